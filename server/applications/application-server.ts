@@ -1,0 +1,75 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { ApplicationId } from '../../shared/applications.ts';
+import type { Clock } from '../clock.ts';
+import { ownCookie } from '../http/cookies.ts';
+import { servePages } from '../http/pages.ts';
+import { Problem } from '../http/problem.ts';
+import { type AccessCheck, createHttpServer, type HttpServer } from '../http/server.ts';
+import type { Store } from '../store/contract.ts';
+import { OpenIdClient } from './relying-party/openid.ts';
+import { relyingPartyRoutes } from './relying-party/routes.ts';
+import { ApplicationSessions } from './relying-party/session.ts';
+
+/** What a bundled application is given. It knows the identity server only as any OpenID Connect client would. */
+export interface ApplicationOptions {
+  /** This application's own origin. */
+  readonly origin: string;
+  readonly issuer: string;
+  readonly clientSecret: string;
+  /** The portal's address, for the way back. */
+  readonly portal: string;
+  readonly store: Store;
+  readonly log: FastifyBaseLogger;
+  readonly clock: Clock;
+  /** The built renderer. */
+  readonly pages: string;
+  readonly training: boolean;
+  /** Where a button that leads outside leads. */
+  readonly links: { readonly forms: string; readonly userTraining: string };
+}
+
+/** A server of its own with sign-in in front of everything; the application adds its routes. */
+export async function createApplicationServer(
+  id: ApplicationId,
+  options: ApplicationOptions,
+  /** Addresses of the application's pages. */
+  paths: readonly string[],
+  /** Further checks, which run for callers who are signed in. */
+  checks: Readonly<Record<string, AccessCheck>> = {},
+): Promise<HttpServer> {
+  const { origin, issuer, clientSecret, portal, store, log, clock, pages } = options;
+  const sessions = new ApplicationSessions(store, clock);
+  await sessions.deleteEnded();
+  const { name: cookieName } = ownCookie(origin, `${id}_session`);
+
+  const signedIn: AccessCheck = async (request) => {
+    request.applicationSession = (await sessions.find(request.cookies[cookieName])) ?? null;
+    if (request.applicationSession === null) throw new Problem('sign-in-required');
+  };
+  const page: AccessCheck = async (request, reply) => {
+    if (await sessions.find(request.cookies[cookieName])) return;
+    reply.redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303);
+  };
+  const furtherChecks = Object.entries(checks).map(([name, check]): [string, AccessCheck] => [
+    name,
+    async (request, reply) => {
+      await signedIn(request, reply);
+      await check(request, reply);
+    },
+  ]);
+
+  const app = await createHttpServer({
+    origin,
+    log: log.child({ application: id }),
+    access: { anyone: () => {}, page, 'signed-in': signedIn, ...Object.fromEntries(furtherChecks) },
+  });
+  app.decorateRequest('applicationSession', null);
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(body as string))),
+  );
+  const sendPage = await servePages(app, { root: pages, page: id, paths, access: 'page' });
+  const redirectUri = new URL('/sign-in/callback', origin).href;
+  const openId = new OpenIdClient({ issuer, clientId: id, clientSecret, redirectUri });
+  relyingPartyRoutes(app, { application: id, origin, portal, openId, sessions, sendPage });
+  return app;
+}

@@ -1,0 +1,125 @@
+import { createRemoteJWKSet, jwtVerify } from 'jose';
+import * as client from 'openid-client';
+import type { Site } from '../../../shared/api/identity.ts';
+import type { Role } from '../../../shared/roles.ts';
+import type { ApplicationSession } from './session.ts';
+
+export interface OpenIdSettings {
+  /** The identity server's issuer identifier. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly redirectUri: string;
+}
+
+/** What must be remembered between sending someone to sign in and their coming back. */
+export interface SignInAttempt {
+  readonly state: string;
+  readonly nonce: string;
+  readonly codeVerifier: string;
+  readonly returnTo: string;
+}
+
+const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout';
+
+/** The application's side of OpenID Connect: authorization code with PKCE, ES256, nothing else. */
+export class OpenIdClient {
+  readonly #settings: OpenIdSettings;
+  #discovered: Promise<client.Configuration> | undefined;
+
+  constructor(settings: OpenIdSettings) {
+    this.#settings = settings;
+  }
+
+  async beginSignIn(returnTo: string): Promise<{ url: URL; attempt: SignInAttempt }> {
+    const attempt = {
+      state: client.randomState(),
+      nonce: client.randomNonce(),
+      codeVerifier: client.randomPKCECodeVerifier(),
+      returnTo,
+    };
+    const url = client.buildAuthorizationUrl(await this.#configuration(), {
+      redirect_uri: this.#settings.redirectUri,
+      scope: 'openid profile',
+      response_type: 'code',
+      state: attempt.state,
+      nonce: attempt.nonce,
+      code_challenge: await client.calculatePKCECodeChallenge(attempt.codeVerifier),
+      code_challenge_method: 'S256',
+    });
+    return { url, attempt };
+  }
+
+  /** @param query what the identity server sent back, as it stands in the address */
+  async completeSignIn(
+    query: string,
+    attempt: SignInAttempt,
+  ): Promise<Pick<ApplicationSession, 'sid' | 'caller' | 'idToken'>> {
+    const configuration = await this.#configuration();
+    const tokens = await client.authorizationCodeGrant(configuration, new URL(query, this.#settings.redirectUri), {
+      pkceCodeVerifier: attempt.codeVerifier,
+      expectedState: attempt.state,
+      expectedNonce: attempt.nonce,
+      idTokenExpected: true,
+    });
+    const claims = tokens.claims()!;
+    const person = await client.fetchUserInfo(configuration, tokens.access_token, claims.sub);
+    return {
+      sid: claims['sid'] as string,
+      idToken: tokens.id_token!,
+      caller: {
+        accountId: claims.sub,
+        username: person.preferred_username ?? claims.sub,
+        name: person.name ?? claims.sub,
+        roles: (person['roles'] ?? []) as Role[],
+        sites: (person['sites'] ?? []) as unknown as Site[],
+      },
+    };
+  }
+
+  /** Where to send a person to end the session of all applications (RP-initiated logout). */
+  async endSessionUrl(idToken: string, returnTo: string): Promise<URL> {
+    return client.buildEndSessionUrl(await this.#configuration(), {
+      id_token_hint: idToken,
+      post_logout_redirect_uri: returnTo,
+    });
+  }
+
+  /** @returns the `sid` of a valid back-channel logout token @throws when it is not one */
+  async verifyLogoutToken(token: string): Promise<string> {
+    const metadata = (await this.#configuration()).serverMetadata();
+    const { payload } = await jwtVerify(token, createRemoteJWKSet(new URL(metadata.jwks_uri!)), {
+      issuer: metadata.issuer,
+      audience: this.#settings.clientId,
+      algorithms: ['ES256'],
+      typ: 'logout+jwt',
+      requiredClaims: ['iat', 'jti', 'events', 'sid'],
+    });
+    const events = payload['events'] as Record<string, unknown>;
+    if (!Object.hasOwn(events, logoutEvent) || payload['nonce'] !== undefined) throw new Error('not a logout token');
+    return payload['sid'] as string;
+  }
+
+  /** Discovered at the first sign-in, and again if that failed: the identity server may start after this one. */
+  async #configuration(): Promise<client.Configuration> {
+    this.#discovered ??= this.#discover();
+    try {
+      return await this.#discovered;
+    } catch (error) {
+      this.#discovered = undefined;
+      throw error;
+    }
+  }
+
+  #discover(): Promise<client.Configuration> {
+    const { issuer, clientId, clientSecret } = this.#settings;
+    const onLoopback = ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(issuer).hostname);
+    return client.discovery(
+      new URL(issuer),
+      clientId,
+      { id_token_signed_response_alg: 'ES256' },
+      client.ClientSecretBasic(clientSecret),
+      { execute: onLoopback ? [client.allowInsecureRequests] : [] },
+    );
+  }
+}

@@ -1,0 +1,77 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import {
+  type FieldProblem,
+  type ProblemDetails,
+  type ProblemType,
+  problems,
+  problemUri,
+} from '../../shared/problems.ts';
+
+/** Thrown by routes and access checks; becomes an RFC 9457 answer. */
+export class Problem extends Error {
+  readonly type: ProblemType;
+  readonly fields: readonly FieldProblem[] | undefined;
+
+  constructor(type: ProblemType, options: { detail?: string; fields?: readonly FieldProblem[] } = {}) {
+    super(options.detail ?? '');
+    this.type = type;
+    this.fields = options.fields;
+  }
+}
+
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
+  const { status, title } = problems[problem.type];
+  const body: ProblemDetails = {
+    type: problemUri(problem.type),
+    title,
+    status,
+    ...(problem.message && { detail: problem.message }),
+    ...(problem.fields && { fields: problem.fields }),
+    instance: request.id,
+  };
+  if (status === 503) reply.header('retry-after', '2');
+  // Serialised here, so that no response schema of the route can drop parts of it.
+  return reply.code(status).type('application/problem+json').serializer(JSON.stringify).send(body);
+}
+
+/** Turns whatever a route throws into problem details; nothing of an unexpected error's text leaves the server. */
+export function answerErrorsWithProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
+    const problem = error instanceof Problem ? error : problemOf(error);
+    if (problem.type === 'internal') request.log.error({ err: error }, 'request failed');
+    return sendProblem(request, reply, problem);
+  });
+}
+
+function problemOf(error: FastifyError): Problem {
+  if (error.validation) return new Problem('request-invalid', { fields: error.validation.map(fieldProblem) });
+  if (error.statusCode === 413) return new Problem('too-large');
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
+    return new Problem('request-invalid', { detail: error.message });
+  }
+  return new Problem('internal');
+}
+
+type ValidationError = NonNullable<FastifyError['validation']>[number];
+
+function fieldProblem({ instancePath, keyword, params, message }: ValidationError): FieldProblem {
+  const parent = instancePath.slice(1).replaceAll('/', '.');
+  const inside = (name: unknown) => (parent ? `${parent}.${name}` : String(name));
+  switch (keyword) {
+    case 'required':
+      return { field: inside(params['missingProperty']), message: 'is missing' };
+    case 'additionalProperties':
+      return { field: inside(params['additionalProperty']), message: 'is not known here; leave it out' };
+    case 'minLength':
+      return {
+        field: parent,
+        message: params['limit'] === 1 ? 'is empty' : `needs ${params['limit']} characters or more`,
+      };
+    case 'maxLength':
+      return { field: parent, message: `is too long: at most ${params['limit']} characters` };
+    case 'enum':
+      return { field: parent, message: `must be one of ${(params['allowedValues'] as unknown[]).join(', ')}` };
+    default:
+      return { field: parent || '(body)', message: message ?? 'cannot be used' };
+  }
+}

@@ -1,0 +1,128 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { limits } from '../../shared/limits.ts';
+import { answerErrorsWithProblems, Problem } from './problem.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may call the route: a name in the server's table of access checks. A route without one stops the start. */
+    access?: string;
+  }
+}
+
+/** Throws a Problem when the caller may not go on, or answers by itself (sends a person to sign in). */
+export type AccessCheck = (request: FastifyRequest, reply: FastifyReply) => Promise<void> | void;
+
+export interface HttpServerOptions {
+  /** Scheme, host and port under which browsers reach this server. */
+  readonly origin: string;
+  readonly log: FastifyBaseLogger;
+  /** Origins that this server's own forms may lead on to after it redirects them. */
+  readonly formTargets?: readonly string[];
+  readonly access: Readonly<Record<string, AccessCheck>>;
+}
+
+export type HttpServer = FastifyInstance<
+  import('node:http').Server,
+  import('node:http').IncomingMessage,
+  import('node:http').ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+/** What every server of the product has in common: headers, who may call what, and one language for errors. */
+export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const app = fastify({
+    loggerInstance: options.log,
+    disableRequestLogging: true,
+    bodyLimit: limits.http.bodyBytes,
+    requestTimeout: limits.http.requestTimeout,
+    forceCloseConnections: true,
+    return503OnClosing: true,
+    // A request is what its schema says; nothing is dropped or converted behind the caller's back.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: true } },
+  }).withTypeProvider<TypeBoxTypeProvider>() as HttpServer;
+
+  app.server.headersTimeout = limits.http.headerTimeout;
+  answerErrorsWithProblems(app);
+  await app.register(cookie);
+  await app.register(helmet, securityHeaders(options));
+
+  app.addHook('onRoute', ({ url, config }) => {
+    const access = config?.access;
+    if (access === undefined || !Object.hasOwn(options.access, access)) {
+      throw new Error(`route ${url} does not state who may call it (config.access)`);
+    }
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    if (answersToOtherName(request, options.origin)) {
+      return reply.redirect(new URL(request.url, options.origin).href, 307);
+    }
+    requireHost(request, options.origin);
+    requireOwnOrigin(request, options.origin);
+    // Pages and answers hold people's data; only files named by their content are kept (see pages.ts).
+    reply.header('cache-control', 'no-store');
+    const access = request.routeOptions.config.access;
+    if (access !== undefined) await options.access[access]!(request, reply);
+    return reply.sent ? reply : undefined;
+  });
+  return app;
+}
+
+function securityHeaders({ origin, formTargets = [] }: HttpServerOptions) {
+  const secure = origin.startsWith('https:');
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'"],
+        'img-src': ["'self'", 'data:'],
+        'font-src': ["'self'"],
+        'connect-src': ["'self'"],
+        'form-action': ["'self'", ...formTargets],
+        'frame-ancestors': ["'none'"],
+        'base-uri': ["'none'"],
+      },
+    },
+    // `no-referrer` would turn the Origin of our own forms into "null".
+    referrerPolicy: { policy: 'same-origin' as const },
+    xFrameOptions: { action: 'deny' as const },
+    crossOriginEmbedderPolicy: false,
+    strictTransportSecurity: secure && { maxAge: 31_536_000 },
+    // Without TLS the browser ignores these and only warns about them.
+    crossOriginOpenerPolicy: secure && { policy: 'same-origin' as const },
+    originAgentCluster: secure,
+  };
+}
+
+/** People type localhost; cookies and the issuer live under one name only. */
+function answersToOtherName(request: FastifyRequest, origin: string): boolean {
+  const { host, hostname, port } = new URL(origin);
+  return (
+    request.method === 'GET' &&
+    request.headers.host !== host &&
+    ['127.0.0.1', 'localhost'].includes(hostname) &&
+    request.headers.host === `localhost:${port}`
+  );
+}
+
+/** A page of another name that resolves to this address (DNS rebinding) gets nothing. */
+function requireHost(request: FastifyRequest, origin: string): void {
+  if (request.headers.host !== new URL(origin).host) throw new Problem('host-refused');
+}
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Against cross-site requests: browsers always say where a state-changing request comes from. */
+function requireOwnOrigin(request: FastifyRequest, origin: string): void {
+  if (safeMethods.has(request.method)) return;
+  const from = request.headers.origin;
+  const site = request.headers['sec-fetch-site'];
+  if ((from !== undefined && from !== origin) || (site !== undefined && site !== 'same-origin' && site !== 'none')) {
+    throw new Problem('origin-refused');
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * What the capabilities keep their records in. Implemented by each store and held to by one contract suite
+ * (`tests/contract/store.ts`), so that the embedded default and a large deployment behave alike.
+ *
+ * A resolved write is durable. A rejected write changed nothing. Records are plain JSON values and come back frozen.
+ */
+
+export interface Entity {
+  readonly id: string;
+}
+
+/** Says what a collection holds; the same value is given to whichever store the deployment uses. */
+export interface CollectionDefinition<T extends Entity, Index extends keyof T & string = never> {
+  readonly name: string;
+  /** Sessions and tokens change all the time and may go with a restart of everything; accounts may not. Kept apart. */
+  readonly lifetime: 'lasting' | 'session';
+  readonly indexes: readonly Index[];
+  /** Unused at run time: carries the record's type. */
+  readonly record?: T;
+}
+
+export interface Collection<T extends Entity, Index extends keyof T & string = never> {
+  get(id: string): Promise<T | undefined>;
+  find<K extends Index>(index: K, value: T[K]): Promise<T[]>;
+  /** All records, by id. */
+  list(): Promise<T[]>;
+  count(): Promise<number>;
+  /** @returns false, and writes nothing, where the id is taken */
+  insert(record: T): Promise<boolean>;
+  put(record: T): Promise<void>;
+  /** Reads, changes and writes in one step that no other write can come between. */
+  update(id: string, change: (record: T) => T): Promise<T | undefined>;
+  /** Compare-and-set: writes only while every field of `expected` still holds. @returns whether it did */
+  replaceIf(id: string, expected: Partial<T>, change: Partial<T>): Promise<boolean>;
+  /** @returns false where there was nothing to delete */
+  delete(id: string): Promise<boolean>;
+}
+
+export interface Collections {
+  collection<T extends Entity, Index extends keyof T & string>(
+    definition: CollectionDefinition<T, Index>,
+  ): Collection<T, Index>;
+}
+
+export interface Store extends Collections {
+  /**
+   * All of the work's writes or none of them, alone among the writers. All collections of one transaction share a
+   * lifetime.
+   */
+  transaction<R>(work: (collections: Collections) => Promise<R>): Promise<R>;
+  close(): Promise<void>;
+}
+
+export function defineCollection<T extends Entity>() {
+  return <Index extends keyof T & string = never>(
+    definition: Omit<CollectionDefinition<T, Index>, 'record'>,
+  ): CollectionDefinition<T, Index> => definition;
+}

@@ -1,0 +1,47 @@
+import { type FileHandle, open, readFile, rename, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/**
+ * Replaces a file so that after a crash or a power cut either the old or the new content is there, whole.
+ * lowdb's own writer renames without fsync, which loses data on a power cut; the popular atomic-write package leaves a
+ * truncated file when the disk is full.
+ * @throws the file system's error (ENOSPC, EROFS, …); the old content then stands
+ */
+export async function replaceFile(file: string, content: Uint8Array): Promise<void> {
+  const temporary = `${file}.new`;
+  try {
+    const handle = await open(temporary, 'w', 0o600);
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, file);
+  } catch (error) {
+    await unlink(temporary).catch(() => {});
+    throw error;
+  }
+  await syncDirectory(dirname(file));
+}
+
+export async function readIfPresent(file: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Makes a rename last. Windows has no such call and needs none: NTFS journals the directory. */
+async function syncDirectory(directory: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(directory, 'r');
+    await handle.sync();
+  } finally {
+    await handle?.close();
+  }
+}

@@ -1,0 +1,169 @@
+import { isDeepStrictEqual } from 'node:util';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Collection, CollectionDefinition, Collections, Entity, Store } from '../contract.ts';
+import { type Change, CollectionFile } from './collection-file.ts';
+import { lockDirectory } from './process-lock.ts';
+import { deepFreeze, Table } from './table.ts';
+
+type Lifetime = CollectionDefinition<Entity>['lifetime'];
+
+export interface LowdbOptions {
+  /** Made when it is missing, for this user only. */
+  readonly directory: string;
+  /** 32 bytes for AES-256-GCM. */
+  readonly key: Buffer;
+}
+
+/** @throws InUseError, UnreadableError, or the file system's error */
+export async function openLowdbStore({ directory, key }: LowdbOptions): Promise<Store> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const lock = await lockDirectory(directory);
+  try {
+    const files = {
+      lasting: await CollectionFile.open(join(directory, 'records.db'), key),
+      session: await CollectionFile.open(join(directory, 'sessions.db'), key),
+    };
+    return new LowdbStore(files, lock);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+class LowdbStore implements Store {
+  readonly #files: Record<Lifetime, CollectionFile>;
+  readonly #lock: { release(): Promise<void> };
+  readonly #tables = new Map<string, Table<Entity>>();
+  /** Writers take turns, so that a transaction's reads still hold when it writes. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(files: Record<Lifetime, CollectionFile>, lock: { release(): Promise<void> }) {
+    this.#files = files;
+    this.#lock = lock;
+  }
+
+  collection<T extends Entity, I extends keyof T & string>(definition: CollectionDefinition<T, I>): Collection<T, I> {
+    const table = this.#table(definition);
+    const write = <R>(one: (records: Collection<T, I>) => Promise<R>) =>
+      this.transaction((collections) => one(collections.collection(definition)));
+    return {
+      get: async (id) => table.get(id),
+      find: async (index, value) => table.find(index, value),
+      list: async () => table.list(),
+      count: async () => table.size,
+      insert: (record) => write((records) => records.insert(record)),
+      put: (record) => write((records) => records.put(record)),
+      update: (id, change) => write((records) => records.update(id, change)),
+      replaceIf: (id, expected, change) => write((records) => records.replaceIf(id, expected, change)),
+      delete: (id) => write((records) => records.delete(id)),
+    };
+  }
+
+  async transaction<R>(work: (collections: Collections) => Promise<R>): Promise<R> {
+    let written: Promise<void> | undefined;
+    const inTurn = this.#turn.then(async () => {
+      const changes = new Transaction((definition) => this.#table(definition));
+      const result = await work(changes);
+      written = changes.commitTo(this.#files);
+      // Observed below; here only so that a failed write is never an unhandled rejection.
+      written.catch(() => {});
+      return result;
+    });
+    this.#turn = inTurn.catch(() => {});
+    const result = await inTurn;
+    // The next writer need not wait for the disk; this one's caller does.
+    await written;
+    return result;
+  }
+
+  async close(): Promise<void> {
+    await this.#turn;
+    await Promise.all(Object.values(this.#files).map((file) => file.settled()));
+    await this.#lock.release();
+  }
+
+  #table<T extends Entity, I extends keyof T & string>(definition: CollectionDefinition<T, I>): Table<T> {
+    const known = this.#tables.get(definition.name);
+    if (known) return known as unknown as Table<T>;
+    const records = this.#files[definition.lifetime].records(definition.name);
+    const table = new Table<T>(records as Record<string, T>, definition.indexes);
+    this.#tables.set(definition.name, table as unknown as Table<Entity>);
+    return table;
+  }
+}
+
+/** What one transaction has written so far, laid over what is there; nothing shows outside before it commits. */
+class Transaction implements Collections {
+  readonly #tableOf: <T extends Entity, I extends keyof T & string>(d: CollectionDefinition<T, I>) => Table<T>;
+  readonly #written = new Map<string, Map<string, Entity | undefined>>();
+  readonly #tables = new Map<string, Table<Entity>>();
+  #lifetime: Lifetime | undefined;
+
+  constructor(tableOf: <T extends Entity, I extends keyof T & string>(d: CollectionDefinition<T, I>) => Table<T>) {
+    this.#tableOf = tableOf;
+  }
+
+  collection<T extends Entity, I extends keyof T & string>(definition: CollectionDefinition<T, I>): Collection<T, I> {
+    this.#lifetime ??= definition.lifetime;
+    if (this.#lifetime !== definition.lifetime) {
+      throw new Error(`${definition.name} is kept in another file than what this transaction began with`);
+    }
+    const table = this.#tableOf(definition);
+    this.#tables.set(definition.name, table as unknown as Table<Entity>);
+    const written = (this.#written.get(definition.name) ?? new Map<string, T | undefined>()) as Map<
+      string,
+      T | undefined
+    >;
+    this.#written.set(definition.name, written as Map<string, Entity | undefined>);
+
+    const read = (id: string) => (written.has(id) ? written.get(id) : table.get(id));
+    const write = (record: T) => void written.set(record.id, deepFreeze(structuredClone(record)));
+    const merged = (present: readonly T[], belongs: (record: T) => boolean) =>
+      [
+        ...present.filter((record) => !written.has(record.id)),
+        ...[...written.values()].filter((record) => record !== undefined && belongs(record)),
+      ].toSorted((a, b) => (a!.id < b!.id ? -1 : 1)) as T[];
+
+    return {
+      get: async (id) => read(id),
+      find: async (index, value) => merged(table.find(index, value), (record) => record[index] === value),
+      list: async () => merged(table.list(), () => true),
+      count: async () => merged(table.list(), () => true).length,
+      insert: async (record) => {
+        if (read(record.id) !== undefined) return false;
+        write(record);
+        return true;
+      },
+      put: async (record) => write(record),
+      update: async (id, change) => {
+        const record = read(id);
+        if (record === undefined) return undefined;
+        write(change(record));
+        return read(id);
+      },
+      replaceIf: async (id, expected, change) => {
+        const record = read(id);
+        const holds =
+          record !== undefined &&
+          (Object.keys(expected) as (keyof T)[]).every((field) => isDeepStrictEqual(record[field], expected[field]));
+        if (holds) write({ ...record, ...change });
+        return holds;
+      },
+      delete: async (id) => {
+        if (read(id) === undefined) return false;
+        written.set(id, undefined);
+        return true;
+      },
+    };
+  }
+
+  commitTo(files: Record<Lifetime, CollectionFile>): Promise<void> {
+    const changes: Change[] = [];
+    for (const [name, records] of this.#written) {
+      const table = this.#tables.get(name)!;
+      for (const [id, record] of records) changes.push(table.change(id, record));
+    }
+    return this.#lifetime === undefined ? Promise.resolve() : files[this.#lifetime].commit(changes);
+  }
+}

@@ -1,0 +1,29 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+/** `EPK1`, 12 bytes of nonce, ciphertext, 16 bytes of tag: AES-256-GCM. The magic is authenticated too. */
+const magic = Buffer.from('EPK1');
+const nonceBytes = 12;
+const tagBytes = 16;
+
+export class UnreadableError extends Error {}
+
+export function seal(key: Buffer, plain: string): Buffer {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(magic);
+  return Buffer.concat([magic, nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** @throws UnreadableError when the content is not of this format, was changed, or was sealed under another key */
+export function unseal(key: Buffer, sealed: Buffer): string {
+  if (sealed.length < magic.length + nonceBytes + tagBytes || !sealed.subarray(0, magic.length).equals(magic)) {
+    throw new UnreadableError('not a file of this product');
+  }
+  const nonce = sealed.subarray(magic.length, magic.length + nonceBytes);
+  const body = sealed.subarray(magic.length + nonceBytes, -tagBytes);
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(magic).setAuthTag(sealed.subarray(-tagBytes));
+    return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
+  } catch {
+    throw new UnreadableError('damaged, or encrypted with another key');
+  }
+}

@@ -1,0 +1,98 @@
+import { type Static, Type } from 'typebox';
+import { applicationIds } from '../applications.ts';
+import { limits } from '../limits.ts';
+import { roleIds } from '../roles.ts';
+
+/** The identity server's own API, as the portal and the kiosk's shell use it. */
+
+const closed = { additionalProperties: false } as const;
+
+export const ApplicationIdSchema = Type.Enum([...applicationIds]);
+
+export const DeploymentKind = Type.Enum(['training', 'clinic']);
+export type DeploymentKind = Static<typeof DeploymentKind>;
+
+export const TrainingAccount = Type.Object({ username: Type.String(), who: Type.String() }, closed);
+
+export const Deployment = Type.Object(
+  {
+    kind: DeploymentKind,
+    support: Type.Object({ name: Type.String(), email: Type.String(), phone: Type.String() }, closed),
+    /** Only a training deployment has it. */
+    training: Type.Optional(Type.Object({ password: Type.String(), accounts: Type.Array(TrainingAccount) }, closed)),
+  },
+  closed,
+);
+export type Deployment = Static<typeof Deployment>;
+
+export const Credentials = Type.Object(
+  {
+    username: Type.String({ minLength: 1, maxLength: limits.signIn.usernameCharacters }),
+    password: Type.String({ minLength: 1, maxLength: limits.signIn.passwordCharacters }),
+  },
+  closed,
+);
+export type Credentials = Static<typeof Credentials>;
+
+/** What still stands between a signed-in person and the applications. */
+export const PendingStep = Type.Enum(['agreement', 'none']);
+export type PendingStep = Static<typeof PendingStep>;
+
+export const LauncherStyle = Type.Enum(['icons', 'links']);
+export type LauncherStyle = Static<typeof LauncherStyle>;
+
+export const Site = Type.Object({ id: Type.String(), name: Type.String() }, closed);
+export type Site = Static<typeof Site>;
+
+export const PortalApplication = Type.Object({ id: ApplicationIdSchema, address: Type.String() }, closed);
+export type PortalApplication = Static<typeof PortalApplication>;
+
+export const Session = Type.Object(
+  {
+    account: Type.Object(
+      {
+        username: Type.String(),
+        name: Type.String(),
+        email: Type.String(),
+        roles: Type.Array(Type.Enum(roleIds)),
+        sites: Type.Array(Site),
+        launcher: LauncherStyle,
+      },
+      closed,
+    ),
+    pending: PendingStep,
+    /** Those that this person may open, empty while a step is pending. */
+    applications: Type.Array(PortalApplication),
+  },
+  closed,
+);
+export type Session = Static<typeof Session>;
+
+export const Agreement = Type.Object(
+  {
+    version: Type.String(),
+    effective: Type.String({ description: 'calendar date' }),
+    title: Type.String(),
+    sections: Type.Array(Type.Object({ heading: Type.String(), paragraphs: Type.Array(Type.String()) }, closed)),
+    sha256: Type.String({ description: 'of the title and sections, so that an acceptance proves what was shown' }),
+  },
+  closed,
+);
+export type Agreement = Static<typeof Agreement>;
+
+export const Acceptance = Type.Object({ version: Type.String(), sha256: Type.String() }, closed);
+export type Acceptance = Static<typeof Acceptance>;
+
+export const Notification = Type.Object(
+  {
+    id: Type.String(),
+    severity: Type.Enum(['information', 'warning']),
+    title: Type.String(),
+    text: Type.String(),
+  },
+  closed,
+);
+export type Notification = Static<typeof Notification>;
+
+export const Preferences = Type.Object({ launcher: LauncherStyle }, closed);
+export type Preferences = Static<typeof Preferences>;
