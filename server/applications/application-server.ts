@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { ApplicationId } from '../../shared/applications.ts';
+import { ApplicationContext } from '../../shared/api/application.ts';
 import type { Clock } from '../clock.ts';
 import { ownCookie } from '../http/cookies.ts';
 import { servePages } from '../http/pages.ts';
@@ -71,5 +72,14 @@ export async function createApplicationServer(
   const redirectUri = new URL('/sign-in/callback', origin).href;
   const openId = new OpenIdClient({ issuer, clientId: id, clientSecret, redirectUri });
   relyingPartyRoutes(app, { application: id, origin, portal, openId, sessions, sendPage });
+  app.get(
+    '/api/session',
+    { config: { access: 'signed-in' }, schema: { response: { 200: ApplicationContext } } },
+    async (request) => {
+      const { username, name, roles, sites } = request.applicationSession!.caller;
+      const caller = { username, name, roles: [...roles], sites: [...sites] };
+      return { caller, training: options.training, portal, links: options.links };
+    },
+  );
   return app;
 }

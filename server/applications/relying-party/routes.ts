@@ -1,5 +1,6 @@
 import { AuthorizationResponseError } from 'openid-client';
 import { Type } from 'typebox';
+import { SignedOut } from '../../../shared/api/application.ts';
 import { ownCookie } from '../../http/cookies.ts';
 import type { SendPage } from '../../http/pages.ts';
 import { Problem } from '../../http/problem.ts';
@@ -72,12 +73,16 @@ export function relyingPartyRoutes(app: HttpServer, deps: RelyingPartyDeps): voi
     },
   );
 
-  app.post('/api/sign-out', { config: { access: 'signed-in' } }, async (request, reply) => {
-    const { id, idToken } = request.applicationSession!;
-    await sessions.end(id);
-    reply.clearCookie(sessionCookie.name, sessionCookie.options);
-    return { continue: (await openId.endSessionUrl(idToken, portal)).href };
-  });
+  app.post(
+    '/api/sign-out',
+    { config: { access: 'signed-in' }, schema: { response: { 200: SignedOut } } },
+    async (request, reply) => {
+      const { id, idToken } = request.applicationSession!;
+      await sessions.end(id);
+      reply.clearCookie(sessionCookie.name, sessionCookie.options);
+      return { continue: (await openId.endSessionUrl(idToken, portal)).href };
+    },
+  );
 }
 
 /** Only a path of this application may be returned to; anything else leads to its start. */

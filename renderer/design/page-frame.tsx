@@ -1,0 +1,58 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+
+type PageFrameProps = {
+  /** Where the user is, outermost first; the last is this page [O1]. */
+  roadmap: readonly string[];
+  training: boolean;
+  /** Upper right corner. */
+  actions?: ReactNode;
+  width?: 'wide' | 'narrow';
+  accent?: 'portal' | 'immtrac2' | 'vaos' | 'syntropi';
+  children: ReactNode;
+};
+
+/** What every page of the portal and of the bundled applications looks like around its content. */
+export function PageFrame({ roadmap, training, actions, width = 'wide', accent = 'portal', children }: PageFrameProps) {
+  const title = roadmap.toReversed().join(' – ');
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(title);
+  useEffect(() => {
+    document.title = training ? `[Training] ${title}` : title;
+    // After moving on within the page, reading goes on at the new content, not where the old one was.
+    if (shown.current !== title) main.current?.focus();
+    shown.current = title;
+  }, [title, training]);
+
+  return (
+    <>
+      {training && (
+        <div className="training-band" role="note">
+          <strong>TRAINING</strong> Synthetic data only. Nothing entered here is reported to the State.
+        </div>
+      )}
+      <header className="page-header" style={{ '--page-accent': `var(--${accent === 'portal' ? 'primary' : accent})` }}>
+        <div className="page-header-inner">
+          <Roadmap steps={roadmap} />
+          <div className="row">{actions}</div>
+        </div>
+      </header>
+      <main className="page-main" data-width={width} ref={main} tabIndex={-1}>
+        {children}
+      </main>
+    </>
+  );
+}
+
+export function Roadmap({ steps }: { steps: readonly string[] }) {
+  return (
+    <nav className="roadmap" aria-label="Roadmap">
+      <ol>
+        {steps.map((step, depth) => (
+          <li key={step} aria-current={depth === steps.length - 1 ? 'page' : undefined}>
+            {step}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,24 @@
+import { type Static, Type } from 'typebox';
+import { roleIds } from '../roles.ts';
+import { Site } from './identity.ts';
+
+const closed = { additionalProperties: false } as const;
+
+/** What each bundled application's pages know about who is here and where the way back leads. */
+export const ApplicationContext = Type.Object(
+  {
+    caller: Type.Object(
+      { username: Type.String(), name: Type.String(), roles: Type.Array(Type.Enum(roleIds)), sites: Type.Array(Site) },
+      closed,
+    ),
+    training: Type.Boolean(),
+    portal: Type.String(),
+    links: Type.Object({ forms: Type.String(), userTraining: Type.String() }, closed),
+  },
+  closed,
+);
+export type ApplicationContext = Static<typeof ApplicationContext>;
+
+/** Where signing out of one application continues, to end the session of all. */
+export const SignedOut = Type.Object({ continue: Type.String() }, closed);
+export type SignedOut = Static<typeof SignedOut>;

@@ -1,0 +1,99 @@
+// Opens the page behind a web contents and puts the preload's world into it.
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { browser } from './browser.ts';
+import { type CdpSession, ignoreFailure } from './cdp.ts';
+import { electronEvent } from './emulated.ts';
+import { preloadWorldName, type Sender } from './frames.ts';
+import { dispatch, type IpcMessage } from './ipc.ts';
+import { assertJson, createBridge, createPreloadModules, pageWorld, preloadWorld } from './page-worlds.ts';
+import { interceptRequests, requestPaused } from './requests.ts';
+import type { WebContents } from './web-contents.ts';
+
+type PageMessage =
+  | IpcMessage
+  | { type: 'open'; details: { url: string; frameName: string; features: string } }
+  | { type: 'input'; input: object }
+  | { type: 'preload-error'; message: string };
+
+export async function openPage(contents: WebContents): Promise<{ page: CdpSession; targetId: string }> {
+  const context = await contents.session.context();
+  const chromium = await browser;
+  const size = { width: 1280, height: 800, newWindow: true };
+  const { targetId } = await chromium.send('Target.createTarget', { url: 'about:blank', ...size, ...context });
+  const { sessionId } = await chromium.send('Target.attachToTarget', { targetId, flatten: true });
+  const page = chromium.child(sessionId);
+  const { frameTree } = await page.send('Page.getFrameTree');
+  contents.frames.setMain(frameTree.frame.id);
+  return { page, targetId };
+}
+
+/** The same for the page and for each of its frames that Chromium gives a process of its own. */
+export async function prepareRenderer(contents: WebContents, renderer: CdpSession, isPage: boolean): Promise<void> {
+  contents.renderers.add(renderer);
+  contents.frames.follow(renderer, (sender, payload) => received(contents, sender, JSON.parse(payload) as PageMessage));
+  renderer.on('Fetch.requestPaused', (paused) => void requestPaused(contents, renderer, paused));
+  renderer.on('Page.windowOpen', ({ url, windowName }) => {
+    contents.askToOpen({ url, frameName: windowName === '_blank' ? '' : windowName, features: '' });
+  });
+  renderer.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+    const child = renderer.child(sessionId);
+    const prepared = targetInfo.type === 'iframe' ? prepareRenderer(contents, child, false) : Promise.resolve();
+    const resume = (): void => ignoreFailure(child.send('Runtime.runIfWaitingForDebugger'));
+    prepared.then(resume, resume);
+  });
+  renderer.on('Target.detachedFromTarget', ({ sessionId }) => {
+    contents.renderers.delete(renderer.child(sessionId));
+  });
+
+  const { page, preload } = worldSources(contents, isPage);
+  await Promise.all([
+    renderer.send('Page.enable'),
+    renderer.send('Runtime.enable'),
+    renderer.send('Network.enable'),
+    renderer.send('Runtime.addBinding', { name: 'ehostSend', executionContextName: preloadWorldName }),
+    renderer.send('Page.addScriptToEvaluateOnNewDocument', { source: page }),
+    renderer.send('Page.addScriptToEvaluateOnNewDocument', { source: preload, worldName: preloadWorldName }),
+    renderer.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }),
+    interceptRequests(contents, renderer),
+  ]);
+}
+
+function worldSources(contents: WebContents, withPreload: boolean): { page: string; preload: string } {
+  const secret = randomBytes(16).toString('hex');
+  const bridge = (here: string, there: string): string => `(${createBridge})('${secret}-${here}', '${secret}-${there}')`;
+  const source = withPreload ? preloadSource(contents) : 'null';
+  const argv = JSON.stringify(contents.preferences.additionalArguments ?? []);
+  return {
+    page: `(${pageWorld})(${bridge('page', 'preload')})`,
+    preload: `(${preloadWorld})(${bridge('preload', 'page')}, ${source}, ${argv}, ${createPreloadModules}, ${assertJson})`,
+  };
+}
+
+function preloadSource(contents: WebContents): string {
+  const file = contents.preferences.preload;
+  if (file === undefined) return 'null';
+  try {
+    return `function (require, module, exports, process) {${readFileSync(file, 'utf8')}\n}`;
+  } catch (error) {
+    contents.emit('preload-error', electronEvent({}), file, error);
+    return 'null';
+  }
+}
+
+function received(contents: WebContents, sender: Sender, message: PageMessage): void {
+  switch (message.type) {
+    case 'open':
+      contents.askToOpen(message.details);
+      break;
+    case 'input':
+      contents.emit('before-input-event', electronEvent({}), message.input);
+      break;
+    case 'preload-error':
+      contents.emit('preload-error', electronEvent({}), contents.preferences.preload, new Error(message.message));
+      break;
+    case 'invoke':
+    case 'send':
+      dispatch(contents, sender, message);
+  }
+}

@@ -1,0 +1,147 @@
+// Every request of a page stops here: the navigation guards, the session's webRequest listeners and its protocol handlers
+// decide before it goes on.
+import { type CdpSession, ignoreFailure, type Protocol } from './cdp.ts';
+import { electronEvent } from './emulated.ts';
+import { fromWire, schemeOf, toWire } from './schemes.ts';
+import type { WebContents } from './web-contents.ts';
+import type { RequestDetails } from './web-request.ts';
+
+type Paused = Protocol.Fetch.requestPausedPayload;
+
+export function interceptRequests(contents: WebContents, page: CdpSession): Promise<unknown> {
+  const patterns: Protocol.Fetch.RequestPattern[] = [{ urlPattern: '*', requestStage: 'Request' }];
+  // Only on demand: it holds back every response until it has been looked at.
+  if (contents.session.requests.listensTo('onHeadersReceived')) {
+    patterns.push({ urlPattern: '*', requestStage: 'Response' });
+  }
+  return page.send('Fetch.enable', { patterns });
+}
+
+export async function requestPaused(contents: WebContents, page: CdpSession, paused: Paused): Promise<void> {
+  const { requestId } = paused;
+  try {
+    if (paused.responseStatusCode !== undefined) await decideResponse(contents, page, paused);
+    else if (paused.responseErrorReason !== undefined) await page.send('Fetch.continueRequest', { requestId });
+    else if (paused.resourceType === 'Document' && !(await mayNavigate(contents, paused))) {
+      await page.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }); // the old document stays
+    } else await decideRequest(contents, page, paused);
+  } catch (error) {
+    // A listener of the app that throws must not leave its request hanging without a trace.
+    ignoreFailure(page.send('Fetch.failRequest', { requestId, errorReason: 'Failed' }));
+    if (!contents.isDestroyed() && !/Invalid InterceptionId|is gone|not found/.test(String(error)))
+      console.error(error);
+  }
+}
+
+/** The guard events, in Electron's order. `loadURL` and its like are the app's own will and not asked about. */
+async function mayNavigate(contents: WebContents, paused: Paused): Promise<boolean> {
+  const url = fromWire(paused.request.url);
+  const isMainFrame = contents.frames.isMain(paused.frameId);
+  const isRedirect = paused.redirectedRequestId !== undefined;
+  const frame = contents.frames.get(paused.frameId) ?? null;
+  const details = { url, isSameDocument: false, isMainFrame, frame, initiator: frame };
+  const ask = (event: string): boolean => {
+    const asked = electronEvent({ ...details });
+    contents.emit(event, asked, url, false, isMainFrame);
+    return !asked.defaultPrevented;
+  };
+  if (isRedirect) {
+    if (!ask('will-redirect')) return false;
+  } else if (!(isMainFrame && contents.isOwnNavigation(url))) {
+    if (!ask('will-frame-navigate')) return false;
+    if (isMainFrame && !ask('will-navigate')) return false;
+  }
+  if (!isRedirect) ask('did-start-navigation');
+  if (/^https?:/.test(paused.request.url)) {
+    await contents.session.documentRequested(contents, new URL(paused.request.url).origin);
+  }
+  return true;
+}
+
+async function decideRequest(contents: WebContents, page: CdpSession, paused: Paused): Promise<void> {
+  const { requestId, request } = paused;
+  const { requests, protocolHandlers } = contents.session;
+  const details = describe(contents, paused);
+
+  const before = await requests.ask('onBeforeRequest', details);
+  if (before.cancel === true) {
+    await page.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
+    return;
+  }
+  if (before.redirectURL !== undefined) {
+    const responseHeaders = [{ name: 'Location', value: toWire(before.redirectURL) }];
+    await page.send('Fetch.fulfillRequest', { requestId, responseCode: 307, responseHeaders });
+    return;
+  }
+
+  const handler = protocolHandlers.get(schemeOf(details.url));
+  if (handler !== undefined) {
+    const body = request.postData === undefined ? {} : { body: request.postData };
+    const response = await handler(
+      new Request(details.url, { method: request.method, headers: request.headers, ...body }),
+    );
+    await page.send('Fetch.fulfillRequest', {
+      requestId,
+      responseCode: response.status,
+      responseHeaders: [...response.headers].map(([name, value]) => ({ name, value })),
+      body: Buffer.from(await response.arrayBuffer()).toString('base64'),
+    });
+    return;
+  }
+  if (details.url !== request.url) {
+    // A scheme of the app's for which this session has no handler.
+    await page.send('Fetch.failRequest', { requestId, errorReason: 'Failed' });
+    return;
+  }
+
+  const { cancel, requestHeaders } = await requests.ask('onBeforeSendHeaders', {
+    ...details,
+    requestHeaders: request.headers,
+  } as RequestDetails);
+  if (cancel === true) await page.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
+  else {
+    const headers = requestHeaders === undefined ? {} : { headers: headerEntries(requestHeaders) };
+    await page.send('Fetch.continueRequest', { requestId, ...headers });
+  }
+}
+
+async function decideResponse(contents: WebContents, page: CdpSession, paused: Paused): Promise<void> {
+  const { requestId, responseStatusCode = 200, responseHeaders = [] } = paused;
+  const headers: Record<string, string[]> = {};
+  for (const { name, value } of responseHeaders) (headers[name] ??= []).push(value);
+  const verdict = await contents.session.requests.ask('onHeadersReceived', {
+    ...describe(contents, paused),
+    statusCode: responseStatusCode,
+    statusLine: `HTTP/1.1 ${responseStatusCode} ${paused.responseStatusText ?? ''}`.trim(),
+    responseHeaders: headers,
+  } as RequestDetails);
+  if (verdict.cancel === true) await page.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
+  else {
+    await page.send('Fetch.continueResponse', {
+      requestId,
+      responseCode: responseStatusCode,
+      responseHeaders: headerEntries(verdict.responseHeaders ?? headers),
+    });
+  }
+}
+
+function describe(contents: WebContents, { requestId, frameId, resourceType, request }: Paused): RequestDetails {
+  const document = contents.frames.isMain(frameId) ? 'mainFrame' : 'subFrame';
+  const named: Record<string, string> = { Document: document, Fetch: 'xhr', CSPViolationReport: 'cspReport' };
+  const details = {
+    id: requestId,
+    url: fromWire(request.url),
+    method: request.method,
+    resourceType: named[resourceType] ?? resourceType.toLowerCase(),
+    referrer: request.headers['Referer'] ?? '',
+    frame: contents.frames.get(frameId) ?? null,
+    webContents: contents,
+    webContentsId: contents.id,
+    timestamp: Date.now(),
+  };
+  return details;
+}
+
+function headerEntries(headers: Record<string, string | string[]>): { name: string; value: string }[] {
+  return Object.entries(headers).flatMap(([name, value]) => [value].flat().map((one) => ({ name, value: one })));
+}

@@ -1,0 +1,317 @@
+import type * as Electron from 'electron';
+import { app } from './app.ts';
+import { browser } from './browser.ts';
+import { type CdpSession, ignoreFailure } from './cdp.ts';
+import { EmulatedObject, electronEvent, emulated, notEmulated } from './emulated.ts';
+import { FrameTree, type WebFrameMain } from './frames.ts';
+import { NavigationHistory } from './navigation-history.ts';
+import { LoadError, PageLoads, reportPageEvents } from './page-events.ts';
+import { assertJson } from './page-worlds.ts';
+import { openPage, prepareRenderer } from './renderer.ts';
+import { interceptRequests } from './requests.ts';
+import { Session } from './session.ts';
+import { fromWire, toWire } from './schemes.ts';
+import type { BaseWindow } from './windows.ts';
+
+type Emulated = 'id' | 'close' | 'executeJavaScript' | 'focus' | 'forcefullyCrashRenderer' | 'getTitle' | 'getType' | 'getURL'
+  | 'getZoomFactor' | 'isCrashed' | 'isDestroyed' | 'isFocused' | 'isLoading' | 'loadURL' | 'printToPDF' | 'reload' | 'send'
+  | 'setUserAgent' | 'setZoomFactor' | 'stop';
+type OpenRequest = Pick<Electron.HandlerDetails, 'url' | 'frameName' | 'features'>;
+type WindowOpenHandler = (details: Electron.HandlerDetails) => Electron.WindowOpenHandlerResponse;
+
+export class WebContents extends EmulatedObject implements Pick<Electron.WebContents, Emulated> {
+  static override readonly events: readonly string[] = [
+    'before-input-event',
+    'console-message',
+    'destroyed',
+    'did-fail-load',
+    'did-finish-load',
+    'did-navigate',
+    'did-navigate-in-page',
+    'did-start-loading',
+    'did-start-navigation',
+    'did-stop-loading',
+    'dom-ready',
+    'page-title-updated',
+    'preload-error',
+    'render-process-gone',
+    'will-frame-navigate',
+    'will-navigate',
+    'will-redirect',
+  ];
+  static readonly all = new Map<number, WebContents>();
+  static #lastId = 0;
+
+  readonly id = ++WebContents.#lastId;
+  readonly session: Session;
+  readonly preferences: Electron.WebPreferences;
+  readonly frames = new FrameTree();
+  readonly navigationHistory = new NavigationHistory((url) => this.#expect(url));
+  /** Sessions of the page and of its frames in other processes. */
+  readonly renderers = new Set<CdpSession>();
+  readonly page: Promise<CdpSession>;
+  targetId = '';
+  /** The window in which a view shows this. */
+  window: BaseWindow | null = null;
+  readonly #loads = new PageLoads();
+  /** Addresses the app itself has asked for, whose requests no guard is asked about. */
+  readonly #expected = new Set<string>();
+  #url = '';
+  #title = '';
+  #size = { width: 0, height: 0 };
+  #zoom = 1;
+  #isLoading = false;
+  #isCrashed = false;
+  #isDestroyed = false;
+  #windowOpenHandler: WindowOpenHandler = () => ({ action: 'allow' });
+
+  constructor(preferences: Electron.WebPreferences = {}) {
+    super();
+    const { nodeIntegration, contextIsolation, sandbox, session, partition } = preferences;
+    if (nodeIntegration === true || contextIsolation === false || sandbox === false) {
+      throw notEmulated('A web contents without sandbox or context isolation');
+    }
+    this.preferences = preferences;
+    this.session = (session as unknown as Session | undefined) ?? Session.fromPartition(partition ?? '');
+    this.session.contents.add(this);
+    WebContents.all.set(this.id, this);
+    this.page = this.#open();
+    this.page.catch((error: unknown) => {
+      if (!this.#isDestroyed) console.error(error);
+    });
+    app.emit('web-contents-created', electronEvent({}), this);
+  }
+
+  async #open(): Promise<CdpSession> {
+    const { page, targetId } = await openPage(this);
+    this.targetId = targetId;
+    reportPageEvents(this, page, this.#loads);
+    await prepareRenderer(this, page, true);
+    await page.send('Page.setLifecycleEventsEnabled', { enabled: true });
+    if (this.session.userAgent !== '') this.setUserAgent(this.session.userAgent, page);
+    return page;
+  }
+
+  get mainFrame(): WebFrameMain {
+    return this.frames.main;
+  }
+
+  // -- loading
+
+  async loadURL(url: string): Promise<void> {
+    const page = await this.page;
+    this.#expect(url);
+    const { errorText, loaderId } = await page.send('Page.navigate', { url: toWire(url), transitionType: 'typed' });
+    this.#expected.delete(withoutFragment(url));
+    if (errorText !== undefined && errorText !== 'net::ERR_HTTP_RESPONSE_CODE_FAILURE') throw new LoadError(errorText, url);
+    if (loaderId === undefined) return; // within the document
+    await this.#loads.finished(loaderId).catch(() => {
+      throw new LoadError('ERR_ABORTED', url);
+    });
+  }
+
+  reload(): void {
+    this.#expect(this.#url);
+    this.#withPage((page) => page.send('Page.reload'));
+  }
+
+  stop(): void {
+    this.#withPage((page) => page.send('Page.stopLoading'));
+  }
+
+  /** Whether a request for the main document is the app's own doing. Each expected address counts once. */
+  isOwnNavigation(url: string): boolean {
+    return this.#expected.delete(withoutFragment(url));
+  }
+
+  #expect(url: string): void {
+    this.#expected.add(withoutFragment(fromWire(url)));
+  }
+
+  committed(url: string): void {
+    this.#url = url === 'about:blank' ? '' : url;
+    this.#isCrashed = false;
+  }
+
+  loading(isLoading: boolean): void {
+    this.#isLoading = isLoading;
+    this.emit(isLoading ? 'did-start-loading' : 'did-stop-loading');
+  }
+
+  titled(title: string): void {
+    if (title === '' || title === this.#title) return;
+    this.#title = title;
+    this.emit('page-title-updated', electronEvent({}), title, true);
+  }
+
+  getURL(): string {
+    return this.#url;
+  }
+
+  getTitle(): string {
+    return this.#title;
+  }
+
+  isLoading(): boolean {
+    return this.#isLoading;
+  }
+
+  // -- popups
+
+  setWindowOpenHandler(handler: WindowOpenHandler): void {
+    this.#windowOpenHandler = handler;
+  }
+
+  askToOpen({ url, frameName, features }: OpenRequest): void {
+    const { action } = this.#windowOpenHandler({
+      ...{ url: fromWire(url), frameName, features },
+      disposition: 'foreground-tab',
+      referrer: { url: this.#url, policy: 'strict-origin-when-cross-origin' },
+    });
+    if (action !== 'deny') throw notEmulated(`A window-open handler that answers '${action}'`);
+  }
+
+  // -- messages
+
+  send(channel: string, ...args: unknown[]): void {
+    assertJson(args);
+    this.#withPage(() => {
+      const { mainWorld } = this.frames;
+      if (mainWorld !== undefined) this.post({ type: 'event', channel, value: args }, mainWorld);
+    });
+  }
+
+  /** @param world the execution context of one preload world; a message to one that is gone is lost, as in Electron */
+  post(message: object, world: number): void {
+    const expression = `ehostReceive(${JSON.stringify(JSON.stringify(message))})`;
+    this.#withPage((page) => page.send('Runtime.evaluate', { expression, contextId: world }));
+  }
+
+  async executeJavaScript(code: string, userGesture = false): Promise<unknown> {
+    const page = await this.page;
+    const options = { awaitPromise: true, returnByValue: true, userGesture };
+    const { result, exceptionDetails } = await page.send('Runtime.evaluate', { expression: code, ...options });
+    if (exceptionDetails === undefined) return result.value as unknown;
+    throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  }
+
+  interceptRequests(): void {
+    for (const renderer of this.renderers) ignoreFailure(interceptRequests(this, renderer));
+  }
+
+  // -- appearance
+
+  resize(size: { width: number; height: number }): void {
+    this.#size = size;
+    const [width, height] = [size.width, size.height].map((length) => Math.round(length / this.#zoom)) as [number, number];
+    const metrics = { width, height, deviceScaleFactor: this.#zoom, mobile: false };
+    this.#withPage((page) => page.send('Emulation.setDeviceMetricsOverride', metrics));
+  }
+
+  setZoomFactor(factor: number): void {
+    this.#zoom = factor;
+    this.resize(this.#size);
+  }
+
+  getZoomFactor(): number {
+    return this.#zoom;
+  }
+
+  setUserAgent(userAgent: string, page?: CdpSession): void {
+    const set = (target: CdpSession) => target.send('Emulation.setUserAgentOverride', { userAgent });
+    if (page !== undefined) ignoreFailure(set(page));
+    else this.#withPage(set);
+  }
+
+  async printToPDF(): Promise<Buffer> {
+    const page = await this.page;
+    return Buffer.from((await page.send('Page.printToPDF')).data, 'base64');
+  }
+
+  focus(): void {
+    if (this.window === null) return;
+    this.window.focusedContents = this;
+    this.window.focus();
+    this.bringToFront();
+  }
+
+  isFocused(): boolean {
+    return this.window !== null && this.window.isFocused() && this.window.focusedContents === this;
+  }
+
+  bringToFront(): void {
+    this.#withPage((page) => page.send('Page.bringToFront'));
+  }
+
+  getType(): 'window' {
+    return 'window';
+  }
+
+  // -- end
+
+  forcefullyCrashRenderer(): void {
+    this.#withPage((page) => page.send('Page.crash'));
+  }
+
+  crashed(): void {
+    this.#isCrashed = true;
+    this.#isLoading = false;
+    this.emit('render-process-gone', electronEvent({}), { reason: 'crashed', exitCode: 1 });
+  }
+
+  isCrashed(): boolean {
+    return this.#isCrashed;
+  }
+
+  close(): void {
+    if (this.#isDestroyed) return;
+    this.#withPage(async () => (await browser).send('Target.closeTarget', { targetId: this.targetId }));
+    this.destroyed();
+  }
+
+  destroyed(): void {
+    if (this.#isDestroyed) return;
+    this.#isDestroyed = true;
+    this.#loads.abandon();
+    WebContents.all.delete(this.id);
+    this.session.contents.delete(this);
+    this.emit('destroyed');
+  }
+
+  isDestroyed(): boolean {
+    return this.#isDestroyed;
+  }
+
+  #withPage(use: (page: CdpSession) => unknown): void {
+    ignoreFailure(this.page.then(use));
+  }
+}
+
+function withoutFragment(url: string): string {
+  return URL.parse(url)?.href.replace(/#.*$/, '') ?? url;
+}
+
+function fromDevToolsTargetId(targetId: string): WebContents | undefined {
+  return WebContents.all.values().find((contents) => contents.targetId === targetId);
+}
+
+void browser.then(
+  (chromium) => {
+    chromium.on('Target.targetCreated', ({ targetInfo: { type, openerId, targetId } }) => {
+      // A link with target=_blank makes its page before anyone can be asked; the answer is always no.
+      if (type === 'page' && openerId !== undefined) ignoreFailure(chromium.send('Target.closeTarget', { targetId }));
+    });
+    chromium.on('Target.targetInfoChanged', ({ targetInfo }) => {
+      fromDevToolsTargetId(targetInfo.targetId)?.titled(targetInfo.title);
+    });
+    chromium.on('Target.targetCrashed', ({ targetId }) => fromDevToolsTargetId(targetId)?.crashed());
+    chromium.on('Target.targetDestroyed', ({ targetId }) => fromDevToolsTargetId(targetId)?.destroyed());
+  },
+  () => {}, // reported by the app, which cannot become ready
+);
+
+export const webContents = emulated('webContents', {
+  fromId: (id: number): WebContents | undefined => WebContents.all.get(id),
+  getAllWebContents: (): WebContents[] => [...WebContents.all.values()],
+  fromDevToolsTargetId,
+});
