@@ -7,7 +7,7 @@ import type { Readable, Writable } from 'node:stream';
 import { CdpConnection, type CdpSession, ignoreFailure } from './cdp.ts';
 
 /** Holds the profile and whatever else lives as long as this process. */
-export const temporaryFolder = mkdtempSync(path.join(tmpdir(), 'electron-host-'));
+export const temporaryFolder = mkdtempSync(path.join(tmpdir(), `electron-host-${process.pid}-`));
 process.once('exit', () => rmSync(temporaryFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }));
 
 const connected = Promise.withResolvers<CdpSession>();
@@ -38,6 +38,7 @@ const chromiumArguments = [
   // Headless pages are all in the background as far as Chromium can tell.
   '--disable-backgrounding-occluded-windows',
   '--disable-renderer-backgrounding',
+  '--disable-back-forward-cache', // Electron keeps no old documents either
   '--disable-popup-blocking', // the app's window-open handler decides
 ];
 
@@ -60,10 +61,11 @@ export function startBrowser(): void {
     const line = /^DevTools listening on ws:.*$/m.exec(log)?.[0];
     if (line === undefined) return;
     log = `\n${line}`;
-    session.send('Target.setDiscoverTargets', { discover: true }).then(() => {
+    const announce = (): void => {
       process.stderr.write(`${line}\n`); // Playwright waits for this very line
       connected.resolve(session);
-    }, connected.reject);
+    };
+    session.send('Target.setDiscoverTargets', { discover: true }).then(announce, connected.reject);
   });
 }
 

@@ -6,7 +6,7 @@ import type { WebContents } from './web-contents.ts';
 
 type Handler = Parameters<Electron.IpcMain['handle']>[1];
 
-class IpcMain extends EmulatedObject implements Pick<Electron.IpcMain, 'handle' | 'removeHandler'> {
+export class IpcMain extends EmulatedObject implements Pick<Electron.IpcMain, 'handle' | 'removeHandler'> {
   readonly handlers = new Map<string, Handler>();
 
   handle(channel: string, handler: Handler): void {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type * as Electron from 'electron';
 import type { CdpSession, Protocol } from './cdp.ts';
 import { ignoreFailure } from './cdp.ts';
@@ -19,7 +20,8 @@ export class NavigationHistory extends EmulatedObject implements Pick<Electron.N
 
   async refresh(page: CdpSession): Promise<void> {
     this.#page = page;
-    const history = await page.send('Page.getNavigationHistory');
+    const history = await this.#read(page);
+    if (history === undefined) return;
     this.#entries = history.entries;
     this.#index = history.currentIndex;
     // Electron's history begins with the first page that was asked for, Chromium's with about:blank.
@@ -27,6 +29,10 @@ export class NavigationHistory extends EmulatedObject implements Pick<Electron.N
       this.#entries = this.#entries.slice(1);
       this.#index -= 1;
     }
+  }
+
+  currentTitle(): string {
+    return this.#entries[this.#index]?.title ?? '';
   }
 
   canGoBack(): boolean {
@@ -49,6 +55,19 @@ export class NavigationHistory extends EmulatedObject implements Pick<Electron.N
     this.#entries = this.#entries.slice(this.#index, this.#index + 1);
     this.#index = 0;
     if (this.#page !== undefined) ignoreFailure(this.#page.send('Page.resetNavigationHistory'));
+  }
+
+  /** The new document reports itself a little before Chromium's own process has put it in the old one's place. */
+  async #read(page: CdpSession): Promise<Protocol.Page.getNavigationHistoryReturnValue | undefined> {
+    for (let attempt = 0; attempt < 200; attempt++) {
+      try {
+        return await page.send('Page.getNavigationHistory');
+      } catch (error) {
+        if (!String(error).includes('Not attached to an active page')) return undefined;
+        await setTimeout(5);
+      }
+    }
+    return undefined;
   }
 
   #move(by: number): void {

@@ -38,13 +38,18 @@ export class LoadError extends Error {
 /** The documents of the main frame, each known by Chromium's loader id. */
 export class PageLoads {
   readonly #outcomes = new Map<string, PromiseWithResolvers<void>>();
+  readonly #replaced = new Set<string>();
+  #current = '';
 
   finished(loaderId: string): Promise<void> {
+    if (this.#replaced.has(loaderId)) return Promise.reject(new LoadError('ERR_ABORTED', ''));
     return this.#outcome(loaderId).promise;
   }
 
   /** A document took the place of every earlier one. */
   committed(loaderId: string): void {
+    this.#replaced.add(this.#current);
+    this.#current = loaderId;
     this.abandon(loaderId);
   }
 
@@ -78,9 +83,14 @@ export function reportPageEvents(contents: WebContents, page: CdpSession, loads:
   // In the order in which Chromium reports them, though some wait for an answer from it.
   let last: Promise<unknown> = Promise.resolve();
   const inOrder = (report: () => unknown): void => {
-    last = last.then(() => (contents.isDestroyed() ? undefined : report())).catch((error: unknown) => {
-      if (!contents.isDestroyed()) queueMicrotask(() => { throw error; }); // a listener's error is the app's, not ours
-    });
+    last = last
+      .then(() => (contents.isDestroyed() ? undefined : report()))
+      .catch((error: unknown) => {
+        if (!contents.isDestroyed())
+          queueMicrotask(() => {
+            throw error;
+          }); // a listener's error is the app's, not ours
+      });
   };
   const isMain = (frameId: string | undefined): boolean => frameId !== undefined && contents.frames.isMain(frameId);
 
@@ -127,7 +137,9 @@ export function reportPageEvents(contents: WebContents, page: CdpSession, loads:
     if (!isMain(frameId)) return;
     if (name === 'DOMContentLoaded') inOrder(() => contents.emit('dom-ready', electronEvent({})));
     if (name !== 'load') return;
-    inOrder(() => {
+    inOrder(async () => {
+      await contents.navigationHistory.refresh(page);
+      contents.titled(contents.navigationHistory.currentTitle());
       contents.emit('did-finish-load');
       loads.loaded(loaderId);
     });
@@ -144,6 +156,9 @@ export function reportPageEvents(contents: WebContents, page: CdpSession, loads:
     const message = args.map(({ value, description }) => String(value ?? description)).join(' ');
     const { lineNumber = 0, url: sourceId = '' } = stackTrace?.callFrames[0] ?? {};
     const level = levels[type] ?? 'info';
-    contents.emit('console-message', electronEvent({ level, message, lineNumber, sourceId, frame: contents.mainFrame }));
+    contents.emit(
+      'console-message',
+      electronEvent({ level, message, lineNumber, sourceId, frame: contents.mainFrame }),
+    );
   });
 }

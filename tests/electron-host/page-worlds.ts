@@ -62,7 +62,7 @@ export function createBridge(here: string, there: string) {
     const settled = (message: BridgeMessage | undefined): unknown => {
       calls.delete(id);
       if (message?.type === 'return') return unpack(message.value);
-      throw new Error(String(message?.value ?? 'The preload world is gone'));
+      throw new Error(typeof message?.value === 'string' ? message.value : 'The preload world is gone');
     };
     if (answer?.type !== 'promise') return settled(answer);
     return new Promise<BridgeMessage>((resolve) => calls.set(id, resolve)).then(settled);
@@ -167,7 +167,7 @@ export function preloadWorld(
   preload: Preload | null,
   argv: string[],
   createModules: typeof createPreloadModules,
-  assertJson: (value: unknown) => void,
+  checkJson: (value: unknown) => void,
 ): void {
   const world = globalThis as typeof globalThis & {
     ehostSend?: (text: string) => void;
@@ -176,7 +176,7 @@ export function preloadWorld(
   const send = world.ehostSend;
   delete world.ehostSend;
   const post = (message: object): void => {
-    assertJson(message);
+    checkJson(message);
     send?.(JSON.stringify(message));
   };
   bridge.on('open', ({ value }) => post({ type: 'open', details: value }));

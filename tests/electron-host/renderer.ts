@@ -61,7 +61,8 @@ export async function prepareRenderer(contents: WebContents, renderer: CdpSessio
 
 function worldSources(contents: WebContents, withPreload: boolean): { page: string; preload: string } {
   const secret = randomBytes(16).toString('hex');
-  const bridge = (here: string, there: string): string => `(${createBridge})('${secret}-${here}', '${secret}-${there}')`;
+  const bridge = (here: string, there: string): string =>
+    `(${createBridge})('${secret}-${here}', '${secret}-${there}')`;
   const source = withPreload ? preloadSource(contents) : 'null';
   const argv = JSON.stringify(contents.preferences.additionalArguments ?? []);
   return {

@@ -30,7 +30,7 @@ const storageTypes = {
   localstorage: 'local_storage',
   serviceworkers: 'service_workers',
   shadercache: 'shader_cache',
-} as const satisfies Partial<Record<Storages[number], string>>;
+} as const satisfies Record<Storages[number], string>;
 
 /** One browser context for each partition. Nothing of it outlives the process, not even for `persist:`. */
 export class Session extends EmulatedObject implements Pick<Electron.Session, Emulated> {
@@ -100,9 +100,9 @@ export class Session extends EmulatedObject implements Pick<Electron.Session, Em
   setDisplayMediaRequestHandler(): void {}
 
   async clearStorageData(options: Electron.ClearStorageDataOptions = {}): Promise<void> {
-    const { origin, storages = Object.keys(storageTypes) as (keyof typeof storageTypes)[], ...rest } = options;
+    const { origin, storages = Object.keys(storageTypes) as Storages, ...rest } = options;
     refuseOptions('clearStorageData', rest);
-    const types = storages.map((name) => storageTypes[name as keyof typeof storageTypes] ?? name).join(',');
+    const types = storages.map((name) => storageTypes[name]).join(',');
     const context = await this.context();
     const chromium = await browser;
     if (storages.includes('cookies') && origin === undefined) await chromium.send('Storage.clearCookies', context);

@@ -2,7 +2,7 @@ import type * as Electron from 'electron';
 import { app } from './app.ts';
 import { browser } from './browser.ts';
 import { type CdpSession, ignoreFailure } from './cdp.ts';
-import { EmulatedObject, electronEvent, emulated, notEmulated } from './emulated.ts';
+import { EmulatedObject, electronEvent, notEmulated } from './emulated.ts';
 import { FrameTree, type WebFrameMain } from './frames.ts';
 import { NavigationHistory } from './navigation-history.ts';
 import { LoadError, PageLoads, reportPageEvents } from './page-events.ts';
@@ -13,9 +13,27 @@ import { Session } from './session.ts';
 import { fromWire, toWire } from './schemes.ts';
 import type { BaseWindow } from './windows.ts';
 
-type Emulated = 'id' | 'close' | 'executeJavaScript' | 'focus' | 'forcefullyCrashRenderer' | 'getTitle' | 'getType' | 'getURL'
-  | 'getZoomFactor' | 'isCrashed' | 'isDestroyed' | 'isFocused' | 'isLoading' | 'loadURL' | 'printToPDF' | 'reload' | 'send'
-  | 'setUserAgent' | 'setZoomFactor' | 'stop';
+type Emulated =
+  | 'id'
+  | 'close'
+  | 'executeJavaScript'
+  | 'focus'
+  | 'forcefullyCrashRenderer'
+  | 'getTitle'
+  | 'getType'
+  | 'getURL'
+  | 'getZoomFactor'
+  | 'isCrashed'
+  | 'isDestroyed'
+  | 'isFocused'
+  | 'isLoading'
+  | 'loadURL'
+  | 'printToPDF'
+  | 'reload'
+  | 'send'
+  | 'setUserAgent'
+  | 'setZoomFactor'
+  | 'stop';
 type OpenRequest = Pick<Electron.HandlerDetails, 'url' | 'frameName' | 'features'>;
 type WindowOpenHandler = (details: Electron.HandlerDetails) => Electron.WindowOpenHandlerResponse;
 
@@ -103,7 +121,8 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
     this.#expect(url);
     const { errorText, loaderId } = await page.send('Page.navigate', { url: toWire(url), transitionType: 'typed' });
     this.#expected.delete(withoutFragment(url));
-    if (errorText !== undefined && errorText !== 'net::ERR_HTTP_RESPONSE_CODE_FAILURE') throw new LoadError(errorText, url);
+    if (errorText !== undefined && errorText !== 'net::ERR_HTTP_RESPONSE_CODE_FAILURE')
+      throw new LoadError(errorText, url);
     if (loaderId === undefined) return; // within the document
     await this.#loads.finished(loaderId).catch(() => {
       throw new LoadError('ERR_ABORTED', url);
@@ -141,7 +160,8 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
   titled(title: string): void {
     if (title === '' || title === this.#title) return;
     this.#title = title;
-    this.emit('page-title-updated', electronEvent({}), title, true);
+    const isAddress = this.#url.endsWith(`//${title}`); // what Chromium shows of a page without a title
+    this.emit('page-title-updated', electronEvent({}), title, !isAddress);
   }
 
   getURL(): string {
@@ -203,7 +223,10 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
 
   resize(size: { width: number; height: number }): void {
     this.#size = size;
-    const [width, height] = [size.width, size.height].map((length) => Math.round(length / this.#zoom)) as [number, number];
+    const [width, height] = [size.width, size.height].map((length) => Math.round(length / this.#zoom)) as [
+      number,
+      number,
+    ];
     const metrics = { width, height, deviceScaleFactor: this.#zoom, mobile: false };
     this.#withPage((page) => page.send('Emulation.setDeviceMetricsOverride', metrics));
   }
@@ -290,28 +313,3 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
 function withoutFragment(url: string): string {
   return URL.parse(url)?.href.replace(/#.*$/, '') ?? url;
 }
-
-function fromDevToolsTargetId(targetId: string): WebContents | undefined {
-  return WebContents.all.values().find((contents) => contents.targetId === targetId);
-}
-
-void browser.then(
-  (chromium) => {
-    chromium.on('Target.targetCreated', ({ targetInfo: { type, openerId, targetId } }) => {
-      // A link with target=_blank makes its page before anyone can be asked; the answer is always no.
-      if (type === 'page' && openerId !== undefined) ignoreFailure(chromium.send('Target.closeTarget', { targetId }));
-    });
-    chromium.on('Target.targetInfoChanged', ({ targetInfo }) => {
-      fromDevToolsTargetId(targetInfo.targetId)?.titled(targetInfo.title);
-    });
-    chromium.on('Target.targetCrashed', ({ targetId }) => fromDevToolsTargetId(targetId)?.crashed());
-    chromium.on('Target.targetDestroyed', ({ targetId }) => fromDevToolsTargetId(targetId)?.destroyed());
-  },
-  () => {}, // reported by the app, which cannot become ready
-);
-
-export const webContents = emulated('webContents', {
-  fromId: (id: number): WebContents | undefined => WebContents.all.get(id),
-  getAllWebContents: (): WebContents[] => [...WebContents.all.values()],
-  fromDevToolsTargetId,
-});

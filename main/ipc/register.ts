@@ -1,0 +1,46 @@
+import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import { Value } from 'typebox/value';
+import { ipc, type IpcChannel, type IpcRequest, type IpcResponse, type IpcSender } from '../../shared/ipc.ts';
+
+interface RegisteredSender {
+  readonly sender: IpcSender;
+  /** As Electron reports it for the frame. */
+  readonly origin: string;
+}
+
+const senders = new WeakMap<WebContents, RegisteredSender>();
+
+/** Says which contents may send the messages of one sender, and at which origin its page must stand to do so. */
+export function registerSender(contents: WebContents, sender: RegisteredSender): void {
+  senders.set(contents, sender);
+}
+
+/** Reaches the calling page as a rejected promise; the reason stays in the shell's log. */
+class RefusedError extends Error {}
+
+/**
+ * The only caller of `ipcMain.handle`. A message counts only from the main frame of a registered view that still shows
+ * its own page, with a request that fits the schema.
+ */
+export function handle<C extends IpcChannel>(
+  channel: C,
+  handler: (request: IpcRequest<C>, from: WebContents) => Promise<IpcResponse<C>> | IpcResponse<C>,
+): void {
+  ipcMain.handle(channel, async (event, request: unknown) => {
+    const refusal = refusalOf(channel, event, request);
+    if (refusal !== undefined) {
+      console.warn(`refused ${channel}: ${refusal}`);
+      throw new RefusedError('The kiosk refused this message.');
+    }
+    return handler(request as IpcRequest<C>, event.sender);
+  });
+}
+
+function refusalOf(channel: IpcChannel, event: IpcMainInvokeEvent, request: unknown): string | undefined {
+  const registered = senders.get(event.sender);
+  if (registered?.sender !== ipc[channel].from) return 'not from a view that may send it';
+  const frame = event.senderFrame;
+  if (frame === null || frame.parent !== null) return 'not from a main frame';
+  if (frame.origin !== registered.origin) return `from a page of ${frame.origin}`;
+  return Value.Check(ipc[channel].request, request) ? undefined : 'the request does not fit its schema';
+}

@@ -1,0 +1,16 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { barChanged, IpcChannel, IpcRequest, IpcResponse, KioskForBar } from '../../shared/ipc.ts';
+
+const invoke = <C extends IpcChannel>(channel: C, request: IpcRequest<C>): Promise<IpcResponse<C>> =>
+  ipcRenderer.invoke(channel, request);
+
+/** Only its type is imported: a preload carries no schema library. */
+const changed: typeof barChanged = 'bar.changed';
+
+contextBridge.exposeInMainWorld('kiosk', {
+  state: () => invoke('bar.state', null),
+  // The event itself stays here: it would hand the page the means to send anything.
+  onChange: (listener) => void ipcRenderer.on(changed, () => listener()),
+  showPortal: () => invoke('portal.show', null),
+  signOut: () => invoke('session.end', null),
+} satisfies KioskForBar);

@@ -1,0 +1,23 @@
+import { type Session, session } from 'electron';
+import { denyByDefault } from './permissions.ts';
+
+/** In memory only, so that nothing of a person outlives the process. Portal and applications share one sign-on. */
+export const webPartition = 'web';
+
+/** The bar's own, so that no page can reach what it loads. */
+export const barPartition = 'bar';
+
+/** Both partitions with everything denied that the table does not allow. */
+export function openPartitions(): { web: Session; bar: Session } {
+  const web = session.fromPartition(webPartition);
+  const bar = session.fromPartition(barPartition);
+  for (const partition of [web, bar, session.defaultSession]) denyByDefault(partition);
+  return { web, bar };
+}
+
+/** What is left of a person after signing out: cookies, storage, cache, credentials. */
+export async function clearPerson(web: Session): Promise<void> {
+  await web.clearStorageData();
+  await web.clearCache();
+  await web.clearAuthCache();
+}

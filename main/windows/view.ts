@@ -1,0 +1,28 @@
+import { WebContentsView, type WebPreferences } from 'electron';
+import { assignRole } from '../security/navigation-guard.ts';
+import type { ViewRole } from '../security/origins.ts';
+
+/** A view whose page is sandboxed and isolated, with developer tools off, and whose role the guard knows. */
+export function createView(
+  role: ViewRole,
+  preferences: Pick<WebPreferences, 'partition' | 'preload'>,
+): WebContentsView {
+  const view = new WebContentsView({
+    webPreferences: {
+      ...preferences,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      devTools: false,
+      spellcheck: false,
+    },
+  });
+  assignRole(view.webContents, role);
+  return view;
+}
+
+/** A navigation that another one overtakes rejects; whoever is watching the view sees the outcome anyway. */
+export function load(view: WebContentsView, address: string): void {
+  view.webContents.loadURL(address).catch(() => {});
+}

@@ -1,0 +1,98 @@
+import { createContext, type ReactNode, type RefObject, useContext, useEffect, useState } from 'react';
+import type { ApplicationContext, SignedOut } from '../../shared/api/application.ts';
+import { type ApplicationId, applications } from '../../shared/applications.ts';
+import { type ApiError, call } from '../api/client.ts';
+import { Button, ButtonLink } from './components.tsx';
+import { PageFrame } from './page-frame.tsx';
+
+interface CurrentApplication {
+  readonly application: ApplicationId;
+  readonly context: ApplicationContext;
+  /** The step of the roadmap that was shown last. */
+  readonly lastStep: RefObject<string | undefined>;
+}
+
+export const CurrentApplication = createContext<CurrentApplication | null>(null);
+
+/** Who is signed in to this application, and where its links lead. Only below `ApplicationRoot`. */
+export function useApplication(): CurrentApplication {
+  return useContext(CurrentApplication)!;
+}
+
+export function roadmapOf(application: ApplicationId, step?: string): string[] {
+  return ['Enterprise Portal', applications[application].name, ...(step === undefined ? [] : [step])];
+}
+
+type ApplicationFrameProps = {
+  /** Where in the application this is; the last step of the roadmap. Never names a client: it is the window's title. */
+  step?: string;
+  /** The application's own links at the top. */
+  actions?: ReactNode;
+  width?: 'wide' | 'narrow';
+  children: ReactNode;
+};
+
+export function ApplicationFrame({ step, actions, width = 'wide', children }: ApplicationFrameProps) {
+  const { application, context, lastStep } = useApplication();
+  useEffect(() => {
+    // Each page draws a frame of its own, so the frame itself cannot see that the page before was another one.
+    if (lastStep.current !== undefined && lastStep.current !== step) document.querySelector('main')?.focus();
+    lastStep.current = step;
+  }, [step, lastStep]);
+
+  return (
+    <PageFrame
+      roadmap={roadmapOf(application, step)}
+      training={context.training}
+      accent={application}
+      width={width}
+      actions={
+        <>
+          <div className="row">
+            <span>{context.caller.name}</span>
+            <SignOut />
+          </div>
+          {actions && (
+            <nav className="row toolbar" aria-label={applications[application].name}>
+              {actions}
+            </nav>
+          )}
+        </>
+      }
+    >
+      {children}
+    </PageFrame>
+  );
+}
+
+export function EnterprisePortalLink() {
+  return <ButtonLink href={useApplication().context.portal}>Enterprise Portal</ButtonLink>;
+}
+
+/** Ends the session here, then goes where the session of all applications is ended. */
+function SignOut() {
+  const { context } = useApplication();
+  const [state, setState] = useState<'ready' | 'under way' | 'failed'>('ready');
+  async function signOut() {
+    setState('under way');
+    try {
+      location.assign((await call<SignedOut>('POST', '/api/sign-out')).continue);
+    } catch (error) {
+      // Already signed out here; the portal says what is left.
+      if ((error as ApiError).type === 'sign-in-required') location.assign(context.portal);
+      else setState('failed');
+    }
+  }
+  return (
+    <>
+      <Button onClick={() => void signOut()} disabled={state === 'under way'}>
+        Sign Out
+      </Button>
+      {state === 'failed' && (
+        <span className="field-error" role="alert">
+          Signing out did not work. Try again.
+        </span>
+      )}
+    </>
+  );
+}

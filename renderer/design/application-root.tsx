@@ -1,0 +1,88 @@
+import { type ReactNode, StrictMode, useRef } from 'react';
+import { createRoot } from 'react-dom/client';
+import { matchRoute, useLocation, useRouter } from 'wouter';
+import type { ApplicationContext } from '../../shared/api/application.ts';
+import { type ApplicationId, applications } from '../../shared/applications.ts';
+import { useResource } from '../api/use-resource.ts';
+import { CurrentApplication, roadmapOf } from './application-frame.tsx';
+import { ApplicationResource } from './application-problem.tsx';
+import { ButtonLink, Notice } from './components.tsx';
+import { PageFrame } from './page-frame.tsx';
+import './base.css';
+import './application.css';
+
+/**
+ * Starts the pages of one bundled application.
+ * @param addresses where they stand, as routes; at any other the server has sent the page only to explain why
+ */
+export function startApplication(application: ApplicationId, addresses: readonly string[], pages: ReactNode): void {
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <Root application={application} addresses={addresses}>
+        {pages}
+      </Root>
+    </StrictMode>,
+  );
+}
+
+type RootProps = { application: ApplicationId; addresses: readonly string[]; children: ReactNode };
+
+function Root({ application, addresses, children }: RootProps) {
+  const { parser } = useRouter();
+  const [location] = useLocation();
+  if (location === '/sign-in/callback') return <SignInProblem application={application} />;
+  if (addresses.some((address) => matchRoute(parser, address, location)[0])) {
+    return <SignedIn application={application}>{children}</SignedIn>;
+  }
+  return <UnknownAddress application={application} />;
+}
+
+function SignedIn({ application, children }: { application: ApplicationId; children: ReactNode }) {
+  const loaded = useResource<ApplicationContext>('/api/session');
+  const lastStep = useRef<string>(undefined);
+  if (loaded.state === 'ready') {
+    return <CurrentApplication value={{ application, context: loaded.value, lastStep }}>{children}</CurrentApplication>;
+  }
+  return (
+    <PageFrame roadmap={roadmapOf(application)} training={false} accent={application}>
+      <ApplicationResource of={loaded}>{() => null}</ApplicationResource>
+    </PageFrame>
+  );
+}
+
+/** Stands where the identity server sends people back to, when they come back without being signed in. */
+function SignInProblem({ application }: { application: ApplicationId }) {
+  const { name } = applications[application];
+  const refused = new URLSearchParams(location.search).get('error') === 'access_denied';
+  return (
+    <PageFrame roadmap={roadmapOf(application, 'Sign-in')} training={false} accent={application} width="narrow">
+      <h1>{refused ? `Your account does not have access to ${name}` : 'Sign-in did not complete'}</h1>
+      {refused ? (
+        <Notice kind="warning">
+          {application === 'vaos'
+            ? 'Only Primary and Backup (Secondary) Vaccine Coordinators use VAOS. Your site names them in the Immunization Program Portal (Syntropi).'
+            : 'Ask the Point of Contact of your site for access.'}
+        </Notice>
+      ) : (
+        <p>Nothing is wrong with your account. It may have taken too long, or the page was opened twice.</p>
+      )}
+      <p>Go back to the Enterprise Portal to open another application.</p>
+      <p>
+        <ButtonLink href="/" kind={refused ? 'plain' : 'primary'}>
+          {refused ? 'Try again' : 'Start again'}
+        </ButtonLink>
+      </p>
+    </PageFrame>
+  );
+}
+
+function UnknownAddress({ application }: { application: ApplicationId }) {
+  return (
+    <PageFrame roadmap={roadmapOf(application, 'Not found')} training={false} accent={application} width="narrow">
+      <h1>There is nothing at this address</h1>
+      <p>
+        <ButtonLink href="/">{`Go to ${applications[application].name}`}</ButtonLink>
+      </p>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import { ApplicationFrame, EnterprisePortalLink, useApplication } from '../design/application-frame.tsx';
+import { ButtonLink } from '../design/components.tsx';
+
+type FrameProps = { step?: string; width?: 'wide' | 'narrow'; children: ReactNode };
+
+/** ImmTrac2's top bar [O5, O9] around its pages. */
+export function ImmTrac2Frame(props: FrameProps) {
+  const { forms, userTraining } = useApplication().context.links;
+  const outside = { target: '_blank', rel: 'noreferrer' };
+  return (
+    <ApplicationFrame
+      {...props}
+      actions={
+        <>
+          <EnterprisePortalLink />
+          <ButtonLink href={forms} {...outside}>
+            Forms
+          </ButtonLink>
+          <ButtonLink href={userTraining} {...outside}>
+            User Training
+          </ButtonLink>
+        </>
+      }
+    />
+  );
+}

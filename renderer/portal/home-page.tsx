@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { LauncherStyle, Notification, Session } from '../../shared/api/identity.ts';
+import { portalTexts } from '../../shared/texts/portal.ts';
+import type { ApiError } from '../api/client.ts';
+import { ResourceView } from '../api/resource-view.tsx';
+import { useResource } from '../api/use-resource.ts';
+import { Button, Notice } from '../design/components.tsx';
+import { PageFrame } from '../design/page-frame.tsx';
+import { Launcher } from './launcher.tsx';
+import { useSession } from './session.ts';
+import { SignOutButton } from './sign-out-button.tsx';
+
+const { portal, home: texts, profile } = portalTexts;
+
+/** The portal's home: what needs attention, and the applications [N1, O3]. */
+export function HomePage({ session, training }: { session: Session; training: boolean }) {
+  return (
+    <PageFrame roadmap={[portal, texts.notifications]} training={training} actions={<HomeActions session={session} />}>
+      <section className="stack" aria-labelledby="applications">
+        <div className="row spread">
+          <h1 id="applications">{texts.applications}</h1>
+          <LauncherChoice chosen={session.account.launcher} />
+        </div>
+        <Launcher applications={session.applications} style={session.account.launcher} />
+      </section>
+      <Notifications />
+    </PageFrame>
+  );
+}
+
+export function HomeActions({ session }: { session: Session }) {
+  return (
+    <>
+      <span className="who">{session.account.name}</span>
+      <Link href="/profile" className="button">
+        {profile.title}
+      </Link>
+      <SignOutButton />
+    </>
+  );
+}
+
+function LauncherChoice({ chosen }: { chosen: LauncherStyle }) {
+  const choose = useSession((state) => state.chooseLauncher);
+  const [error, setError] = useState<ApiError>();
+  return (
+    <fieldset className="choice">
+      <legend>{texts.showAs}</legend>
+      {(['icons', 'links'] as const).map((style) => (
+        <Button key={style} aria-pressed={style === chosen} onClick={() => void choose(style).catch(setError)}>
+          {texts[style]}
+        </Button>
+      ))}
+      {error && (
+        <span className="field-error" role="alert">
+          {error.message}
+        </span>
+      )}
+    </fieldset>
+  );
+}
+
+function Notifications() {
+  const notifications = useResource<Notification[]>('/api/notifications');
+  return (
+    <section className="stack" aria-labelledby="notifications">
+      <h2 id="notifications">{texts.notifications}</h2>
+      <ResourceView of={notifications}>
+        {(list) =>
+          list.length === 0 ? (
+            <p className="soft">{texts.noNotifications}</p>
+          ) : (
+            list.map(({ id, severity, title, text }) => (
+              <Notice key={id} kind={severity} title={title}>
+                {text}
+              </Notice>
+            ))
+          )
+        }
+      </ResourceView>
+    </section>
+  );
+}

@@ -1,0 +1,102 @@
+import { useEffect } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import type { Deployment } from '../../shared/api/identity.ts';
+import { portalTexts as texts } from '../../shared/texts/portal.ts';
+import { ResourceView } from '../api/resource-view.tsx';
+import { useResource } from '../api/use-resource.ts';
+import { Button, ButtonLink, Notice } from '../design/components.tsx';
+import { PageFrame } from '../design/page-frame.tsx';
+import { AgreementPage } from './agreement-page.tsx';
+import { ContinueAfter, useContinue } from './continue.tsx';
+import { HomePage } from './home-page.tsx';
+import { ProfilePage } from './profile-page.tsx';
+import { useSession } from './session.ts';
+import { SignInPage } from './sign-in-page.tsx';
+
+/** The portal: what stands at each address, by who is signed in. */
+export function Portal() {
+  const deployment = useResource<Deployment>('/api/deployment');
+  const { status, load } = useSession();
+  useEffect(() => void load(), [load]);
+
+  return (
+    <ResourceView of={deployment}>
+      {(value) => (status === 'unreachable' ? <Unreachable retry={load} /> : <Pages deployment={value} />)}
+    </ResourceView>
+  );
+}
+
+function Pages({ deployment }: { deployment: Deployment }) {
+  const { status, session } = useSession();
+  const { suffix } = useContinue();
+  if (status === 'loading') return null;
+  const training = deployment.kind === 'training';
+
+  if (session === undefined) {
+    return (
+      <Switch>
+        <Route path="/sign-in">
+          <SignInPage deployment={deployment} />
+        </Route>
+        <Route>
+          <Redirect to={`/sign-in${suffix}`} replace />
+        </Route>
+      </Switch>
+    );
+  }
+  if (session.pending === 'agreement') {
+    return (
+      <Switch>
+        <Route path="/agreement">
+          <AgreementPage training={training} />
+        </Route>
+        <Route>
+          <Redirect to={`/agreement${suffix}`} replace />
+        </Route>
+      </Switch>
+    );
+  }
+  return (
+    <Switch>
+      <Route path="/">
+        <HomePage session={session} training={training} />
+      </Route>
+      <Route path="/iam/portal/Home/portalHome/notifications/">
+        <HomePage session={session} training={training} />
+      </Route>
+      <Route path="/profile">
+        <ProfilePage session={session} training={training} />
+      </Route>
+      <Route path="/sign-in">
+        <ContinueAfter />
+      </Route>
+      <Route path="/agreement">
+        <ContinueAfter />
+      </Route>
+      <Route>
+        <NotFound training={training} />
+      </Route>
+    </Switch>
+  );
+}
+
+function NotFound({ training }: { training: boolean }) {
+  return (
+    <PageFrame roadmap={[texts.portal, texts.notFound.title]} training={training} width="narrow">
+      <h1>{texts.notFound.title}</h1>
+      <p>{texts.notFound.text}</p>
+      <ButtonLink href="/">{texts.portal}</ButtonLink>
+    </PageFrame>
+  );
+}
+
+function Unreachable({ retry }: { retry: () => Promise<void> }) {
+  return (
+    <PageFrame roadmap={[texts.portal]} training={false} width="narrow">
+      <Notice kind="danger" title={texts.unreachable.title} urgent>
+        <p>{texts.unreachable.text}</p>
+        <Button onClick={() => void retry()}>{texts.unreachable.retry}</Button>
+      </Notice>
+    </PageFrame>
+  );
+}

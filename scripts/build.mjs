@@ -1,0 +1,34 @@
+// Builds what runs into dist/: the renderer (Vite), the server, and the shell with its preloads (Rolldown).
+// Runs on the pinned Node, after the dependencies are there.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+import { build as buildRenderer } from 'vite';
+import { root } from './setup.mjs';
+
+const entry = (path) => join(root, path);
+
+/** Native modules and Electron itself stay outside the bundles. */
+const external = ['electron', 'keytar', /^@node-rs\/argon2/];
+
+async function bundle(input, file, format) {
+  const build = await rolldown({
+    input: entry(input),
+    platform: 'node',
+    external,
+    logLevel: 'warn',
+    checks: { eval: false },
+  });
+  await build.write({ file: entry(file), format, sourcemap: true, minify: false, codeSplitting: false });
+  await build.close();
+}
+
+rmSync(entry('dist/main'), { recursive: true, force: true });
+await Promise.all([
+  buildRenderer({ configFile: entry('renderer/vite.config.ts') }),
+  bundle('server/start.ts', 'dist/server/start.mjs', 'esm'),
+  bundle('main/main.ts', 'dist/main/main.cjs', 'cjs'),
+  // Sandboxed preloads can be neither ES modules nor several files.
+  bundle('main/preload/portal.ts', 'dist/main/preload/portal.cjs', 'cjs'),
+  bundle('main/preload/bar.ts', 'dist/main/preload/bar.cjs', 'cjs'),
+]);

@@ -1,0 +1,80 @@
+// `npm start`: the kiosk on Electron, or browser mode where no Electron can run, with the reason in one line.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { prepare } from './prepare.mjs';
+import { serve } from './serving.mjs';
+import { findProgram, pinnedNode, root, say, toolEnvironment } from './setup.mjs';
+
+prepare();
+const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+const obstacle = hasDisplay ? electronObstacle() : 'this machine has no display';
+if (obstacle === undefined) startKiosk();
+else startBrowserMode(obstacle);
+
+function startKiosk() {
+  const child = spawn(electronBinary(), [...sandboxArguments(), root, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: toolEnvironment(),
+  });
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code) => process.exit(code ?? 1));
+}
+
+/** Chromium refuses to run as root with its sandbox; only development machines do that. */
+function sandboxArguments() {
+  return process.platform === 'linux' && process.getuid() === 0 ? ['--no-sandbox'] : [];
+}
+
+function electronBinary() {
+  const folder = join(root, 'node_modules', 'electron');
+  const path = join(folder, 'path.txt');
+  return existsSync(path) ? join(folder, 'dist', readFileSync(path, 'utf8')) : undefined;
+}
+
+/** @returns why Electron cannot run, or undefined when it can */
+function electronObstacle() {
+  if (electronBinary() === undefined) {
+    say('Getting Electron …');
+    const installer = join(root, 'node_modules', 'electron', 'install.js');
+    const { status, stderr } = spawnSync(pinnedNode(), [installer], {
+      encoding: 'utf8',
+      env: toolEnvironment(),
+      timeout: 10 * 60_000,
+    });
+    const reason = /\b(E[A-Z]{3,}|HTTPError[^\n]*|RequestError[^\n]*)/.exec(stderr ?? '')?.[1];
+    if (status !== 0 || electronBinary() === undefined) {
+      return `its binary could not be downloaded${reason ? ` (${reason})` : ''}`;
+    }
+  }
+  if (process.platform !== 'linux') return undefined;
+  const missing = spawnSync('ldd', [electronBinary()], { encoding: 'utf8' }).stdout?.match(
+    /^\s*(\S+) => not found/m,
+  )?.[1];
+  return missing && `the system library ${missing} is missing`;
+}
+
+function startBrowserMode(reason) {
+  say(`Electron cannot run here: ${reason}. Starting browser mode instead.`);
+  const data = join(root, 'data');
+  const firstRun = !existsSync(join(data, 'identity', 'records.db'));
+  serve(['--data', data, ...(firstRun ? ['--demo'] : []), ...process.argv.slice(2)], (line) => {
+    const { portal } = JSON.parse(line);
+    process.stdout.write(`${line}\n`);
+    if (!hasDisplay || !openBrowser(portal)) say(`Open ${portal} in a browser.`);
+  });
+}
+
+function openBrowser(address) {
+  const [command, ...args] =
+    process.platform === 'win32'
+      ? ['cmd', '/c', 'start', '', address]
+      : process.platform === 'darwin'
+        ? ['open', address]
+        : ['xdg-open', address];
+  if (process.platform === 'linux' && !findProgram(command)) return false;
+  spawn(command, args, { stdio: 'ignore', detached: true })
+    .on('error', () => say(`Open ${address} in a browser.`))
+    .unref();
+  return true;
+}

@@ -1,0 +1,47 @@
+import type { EntryDue, EntryStep } from '../../../shared/api/immtrac2.ts';
+import { limits } from '../../../shared/limits.ts';
+import type { Clock } from '../../clock.ts';
+import type { Store } from '../../store/contract.ts';
+import { entries } from './records.ts';
+
+export interface EntryDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+const following = {
+  statement: 'landing',
+  landing: 'pandemic-message',
+  'pandemic-message': 'none',
+} as const satisfies Record<EntryStep, EntryDue>;
+
+/** What this session still has to pass before the registry's screen [O5]. */
+export async function dueStep({ store }: EntryDeps, sessionId: string): Promise<EntryDue> {
+  return (await store.collection(entries).get(sessionId))?.due ?? 'statement';
+}
+
+/**
+ * Takes one step on the way in. A step that is not due changes nothing, so none can be skipped and a repeated click
+ * does no harm.
+ * @returns what is due now
+ */
+export async function completeStep(deps: EntryDeps, sessionId: string, step: EntryStep): Promise<EntryDue> {
+  const records = deps.store.collection(entries);
+  const due = following[step];
+  if (step === 'statement') {
+    await records.insert({ id: sessionId, due, endsAt: deps.clock.now() + limits.session.absolute });
+  } else {
+    await records.replaceIf(sessionId, { due: step }, { due });
+  }
+  return dueStep(deps, sessionId);
+}
+
+/** Whether the Confidentiality Statement was agreed to in this session; without that no client is shown. */
+export async function hasAgreed(deps: EntryDeps, sessionId: string): Promise<boolean> {
+  return (await dueStep(deps, sessionId)) !== 'statement';
+}
+
+export async function deleteEndedEntries({ store, clock }: EntryDeps): Promise<void> {
+  const records = store.collection(entries);
+  for (const { id, endsAt } of await records.list()) if (endsAt <= clock.now()) await records.delete(id);
+}

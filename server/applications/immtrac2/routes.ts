@@ -1,0 +1,52 @@
+import { Type } from 'typebox';
+import { Client, ClientsFound, Entry, EntryStepDone, FindById, FindByName } from '../../../shared/api/immtrac2.ts';
+import { Problem } from '../../http/problem.ts';
+import type { HttpServer } from '../../http/server.ts';
+import { clientRecord } from './client-record.ts';
+import { completeStep, dueStep } from './entry.ts';
+import { findById, findByName, type RegistryDeps } from './find-clients.ts';
+
+const ClientParams = Type.Object({ id: Type.String({ maxLength: 64 }) }, { additionalProperties: false });
+
+export function immTrac2Routes(app: HttpServer, deps: RegistryDeps): void {
+  app.get('/api/entry', { config: { access: 'signed-in' }, schema: { response: { 200: Entry } } }, async (request) => ({
+    due: await dueStep(deps, request.applicationSession!.id),
+  }));
+
+  app.post(
+    '/api/entry',
+    { config: { access: 'signed-in' }, schema: { body: EntryStepDone, response: { 200: Entry } } },
+    async (request) => ({ due: await completeStep(deps, request.applicationSession!.id, request.body.step) }),
+  );
+
+  // Searches are sent in the body: an address is kept in logs and histories, and names do not belong there [T3].
+  app.post(
+    '/api/clients/find-by-id',
+    { config: { access: 'agreed' }, schema: { body: FindById, response: { 200: ClientsFound } } },
+    async (request) => ({ clients: await findById(deps, request.body.immtrac2Id) }),
+  );
+
+  app.post(
+    '/api/clients/find-by-name',
+    { config: { access: 'agreed' }, schema: { body: FindByName, response: { 200: ClientsFound } } },
+    async (request) => {
+      const found = await findByName(deps, request.body);
+      if (found === 'birth date out of range') {
+        const message = 'must be after January 1, 1890 and not in the future';
+        throw new Problem('request-invalid', { fields: [{ field: 'birthDate', message }] });
+      }
+      return { clients: found };
+    },
+  );
+
+  app.get(
+    '/api/clients/:id',
+    { config: { access: 'agreed' }, schema: { params: ClientParams, response: { 200: Client } } },
+    async (request) => {
+      const callerSites = request.applicationSession!.caller.sites.map(({ id }) => id);
+      const client = await clientRecord(deps, request.params.id, callerSites);
+      if (client === undefined) throw new Problem('not-found');
+      return client;
+    },
+  );
+}

@@ -1,0 +1,18 @@
+import { Problem } from '../../http/problem.ts';
+import type { AccessCheck, HttpServer } from '../../http/server.ts';
+import { type ApplicationOptions, createApplicationServer } from '../application-server.ts';
+import { deleteEndedEntries, hasAgreed } from './entry.ts';
+import { immTrac2Routes } from './routes.ts';
+
+/** The immunization registry: a web application of its own behind the portal's sign-in. */
+export async function createImmTrac2(options: ApplicationOptions): Promise<HttpServer> {
+  const { store, clock } = options;
+  await deleteEndedEntries({ store, clock });
+
+  const agreed: AccessCheck = async (request) => {
+    if (!(await hasAgreed({ store, clock }, request.applicationSession!.id))) throw new Problem('statement-required');
+  };
+  const app = await createApplicationServer('immtrac2', options, ['/', '/clients/:id'], { agreed });
+  immTrac2Routes(app, { store, clock });
+  return app;
+}

@@ -1,0 +1,50 @@
+import type { Enrolment, Organization } from '../../../shared/api/syntropi.ts';
+import type { Clock } from '../../clock.ts';
+import type { Store } from '../../store/contract.ts';
+import { type CalendarDate, today } from '../codes/calendar.ts';
+import { type OrganizationRecord, organizations, type SiteRecord, sites } from './records.ts';
+
+export interface EnrolmentDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+/** The organizations that the given sites belong to, with those of their sites that the caller works for. */
+export async function organizationsOf(
+  { store, clock }: EnrolmentDeps,
+  siteIds: readonly string[],
+): Promise<Organization[]> {
+  const sitesOf = new Map<string, SiteRecord[]>();
+  for (const siteId of siteIds) {
+    const site = await store.collection(sites).get(siteId);
+    if (site) sitesOf.set(site.organizationId, [...(sitesOf.get(site.organizationId) ?? []), site]);
+  }
+  const day = today(clock);
+  const found: Organization[] = [];
+  for (const [organizationId, own] of sitesOf) {
+    const organization = await store.collection(organizations).get(organizationId);
+    if (organization) found.push(shown(organization, own, day));
+  }
+  return found.toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+function shown(record: OrganizationRecord, own: readonly SiteRecord[], day: CalendarDate): Organization {
+  return {
+    id: record.id,
+    name: record.name,
+    pin: record.pin,
+    signer: record.signer,
+    enrolments: record.enrolments.map((enrolment) => asOf(enrolment, day)),
+    sites: own.map(({ id, name, address }) => ({ id, name, address })),
+    coordinators: [...record.coordinators],
+    storageUnits: [...record.storageUnits],
+  };
+}
+
+/** An approved enrolment that was not renewed in time is over, whether or not anyone has closed it. */
+function asOf(enrolment: Enrolment, day: CalendarDate): Enrolment {
+  const { status, renewBy } = enrolment;
+  return status === 'approved' && renewBy !== undefined && renewBy < day
+    ? { ...enrolment, status: 'expired' }
+    : { ...enrolment };
+}

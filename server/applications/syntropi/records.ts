@@ -1,0 +1,33 @@
+import type { Coordinator, Enrolment, StorageUnit } from '../../../shared/api/syntropi.ts';
+import { defineCollection } from '../../store/contract.ts';
+
+export interface OrganizationRecord {
+  readonly id: string;
+  readonly name: string;
+  /** Assigned when the enrolment is approved. */
+  readonly pin: string;
+  readonly signer: string;
+  readonly enrolments: readonly Enrolment[];
+  readonly coordinators: readonly Coordinator[];
+  readonly storageUnits: readonly StorageUnit[];
+}
+
+export interface SiteRecord {
+  /** The registry's id. */
+  readonly id: string;
+  readonly organizationId: string;
+  readonly name: string;
+  readonly address: string;
+}
+
+export const organizations = defineCollection<OrganizationRecord>()({
+  name: 'syntropi-organizations',
+  lifetime: 'lasting',
+  indexes: [],
+});
+
+export const sites = defineCollection<SiteRecord>()({
+  name: 'syntropi-sites',
+  lifetime: 'lasting',
+  indexes: ['organizationId'],
+});

@@ -1,0 +1,11 @@
+import type { HttpServer } from '../../http/server.ts';
+import { type ApplicationOptions, createApplicationServer } from '../application-server.ts';
+import { syntropiRoutes } from './routes.ts';
+
+/** The Immunization Program Portal: a web application of its own behind the portal's sign-in. */
+export async function createSyntropi(options: ApplicationOptions): Promise<HttpServer> {
+  const { store, clock } = options;
+  const app = await createApplicationServer('syntropi', options, ['/']);
+  syntropiRoutes(app, { store, clock });
+  return app;
+}

@@ -1,0 +1,57 @@
+import type { Dashboard, Lot, LotCondition, Order } from '../../../shared/api/vaos.ts';
+import type { Clock } from '../../clock.ts';
+import type { Store } from '../../store/contract.ts';
+import { type CalendarDate, plusDays, today } from '../codes/calendar.ts';
+import { manufacturers, salePackages, vaccines } from '../codes/vaccines.ts';
+import { type LotRecord, lots, type OrderRecord, orders, sites } from './records.ts';
+
+export interface StockDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+/** How many days ahead a lot counts as expiring. */
+const expiringWithin = 30;
+
+/** One site's stock and orders; undefined for a site that has never been set up for ordering. */
+export async function dashboard({ store, clock }: StockDeps, siteId: string): Promise<Dashboard | undefined> {
+  const site = await store.collection(sites).get(siteId);
+  if (site === undefined) return undefined;
+  const day = today(clock);
+  const stock = await store.collection(lots).find('siteId', siteId);
+  const placed = await store.collection(orders).find('siteId', siteId);
+  return {
+    site: { id: site.id, name: site.name, pin: site.pin },
+    stock: stock
+      .map((lot) => shownLot(lot, day))
+      .toSorted((a, b) => a.product.localeCompare(b.product, 'en') || a.expires.localeCompare(b.expires)),
+    orders: placed
+      .map(shownOrder)
+      .toSorted((a, b) => b.statusSince.localeCompare(a.statusSince) || b.number.localeCompare(a.number)),
+  };
+}
+
+/** A lot may be used through its expiration date, and not after it. */
+export function lotCondition(expires: CalendarDate, day: CalendarDate): LotCondition {
+  if (expires < day) return 'expired';
+  return expires <= plusDays(day, expiringWithin) ? 'expiring' : 'usable';
+}
+
+function shownLot({ id, ndc, lot, expires, doses }: LotRecord, day: CalendarDate): Lot {
+  const packed = salePackages.get(ndc);
+  return {
+    id,
+    product: packed?.product ?? ndc,
+    vaccine: vaccines.get(packed?.cvx ?? '')?.name ?? '',
+    manufacturer: manufacturers.get(packed?.mvx ?? '')?.name ?? '',
+    ndc,
+    lot,
+    expires,
+    doses,
+    condition: lotCondition(expires, day),
+  };
+}
+
+function shownOrder({ id, ndc, doses, status, statusSince }: OrderRecord): Order {
+  return { number: id, product: salePackages.get(ndc)?.product ?? ndc, ndc, doses, status, statusSince };
+}

@@ -1,0 +1,93 @@
+import type { OrderStatus } from '../../../shared/api/vaos.ts';
+import type { Clock } from '../../clock.ts';
+import type { Store } from '../../store/contract.ts';
+import { trainingSites } from '../../training/sites.ts';
+import { plusDays, today } from '../codes/calendar.ts';
+import { Synthetic } from '../codes/synthetic.ts';
+import { salePackages } from '../codes/vaccines.ts';
+import { lots, orders, sites } from './records.ts';
+
+const { bluebonnet, pecan } = trainingSites;
+
+/** What each clinic keeps: every vaccine of the childhood schedule, and for the one that sees adults theirs too. */
+const childhood = [
+  '58160-0811-52', // Pediarix
+  '49281-0511-05', // Pentacel
+  '63361-0243-15', // Vaxelis
+  '58160-0820-52', // Engerix-B, pediatric
+  '00006-4047-41', // RotaTeq
+  '00005-2000-10', // Prevnar 20
+  '49281-0545-03', // ActHIB
+  '00006-4681-00', // M-M-R II
+  '00006-4827-00', // Varivax
+  '58160-0825-52', // Havrix, pediatric
+  '58160-0812-52', // Kinrix
+  '58160-0842-52', // Boostrix
+  '00006-4121-02', // Gardasil 9
+  '49281-0590-10', // MenQuadfi
+  '49281-0425-50', // Fluzone
+  '80777-0113-80', // Spikevax, children
+];
+const adulthood = [
+  '58160-0849-52', // Shingrix
+  '58160-0848-11', // Arexvy
+  '49281-0125-65', // Fluzone High-Dose
+  '00069-2528-10', // Comirnaty
+];
+
+/** Days from today until expiration that every site is given, so that each condition is there to be seen. */
+const shortDated = [-12, -3, 9, 24];
+
+const orderHistory: readonly (readonly [status: OrderStatus, daysAgo: number])[] = [
+  ['draft', 0],
+  ['submitted', 1],
+  ['approved', 3],
+  ['shipped', 4],
+  ['received', 19],
+  ['received', 33],
+  ['cancelled', 41],
+  ['received', 64],
+];
+
+/** Fills an empty store with synthetic stock and orders of the two training sites. */
+export async function seedVaos(store: Store, clock: Clock): Promise<void> {
+  const random = new Synthetic(20_210_316);
+  const day = today(clock);
+  const ndcsOf = { [bluebonnet.id]: [...childhood, ...adulthood], [pecan.id]: childhood };
+
+  await store.transaction(async (collections) => {
+    for (const [index, site] of [bluebonnet, pecan].entries()) {
+      const ndcs = ndcsOf[site.id]!.map(known);
+      await collections.collection(sites).put({ ...site, pin: `99000${index + 1}` });
+
+      for (const [place, ndc] of ndcs.entries()) {
+        for (let delivery = 0; delivery < (place % 3 === 0 ? 2 : 1); delivery += 1) {
+          await collections.collection(lots).put({
+            id: `${site.id}-${ndc}-${delivery}`,
+            siteId: site.id,
+            ndc,
+            lot: random.lotNumber(),
+            expires: plusDays(day, (delivery === 0 ? shortDated[place] : undefined) ?? random.integer(45, 640)),
+            doses: random.integer(1, 8) * 5 + random.integer(0, 4),
+          });
+        }
+      }
+      for (const [place, [status, daysAgo]] of orderHistory.entries()) {
+        await collections.collection(orders).put({
+          id: `VA-${2_400_100 + index * 500 + (orderHistory.length - place) * 13}`,
+          siteId: site.id,
+          ndc: random.pick(ndcs),
+          doses: random.integer(1, 6) * 10,
+          status,
+          statusSince: plusDays(day, -daysAgo),
+        });
+      }
+    }
+  });
+}
+
+/** @throws when a newer edition of the code tables no longer has it */
+function known(ndc: string): string {
+  if (!salePackages.has(ndc)) throw new Error(`${ndc} is not a current unit of sale`);
+  return ndc;
+}

@@ -1,0 +1,56 @@
+import type { DeploymentKind } from '../shared/api/identity.ts';
+import type { Settings } from '../shared/settings.ts';
+import { accounts } from './identity/accounts/account.ts';
+import { defineCollection, type Store } from './store/contract.ts';
+
+export class DeploymentKindError extends Error {}
+
+interface Marker {
+  readonly id: 'deployment';
+  readonly kind: DeploymentKind;
+}
+
+const definition = defineCollection<Marker>()({ name: 'deployment', lifetime: 'lasting', indexes: [] });
+
+/**
+ * Decides once, when the store is empty, whether this data is for training, and holds to it: training data never
+ * becomes a clinic's, and a clinic's data is never seeded over.
+ * @returns the kind, and whether the training data is still to be made
+ */
+export async function settleDeploymentKind(
+  store: Store,
+  { demo, settings }: { demo: boolean; settings: Settings },
+): Promise<{ kind: DeploymentKind; seed: boolean }> {
+  const records = store.collection(definition);
+  const marker = await records.get('deployment');
+  if (marker === undefined) {
+    if (demo && settings.deployment === 'clinic') {
+      throw new DeploymentKindError(
+        'The settings ask for a clinic deployment, which cannot have training data (--demo).',
+      );
+    }
+    if (!demo && settings.deployment === 'training') {
+      throw new DeploymentKindError('A training deployment begins with its training data; start it once with --demo.');
+    }
+    if (demo && (await store.collection(accounts).count()) > 0) {
+      throw new DeploymentKindError('--demo fills an empty store only, and this one has accounts.');
+    }
+    return { kind: demo ? 'training' : 'clinic', seed: demo };
+  }
+  if (marker.kind === 'training' && settings.deployment === 'clinic') {
+    throw new DeploymentKindError(
+      'This data is training data and can never become a clinic deployment; choose another folder with --data.',
+    );
+  }
+  if (marker.kind === 'clinic' && (demo || settings.deployment === 'training')) {
+    throw new DeploymentKindError(
+      'This data belongs to a clinic deployment and cannot become training data; choose another folder with --data.',
+    );
+  }
+  return { kind: marker.kind, seed: false };
+}
+
+/** Written after the seed, so that a start that was interrupted seeds again. */
+export async function markDeployment(store: Store, kind: DeploymentKind): Promise<void> {
+  await store.collection(definition).insert({ id: 'deployment', kind });
+}

@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Deployment } from '../shared/api/identity.ts';
+import { type ApplicationId, applicationIds } from '../shared/applications.ts';
+import type { Settings } from '../shared/settings.ts';
+import { support } from '../shared/support.ts';
+import type { ApplicationOptions } from './applications/application-server.ts';
+import { createImmTrac2 } from './applications/immtrac2/server.ts';
+import { seedImmTrac2 } from './applications/immtrac2/training.ts';
+import { createSyntropi } from './applications/syntropi/server.ts';
+import { seedSyntropi } from './applications/syntropi/training.ts';
+import { createVaos } from './applications/vaos/server.ts';
+import { seedVaos } from './applications/vaos/training.ts';
+import type { Clock } from './clock.ts';
+import { markDeployment, settleDeploymentKind } from './deployment-kind.ts';
+import type { HttpServer } from './http/server.ts';
+import { PasswordHashing } from './identity/accounts/password-hashing.ts';
+import { seedTrainingAccounts, trainingAccounts, trainingPassword } from './identity/accounts/training.ts';
+import { AuditTrail } from './identity/audit/audit-trail.ts';
+import { createIdentity } from './identity/server.ts';
+import { Keys } from './keys/keys.ts';
+import { listenAt, type Place, reservePlaces } from './listening.ts';
+import type { Store } from './store/contract.ts';
+import { openLowdbStore } from './store/lowdb/lowdb-store.ts';
+
+export interface DeploymentOptions {
+  readonly data: string;
+  /** The identity server's port; the applications take the next three. Zero lets the system choose all four. */
+  readonly port: number;
+  readonly demo: boolean;
+  readonly settings: Settings;
+  readonly masterKey: Buffer;
+  /** The built renderer. */
+  readonly pages: string;
+  readonly clock: Clock;
+  readonly log: FastifyBaseLogger;
+}
+
+export interface RunningDeployment {
+  readonly portal: string;
+  readonly applications: Readonly<Record<ApplicationId, string>>;
+  close(): Promise<void>;
+}
+
+interface BundledApplication {
+  create(options: ApplicationOptions): Promise<HttpServer>;
+  seed(store: Store, clock: Clock): Promise<void>;
+}
+
+const bundled: Record<ApplicationId, BundledApplication> = {
+  immtrac2: { create: createImmTrac2, seed: seedImmTrac2 },
+  vaos: { create: createVaos, seed: seedVaos },
+  syntropi: { create: createSyntropi, seed: seedSyntropi },
+};
+
+/** Starts the identity server and the three applications, wired to each other only by addresses and client secrets. */
+export async function startDeployment(options: DeploymentOptions): Promise<RunningDeployment> {
+  const { data, settings, clock, log, pages } = options;
+  const closing: (() => Promise<void>)[] = [];
+  const closeAll = async () => {
+    for (const close of closing.splice(0).toReversed()) await close();
+  };
+  try {
+    const keys = new Keys(options.masterKey);
+    const openStore = async (name: string) => {
+      const store = await openLowdbStore({ directory: join(data, name), key: keys.derive(`store/${name}`) });
+      closing.push(() => store.close());
+      return store;
+    };
+    const identityStore = await openStore('identity');
+    const stores = {} as Record<ApplicationId, Store>;
+    for (const id of applicationIds) stores[id] = await openStore(id);
+    const hashing = new PasswordHashing(keys.derive('passwords'));
+
+    const { kind, seed } = await settleDeploymentKind(identityStore, options);
+    if (seed) {
+      await seedTrainingAccounts(identityStore, hashing);
+      for (const id of applicationIds) await bundled[id].seed(stores[id], clock);
+    }
+    await markDeployment(identityStore, kind);
+    const audit = await AuditTrail.open(join(data, 'audit'), clock);
+    closing.push(() => audit.close());
+
+    const [portalPlace, ...applicationPlaces] = await reservePlaces(options.port, 1 + applicationIds.length);
+    const portal = portalPlace!.origin;
+    const clients = applicationIds.map((id, index) => ({
+      id,
+      secret: keys.derive(`client/${id}`).toString('base64url'),
+      place: applicationPlaces[index]!,
+      origin: applicationPlaces[index]!.origin,
+    }));
+    const listen = async (server: HttpServer, place: Place) => {
+      closing.push(() => server.close());
+      await listenAt(server, place);
+    };
+
+    const identity = await createIdentity({
+      ...{ keys, hashing, audit, clients, clock, log, pages },
+      origin: portal,
+      store: identityStore,
+      deployment: describe(kind, settings),
+      defaultLauncher: settings.launcher ?? 'icons',
+    });
+    await listen(identity, portalPlace!);
+    for (const { id, secret, place } of clients) {
+      const application = await bundled[id].create({
+        ...{ clock, log, pages },
+        origin: place.origin,
+        issuer: portal,
+        clientSecret: secret,
+        portal: `${portal}/`,
+        store: stores[id],
+        training: kind === 'training',
+        links: {
+          forms: settings.links?.forms ?? support.forms,
+          userTraining: settings.links?.userTraining ?? support.userTraining,
+        },
+      });
+      await listen(application, place);
+    }
+    const applications = Object.fromEntries(clients.map(({ id, origin }) => [id, `${origin}/`]));
+    return { portal: `${portal}/`, applications: applications as Record<ApplicationId, string>, close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+function describe(kind: Deployment['kind'], settings: Settings): Deployment {
+  const accounts = trainingAccounts.map(({ username, who }) => ({ username, who }));
+  return {
+    kind,
+    support: { ...support.immtrac2, ...settings.support },
+    ...(kind === 'training' && { training: { password: trainingPassword, accounts } }),
+  };
+}

@@ -1,0 +1,48 @@
+import { hash, verify } from '@node-rs/argon2';
+import { limits } from '../../../shared/limits.ts';
+
+/** There is no place left in the queue; the caller answers 503. */
+export class HashingBusyError extends Error {}
+
+const { memoryKiB, passes, lanes, concurrent, waiting } = limits.passwordHashing;
+
+/**
+ * argon2id with the server's pepper. Few hashes run at once and few more may wait: each takes 19 MiB and a thread that
+ * file access needs too, so a storm of sign-ins is refused quickly instead of being queued for minutes.
+ */
+export class PasswordHashing {
+  readonly #pepper: Buffer;
+  readonly #waiting: (() => void)[] = [];
+  #running = 0;
+
+  constructor(pepper: Buffer) {
+    this.#pepper = pepper;
+  }
+
+  hash(password: string): Promise<string> {
+    // The library's default algorithm is argon2id.
+    const cost = { memoryCost: memoryKiB, timeCost: passes, parallelism: lanes };
+    return this.#inTurn(() => hash(password.normalize('NFC'), { ...cost, secret: this.#pepper }));
+  }
+
+  verify(passwordHash: string, password: string): Promise<boolean> {
+    return this.#inTurn(() => verify(passwordHash, password.normalize('NFC'), { secret: this.#pepper }));
+  }
+
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#running >= concurrent) {
+      if (this.#waiting.length >= waiting) throw new HashingBusyError();
+      // Whoever finishes hands its place over, so the count does not change.
+      await new Promise<void>((turn) => void this.#waiting.push(turn));
+    } else {
+      this.#running += 1;
+    }
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#running -= 1;
+    }
+  }
+}

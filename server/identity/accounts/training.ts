@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { trainingSites } from '../../training/sites.ts';
+import type { Store } from '../../store/contract.ts';
+import { type Account, accounts } from './account.ts';
+import type { PasswordHashing } from './password-hashing.ts';
+import { usernameKey } from './username.ts';
+
+/** The password of every training account; a training deployment shows it on its sign-in page. */
+export const trainingPassword = 'Bluebonnet-2026!';
+
+type TrainingAccount = Pick<Account, 'username' | 'name' | 'roles' | 'sites'> & { readonly who: string };
+
+const { bluebonnet, pecan } = trainingSites;
+
+export const trainingAccounts: readonly TrainingAccount[] = [
+  {
+    username: 'maria.garcia',
+    name: 'Maria Garcia (Training)',
+    who: 'Primary Vaccine Coordinator, Point of Contact for two sites',
+    roles: ['primary-vaccine-coordinator', 'point-of-contact', 'clinic-staff'],
+    sites: [bluebonnet, pecan],
+  },
+  {
+    username: 'john.smith',
+    name: 'John Smith (Training)',
+    who: 'Clinic staff',
+    roles: ['clinic-staff'],
+    sites: [bluebonnet],
+  },
+  {
+    username: '00001234567',
+    name: 'Dana Employee (Training)',
+    who: 'DSHS employee, signs in with the employee number',
+    roles: ['state-employee'],
+    sites: [],
+  },
+  {
+    username: 'support.lee',
+    name: 'Lee Support (Training)',
+    who: 'ImmTrac2 Customer Support',
+    roles: ['customer-support'],
+    sites: [],
+  },
+  { username: 'it.admin', name: 'Ira Admin (Training)', who: 'Administrator', roles: ['administrator'], sites: [] },
+];
+
+export async function seedTrainingAccounts(store: Store, hashing: PasswordHashing): Promise<void> {
+  const records = await Promise.all(
+    trainingAccounts.map(async ({ who: _who, ...account }) => ({
+      ...account,
+      id: randomUUID(),
+      usernameKey: usernameKey(account.username),
+      email: `${account.username}@training.example`,
+      passwordHash: await hashing.hash(trainingPassword),
+    })),
+  );
+  await store.transaction(async (collections) => {
+    for (const record of records) await collections.collection(accounts).insert(record);
+  });
+}

@@ -1,0 +1,7 @@
+/**
+ * The form under which a username is looked up: without surrounding space, compatibility forms folded, case ignored.
+ * Digits stay as typed, so the leading zeros of an employee number do too [S5].
+ */
+export function usernameKey(username: string): string {
+  return username.normalize('NFKC').trim().toLowerCase();
+}

@@ -1,0 +1,41 @@
+import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
+import type Provider from 'oidc-provider';
+import type { Deployment, LauncherStyle, PortalApplication } from '../../shared/api/identity.ts';
+import type { Clock } from '../clock.ts';
+import { Problem } from '../http/problem.ts';
+import type { Collection } from '../store/contract.ts';
+import type { Account } from './accounts/account.ts';
+import type { PasswordHashing } from './accounts/password-hashing.ts';
+import type { Acceptances } from './agreements/acceptable-use.ts';
+import type { AuditTrail } from './audit/audit-trail.ts';
+import type { PortalSession, PortalSessions } from './sessions/portal-sessions.ts';
+
+/** What the identity server's capabilities share. */
+export interface IdentityContext {
+  /** The portal's own origin, which is the issuer too. */
+  readonly origin: string;
+  readonly clock: Clock;
+  readonly log: FastifyBaseLogger;
+  readonly accounts: Collection<Account, 'usernameKey'>;
+  readonly sessions: PortalSessions;
+  readonly acceptances: Acceptances;
+  readonly hashing: PasswordHashing;
+  readonly decoyHash: string;
+  readonly audit: AuditTrail;
+  readonly provider: Provider;
+  readonly deployment: Deployment;
+  readonly applications: readonly PortalApplication[];
+  readonly defaultLauncher: LauncherStyle;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    signedIn: { readonly session: PortalSession; readonly account: Account } | null;
+  }
+}
+
+/** Who is calling. @throws Problem where the route's access check has not seen to that */
+export function callerOf(request: FastifyRequest): { readonly session: PortalSession; readonly account: Account } {
+  if (request.signedIn === null) throw new Problem('sign-in-required');
+  return request.signedIn;
+}

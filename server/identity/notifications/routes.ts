@@ -1,0 +1,36 @@
+import { Type } from 'typebox';
+import { Notification, Preferences, Session } from '../../../shared/api/identity.ts';
+import type { HttpServer } from '../../http/server.ts';
+import { callerOf, type IdentityContext } from '../context.ts';
+import { sessionOf } from '../sign-in/routes.ts';
+
+/** What the portal's home page shows besides the applications. */
+export function homeRoutes(app: HttpServer, context: IdentityContext): void {
+  app.get(
+    '/api/notifications',
+    { config: { access: 'complete' }, schema: { response: { 200: Type.Array(Notification) } } },
+    async () => notificationsFor(context),
+  );
+
+  app.put(
+    '/api/preferences',
+    { config: { access: 'complete' }, schema: { body: Preferences, response: { 200: Session } } },
+    async (request) => {
+      const { id } = callerOf(request).account;
+      const account = await context.accounts.update(id, (present) => ({ ...present, ...request.body }));
+      return sessionOf(account!, context);
+    },
+  );
+}
+
+function notificationsFor({ deployment }: IdentityContext): Notification[] {
+  if (deployment.kind !== 'training') return [];
+  return [
+    {
+      id: 'training',
+      severity: 'information',
+      title: 'This is a training deployment',
+      text: 'All clients, orders and organizations in it are made up. Practise freely: nothing is reported to the State.',
+    },
+  ];
+}

@@ -1,0 +1,34 @@
+import { type ApplicationId, mayOpen } from '../../../shared/applications.ts';
+import type { PendingStep } from '../../../shared/api/identity.ts';
+import type { Account } from '../accounts/account.ts';
+import { accounts } from '../accounts/account.ts';
+import type { Acceptances } from '../agreements/acceptable-use.ts';
+import type { PortalSession, PortalSessions } from '../sessions/portal-sessions.ts';
+import type { Collection } from '../../store/contract.ts';
+
+/** What stands between this browser and an application; one place decides it for every way in [S2, A1, O2]. */
+export type Entry =
+  | { readonly decision: 'granted'; readonly session: PortalSession }
+  | { readonly decision: 'sign-in' }
+  | { readonly decision: Exclude<PendingStep, 'none'> }
+  | { readonly decision: 'refused'; readonly session: PortalSession };
+
+export interface EntryDeps {
+  readonly sessions: PortalSessions;
+  readonly accounts: Collection<Account, (typeof accounts.indexes)[number]>;
+  readonly acceptances: Acceptances;
+}
+
+/** @param token the portal's session cookie */
+export async function entryTo(application: ApplicationId, token: string | undefined, deps: EntryDeps): Promise<Entry> {
+  const session = await deps.sessions.find(token);
+  const account = session && (await deps.accounts.get(session.accountId));
+  if (session === undefined || account === undefined) return { decision: 'sign-in' };
+  const pending = await pendingStep(account, deps.acceptances);
+  if (pending !== 'none') return { decision: pending };
+  return { decision: mayOpen(application, account.roles) ? 'granted' : 'refused', session };
+}
+
+export async function pendingStep(account: Account, acceptances: Acceptances): Promise<PendingStep> {
+  return (await acceptances.hold(account.id)) ? 'none' : 'agreement';
+}

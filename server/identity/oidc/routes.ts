@@ -1,0 +1,64 @@
+import { Type } from 'typebox';
+import { isApplicationId } from '../../../shared/applications.ts';
+import { cookieName, portalSessionCookie } from '../../../shared/cookies.ts';
+import type { HttpServer } from '../../http/server.ts';
+import type { IdentityContext } from '../context.ts';
+import { entryTo } from './entry.ts';
+
+const InteractionPath = Type.Object({ uid: Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' }) });
+
+/**
+ * The OpenID Connect endpoints, and the step between them and the portal: a browser that an application sent here is
+ * let through at once when its portal session may enter, and otherwise led to what is missing and back.
+ */
+export async function oidcRoutes(app: HttpServer, context: IdentityContext): Promise<void> {
+  const { origin, provider, audit } = context;
+  const sessionCookieName = cookieName(origin, portalSessionCookie);
+
+  app.get(
+    '/interaction/:uid',
+    { config: { access: 'anyone' }, schema: { params: InteractionPath } },
+    async (request, reply) => {
+      const details = await provider.interactionDetails(request.raw, reply.raw).catch(() => undefined);
+      const application = details?.params['client_id'];
+      // Too old, or a bookmark of a step in the middle: the portal is where every way begins.
+      if (typeof application !== 'string' || !isApplicationId(application)) return reply.redirect('/', 303);
+
+      const entry = await entryTo(application, request.cookies[sessionCookieName], context);
+      if (entry.decision === 'sign-in' || entry.decision === 'agreement') {
+        return reply.redirect(`/${entry.decision}?continue=/interaction/${request.params.uid}`, 303);
+      }
+      const granted = entry.decision === 'granted';
+      await audit.record({
+        event: granted ? 'application.opened' : 'application.refused',
+        account: entry.session.accountId,
+        workstation: entry.session.workstation,
+        detail: { application },
+      });
+      const result = granted
+        ? { login: { accountId: entry.session.accountId, remember: false } }
+        : { error: 'access_denied', error_description: 'This account may not open the application' };
+      return reply.redirect(await provider.interactionResult(request.raw, reply.raw, result), 303);
+    },
+  );
+
+  const handle = provider.callback();
+  await app.register(async (endpoints) => {
+    // The library reads request bodies itself.
+    endpoints.removeAllContentTypeParsers();
+    endpoints.addContentTypeParser('*', (_request, _body, done) => done(null));
+    const paths = ['/oidc/*', '/.well-known/openid-configuration', '/.well-known/oauth-authorization-server'];
+    for (const url of paths) {
+      endpoints.route({
+        method: ['GET', 'POST', 'OPTIONS'],
+        url,
+        config: { access: 'anyone' },
+        handler: (request, reply) => {
+          reply.hijack();
+          for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value!);
+          return handle(request.raw, reply.raw);
+        },
+      });
+    }
+  });
+}

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Deployment, LauncherStyle } from '../../shared/api/identity.ts';
+import type { Clock } from '../clock.ts';
+import { cookieName, portalSessionCookie } from '../../shared/cookies.ts';
+import { servePages } from '../http/pages.ts';
+import { plainCss } from '../http/plain-page.ts';
+import { Problem } from '../http/problem.ts';
+import { type AccessCheck, createHttpServer, type HttpServer } from '../http/server.ts';
+import type { Keys } from '../keys/keys.ts';
+import type { Store } from '../store/contract.ts';
+import { accounts as accountsDefinition } from './accounts/account.ts';
+import { PasswordHashing } from './accounts/password-hashing.ts';
+import { Acceptances } from './agreements/acceptable-use.ts';
+import { agreementRoutes } from './agreements/routes.ts';
+import { AuditTrail } from './audit/audit-trail.ts';
+import { callerOf, type IdentityContext } from './context.ts';
+import { homeRoutes } from './notifications/routes.ts';
+import { OidcRecords } from './oidc/adapter.ts';
+import { pendingStep } from './oidc/entry.ts';
+import { createProvider, type RegisteredClient } from './oidc/provider.ts';
+import { oidcRoutes } from './oidc/routes.ts';
+import { signingKey } from './oidc/signing-key.ts';
+import { endSession } from './sessions/end-session.ts';
+import { PortalSessions } from './sessions/portal-sessions.ts';
+import { signInRoutes } from './sign-in/routes.ts';
+
+export interface IdentityOptions {
+  readonly origin: string;
+  readonly store: Store;
+  readonly keys: Keys;
+  readonly hashing: PasswordHashing;
+  readonly audit: AuditTrail;
+  readonly clients: readonly RegisteredClient[];
+  readonly deployment: Deployment;
+  readonly defaultLauncher: LauncherStyle;
+  readonly clock: Clock;
+  readonly log: FastifyBaseLogger;
+  /** The built renderer. */
+  readonly pages: string;
+}
+
+/** Addresses of the portal's pages. The longest is the one that people have bookmarked. */
+const pagePaths = ['/', '/sign-in', '/agreement', '/profile', '/iam/portal/Home/portalHome/notifications/'];
+
+/** The identity server: the portal, its sessions, and the OpenID Connect provider behind every application. */
+export async function createIdentity(options: IdentityOptions): Promise<HttpServer> {
+  const { origin, store, keys, clock, hashing, audit, clients } = options;
+  const log = options.log.child({ server: 'identity' });
+  const sessionCookieName = cookieName(origin, portalSessionCookie);
+
+  const accounts = store.collection(accountsDefinition);
+  const sessions = new PortalSessions(store, clock);
+  const acceptances = new Acceptances(store, clock);
+  const records = new OidcRecords(store, clock);
+  await records.deleteExpired();
+  const provider = createProvider({
+    ...{ accounts, sessions, acceptances, records, clients, keys, sessionCookieName, log },
+    issuer: origin,
+    signingKey: await signingKey(store),
+  });
+  const context: IdentityContext = {
+    ...{ origin, clock, log, accounts, sessions, acceptances, hashing, audit, provider },
+    decoyHash: await hashing.hash(randomBytes(16).toString('base64url')),
+    deployment: options.deployment,
+    applications: clients.map((client) => ({ id: client.id, address: `${client.origin}/` })),
+    defaultLauncher: options.defaultLauncher,
+  };
+  for (const { id } of await sessions.ended()) await endSession(id, 'absolute end', context);
+  // Signing out from an application (RP-initiated logout) ends the portal's session like any other sign-out.
+  provider.on('end_session.success', (ctx) => {
+    void endPortalSessionOf(ctx.oidc.session?.uid, context);
+  });
+
+  const app = await createHttpServer({
+    origin,
+    log,
+    access: accessChecks(context, sessionCookieName),
+  });
+  app.decorateRequest('signedIn', null);
+  await oidcRoutes(app, context);
+  signInRoutes(app, context);
+  agreementRoutes(app, context);
+  homeRoutes(app, context);
+  app.get('/plain.css', { config: { access: 'anyone' } }, (_request, reply) => reply.type('text/css').send(plainCss));
+  await servePages(app, { root: options.pages, page: 'portal', paths: pagePaths, access: 'anyone' });
+  return app;
+}
+
+function accessChecks(context: IdentityContext, sessionCookieName: string): Record<string, AccessCheck> {
+  const { sessions, accounts, acceptances } = context;
+  const signedIn: AccessCheck = async (request) => {
+    const session = await sessions.find(request.cookies[sessionCookieName]);
+    const account = session && (await accounts.get(session.accountId));
+    if (session === undefined || account === undefined) throw new Problem('sign-in-required');
+    request.signedIn = { session, account };
+  };
+  const complete: AccessCheck = async (request, reply) => {
+    await signedIn(request, reply);
+    const pending = await pendingStep(callerOf(request).account, acceptances);
+    if (pending === 'agreement') throw new Problem('agreement-required');
+  };
+  return { anyone: () => {}, 'signed-in': signedIn, complete };
+}
+
+async function endPortalSessionOf(oidcSession: string | undefined, context: IdentityContext): Promise<void> {
+  const session = oidcSession && (await context.sessions.findByOidcSession(oidcSession));
+  if (session) await endSession(session.id, 'signed out', context);
+}

@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { Value } from 'typebox/value';
+import { Settings } from '../shared/settings.ts';
+
+export class SettingsError extends Error {}
+
+/** @throws SettingsError naming the file, the setting, and what is wrong with it */
+export async function readSettings(file: string | undefined): Promise<Settings> {
+  if (file === undefined) return {};
+  let content: unknown;
+  try {
+    content = JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw new SettingsError(`The settings file ${file} cannot be read: ${(error as Error).message}`);
+  }
+  const wrong = [...Value.Errors(Settings, content)][0];
+  if (wrong) {
+    const setting = wrong.instancePath.slice(1).replaceAll('/', '.') || 'the file';
+    const parameters = wrong.params as { additionalProperties?: string[]; allowedValues?: unknown[] };
+    const unknownOnes = parameters.additionalProperties?.join(', ');
+    const what = unknownOnes ? `has settings that do not exist: ${unknownOnes}` : wrong.message;
+    const allowed = parameters.allowedValues ? ` (${parameters.allowedValues.join(', ')})` : '';
+    throw new SettingsError(`The settings file ${file} cannot be used: ${setting} ${what}${allowed}`);
+  }
+  return content as Settings;
+}

@@ -1,0 +1,114 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import closeWithGrace from 'close-with-grace';
+import pino from 'pino';
+import { Value } from 'typebox/value';
+import type { ApplicationId } from '../shared/applications.ts';
+import { type StartedMessage, StartMessage } from '../shared/embedded-server.ts';
+import { limits } from '../shared/limits.ts';
+import { systemClock } from './clock.ts';
+import { DeploymentKindError } from './deployment-kind.ts';
+import { type DeploymentOptions, type RunningDeployment, startDeployment } from './deployment.ts';
+import { KeyFileError, masterKeyFromFile } from './keys/key-file.ts';
+import { PortError } from './listening.ts';
+import { readSettings, SettingsError } from './settings.ts';
+import { InUseError } from './store/lowdb/process-lock.ts';
+import { UnreadableError } from './store/lowdb/sealed.ts';
+
+/** The server process: from the command line (browser mode), or as the shell's utility process. */
+
+/** Errors whose message is written for the person who starts the server. */
+const explained = [SettingsError, KeyFileError, DeploymentKindError, PortError, InUseError, UnreadableError];
+
+const usage = `Usage: npm run serve -- [--data DIR] [--port N] [--settings FILE] [--demo]
+  --data DIR       where the data is kept (default: data)
+  --port N         the portal's port; the applications take the next three (default: 4180)
+  --settings FILE  the deployment's settings, JSON
+  --demo           fills an empty store with training data`;
+
+class UsageError extends Error {}
+
+const log = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
+const pages = fileURLToPath(new URL('../renderer', import.meta.url));
+
+interface ParentPort {
+  postMessage(message: StartedMessage): void;
+  once(event: 'message', listener: (event: { data: unknown }) => void): void;
+}
+const { parentPort } = process as unknown as { parentPort?: ParentPort };
+
+async function start(options: Pick<DeploymentOptions, 'data' | 'port' | 'demo' | 'settings' | 'masterKey'>) {
+  const deployment = await startDeployment({ ...options, pages, clock: systemClock, log });
+  closeWithGrace({ delay: limits.shutdown, logger: false }, async ({ err }) => {
+    if (err) log.fatal({ err }, 'the server stops after an error that nothing handled');
+    await deployment.close();
+  });
+  return deployment;
+}
+
+async function startFromCommandLine(): Promise<void> {
+  const { data, port, settings, demo } = commandLine();
+  const deployment = await start({
+    ...{ data, port, demo },
+    settings: await readSettings(settings),
+    masterKey: await masterKeyFromFile(data),
+  });
+  process.stdout.write(`${JSON.stringify({ ready: true, ...addresses(deployment) })}\n`);
+}
+
+function startFromShell(port: ParentPort): void {
+  const answer = async (given: { data: string; demo: boolean; masterKey: Buffer }) => {
+    try {
+      const { portal, applications } = await start({ ...given, port: 0, settings: {} });
+      const list = Object.entries(applications).map(([id, address]) => ({ id: id as ApplicationId, address }));
+      port.postMessage({ type: 'ready', portal, applications: list });
+    } catch (error) {
+      port.postMessage({ type: 'failed', message: explain(error) });
+      process.exitCode = 1;
+    }
+  };
+  port.once('message', ({ data: message }) => {
+    if (!Value.Check(StartMessage, message)) throw new Error('not a start message');
+    const { data, demo, masterKey } = message;
+    void answer({ data, demo, masterKey: Buffer.from(masterKey, 'base64') });
+  });
+}
+
+function addresses({ portal, applications }: RunningDeployment) {
+  return { portal, applications };
+}
+
+function commandLine(): { data: string; port: number; settings: string | undefined; demo: boolean } {
+  try {
+    const { values } = parseArgs({
+      options: {
+        data: { type: 'string', default: 'data' },
+        port: { type: 'string', default: '4180' },
+        settings: { type: 'string' },
+        demo: { type: 'boolean', default: false },
+      },
+    });
+    const port = Number(values.port);
+    if (!/^\d+$/.test(values.port) || port > 65_532) {
+      throw new Error(`--port ${values.port}: give a number from 1 to 65532, or 0 to let the system choose`);
+    }
+    return { data: values.data, port, settings: values.settings, demo: values.demo };
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n${usage}`);
+  }
+}
+
+function explain(error: unknown): string {
+  if (error instanceof UsageError || explained.some((type) => error instanceof type)) return (error as Error).message;
+  log.error({ err: error }, 'the server did not start');
+  return `The server did not start: ${(error as Error).message}`;
+}
+
+if (parentPort) {
+  startFromShell(parentPort);
+} else {
+  startFromCommandLine().catch((error: unknown) => {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exitCode = 1;
+  });
+}

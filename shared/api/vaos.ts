@@ -1,0 +1,55 @@
+import { type Static, Type } from 'typebox';
+
+/** VAOS's own API. */
+
+const closed = { additionalProperties: false } as const;
+
+const CalendarDate = Type.String({ format: 'date', description: 'calendar date' });
+
+export const SiteParams = Type.Object({ site: Type.String({ pattern: '^\\d{10}$' }) }, closed);
+
+export const LotCondition = Type.Enum(['usable', 'expiring', 'expired']);
+export type LotCondition = Static<typeof LotCondition>;
+
+export const Lot = Type.Object(
+  {
+    id: Type.String(),
+    product: Type.String(),
+    vaccine: Type.String(),
+    manufacturer: Type.String(),
+    ndc: Type.String({ description: 'unit of sale, 11 digits, 5-4-2' }),
+    lot: Type.String(),
+    expires: CalendarDate,
+    doses: Type.Integer({ minimum: 0 }),
+    condition: LotCondition,
+  },
+  closed,
+);
+export type Lot = Static<typeof Lot>;
+
+export const OrderStatus = Type.Enum(['draft', 'submitted', 'approved', 'shipped', 'received', 'cancelled']);
+export type OrderStatus = Static<typeof OrderStatus>;
+
+export const Order = Type.Object(
+  {
+    number: Type.String(),
+    product: Type.String(),
+    ndc: Type.String(),
+    doses: Type.Integer({ minimum: 1 }),
+    status: OrderStatus,
+    statusSince: CalendarDate,
+  },
+  closed,
+);
+export type Order = Static<typeof Order>;
+
+/** What a coordinator sees of one site. */
+export const Dashboard = Type.Object(
+  {
+    site: Type.Object({ id: Type.String(), name: Type.String(), pin: Type.String() }, closed),
+    stock: Type.Array(Lot),
+    orders: Type.Array(Order),
+  },
+  closed,
+);
+export type Dashboard = Static<typeof Dashboard>;

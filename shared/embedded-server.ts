@@ -1,0 +1,31 @@
+import { type Static, Type } from 'typebox';
+import { ApplicationIdSchema } from './api/identity.ts';
+
+/** Between the shell and the server that it runs in a utility process. */
+
+/** From the shell, once. The key comes this way because arguments and environment can be read by others. */
+export const StartMessage = Type.Object(
+  {
+    type: Type.Literal('start'),
+    /** 32 bytes, base64. */
+    masterKey: Type.String({ pattern: '^[A-Za-z0-9+/]{43}=$' }),
+    data: Type.String({ minLength: 1 }),
+    demo: Type.Boolean(),
+  },
+  { additionalProperties: false },
+);
+export type StartMessage = Static<typeof StartMessage>;
+
+/** From the server, once: where it answers, or in one sentence why it does not. */
+export const StartedMessage = Type.Union([
+  Type.Object(
+    {
+      type: Type.Literal('ready'),
+      portal: Type.String(),
+      applications: Type.Array(Type.Object({ id: ApplicationIdSchema, address: Type.String() })),
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object({ type: Type.Literal('failed'), message: Type.String() }, { additionalProperties: false }),
+]);
+export type StartedMessage = Static<typeof StartedMessage>;

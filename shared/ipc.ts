@@ -1,0 +1,58 @@
+import { type Static, type TSchema, Type } from 'typebox';
+import { ApplicationIdSchema } from './api/identity.ts';
+
+/** Whose main frame may send a message; one preload belongs to each. */
+export type IpcSender = 'portal' | 'bar';
+
+interface IpcMessage {
+  readonly from: IpcSender;
+  readonly request: TSchema;
+  readonly response: TSchema;
+}
+
+/** Every message between a page of ours and the shell. Pages of applications have no preload and send nothing. */
+export const ipc = {
+  'application.open': { from: 'portal', request: ApplicationIdSchema, response: Type.Null() },
+  /** Whom the portal's page shows as signed in; answered when the shell has done what that means. */
+  'session.changed': { from: 'portal', request: Type.Union([Type.String(), Type.Null()]), response: Type.Null() },
+  'bar.state': {
+    from: 'bar',
+    request: Type.Null(),
+    response: Type.Object(
+      {
+        application: ApplicationIdSchema,
+        /** Where the page below is, outermost first [O1]. */
+        roadmap: Type.Array(Type.String()),
+        /** Of the page below, as Chromium knows it. */
+        origin: Type.String(),
+        name: Type.String(),
+        training: Type.Boolean(),
+      },
+      { additionalProperties: false },
+    ),
+  },
+  'portal.show': { from: 'bar', request: Type.Null(), response: Type.Null() },
+  'session.end': { from: 'bar', request: Type.Null(), response: Type.Null() },
+} as const satisfies Record<string, IpcMessage>;
+
+export type IpcChannel = keyof typeof ipc;
+export type IpcRequest<C extends IpcChannel> = Static<(typeof ipc)[C]['request']>;
+export type IpcResponse<C extends IpcChannel> = Static<(typeof ipc)[C]['response']>;
+export type BarState = IpcResponse<'bar.state'>;
+
+/** Sent to a bar when what it shows has changed; it then asks for its state. */
+export const barChanged = 'bar.changed';
+
+/** What the portal's page finds as `window.kiosk`. */
+export interface KioskForPortal {
+  openApplication(application: IpcRequest<'application.open'>): Promise<null>;
+  sessionChanged(username: IpcRequest<'session.changed'>): Promise<null>;
+}
+
+/** What the bar's page finds as `window.kiosk`. */
+export interface KioskForBar {
+  state(): Promise<BarState>;
+  onChange(listener: () => void): void;
+  showPortal(): Promise<null>;
+  signOut(): Promise<null>;
+}

@@ -1,0 +1,67 @@
+// The events with which an app decides where its pages may go.
+import { expect } from '@playwright/test';
+import { logOf, test } from './host-fixture.ts';
+
+test.describe('guards', () => {
+  test.beforeEach(async ({ app, page, site }) => {
+    await app.evaluate((_electron, url) => globalThis.fixture.page.loadURL(url), `${site.url}/links`);
+    await expect(page).toHaveTitle('/links');
+  });
+
+  test('a refused link leaves the page standing and sends no request', async ({ app, page, site }) => {
+    await page.getByText('foreign').click();
+    const url = `${site.foreign}/foreign`;
+    await expect.poll(() => logOf(app)).toEqual([`will-frame-navigate ${url}`]);
+    await expect(page.locator('h1')).toHaveText('/links');
+    expect(site.requests).not.toContain('localhost /foreign');
+  });
+
+  test('a redirect is asked about at each hop', async ({ app, page, site }) => {
+    await page.getByText('redirect').click();
+    const start = `${site.url}/redirect`;
+    const hops = [`will-frame-navigate ${start}`, `will-navigate ${start}`, `will-redirect ${site.foreign}/redirected`];
+    await expect.poll(() => logOf(app)).toEqual(hops);
+    expect(site.requests).not.toContain('localhost /redirected');
+  });
+
+  test('a redirect of what the app itself loads is asked about too', async ({ app, page, site }) => {
+    const code = await app.evaluate(
+      (_electron, url) => globalThis.fixture.page.loadURL(url).catch((error: { code: string }) => error.code),
+      `${site.url}/redirect`,
+    );
+    expect(code).toBe('ERR_ABORTED');
+    expect(await logOf(app)).toEqual([`will-redirect ${site.foreign}/redirected`]);
+    expect(page.url()).toBe(`${site.url}/links`);
+  });
+
+  test('popups are refused, whether from a script or a link', async ({ app, page, site }) => {
+    expect(await page.evaluate(() => window.open('/from-script'))).toBeNull();
+    await page.getByText('new tab').click();
+    await expect.poll(() => logOf(app)).toEqual([`popup ${site.url}/from-script`, `popup ${site.url}/popup`]);
+    await expect.poll(() => app.windows().length).toBe(2);
+  });
+
+  test('a link to another program is reported', async ({ app, page }) => {
+    await page.getByText('mail').click();
+    await expect.poll(() => logOf(app)).toContain('will-navigate mailto:a@b.example');
+  });
+
+  test('a frame of another site has no preload, is asked about, and cannot replace the page', async ({
+    app,
+    bar,
+    site,
+  }) => {
+    await app.evaluate((_electron, url) => globalThis.fixture.bar.loadURL(url), `${site.url}/frames`);
+    const frame = bar.frameLocator('iframe');
+    const inner = () => bar.frames().find((each) => each !== bar.mainFrame());
+    await expect(frame.locator('h1')).toHaveText('/inner');
+    expect(await inner()?.evaluate(() => 'fixture' in globalThis)).toBe(false);
+
+    await frame.getByText('escape').click();
+    await expect.poll(() => logOf(app)).toContain(`will-frame-navigate ${site.foreign}/escaped`);
+    await frame.getByText('deeper').click();
+    await expect(frame.locator('h1')).toHaveText('/deeper');
+    expect(await logOf(app)).toContain(`will-frame-navigate in frame ${site.foreign}/deeper`);
+    await expect(bar).toHaveTitle('/frames');
+  });
+});

@@ -1,0 +1,5 @@
+/** Makes Playwright's `_electron.launch` start the stand-in; specs need not know. To be called before the first launch. */
+export function useElectronHost(): void {
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] = import.meta.dirname;
+  process.env['EHOST_NODE'] = process.execPath;
+}

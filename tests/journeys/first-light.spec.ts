@@ -1,0 +1,120 @@
+import type { Page } from '@playwright/test';
+import { look } from '../support/look.ts';
+import { completeAgreement, signIn } from '../support/people.ts';
+import { expect, test } from '../support/workstation.ts';
+
+test('[S1] one sign-in opens ImmTrac2, VAOS and Syntropi, and signing out ends all of them', async ({
+  workstation,
+}) => {
+  const portal = await workstation.portal();
+
+  await test.step('[S3] sign-in asks for a username and a password, and for no organization code', async () => {
+    await expect(portal.getByRole('heading', { name: 'Sign In' })).toBeVisible();
+    await expect(portal.getByRole('textbox')).toHaveCount(2);
+    await expect(portal).toHaveTitle('[Training] Sign In – Enterprise Portal');
+    await look(portal, '1-sign-in');
+    await signIn(portal, 'maria.garcia');
+  });
+
+  await test.step('[A1] the Acceptable Use Agreement comes before everything', async () => {
+    await expect(portal.getByRole('heading', { name: 'Acceptable Use Agreement' })).toBeVisible();
+    await look(portal, '2-agreement');
+    await completeAgreement(portal);
+  });
+
+  await test.step('[O1] home has the roadmap, My Profile and the applications', async () => {
+    await expect(portal.getByRole('navigation', { name: 'Roadmap' })).toContainText('Enterprise Portal');
+    await expect(portal.getByRole('link', { name: 'My Profile' })).toBeVisible();
+    await expect(portal.getByRole('link', { name: 'VAOS', exact: true })).toBeVisible();
+    await look(portal, '3-home-icons');
+  });
+
+  await test.step('[O3] applications as links do the same', async () => {
+    await portal.getByRole('button', { name: 'Links' }).click();
+    await expect(portal.getByRole('button', { name: 'Links' })).toHaveAttribute('aria-pressed', 'true');
+    await look(portal, '3-home-links');
+  });
+
+  const immtrac2 = await workstation.open('ImmTrac2');
+  await enterImmTrac2(immtrac2);
+  await findClient(immtrac2);
+  await workstation.backToPortal(immtrac2);
+  await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
+
+  const vaos = await workstation.open('VAOS');
+  await expect(vaos.getByRole('table', { name: /stock/i })).toContainText(/\d/);
+  await look(vaos, '9-vaos');
+  await workstation.backToPortal(vaos);
+
+  const syntropi = await workstation.open('Syntropi');
+  await expect(syntropi.getByRole('link', { name: 'Enterprise Portal' })).toBeVisible();
+  await expect(syntropi.getByText('Primary Vaccine Coordinator').first()).toBeVisible();
+  await look(syntropi, '10-syntropi');
+  await workstation.backToPortal(syntropi);
+
+  await test.step('signing out ends the session of every application', async () => {
+    await portal.getByRole('button', { name: 'Sign Out' }).click();
+    await expect(portal.getByRole('button', { name: 'Sign In' })).toBeVisible();
+    if (workstation.server) {
+      for (const address of Object.values(workstation.server.applications)) {
+        await portal.goto(address);
+        await expect(portal.getByRole('button', { name: 'Sign In' })).toBeVisible();
+      }
+    }
+    if (workstation.electron) await expect.poll(() => workstation.electron!.windows().length).toBe(1);
+  });
+});
+
+async function enterImmTrac2(page: Page): Promise<void> {
+  await test.step('[O5] ImmTrac2 opens through its statement, landing screen and message', async () => {
+    await expect(page.getByRole('heading', { name: 'Confidentiality Statement' })).toBeVisible();
+    await look(page, '4-immtrac2-statement');
+    await page.getByRole('button', { name: 'I Agree' }).click();
+    await look(page, '5-immtrac2-landing');
+    await page.getByRole('button', { name: 'ImmTrac2', exact: true }).click();
+    await look(page, '6-immtrac2-pandemic');
+    await page.getByRole('button', { name: 'OK' }).click();
+    await expect(page.getByRole('button', { name: 'Find' })).toBeVisible();
+    await look(page, '7-immtrac2');
+  });
+}
+
+async function findClient(page: Page): Promise<void> {
+  await test.step('[O12] ImmTrac2 finds a client and shows the immunization history', async () => {
+    await page.getByLabel('Last name').fill('Training');
+    await page.getByLabel('First name').fill('Rosa');
+    await page.getByRole('button', { name: 'Find' }).click();
+    await look(page, '8-immtrac2-client');
+  });
+}
+
+test('[O2] clinic staff neither see VAOS nor get in by its address', async ({ workstation }) => {
+  const portal = await workstation.portal();
+  await signIn(portal, 'john.smith');
+  await completeAgreement(portal);
+  await expect(portal.getByRole('link', { name: 'Syntropi', exact: true })).toBeVisible();
+  await expect(portal.getByRole('link', { name: 'VAOS', exact: true })).toHaveCount(0);
+  await look(portal, 'john-home');
+  if (!workstation.server) return; // a kiosk has no address bar
+
+  const response = await portal.goto(workstation.server.applications.vaos);
+  expect(response?.status()).toBe(403);
+  await expect(portal.getByText('does not have access to VAOS')).toBeVisible();
+  await look(portal, 'john-vaos-refused');
+});
+
+test('[S7] every failure to sign in gives one answer, which points to ImmTrac2 Customer Support', async ({
+  workstation,
+}) => {
+  const portal = await workstation.portal();
+  const alert = portal.getByRole('alert');
+
+  await signIn(portal, 'maria.garcia', 'not her password');
+  await expect(alert).toContainText('ImmTrac2 Customer Support');
+  const wrongPassword = await alert.textContent();
+  await look(portal, 'sign-in-refused');
+
+  await portal.reload();
+  await signIn(portal, 'nobody.at.all');
+  await expect(alert).toHaveText(wrongPassword!);
+});

@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+import { useElectronHost } from './electron-host/use-host.ts';
+import { hasElectronBinary } from './support/electron-binary.ts';
+import type { HostOption } from './support/workstation.ts';
+
+// The shell's journeys run on a real Electron where there is one, else on the stand-in.
+if (!hasElectronBinary()) useElectronHost();
+
+export default defineConfig<HostOption>({
+  testDir: fileURLToPath(new URL('.', import.meta.url)),
+  outputDir: fileURLToPath(new URL('../test-results', import.meta.url)),
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: 'list',
+  projects: [
+    { name: 'browser', testMatch: 'journeys/*.spec.ts', use: { host: 'browser' } },
+    { name: 'shell', testMatch: ['journeys/*.spec.ts', 'journeys/shell/*.spec.ts'], use: { host: 'shell' } },
+    { name: 'electron-host', testMatch: 'electron-host/*.spec.ts' },
+  ],
+});

@@ -1,0 +1,32 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const entry = fileURLToPath(new URL('../../dist/server/start.mjs', import.meta.url));
+
+export interface ServerProcess {
+  readonly portal: string;
+  readonly applications: Readonly<Record<'immtrac2' | 'vaos' | 'syntropi', string>>;
+  readonly child: ChildProcess;
+  stop(): Promise<void>;
+}
+
+/** The server as `npm run serve` starts it, on ports that the system chooses. */
+export async function startServerProcess(data: string, ...args: string[]): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [entry, '--data', data, '--port', '0', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let complaint = '';
+  child.stderr.on('data', (text: Buffer) => (complaint += text.toString()));
+  const exited = once(child, 'exit');
+  const line = await Promise.race([
+    once(createInterface(child.stdout), 'line').then(([text]) => text as string),
+    exited.then(() => Promise.reject(new Error(complaint))),
+  ]);
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await exited;
+  };
+  return { ...(JSON.parse(line) as Pick<ServerProcess, 'portal' | 'applications'>), child, stop };
+}

@@ -1,0 +1,149 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  _electron,
+  test as base,
+  type Browser,
+  chromium,
+  type ElectronApplication,
+  expect,
+  type Page,
+} from '@playwright/test';
+import { type ServerProcess, startServerProcess } from './server-process.ts';
+
+/** A workstation with the product on it, in words of the people who use it. The same journeys run on both hosts. */
+export interface Workstation {
+  readonly host: 'browser' | 'shell';
+  /** The portal's page. */
+  portal(): Promise<Page>;
+  /** Chooses an application in the portal. @returns its page */
+  open(application: ApplicationName): Promise<Page>;
+  /** Uses the Enterprise Portal button. @returns the portal's page, which then is in front */
+  backToPortal(from: Page): Promise<Page>;
+  /** Signs out where an application is open: at the bar in the shell, at the application's own button in a browser. */
+  signOutFrom(page: Page): Promise<void>;
+  /** Only in a browser, where people can type addresses. */
+  readonly server: ServerProcess | undefined;
+  /** Only in the shell. */
+  readonly electron: ElectronApplication | undefined;
+}
+
+export type ApplicationName = 'ImmTrac2' | 'VAOS' | 'Syntropi';
+
+export interface HostOption {
+  host: 'browser' | 'shell' | undefined;
+}
+
+export const repository = fileURLToPath(new URL('../..', import.meta.url));
+const asRoot = process.getuid?.() === 0;
+
+export const test = base.extend<{ workstation: Workstation } & HostOption>({
+  host: [undefined, { option: true }],
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from this pattern
+  workstation: async ({ host }, use, testInfo) => {
+    const data = await mkdtemp(join(tmpdir(), 'kiosk-'));
+    const { workstation, close } = host === 'shell' ? await shellWorkstation(data) : await browserWorkstation(data);
+    testInfo.annotations.push({ type: 'host', description: workstation.host });
+    await use(workstation);
+    await close();
+    await rm(data, { recursive: true, force: true });
+  },
+});
+
+export { expect };
+
+interface Opened {
+  workstation: Workstation;
+  close(): Promise<void>;
+}
+
+async function browserWorkstation(data: string): Promise<Opened> {
+  const server = await startServerProcess(data, '--demo');
+  const browser: Browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [...(asRoot ? ['--no-sandbox'] : []), '--disable-background-networking', '--disable-component-update'],
+  });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.goto(server.portal);
+  const workstation: Workstation = {
+    host: 'browser',
+    server,
+    electron: undefined,
+    portal: async () => page,
+    open: async (application) => {
+      await page.getByRole('link', { name: application, exact: true }).click();
+      return page;
+    },
+    backToPortal: async (from) => {
+      await from
+        .getByRole('button', { name: 'Enterprise Portal' })
+        .or(from.getByRole('link', { name: 'Enterprise Portal' }))
+        .click();
+      return from;
+    },
+    signOutFrom: async (from) => {
+      await from.getByRole('button', { name: 'Sign Out' }).click();
+      // The portal asks once more before it ends the session of every application.
+      await from.getByRole('button', { name: 'Sign Out' }).click();
+    },
+  };
+  return {
+    workstation,
+    close: async () => {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+async function shellWorkstation(data: string): Promise<Opened> {
+  const electron = await _electron.launch({
+    args: [repository, `--user-data-dir=${data}`, ...(asRoot ? ['--no-sandbox'] : [])],
+  });
+  const portal = new URL((await electron.firstWindow()).url()).origin;
+  const workstation: Workstation = {
+    host: 'shell',
+    server: undefined,
+    electron,
+    portal: () => pageAt(electron, (url) => url.origin === portal),
+    open: async (application) => {
+      const page = await workstation.portal();
+      const link = page.getByRole('link', { name: application, exact: true });
+      const { origin } = new URL((await link.getAttribute('href')) ?? '');
+      await link.click();
+      return pageAt(electron, (url) => url.origin === origin);
+    },
+    backToPortal: async (from) => {
+      const bar = await barOf(electron, from);
+      await bar.getByRole('button', { name: 'Enterprise Portal' }).click();
+      return workstation.portal();
+    },
+    signOutFrom: async (from) => {
+      const bar = await barOf(electron, from);
+      await bar.getByRole('button', { name: 'Sign Out' }).click();
+    },
+  };
+  return { workstation, close: () => electron.close() };
+}
+
+/** The window whose page stands at such an address. */
+export async function pageAt(electron: ElectronApplication, matches: (url: URL) => boolean): Promise<Page> {
+  const find = () => electron.windows().find((page) => URL.canParse(page.url()) && matches(new URL(page.url())));
+  await expect.poll(() => find() !== undefined, { message: 'a window with that address' }).toBe(true);
+  return find()!;
+}
+
+/** The kiosk's bar above a page: the one that shows the page's origin. */
+export async function barOf(electron: ElectronApplication, page: Page): Promise<Page> {
+  const { origin } = new URL(page.url());
+  let found: Page | undefined;
+  await expect(async () => {
+    for (const candidate of electron.windows()) {
+      if (await candidate.locator('.bar-origin', { hasText: origin }).isVisible()) found = candidate;
+    }
+    expect(found, `a bar that shows ${origin}`).toBeDefined();
+  }).toPass();
+  return found!;
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { monthsBetween, plusDays, plusMonths } from '../../../server/applications/codes/calendar.ts';
+import { Synthetic } from '../../../server/applications/codes/synthetic.ts';
+import { manufacturers, products, salePackages, vaccines } from '../../../server/applications/codes/vaccines.ts';
+
+test('[O12] codes keep their leading zeros', () => {
+  expect(vaccines.get('08')?.name).toBe('Hep B, adolescent or pediatric');
+  expect(vaccines.has('8')).toBe(false);
+});
+
+test('[O12] every product and package names a vaccine and a manufacturer that are current', () => {
+  for (const { cvx, mvx } of [...products, ...salePackages.values()]) {
+    expect(vaccines.has(cvx) && manufacturers.has(mvx)).toBe(true);
+  }
+});
+
+test('[O12] a combination vaccine belongs to all of its groups', () => {
+  expect(vaccines.get('110')?.groups).toEqual(['DTaP', 'HepB', 'Polio']);
+});
+
+test('[O12] calendar dates count in completed months, across short months and leap days', () => {
+  expect(monthsBetween('2024-02-29', '2025-02-28')).toBe(11);
+  expect(plusMonths('2024-01-31', 1)).toBe('2024-02-29');
+  expect(plusMonths('2026-03-31', -1)).toBe('2026-02-28');
+  expect(plusDays('2025-12-31', 1)).toBe('2026-01-01');
+});
+
+test('[O12] training data come out the same from the same seed', () => {
+  const drawn = (seed: number) => Array.from({ length: 5 }, () => new Synthetic(seed).lotNumber());
+  expect(drawn(7)).toEqual(drawn(7));
+  expect(drawn(7)).not.toEqual(drawn(8));
+});

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { ApplicationId } from '../../../shared/applications.ts';
+import type { Clock } from '../../../server/clock.ts';
+import type { HttpServer } from '../../../server/http/server.ts';
+import type { ApplicationOptions } from '../../../server/applications/application-server.ts';
+import { ApplicationSessions, type Caller } from '../../../server/applications/relying-party/session.ts';
+import type { Store } from '../../../server/store/contract.ts';
+import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
+import { trainingSites } from '../../../server/training/sites.ts';
+
+const origin = 'http://127.0.0.1:7999';
+
+/** Noon, so that it is the same day in every time zone of Texas. */
+export const clock: Clock = { now: () => new Date(2026, 10, 22, 12).getTime() };
+
+export const coordinator: Caller = {
+  accountId: 'coordinator',
+  username: 'coordinator',
+  name: 'Casey Coordinator',
+  roles: ['clinic-staff', 'primary-vaccine-coordinator'],
+  sites: [trainingSites.bluebonnet],
+};
+export const clinicStaff: Caller = { ...coordinator, accountId: 'staff', roles: ['clinic-staff'] };
+export const stateEmployee: Caller = { ...coordinator, accountId: 'state', roles: ['state-employee'], sites: [] };
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export interface Visitor {
+  get(url: string): Promise<Answer>;
+  post(url: string, body: object): Promise<Answer>;
+}
+
+export interface Started {
+  readonly store: Store;
+  /** What this run has logged. */
+  readonly log: readonly string[];
+  as(caller: Caller): Promise<Visitor>;
+  readonly stranger: Visitor;
+  close(): Promise<void>;
+}
+
+/** An application with its training data, in a directory of its own, without the identity server. */
+export async function started(
+  id: ApplicationId,
+  create: (options: ApplicationOptions) => Promise<HttpServer>,
+  seed: (store: Store, clock: Clock) => Promise<void>,
+): Promise<Started> {
+  const directory = await mkdtemp(join(tmpdir(), `${id}-`));
+  const pages = join(directory, 'pages');
+  await mkdir(join(pages, id), { recursive: true });
+  await mkdir(join(pages, 'assets'));
+  await writeFile(join(pages, id, 'index.html'), '<!doctype html><title>page</title>');
+  const store = await openLowdbStore({ directory: join(directory, 'store'), key: randomBytes(32) });
+  await seed(store, clock);
+  const log: string[] = [];
+  const app = await create({
+    origin,
+    issuer: 'http://127.0.0.1:7998',
+    clientSecret: 'secret',
+    portal: 'http://127.0.0.1:7998/',
+    store,
+    log: pino({ level: 'trace' }, { write: (line) => void log.push(line) }),
+    clock,
+    pages,
+    training: true,
+    links: { forms: 'https://forms.example/', userTraining: 'https://training.example/' },
+  });
+  const sessions = new ApplicationSessions(store, clock);
+
+  const visitor = (cookie?: string): Visitor => {
+    const send = async (method: 'GET' | 'POST', url: string, payload?: object): Promise<Answer> => {
+      const headers = { host: new URL(origin).host, ...(cookie && { cookie }) };
+      const answer = await app.inject({ method, url, headers, ...(payload && { payload }) });
+      const isJson = String(answer.headers['content-type']).includes('json');
+      return { status: answer.statusCode, body: isJson ? answer.json() : answer.body };
+    };
+    return { get: (url) => send('GET', url), post: (url, body) => send('POST', url, body) };
+  };
+  return {
+    store,
+    log,
+    stranger: visitor(),
+    as: async (caller) => {
+      const token = await sessions.begin({ sid: `sid-${caller.accountId}`, idToken: 'token', caller });
+      return visitor(`${id}_session=${token}`);
+    },
+    close: async () => {
+      await app.close();
+      await store.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: {
+    include: ['tests/{unit,contract,faults}/**/*.test.ts'],
+    // Password hashing and real processes, on two cores.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    env: { UV_THREADPOOL_SIZE: '2' },
+  },
+});
