@@ -37,7 +37,7 @@ function blocksOf(xml, element) {
 const groupsOf = new Map();
 for (const pair of blocksOf(await read('vac2vg.xml'), 'CVXVGInfo')) {
   const groups = groupsOf.get(pair['CVXCode']) ?? [];
-  groupsOf.set(pair['CVXCode'], [...groups, pair['Vaccine Group Name']].toSorted());
+  groupsOf.set(pair['CVXCode'], [...groups, pair['Vaccine Group Name']].toSorted(byText((name) => name)));
 }
 
 const vaccines = [...(await read('cvx.xml')).matchAll(/<CVXInfo>(.*?)<\/CVXInfo>/gs)]

@@ -9,7 +9,7 @@ if (!hasElectronBinary()) useElectronHost();
 
 export default defineConfig<HostOption>({
   testDir: fileURLToPath(new URL('.', import.meta.url)),
-  outputDir: fileURLToPath(new URL('../test-results', import.meta.url)),
+  outputDir: fileURLToPath(new URL('../test-results/playwright', import.meta.url)),
   workers: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },

@@ -4,7 +4,9 @@ import { protocol, type Session } from 'electron';
 
 /** The shell's own pages, which come with it and from nowhere else. */
 export const kioskScheme = 'kiosk';
-export const barAddress = `${kioskScheme}://bar/`;
+/** As Electron reports it for a frame; Node's URL knows no origin of a scheme that is not the web's. */
+export const barOrigin = `${kioskScheme}://bar`;
+export const barAddress = `${barOrigin}/`;
 
 const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";

@@ -2,7 +2,7 @@ import { BaseWindow, type WebContents, type WebContentsView } from 'electron';
 import { type ApplicationId, applications } from '../../shared/applications.ts';
 import { barChanged, type BarState } from '../../shared/ipc.ts';
 import { registerSender } from '../ipc/register.ts';
-import { barAddress } from '../security/kiosk-scheme.ts';
+import { barAddress, barOrigin } from '../security/kiosk-scheme.ts';
 import type { Addresses } from '../security/origins.ts';
 import { barPartition, webPartition } from '../security/partitions.ts';
 import { roadmapOf } from './roadmap.ts';
@@ -65,7 +65,7 @@ export class ApplicationWindows {
     const window = new BaseWindow({ width: 1200, height: 800, minWidth: 480, minHeight: 400, title: name });
     const page = createView({ kind: 'page', application }, { partition: webPartition });
     const bar = createView({ kind: 'bar' }, { partition: barPartition, preload: this.#deps.barPreload });
-    registerSender(bar.webContents, { sender: 'bar', origin: new URL(barAddress).origin });
+    registerSender(bar.webContents, { sender: 'bar', origin: barOrigin });
     window.contentView.addChildView(page);
     window.contentView.addChildView(bar);
     const layOut = () => {

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, type RefObject, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import type { ApplicationContext, SignedOut } from '../../shared/api/application.ts';
 import { type ApplicationId, applications } from '../../shared/applications.ts';
 import { type ApiError, call } from '../api/client.ts';
@@ -8,8 +8,8 @@ import { PageFrame } from './page-frame.tsx';
 interface CurrentApplication {
   readonly application: ApplicationId;
   readonly context: ApplicationContext;
-  /** The step of the roadmap that was shown last. */
-  readonly lastStep: RefObject<string | undefined>;
+  /** Each page draws a frame of its own; this is how it is known that the page before was another one. */
+  readonly arriveAt: (step: string | undefined) => void;
 }
 
 export const CurrentApplication = createContext<CurrentApplication | null>(null);
@@ -33,12 +33,8 @@ type ApplicationFrameProps = {
 };
 
 export function ApplicationFrame({ step, actions, width = 'wide', children }: ApplicationFrameProps) {
-  const { application, context, lastStep } = useApplication();
-  useEffect(() => {
-    // Each page draws a frame of its own, so the frame itself cannot see that the page before was another one.
-    if (lastStep.current !== undefined && lastStep.current !== step) document.querySelector('main')?.focus();
-    lastStep.current = step;
-  }, [step, lastStep]);
+  const { application, context, arriveAt } = useApplication();
+  useEffect(() => arriveAt(step), [step, arriveAt]);
 
   return (
     <PageFrame

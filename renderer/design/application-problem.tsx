@@ -44,9 +44,13 @@ export function ApplicationProblem({ error }: { error: ApiError }) {
 const needsFreshPage = { 'sign-in-required': true, 'statement-required': true };
 
 function FreshPage() {
-  const [helped, setHelped] = useState(true);
-  useEffect(() => setHelped(reloadOnce()), []);
-  if (helped) {
+  const [mayHelp] = useState(() => Date.now() - lastReload() > 15_000);
+  useEffect(() => {
+    if (!mayHelp) return;
+    sessionStorage.setItem(reloadedAt, String(Date.now()));
+    location.reload();
+  }, [mayHelp]);
+  if (mayHelp) {
     return (
       <p className="soft" role="status">
         Signing you in again…
@@ -64,10 +68,7 @@ function FreshPage() {
 
 const reloadedAt = 'reloaded-at';
 
-/** @returns false when that was done just now and did not help, so that a page never reloads in a circle */
-function reloadOnce(): boolean {
-  if (Date.now() - Number(sessionStorage.getItem(reloadedAt)) < 15_000) return false;
-  sessionStorage.setItem(reloadedAt, String(Date.now()));
-  location.reload();
-  return true;
+/** When that was done just now and did not help, it is not done again, so that a page never reloads in a circle. */
+function lastReload(): number {
+  return Number(sessionStorage.getItem(reloadedAt));
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, StrictMode, useRef } from 'react';
+import { type ReactNode, StrictMode, useCallback, useRef } from 'react';
 import { createRoot } from 'react-dom/client';
 import { matchRoute, useLocation, useRouter } from 'wouter';
 import type { ApplicationContext } from '../../shared/api/application.ts';
@@ -40,8 +40,13 @@ function Root({ application, addresses, children }: RootProps) {
 function SignedIn({ application, children }: { application: ApplicationId; children: ReactNode }) {
   const loaded = useResource<ApplicationContext>('/api/session');
   const lastStep = useRef<string>(undefined);
+  const arriveAt = useCallback((step: string | undefined) => {
+    // Reading goes on at the new content, not where the old one was.
+    if (lastStep.current !== undefined && lastStep.current !== step) document.querySelector('main')?.focus();
+    lastStep.current = step;
+  }, []);
   if (loaded.state === 'ready') {
-    return <CurrentApplication value={{ application, context: loaded.value, lastStep }}>{children}</CurrentApplication>;
+    return <CurrentApplication value={{ application, context: loaded.value, arriveAt }}>{children}</CurrentApplication>;
   }
   return (
     <PageFrame roadmap={roadmapOf(application)} training={false} accent={application}>

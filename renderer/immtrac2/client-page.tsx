@@ -19,12 +19,10 @@ export function ClientPage({ id }: { id: string }) {
       </p>
       <ApplicationResource of={client} missing={<Gone />}>
         {(found) => (
-          <>
+          <div className="stack dense">
             <Identity client={found} />
-            <div className="dense">
-              <History groups={found.history} />
-            </div>
-          </>
+            <History groups={found.history} />
+          </div>
         )}
       </ApplicationResource>
     </ImmTrac2Frame>

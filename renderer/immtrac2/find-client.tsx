@@ -1,4 +1,4 @@
-import { type SubmitEvent, useEffect, useRef } from 'react';
+import { type SubmitEvent, useRef } from 'react';
 import { Link } from 'wouter';
 import type { ClientSummary } from '../../shared/api/immtrac2.ts';
 import { immtrac2Texts, practiceClients } from '../../shared/texts/immtrac2.ts';
@@ -32,9 +32,6 @@ export function FindClient() {
 function SearchForm() {
   const { fields, errors, busy, type, clear, find } = useSearch();
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus();
-  }, [errors]);
 
   const field = (name: keyof SearchFields, input: 'text' | 'date' = 'text') => (
     <TextField
@@ -50,7 +47,7 @@ function SearchForm() {
   );
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    void find();
+    void find().then(() => form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus());
   };
   return (
     <Panel>

@@ -18,9 +18,9 @@ interface Search {
   readonly found: readonly ClientSummary[] | undefined;
   readonly problem: ApiError | undefined;
   readonly busy: boolean;
-  type(field: keyof SearchFields, value: string): void;
-  clear(): void;
-  find(): Promise<void>;
+  readonly type: (field: keyof SearchFields, value: string) => void;
+  readonly clear: () => void;
+  readonly find: () => Promise<void>;
 }
 
 const empty: SearchFields = { immtrac2Id: '', lastName: '', firstName: '', birthDate: '' };

@@ -37,7 +37,7 @@ function Site({ id }: { id: string }) {
   return (
     <ApplicationResource of={dashboard} missing={<Notice title={texts.notSetUp}>{texts.notSetUpText}</Notice>}>
       {({ site, stock, orders }) => (
-        <>
+        <div className="stack dense">
           <Panel title={site.name}>
             <Details items={[[texts.pin, site.pin], ...figures(stock)]} />
           </Panel>
@@ -48,7 +48,7 @@ function Site({ id }: { id: string }) {
           )}
           <StockTable lots={stock} />
           <OrdersTable orders={orders} />
-        </>
+        </div>
       )}
     </ApplicationResource>
   );

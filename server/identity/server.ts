@@ -68,8 +68,12 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   };
   for (const { id } of await sessions.ended()) await endSession(id, 'absolute end', context);
   // Signing out from an application (RP-initiated logout) ends the portal's session like any other sign-out.
+  const endings = new Set<Promise<void>>();
   provider.on('end_session.success', (ctx) => {
-    void endPortalSessionOf(ctx.oidc.session?.uid, context);
+    const ending = endPortalSessionOf(ctx.oidc.session?.uid, context)
+      .catch((error: unknown) => log.error({ err: error }, 'a session did not end'))
+      .finally(() => endings.delete(ending));
+    endings.add(ending);
   });
 
   const app = await createHttpServer({
@@ -78,6 +82,9 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
     access: accessChecks(context, sessionCookieName),
   });
   app.decorateRequest('signedIn', null);
+  app.addHook('onClose', async () => {
+    await Promise.all(endings);
+  });
   await oidcRoutes(app, context);
   signInRoutes(app, context);
   agreementRoutes(app, context);

@@ -1,4 +1,5 @@
 // What `require('electron')` gives the app's main process.
+import type { CustomScheme } from 'electron';
 import { app } from './app.ts';
 import { emulated } from './emulated.ts';
 import { ipcMain } from './ipc.ts';
@@ -12,32 +13,12 @@ import { BaseWindow, BrowserWindow, View, WebContentsView } from './windows.ts';
 const protocol = emulated('protocol', {
   handle: (...args: Parameters<typeof session.defaultSession.protocol.handle>) =>
     session.defaultSession.protocol.handle(...args),
-  registerSchemesAsPrivileged(schemes: Electron.CustomScheme[]): void {
+  registerSchemesAsPrivileged(schemes: CustomScheme[]): void {
     if (app.isReady()) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
     for (const { scheme } of schemes) addScheme(scheme);
   },
 });
 
-const electron = emulated('electron', {
-  ...{
-    app,
-    BaseWindow,
-    BrowserWindow,
-    clipboard,
-    dialog,
-    ipcMain,
-    Menu,
-    nativeTheme,
-    net,
-    powerMonitor,
-    protocol,
-    screen,
-  },
-  ...{ session, shell, utilityProcess, View, webContents, WebContentsView },
-});
-
-// `require` gives this object itself, so that a module the host lacks throws by name.
-export { electron as 'module.exports' };
 export {
   app,
   BaseWindow,
@@ -51,5 +32,33 @@ export {
   powerMonitor,
   protocol,
   screen,
+  session,
+  shell,
+  utilityProcess,
+  View,
+  webContents,
+  WebContentsView,
 };
-export { session, shell, utilityProcess, View, webContents, WebContentsView };
+
+// `require` gives this object itself, so that a module the host lacks throws by name.
+const electron = emulated('electron', {
+  app,
+  BaseWindow,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  net,
+  powerMonitor,
+  protocol,
+  screen,
+  session,
+  shell,
+  utilityProcess,
+  View,
+  webContents,
+  WebContentsView,
+});
+export { electron as 'module.exports' };

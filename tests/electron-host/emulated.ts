@@ -21,22 +21,22 @@ function refusing(base: object, name?: string): object {
 
 type Listener = Parameters<EventEmitter['on']>[1];
 
+function checkEvent(emitter: EventEmitter, event: string | symbol): void {
+  const { events, name } = emitter.constructor as typeof EmulatedObject;
+  if (events !== undefined && !events.includes(String(event))) throw notEmulated(`${name} event '${String(event)}'`);
+}
+
 /** Base of every emulated class. Subclasses list the `events` they know; without a list any name is taken. */
 export class EmulatedObject extends EventEmitter {
   static readonly events: readonly string[] | undefined = undefined;
 
   override on(event: string | symbol, listener: Listener): this {
-    this.#checkEvent(event);
+    checkEvent(this, event);
     return super.on(event, listener); // also reached from once()
   }
 
   override addListener(event: string | symbol, listener: Listener): this {
     return this.on(event, listener);
-  }
-
-  #checkEvent(event: string | symbol): void {
-    const { events, name } = this.constructor as typeof EmulatedObject;
-    if (events !== undefined && !events.includes(String(event))) throw notEmulated(`${name} event '${String(event)}'`);
   }
 }
 Object.setPrototypeOf(EmulatedObject.prototype, refusing(EventEmitter.prototype));

@@ -1,6 +1,6 @@
 // How the app begins and ends, and what is left of it then.
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, expect } from '@playwright/test';
@@ -22,22 +22,19 @@ test('a second launch ends and tells the first', async ({ app, page, site, dataF
 test.describe('the host', () => {
   test.skip(!!process.env['REAL_ELECTRON'], 'about the stand-in itself');
 
-  /** Chromium and its profile, as children of the process that Playwright started. */
-  function leftovers(pid: number): string[] {
+  // Chromium's command line names its profile, and the profile the process that Playwright started.
+  const profiles = (pid: number): string[] =>
+    readdirSync(tmpdir()).filter((name) => name.startsWith(`electron-host-${pid}-`));
+  const chromiums = (pid: number): string[] => {
+    const commandOf = (process: string): string => {
+      try {
+        return readFileSync(path.join('/proc', process, 'cmdline'), 'utf8');
+      } catch {
+        return ''; // it has just ended
+      }
+    };
     const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-    const commands = processes.map((name) => {
-      const file = path.join('/proc', name, 'cmdline');
-      return existsSync(file) ? readFileSync(file, 'utf8') : '';
-    });
-    const folders = readdirSync(tmpdir()).filter((name) => name.startsWith(`electron-host-${pid}-`));
-    return [...commands.filter((command) => command.includes(`electron-host-${pid}-`)), ...folders];
-  }
-  const present = (pid: number) => () => {
-    try {
-      return leftovers(pid);
-    } catch {
-      return ['a process ended while its command was read'];
-    }
+    return processes.filter((process) => commandOf(process).includes(`electron-host-${pid}-`));
   };
 
   test('nothing of Chromium is left after the app quits', async ({ site, dataFolder }) => {
@@ -45,10 +42,10 @@ test.describe('the host', () => {
     const output: string[] = [];
     app.process().stdout?.on('data', (chunk) => output.push(String(chunk)));
     const pid = app.process().pid ?? 0;
-    expect(present(pid)()).not.toEqual([]);
+    expect(chromiums(pid)).not.toEqual([]);
     await app.close();
     expect(output.join('')).toBe('app before-quit\napp will-quit\napp quit\n');
-    await expect.poll(present(pid)).toEqual([]);
+    await expect.poll(() => [...chromiums(pid), ...profiles(pid)]).toEqual([]);
   });
 
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
@@ -59,7 +56,9 @@ test.describe('the host', () => {
       const closed = app.waitForEvent('close');
       process.kill(pid, signal);
       await closed;
-      await expect.poll(() => present(pid)().filter((each) => each.includes('--user-data-dir'))).toEqual([]);
+      await expect.poll(() => chromiums(pid)).toEqual([]);
+      // SIGKILL leaves no one to remove the profile.
+      for (const profile of profiles(pid)) rmSync(path.join(tmpdir(), profile), { recursive: true });
     });
   }
 

@@ -17,16 +17,16 @@ test('the focus is in one window at a time', async ({ app, bar }) => {
   const focused = await app.evaluate(({ BaseWindow }) => {
     const first = globalThis.fixture.window;
     const second = new BaseWindow({ width: 300, height: 300 });
-    const states = [[first.isFocused(), second.isFocused()]];
+    const seen: string[] = [];
+    second.on('blur', () => seen.push('second lost it'));
+    first.on('focus', () => seen.push('first got it'));
+    const before = [first.isFocused(), second.isFocused()];
     first.focus();
-    states.push([first.isFocused(), second.isFocused()]);
+    const after = [first.isFocused(), second.isFocused()];
     second.destroy();
-    return states;
+    return { before, seen, after };
   });
-  expect(focused).toEqual([
-    [false, true],
-    [true, false],
-  ]);
+  expect(focused).toEqual({ before: [false, true], seen: ['second lost it', 'first got it'], after: [true, false] });
 });
 
 test('the web contents of a view outlive the window, and a close can be refused', async ({ app, page }) => {

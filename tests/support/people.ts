@@ -1,7 +1,5 @@
 import type { Page } from '@playwright/test';
-
-/** What every training account's owner knows. */
-export const trainingPassword = 'Bluebonnet-2026!';
+import { trainingPassword } from './training.ts';
 
 export async function signIn(page: Page, username: string, password = trainingPassword): Promise<void> {
   await page.getByLabel('Username', { exact: true }).fill(username);

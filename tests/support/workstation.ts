@@ -102,7 +102,7 @@ async function shellWorkstation(data: string): Promise<Opened> {
   const electron = await _electron.launch({
     args: [repository, `--user-data-dir=${data}`, ...(asRoot ? ['--no-sandbox'] : [])],
   });
-  const portal = new URL((await electron.firstWindow()).url()).origin;
+  const portal = new URL((await pageAt(electron, ({ protocol }) => protocol.startsWith('http'))).url()).origin;
   const workstation: Workstation = {
     host: 'shell',
     server: undefined,

@@ -57,13 +57,12 @@ export class TrainingHistories {
     this.#otherSites = otherSites;
   }
 
-  of(client: ClientRecord): ImmunizationRecord[] {
+  /** @param arrived when the client came from elsewhere with a record, which is kept as historical */
+  of(client: ClientRecord, arrived = this.#arrival(client)): ImmunizationRecord[] {
     const random = this.#random;
     const age = monthsBetween(client.birthDate, this.#today);
     const missed = random.chance(0.12) ? 0.4 : 0.05;
     const eligibility = random.pick(eligibilities);
-    // Who came from elsewhere brought a record along: everything before that day is historical.
-    const arrived = random.chance(0.3) ? plusMonths(client.birthDate, random.integer(0, age)) : client.birthDate;
 
     const doses = age < adult ? this.#childhood(client) : this.#adulthood(client, age);
     return doses
@@ -82,6 +81,11 @@ export class TrainingHistories {
               eligibility: monthsBetween(client.birthDate, date) < adult ? eligibility : 'V01',
             }),
       }));
+  }
+
+  #arrival({ birthDate }: ClientRecord): CalendarDate {
+    const age = monthsBetween(birthDate, this.#today);
+    return this.#random.chance(0.3) ? plusMonths(birthDate, this.#random.integer(0, age)) : birthDate;
   }
 
   #administered(client: ClientRecord, date: CalendarDate, { product, millilitres, route }: ProductUse) {

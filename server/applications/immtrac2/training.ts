@@ -97,15 +97,18 @@ export async function seedImmTrac2(store: Store, clock: Clock): Promise<void> {
     [pecan.id, bluebonnet.id],
   ]);
   const histories = new TrainingHistories(random, day, otherSites);
+  const practice = practiceClients.map((known, index) => practiceClient(random, known, siteIds[index % 2]!));
+  const others = Array.from({ length: clientCount }, (_, index) => syntheticClient(random, day, index));
   const people = [
-    ...practiceClients.map((practice, index) => practiceClient(random, practice, siteIds[index % 2]!)),
-    ...Array.from({ length: clientCount }, (_, index) => syntheticClient(random, day, index)),
+    // Came at thirteen months, so that both kinds of record are there to be seen.
+    ...practice.map((client) => ({ client, history: histories.of(client, plusMonths(client.birthDate, 13)) })),
+    ...others.map((client) => ({ client, history: histories.of(client) })),
   ];
   await store.transaction(async (collections) => {
     for (const site of [bluebonnet, pecan]) await collections.collection(sites).put(site);
-    for (const client of people) {
+    for (const { client, history } of people) {
       await collections.collection(clients).put(client);
-      for (const record of histories.of(client)) await collections.collection(immunizations).put(record);
+      for (const record of history) await collections.collection(immunizations).put(record);
     }
   });
 }

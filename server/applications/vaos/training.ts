@@ -57,7 +57,7 @@ export async function seedVaos(store: Store, clock: Clock): Promise<void> {
 
   await store.transaction(async (collections) => {
     for (const [index, site] of [bluebonnet, pecan].entries()) {
-      const ndcs = ndcsOf[site.id]!.map(known);
+      const ndcs = ndcsOf[site.id].map(known);
       await collections.collection(sites).put({ ...site, pin: `99000${index + 1}` });
 
       for (const [place, ndc] of ndcs.entries()) {

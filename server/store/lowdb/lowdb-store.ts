@@ -115,7 +115,7 @@ class Transaction implements Collections {
       string,
       T | undefined
     >;
-    this.#written.set(definition.name, written as Map<string, Entity | undefined>);
+    this.#written.set(definition.name, written);
 
     const read = (id: string) => (written.has(id) ? written.get(id) : table.get(id));
     const write = (record: T) => void written.set(record.id, deepFreeze(structuredClone(record)));

@@ -1,0 +1,145 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type Collection, defineCollection, type Store } from '../../server/store/contract.ts';
+
+interface Person {
+  readonly id: string;
+  readonly team: string;
+  readonly visits: number;
+  readonly tags?: readonly string[];
+}
+
+const people = defineCollection<Person>()({ name: 'people', lifetime: 'lasting', indexes: ['team'] });
+const visits = defineCollection<Person>()({ name: 'visits', lifetime: 'session', indexes: [] });
+
+const ada: Person = { id: 'ada', team: 'red', visits: 0, tags: ['a'] };
+const bob: Person = { id: 'bob', team: 'red', visits: 0 };
+const cy: Person = { id: 'cy', team: 'blue', visits: 0 };
+
+/** A place that stores can be opened on, closed, and opened on again. */
+export interface StorePlace {
+  open(): Promise<Store>;
+}
+
+/** What every store must do. The embedded default and a large deployment run the same lines. */
+export function storeContract(name: string, newPlace: () => Promise<StorePlace>): void {
+  async function openWith(...records: Person[]): Promise<{ store: Store; records: Collection<Person, 'team'> }> {
+    const store = await (await newPlace()).open();
+    onTestFinished(() => store.close());
+    const collection = store.collection(people);
+    for (const record of records) await collection.insert(record);
+    return { store, records: collection };
+  }
+
+  describe(`${name} keeps the store contract`, () => {
+    test('[R1] what was written is there when the store is opened again', async () => {
+      const place = await newPlace();
+      const first = await place.open();
+      await first.collection(people).insert(ada);
+      await first.collection(visits).insert(bob);
+      await first.close();
+
+      const again = await place.open();
+      onTestFinished(() => again.close());
+      expect(await again.collection(people).get('ada')).toEqual(ada);
+      expect(await again.collection(people).find('team', 'red')).toEqual([ada]);
+      expect(await again.collection(visits).get('bob')).toEqual(bob);
+    });
+
+    test('[R1] an insert never replaces, and says so', async () => {
+      const { records } = await openWith(ada);
+      expect(await records.insert({ ...ada, visits: 9 })).toBe(false);
+      expect(await records.get('ada')).toEqual(ada);
+    });
+
+    test('[R1] an index finds what a record says now, in order of id', async () => {
+      const { records } = await openWith(cy, bob, ada);
+      expect(await records.find('team', 'red')).toEqual([ada, bob]);
+      await records.put({ ...bob, team: 'blue' });
+      await records.delete('cy');
+      expect(await records.find('team', 'red')).toEqual([ada]);
+      expect(await records.find('team', 'blue')).toEqual([{ ...bob, team: 'blue' }]);
+      expect(await records.list()).toEqual([ada, { ...bob, team: 'blue' }]);
+      expect(await records.count()).toBe(2);
+    });
+
+    test('[R1] a record cannot be changed from outside, neither what was given nor what came back', async () => {
+      const { records } = await openWith();
+      const given = { ...ada, tags: ['a'] };
+      await records.insert(given);
+      given.tags.push('b');
+      const got = (await records.get('ada'))!;
+      expect(() => (got.tags as string[]).push('c')).toThrow(TypeError);
+      expect(await records.get('ada')).toEqual(ada);
+    });
+
+    test('[R1] names that mean something to the language are names like any other', async () => {
+      const { records } = await openWith();
+      expect(await records.get('__proto__')).toBeUndefined();
+      expect(await records.get('constructor')).toBeUndefined();
+      await records.insert({ ...ada, id: 'constructor' });
+      expect(await records.count()).toBe(1);
+    });
+
+    test('[R1] of sixteen updates at once each sees the one before it', async () => {
+      const { records } = await openWith(ada);
+      await Promise.all(
+        Array.from({ length: 16 }, () => records.update('ada', (p) => ({ ...p, visits: p.visits + 1 }))),
+      );
+      expect((await records.get('ada'))?.visits).toBe(16);
+      expect(await records.update('nobody', (p) => p)).toBeUndefined();
+    });
+
+    test('[R1] of sixteen compare-and-sets from one value exactly one succeeds', async () => {
+      const { records } = await openWith(ada);
+      const outcomes = await Promise.all(
+        Array.from({ length: 16 }, (_, n) => records.replaceIf('ada', { visits: 0 }, { visits: n + 1 })),
+      );
+      expect(outcomes.filter(Boolean)).toHaveLength(1);
+      expect(await records.replaceIf('ada', { tags: ['a'] }, { team: 'blue' })).toBe(true);
+      expect(await records.replaceIf('nobody', {}, {})).toBe(false);
+    });
+
+    test('[R1] of sixteen deletes of one record exactly one has deleted it', async () => {
+      const { records } = await openWith(ada);
+      const outcomes = await Promise.all(Array.from({ length: 16 }, () => records.delete('ada')));
+      expect(outcomes.filter(Boolean)).toHaveLength(1);
+    });
+
+    test('[R1] a transaction reads its own writes and shows none of them before it ends', async () => {
+      const { store, records } = await openWith(ada, cy);
+      await store.transaction(async (collections) => {
+        const inside = collections.collection(people);
+        await inside.put({ ...ada, team: 'blue' });
+        await inside.delete('cy');
+        await inside.insert(bob);
+        expect(await inside.find('team', 'blue')).toEqual([{ ...ada, team: 'blue' }]);
+        expect(await inside.list()).toEqual([{ ...ada, team: 'blue' }, bob]);
+        expect(await records.list()).toEqual([ada, cy]);
+      });
+      expect(await records.list()).toEqual([{ ...ada, team: 'blue' }, bob]);
+    });
+
+    test('[R1] a transaction that throws leaves nothing behind and does not block the next', async () => {
+      const { store, records } = await openWith(ada);
+      const failing = store.transaction(async (collections) => {
+        await collections.collection(people).delete('ada');
+        throw new Error('changed its mind');
+      });
+      await expect(failing).rejects.toThrow('changed its mind');
+      expect(await records.get('ada')).toEqual(ada);
+      expect(await records.delete('ada')).toBe(true);
+    });
+
+    test('[R1] transactions that read before they write do not lose each other’s work', async () => {
+      const { store, records } = await openWith(ada);
+      const visit = () =>
+        store.transaction(async (collections) => {
+          const inside = collections.collection(people);
+          const { visits: before } = (await inside.get('ada'))!;
+          await inside.put({ ...ada, visits: before + 1 });
+        });
+      await Promise.all(Array.from({ length: 16 }, visit));
+      expect((await records.get('ada'))?.visits).toBe(16);
+    });
+  });
+}

@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import pino from 'pino';
+import { onTestFinished } from 'vitest';
+import { type DeploymentOptions, type RunningDeployment, startDeployment } from '../../server/deployment.ts';
+import { temporaryFolder } from './temporary.ts';
+
+/** A clock that stands until a test moves it. */
+export class TestClock {
+  #now = Date.parse('2026-11-22T15:00:00Z');
+
+  now(): number {
+    return this.#now;
+  }
+
+  advance(milliseconds: number): void {
+    this.#now += milliseconds;
+  }
+}
+
+/** The whole product on loopback, as its own process would start it, with training data unless told otherwise. */
+export async function startTraining(options: Partial<DeploymentOptions> = {}): Promise<RunningDeployment> {
+  const deployment = await startDeployment({
+    data: await temporaryFolder(),
+    port: 0,
+    demo: true,
+    settings: {},
+    masterKey: randomBytes(32),
+    pages: fileURLToPath(new URL('../../dist/renderer', import.meta.url)),
+    clock: new TestClock(),
+    log: pino({ level: 'silent' }),
+    ...options,
+  });
+  onTestFinished(() => deployment.close());
+  return deployment;
+}

@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest';
+import { applicationIds } from '../../../shared/applications.ts';
+import { limits } from '../../../shared/limits.ts';
+import { startTraining, TestClock } from '../../support/deployment.ts';
+import { signedInVisitor, Visitor } from '../../support/visitor.ts';
+
+const inApplication = async (visitor: Visitor, address: string) =>
+  (await visitor.send('GET', new URL('/api/session', address).href)).status === 200;
+
+test('[S1] one sign-in opens all three applications', async () => {
+  const { portal, applications } = await startTraining();
+  const visitor = await signedInVisitor(portal, 'maria.garcia');
+  for (const id of applicationIds) {
+    const { response, way } = await visitor.visit(applications[id]);
+    expect(response.status).toBe(200);
+    expect(way.at(-1)?.href).toBe(applications[id]);
+    expect(await inApplication(visitor, applications[id])).toBe(true);
+  }
+});
+
+test('[S2] an application opened directly leads through sign-in and the agreement to the page that was asked for', async () => {
+  const { portal, applications } = await startTraining();
+  const visitor = new Visitor(portal);
+  const asked = new URL('/clients/9900000001', applications.immtrac2).href;
+
+  const toSignIn = await visitor.visit(asked);
+  expect(toSignIn.way.at(-1)?.pathname).toBe('/sign-in');
+  const continueTo = toSignIn.way.at(-1)!.searchParams.get('continue')!;
+  expect(continueTo).toMatch(/^\/interaction\//);
+
+  await visitor.signIn('john.smith');
+  const toAgreement = await visitor.visit(continueTo);
+  expect(toAgreement.way.at(-1)?.pathname).toBe('/agreement');
+
+  await visitor.agree();
+  const { response, way } = await visitor.visit(continueTo);
+  expect(response.status).toBe(200);
+  expect(way.at(-1)?.href).toBe(asked);
+});
+
+test('[A1] nobody enters an application before the agreement, whichever way they try', async () => {
+  const { portal, applications } = await startTraining();
+  const visitor = new Visitor(portal);
+  await visitor.signIn('maria.garcia');
+  expect(
+    ((await (await visitor.send('GET', '/api/session')).json()) as { applications: unknown[] }).applications,
+  ).toEqual([]);
+  expect((await visitor.send('GET', '/api/notifications')).status).toBe(403);
+  for (const id of applicationIds) {
+    expect((await visitor.visit(applications[id])).way.at(-1)?.pathname).toBe('/agreement');
+    expect(await inApplication(visitor, applications[id])).toBe(false);
+  }
+});
+
+test('[A1] agreeing to a text that is not the current one counts for nothing', async () => {
+  const { portal } = await startTraining();
+  const visitor = new Visitor(portal);
+  await visitor.signIn('maria.garcia');
+  const response = await visitor.send('POST', '/api/agreement/acceptance', { version: '2026-01', sha256: 'another' });
+  expect(response.status).toBe(409);
+  expect(await (await visitor.send('GET', '/api/session')).json()).toMatchObject({ pending: 'agreement' });
+});
+
+test('[O2] clinic staff are not offered VAOS, and its address refuses them', async () => {
+  const { portal, applications } = await startTraining();
+  const visitor = await signedInVisitor(portal, 'john.smith');
+  const session = (await (await visitor.send('GET', '/api/session')).json()) as { applications: { id: string }[] };
+  expect(session.applications.map(({ id }) => id)).toEqual(['immtrac2', 'syntropi']);
+
+  const { response, way } = await visitor.visit(applications.vaos);
+  expect(response.status).toBe(403);
+  expect(way.at(-1)?.searchParams.get('error')).toBe('access_denied');
+  expect(await inApplication(visitor, applications.vaos)).toBe(false);
+  // Having been refused does not cost what they may open.
+  expect((await visitor.visit(applications.syntropi)).response.status).toBe(200);
+});
+
+test('[S1] signing out at the portal ends the session of every application', async () => {
+  const { portal, applications } = await startTraining();
+  const visitor = await signedInVisitor(portal, 'maria.garcia');
+  for (const id of applicationIds) await visitor.visit(applications[id]);
+
+  expect((await visitor.send('POST', '/api/sign-out')).status).toBe(204);
+  for (const id of applicationIds) {
+    expect(await inApplication(visitor, applications[id])).toBe(false);
+    expect((await visitor.visit(applications[id])).way.at(-1)?.pathname).toBe('/sign-in');
+  }
+});
+
+test('[S1] signing out in one application ends the portal’s session and the other applications', async () => {
+  const { portal, applications } = await startTraining();
+  const visitor = await signedInVisitor(portal, 'maria.garcia');
+  for (const id of applicationIds) await visitor.visit(applications[id]);
+
+  const signedOut = await visitor.send('POST', new URL('/api/sign-out', applications.vaos).href);
+  const { continue: endSession } = (await signedOut.json()) as { continue: string };
+  const page = await (await visitor.send('GET', endSession)).text();
+  const xsrf = /name="xsrf" value="([^"]+)"/.exec(page)![1]!;
+  const confirmed = await fetch(new URL('/oidc/end-session/confirm', portal), {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie: [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+    body: new URLSearchParams({ xsrf, logout: 'yes' }),
+  });
+  expect(confirmed.headers.get('location')).toBe(portal);
+  expect((await visitor.send('GET', '/api/session')).status).toBe(401);
+  for (const id of applicationIds) expect(await inApplication(visitor, applications[id])).toBe(false);
+});
+
+test('[T5] a session ends after twelve hours, by the server’s clock', async () => {
+  const clock = new TestClock();
+  const { portal, applications } = await startTraining({ clock });
+  const visitor = await signedInVisitor(portal, 'maria.garcia');
+  await visitor.visit(applications.vaos);
+
+  clock.advance(limits.session.absolute - 1);
+  expect((await visitor.send('GET', '/api/session')).status).toBe(200);
+  expect(await inApplication(visitor, applications.vaos)).toBe(true);
+  clock.advance(1);
+  expect((await visitor.send('GET', '/api/session')).status).toBe(401);
+  expect(await inApplication(visitor, applications.vaos)).toBe(false);
+  expect((await visitor.visit(applications.immtrac2)).way.at(-1)?.pathname).toBe('/sign-in');
+});
+
+test('[S2] a return address outside the application leads to its start instead', async () => {
+  const { portal, applications } = await startTraining();
+  const visitor = await signedInVisitor(portal, 'maria.garcia');
+  for (const to of ['https://evil.example/', '//evil.example/', '/\\evil.example', 'javascript:alert(1)']) {
+    const { way } = await visitor.visit(`${applications.vaos}sign-in?to=${encodeURIComponent(to)}`);
+    expect(way.at(-1)?.href, to).toBe(applications.vaos);
+  }
+});
