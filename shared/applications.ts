@@ -28,7 +28,7 @@ export const applications: Record<ApplicationId, Application> = {
   syntropi: {
     name: 'Syntropi',
     fullName: 'Immunization Program Portal',
-    description: 'Enrol your organization, name its coordinators',
+    description: 'Enroll your organization, name its coordinators',
     openTo: 'everyone',
   },
 };

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useContext, useState } from 'react';
 import type { ApplicationContext, SignedOut } from '../../shared/api/application.ts';
 import { type ApplicationId, applications } from '../../shared/applications.ts';
 import { type ApiError, call } from '../api/client.ts';
@@ -8,8 +8,6 @@ import { PageFrame } from './page-frame.tsx';
 interface CurrentApplication {
   readonly application: ApplicationId;
   readonly context: ApplicationContext;
-  /** Each page draws a frame of its own; this is how it is known that the page before was another one. */
-  readonly arriveAt: (step: string | undefined) => void;
 }
 
 export const CurrentApplication = createContext<CurrentApplication | null>(null);
@@ -33,9 +31,7 @@ type ApplicationFrameProps = {
 };
 
 export function ApplicationFrame({ step, actions, width = 'wide', children }: ApplicationFrameProps) {
-  const { application, context, arriveAt } = useApplication();
-  useEffect(() => arriveAt(step), [step, arriveAt]);
-
+  const { application, context } = useApplication();
   return (
     <PageFrame
       roadmap={roadmapOf(application, step)}
@@ -61,6 +57,13 @@ export function ApplicationFrame({ step, actions, width = 'wide', children }: Ap
   );
 }
 
+/** The way back, as the button that the registry's users know [O5, O7]. */
+export function EnterprisePortalButton() {
+  const { portal } = useApplication().context;
+  return <Button onClick={() => location.assign(portal)}>Enterprise Portal</Button>;
+}
+
+/** The way back, as Syntropi's link [O8]. */
 export function EnterprisePortalLink() {
   return <ButtonLink href={useApplication().context.portal}>Enterprise Portal</ButtonLink>;
 }

@@ -1,7 +1,7 @@
-import { type ReactNode, StrictMode, useCallback, useRef } from 'react';
+import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { matchRoute, useLocation, useRouter } from 'wouter';
-import type { ApplicationContext } from '../../shared/api/application.ts';
+import type { ApplicationContext, ApplicationPlace } from '../../shared/api/application.ts';
 import { type ApplicationId, applications } from '../../shared/applications.ts';
 import { useResource } from '../api/use-resource.ts';
 import { CurrentApplication, roadmapOf } from './application-frame.tsx';
@@ -39,14 +39,8 @@ function Root({ application, addresses, children }: RootProps) {
 
 function SignedIn({ application, children }: { application: ApplicationId; children: ReactNode }) {
   const loaded = useResource<ApplicationContext>('/api/session');
-  const lastStep = useRef<string>(undefined);
-  const arriveAt = useCallback((step: string | undefined) => {
-    // Reading goes on at the new content, not where the old one was.
-    if (lastStep.current !== undefined && lastStep.current !== step) document.querySelector('main')?.focus();
-    lastStep.current = step;
-  }, []);
   if (loaded.state === 'ready') {
-    return <CurrentApplication value={{ application, context: loaded.value, arriveAt }}>{children}</CurrentApplication>;
+    return <CurrentApplication value={{ application, context: loaded.value }}>{children}</CurrentApplication>;
   }
   return (
     <PageFrame roadmap={roadmapOf(application)} training={false} accent={application}>
@@ -59,8 +53,15 @@ function SignedIn({ application, children }: { application: ApplicationId; child
 function SignInProblem({ application }: { application: ApplicationId }) {
   const { name } = applications[application];
   const refused = new URLSearchParams(location.search).get('error') === 'access_denied';
+  const loaded = useResource<ApplicationPlace>('/api/place');
+  const place = loaded.state === 'ready' ? loaded.value : undefined;
   return (
-    <PageFrame roadmap={roadmapOf(application, 'Sign-in')} training={false} accent={application} width="narrow">
+    <PageFrame
+      roadmap={roadmapOf(application, 'Sign-in')}
+      training={place?.training ?? false}
+      accent={application}
+      width="narrow"
+    >
       <h1>{refused ? `Your account does not have access to ${name}` : 'Sign-in did not complete'}</h1>
       {refused ? (
         <Notice kind="warning">
@@ -71,8 +72,12 @@ function SignInProblem({ application }: { application: ApplicationId }) {
       ) : (
         <p>Nothing is wrong with your account. It may have taken too long, or the page was opened twice.</p>
       )}
-      <p>Go back to the Enterprise Portal to open another application.</p>
-      <p>
+      <p className="row">
+        {place && (
+          <ButtonLink href={place.portal} kind={refused ? 'primary' : 'plain'}>
+            Enterprise Portal
+          </ButtonLink>
+        )}
         <ButtonLink href="/" kind={refused ? 'plain' : 'primary'}>
           {refused ? 'Try again' : 'Start again'}
         </ButtonLink>

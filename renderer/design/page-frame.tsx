@@ -11,26 +11,28 @@ type PageFrameProps = {
   children: ReactNode;
 };
 
+/** What was shown before; outside the component, because most pages draw a frame of their own. */
+let shownTitle: string | undefined;
+
 /** What every page of the portal and of the bundled applications looks like around its content. */
 export function PageFrame({ roadmap, training, actions, width = 'wide', accent = 'portal', children }: PageFrameProps) {
   const title = roadmap.toReversed().join(' – ');
   const main = useRef<HTMLElement>(null);
-  const shown = useRef(title);
   useEffect(() => {
     document.title = training ? `[Training] ${title}` : title;
     // After moving on within the page, reading goes on at the new content, not where the old one was.
-    if (shown.current !== title) main.current?.focus();
-    shown.current = title;
+    if (shownTitle !== undefined && shownTitle !== title) main.current?.focus();
+    shownTitle = title;
   }, [title, training]);
 
   return (
     <>
-      {training && (
-        <div className="training-band" role="note">
-          <strong>TRAINING</strong> Synthetic data only. Nothing entered here is reported to the State.
-        </div>
-      )}
       <header className="page-header" style={{ '--page-accent': `var(--${accent === 'portal' ? 'primary' : accent})` }}>
+        {training && (
+          <p className="training-band">
+            <strong>TRAINING</strong> Synthetic data only. Nothing entered here is reported to the State.
+          </p>
+        )}
         <div className="page-header-inner">
           <Roadmap steps={roadmap} />
           <div className="row">{actions}</div>

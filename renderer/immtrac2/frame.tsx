@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ApplicationFrame, EnterprisePortalLink, useApplication } from '../design/application-frame.tsx';
+import { ApplicationFrame, EnterprisePortalButton, useApplication } from '../design/application-frame.tsx';
 import { ButtonLink } from '../design/components.tsx';
 
 type FrameProps = { step?: string; width?: 'wide' | 'narrow'; children: ReactNode };
@@ -13,7 +13,7 @@ export function ImmTrac2Frame(props: FrameProps) {
       {...props}
       actions={
         <>
-          <EnterprisePortalLink />
+          <EnterprisePortalButton />
           <ButtonLink href={forms} {...outside}>
             Forms
           </ButtonLink>

@@ -2,7 +2,7 @@ import { useLocation } from 'wouter';
 import type { Dashboard, Lot } from '../../shared/api/vaos.ts';
 import { vaosTexts as texts } from '../../shared/texts/vaos.ts';
 import { useResource } from '../api/use-resource.ts';
-import { ApplicationFrame, EnterprisePortalLink, useApplication } from '../design/application-frame.tsx';
+import { ApplicationFrame, EnterprisePortalButton, useApplication } from '../design/application-frame.tsx';
 import { ApplicationResource } from '../design/application-problem.tsx';
 import { Details, Notice, Panel } from '../design/components.tsx';
 import { SelectField } from '../design/select-field.tsx';
@@ -15,7 +15,7 @@ export function StockPage({ siteId }: { siteId: string | undefined }) {
   const site = siteId ?? sites[0]?.id;
   const [, navigate] = useLocation();
   return (
-    <ApplicationFrame step={texts.title} actions={<EnterprisePortalLink />}>
+    <ApplicationFrame step={texts.title} actions={<EnterprisePortalButton />}>
       <div className="row spread">
         <h1>{texts.title}</h1>
         {sites.length > 1 && site !== undefined && (

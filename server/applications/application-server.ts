@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { ApplicationId } from '../../shared/applications.ts';
-import { ApplicationContext } from '../../shared/api/application.ts';
+import { ApplicationContext, ApplicationPlace } from '../../shared/api/application.ts';
 import type { Clock } from '../clock.ts';
 import { ownCookie } from '../http/cookies.ts';
 import { servePages } from '../http/pages.ts';
@@ -72,6 +72,11 @@ export async function createApplicationServer(
   const redirectUri = new URL('/sign-in/callback', origin).href;
   const openId = new OpenIdClient({ issuer, clientId: id, clientSecret, redirectUri });
   relyingPartyRoutes(app, { application: id, origin, portal, openId, sessions, sendPage });
+  app.get(
+    '/api/place',
+    { config: { access: 'anyone' }, schema: { response: { 200: ApplicationPlace } } },
+    async () => ({ training: options.training, portal }),
+  );
   app.get(
     '/api/session',
     { config: { access: 'signed-in' }, schema: { response: { 200: ApplicationContext } } },

@@ -4,6 +4,10 @@ import { Site } from './identity.ts';
 
 const closed = { additionalProperties: false } as const;
 
+/** What an application's pages know before anyone has signed in. */
+export const ApplicationPlace = Type.Object({ training: Type.Boolean(), portal: Type.String() }, closed);
+export type ApplicationPlace = Static<typeof ApplicationPlace>;
+
 /** What each bundled application's pages know about who is here and where the way back leads. */
 export const ApplicationContext = Type.Object(
   {

@@ -8,7 +8,7 @@ export const syntropiTexts = {
   signer: 'Agreement signed by',
   noOrganization: 'No organization is named in your account',
   noOrganizationText:
-    'The Immunization Program Portal shows the enrolment of the sites you work for. Ask your Point of Contact to add your account to a site.',
+    'The Immunization Program Portal shows the enrollment of the sites you work for. Ask your Point of Contact to add your account to a site.',
   wayBack: 'Other applications',
   wayBackText: 'ImmTrac2 and VAOS open from the portal.',
   enrolments: {

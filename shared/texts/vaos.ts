@@ -9,14 +9,14 @@ export const vaosTexts = {
   noSitesText:
     'Stock and orders belong to a site. Your site names its vaccine coordinators in the Immunization Program Portal (Syntropi).',
   notSetUp: 'This site is not set up for ordering',
-  notSetUpText: 'Vaccine can be ordered once the enrolment of the site is approved in Syntropi.',
+  notSetUpText: 'Vaccine can be ordered once the enrollment of the site is approved in Syntropi.',
   summary: {
     doses: 'Usable doses on hand',
     expiring: 'Lots expiring within 30 days',
     expired: 'Expired lots',
   },
   expiredNotice: 'Take expired vaccine out of use',
-  expiredText: 'Move expired lots out of the storage unit with usable vaccine and report them as wasted.',
+  expiredText: 'Move expired lots out of the storage unit, so that nobody takes a dose from them.',
   stock: {
     caption: 'Stock by lot',
     vaccine: 'Vaccine',

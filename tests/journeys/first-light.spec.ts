@@ -43,13 +43,13 @@ test('[S1] one sign-in opens ImmTrac2, VAOS and Syntropi, and signing out ends a
 
   const vaos = await workstation.open('VAOS');
   await expect(vaos.getByRole('table', { name: /stock/i })).toContainText(/\d/);
-  await look(vaos, '9-vaos');
+  await look(vaos, '10-vaos');
   await workstation.backToPortal(vaos);
 
   const syntropi = await workstation.open('Syntropi');
   await expect(syntropi.getByRole('link', { name: 'Enterprise Portal' })).toBeVisible();
   await expect(syntropi.getByText(/Primary/).first()).toBeVisible();
-  await look(syntropi, '10-syntropi');
+  await look(syntropi, '11-syntropi');
   await workstation.backToPortal(syntropi);
 
   await test.step('signing out ends the session of every application', async () => {
@@ -81,12 +81,29 @@ async function enterImmTrac2(page: Page): Promise<void> {
 
 async function findClient(page: Page): Promise<void> {
   await test.step('[O12] ImmTrac2 finds a client and shows the immunization history', async () => {
-    await page.getByLabel('Last name').fill('Training');
-    await page.getByLabel('First name').fill('Rosa');
+    await page.getByLabel('Last name').fill('Testcase');
+    await page.getByLabel('First name').fill('Avery');
+    await page.getByLabel('Date of birth').fill('2019-05-04');
     await page.getByRole('button', { name: 'Find' }).click();
-    await look(page, '8-immtrac2-client');
+    await look(page, '8-immtrac2-results');
+    await page.getByRole('link', { name: 'Testcase, Avery' }).click();
+    await expect(page.getByRole('table', { name: /history/i })).toContainText('DTAP', { ignoreCase: true });
+    // A window's title is read over shoulders and in the taskbar.
+    await expect(page).not.toHaveTitle(/Avery|Testcase/);
+    await look(page, '9-immtrac2-history');
   });
 }
+
+test('[S1] signing out where an application is open ends everything', async ({ workstation }) => {
+  const portal = await workstation.portal();
+  await signIn(portal, 'maria.garcia');
+  await completeAgreement(portal);
+  await workstation.backToPortal(await workstation.open('Syntropi'));
+  await workstation.signOutFrom(await workstation.open('VAOS'));
+  const signedOut = await workstation.portal();
+  await expect(signedOut.getByRole('button', { name: 'Sign In' })).toBeVisible();
+  if (workstation.electron) await expect.poll(() => workstation.electron!.windows().length).toBe(1);
+});
 
 test('[O2] clinic staff neither see VAOS nor get in by its address', async ({ workstation }) => {
   const portal = await workstation.portal();

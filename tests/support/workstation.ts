@@ -56,7 +56,7 @@ export { expect };
 
 interface Opened {
   workstation: Workstation;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 async function browserWorkstation(data: string): Promise<Opened> {
@@ -98,10 +98,13 @@ async function browserWorkstation(data: string): Promise<Opened> {
   };
 }
 
+/** How the kiosk is started here; Chromium refuses to run as root with its sandbox. */
+export function launchArguments(data: string): { args: string[] } {
+  return { args: [repository, `--user-data-dir=${data}`, ...(asRoot ? ['--no-sandbox'] : [])] };
+}
+
 async function shellWorkstation(data: string): Promise<Opened> {
-  const electron = await _electron.launch({
-    args: [repository, `--user-data-dir=${data}`, ...(asRoot ? ['--no-sandbox'] : [])],
-  });
+  const electron = await _electron.launch(launchArguments(data));
   const portal = new URL((await pageAt(electron, ({ protocol }) => protocol.startsWith('http'))).url()).origin;
   const workstation: Workstation = {
     host: 'shell',

@@ -1,5 +1,5 @@
 import type { Client, Immunization, Ownership, VaccineGroup } from '../../../shared/api/immtrac2.ts';
-import { monthsBetween, today } from '../codes/calendar.ts';
+import { monthsBetween, today } from '../calendar.ts';
 import { manufacturers, vaccines } from '../codes/vaccines.ts';
 import { hasConsent } from './consent.ts';
 import { type RegistryDeps, siteOf } from './find-clients.ts';

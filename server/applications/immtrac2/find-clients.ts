@@ -1,7 +1,7 @@
 import type { ClientSummary, FindByName } from '../../../shared/api/immtrac2.ts';
 import type { Clock } from '../../clock.ts';
 import type { Store } from '../../store/contract.ts';
-import { type CalendarDate, today } from '../codes/calendar.ts';
+import { type CalendarDate, today } from '../calendar.ts';
 import { hasConsent } from './consent.ts';
 import { type ClientRecord, clients, sites } from './records.ts';
 

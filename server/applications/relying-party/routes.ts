@@ -51,7 +51,9 @@ export function relyingPartyRoutes(app: HttpServer, deps: RelyingPartyDeps): voi
     if (attempt === undefined) return sendPage(request, reply.code(400));
     try {
       const token = await sessions.begin(await openId.completeSignIn(query.search, attempt));
-      return reply.setCookie(sessionCookie.name, token, sessionCookie.options).redirect(attempt.returnTo, 303);
+      return reply
+        .setCookie(sessionCookie.name, token, sessionCookie.options)
+        .redirect(ownPath(attempt.returnTo, origin), 303);
     } catch (error) {
       if (!(error instanceof AuthorizationResponseError)) request.log.warn({ err: error }, 'sign-in did not complete');
       const refused = error instanceof AuthorizationResponseError && error.error === 'access_denied';
@@ -78,9 +80,11 @@ export function relyingPartyRoutes(app: HttpServer, deps: RelyingPartyDeps): voi
     { config: { access: 'signed-in' }, schema: { response: { 200: SignedOut } } },
     async (request, reply) => {
       const { id, idToken } = request.applicationSession!;
+      // Where the identity server cannot be reached, what is left to end is told at the portal.
+      const endSession = await openId.endSessionUrl(idToken, portal).catch(() => new URL(portal));
       await sessions.end(id);
       reply.clearCookie(sessionCookie.name, sessionCookie.options);
-      return { continue: (await openId.endSessionUrl(idToken, portal)).href };
+      return { continue: endSession.href };
     },
   );
 }
@@ -89,7 +93,8 @@ export function relyingPartyRoutes(app: HttpServer, deps: RelyingPartyDeps): voi
 function ownPath(to: string | undefined, origin: string): string {
   if (to === undefined || !URL.canParse(to, origin)) return '/';
   const url = new URL(to, origin);
-  return url.origin === origin ? url.pathname + url.search : '/';
+  // Whole, because a path that begins with two slashes would be another host.
+  return url.origin === origin ? url.href : '/';
 }
 
 function parseAttempt(cookie: string | undefined): SignInAttempt | undefined {

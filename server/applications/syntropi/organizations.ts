@@ -1,7 +1,7 @@
 import type { Enrolment, Organization } from '../../../shared/api/syntropi.ts';
 import type { Clock } from '../../clock.ts';
 import type { Store } from '../../store/contract.ts';
-import { type CalendarDate, today } from '../codes/calendar.ts';
+import { type CalendarDate, today } from '../calendar.ts';
 import { type OrganizationRecord, organizations, type SiteRecord, sites } from './records.ts';
 
 export interface EnrolmentDeps {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { Store } from '../../store/contract.ts';
 import { trainingSites } from '../../training/sites.ts';
-import { plusDays, plusMonths, today } from '../codes/calendar.ts';
+import { plusDays, plusMonths, today } from '../calendar.ts';
 import { organizations, sites } from './records.ts';
 
 const { bluebonnet, pecan } = trainingSites;

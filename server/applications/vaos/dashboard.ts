@@ -1,7 +1,7 @@
 import type { Dashboard, Lot, LotCondition, Order } from '../../../shared/api/vaos.ts';
 import type { Clock } from '../../clock.ts';
 import type { Store } from '../../store/contract.ts';
-import { type CalendarDate, plusDays, today } from '../codes/calendar.ts';
+import { type CalendarDate, plusDays, today } from '../calendar.ts';
 import { manufacturers, salePackages, vaccines } from '../codes/vaccines.ts';
 import { type LotRecord, lots, type OrderRecord, orders, sites } from './records.ts';
 

@@ -1,6 +1,6 @@
 import type { OrderStatus } from '../../../shared/api/vaos.ts';
 import { defineCollection } from '../../store/contract.ts';
-import type { CalendarDate } from '../codes/calendar.ts';
+import type { CalendarDate } from '../calendar.ts';
 
 export interface SiteRecord {
   readonly id: string;

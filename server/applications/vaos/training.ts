@@ -2,8 +2,8 @@ import type { OrderStatus } from '../../../shared/api/vaos.ts';
 import type { Clock } from '../../clock.ts';
 import type { Store } from '../../store/contract.ts';
 import { trainingSites } from '../../training/sites.ts';
-import { plusDays, today } from '../codes/calendar.ts';
-import { Synthetic } from '../codes/synthetic.ts';
+import { plusDays, today } from '../calendar.ts';
+import { Synthetic } from '../synthetic.ts';
 import { salePackages } from '../codes/vaccines.ts';
 import { lots, orders, sites } from './records.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { monthsBetween, plusDays, plusMonths } from '../../../server/applications/codes/calendar.ts';
-import { Synthetic } from '../../../server/applications/codes/synthetic.ts';
+import { monthsBetween, plusDays, plusMonths } from '../../../server/applications/calendar.ts';
+import { Synthetic } from '../../../server/applications/synthetic.ts';
 import { manufacturers, products, salePackages, vaccines } from '../../../server/applications/codes/vaccines.ts';
 
 test('[O12] codes keep their leading zeros', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Client, ClientsFound, Entry } from '../../../shared/api/immtrac2.ts';
 import { practiceClients } from '../../../shared/texts/immtrac2.ts';
-import { plusMonths } from '../../../server/applications/codes/calendar.ts';
+import { plusMonths } from '../../../server/applications/calendar.ts';
 import { hasConsent } from '../../../server/applications/immtrac2/consent.ts';
 import { type ClientRecord, clients } from '../../../server/applications/immtrac2/records.ts';
 import { createImmTrac2 } from '../../../server/applications/immtrac2/server.ts';
@@ -79,7 +79,7 @@ describe('the way in', () => {
     expect((await (await immTrac2.as(clinicStaff)).get('/api/entry')).body).toEqual({ due: 'statement' });
   });
 
-  test('[S2] a page that was asked for without a session leads to sign-in, and then back to that page', async () => {
+  test('[S2] without a session a page leads to sign-in and nothing is answered', async () => {
     expect((await immTrac2.stranger.get('/clients/abc')).status).toBe(303);
     expect(await immTrac2.stranger.get('/api/entry')).toEqual({ status: 401, body: problem('sign-in-required') });
   });

@@ -129,4 +129,7 @@ test('[S2] a return address outside the application leads to its start instead',
     const { way } = await visitor.visit(`${applications.vaos}sign-in?to=${encodeURIComponent(to)}`);
     expect(way.at(-1)?.href, to).toBe(applications.vaos);
   }
+  // A path that begins with two slashes is a path here, not a host.
+  const { way } = await visitor.visit(`${applications.vaos}sign-in?to=${encodeURIComponent('/.//evil.example')}`);
+  expect(way.at(-1)?.host).toBe(new URL(applications.vaos).host);
 });

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '../clock.ts';
 
 /** A day without a time of day, as `YYYY-MM-DD`; such dates compare as text. */
 export type CalendarDate = string;

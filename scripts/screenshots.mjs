@@ -1,0 +1,21 @@
+// `npm run screenshots`: the README's pictures, taken from what the journeys left in test-results/screens.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { root } from './setup.mjs';
+
+const screens = join(root, 'test-results', 'screens', 'shell');
+const picture = (name) => `<img src="data:image/png;base64,${readFileSync(join(screens, name)).toString('base64')}">`;
+
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const page = await browser.newPage({ viewport: { width: 1200, height: 760 } });
+
+async function save(name, ...pictures) {
+  await page.setContent(`<style>body{margin:0}img{display:block;width:1200px}</style>${pictures.map(picture).join('')}`);
+  await page.screenshot({ path: join(root, 'docs', 'screenshots', name) });
+}
+
+await save('portal.png', '3-home-icons.png');
+// The window itself cannot be photographed without a display, so its two views are put together as it lays them out.
+await save('managed-window.png', 'bar.png', 'managed-page.png');
+await browser.close();

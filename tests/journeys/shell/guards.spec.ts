@@ -1,0 +1,85 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { completeAgreement, signIn } from '../../support/people.ts';
+import { barOf, expect, test, type Workstation } from '../../support/workstation.ts';
+
+async function vaosPage(workstation: Workstation) {
+  const portal = await workstation.portal();
+  await signIn(portal, 'maria.garcia');
+  await completeAgreement(portal);
+  const page = await workstation.open('VAOS');
+  await expect(page.getByRole('button', { name: 'Sign Out' })).toBeVisible();
+  return { portal, page };
+}
+
+/** A site that is on no list. @returns its address, and what was asked of it */
+async function strangersSite() {
+  const requests: string[] = [];
+  const server = createServer((request, response) => {
+    requests.push(request.url ?? '');
+    response.end('<title>stranger</title>');
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  return { address, requests, close: () => server.close() };
+}
+
+test('[K4] a page cannot leave its own origin, by link, script, form, frame or new window', async ({ workstation }) => {
+  const { page } = await vaosPage(workstation);
+  const stranger = await strangersSite();
+  const before = page.url();
+  for (const attempt of [
+    `const a = document.createElement('a'); a.href = '${stranger.address}link'; document.body.append(a); a.click();`,
+    `location.assign('${stranger.address}script');`,
+    `location.href = 'data:text/html,data';`,
+    `const f = document.createElement('form'); f.action = '${stranger.address}form'; f.method = 'post'; document.body.append(f); f.submit();`,
+    `const i = document.createElement('iframe'); i.src = '${stranger.address}frame'; document.body.append(i);`,
+    `window.open('${stranger.address}popup');`,
+    `const b = document.createElement('a'); b.href = '${stranger.address}blank'; b.target = '_blank'; document.body.append(b); b.click();`,
+  ]) {
+    await page.evaluate(attempt);
+  }
+  // The page still works after all of that, where it was.
+  const state = '[location.href, document.querySelector("main h1") !== null].join(" ")';
+  await expect.poll(() => page.evaluate(state)).toBe(`${before} true`);
+  expect(stranger.requests).toEqual([]);
+  expect(await workstation.electron!.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().length)).toBe(2);
+  stranger.close();
+});
+
+test('[K4] a page of an application finds nothing of the kiosk, and the portal only what is its own', async ({
+  workstation,
+}) => {
+  const { portal, page } = await vaosPage(workstation);
+  const found = 'JSON.stringify([typeof window.kiosk, typeof window.require, typeof window.process])';
+  expect(await page.evaluate(found)).toBe('["undefined","undefined","undefined"]');
+  expect(await portal.evaluate('Object.keys(window.kiosk).sort().join()')).toBe('openApplication,sessionChanged');
+  const bar = await barOf(workstation.electron!, page);
+  expect(await bar.evaluate('Object.keys(window.kiosk).sort().join()')).toBe('onChange,showPortal,signOut,state');
+});
+
+test('[K3] a message that does not fit its schema is refused', async ({ workstation }) => {
+  const { portal } = await vaosPage(workstation);
+  for (const request of ['"../../etc/passwd"', '{ "application": "vaos" }', 'null', '["vaos"]', '7']) {
+    await expect(portal.evaluate(`window.kiosk.openApplication(${request})`), request).rejects.toThrow('refused');
+  }
+  expect(await workstation.electron!.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().length)).toBe(2);
+});
+
+test('[K3] a message from a view that no longer shows its own page is refused', async ({ workstation }) => {
+  const { portal } = await vaosPage(workstation);
+  const stranger = await strangersSite();
+  // Only the shell itself could do this; the check holds all the same.
+  await workstation.electron!.evaluate(
+    async ({ webContents }, [from, to]) => {
+      await webContents
+        .getAllWebContents()
+        .find((contents) => contents.getURL() === from)
+        ?.loadURL(to!);
+    },
+    [portal.url(), stranger.address],
+  );
+  await expect(portal).toHaveTitle('stranger');
+  await expect(portal.evaluate('window.kiosk.openApplication("immtrac2")')).rejects.toThrow('refused');
+  stranger.close();
+});
