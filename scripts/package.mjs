@@ -3,4 +3,9 @@ import { prepare } from './prepare.mjs';
 import { run } from './setup.mjs';
 
 prepare();
-process.exitCode = run('node_modules/electron-builder/cli.js', ['--dir', '--publish', 'never', ...process.argv.slice(2)]);
+process.exitCode = run('node_modules/electron-builder/cli.js', [
+  '--dir',
+  '--publish',
+  'never',
+  ...process.argv.slice(2),
+]);

@@ -7,11 +7,16 @@ import { root } from './setup.mjs';
 const screens = join(root, 'test-results', 'screens', 'shell');
 const picture = (name) => `<img src="data:image/png;base64,${readFileSync(join(screens, name)).toString('base64')}">`;
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
 const page = await browser.newPage({ viewport: { width: 1200, height: 760 } });
 
 async function save(name, ...pictures) {
-  await page.setContent(`<style>body{margin:0}img{display:block;width:1200px}</style>${pictures.map(picture).join('')}`);
+  await page.setContent(
+    `<style>body{margin:0}img{display:block;width:1200px}</style>${pictures.map(picture).join('')}`,
+  );
   await page.screenshot({ path: join(root, 'docs', 'screenshots', name) });
 }
 
