@@ -74,7 +74,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
 
     const { kind, seed } = await settleDeploymentKind(identityStore, options);
     if (seed) {
-      await seedTrainingAccounts(identityStore, hashing);
+      await seedTrainingAccounts(identityStore, hashing, clock);
       for (const id of applicationIds) await bundled[id].seed(stores[id], clock);
     }
     await markDeployment(identityStore, kind);
@@ -95,11 +95,10 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     };
 
     const identity = await createIdentity({
-      ...{ keys, hashing, audit, clients, clock, log, pages },
+      ...{ keys, hashing, audit, clients, clock, log, pages, settings },
       origin: portal,
       store: identityStore,
       deployment: describe(kind, settings),
-      defaultLauncher: settings.launcher ?? 'icons',
     });
     await listen(identity, portalPlace!);
     for (const { id, secret, place } of clients) {
@@ -131,6 +130,7 @@ function describe(kind: Deployment['kind'], settings: Settings): Deployment {
   return {
     kind,
     support: { ...support.immtrac2, ...settings.support },
+    passwordProfile: settings.passwordProfile ?? 'hhs-2022',
     ...(kind === 'training' && { training: { password: trainingPassword, accounts } }),
   };
 }

@@ -1,6 +1,7 @@
 const seconds = 1000;
 const minutes = 60 * seconds;
 const hours = 60 * minutes;
+const days = 24 * hours;
 
 /** Every limit of the product, once. Durations are milliseconds. */
 export const limits = {
@@ -11,7 +12,29 @@ export const limits = {
     passwordCharacters: 256,
     /** People leave a sign-in page open overnight; coming back to it must still lead where they were going. */
     pendingAuthorization: 24 * hours,
+    failuresBeforeLock: 5,
+    /** The first lock, the second, and every one after that. */
+    lockDurations: [15 * minutes, 30 * minutes, 60 * minutes],
+    /** A lock that long ago no longer lengthens the next. */
+    locksForgottenAfter: 24 * hours,
+    /** NIST SP 800-63B-4, 3.2.2: after so many failures in a row only a reset or support opens the account. */
+    failuresBeforeReset: 100,
+    /** From one network address, over all usernames. */
+    perAddress: { attempts: 60, window: 1 * minutes },
   },
+  password: { expiryWarning: 14 * days },
+  recovery: {
+    codeDigits: 8,
+    codeLifetime: 30 * minutes,
+    triesPerFlow: 5,
+    codesPerHour: 3,
+    codesPerDay: 5,
+    questionTriesPerDay: 3,
+    questionsAsked: 3,
+    flowLifetime: 60 * minutes,
+  },
+  questions: { chosen: 3, answerCharacters: { minimum: 3, maximum: 64 } },
+  mail: { retryAfter: [1 * minutes, 5 * minutes, 30 * minutes, 2 * hours, 12 * hours] },
   tokens: { authorizationCode: 1 * minutes, accessToken: 15 * minutes, idToken: 15 * minutes },
   passwordHashing: {
     /** OWASP's second recommended set for argon2id: 19 MiB, two passes, one lane. */

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { DeploymentKind, LauncherStyle } from './api/identity.ts';
+import { DeploymentKind, LauncherStyle, PasswordProfileIdSchema } from './api/identity.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -18,6 +18,31 @@ export const Settings = Type.Object(
       ),
     ),
     launcher: Type.Optional(LauncherStyle),
+    passwordProfile: Type.Optional(PasswordProfileIdSchema),
+    /** What a second sign-in of one account on another workstation does to the first [S9]. */
+    concurrentSignIn: Type.Optional(Type.Enum(['allow', 'end the first'])),
+    mail: Type.Optional(
+      Type.Object(
+        {
+          from: Type.Optional(Type.String({ minLength: 3 })),
+          /** Without it mail is written to the data folder, which only a training deployment may do. */
+          smtp: Type.Optional(
+            Type.Object(
+              {
+                host: Type.String({ minLength: 1 }),
+                port: Type.Integer({ minimum: 1, maximum: 65_535 }),
+                secure: Type.Optional(Type.Boolean()),
+                username: Type.Optional(Type.String()),
+                passwordFile: Type.Optional(Type.String()),
+              },
+              closed,
+            ),
+          ),
+        },
+        closed,
+      ),
+    ),
+    recovery: Type.Optional(Type.Object({ questionsOnly: Type.Optional(Type.Boolean()) }, closed)),
     /** Where ImmTrac2's Forms and User Training buttons lead. */
     links: Type.Optional(
       Type.Object(

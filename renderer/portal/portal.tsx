@@ -6,10 +6,13 @@ import { ResourceView } from '../api/resource-view.tsx';
 import { useResource } from '../api/use-resource.ts';
 import { Button, ButtonLink, Notice } from '../design/components.tsx';
 import { PageFrame } from '../design/page-frame.tsx';
+import { AccountsPage } from './accounts-page.tsx';
 import { AgreementPage } from './agreement-page.tsx';
 import { ContinueAfter, useContinue } from './continue.tsx';
 import { HomePage } from './home-page.tsx';
 import { ProfilePage } from './profile-page.tsx';
+import { QuestionsPage } from './questions-page.tsx';
+import { RecoveryPage } from './recovery/recovery-page.tsx';
 import { useSession } from './session.ts';
 import { SignInPage } from './sign-in-page.tsx';
 
@@ -37,6 +40,9 @@ function Pages({ deployment }: { deployment: Deployment }) {
       <Switch>
         <Route path="/sign-in">
           <SignInPage deployment={deployment} />
+        </Route>
+        <Route path="/recovery">
+          <RecoveryPage deployment={deployment} />
         </Route>
         <Route>
           <Redirect to={`/sign-in${suffix}`} replace />
@@ -66,6 +72,12 @@ function Pages({ deployment }: { deployment: Deployment }) {
       </Route>
       <Route path="/profile">
         <ProfilePage session={session} training={training} />
+      </Route>
+      <Route path="/profile/questions">
+        <QuestionsPage session={session} training={training} />
+      </Route>
+      <Route path="/accounts">
+        <AccountsPage session={session} training={training} />
       </Route>
       <Route path="/sign-in">
         <ContinueAfter />

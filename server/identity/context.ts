@@ -1,7 +1,12 @@
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import type Provider from 'oidc-provider';
 import type { Deployment, LauncherStyle, PortalApplication } from '../../shared/api/identity.ts';
+import type { PasswordProfileId } from '../../shared/password-policy.ts';
+import type { Settings } from '../../shared/settings.ts';
 import type { Clock } from '../clock.ts';
+import type { Keys } from '../keys/keys.ts';
+import type { MailOutbox } from '../mail/outbox.ts';
+import type { Store } from '../store/contract.ts';
 import { Problem } from '../http/problem.ts';
 import type { Collection } from '../store/contract.ts';
 import type { Account } from './accounts/account.ts';
@@ -26,6 +31,11 @@ export interface IdentityContext {
   readonly deployment: Deployment;
   readonly applications: readonly PortalApplication[];
   readonly defaultLauncher: LauncherStyle;
+  readonly passwordProfile: PasswordProfileId;
+  readonly mail: MailOutbox;
+  readonly store: Store;
+  readonly keys: Keys;
+  readonly settings: Settings;
 }
 
 declare module 'fastify' {

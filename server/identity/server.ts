@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
-import type { Deployment, LauncherStyle } from '../../shared/api/identity.ts';
+import type { Deployment } from '../../shared/api/identity.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { Role } from '../../shared/roles.ts';
 import type { Clock } from '../clock.ts';
 import { cookieName, portalSessionCookie } from '../../shared/cookies.ts';
 import { servePages } from '../http/pages.ts';
@@ -8,6 +10,7 @@ import { plainCss } from '../http/plain-page.ts';
 import { Problem } from '../http/problem.ts';
 import { type AccessCheck, createHttpServer, type HttpServer } from '../http/server.ts';
 import type { Keys } from '../keys/keys.ts';
+import { MailOutbox } from '../mail/outbox.ts';
 import type { Store } from '../store/contract.ts';
 import { accounts as accountsDefinition } from './accounts/account.ts';
 import { PasswordHashing } from './accounts/password-hashing.ts';
@@ -15,12 +18,16 @@ import { Acceptances } from './agreements/acceptable-use.ts';
 import { agreementRoutes } from './agreements/routes.ts';
 import { AuditTrail } from './audit/audit-trail.ts';
 import { callerOf, type IdentityContext } from './context.ts';
+import { importRoutes } from './import/routes.ts';
 import { homeRoutes } from './notifications/routes.ts';
 import { OidcRecords } from './oidc/adapter.ts';
 import { pendingStep } from './oidc/entry.ts';
 import { createProvider, type RegisteredClient } from './oidc/provider.ts';
 import { oidcRoutes } from './oidc/routes.ts';
 import { signingKey } from './oidc/signing-key.ts';
+import { questionRoutes } from './questions/routes.ts';
+import { recoveryRoutes } from './recovery/routes.ts';
+import { supportRoutes } from './support/routes.ts';
 import { endSession } from './sessions/end-session.ts';
 import { PortalSessions } from './sessions/portal-sessions.ts';
 import { signInRoutes } from './sign-in/routes.ts';
@@ -33,7 +40,7 @@ export interface IdentityOptions {
   readonly audit: AuditTrail;
   readonly clients: readonly RegisteredClient[];
   readonly deployment: Deployment;
-  readonly defaultLauncher: LauncherStyle;
+  readonly settings: Settings;
   readonly clock: Clock;
   readonly log: FastifyBaseLogger;
   /** The built renderer. */
@@ -41,7 +48,11 @@ export interface IdentityOptions {
 }
 
 /** Addresses of the portal's pages. The longest is the one that people have bookmarked. */
-const pagePaths = ['/', '/sign-in', '/agreement', '/profile', '/iam/portal/Home/portalHome/notifications/'];
+const pagePaths = [
+  ...['/', '/sign-in', '/agreement', '/password', '/recovery', '/accounts'],
+  ...['/profile', '/profile/questions', '/profile/password', '/profile/compromised'],
+  '/iam/portal/Home/portalHome/notifications/',
+];
 
 /** The identity server: the portal, its sessions, and the OpenID Connect provider behind every application. */
 export async function createIdentity(options: IdentityOptions): Promise<HttpServer> {
@@ -54,17 +65,34 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   const acceptances = new Acceptances(store, clock);
   const records = new OidcRecords(store, clock);
   await records.deleteExpired();
+  const { passwordProfile } = options.deployment;
+  const mail = new MailOutbox(store, clock);
   const provider = createProvider({
-    ...{ accounts, sessions, acceptances, records, clients, keys, sessionCookieName, log },
+    ...{ accounts, sessions, acceptances, records, clients, keys, sessionCookieName, log, passwordProfile, clock },
     issuer: origin,
     signingKey: await signingKey(store),
   });
   const context: IdentityContext = {
-    ...{ origin, clock, log, accounts, sessions, acceptances, hashing, audit, provider },
+    ...{
+      origin,
+      clock,
+      log,
+      accounts,
+      sessions,
+      acceptances,
+      hashing,
+      audit,
+      provider,
+      mail,
+      store,
+      keys,
+      passwordProfile,
+    },
+    settings: options.settings,
     decoyHash: await hashing.hash(randomBytes(16).toString('base64url')),
     deployment: options.deployment,
     applications: clients.map((client) => ({ id: client.id, address: `${client.origin}/` })),
-    defaultLauncher: options.defaultLauncher,
+    defaultLauncher: options.settings.launcher ?? 'icons',
   };
   for (const { id } of await sessions.ended()) await endSession(id, 'absolute end', context);
   // Signing out from an application (RP-initiated logout) ends the portal's session like any other sign-out.
@@ -89,25 +117,42 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   signInRoutes(app, context);
   agreementRoutes(app, context);
   homeRoutes(app, context);
+  questionRoutes(app, context);
+  recoveryRoutes(app, context);
+  supportRoutes(app, context);
+  importRoutes(app, context);
   app.get('/plain.css', { config: { access: 'anyone' } }, (_request, reply) => reply.type('text/css').send(plainCss));
   await servePages(app, { root: options.pages, page: 'portal', paths: pagePaths, access: 'anyone' });
   return app;
 }
 
 function accessChecks(context: IdentityContext, sessionCookieName: string): Record<string, AccessCheck> {
-  const { sessions, accounts, acceptances } = context;
+  const { sessions, accounts } = context;
   const signedIn: AccessCheck = async (request) => {
     const session = await sessions.find(request.cookies[sessionCookieName]);
     const account = session && (await accounts.get(session.accountId));
-    if (session === undefined || account === undefined) throw new Problem('sign-in-required');
+    if (session === undefined || account?.status !== 'active') throw new Problem('sign-in-required');
     request.signedIn = { session, account };
   };
   const complete: AccessCheck = async (request, reply) => {
     await signedIn(request, reply);
-    const pending = await pendingStep(callerOf(request).account, acceptances);
+    const pending = await pendingStep(callerOf(request).account, context);
     if (pending === 'agreement') throw new Problem('agreement-required');
+    if (pending === 'password') throw new Problem('password-change-required');
   };
-  return { anyone: () => {}, 'signed-in': signedIn, complete };
+  const withRole =
+    (...allowed: Role[]): AccessCheck =>
+    async (request, reply) => {
+      await complete(request, reply);
+      if (!callerOf(request).account.roles.some((role) => allowed.includes(role))) throw new Problem('not-permitted');
+    };
+  return {
+    anyone: () => {},
+    'signed-in': signedIn,
+    complete,
+    support: withRole('customer-support', 'administrator'),
+    administrator: withRole('administrator'),
+  };
 }
 
 async function endPortalSessionOf(oidcSession: string | undefined, context: IdentityContext): Promise<void> {

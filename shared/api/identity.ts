@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { applicationIds } from '../applications.ts';
 import { limits } from '../limits.ts';
+import { type PasswordProfileId, passwordProfiles } from '../password-policy.ts';
 import { roleIds } from '../roles.ts';
 
 /** The identity server's own API, as the portal and the kiosk's shell use it. */
@@ -8,6 +9,8 @@ import { roleIds } from '../roles.ts';
 const closed = { additionalProperties: false } as const;
 
 export const ApplicationIdSchema = Type.Enum([...applicationIds]);
+
+export const PasswordProfileIdSchema = Type.Enum(Object.keys(passwordProfiles) as PasswordProfileId[]);
 
 export const DeploymentKind = Type.Enum(['training', 'clinic']);
 export type DeploymentKind = Static<typeof DeploymentKind>;
@@ -18,6 +21,7 @@ export const Deployment = Type.Object(
   {
     kind: DeploymentKind,
     support: Type.Object({ name: Type.String(), email: Type.String(), phone: Type.String() }, closed),
+    passwordProfile: PasswordProfileIdSchema,
     /** Only a training deployment has it. */
     training: Type.Optional(Type.Object({ password: Type.String(), accounts: Type.Array(TrainingAccount) }, closed)),
   },
@@ -35,7 +39,7 @@ export const Credentials = Type.Object(
 export type Credentials = Static<typeof Credentials>;
 
 /** What still stands between a signed-in person and the applications. */
-export const PendingStep = Type.Enum(['agreement', 'none']);
+export const PendingStep = Type.Enum(['agreement', 'password', 'none']);
 export type PendingStep = Static<typeof PendingStep>;
 
 export const LauncherStyle = Type.Enum(['icons', 'links']);
@@ -87,6 +91,8 @@ export const Notification = Type.Object(
   {
     id: Type.String(),
     severity: Type.Enum(['information', 'warning']),
+    /** Where in the portal to do something about it. */
+    action: Type.Optional(Type.Object({ label: Type.String(), path: Type.String() }, closed)),
     title: Type.String(),
     text: Type.String(),
   },

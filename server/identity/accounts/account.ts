@@ -1,6 +1,17 @@
 import type { LauncherStyle, Site } from '../../../shared/api/identity.ts';
 import type { Role } from '../../../shared/roles.ts';
 import { defineCollection } from '../../store/contract.ts';
+import type { ForeignScheme } from './foreign-hash.ts';
+
+/** What proves that someone knows the account's password. */
+export interface PasswordRecord {
+  /** PHC string, argon2id with the server's pepper. */
+  readonly hash: string;
+  /** Of an imported password: how the old system's digest is made, which `hash` then wraps. */
+  readonly foreign?: ForeignScheme;
+  /** When this password was set, or, of an imported one, when the account came here: it gets a full period [E1]. */
+  readonly changedAt: number;
+}
 
 export interface Account {
   readonly id: string;
@@ -11,10 +22,22 @@ export interface Account {
   readonly email: string;
   readonly roles: readonly Role[];
   readonly sites: readonly Site[];
-  /** PHC string, argon2id. */
-  readonly passwordHash: string;
+  readonly status: 'active' | 'disabled';
+  readonly password: PasswordRecord;
+  /** Hashes of former passwords, newest first. */
+  readonly formerPasswords: readonly string[];
+  /** Three, or none yet. */
+  readonly securityQuestions: readonly SecurityQuestion[];
+  /** Calendar day in America/Chicago of the last completed reset by the owner [P7]. */
+  readonly lastResetDay?: string;
   /** The person's own choice; the deployment's default holds where there is none. */
   readonly launcher?: LauncherStyle;
+}
+
+export interface SecurityQuestion {
+  readonly question: string;
+  /** argon2id like a password's, of the answer in its compared form [Q2]. */
+  readonly answerHash: string;
 }
 
 export const accounts = defineCollection<Account>()({

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { trainingSites } from '../../training/sites.ts';
+import type { Clock } from '../../clock.ts';
 import type { Store } from '../../store/contract.ts';
 import { type Account, accounts } from './account.ts';
 import type { PasswordHashing } from './password-hashing.ts';
@@ -44,14 +45,17 @@ export const trainingAccounts: readonly TrainingAccount[] = [
   { username: 'it.admin', name: 'Ira Admin (Training)', who: 'Administrator', roles: ['administrator'], sites: [] },
 ];
 
-export async function seedTrainingAccounts(store: Store, hashing: PasswordHashing): Promise<void> {
+export async function seedTrainingAccounts(store: Store, hashing: PasswordHashing, clock: Clock): Promise<void> {
   const records = await Promise.all(
     trainingAccounts.map(async ({ who: _who, ...account }) => ({
       ...account,
       id: randomUUID(),
       usernameKey: usernameKey(account.username),
       email: `${account.username}@training.example`,
-      passwordHash: await hashing.hash(trainingPassword),
+      status: 'active' as const,
+      password: { hash: await hashing.hash(trainingPassword), changedAt: clock.now() },
+      formerPasswords: [],
+      securityQuestions: [],
     })),
   );
   await store.transaction(async (collections) => {

@@ -6,10 +6,25 @@ import type { Clock } from '../../clock.ts';
 export type AuditEvent =
   | 'sign-in.succeeded'
   | 'sign-in.refused'
+  | 'sign-in.locked'
+  | 'sign-in.unlocked'
+  | 'sign-in.concurrent'
   | 'session.ended'
   | 'agreement.accepted'
   | 'application.opened'
-  | 'application.refused';
+  | 'application.refused'
+  | 'password.changed'
+  | 'password.refused'
+  | 'password.rehashed'
+  | 'incident.filed'
+  | 'questions.changed'
+  | 'recovery.started'
+  | 'recovery.answered'
+  | 'recovery.code-sent'
+  | 'recovery.refused'
+  | 'recovery.completed'
+  | 'account.found-by-support'
+  | 'accounts.imported';
 
 export interface AuditEntry {
   readonly event: AuditEvent;

@@ -1,8 +1,11 @@
 import { type ApplicationId, mayOpen } from '../../../shared/applications.ts';
+import type { PasswordProfileId } from '../../../shared/password-policy.ts';
 import type { PendingStep } from '../../../shared/api/identity.ts';
+import type { Clock } from '../../clock.ts';
 import type { Account } from '../accounts/account.ts';
 import { accounts } from '../accounts/account.ts';
 import type { Acceptances } from '../agreements/acceptable-use.ts';
+import { passwordIsExpired } from '../passwords/expiry.ts';
 import type { PortalSession, PortalSessions } from '../sessions/portal-sessions.ts';
 import type { Collection } from '../../store/contract.ts';
 
@@ -17,18 +20,24 @@ export interface EntryDeps {
   readonly sessions: PortalSessions;
   readonly accounts: Collection<Account, (typeof accounts.indexes)[number]>;
   readonly acceptances: Acceptances;
+  readonly passwordProfile: PasswordProfileId;
+  readonly clock: Clock;
 }
 
 /** @param token the portal's session cookie */
 export async function entryTo(application: ApplicationId, token: string | undefined, deps: EntryDeps): Promise<Entry> {
   const session = await deps.sessions.find(token);
   const account = session && (await deps.accounts.get(session.accountId));
-  if (session === undefined || account === undefined) return { decision: 'sign-in' };
-  const pending = await pendingStep(account, deps.acceptances);
+  if (session === undefined || account?.status !== 'active') return { decision: 'sign-in' };
+  const pending = await pendingStep(account, deps);
   if (pending !== 'none') return { decision: pending };
   return { decision: mayOpen(application, account.roles) ? 'granted' : 'refused', session };
 }
 
-export async function pendingStep(account: Account, acceptances: Acceptances): Promise<PendingStep> {
-  return (await acceptances.hold(account.id)) ? 'none' : 'agreement';
+export async function pendingStep(
+  account: Account,
+  { acceptances, passwordProfile, clock }: Pick<EntryDeps, 'acceptances' | 'passwordProfile' | 'clock'>,
+): Promise<PendingStep> {
+  if (!(await acceptances.hold(account.id))) return 'agreement';
+  return passwordIsExpired(account, passwordProfile, clock.now()) ? 'password' : 'none';
 }

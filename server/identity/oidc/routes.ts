@@ -25,7 +25,7 @@ export async function oidcRoutes(app: HttpServer, context: IdentityContext): Pro
       if (typeof application !== 'string' || !isApplicationId(application)) return reply.redirect('/', 303);
 
       const entry = await entryTo(application, request.cookies[sessionCookieName], context);
-      if (entry.decision === 'sign-in' || entry.decision === 'agreement') {
+      if (!('session' in entry)) {
         return reply.redirect(`/${entry.decision}?continue=/interaction/${request.params.uid}`, 303);
       }
       const granted = entry.decision === 'granted';

@@ -3,7 +3,13 @@ import type Provider from 'oidc-provider';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { PortalSessions } from './portal-sessions.ts';
 
-export type EndReason = 'signed out' | 'absolute end' | 'another sign-in here';
+export type EndReason =
+  | 'signed out'
+  | 'absolute end'
+  | 'another sign-in here'
+  | 'another sign-in elsewhere'
+  | 'password changed'
+  | 'support';
 
 export interface EndSessionDeps {
   readonly sessions: PortalSessions;
@@ -26,6 +32,18 @@ export async function endSession(id: string, reason: EndReason, deps: EndSession
     detail: { reason },
   });
   if (session.oidcSession !== null) await endOidcSession(session.oidcSession, deps);
+}
+
+/** Every session of one account, but perhaps the one in which that is asked for. */
+export async function endAllSessions(
+  accountId: string,
+  reason: EndReason,
+  deps: EndSessionDeps,
+  except?: string,
+): Promise<void> {
+  for (const { id } of await deps.sessions.findByAccount(accountId)) {
+    if (id !== except) await endSession(id, reason, deps);
+  }
 }
 
 /** The library's types leave this method out. */

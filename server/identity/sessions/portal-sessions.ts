@@ -47,6 +47,13 @@ export class PortalSessions {
     return session && this.#clock.now() < session.absoluteEnd ? session : undefined;
   }
 
+  /** Those that last, newest first. */
+  async findByAccount(accountId: string): Promise<PortalSession[]> {
+    const now = this.#clock.now();
+    const sessions = await this.#records.find('accountId', accountId);
+    return sessions.filter(({ absoluteEnd }) => now < absoluteEnd).toSorted((a, b) => b.createdAt - a.createdAt);
+  }
+
   async findByOidcSession(uid: string): Promise<PortalSession | undefined> {
     return (await this.#records.find('oidcSession', uid))[0];
   }

@@ -66,7 +66,7 @@ function whomToCall({ support: { name, email, phone } }: Deployment): string {
 
 export async function sessionOf(account: Account, context: IdentityContext): Promise<Session> {
   const { username, name, email, roles, sites, launcher } = account;
-  const pending = await pendingStep(account, context.acceptances);
+  const pending = await pendingStep(account, context);
   return {
     account: {
       username,

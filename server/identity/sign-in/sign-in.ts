@@ -20,6 +20,6 @@ export async function verifyCredentials(
   { accounts, hashing, decoyHash }: SignInDeps,
 ): Promise<Account | 'refused'> {
   const [account] = await accounts.find('usernameKey', usernameKey(username));
-  const matches = await hashing.verify(account?.passwordHash ?? decoyHash, password);
+  const matches = await hashing.verify(account?.password.hash ?? decoyHash, password);
   return account !== undefined && matches ? account : 'refused';
 }
