@@ -6,6 +6,7 @@ const checks = [
   ['types of the tests', 'node_modules/typescript/bin/tsc', ['-p', 'tests']],
   ['lint', 'node_modules/oxlint/bin/oxlint', ['--type-aware', '--deny-warnings', '--quiet']],
   ['format', 'node_modules/@biomejs/biome/bin/biome', ['format', '.']],
+  ['table of requirements', 'scripts/requirements-table.mjs', ['--check']],
   ['drift of the Electron stand-in', 'tests/electron-host/drift.ts', []],
 ];
 

@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepare } from './prepare.mjs';
-import { serve } from './serving.mjs';
+import { endWithParent, serve } from './serving.mjs';
 import { findProgram, pinnedNode, root, say, toolEnvironment } from './setup.mjs';
 
 prepare();
@@ -17,6 +17,7 @@ function startKiosk() {
     stdio: 'inherit',
     env: toolEnvironment(),
   });
+  endWithParent(() => child.kill('SIGTERM'));
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code) => process.exit(code ?? 1));
 }
@@ -42,9 +43,10 @@ function electronObstacle() {
       env: toolEnvironment(),
       timeout: 10 * 60_000,
     });
-    const reason = /\b(E[A-Z]{3,}|HTTPError[^\n]*|RequestError[^\n]*)/.exec(stderr ?? '')?.[1];
     if (status !== 0 || electronBinary() === undefined) {
-      return `its binary could not be downloaded${reason ? ` (${reason})` : ''}`;
+      const complaint = stderr?.trim().split('\n')[0] ?? '';
+      const reason = /fetch failed|ENOTFOUND|ECONN|ETIMEDOUT/.test(complaint) ? 'its download site cannot be reached' : complaint;
+      return `its binary could not be downloaded (${reason})`;
     }
   }
   if (process.platform !== 'linux') return undefined;

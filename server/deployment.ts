@@ -19,6 +19,7 @@ import { seedTrainingAccounts, trainingAccounts, trainingPassword } from './iden
 import { AuditTrail } from './identity/audit/audit-trail.ts';
 import { createIdentity } from './identity/server.ts';
 import { Keys } from './keys/keys.ts';
+import { mailTransport } from './mail/transport.ts';
 import { listenAt, type Place, reservePlaces } from './listening.ts';
 import type { Store } from './store/contract.ts';
 import { openLowdbStore } from './store/lowdb/lowdb-store.ts';
@@ -99,6 +100,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
       origin: portal,
       store: identityStore,
       deployment: describe(kind, settings),
+      mailTransport: await mailTransport({ kind, data, settings }),
     });
     await listen(identity, portalPlace!);
     for (const { id, secret, place } of clients) {

@@ -20,7 +20,7 @@ export const limits = {
     /** NIST SP 800-63B-4, 3.2.2: after so many failures in a row only a reset or support opens the account. */
     failuresBeforeReset: 100,
     /** From one network address, over all usernames. */
-    perAddress: { attempts: 60, window: 1 * minutes },
+    perAddress: { attempts: 300, window: 1 * minutes },
   },
   password: { expiryWarning: 14 * days },
   recovery: {
@@ -29,6 +29,8 @@ export const limits = {
     triesPerFlow: 5,
     codesPerHour: 3,
     codesPerDay: 5,
+    /** Of the one question at the beginning, for each name, whether or not it is an account's. */
+    answerTriesPerDay: 9,
     questionTriesPerDay: 3,
     questionsAsked: 3,
     flowLifetime: 60 * minutes,
@@ -43,6 +45,23 @@ export const limits = {
     lanes: 1,
     concurrent: 2,
     waiting: 64,
+  },
+  import: {
+    fileBytes: 5 * 1024 * 1024,
+    rows: 20_000,
+    nameCharacters: 200,
+    /** The longest address that SMTP can carry (RFC 5321, 4.5.3.1.3, without its brackets). */
+    emailCharacters: 254,
+    sites: 200,
+    siteIdCharacters: 64,
+    hashCharacters: 512,
+  },
+  /** What an imported hash may ask of a sign-in: its first check runs with the old system's cost. */
+  foreignHash: {
+    saltBytes: { minimum: 1, maximum: 64 },
+    bcryptCost: { minimum: 4, maximum: 14 },
+    pbkdf2Iterations: { minimum: 1, maximum: 2_000_000 },
+    argon2: { memoryKiB: 256 * 1024, passes: 10, lanes: 8, saltBytes: 8, digestBytes: { minimum: 16, maximum: 64 } },
   },
   http: { bodyBytes: 256 * 1024, headerTimeout: 10 * seconds, requestTimeout: 30 * seconds },
   shutdown: 1500,

@@ -18,6 +18,17 @@ export const Settings = Type.Object(
       ),
     ),
     launcher: Type.Optional(LauncherStyle),
+    signIn: Type.Optional(
+      Type.Object(
+        {
+          failuresBeforeLock: Type.Optional(Type.Integer({ minimum: 3, maximum: 100 })),
+          /** The first lock, the second, and every one after that. */
+          lockMinutes: Type.Optional(Type.Array(Type.Integer({ minimum: 1, maximum: 1440 }), { minItems: 1 })),
+          attemptsPerAddressPerMinute: Type.Optional(Type.Integer({ minimum: 1 })),
+        },
+        closed,
+      ),
+    ),
     passwordProfile: Type.Optional(PasswordProfileIdSchema),
     /** What a second sign-in of one account on another workstation does to the first [S9]. */
     concurrentSignIn: Type.Optional(Type.Enum(['allow', 'end the first'])),

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { ApplicationFrame, EnterprisePortalButton, useApplication } from '../design/application-frame.tsx';
+import { Link } from 'wouter';
+import { immtrac2Texts } from '../../shared/texts/immtrac2.ts';
 import { ButtonLink } from '../design/components.tsx';
 
 type FrameProps = { step?: string; width?: 'wide' | 'narrow'; children: ReactNode };
@@ -14,6 +16,9 @@ export function ImmTrac2Frame(props: FrameProps) {
       actions={
         <>
           <EnterprisePortalButton />
+          <Link href="/site-agreement" className="button">
+            {immtrac2Texts.siteAgreement.title}
+          </Link>
           <ButtonLink href={forms} {...outside}>
             Forms
           </ButtonLink>

@@ -1,5 +1,40 @@
+import { Link } from 'wouter';
 import type { Session } from '../../shared/api/identity.ts';
+import { portalTexts } from '../../shared/texts/portal.ts';
+import { supportTexts as texts } from '../../shared/texts/support.ts';
+import { Notice } from '../design/components.tsx';
+import { PageFrame } from '../design/page-frame.tsx';
+import { FindAccountPanel } from './accounts/find-account.tsx';
+import { ImportPanel } from './accounts/import-panel.tsx';
+import { HomeActions } from './home-page.tsx';
 
-export function AccountsPage(_props: { session: Session; training: boolean }) {
-  return null;
+/** What ImmTrac2 Customer Support and administrators do for accounts [S4, S8]; the server checks each step again. */
+export function AccountsPage({ session, training }: { session: Session; training: boolean }) {
+  const { roles } = session.account;
+  const administrator = roles.includes('administrator');
+  const permitted = administrator || roles.includes('customer-support');
+  return (
+    <PageFrame
+      roadmap={[portalTexts.portal, texts.title]}
+      training={training}
+      actions={<HomeActions session={session} />}
+    >
+      <h1>{texts.title}</h1>
+      {permitted ? (
+        <>
+          <FindAccountPanel />
+          {administrator && <ImportPanel />}
+        </>
+      ) : (
+        <Notice kind="warning" title={texts.refused.title}>
+          <p>{texts.refused.text}</p>
+        </Notice>
+      )}
+      <div>
+        <Link href="/" className="button">
+          {portalTexts.profile.back}
+        </Link>
+      </div>
+    </PageFrame>
+  );
 }

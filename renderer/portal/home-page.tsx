@@ -13,6 +13,9 @@ import { SignOutButton } from './sign-out-button.tsx';
 
 const { portal, home: texts, profile } = portalTexts;
 
+/** A sign-in elsewhere has to show here soon; asking is no activity and keeps no session alive [S9, T1]. */
+const refreshEvery = 30_000;
+
 /** The portal's home: what needs attention, and the applications [N1, O3]. */
 export function HomePage({ session, training }: { session: Session; training: boolean }) {
   return (
@@ -33,6 +36,11 @@ export function HomeActions({ session }: { session: Session }) {
   return (
     <>
       <span className="who">{session.account.name}</span>
+      {session.account.roles.some((role) => role === 'customer-support' || role === 'administrator') && (
+        <Link href="/accounts" className="button">
+          {texts.accounts}
+        </Link>
+      )}
       <Link href="/profile" className="button">
         {profile.title}
       </Link>
@@ -62,7 +70,7 @@ function LauncherChoice({ chosen }: { chosen: LauncherStyle }) {
 }
 
 function Notifications() {
-  const notifications = useResource<Notification[]>('/api/notifications');
+  const notifications = useResource<Notification[]>('/api/notifications', refreshEvery);
   return (
     <section className="stack" aria-labelledby="notifications">
       <h2 id="notifications">{texts.notifications}</h2>
@@ -71,9 +79,10 @@ function Notifications() {
           list.length === 0 ? (
             <p className="soft">{texts.noNotifications}</p>
           ) : (
-            list.map(({ id, severity, title, text }) => (
+            list.map(({ id, severity, title, text, action }) => (
               <Notice key={id} kind={severity} title={title}>
-                {text}
+                <p>{text}</p>
+                {action && <Link href={action.path}>{action.label}</Link>}
               </Notice>
             ))
           )

@@ -10,6 +10,7 @@ import { AccountsPage } from './accounts-page.tsx';
 import { AgreementPage } from './agreement-page.tsx';
 import { ContinueAfter, useContinue } from './continue.tsx';
 import { HomePage } from './home-page.tsx';
+import { PasswordPage } from './password-page.tsx';
 import { ProfilePage } from './profile-page.tsx';
 import { QuestionsPage } from './questions-page.tsx';
 import { RecoveryPage } from './recovery/recovery-page.tsx';
@@ -62,6 +63,18 @@ function Pages({ deployment }: { deployment: Deployment }) {
       </Switch>
     );
   }
+  if (session.pending === 'password') {
+    return (
+      <Switch>
+        <Route path="/password">
+          <PasswordPage reason="expired" session={session} deployment={deployment} />
+        </Route>
+        <Route>
+          <Redirect to={`/password${suffix}`} replace />
+        </Route>
+      </Switch>
+    );
+  }
   return (
     <Switch>
       <Route path="/">
@@ -73,6 +86,12 @@ function Pages({ deployment }: { deployment: Deployment }) {
       <Route path="/profile">
         <ProfilePage session={session} training={training} />
       </Route>
+      <Route path="/profile/password">
+        <PasswordPage reason="chosen" session={session} deployment={deployment} />
+      </Route>
+      <Route path="/profile/compromised">
+        <PasswordPage reason="compromised" session={session} deployment={deployment} />
+      </Route>
       <Route path="/profile/questions">
         <QuestionsPage session={session} training={training} />
       </Route>
@@ -83,6 +102,9 @@ function Pages({ deployment }: { deployment: Deployment }) {
         <ContinueAfter />
       </Route>
       <Route path="/agreement">
+        <ContinueAfter />
+      </Route>
+      <Route path="/password">
         <ContinueAfter />
       </Route>
       <Route>

@@ -1,34 +1,68 @@
+import './profile-page.css';
 import { Link } from 'wouter';
 import type { Session } from '../../shared/api/identity.ts';
+import type { SecurityQuestions } from '../../shared/api/questions.ts';
 import { roles as roleNames } from '../../shared/roles.ts';
 import { portalTexts } from '../../shared/texts/portal.ts';
+import { type Resource, useResource } from '../api/use-resource.ts';
 import { Details, Panel } from '../design/components.tsx';
 import { PageFrame } from '../design/page-frame.tsx';
 import { HomeActions } from './home-page.tsx';
 
 const { portal, profile: texts } = portalTexts;
 
+/** Who one is here, and what one can change about it; "Change Security Questions" is upper right [Q1]. */
 export function ProfilePage({ session, training }: { session: Session; training: boolean }) {
   const { username, name, email, roles, sites } = session.account;
+  const questions = useResource<SecurityQuestions>('/api/questions');
+  // Without this deployment's having them, nothing on the page speaks of them.
+  const hasQuestions = !(questions.state === 'failed' && questions.error.type === 'not-found');
   return (
     <PageFrame roadmap={[portal, texts.title]} training={training} actions={<HomeActions session={session} />}>
-      <h1>{texts.title}</h1>
-      <Panel>
-        <Details
-          items={[
-            [texts.name, name],
-            [texts.username, username],
-            [texts.email, email],
-            [texts.roles, roles.map((role) => roleNames[role]).join(', ')],
-            [texts.sites, sites.map((site) => site.name).join(', ') || texts.none],
-          ]}
-        />
-      </Panel>
-      <div>
-        <Link href="/" className="button">
-          {texts.back}
-        </Link>
+      <div className="row spread">
+        <h1>{texts.title}</h1>
+        {hasQuestions && (
+          <Link href="/profile/questions" className="button">
+            {texts.changeQuestions}
+          </Link>
+        )}
+      </div>
+      <div className="profile">
+        <Panel>
+          <Details
+            items={[
+              [texts.name, name],
+              [texts.username, username],
+              [texts.email, email],
+              [texts.roles, roles.map((role) => roleNames[role]).join(', ')],
+              [texts.sites, sites.map((site) => site.name).join(', ') || texts.none],
+              ...(hasQuestions ? [[texts.questions, stateOf(questions)] as const] : []),
+            ]}
+          />
+        </Panel>
+      </div>
+      <div className="row spread">
+        <div className="row">
+          <Link href="/profile/password" className="button">
+            {texts.changePassword}
+          </Link>
+          <Link href="/profile/compromised" className="button">
+            {texts.compromised}
+          </Link>
+        </div>
+        <Link href="/">{texts.back}</Link>
       </div>
     </PageFrame>
   );
+}
+
+function stateOf(questions: Resource<SecurityQuestions>): string {
+  switch (questions.state) {
+    case 'loading':
+      return '…';
+    case 'failed':
+      return questions.error.message;
+    case 'ready':
+      return questions.value.chosen.length > 0 ? texts.questionsSet : texts.questionsNotSet;
+  }
 }

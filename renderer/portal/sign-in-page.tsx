@@ -1,4 +1,5 @@
 import { type SubmitEvent, useState } from 'react';
+import { Link } from 'wouter';
 import type { Deployment } from '../../shared/api/identity.ts';
 import { limits } from '../../shared/limits.ts';
 import { portalTexts } from '../../shared/texts/portal.ts';
@@ -21,6 +22,9 @@ export function SignInPage({ deployment }: { deployment: Deployment }) {
           <p className="soft">{texts.oneSignIn}</p>
           <SignInForm credentials={credentials} onChange={setCredentials} />
           <p className="soft">{texts.help(name, email, phone)}</p>
+          <p className="forgot">
+            <Link href="/recovery">{texts.forgot}</Link>
+          </p>
         </Panel>
         {deployment.training && <TrainingAccounts training={deployment.training} onChoose={setCredentials} />}
       </div>

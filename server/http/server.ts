@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, {
   LogController,
@@ -54,6 +55,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   answerErrorsWithProblems(app);
   await app.register(cookie);
   await app.register(helmet, securityHeaders(options));
+  // Only routes that ask for it are limited.
+  await app.register(rateLimit, { global: false });
 
   app.addHook('onRoute', ({ url, config }) => {
     const access = config?.access;

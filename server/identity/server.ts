@@ -5,12 +5,14 @@ import type { Settings } from '../../shared/settings.ts';
 import type { Role } from '../../shared/roles.ts';
 import type { Clock } from '../clock.ts';
 import { cookieName, portalSessionCookie } from '../../shared/cookies.ts';
+import { describeApi } from '../http/openapi.ts';
 import { servePages } from '../http/pages.ts';
 import { plainCss } from '../http/plain-page.ts';
 import { Problem } from '../http/problem.ts';
 import { type AccessCheck, createHttpServer, type HttpServer } from '../http/server.ts';
 import type { Keys } from '../keys/keys.ts';
 import { MailOutbox } from '../mail/outbox.ts';
+import type { MailTransport } from '../mail/transport.ts';
 import type { Store } from '../store/contract.ts';
 import { accounts as accountsDefinition } from './accounts/account.ts';
 import { PasswordHashing } from './accounts/password-hashing.ts';
@@ -25,6 +27,7 @@ import { pendingStep } from './oidc/entry.ts';
 import { createProvider, type RegisteredClient } from './oidc/provider.ts';
 import { oidcRoutes } from './oidc/routes.ts';
 import { signingKey } from './oidc/signing-key.ts';
+import { passwordRoutes } from './passwords/routes.ts';
 import { questionRoutes } from './questions/routes.ts';
 import { recoveryRoutes } from './recovery/routes.ts';
 import { supportRoutes } from './support/routes.ts';
@@ -43,6 +46,8 @@ export interface IdentityOptions {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly log: FastifyBaseLogger;
+  /** How mail leaves, where the deployment has a way. */
+  readonly mailTransport: MailTransport | undefined;
   /** The built renderer. */
   readonly pages: string;
 }
@@ -66,7 +71,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   const records = new OidcRecords(store, clock);
   await records.deleteExpired();
   const { passwordProfile } = options.deployment;
-  const mail = new MailOutbox(store, clock);
+  const mail = new MailOutbox({ store, clock, log, transport: options.mailTransport });
   const provider = createProvider({
     ...{ accounts, sessions, acceptances, records, clients, keys, sessionCookieName, log, passwordProfile, clock },
     issuer: origin,
@@ -112,17 +117,21 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   app.decorateRequest('signedIn', null);
   app.addHook('onClose', async () => {
     await Promise.all(endings);
+    await mail.close();
   });
+  await describeApi(app, 'Enterprise Portal identity server');
   await oidcRoutes(app, context);
   signInRoutes(app, context);
   agreementRoutes(app, context);
   homeRoutes(app, context);
+  passwordRoutes(app, context);
   questionRoutes(app, context);
   recoveryRoutes(app, context);
   supportRoutes(app, context);
   importRoutes(app, context);
   app.get('/plain.css', { config: { access: 'anyone' } }, (_request, reply) => reply.type('text/css').send(plainCss));
   await servePages(app, { root: options.pages, page: 'portal', paths: pagePaths, access: 'anyone' });
+  mail.start();
   return app;
 }
 

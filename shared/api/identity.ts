@@ -72,6 +72,15 @@ export const Session = Type.Object(
 );
 export type Session = Static<typeof Session>;
 
+/** One version of the Acceptable Use Agreement, as it is worded. */
+export interface AgreementVersion {
+  readonly version: string;
+  /** The calendar day in America/Chicago from which on it is asked of everyone. */
+  readonly effective: string;
+  readonly title: string;
+  readonly sections: { heading: string; paragraphs: string[] }[];
+}
+
 export const Agreement = Type.Object(
   {
     version: Type.String(),
@@ -79,12 +88,21 @@ export const Agreement = Type.Object(
     title: Type.String(),
     sections: Type.Array(Type.Object({ heading: Type.String(), paragraphs: Type.Array(Type.String()) }, closed)),
     sha256: Type.String({ description: 'of the title and sections, so that an acceptance proves what was shown' }),
+    signAs: Type.String({ description: 'the name that the caller signs with' }),
   },
   closed,
 );
 export type Agreement = Static<typeof Agreement>;
 
-export const Acceptance = Type.Object({ version: Type.String(), sha256: Type.String() }, closed);
+export const Acceptance = Type.Object(
+  {
+    version: Type.String({ maxLength: 64 }),
+    sha256: Type.String({ maxLength: 64 }),
+    /** Left out, it is refused like one that is not the name: with the name to sign with. */
+    signature: Type.String({ default: '', maxLength: 200, description: 'the name, as the person typed it' }),
+  },
+  closed,
+);
 export type Acceptance = Static<typeof Acceptance>;
 
 export const Notification = Type.Object(

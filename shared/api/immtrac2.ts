@@ -20,6 +20,19 @@ export type Entry = Static<typeof Entry>;
 export const EntryStepDone = Type.Object({ step: EntryStep }, closed);
 export type EntryStepDone = Static<typeof EntryStepDone>;
 
+/** The ImmTrac2 Site Agreement of one site [A4]. */
+export const SiteAgreement = Type.Object(
+  {
+    site: Site,
+    signed: Type.Union([Type.Object({ signer: Type.String(), on: CalendarDate }, closed), Type.Null()]),
+  },
+  closed,
+);
+export type SiteAgreement = Static<typeof SiteAgreement>;
+
+export const SiteAgreements = Type.Object({ agreements: Type.Array(SiteAgreement) }, closed);
+export type SiteAgreements = Static<typeof SiteAgreements>;
+
 export const FindById = Type.Object({ immtrac2Id: Type.String({ minLength: 1, maxLength: 20 }) }, closed);
 export type FindById = Static<typeof FindById>;
 

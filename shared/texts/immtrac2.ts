@@ -27,6 +27,18 @@ export const immtrac2Texts = {
     ],
     acknowledge: 'OK',
   },
+  siteAgreement: {
+    title: 'Site Agreement',
+    text: [
+      'Everyone who uses ImmTrac2 for this site has a username of their own. Usernames are not shared.',
+      'The site protects the ImmTrac2 usernames and passwords of its people from unauthorized use, and tells ImmTrac2 Customer Support at once when someone leaves.',
+      'The site uses the registry only for the care of its clients and keeps what it learns there confidential.',
+    ],
+    signedBy: 'Authorized Signer',
+    signedOn: 'Signed on',
+    notSigned: 'Not signed yet. The Authorized Signer of the site signs it in Syntropi.',
+    noSites: 'No site is named in your account.',
+  },
   find: {
     title: 'Find a client',
     hint: 'Enter the ImmTrac2 ID alone, or last name, first name and date of birth.',

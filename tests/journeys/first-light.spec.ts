@@ -92,6 +92,11 @@ async function findClient(page: Page): Promise<void> {
     await expect(page).not.toHaveTitle(/Avery|Testcase/);
     await look(page, '9-immtrac2-history');
   });
+  await test.step('[A4] the Site Agreement can be read from ImmTrac2', async () => {
+    await page.getByRole('link', { name: 'Site Agreement' }).click();
+    await expect(page.getByText('Robin Signer, MD (Training)')).toBeVisible();
+    await look(page, 'immtrac2-site-agreement');
+  });
 }
 
 test('[S1] signing out where an application is open ends everything', async ({ workstation }) => {

@@ -50,8 +50,9 @@ export class Visitor {
 
   /** Completes the Acceptable Use Agreement. */
   async agree(): Promise<Response> {
-    const { version, sha256 } = (await (await this.send('GET', '/api/agreement')).json()) as Record<string, string>;
-    return this.send('POST', '/api/agreement/acceptance', { version, sha256 });
+    const agreement = (await (await this.send('GET', '/api/agreement')).json()) as Record<string, string>;
+    const { version, sha256, signAs } = agreement;
+    return this.send('POST', '/api/agreement/acceptance', { version, sha256, signature: signAs });
   }
 }
 

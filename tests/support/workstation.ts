@@ -16,6 +16,8 @@ import { type ServerProcess, startServerProcess } from './server-process.ts';
 /** A workstation with the product on it, in words of the people who use it. The same journeys run on both hosts. */
 export interface Workstation {
   readonly host: 'browser' | 'shell';
+  /** Where its server keeps its data. */
+  readonly data: string;
   /** The portal's page. */
   portal(): Promise<Page>;
   /** Chooses an application in the portal. @returns its page */
@@ -69,6 +71,7 @@ async function browserWorkstation(data: string): Promise<Opened> {
   await page.goto(server.portal);
   const workstation: Workstation = {
     host: 'browser',
+    data,
     server,
     electron: undefined,
     portal: async () => page,
@@ -108,6 +111,7 @@ async function shellWorkstation(data: string): Promise<Opened> {
   const portal = new URL((await pageAt(electron, ({ protocol }) => protocol.startsWith('http'))).url()).origin;
   const workstation: Workstation = {
     host: 'shell',
+    data: join(data, 'data'),
     server: undefined,
     electron,
     portal: () => pageAt(electron, (url) => url.origin === portal),

@@ -1,5 +1,152 @@
+import { type ReactNode, useState } from 'react';
+import { Link } from 'wouter';
 import type { Deployment } from '../../../shared/api/identity.ts';
+import type { CodeSent, RecoveryChoices } from '../../../shared/api/recovery.ts';
+import { portalTexts } from '../../../shared/texts/portal.ts';
+import { recoveryTexts as texts } from '../../../shared/texts/recovery.ts';
+import type { ApiError } from '../../api/client.ts';
+import { Button, Notice, Panel } from '../../design/components.tsx';
+import { PageFrame } from '../../design/page-frame.tsx';
+import { AnswersStep } from './answers-step.tsx';
+import { ChoiceStep } from './choice-step.tsx';
+import { CodeStep } from './code-step.tsx';
+import { NameStep, QuestionStep } from './name-step.tsx';
+import { PasswordStep } from './password-step.tsx';
+import './recovery.css';
 
-export function RecoveryPage(_props: { deployment: Deployment }) {
-  return null;
+type Step =
+  | { readonly at: 'name' | 'choice' | 'answers' | 'password' | 'done' }
+  | { readonly at: 'question'; readonly question: string }
+  | { readonly at: 'code'; readonly sent: CodeSent }
+  | { readonly at: 'ended'; readonly error: ApiError };
+
+/** Of the four that the person counts; none where there is nothing left to do. */
+const numbers: Partial<Record<Step['at'], number>> = {
+  ...{ name: 1, question: 1, choice: 2 },
+  ...{ code: 3, answers: 3, password: 4 },
+};
+
+/** Resetting a forgotten password, step by step [P2 to P6]. Nothing of it survives leaving the page. */
+export function RecoveryPage({ deployment }: { deployment: Deployment }) {
+  const [step, setStep] = useState<Step>({ at: 'name' });
+  const [username, setUsername] = useState('');
+  const [choices, setChoices] = useState<RecoveryChoices>({ mailTo: '' });
+  const onEnded = (error: ApiError) => setStep({ at: 'ended', error });
+  const toChoice = () => setStep({ at: 'choice' });
+  const toPassword = () => setStep({ at: 'password' });
+  const again = () => setStep({ at: 'name' });
+
+  const content = (): ReactNode => {
+    switch (step.at) {
+      case 'name':
+        return (
+          <NameStep
+            support={deployment.support}
+            username={username}
+            onEnded={onEnded}
+            onDone={(name, { question }) => {
+              setUsername(name);
+              setStep({ at: 'question', question });
+            }}
+          />
+        );
+      case 'question':
+        return (
+          <QuestionStep
+            {...{ username, onEnded }}
+            question={step.question}
+            onOtherName={again}
+            onDone={(answer) => {
+              setChoices(answer);
+              toChoice();
+            }}
+          />
+        );
+      case 'choice':
+        return (
+          <ChoiceStep
+            {...{ choices, onEnded }}
+            onCode={(sent) => setStep({ at: 'code', sent })}
+            onQuestions={() => setStep({ at: 'answers' })}
+          />
+        );
+      case 'code':
+        return (
+          <CodeStep
+            {...{ onEnded }}
+            sent={step.sent}
+            onDone={toPassword}
+            onOtherWay={choices.questions ? toChoice : undefined}
+          />
+        );
+      case 'answers':
+        return (
+          <AnswersStep {...{ onEnded }} questions={choices.questions ?? []} onDone={toPassword} onOtherWay={toChoice} />
+        );
+      case 'password':
+        return (
+          <PasswordStep
+            {...{ username, onEnded }}
+            profile={deployment.passwordProfile}
+            onDone={() => setStep({ at: 'done' })}
+          />
+        );
+      case 'done':
+        return <Done />;
+      case 'ended':
+        return <Ended error={step.error} again={again} />;
+    }
+  };
+
+  const number = numbers[step.at];
+  const { title } = texts[step.at];
+  return (
+    <PageFrame
+      roadmap={[portalTexts.portal, texts.title, title]}
+      training={deployment.kind === 'training'}
+      width="narrow"
+      actions={step.at !== 'done' && <Link href="/sign-in">{texts.cancel}</Link>}
+    >
+      <div>
+        {number && <p className="soft">{texts.step(number, 4)}</p>}
+        <h1>{title}</h1>
+      </div>
+      <Panel>{content()}</Panel>
+    </PageFrame>
+  );
+}
+
+function Done() {
+  return (
+    <>
+      <Notice kind="positive">{texts.done.text}</Notice>
+      <div>
+        <Link href="/sign-in" className="button" data-kind="primary">
+          {texts.done.signIn}
+        </Link>
+      </div>
+    </>
+  );
+}
+
+function Ended({ error: { type, message }, again }: { error: ApiError; again: () => void }) {
+  const tomorrow = type === 'recovery-once-a-day';
+  return (
+    <>
+      <Notice kind="warning" title={tomorrow ? texts.ended.onceADay : texts.ended.text}>
+        {message}
+      </Notice>
+      <div>
+        {tomorrow ? (
+          <Link href="/sign-in" className="button" data-kind="primary">
+            {texts.done.signIn}
+          </Link>
+        ) : (
+          <Button kind="primary" onClick={again}>
+            {texts.ended.again}
+          </Button>
+        )}
+      </div>
+    </>
+  );
 }

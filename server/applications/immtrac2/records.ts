@@ -13,6 +13,8 @@ export interface EntryRecord {
 export interface SiteRecord {
   readonly id: string;
   readonly name: string;
+  /** The ImmTrac2 Site Agreement as it was signed for this site [A4]; null until it is. */
+  readonly agreement: { readonly signer: string; readonly signedOn: CalendarDate } | null;
 }
 
 export interface ClientRecord {

@@ -1,9 +1,18 @@
 import { Type } from 'typebox';
-import { Client, ClientsFound, Entry, EntryStepDone, FindById, FindByName } from '../../../shared/api/immtrac2.ts';
+import {
+  Client,
+  ClientsFound,
+  Entry,
+  EntryStepDone,
+  FindById,
+  FindByName,
+  SiteAgreements,
+} from '../../../shared/api/immtrac2.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { clientRecord } from './client-record.ts';
 import { completeStep, dueStep } from './entry.ts';
+import { agreementsOf } from './site-agreements.ts';
 import { findById, findByName, type RegistryDeps } from './find-clients.ts';
 
 const ClientParams = Type.Object({ id: Type.String({ maxLength: 64 }) }, { additionalProperties: false });
@@ -17,6 +26,12 @@ export function immTrac2Routes(app: HttpServer, deps: RegistryDeps): void {
     '/api/entry',
     { config: { access: 'signed-in' }, schema: { body: EntryStepDone, response: { 200: Entry } } },
     async (request) => ({ due: await completeStep(deps, request.applicationSession!.id, request.body.step) }),
+  );
+
+  app.get(
+    '/api/site-agreements',
+    { config: { access: 'signed-in' }, schema: { response: { 200: SiteAgreements } } },
+    async (request) => ({ agreements: await agreementsOf(deps, request.applicationSession!.caller.sites) }),
   );
 
   // Searches are sent in the body: an address is kept in logs and histories, and names do not belong there [T3].

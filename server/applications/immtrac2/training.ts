@@ -105,7 +105,14 @@ export async function seedImmTrac2(store: Store, clock: Clock): Promise<void> {
     ...others.map((client) => ({ client, history: histories.of(client) })),
   ];
   await store.transaction(async (collections) => {
-    for (const site of [bluebonnet, pecan]) await collections.collection(sites).put(site);
+    const signedOn = plusMonths(today(clock), -7);
+    const signers = new Map<string, string>([
+      [bluebonnet.id, 'Robin Signer, MD (Training)'],
+      [pecan.id, 'Jamie Signer, NP (Training)'],
+    ]);
+    for (const site of [bluebonnet, pecan]) {
+      await collections.collection(sites).put({ ...site, agreement: { signer: signers.get(site.id)!, signedOn } });
+    }
     for (const { client, history } of people) {
       await collections.collection(clients).put(client);
       for (const record of history) await collections.collection(immunizations).put(record);

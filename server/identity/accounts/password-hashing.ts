@@ -25,8 +25,12 @@ export class PasswordHashing {
     return this.#inTurn(() => hash(password.normalize('NFC'), { ...cost, secret: this.#pepper }));
   }
 
-  verify(passwordHash: string, password: string): Promise<boolean> {
-    return this.#inTurn(() => verify(passwordHash, password.normalize('NFC'), { secret: this.#pepper }));
+  /** @param password what was typed, or how to make of it what the hash is of; that is costly too and waits its turn */
+  verify(passwordHash: string, password: string | (() => Promise<string>)): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const given = typeof password === 'string' ? password : await password();
+      return verify(passwordHash, given.normalize('NFC'), { secret: this.#pepper });
+    });
   }
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {

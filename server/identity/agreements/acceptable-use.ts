@@ -1,20 +1,28 @@
-import { createHash } from 'node:crypto';
-import type { Agreement } from '../../../shared/api/identity.ts';
-import { acceptableUseAgreement as current } from '../../../shared/texts/acceptable-use-agreement.ts';
+import type { Acceptance, AgreementVersion } from '../../../shared/api/identity.ts';
+import { acceptableUseAgreements } from '../../../shared/texts/acceptable-use-agreement.ts';
 import type { Clock } from '../../clock.ts';
 import { type Collection, defineCollection, type Store } from '../../store/contract.ts';
+import type { Account } from '../accounts/account.ts';
+import { chicagoDay } from '../calendar-day.ts';
+import { isSignature } from './signature.ts';
+import { agreementDigest, type AgreementVersions, currentAgreement, upcomingAgreement } from './versions.ts';
 
-/** That one account agreed to one version, with what proves it [A1]. */
+/** That one account agreed to one wording of one version, with what proves it [A1]. Never changed once it is written. */
 export interface AcceptanceRecord {
-  /** Account and version. */
+  /** Account, version and digest of the text. */
   readonly id: string;
   readonly accountId: string;
   readonly version: string;
   readonly sha256: string;
   readonly at: number;
+  /** Digest of the session's cookie. */
   readonly session: string;
   readonly workstation: string;
+  /** The name, as it was typed. */
+  readonly signature: string;
 }
+
+export type Accepted = 'accepted' | 'outdated' | 'not signed';
 
 const definition = defineCollection<AcceptanceRecord>()({
   name: 'agreement-acceptances',
@@ -22,36 +30,59 @@ const definition = defineCollection<AcceptanceRecord>()({
   indexes: ['accountId'],
 });
 
-export const acceptableUseAgreement: Agreement = {
-  ...current,
-  sha256: createHash('sha256')
-    .update(JSON.stringify([current.title, current.sections]))
-    .digest('hex'),
-};
-
+/** Which version of the agreement holds, and who has agreed to it. */
 export class Acceptances {
   readonly #records: Collection<AcceptanceRecord, 'accountId'>;
   readonly #clock: Clock;
+  readonly #versions: AgreementVersions;
 
-  constructor(store: Store, clock: Clock) {
+  constructor(store: Store, clock: Clock, versions: AgreementVersions = acceptableUseAgreements) {
     this.#records = store.collection(definition);
     this.#clock = clock;
+    this.#versions = versions;
+  }
+
+  /** The version that holds now. */
+  current(): AgreementVersion & { readonly sha256: string } {
+    const current = currentAgreement(this.#versions, this.#today());
+    return { ...current, sha256: agreementDigest(current) };
+  }
+
+  /** The version that takes effect within so many days. */
+  upcoming(withinDays: number): AgreementVersion | undefined {
+    return upcomingAgreement(this.#versions, this.#today(), withinDays);
   }
 
   /** Whether this account has agreed to the current version, as it is worded now. */
   async hold(accountId: string): Promise<boolean> {
-    const { version, sha256 } = acceptableUseAgreement;
-    return (await this.#records.get(`${accountId}/${version}`))?.sha256 === sha256;
+    return (await this.ofCurrent(accountId)) !== undefined;
   }
 
-  /** @returns false where what was agreed to is not the current text */
-  async accept(
-    given: { version: string; sha256: string },
-    by: Pick<AcceptanceRecord, 'accountId' | 'session' | 'workstation'>,
-  ): Promise<boolean> {
-    const { version, sha256 } = acceptableUseAgreement;
-    if (given.version !== version || given.sha256 !== sha256) return false;
-    await this.#records.put({ ...by, id: `${by.accountId}/${version}`, version, sha256, at: this.#clock.now() });
-    return true;
+  /** This account's acceptance of the current version, as it is worded now. */
+  async ofCurrent(accountId: string): Promise<AcceptanceRecord | undefined> {
+    return this.#records.get(recordId(accountId, this.current()));
   }
+
+  /** Keeps what somebody agreed to, where it is the current text and signed with the account's name. */
+  async accept(
+    { version, sha256, signature }: Acceptance,
+    { account, ...where }: { account: Account } & Pick<AcceptanceRecord, 'session' | 'workstation'>,
+  ): Promise<Accepted> {
+    const current = this.current();
+    if (version !== current.version || sha256 !== current.sha256) return 'outdated';
+    if (!isSignature(signature, account.name)) return 'not signed';
+    // Whoever accepts once more, in another window, leaves the first record as it is.
+    const at = this.#clock.now();
+    const [accountId, id] = [account.id, recordId(account.id, current)];
+    await this.#records.insert({ ...where, id, accountId, version, sha256, at, signature });
+    return 'accepted';
+  }
+
+  #today(): string {
+    return chicagoDay(this.#clock.now());
+  }
+}
+
+function recordId(accountId: string, { version, sha256 }: { version: string; sha256: string }): string {
+  return `${accountId}/${version}/${sha256}`;
 }

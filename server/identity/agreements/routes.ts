@@ -1,16 +1,19 @@
 import { Acceptance, Agreement, Session } from '../../../shared/api/identity.ts';
+import { portalTexts } from '../../../shared/texts/portal.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { sessionOf } from '../sign-in/routes.ts';
-import { acceptableUseAgreement } from './acceptable-use.ts';
+import { signatureName } from './signature.ts';
 
 /** Reading the Acceptable Use Agreement and agreeing to it. */
 export function agreementRoutes(app: HttpServer, context: IdentityContext): void {
+  const { acceptances, audit } = context;
+
   app.get(
     '/api/agreement',
     { config: { access: 'signed-in' }, schema: { response: { 200: Agreement } } },
-    async () => acceptableUseAgreement,
+    async (request) => ({ ...acceptances.current(), signAs: signatureName(callerOf(request).account.name) }),
   );
 
   app.post(
@@ -18,13 +21,19 @@ export function agreementRoutes(app: HttpServer, context: IdentityContext): void
     { config: { access: 'signed-in' }, schema: { body: Acceptance, response: { 200: Session } } },
     async (request) => {
       const { account, session } = callerOf(request);
-      const by = { accountId: account.id, session: session.id, workstation: session.workstation };
-      if (!(await context.acceptances.accept(request.body, by))) throw new Problem('agreement-outdated');
-      await context.audit.record({
+      const { version, sha256 } = request.body;
+      const by = { account, session: session.id, workstation: session.workstation };
+      const accepted = await acceptances.accept(request.body, by);
+      if (accepted === 'outdated') throw new Problem('agreement-outdated');
+      if (accepted === 'not signed') {
+        const message = portalTexts.agreement.signatureWrong(signatureName(account.name));
+        throw new Problem('agreement-not-signed', { fields: [{ field: 'signature', message }] });
+      }
+      await audit.record({
         event: 'agreement.accepted',
         account: account.id,
         workstation: session.workstation,
-        detail: { version: request.body.version },
+        detail: { version, sha256 },
       });
       return sessionOf(account, context);
     },

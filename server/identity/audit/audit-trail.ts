@@ -24,7 +24,8 @@ export type AuditEvent =
   | 'recovery.refused'
   | 'recovery.completed'
   | 'account.found-by-support'
-  | 'accounts.imported';
+  | 'accounts.imported'
+  | 'accounts.exported';
 
 export interface AuditEntry {
   readonly event: AuditEvent;

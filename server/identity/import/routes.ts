@@ -1,5 +1,37 @@
+import { ImportReport, ImportRequest, remarkPlace } from '../../../shared/api/import.ts';
+import { limits } from '../../../shared/limits.ts';
+import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
-import type { IdentityContext } from '../context.ts';
+import { HashingBusyError } from '../accounts/password-hashing.ts';
+import { callerOf, type IdentityContext } from '../context.ts';
+import { importAccounts } from './import-accounts.ts';
 
-/** Bringing accounts over from other systems. */
-export function importRoutes(_app: HttpServer, _context: IdentityContext): void {}
+/** In JSON, quotes and line ends take two characters. */
+const bodyLimit = 2 * limits.import.fileBytes;
+
+/** Bringing accounts over from other systems [S4]. */
+export function importRoutes(app: HttpServer, context: IdentityContext): void {
+  app.post(
+    '/api/accounts/import',
+    {
+      config: { access: 'administrator' },
+      bodyLimit,
+      schema: { body: ImportRequest, response: { 200: ImportReport } },
+    },
+    async (request) => {
+      const { csv, dryRun, partial } = request.body;
+      const { account, session } = callerOf(request);
+      const by = { account: account.id, workstation: session.workstation };
+      const { written, report } = await importAccounts(csv, { dryRun, partial, by, atOnce: 1 }, context).catch(
+        (error: unknown) => {
+          throw error instanceof HashingBusyError ? new Problem('busy') : error;
+        },
+      );
+      if (dryRun || written) return report;
+      throw new Problem('import-refused', {
+        detail: 'Nothing was written. Correct the rows that are named here, or import the others without them.',
+        fields: report.refused.map((remark) => ({ field: remarkPlace(remark), message: remark.reason })),
+      });
+    },
+  );
+}

@@ -3,13 +3,14 @@ import { Notification, Preferences, Session } from '../../../shared/api/identity
 import type { HttpServer } from '../../http/server.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { sessionOf } from '../sign-in/routes.ts';
+import { notificationsFor } from './notifications.ts';
 
 /** What the portal's home page shows besides the applications. */
 export function homeRoutes(app: HttpServer, context: IdentityContext): void {
   app.get(
     '/api/notifications',
     { config: { access: 'complete' }, schema: { response: { 200: Type.Array(Notification) } } },
-    async () => notificationsFor(context),
+    async (request) => notificationsFor(callerOf(request).account, context),
   );
 
   app.put(
@@ -21,16 +22,4 @@ export function homeRoutes(app: HttpServer, context: IdentityContext): void {
       return sessionOf(account!, context);
     },
   );
-}
-
-function notificationsFor({ deployment }: IdentityContext): Notification[] {
-  if (deployment.kind !== 'training') return [];
-  return [
-    {
-      id: 'training',
-      severity: 'information',
-      title: 'This is a training deployment',
-      text: 'All clients, orders and organizations in it are made up. Practise freely: nothing is reported to the State.',
-    },
-  ];
 }

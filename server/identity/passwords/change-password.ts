@@ -13,6 +13,8 @@ export interface PasswordChange {
   readonly workstation: string;
   /** The session in which it is changed, which may go on; all others end. */
   readonly keepSession?: string;
+  /** The password that the person proved to know; the change counts only while it is still the account's. */
+  readonly proved?: Account['password'];
   /** Further fields that must hold and change with the password, in the same write. */
   readonly also?: { readonly expected: Partial<Account>; readonly change: Partial<Account> };
 }
@@ -42,7 +44,7 @@ export async function changePassword(change: PasswordChange, context: IdentityCo
   const { history } = passwordProfiles[context.passwordProfile];
   const written = await context.accounts.replaceIf(
     account.id,
-    { password: account.password, ...change.also?.expected },
+    { password: change.proved ?? account.password, ...change.also?.expected },
     {
       ...change.also?.change,
       password: { hash: await context.hashing.hash(change.password), changedAt: context.clock.now() },

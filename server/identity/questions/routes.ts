@@ -1,5 +1,40 @@
+import { SecurityQuestions, SecurityQuestionsChange } from '../../../shared/api/questions.ts';
+import { securityQuestions } from '../../../shared/security-questions.ts';
+import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
-import type { IdentityContext } from '../context.ts';
+import type { Account } from '../accounts/account.ts';
+import { callerOf, type IdentityContext } from '../context.ts';
+import { changeQuestions, usesQuestions } from './change-questions.ts';
 
-/** Choosing security questions. */
-export function questionRoutes(_app: HttpServer, _context: IdentityContext): void {}
+const catalogue = Object.entries(securityQuestions).map(([id, text]) => ({ id, text }));
+
+/** Choosing security questions [Q1]. Where the password profile has none, there is nothing at these addresses. */
+export function questionRoutes(app: HttpServer, context: IdentityContext): void {
+  app.get(
+    '/api/questions',
+    { config: { access: 'complete' }, schema: { response: { 200: SecurityQuestions } } },
+    async (request) => {
+      if (!usesQuestions(context)) throw new Problem('not-found');
+      return { catalogue, chosen: chosenBy(callerOf(request).account) };
+    },
+  );
+
+  app.put(
+    '/api/questions',
+    {
+      config: { access: 'complete' },
+      schema: { body: SecurityQuestionsChange, response: { 200: SecurityQuestions } },
+    },
+    async (request) => {
+      if (!usesQuestions(context)) throw new Problem('not-found');
+      const { account, session } = callerOf(request);
+      const { workstation } = session;
+      await changeQuestions({ account, workstation, ...request.body }, context);
+      return { catalogue, chosen: request.body.answers.map(({ question }) => question) };
+    },
+  );
+}
+
+function chosenBy({ securityQuestions: chosen }: Account): string[] {
+  return chosen.map(({ question }) => question);
+}

@@ -1,5 +1,154 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import * as api from '../../../shared/api/recovery.ts';
+import { securityQuestions } from '../../../shared/security-questions.ts';
+import { recoveryTexts } from '../../../shared/texts/recovery.ts';
+import { ownCookie } from '../../http/cookies.ts';
+import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
+import { HashingBusyError } from '../accounts/password-hashing.ts';
 import type { IdentityContext } from '../context.ts';
+import { perAddress } from '../sign-in/routes.ts';
+import { workstationId } from '../sign-in/throttle.ts';
+import { answerAll } from './answer-all.ts';
+import { answerQuestion } from './answer-question.ts';
+import { beginRecovery } from './begin.ts';
+import { masked, mayAnswerQuestions } from './choices.ts';
+import { recoveryDeps, type UsedUp } from './deps.ts';
+import type { Flow } from './flow.ts';
+import { redeemCode } from './redeem-code.ts';
+import { nextResetDay, resetPassword } from './reset-password.ts';
+import { sendCode } from './send-code.ts';
 
-/** Resetting a forgotten password. */
-export function recoveryRoutes(_app: HttpServer, _context: IdentityContext): void {}
+const { problems: texts } = recoveryTexts;
+
+/** Resetting a forgotten password: one route for each step [P2 to P8]. */
+export function recoveryRoutes(app: HttpServer, context: IdentityContext): void {
+  const deps = recoveryDeps(context);
+  const { support } = context.deployment;
+  const cookie = ownCookie(context.origin, 'recovery');
+  const workstationCookie = ownCookie(context.origin, 'workstation');
+  const anyone = { access: 'anyone', rateLimit: perAddress(context) };
+
+  const flowOf = async (request: FastifyRequest): Promise<Flow> => {
+    const flow = await deps.flows.find(request.cookies[cookie.name]);
+    if (flow === undefined) throw new Problem('recovery-ended');
+    return flow;
+  };
+  const usedUp = ({ nextAt }: UsedUp) =>
+    new Problem('recovery-tries-used-up', {
+      detail: texts.usedUp(nextAt === undefined ? undefined : inCentralTime(nextAt), support),
+    });
+  const onceADay = () => new Problem('recovery-once-a-day', { detail: texts.onceADay(nextResetDay(context), support) });
+  const forget = (reply: FastifyReply) => reply.clearCookie(cookie.name, cookie.options);
+
+  app.post(
+    '/api/recovery',
+    { config: anyone, schema: { body: api.RecoveryStart, response: { 200: api.AskedQuestion } } },
+    async (request, reply) => {
+      const previous = await deps.flows.find(request.cookies[cookie.name]);
+      if (previous) await deps.flows.end(previous.id);
+      const ticket = request.cookies[workstationCookie.name];
+      const workstation = ticket === undefined ? 'unknown' : workstationId(ticket);
+      const { token, question } = await beginRecovery({ username: request.body.username, workstation }, deps);
+      reply.setCookie(cookie.name, token, cookie.options);
+      return { question: textOf(question) };
+    },
+  );
+
+  app.post(
+    '/api/recovery/answer',
+    { config: anyone, schema: { body: api.QuestionAnswer, response: { 200: api.RecoveryChoices } } },
+    async (request, reply) => {
+      const answered = await answerQuestion(await flowOf(request), request.body.answer, deps).catch(busy);
+      switch (answered.outcome) {
+        case 'right': {
+          const { account } = answered;
+          const questions = account.securityQuestions.map(({ question }) => textOf(question));
+          return { mailTo: masked(account.email), ...(mayAnswerQuestions(account, context) && { questions }) };
+        }
+        case 'wrong':
+          throw new Problem('recovery-answer-wrong', { detail: texts.answerWrong(support) });
+        case 'once a day':
+          forget(reply);
+          throw onceADay();
+        case 'tries used up':
+          throw usedUp(answered);
+        case 'ended':
+          throw new Problem('recovery-ended');
+      }
+    },
+  );
+
+  app.post('/api/recovery/code', { config: anyone, schema: { response: { 200: api.CodeSent } } }, async (request) => {
+    const sent = await sendCode(await flowOf(request), deps);
+    if (sent.outcome === 'ended') throw new Problem('recovery-ended');
+    if (sent.outcome === 'tries used up') throw usedUp(sent);
+    return { mailTo: sent.mailTo, secondsLeft: Math.floor((sent.expiresAt - context.clock.now()) / 1000) };
+  });
+
+  app.post(
+    '/api/recovery/code/redeem',
+    { config: anyone, schema: { body: api.TypedCode, response: { 200: api.Proved } } },
+    async (request) => {
+      switch (await redeemCode(await flowOf(request), request.body.code, deps)) {
+        case 'proved':
+          return { next: 'new-password' as const };
+        case 'wrong':
+          throw new Problem('recovery-code-wrong', { detail: texts.codeWrong });
+        case 'expired':
+          throw new Problem('recovery-code-expired');
+        case 'tries used up':
+          throw usedUp({ outcome: 'tries used up' });
+        case 'ended':
+          throw new Problem('recovery-ended');
+      }
+    },
+  );
+
+  app.post(
+    '/api/recovery/answers',
+    { config: anyone, schema: { body: api.AllAnswers, response: { 200: api.Proved } } },
+    async (request) => {
+      const answered = await answerAll(await flowOf(request), request.body.answers, deps).catch(busy);
+      if (answered.outcome === 'ended') throw new Problem('recovery-ended');
+      if (answered.outcome === 'tries used up') throw usedUp(answered);
+      if (answered.outcome === 'wrong') throw new Problem('recovery-answer-wrong', { detail: texts.answersWrong });
+      return { next: 'new-password' as const };
+    },
+  );
+
+  app.post(
+    '/api/recovery/password',
+    { config: anyone, schema: { body: api.ResetPassword, response: { 200: api.ResetDone } } },
+    async (request, reply) => {
+      const reset = await resetPassword(await flowOf(request), request.body.password, deps).catch(busy);
+      if (reset === 'ended') throw new Problem('recovery-ended');
+      if (reset === 'once a day') {
+        forget(reply);
+        throw onceADay();
+      }
+      if (reset !== 'done') {
+        const fields = reset.broken.map(({ text }) => ({ field: 'password', message: text }));
+        throw new Problem('password-refused', { fields });
+      }
+      forget(reply);
+      return { next: 'sign-in' as const };
+    },
+  );
+}
+
+function busy(error: unknown): never {
+  throw error instanceof HashingBusyError ? new Problem('busy') : error;
+}
+
+function textOf(question: string): string {
+  return securityQuestions[question] ?? question;
+}
+
+function inCentralTime(time: number): string {
+  return new Date(time).toLocaleString('en-US', {
+    timeZone: 'America/Chicago',
+    dateStyle: 'long',
+    timeStyle: 'short',
+  });
+}

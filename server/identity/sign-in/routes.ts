@@ -1,8 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import type { RateLimitOptions } from '@fastify/rate-limit';
 import { Credentials, Deployment, Session } from '../../../shared/api/identity.ts';
 import { mayOpen } from '../../../shared/applications.ts';
 import { portalSessionCookie } from '../../../shared/cookies.ts';
 import { ownCookie } from '../../http/cookies.ts';
+import { limits } from '../../../shared/limits.ts';
+import { randomToken } from '../../tokens.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
 import type { Account } from '../accounts/account.ts';
@@ -10,7 +12,9 @@ import { HashingBusyError } from '../accounts/password-hashing.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { pendingStep } from '../oidc/entry.ts';
 import { endSession } from '../sessions/end-session.ts';
+import { noteConcurrentUse } from '../sessions/concurrent-use.ts';
 import { verifyCredentials } from './sign-in.ts';
+import { untilCleared, workstationId } from './throttle.ts';
 
 /** Signing in and out, and who is signed in. */
 export function signInRoutes(app: HttpServer, context: IdentityContext): void {
@@ -26,23 +30,38 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
 
   app.post(
     '/api/sign-in',
-    { config: { access: 'anyone' }, schema: { body: Credentials, response: { 200: Session } } },
+    {
+      config: { access: 'anyone', rateLimit: perAddress(context) },
+      schema: { body: Credentials, response: { 200: Session } },
+    },
     async (request, reply) => {
-      const workstation = request.cookies[workstationCookie.name] ?? randomUUID();
-      const account = await verifyCredentials(request.body, context).catch((error: unknown) => {
+      const ticket = request.cookies[workstationCookie.name] ?? randomToken();
+      const workstation = workstationId(ticket);
+      const verdict = await verifyCredentials(request.body, workstation, context).catch((error: unknown) => {
         throw error instanceof HashingBusyError ? new Problem('busy') : error;
       });
-      if (account === 'refused') {
+      if (verdict.outcome === 'wrong') {
         await audit.record({ event: 'sign-in.refused', workstation });
         throw new Problem('sign-in-refused', { detail: whomToCall(deployment) });
       }
+      if (verdict.outcome === 'locked') {
+        const { began, account, until } = verdict;
+        await audit.record({
+          event: began ? 'sign-in.locked' : 'sign-in.refused',
+          workstation,
+          ...(account && { account: account.id }),
+        });
+        throw new Problem('sign-in-locked', { detail: lockedText(until, deployment) });
+      }
+      const { account } = verdict;
       // A new id at every sign-in, and whatever was open in this browser ends, whoever's it was.
       const previous = await sessions.find(request.cookies[sessionCookie.name]);
       if (previous) await endSession(previous.id, 'another sign-in here', context);
+      await noteConcurrentUse(account, workstation, context);
       await audit.record({ event: 'sign-in.succeeded', account: account.id, workstation });
       const { token } = await sessions.begin(account.id, workstation);
       reply.setCookie(sessionCookie.name, token, sessionCookie.options);
-      reply.setCookie(workstationCookie.name, workstation, { ...workstationCookie.options, maxAge: 400 * 24 * 3600 });
+      reply.setCookie(workstationCookie.name, ticket, { ...workstationCookie.options, maxAge: 400 * 24 * 3600 });
       return sessionOf(account, context);
     },
   );
@@ -58,6 +77,23 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
     reply.clearCookie(sessionCookie.name, sessionCookie.options);
     return reply.code(204).send();
   });
+}
+
+/** On top of the limit by name, against one password tried on many names. */
+export function perAddress({ settings }: IdentityContext): RateLimitOptions {
+  return {
+    max: settings.signIn?.attemptsPerAddressPerMinute ?? limits.signIn.perAddress.attempts,
+    timeWindow: limits.signIn.perAddress.window,
+    errorResponseBuilder: () => new Problem('too-many-requests'),
+  };
+}
+
+/** The same for every name; it never says whether there is such an account [S8]. */
+function lockedText(until: number, { support: { name, email, phone } }: Deployment): string {
+  const when = new Date(until).toLocaleTimeString('en-US', { timeZone: 'America/Chicago', timeStyle: 'short' });
+  const end =
+    until === untilCleared ? 'until the password is reset or support unlocks it' : `until ${when} Central Time`;
+  return `Signing in with this username is locked ${end}. ${name} can unlock it: ${email} or ${phone}.`;
 }
 
 function whomToCall({ support: { name, email, phone } }: Deployment): string {

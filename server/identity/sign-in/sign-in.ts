@@ -1,25 +1,54 @@
 import type { Credentials } from '../../../shared/api/identity.ts';
-import type { Collection } from '../../store/contract.ts';
-import { type Account, accounts } from '../accounts/account.ts';
-import type { PasswordHashing } from '../accounts/password-hashing.ts';
+import type { Account } from '../accounts/account.ts';
 import { usernameKey } from '../accounts/username.ts';
+import type { IdentityContext } from '../context.ts';
+import { verifyPassword } from '../passwords/verify-password.ts';
+import { giveBack, reserveAttempt } from './throttle.ts';
 
-export interface SignInDeps {
-  readonly accounts: Collection<Account, (typeof accounts.indexes)[number]>;
-  readonly hashing: PasswordHashing;
-  /** Hash of a password that nobody has, of the same cost as everybody's. */
-  readonly decoyHash: string;
-}
+export type Verdict =
+  | { readonly outcome: 'right'; readonly account: Account }
+  | { readonly outcome: 'wrong' }
+  /** Until when no password is looked at; `began` when this very try was the last. */
+  | {
+      readonly outcome: 'locked';
+      readonly until: number;
+      readonly began: boolean;
+      readonly account: Account | undefined;
+    };
 
 /**
- * Whether these are the credentials of an account [S3, S7]. Every path does exactly one argon2id verification, so that
- * the time taken says nothing about whether the account exists.
+ * Whether these are the credentials of an account [S3, S7, S8]. The try is counted first. Every path then does exactly
+ * one argon2id verification: unknown, disabled, locked, imported, or right.
  */
 export async function verifyCredentials(
   { username, password }: Credentials,
-  { accounts, hashing, decoyHash }: SignInDeps,
-): Promise<Account | 'refused'> {
+  workstation: string,
+  context: IdentityContext,
+): Promise<Verdict> {
+  const { accounts, hashing, decoyHash } = context;
   const [account] = await accounts.find('usernameKey', usernameKey(username));
-  const matches = await hashing.verify(account?.password.hash ?? decoyHash, password);
-  return account !== undefined && matches ? account : 'refused';
+  const attempt = await reserveAttempt(username, account, workstation, context);
+  if (attempt.refusedUntil !== undefined) {
+    await hashing.verify(decoyHash, password);
+    return { outcome: 'locked', until: attempt.refusedUntil, began: false, account };
+  }
+  const matches = account
+    ? await verifyPassword(account, password, context)
+    : await hashing.verify(decoyHash, password);
+  if (account?.status === 'active' && matches) {
+    await giveBack(attempt, account, workstation, context);
+    return { outcome: 'right', account: await rehashed(account, password, context) };
+  }
+  return attempt.locksUntil === undefined
+    ? { outcome: 'wrong' }
+    : { outcome: 'locked', until: attempt.locksUntil, began: true, account };
+}
+
+/** An imported password becomes one of ours the first time it is given right [S4]. */
+async function rehashed(account: Account, password: string, context: IdentityContext): Promise<Account> {
+  if (account.password.foreign === undefined) return account;
+  const renewed = { hash: await context.hashing.hash(password), changedAt: account.password.changedAt };
+  const written = await context.accounts.replaceIf(account.id, { password: account.password }, { password: renewed });
+  if (written) await context.audit.record({ event: 'password.rehashed', account: account.id });
+  return { ...account, password: renewed };
 }

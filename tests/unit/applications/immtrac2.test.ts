@@ -41,6 +41,17 @@ async function open(visitor: Visitor, immtrac2Id: string): Promise<Client> {
 const recordOf = async (immtrac2Id: string): Promise<ClientRecord> =>
   (await immTrac2.store.collection(clients).find('immtrac2Id', immtrac2Id))[0]!;
 
+test('[A4] the Site Agreement of each of the caller’s sites can be read, with its Authorized Signer and date', async () => {
+  const { body } = await (await immTrac2.as(clinicStaff)).get('/api/site-agreements');
+  expect(body).toEqual({
+    agreements: [
+      { site: trainingSites.bluebonnet, signed: { signer: 'Robin Signer, MD (Training)', on: '2026-04-22' } },
+    ],
+  });
+  expect((await (await immTrac2.as(stateEmployee)).get('/api/site-agreements')).body).toEqual({ agreements: [] });
+  expect((await immTrac2.stranger.get('/api/site-agreements')).status).toBe(401);
+});
+
 describe('the way in', () => {
   test('[O5] the statement, the landing screen and the pandemic message come in this order', async () => {
     const visitor = await immTrac2.as(clinicStaff);

@@ -1,0 +1,71 @@
+import { type SubmitEvent, useState } from 'react';
+import type { FoundAccount, SupportedAccount } from '../../../shared/api/support.ts';
+import { limits } from '../../../shared/limits.ts';
+import { supportTexts } from '../../../shared/texts/support.ts';
+import { type ApiError, call } from '../../api/client.ts';
+import { Button, Notice, Panel, TextField } from '../../design/components.tsx';
+import { AccountPanel } from './account-panel.tsx';
+
+const texts = supportTexts.find;
+
+/** Finds an account by its username, and shows it beneath. */
+export function FindAccountPanel() {
+  const [username, setUsername] = useState('');
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<ApiError>();
+  const [found, setFound] = useState<{ account: SupportedAccount | null; search: number }>();
+  const missing = tried && username.trim() === '';
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (busy || username.trim() === '') return;
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      const { account } = await call<FoundAccount>('POST', '/api/support/accounts/find', { username });
+      setFound((before) => ({ account, search: (before?.search ?? 0) + 1 }));
+    } catch (error) {
+      setFailure(error as ApiError);
+      setFound(undefined);
+    }
+    setBusy(false);
+  };
+
+  return (
+    <>
+      <Panel title={texts.title}>
+        <form className="stack" noValidate onSubmit={(event) => void submit(event)}>
+          {failure && (
+            <Notice kind="danger" title={texts.failed} urgent>
+              {failure.message}
+            </Notice>
+          )}
+          <TextField
+            label={texts.username}
+            hint={texts.employeeHint}
+            error={missing ? texts.missing : undefined}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={limits.signIn.usernameCharacters}
+            value={username}
+            onChange={(event) => setUsername(event.target.value)}
+          />
+          <div>
+            <Button kind="primary" type="submit">
+              {busy ? texts.submitting : texts.submit}
+            </Button>
+          </div>
+        </form>
+      </Panel>
+      {found?.account === null && (
+        <Notice key={found.search} kind="warning" title={texts.none} urgent>
+          {texts.noneText}
+        </Notice>
+      )}
+      {found?.account && <AccountPanel key={found.search} found={found.account} />}
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { type ChangeEvent, useState } from 'react';
+import type { ImportReport } from '../../../shared/api/import.ts';
+import { limits } from '../../../shared/limits.ts';
+import { accountsTexts } from '../../../shared/texts/accounts.ts';
+import type { ApiError } from '../../api/client.ts';
+import { Button, Notice, Panel, TextField } from '../../design/components.tsx';
+import { ImportReportView } from './import-report.tsx';
+import { sendImport } from './send-import.ts';
+
+const texts = accountsTexts.import;
+
+/** A file is checked first and imported then, as it was when it was checked [S4]. */
+export function ImportPanel() {
+  const [file, setFile] = useState<{ csv: string } | { unfit: string }>();
+  const [partial, setPartial] = useState(false);
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState<'check' | 'import'>();
+  const [failure, setFailure] = useState<{ title: string; text: string }>();
+  const [report, setReport] = useState<ImportReport>();
+  const [runs, setRuns] = useState(0);
+  const csv = file && 'csv' in file ? file.csv : undefined;
+
+  const choose = async (event: ChangeEvent<HTMLInputElement>) => {
+    const chosen = event.target.files?.[0];
+    setReport(undefined);
+    setFailure(undefined);
+    setFile(chosen && (await read(chosen)));
+  };
+
+  const send = async (dryRun: boolean) => {
+    setTried(true);
+    if (busy || csv === undefined) return;
+    setBusy(dryRun ? 'check' : 'import');
+    setFailure(undefined);
+    try {
+      setReport(await sendImport({ csv, dryRun, partial }));
+      setRuns(runs + 1);
+    } catch (error) {
+      const { type, message } = error as ApiError;
+      setReport(undefined);
+      if (dryRun) setFailure({ title: texts.checkFailed, text: message });
+      else setFailure({ title: texts.failed, text: type === 'unreachable' ? texts.interrupted : message });
+    }
+    setBusy(undefined);
+  };
+
+  const unfit = file && 'unfit' in file ? file.unfit : undefined;
+  const importable = report?.dryRun && report.created > 0 && (partial || report.refused.length === 0);
+  return (
+    <Panel title={texts.title}>
+      <p>{texts.explanation}</p>
+      <TextField
+        label={texts.file}
+        type="file"
+        accept=".csv,text/csv"
+        error={unfit ?? (tried && file === undefined ? texts.fileMissing : undefined)}
+        onChange={(event) => void choose(event)}
+      />
+      <label className="check">
+        <input type="checkbox" checked={partial} onChange={(event) => setPartial(event.target.checked)} />
+        {texts.partial}
+      </label>
+      <div className="row">
+        <Button kind={importable ? 'plain' : 'primary'} onClick={() => void send(true)}>
+          {busy === 'check' ? texts.checking : texts.check}
+        </Button>
+        {importable && (
+          <Button kind="primary" onClick={() => void send(false)}>
+            {texts.submit}
+          </Button>
+        )}
+      </div>
+      <p role="status" className="soft">
+        {busy === 'import' && texts.importing}
+      </p>
+      {failure && (
+        <Notice kind="danger" title={failure.title} urgent>
+          {failure.text}
+        </Notice>
+      )}
+      {report && <ImportReportView key={runs} report={report} />}
+    </Panel>
+  );
+}
+
+async function read(file: File): Promise<{ csv: string } | { unfit: string }> {
+  const { fileBytes } = limits.import;
+  if (file.size > fileBytes) return { unfit: texts.fileTooLarge(fileBytes / 1024 / 1024) };
+  let bytes: ArrayBuffer;
+  try {
+    bytes = await file.arrayBuffer();
+  } catch {
+    return { unfit: texts.fileUnreadable };
+  }
+  try {
+    return { csv: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    return { unfit: texts.fileEncoding };
+  }
+}

@@ -1,0 +1,61 @@
+import { useEffect, useRef } from 'react';
+import type { ImportRemark, ImportReport } from '../../../shared/api/import.ts';
+import { accountsTexts } from '../../../shared/texts/accounts.ts';
+import { Details, Notice, Table } from '../../design/components.tsx';
+
+const texts = accountsTexts.report;
+
+/** More would only slow the page down; who has that many corrects the file's cause first. */
+const shownRemarks = 200;
+
+export function ImportReportView({ report }: { report: ImportReport }) {
+  const { dryRun, created, unchanged, refused, hints } = report;
+  const element = useRef<HTMLDivElement>(null);
+  // It answers what the person just asked for.
+  useEffect(() => element.current?.focus(), []);
+  const kind = refused.length > 0 ? 'warning' : 'positive';
+  const title = dryRun ? texts.checked : texts.imported;
+  return (
+    <div ref={element} tabIndex={-1} className="stack" role="group" aria-label={title}>
+      <Notice kind={kind} title={title}>
+        <Details
+          items={[
+            [dryRun ? texts.toCreate : texts.created, created],
+            [texts.unchanged, unchanged],
+            [texts.refused, refused.length],
+          ]}
+        />
+      </Notice>
+      {refused.length > 0 && <Remarks caption={texts.refusedCaption} remarks={refused} />}
+      {hints.length > 0 && <Remarks caption={texts.hintsCaption} remarks={hints} />}
+    </div>
+  );
+}
+
+function Remarks({ caption, remarks }: { caption: string; remarks: readonly ImportRemark[] }) {
+  return (
+    <>
+      <Table caption={caption}>
+        <thead>
+          <tr>
+            <th scope="col" data-numeric>
+              {texts.line}
+            </th>
+            <th scope="col">{texts.field}</th>
+            <th scope="col">{texts.reason}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {remarks.slice(0, shownRemarks).map(({ line, field, reason }) => (
+            <tr key={`${line} ${field} ${reason}`}>
+              <td data-numeric>{line}</td>
+              <td>{field}</td>
+              <td>{reason}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {remarks.length > shownRemarks && <p className="soft">{texts.more(shownRemarks, remarks.length)}</p>}
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import { type ImportReport, type ImportRequest, remarkOf } from '../../../shared/api/import.ts';
+import { ApiError, call } from '../../api/client.ts';
+
+/** Every account costs the server a password hash: many thousands take minutes, longer than other calls may. */
+const timeout = 30 * 60_000;
+
+/** @returns the report, also of a refused import; @throws ApiError for everything else */
+export async function sendImport(request: ImportRequest): Promise<ImportReport> {
+  try {
+    return await call<ImportReport>('POST', '/api/accounts/import', request, timeout);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.type !== 'import-refused') throw error;
+    // Nothing was written, so this is what a check would have said.
+    return { dryRun: true, created: 0, unchanged: 0, refused: error.fields.map(remarkOf), hints: [] };
+  }
+}

@@ -1,0 +1,84 @@
+import { type PasswordProfileId, passwordProfiles, passwordRules } from '../../shared/password-policy.ts';
+import { passwordTexts as texts } from '../../shared/texts/password.ts';
+import { TextField } from '../design/components.tsx';
+import './password-form.css';
+
+export interface NewPassword {
+  readonly password: string;
+  readonly confirmation: string;
+}
+
+type NewPasswordFieldsProps = {
+  profile: PasswordProfileId;
+  username: string;
+  value: NewPassword;
+  onChange: (value: NewPassword) => void;
+  errors: { readonly password?: string | undefined; readonly confirmation?: string | undefined };
+};
+
+/** What is wrong with a new password as far as the form can tell, by the server's own rules [P6]. */
+export function newPasswordErrors(
+  { password, confirmation }: NewPassword,
+  profile: PasswordProfileId,
+  username: string,
+): NewPasswordFieldsProps['errors'] {
+  const broken = passwordRules(passwordProfiles[profile], username).some(({ holds }) => holds && !holds(password));
+  return {
+    ...(broken && { password: texts.rulesNotMet }),
+    ...(!broken && password !== confirmation && { confirmation: texts.mismatch }),
+  };
+}
+
+/** New password and confirmation, with the rules on the right side, each ticking as it is met [P6]. */
+export function NewPasswordFields({ profile, username, value, onChange, errors }: NewPasswordFieldsProps) {
+  return (
+    <div className="new-password">
+      <div className="stack">
+        <TextField
+          label={texts.new}
+          type="password"
+          autoComplete="new-password"
+          value={value.password}
+          error={errors.password}
+          onChange={(event) => onChange({ ...value, password: event.target.value })}
+        />
+        <TextField
+          label={texts.confirm}
+          type="password"
+          autoComplete="new-password"
+          value={value.confirmation}
+          error={errors.confirmation}
+          onChange={(event) => onChange({ ...value, confirmation: event.target.value })}
+        />
+      </div>
+      <PasswordRules profile={profile} username={username} password={value.password} />
+    </div>
+  );
+}
+
+function PasswordRules({
+  profile,
+  username,
+  password,
+}: {
+  profile: PasswordProfileId;
+  username: string;
+  password: string;
+}) {
+  return (
+    <aside className="password-rules" aria-labelledby="password-rules">
+      <h2 id="password-rules">{texts.rules}</h2>
+      <ul>
+        {passwordRules(passwordProfiles[profile], username).map(({ id, text, holds }) => {
+          const met = holds ? holds(password) : undefined;
+          return (
+            <li key={id} data-met={met}>
+              {text}
+              {met && <span className="visually-hidden"> ({texts.met})</span>}
+            </li>
+          );
+        })}
+      </ul>
+    </aside>
+  );
+}

@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import type { CodeSent, RecoveryChoices } from '../../../shared/api/recovery.ts';
+import { recoveryTexts } from '../../../shared/texts/recovery.ts';
+import type { ApiError } from '../../api/client.ts';
+import { StepForm } from './step-form.tsx';
+import { useRequest } from './use-request.ts';
+
+const texts = recoveryTexts.choice;
+
+type ChoiceStepProps = {
+  choices: RecoveryChoices;
+  onCode: (sent: CodeSent) => void;
+  onQuestions: () => void;
+  onEnded: (error: ApiError) => void;
+};
+
+/** Step 2: a code by email, or all security questions where they are set up [P3]. */
+export function ChoiceStep({ choices: { mailTo, questions }, onCode, onQuestions, onEnded }: ChoiceStepProps) {
+  const [chosen, setChosen] = useState<'code' | 'questions'>('code');
+  const request = useRequest<CodeSent>('/api/recovery/code', { done: onCode, ended: onEnded });
+  const option = (value: typeof chosen, label: string, hint: string) => (
+    <div className="proof-option">
+      <input
+        type="radio"
+        id={`proof-${value}`}
+        name="proof"
+        checked={chosen === value}
+        onChange={() => setChosen(value)}
+        aria-describedby={`proof-${value}-hint`}
+      />
+      <label htmlFor={`proof-${value}`}>{label}</label>
+      <span className="field-hint" id={`proof-${value}-hint`}>
+        {hint}
+      </span>
+    </div>
+  );
+  return (
+    <StepForm
+      {...request}
+      problem={request.refusal}
+      submit={() => (chosen === 'code' ? void request.send() : onQuestions())}
+    >
+      <fieldset className="proof-options">
+        <legend>{texts.legend}</legend>
+        {option('code', texts.code, texts.codeTo(mailTo))}
+        {questions && option('questions', texts.questions, texts.questionsAll(questions.length))}
+      </fieldset>
+    </StepForm>
+  );
+}

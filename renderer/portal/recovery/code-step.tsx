@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import type { CodeSent, Proved, TypedCode } from '../../../shared/api/recovery.ts';
+import { limits } from '../../../shared/limits.ts';
+import { recoveryTexts } from '../../../shared/texts/recovery.ts';
+import type { ApiError } from '../../api/client.ts';
+import { Button, Notice, TextField } from '../../design/components.tsx';
+import { Countdown } from './countdown.tsx';
+import { StepForm } from './step-form.tsx';
+import { useRequest } from './use-request.ts';
+
+const texts = recoveryTexts.code;
+const isCode = new RegExp(`^\\d{${limits.recovery.codeDigits}}$`);
+
+type CodeStepProps = {
+  sent: CodeSent;
+  onDone: (proved: Proved) => void;
+  /** Where there is one. */
+  onOtherWay: (() => void) | undefined;
+  onEnded: (error: ApiError) => void;
+};
+
+/** Step 3 with a code: it is typed here, counts down, and can be sent afresh [P5]. */
+export function CodeStep({ sent: first, onDone, onOtherWay, onEnded }: CodeStepProps) {
+  const [sent, setSent] = useState({ code: first, times: 1 });
+  const [typed, setTyped] = useState('');
+  const request = useRequest<Proved, TypedCode>('/api/recovery/code/redeem', {
+    done: onDone,
+    ended: onEnded,
+    endedBy: 'recovery-tries-used-up',
+  });
+  const replace = (code: CodeSent) => {
+    setTyped('');
+    setSent(({ times }) => ({ code, times: times + 1 }));
+  };
+  const fresh = useRequest<CodeSent>('/api/recovery/code', { done: replace, ended: onEnded });
+
+  const complete = isCode.test(typed.replace(/\s/g, ''));
+  const { refusal, failures } = request;
+  const ofField = refusal?.type === 'recovery-code-wrong' || refusal?.type === 'recovery-code-expired';
+  const submit = () => (complete ? void request.send({ code: typed }) : request.refuse());
+  return (
+    <StepForm
+      {...request}
+      problem={ofField ? fresh.refusal : (refusal ?? fresh.refusal)}
+      submit={submit}
+      others={
+        <>
+          <Button disabled={fresh.busy} onClick={() => void fresh.send()}>
+            {fresh.busy ? recoveryTexts.waiting : texts.fresh}
+          </Button>
+          {onOtherWay && <Button onClick={onOtherWay}>{texts.otherWay}</Button>}
+        </>
+      }
+    >
+      <Notice>
+        <p>{texts.sent(sent.code.mailTo)}</p>
+        <p>{texts.junk}</p>
+      </Notice>
+      <p role="status" className={sent.times > 1 ? 'code-fresh' : 'visually-hidden'}>
+        {sent.times > 1 ? texts.freshSent : ''}
+      </p>
+      <TextField
+        label={texts.label}
+        error={ofField ? refusal.message : failures > 0 && !refusal && !complete ? texts.missing : undefined}
+        className="code-field"
+        name="code"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        maxLength={32}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <Countdown key={sent.times} seconds={sent.code.secondsLeft} />
+    </StepForm>
+  );
+}

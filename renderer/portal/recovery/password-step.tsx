@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import type { PasswordProfileId } from '../../../shared/password-policy.ts';
+import type { ResetDone, ResetPassword } from '../../../shared/api/recovery.ts';
+import { recoveryTexts } from '../../../shared/texts/recovery.ts';
+import type { ApiError } from '../../api/client.ts';
+import { type NewPassword, NewPasswordFields, newPasswordErrors } from '../password-form.tsx';
+import { StepForm } from './step-form.tsx';
+import { useRequest } from './use-request.ts';
+
+const texts = recoveryTexts.password;
+
+type PasswordStepProps = {
+  username: string;
+  profile: PasswordProfileId;
+  onDone: (done: ResetDone) => void;
+  onEnded: (error: ApiError) => void;
+};
+
+/** Step 4: the new password, with its rules on the right side [P6]. */
+export function PasswordStep({ username, profile, onDone, onEnded }: PasswordStepProps) {
+  const [chosen, setChosen] = useState<NewPassword>({ password: '', confirmation: '' });
+  /** The password that the server refused last, so that its reason goes when it is changed. */
+  const [refused, setRefused] = useState('');
+  const request = useRequest<ResetDone, ResetPassword>('/api/recovery/password', { done: onDone, ended: onEnded });
+  const { refusal, failures } = request;
+  const found = newPasswordErrors(chosen, profile, username);
+  const ofField = refusal?.type === 'password-refused' ? refusal : undefined;
+  const reason = ofField && `${texts.refused}: ${ofField.fields.map(({ message }) => message).join('; ')}`;
+
+  const submit = () => {
+    if (found.password || found.confirmation) return request.refuse();
+    setRefused(chosen.password);
+    void request.send({ password: chosen.password });
+  };
+  const errors = reason && refused === chosen.password ? { password: reason } : failures > 0 ? found : {};
+  return (
+    <StepForm {...request} problem={ofField ? undefined : refusal} submit={submit} label={texts.submit}>
+      <p>{texts.text}</p>
+      {/* Lets password managers know whose password this is. */}
+      <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
+      <NewPasswordFields profile={profile} username={username} value={chosen} onChange={setChosen} errors={errors} />
+    </StepForm>
+  );
+}

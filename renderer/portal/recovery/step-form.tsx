@@ -1,0 +1,48 @@
+import { type ReactNode, type SubmitEvent, useEffect, useRef } from 'react';
+import { recoveryTexts as texts } from '../../../shared/texts/recovery.ts';
+import type { ApiError } from '../../api/client.ts';
+import { Button, Notice } from '../../design/components.tsx';
+
+type StepFormProps = {
+  submit: () => void;
+  busy: boolean;
+  failures: number;
+  /** What no field says already. */
+  problem: ApiError | undefined;
+  label?: string;
+  /** Beside the button that leads on. */
+  others?: ReactNode;
+  children: ReactNode;
+};
+
+/** A step's form: Enter submits it, and what is wrong gets the focus. */
+export function StepForm({ submit, busy, failures, problem, label = texts.next, others, children }: StepFormProps) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (failures > 0) form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus();
+  }, [failures]);
+  return (
+    <form
+      className="stack"
+      ref={form}
+      noValidate
+      onSubmit={(event: SubmitEvent) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {problem && (
+        <Notice kind="danger" urgent>
+          {problem.message}
+        </Notice>
+      )}
+      {children}
+      <div className="row">
+        <Button kind="primary" type="submit" disabled={busy}>
+          {busy ? texts.waiting : label}
+        </Button>
+        {others}
+      </div>
+    </form>
+  );
+}

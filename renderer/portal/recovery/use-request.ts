@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import type { ProblemType } from '../../../shared/problems.ts';
+import { ApiError, call } from '../../api/client.ts';
+
+export interface Request<Body> {
+  readonly send: (body?: Body) => Promise<void>;
+  /** Says no without asking the server. */
+  readonly refuse: () => void;
+  readonly busy: boolean;
+  readonly refusal: ApiError | undefined;
+  /** How often it did not go on; each time the first invalid field gets the focus. */
+  readonly failures: number;
+}
+
+/** What a request leads to. */
+interface Ways<Answer> {
+  readonly done: (answer: Answer) => void;
+  readonly ended: (error: ApiError) => void;
+  /** Of this request too, after which only a new start helps. */
+  readonly endedBy?: ProblemType;
+}
+
+/** One request of a recovery, and what became of it. */
+export function useRequest<Answer, Body = undefined>(
+  url: string,
+  { done, ended, endedBy }: Ways<Answer>,
+): Request<Body> {
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<ApiError>();
+  const [failures, setFailures] = useState(0);
+
+  const refuse = () => {
+    setRefusal(undefined);
+    setFailures((count) => count + 1);
+  };
+  const send = async (body?: Body) => {
+    if (busy) return;
+    setBusy(true);
+    setRefusal(undefined);
+    try {
+      done(await call<Answer>('POST', url, body));
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.type === 'recovery-ended' || error.type === 'recovery-once-a-day' || error.type === endedBy) {
+        return ended(error);
+      }
+      setRefusal(error);
+      setFailures((count) => count + 1);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { send, refuse, busy, refusal, failures };
+}

@@ -1,0 +1,156 @@
+import { open, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { limits } from '../../shared/limits.ts';
+import { type Clock, systemClock } from '../clock.ts';
+import { accounts } from '../identity/accounts/account.ts';
+import { PasswordHashing } from '../identity/accounts/password-hashing.ts';
+import { AuditTrail } from '../identity/audit/audit-trail.ts';
+import { exportAccounts } from '../identity/import/export-accounts.ts';
+import { importAccounts, type ImportDeps } from '../identity/import/import-accounts.ts';
+import { KeyFileError, masterKeyFromFile } from '../keys/key-file.ts';
+import { Keys } from '../keys/keys.ts';
+import { openLowdbStore } from '../store/lowdb/lowdb-store.ts';
+import { InUseError } from '../store/lowdb/process-lock.ts';
+import { UnreadableError } from '../store/lowdb/sealed.ts';
+import { readableReport } from './report.ts';
+
+/** Accounts from the command line, where no server runs on the data: import from a CSV file, export to one. */
+
+const usage = `Usage: npm run accounts -- import FILE.csv [--data DIR] [--dry-run] [--partial] [--json]
+       npm run accounts -- export FILE.csv [--data DIR] [--spreadsheet]
+  --data DIR     where the data is kept (default: data)
+  --dry-run      checks the file and writes nothing
+  --partial      imports the rows that can be imported, instead of all or none
+  --json         the report as one line of JSON
+  --spreadsheet  written so that a spreadsheet keeps leading zeros`;
+
+const exitCodes = { done: 0, refused: 1, fault: 2 } as const;
+
+/** Its message is written for the person at the command line. */
+class CommandError extends Error {}
+
+const explained = [CommandError, KeyFileError, UnreadableError];
+
+interface Command {
+  readonly verb: 'import' | 'export';
+  readonly file: string;
+  readonly data: string;
+  readonly dryRun: boolean;
+  readonly partial: boolean;
+  readonly json: boolean;
+  readonly spreadsheet: boolean;
+}
+
+function commandLine(): Command {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        data: { type: 'string', default: 'data' },
+        'dry-run': { type: 'boolean', default: false },
+        partial: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        spreadsheet: { type: 'boolean', default: false },
+      },
+    });
+    const [verb, file, ...more] = positionals;
+    if (verb !== 'import' && verb !== 'export') throw new Error('Say whether to import or to export.');
+    if (file === undefined || more.length > 0) throw new Error('Name one CSV file.');
+    const foreign = verb === 'import' ? ['spreadsheet'] : ['dry-run', 'partial', 'json'];
+    const unfit = foreign.find((name) => values[name as 'json']);
+    if (unfit) throw new Error(`--${unfit} does not go with ${verb}.`);
+    const { data, partial, json, spreadsheet } = values;
+    return { verb, file, data, dryRun: values['dry-run'], partial, json, spreadsheet };
+  } catch (error) {
+    throw new CommandError(`${(error as Error).message}\n${usage}`);
+  }
+}
+
+async function main(clock: Clock): Promise<number> {
+  const command = commandLine();
+  // Whatever is only looked at must be there; a mistyped folder must not become a new one.
+  const isNew = !(await hasData(command.data));
+  if (isNew && (command.verb === 'export' || command.dryRun)) {
+    throw new CommandError(`There is no data in ${command.data}; name its folder with --data.`);
+  }
+  // Before the data is touched.
+  const csv = command.verb === 'import' ? await readCsv(command.file) : '';
+  if (isNew) process.stderr.write(`There is no data in ${command.data} yet; it begins with this import.\n`);
+  const deps = await openData(command.data, clock);
+  try {
+    return command.verb === 'import' ? await runImport(csv, command, deps) : await runExport(command, deps);
+  } finally {
+    await deps.audit.close();
+    await deps.store.close();
+  }
+}
+
+async function runImport(csv: string, { dryRun, partial, json }: Command, deps: ImportDeps): Promise<number> {
+  const options = { dryRun, partial, by: 'command line', atOnce: limits.passwordHashing.concurrent } as const;
+  const { written, report } = await importAccounts(csv, options, deps);
+  process.stdout.write(`${json ? JSON.stringify(report) : readableReport(report, written)}\n`);
+  return report.refused.length > 0 ? exitCodes.refused : exitCodes.done;
+}
+
+async function runExport({ file, spreadsheet }: Command, { store, audit }: ImportDeps): Promise<number> {
+  const all = await store.collection(accounts).list();
+  const csv = exportAccounts(all, { forSpreadsheet: spreadsheet });
+  // Recorded first: what is not in the trail does not leave the store.
+  await audit.record({ event: 'accounts.exported', detail: { accounts: String(all.length), by: 'command line' } });
+  // Names and addresses of people, for this user only, and never over a file that is there.
+  const handle = await open(file, 'wx', 0o600).catch((error: unknown) => {
+    throw new CommandError(`${file} cannot be written: ${reasonOf(error)}.`);
+  });
+  await handle.writeFile(csv);
+  await handle.close();
+  process.stdout.write(`Exported to ${file}.\n`);
+  return exitCodes.done;
+}
+
+async function openData(data: string, clock: Clock): Promise<ImportDeps> {
+  const keys = new Keys(await masterKeyFromFile(data));
+  const directory = join(data, 'identity');
+  const store = await openLowdbStore({ directory, key: keys.derive('store/identity') }).catch((error: unknown) => {
+    if (!(error instanceof InUseError)) throw error;
+    throw new CommandError(
+      `A server is running on ${data}. Import in the portal instead (Accounts, as an administrator), or stop the server.`,
+    );
+  });
+  const audit = await AuditTrail.open(join(data, 'audit'), clock);
+  return { store, audit, keys, clock, hashing: new PasswordHashing(keys.derive('passwords')) };
+}
+
+async function hasData(data: string): Promise<boolean> {
+  return stat(join(data, 'identity', 'records.db')).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function readCsv(file: string): Promise<string> {
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw new CommandError(`${file} cannot be read: ${reasonOf(error)}.`);
+  });
+  // What is no UTF-8 becomes a mark that the import refuses, with the place's name.
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+function reasonOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  const reasons: Record<string, string> = {
+    ENOENT: 'there is no such file or folder',
+    EEXIST: 'there is a file of that name already',
+    EACCES: 'you may not',
+    EISDIR: 'it is a folder',
+  };
+  return reasons[code ?? ''] ?? code ?? 'the system gives no reason';
+}
+
+try {
+  process.exitCode = await main(systemClock);
+} catch (error) {
+  const known = explained.some((type) => error instanceof type);
+  process.stderr.write(`${known ? (error as Error).message : `The command failed: ${String(error)}`}\n`);
+  process.exitCode = exitCodes.fault;
+}

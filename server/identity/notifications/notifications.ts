@@ -1,0 +1,84 @@
+import type { Notification } from '../../../shared/api/identity.ts';
+import { limits } from '../../../shared/limits.ts';
+import { questionTexts } from '../../../shared/texts/questions.ts';
+import { portalTexts } from '../../../shared/texts/portal.ts';
+import type { Account } from '../accounts/account.ts';
+import { chicagoDay } from '../calendar-day.ts';
+import type { IdentityContext } from '../context.ts';
+import { passwordExpiresAt } from '../passwords/expiry.ts';
+import { usesQuestions } from '../questions/change-questions.ts';
+
+const day = 24 * 3600 * 1000;
+
+/** Before a new version of the agreement takes effect, and after it was accepted. */
+const agreementNotice = { daysAhead: 14, daysAfter: 7 } as const;
+
+/** What needs one person's attention now, most pressing first [N1]. */
+export async function notificationsFor(account: Account, context: IdentityContext): Promise<Notification[]> {
+  const notifications = [
+    passwordExpires(account, context),
+    questionsNotSet(account, context),
+    agreementChanges(context),
+    await agreementAccepted(account, context),
+    training(context),
+  ];
+  return notifications.filter((notification) => notification !== undefined);
+}
+
+function passwordExpires(account: Account, { passwordProfile, clock }: IdentityContext): Notification | undefined {
+  const end = passwordExpiresAt(account, passwordProfile);
+  if (end === undefined || end - clock.now() > limits.password.expiryWarning) return undefined;
+  return {
+    id: 'password-expires',
+    severity: 'warning',
+    title: `Your password expires on ${shownDay(chicagoDay(end))}`,
+    text: 'Choose a new one before that day, at a moment that suits you.',
+    action: { label: portalTexts.profile.changePassword, path: '/profile/password' },
+  };
+}
+
+/** Stays until they are set [Q3]. */
+function questionsNotSet(account: Account, context: IdentityContext): Notification | undefined {
+  if (!usesQuestions(context) || account.securityQuestions.length > 0) return undefined;
+  return { ...questionTexts.reminder, id: 'questions-not-set', severity: 'warning' };
+}
+
+function agreementChanges({ acceptances }: IdentityContext): Notification | undefined {
+  const next = acceptances.upcoming(agreementNotice.daysAhead);
+  return (
+    next && {
+      id: `agreement-changes/${next.version}`,
+      severity: 'information',
+      title: `A new version of the ${next.title} takes effect on ${shownDay(next.effective)}`,
+      text: `From that day on, you are asked to read and sign version ${next.version} before you open an application.`,
+    }
+  );
+}
+
+async function agreementAccepted(account: Account, context: IdentityContext): Promise<Notification | undefined> {
+  const { acceptances, clock } = context;
+  const acceptance = await acceptances.ofCurrent(account.id);
+  if (acceptance === undefined || clock.now() - acceptance.at >= agreementNotice.daysAfter * day) return undefined;
+  const { title, version } = acceptances.current();
+  return {
+    id: `agreement-accepted/${version}`,
+    severity: 'information',
+    title: `You accepted the ${title}`,
+    text: `Version ${version}, on ${shownDay(chicagoDay(acceptance.at))}. You are asked again when its text changes.`,
+  };
+}
+
+function training({ deployment }: IdentityContext): Notification | undefined {
+  if (deployment.kind !== 'training') return undefined;
+  return {
+    id: 'training',
+    severity: 'information',
+    title: 'This is a training deployment',
+    text: 'All clients, orders and organizations in it are made up. Practice freely: nothing is reported to the State.',
+  };
+}
+
+/** `2026-12-01` is December 1, 2026. */
+function shownDay(calendarDay: string): string {
+  return new Date(`${calendarDay}T00:00:00Z`).toLocaleDateString('en-US', { timeZone: 'UTC', dateStyle: 'long' });
+}

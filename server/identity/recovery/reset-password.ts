@@ -1,0 +1,57 @@
+import type { PasswordRule } from '../../../shared/password-policy.ts';
+import type { Account } from '../accounts/account.ts';
+import { chicagoDay } from '../calendar-day.ts';
+import type { IdentityContext } from '../context.ts';
+import { changePassword } from '../passwords/change-password.ts';
+import { clearLock } from '../sign-in/throttle.ts';
+import { accountOf } from './choices.ts';
+import type { RecoveryDeps } from './deps.ts';
+import type { Flow } from './flow.ts';
+
+export type Reset = 'done' | 'once a day' | 'ended' | { readonly broken: readonly PasswordRule[] };
+
+/** Whether this account has completed a reset on this calendar day [P7]; asking for one never counts. */
+export function resetToday({ lastResetDay }: Account, { clock }: Pick<IdentityContext, 'clock'>): boolean {
+  return lastResetDay === chicagoDay(clock.now());
+}
+
+/** The calendar day after today in America/Chicago, in words. */
+export function nextResetDay({ clock }: Pick<IdentityContext, 'clock'>): string {
+  // As a date without time, so that no clock change comes into it.
+  const tomorrow = Date.parse(`${chicagoDay(clock.now())}T00:00Z`) + 24 * 3600 * 1000;
+  return new Date(tomorrow).toLocaleDateString('en-US', { timeZone: 'UTC', dateStyle: 'long' });
+}
+
+/** Sets the new password at the end of a flow [P6, P7, P8]. It signs nobody in. */
+export async function resetPassword(flow: Flow, password: string, deps: RecoveryDeps): Promise<Reset> {
+  const account = await accountOf(flow, deps);
+  if (account === undefined || flow.state !== 'proved') return 'ended';
+  if (resetToday(account, deps)) return refuse('once a day', flow, deps);
+  const { workstation } = flow;
+  const outcome = await changePassword(
+    {
+      ...{ accountId: account.id, password, workstation, reason: 'reset' },
+      also: {
+        // Of two resets at the same moment the second finds another day here. An absent day is compared as one.
+        expected: { lastResetDay: account.lastResetDay } as Partial<Account>,
+        change: { lastResetDay: chicagoDay(deps.clock.now()) },
+      },
+    },
+    deps,
+  );
+  if (outcome === 'overtaken') {
+    const now = await deps.accounts.get(account.id);
+    return refuse(now && resetToday(now, deps) ? 'once a day' : 'ended', flow, deps);
+  }
+  if (outcome !== 'changed') return outcome;
+  await deps.flows.endAllOf(account.id);
+  await clearLock(account, deps);
+  await deps.audit.record({ event: 'recovery.completed', account: account.id, workstation });
+  return 'done';
+}
+
+async function refuse(reason: 'once a day' | 'ended', { id, accountId, workstation }: Flow, deps: RecoveryDeps) {
+  await deps.flows.end(id);
+  await deps.audit.record({ event: 'recovery.refused', account: accountId!, workstation, detail: { reason } });
+  return reason;
+}

@@ -1,0 +1,68 @@
+import { randomInt } from 'node:crypto';
+import { limits } from '../../../shared/limits.ts';
+import type { Mail } from '../../mail/outbox.ts';
+import type { Account } from '../accounts/account.ts';
+import type { IdentityContext } from '../context.ts';
+import { day, hour } from './budget.ts';
+import { accountOf, masked } from './choices.ts';
+import { codeDigest } from './code-digest.ts';
+import type { RecoveryDeps, UsedUp } from './deps.ts';
+import type { Flow } from './flow.ts';
+
+export type Sent =
+  | { readonly outcome: 'sent'; readonly mailTo: string; readonly expiresAt: number }
+  | { readonly outcome: 'ended' }
+  | UsedUp;
+
+const { codeDigits, codeLifetime, codesPerHour, codesPerDay, triesPerFlow } = limits.recovery;
+
+/** Mails a one-time code, which from then on is the only one of the account that works [P4, P5]. */
+export async function sendCode(flow: Flow, deps: RecoveryDeps): Promise<Sent> {
+  const { budgets, clock, flows, keys, mail, audit } = deps;
+  const account = await accountOf(flow, deps);
+  if (account === undefined || flow.state === 'proved') return { outcome: 'ended' };
+  // No code could be tried any more in this flow.
+  if (flow.codeTries >= triesPerFlow) return { outcome: 'tries used up' };
+  const whose = { account: account.id, workstation: flow.workstation };
+  const budget = await budgets.take(`codes/${account.id}`, [
+    { count: codesPerHour, window: hour },
+    { count: codesPerDay, window: day },
+  ]);
+  if (budget !== 'taken') {
+    await audit.record({ event: 'recovery.refused', ...whose, detail: { reason: 'codes used up' } });
+    return { outcome: 'tries used up', ...budget };
+  }
+  const code = randomInt(10 ** codeDigits)
+    .toString()
+    .padStart(codeDigits, '0');
+  const now = clock.now();
+  const expiresAt = Math.min(now + codeLifetime, flow.endsAt);
+  if (!(await flows.putCode(flow, { digest: codeDigest(flow.id, code, keys), expiresAt }))) return { outcome: 'ended' };
+  await mail.queue(codeMail(account, code, Math.floor((expiresAt - now) / 60_000), deps));
+  await audit.record({ event: 'recovery.code-sent', ...whose });
+  return { outcome: 'sent', mailTo: masked(account.email), expiresAt };
+}
+
+function codeMail(
+  { name, email }: Account,
+  code: string,
+  minutes: number,
+  { deployment: { support } }: Pick<IdentityContext, 'deployment'>,
+): Mail {
+  const shown = `${code.slice(0, codeDigits / 2)} ${code.slice(codeDigits / 2)}`;
+  return {
+    to: email,
+    subject: 'Your one-time security code for the Enterprise Portal',
+    text: `${name},
+
+your one-time security code is
+
+${shown}
+
+Enter it on the page on which you asked for it. It works once, only there, and for ${minutes} minutes. A code that you asked for before no longer works.
+
+If you did not ask for it, somebody else gave your username and your answer to a security question. Your password still holds. Tell ${support.name}: ${support.email} or ${support.phone}.
+
+Nobody will ever ask you for this code.`,
+  };
+}

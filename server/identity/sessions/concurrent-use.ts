@@ -1,0 +1,43 @@
+import type { Notification } from '../../../shared/api/identity.ts';
+import type { Account } from '../accounts/account.ts';
+import type { IdentityContext } from '../context.ts';
+import { endSession } from './end-session.ts';
+import type { PortalSession } from './portal-sessions.ts';
+
+/** Called when an account signs in: what that means for its sessions on other workstations [S9]. */
+export async function noteConcurrentUse(
+  account: Account,
+  workstation: string,
+  context: IdentityContext,
+): Promise<void> {
+  const elsewhere = (await context.sessions.findByAccount(account.id)).filter((s) => s.workstation !== workstation);
+  if (elsewhere.length === 0) return;
+  await context.audit.record({
+    event: 'sign-in.concurrent',
+    account: account.id,
+    workstation,
+    detail: { elsewhere: elsewhere.map((session) => session.workstation).join(' ') },
+  });
+  if (context.settings.concurrentSignIn !== 'end the first') return;
+  for (const { id } of elsewhere) await endSession(id, 'another sign-in elsewhere', context);
+}
+
+/** Told on both workstations for as long as both sessions last [S9]. */
+export async function concurrentUseNotification(
+  { accountId, workstation }: PortalSession,
+  { sessions }: Pick<IdentityContext, 'sessions'>,
+): Promise<Notification | undefined> {
+  const elsewhere = (await sessions.findByAccount(accountId)).filter((session) => session.workstation !== workstation);
+  if (elsewhere.length === 0) return undefined;
+  const since = new Date(elsewhere[0]!.createdAt).toLocaleTimeString('en-US', {
+    timeZone: 'America/Chicago',
+    timeStyle: 'short',
+  });
+  return {
+    id: 'concurrent-use',
+    severity: 'warning',
+    title: 'Your account is also signed in at another workstation',
+    text: `Since ${since} Central Time, at workstation ${elsewhere[0]!.workstation}. Usernames are personal. If that is not you, change your password now.`,
+    action: { label: 'My password may be known to someone', path: '/profile/compromised' },
+  };
+}

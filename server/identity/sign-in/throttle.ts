@@ -1,0 +1,150 @@
+import { createHmac } from 'node:crypto';
+import { limits } from '../../../shared/limits.ts';
+import { defineCollection } from '../../store/contract.ts';
+import { digestOf } from '../../tokens.ts';
+import type { Account } from '../accounts/account.ts';
+import { usernameKey } from '../accounts/username.ts';
+import type { IdentityContext } from '../context.ts';
+
+/**
+ * Counts failures to prove a password, by submitted name, whether or not such an account exists: a lock says nothing
+ * about that. A workstation on which the account has signed in before has a counter of its own, so that a stranger's
+ * guesses do not keep the owner out [S8].
+ */
+interface Throttle {
+  readonly id: string;
+  /** HMAC of the submitted name. */
+  readonly name: string;
+  readonly failures: number;
+  /** Failures in a row, over all locks. */
+  readonly unbroken: number;
+  readonly locks: number;
+  readonly lockedAt: number | null;
+  readonly lockedUntil: number | null;
+}
+
+const throttles = defineCollection<Throttle>()({ name: 'sign-in-throttles', lifetime: 'session', indexes: ['name'] });
+
+/** That an account has signed in at a workstation. */
+interface KnownWorkstation {
+  /** Account and workstation. */
+  readonly id: string;
+  readonly accountId: string;
+  readonly lastSignInAt: number;
+}
+
+const workstations = defineCollection<KnownWorkstation>()({
+  name: 'known-workstations',
+  lifetime: 'lasting',
+  indexes: ['accountId'],
+});
+
+type Deps = Pick<IdentityContext, 'store' | 'keys' | 'clock' | 'settings'>;
+
+/** No lock ends after this; only a reset or support clears it. */
+export const untilCleared = Number.MAX_SAFE_INTEGER;
+
+export interface Attempt {
+  readonly counter: string;
+  /** Set when this try may not be made. */
+  readonly refusedUntil: number | undefined;
+  /** Set when this try, should it fail, was the last before a lock. */
+  readonly locksUntil: number | undefined;
+}
+
+/**
+ * Takes one try before the password is looked at, so that parallel guesses cannot outnumber the limit: the last try of a
+ * row locks at once, and a right password gives it back.
+ */
+export async function reserveAttempt(
+  username: string,
+  account: Account | undefined,
+  workstation: string,
+  deps: Deps,
+): Promise<Attempt> {
+  const name = nameOf(username, deps);
+  const known = account && (await deps.store.collection(workstations).get(`${account.id}/${workstation}`));
+  const counter = known ? `${name}/${workstation}` : name;
+  const now = deps.clock.now();
+  return deps.store.transaction(async (collections) => {
+    const records = collections.collection(throttles);
+    const before = (await records.get(counter)) ?? fresh(counter, name);
+    if (before.lockedUntil !== null && now < before.lockedUntil) {
+      return { counter, refusedUntil: before.lockedUntil, locksUntil: undefined };
+    }
+    const after = counted(before, now, deps);
+    await records.put(after);
+    return { counter, refusedUntil: undefined, locksUntil: after.lockedUntil ?? undefined };
+  });
+}
+
+/** The password was right: the row is broken, and the workstation is known from now on. */
+export async function giveBack({ counter }: Attempt, account: Account, workstation: string, deps: Deps): Promise<void> {
+  await deps.store.collection(throttles).delete(counter);
+  await deps.store
+    .collection(workstations)
+    .put({ id: `${account.id}/${workstation}`, accountId: account.id, lastSignInAt: deps.clock.now() });
+}
+
+export interface LockState {
+  readonly lockedUntil: number | null;
+  readonly failures: number;
+  readonly lockedAt: number | null;
+}
+
+/** The longest lock that stands anywhere for this account, and the failures counted. */
+export async function lockState(account: Account, deps: Deps): Promise<LockState> {
+  const now = deps.clock.now();
+  const records = await deps.store.collection(throttles).find('name', nameOf(account.username, deps));
+  const locked = records
+    .filter(({ lockedUntil }) => lockedUntil !== null && now < lockedUntil)
+    .toSorted((a, b) => b.lockedUntil! - a.lockedUntil!)[0];
+  return {
+    lockedUntil: locked?.lockedUntil ?? null,
+    lockedAt: locked?.lockedAt ?? null,
+    failures: records.reduce((sum, { unbroken }) => sum + unbroken, 0),
+  };
+}
+
+/** After a completed reset, or by support with a reason. */
+export async function clearLock(account: Account, deps: Deps): Promise<void> {
+  await deps.store.transaction(async (collections) => {
+    const records = collections.collection(throttles);
+    for (const { id } of await records.find('name', nameOf(account.username, deps))) await records.delete(id);
+  });
+}
+
+/** When and how often the account signed in well, newest first. */
+export async function lastSignIns({ id }: Account, { store }: Pick<Deps, 'store'>): Promise<number[]> {
+  const known = await store.collection(workstations).find('accountId', id);
+  return known.map(({ lastSignInAt }) => lastSignInAt).toSorted((a, b) => b - a);
+}
+
+/** What is known of a workstation outside its own cookie. */
+export function workstationId(cookie: string): string {
+  return digestOf(cookie).slice(0, 16);
+}
+
+function nameOf(username: string, { keys }: Deps): string {
+  return createHmac('sha256', keys.derive('sign-in/throttle')).update(usernameKey(username)).digest('base64url');
+}
+
+function fresh(id: string, name: string): Throttle {
+  return { id, name, failures: 0, unbroken: 0, locks: 0, lockedAt: null, lockedUntil: null };
+}
+
+function counted(before: Throttle, now: number, { settings }: Deps): Throttle {
+  const { failuresBeforeLock, lockMinutes } = settings.signIn ?? {};
+  const allowed = failuresBeforeLock ?? limits.signIn.failuresBeforeLock;
+  const durations = lockMinutes?.map((minutes) => minutes * 60_000) ?? limits.signIn.lockDurations;
+  const forgotten = before.lockedAt !== null && now - before.lockedAt >= limits.signIn.locksForgottenAfter;
+  const locks = forgotten ? 0 : before.locks;
+  const unbroken = before.unbroken + 1;
+  const failures = before.failures + 1;
+  if (unbroken >= limits.signIn.failuresBeforeReset) {
+    return { ...before, failures: 0, unbroken, locks: locks + 1, lockedAt: now, lockedUntil: untilCleared };
+  }
+  if (failures < allowed) return { ...before, failures, unbroken, locks, lockedUntil: null };
+  const duration = durations[Math.min(locks, durations.length - 1)]!;
+  return { ...before, failures: 0, unbroken, locks: locks + 1, lockedAt: now, lockedUntil: now + duration };
+}

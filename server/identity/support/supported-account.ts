@@ -1,0 +1,23 @@
+import type { SupportedAccount } from '../../../shared/api/support.ts';
+import type { Account } from '../accounts/account.ts';
+import type { IdentityContext } from '../context.ts';
+import { lastSignIns, lockState, untilCleared } from '../sign-in/throttle.ts';
+
+const shownSignIns = 5;
+
+/** What support may see of an account. */
+export async function supportedAccount(account: Account, context: IdentityContext): Promise<SupportedAccount> {
+  const { username, name, roles, sites, status, securityQuestions } = account;
+  const { lockedAt, lockedUntil, failures } = await lockState(account, context);
+  return {
+    ...{ username, name, status, failures },
+    roles: [...roles],
+    sites: [...sites],
+    lock:
+      lockedUntil === null
+        ? null
+        : { since: lockedAt ?? context.clock.now(), ...(lockedUntil !== untilCleared && { until: lockedUntil }) },
+    lastSignIns: (await lastSignIns(account, context)).slice(0, shownSignIns),
+    questionsSet: securityQuestions.length > 0,
+  };
+}

@@ -1,0 +1,50 @@
+import type { SendMailOptions } from 'nodemailer';
+import type { QueuedMail } from './outbox.ts';
+
+/** Trying again would not help. */
+export class UndeliverableError extends Error {}
+
+/** One mailbox: nothing in it can add a recipient or a header. */
+// oxlint-disable-next-line no-control-regex -- control characters are what it keeps out
+const mailbox = /^[^\s\u0000-\u001f\u007f<>()[\]\\,;:"@]+@[^\s\u0000-\u001f\u007f<>()[\]\\,;:"@]+$/u;
+
+/** The message as it is sent: plain text first, then the same as HTML. @throws UndeliverableError */
+export function messageOf({ id, to, subject, text, queuedAt }: QueuedMail, from: string): SendMailOptions {
+  if (!mailbox.test(to)) throw new UndeliverableError('not one mailbox');
+  return {
+    from,
+    // As parts, so that the address is not parsed as a list.
+    to: { name: '', address: to },
+    subject: subject.replace(/\p{Cc}+/gu, ' '),
+    text,
+    html: htmlOf(text),
+    date: new Date(queuedAt),
+    // The same at every try, so that a mailbox that got it twice can tell.
+    messageId: `<${id}@${/@([\w.-]+)/.exec(from)?.[1] ?? 'localhost'}>`,
+    // Keeps holiday notices from answering (RFC 3834).
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+/** Paragraphs of the text, escaped; nothing in it is fetched from anywhere. */
+function htmlOf(text: string): string {
+  const paragraphs = text
+    .trim()
+    .split(/\n{2,}/)
+    .map((paragraph) => `<p>${paragraph.split('\n').map(escaped).join('<br>')}</p>`);
+  return `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"></head><body>\n${paragraphs.join('\n')}\n</body></html>\n`;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character]!);
+}

@@ -1,0 +1,70 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createTransport } from 'nodemailer';
+import type { DeploymentKind } from '../../shared/api/identity.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { support } from '../../shared/support.ts';
+import { SettingsError } from '../settings.ts';
+import { replaceFile } from '../store/lowdb/durable-file.ts';
+import { messageOf } from './message.ts';
+import type { QueuedMail } from './outbox.ts';
+
+/** One way in which mail leaves the server. */
+export interface MailTransport {
+  /** @throws whatever stands in the way; the outbox tries again */
+  send(mail: QueuedMail): Promise<void>;
+}
+
+type Smtp = NonNullable<NonNullable<Settings['mail']>['smtp']>;
+
+export interface MailPlace {
+  readonly kind: DeploymentKind;
+  readonly data: string;
+  readonly settings: Settings;
+}
+
+/**
+ * How this deployment sends mail: by its mail server; without one, in training, as files that one can open; in a clinic
+ * not at all, because real people's codes do not belong in a folder.
+ * @throws SettingsError where the mail server's password cannot be read
+ */
+export async function mailTransport({ kind, data, settings }: MailPlace): Promise<MailTransport | undefined> {
+  const from = settings.mail?.from ?? support.mailSender;
+  if (settings.mail?.smtp) return smtpTransport(settings.mail.smtp, from);
+  return kind === 'training' ? folderTransport(join(data, 'mail'), from) : undefined;
+}
+
+async function smtpTransport({ host, port, secure = false, username, passwordFile }: Smtp, from: string) {
+  const pass = passwordFile === undefined ? '' : await readPassword(passwordFile);
+  const transport = createTransport({
+    ...{ host, port, secure },
+    ...(username !== undefined && { auth: { user: username, pass }, requireTLS: !secure }),
+    ...{ connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 },
+  });
+  return {
+    send: async (mail: QueuedMail) => void (await transport.sendMail(messageOf(mail, from))),
+  };
+}
+
+async function readPassword(file: string): Promise<string> {
+  try {
+    return (await readFile(file, 'utf8')).replace(/\r?\n$/, '');
+  } catch (error) {
+    throw new SettingsError(
+      `The mail server’s password (mail.smtp.passwordFile) cannot be read: ${(error as Error).message}`,
+    );
+  }
+}
+
+/** Files that every mail program opens. Named by time, so that the newest is the last. */
+function folderTransport(folder: string, from: string): MailTransport {
+  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  return {
+    send: async (mail) => {
+      const { message } = await composer.sendMail(messageOf(mail, from));
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const time = new Date(mail.queuedAt).toISOString().replace(/[-:.]/g, '');
+      await replaceFile(join(folder, `${time}-${mail.id}.eml`), message as Buffer);
+    },
+  };
+}

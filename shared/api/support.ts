@@ -1,0 +1,53 @@
+import { type Static, Type } from 'typebox';
+import { limits } from '../limits.ts';
+import { roleIds } from '../roles.ts';
+import { Site } from './identity.ts';
+
+/** What ImmTrac2 Customer Support sees of an account, and does for it [S8]. */
+
+const closed = { additionalProperties: false } as const;
+
+const username = Type.String({ minLength: 1, maxLength: limits.signIn.usernameCharacters });
+
+export const unlockReason = { minimum: 5, maximum: 200 } as const;
+
+export const FindAccount = Type.Object({ username }, closed);
+export type FindAccount = Static<typeof FindAccount>;
+
+export const UnlockAccount = Type.Object(
+  { username, reason: Type.String({ minLength: unlockReason.minimum, maxLength: unlockReason.maximum }) },
+  closed,
+);
+export type UnlockAccount = Static<typeof UnlockAccount>;
+
+/** Milliseconds since 1970 throughout. Never a password, a hash, a question or an answer. */
+export const SupportedAccount = Type.Object(
+  {
+    username: Type.String(),
+    name: Type.String(),
+    roles: Type.Array(Type.Enum(roleIds)),
+    sites: Type.Array(Site),
+    status: Type.Enum(['active', 'disabled']),
+    lock: Type.Union([
+      Type.Object(
+        {
+          since: Type.Integer(),
+          /** Absent where no time ends it: only support or a reset does. */
+          until: Type.Optional(Type.Integer()),
+        },
+        closed,
+      ),
+      Type.Null(),
+    ]),
+    /** In a row, on all workstations. */
+    failures: Type.Integer(),
+    /** The last of each known workstation, newest first. */
+    lastSignIns: Type.Array(Type.Integer()),
+    questionsSet: Type.Boolean(),
+  },
+  closed,
+);
+export type SupportedAccount = Static<typeof SupportedAccount>;
+
+export const FoundAccount = Type.Object({ account: Type.Union([SupportedAccount, Type.Null()]) }, closed);
+export type FoundAccount = Static<typeof FoundAccount>;

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { startDeployment } from '../../server/deployment.ts';
+import { look } from '../support/look.ts';
+import { completeAgreement, signIn } from '../support/people.ts';
+import { expect, repository, test } from '../support/workstation.ts';
+
+const day = 24 * 3600 * 1000;
+
+test('[E1] a password is announced 14 days before it expires, then changed on the way to where the user was going', async ({
+  workstation,
+}) => {
+  test.skip(workstation.host === 'shell', 'the shell’s own server cannot be given another clock');
+  let ahead = 0;
+  const data = await mkdtemp(join(tmpdir(), 'kiosk-'));
+  const deployment = await startDeployment({
+    ...{ data, port: 0, demo: true, settings: {}, masterKey: randomBytes(32) },
+    pages: join(repository, 'dist', 'renderer'),
+    clock: { now: () => Date.now() + ahead },
+    log: pino({ level: 'silent' }),
+  });
+  const page = await workstation.portal();
+
+  await page.goto(deployment.portal);
+  await signIn(page, 'maria.garcia');
+  await completeAgreement(page);
+  await page.getByRole('button', { name: 'Sign Out' }).click();
+
+  ahead = 80 * day;
+  await signIn(page, 'maria.garcia');
+  await expect(page.getByText(/Your password expires on/)).toBeVisible();
+  await look(page, 'expiry-warning');
+  await page.getByRole('button', { name: 'Sign Out' }).click();
+
+  ahead = 91 * day;
+  await page.goto(deployment.applications.syntropi);
+  await signIn(page, 'maria.garcia');
+  await expect(page.getByRole('heading', { name: 'Your password has expired' })).toBeVisible();
+  await look(page, 'expired');
+  await page.getByLabel('New Password').fill('Violet-Harbor-77');
+  await page.getByLabel('Confirm Password').fill('Violet-Harbor-77');
+  await page.getByRole('button', { name: 'Submit' }).click();
+  await expect(page).toHaveURL(deployment.applications.syntropi);
+
+  await deployment.close();
+  await rm(data, { recursive: true, force: true });
+});

@@ -1,0 +1,190 @@
+import * as fc from 'fast-check';
+import { parse } from 'csv-parse/sync';
+import { expect, test } from 'vitest';
+import type { Account } from '../../../server/identity/accounts/account.ts';
+import { fromCell, toCell } from '../../../server/identity/import/cells.ts';
+import { exportAccounts } from '../../../server/identity/import/export-accounts.ts';
+import { readRows } from '../../../server/identity/import/read-rows.ts';
+import { limits } from '../../../shared/limits.ts';
+
+const header = 'username,name,email,roles,sites,password_hash';
+const ssha = `{SSHA}${Buffer.alloc(28, 1).toString('base64')}`;
+const csv = (...rows: string[]) => [header, ...rows].join('\n');
+const row = (username: string, changes: { name?: string; email?: string; roles?: string; sites?: string } = {}) =>
+  [username, changes.name ?? 'Pat Example', changes.email ?? 'pat@clinic.example']
+    .concat(changes.roles ?? 'clinic-staff', changes.sites ?? '', '')
+    .join(',');
+const refusedAt = (text: string) => readRows(text).refused.map(({ line, field }) => `${line} ${field}`);
+
+test('[S4] a row becomes an account’s data', () => {
+  const { rows, refused } = readRows(
+    csv(`pat,Pat Example,pat@clinic.example,clinic-staff;point-of-contact,007:One: North;8:Two,${ssha}`),
+  );
+  expect(refused).toEqual([]);
+  expect(rows).toHaveLength(1);
+  expect(rows[0]).toMatchObject({
+    ...{ line: 2, username: 'pat', usernameKey: 'pat', name: 'Pat Example', email: 'pat@clinic.example' },
+    roles: ['clinic-staff', 'point-of-contact'],
+    sites: [
+      { id: '007', name: 'One: North' },
+      { id: '8', name: 'Two' },
+    ],
+    password: { scheme: { scheme: 'sha', hash: 'sha1' } },
+  });
+});
+
+test.each([
+  ['plain', '00001234567'],
+  ['as a spreadsheet writes text', '="00001234567"'],
+  ['the same, quoted by the book', '"=""00001234567"""'],
+])('[S5] a username keeps its leading zeros: %s', (_, cell) => {
+  expect(readRows(csv(row(cell))).rows[0]).toMatchObject({ username: '00001234567', usernameKey: '00001234567' });
+});
+
+test('[S5] a site’s id keeps its leading zeros, through a spreadsheet too', () => {
+  const read = readRows(csv(row('a', { sites: '0042:One' }), row('b', { sites: '="0042:One"' })));
+  expect(read.rows.map(({ sites }) => sites)).toEqual([[{ id: '0042', name: 'One' }], [{ id: '0042', name: 'One' }]]);
+});
+
+test('[S5] digits that are too few for an employee number get a hint, and are imported', () => {
+  const { rows, hints } = readRows(csv(row('1234567'), row('00001234567'), row('pat7')));
+  expect(rows).toHaveLength(3);
+  expect(hints).toEqual([{ line: 2, field: 'username', reason: expect.stringContaining('leading zeros') }]);
+});
+
+test.each([
+  ['without a byte order mark', ''],
+  ['with a byte order mark', '\uFEFF'],
+])('[S4] a UTF-8 file is read %s', (_, mark) => {
+  const { rows, refused } = readRows(mark + csv(row('josé', { name: 'José Núñez' })).replace('username', '"username"'));
+  expect(refused).toEqual([]);
+  expect(rows[0]).toMatchObject({ username: 'josé', name: 'José Núñez' });
+});
+
+test.each([
+  ['LF', '\n'],
+  ['CR LF', '\r\n'],
+  ['CR', '\r'],
+])('[S4] a remark names the line where its row begins, past quoted line ends and empty lines (%s)', (_, end) => {
+  const text = [
+    header,
+    '',
+    'a,Pat Example,pat@clinic.example,clinic-staff,"1:One;',
+    '2:Two",',
+    'b,Pat Example,no address,clinic-staff,,',
+    ',,,,,',
+    'c,"Pat',
+    'Example",pat@clinic.example,clinic-staff,,',
+    'd,Pat Example,pat@clinic.example,clinic-staff,,,',
+  ].join(end);
+  expect(refusedAt(text)).toEqual(['5 email', '7 name', '9 row']);
+  expect(readRows(text).rows[0]!.sites).toHaveLength(2);
+});
+
+test.each([
+  ['an empty username', row(''), 'username'],
+  ['a username that is too long', row('x'.repeat(129)), 'username'],
+  ['a control character in the username', row('a\u0007b'), 'username'],
+  ['an empty name', row('a', { name: '' }), 'name'],
+  ['a name that is too long', row('a', { name: 'x'.repeat(201) }), 'name'],
+  ['an empty email', row('a', { email: '' }), 'email'],
+  ['no email', row('a', { email: 'pat at clinic' }), 'email'],
+  ['two emails', row('a', { email: 'a@b.example;c@d.example' }), 'email'],
+  ['an email with a line of its own', row('a', { email: '"a@b.example\nBcc: c@d.example"' }), 'email'],
+  ['no role', row('a', { roles: '' }), 'roles'],
+  ['an unknown role', row('a', { roles: 'clinic-staff;root' }), 'roles'],
+  ['a role by another object’s property', row('a', { roles: 'constructor' }), 'roles'],
+  ['a site without a name', row('a', { sites: '0042' }), 'sites'],
+  ['a site twice', row('a', { sites: '1:One;1:One' }), 'sites'],
+  ['too many sites', row('a', { sites: Array.from({ length: 201 }, (_, id) => `${id}:x`).join(';') }), 'sites'],
+  ['an unreadable hash', `${row('a')}letmein`, 'password_hash'],
+])('[S4] a row with %s is refused by its field', (_, text, field) => {
+  expect(refusedAt(csv(text))).toEqual([`2 ${field}`]);
+});
+
+test('[S4] everything that is wrong with a row is said at once', () => {
+  expect(refusedAt(csv('a,,nobody,nothing,nowhere,letmein'))).toEqual([
+    ...['2 name', '2 email', '2 roles', '2 sites', '2 password_hash'],
+  ]);
+});
+
+test.each([
+  ['nothing in it', '', /empty/],
+  ['an unknown column', `${header},shoe_size\n`, /"shoe_size"/],
+  ['a missing column', 'username,name,roles\n', /lacks the column email/],
+  ['a column twice', `${header},name\n`, /name twice/],
+  ['no header', row('a'), /names of its columns/],
+  ['a quote that is never closed', csv(row('a'), '"b'), /never closed/],
+  ['another encoding', csv(row('a', { name: 'Jos\uFFFD' })), /UTF-8/],
+  ['half a character', csv(row('a', { name: 'x\uD800' })), /UTF-8/],
+  ['too many rows', csv(...Array.from({ length: limits.import.rows + 1 }, (_, n) => `${n}`)), /20000 rows/],
+  ['too many bytes', csv('x'.repeat(limits.import.fileBytes)), /larger than 5 MB/],
+])('[S4] a file with %s is refused as a whole', (_, text, reason) => {
+  const { readable, rows, refused } = readRows(text);
+  expect(readable).toBe(false);
+  expect(rows).toEqual([]);
+  expect(refused).toEqual([{ line: expect.any(Number), field: 'file', reason: expect.stringMatching(reason) }]);
+});
+
+test('[S4] no remark repeats a hash, wherever the file has it', () => {
+  const bad = '$2b$99$abcdefghijklmnopqrstuujdb6KNhYfaQwBQoFTpGCKy77BKP42dy';
+  const cells = ['a', 'Pat Example', 'pat@clinic.example', 'clinic-staff', '', ''];
+  const files = [
+    `a,Pat,pat@clinic.example,${bad}\n`,
+    `username,${bad}\n`,
+    ...cells.map((_, at) => csv(cells.with(at, bad).join(','))),
+    csv(`"${bad}`),
+    csv(`a,"b"${bad}",,,,`),
+  ];
+  for (const text of files) expect(JSON.stringify(readRows(text).refused)).not.toContain('abcdefghij');
+});
+
+test('[S5] a cell that is exported is read back as it was, and no spreadsheet runs it', () => {
+  const meaning = fc.string({ unit: 'grapheme' }).map((text) => text.trim().replace(/\r\n?/g, '\n'));
+  const nasty = fc.constantFrom('=1+1', "'=1", '-7', '+1@x', '@a', '="0001"', "''-", '00012', '"', 'a,b', "O'Neil");
+  fc.assert(
+    fc.property(fc.oneof(meaning, nasty), fc.boolean(), (text, forSpreadsheet) => {
+      const [[cell]] = parse(`${toCell(text, forSpreadsheet)},end`) as [[string, string]];
+      expect(fromCell(cell)).toBe(text);
+      expect(cell).not.toMatch(/^[+\-@\t\r]|^=(?!"\d+"$)/);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+const account = (changes: Partial<Account>): Account => ({
+  ...{
+    id: 'x',
+    username: 'pat',
+    usernameKey: 'pat',
+    name: 'Pat',
+    email: 'pat@clinic.example',
+    roles: ['clinic-staff'],
+  },
+  ...{ sites: [], status: 'active', password: { hash: 'SECRET', changedAt: 0 }, formerPasswords: ['SECRET'] },
+  securityQuestions: [],
+  ...changes,
+});
+
+test.each([true, false])(
+  '[S5] an export (for a spreadsheet: %s) is a file that an import reads, zeros and all',
+  (forSpreadsheet) => {
+    const exported = exportAccounts(
+      [
+        account({
+          username: '00001234567',
+          usernameKey: '00001234567',
+          name: '=SUM(A1)',
+          sites: [{ id: '007', name: 'a,b' }],
+        }),
+        account({ username: 'gone', usernameKey: 'gone', status: 'disabled' }),
+      ],
+      { forSpreadsheet },
+    );
+    expect(exported).not.toContain('SECRET');
+    const { rows, refused } = readRows(exported);
+    expect(refused).toEqual([]);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ username: '00001234567', name: '=SUM(A1)', sites: [{ id: '007', name: 'a,b' }] });
+  },
+);

@@ -1,0 +1,137 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { FoundAccount, SupportedAccount } from '../../../shared/api/support.ts';
+import type { ProblemDetails } from '../../../shared/problems.ts';
+import { startTraining, TestClock } from '../../support/deployment.ts';
+import { temporaryFolder } from '../../support/temporary.ts';
+import { signedInVisitor, Visitor } from '../../support/visitor.ts';
+
+const minute = 60_000;
+
+async function start() {
+  const data = await temporaryFolder();
+  const clock = new TestClock();
+  const { portal } = await startTraining({ data, clock });
+  const support = await signedInVisitor(portal, 'support.lee');
+  const stranger = new Visitor(portal);
+  const unlock = (username: string, reason: string) =>
+    support.send('POST', '/api/support/accounts/unlock', { username, reason });
+  return {
+    ...{ clock, portal, support, unlock },
+    find: async (username: string) => {
+      const response = await support.send('POST', '/api/support/accounts/find', { username });
+      expect(response.status).toBe(200);
+      return ((await response.json()) as FoundAccount).account;
+    },
+    lockJohn: async () => {
+      for (let tries = 0; tries < 5; tries++) await stranger.signIn('john.smith', `wrong ${tries}`);
+    },
+    johnSignsIn: async () => (await new Visitor(portal).signIn('john.smith')).status,
+    audit: async () =>
+      (await readFile(join(data, 'audit', 'audit.jsonl'), 'utf8'))
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { event: string; account?: string; detail?: Record<string, string> }),
+  };
+}
+
+test('[S8] support finds an account, whatever the case of its username, and sees nothing secret', async () => {
+  const { find } = await start();
+  expect(await find(' John.SMITH ')).toEqual({
+    username: 'john.smith',
+    name: 'John Smith (Training)',
+    roles: ['clinic-staff'],
+    sites: [{ id: expect.any(String), name: expect.any(String) }],
+    status: 'active',
+    lock: null,
+    failures: 0,
+    lastSignIns: [],
+    questionsSet: false,
+  });
+});
+
+test('[S8] a username that nobody has gives a plain empty answer, and leaves no name in the audit trail', async () => {
+  const { find, audit } = await start();
+  expect(await find('a mistyped password')).toBeNull();
+  const found = (await audit()).filter(({ event }) => event === 'account.found-by-support');
+  expect(found).toMatchObject([{ detail: { found: 'no' } }]);
+  expect(JSON.stringify(found)).not.toContain('mistyped');
+});
+
+test('[S8] support sees that an account is locked, since when, until when, and why', async () => {
+  const { find, lockJohn, clock } = await start();
+  const since = clock.now();
+  await lockJohn();
+  clock.advance(minute);
+  expect(await find('john.smith')).toMatchObject({ lock: { since, until: since + 15 * minute }, failures: 5 });
+});
+
+test('[S8] support sees when the account last signed in', async () => {
+  const { find, johnSignsIn, clock } = await start();
+  const then = clock.now();
+  await johnSignsIn();
+  clock.advance(minute);
+  expect(await find('john.smith')).toMatchObject({ lastSignIns: [then] });
+});
+
+test('[S8] support unlocks an account, and its owner signs in at once', async () => {
+  const { find, unlock, lockJohn, johnSignsIn } = await start();
+  await lockJohn();
+  expect(await johnSignsIn()).toBe(429);
+  const response = await unlock('john.smith', 'Called back, ticket 4711');
+  expect(response.status).toBe(200);
+  expect((await response.json()) as SupportedAccount).toMatchObject({ lock: null, failures: 0 });
+  expect(await find('john.smith')).toMatchObject({ lock: null, failures: 0 });
+  expect(await johnSignsIn()).toBe(200);
+});
+
+test('[S8] the audit trail has who unlocked whom and why, and who was looked up by whom', async () => {
+  const { find, unlock, lockJohn, audit } = await start();
+  await lockJohn();
+  await find('john.smith');
+  await unlock('john.smith', '  Called back, ticket 4711 ');
+  const trail = await audit();
+  const signIn = trail.find(({ event }) => event === 'sign-in.succeeded')!;
+  const [found] = trail.filter(({ event }) => event === 'account.found-by-support');
+  const [unlocked] = trail.filter(({ event }) => event === 'sign-in.unlocked');
+  expect(found).toMatchObject({ account: expect.any(String), detail: { by: signIn.account } });
+  expect(unlocked).toMatchObject({
+    account: found!.account,
+    detail: { by: signIn.account, reason: 'Called back, ticket 4711' },
+  });
+});
+
+test('[S8] unlocking an account that is open changes nothing and is not recorded', async () => {
+  const { unlock, audit } = await start();
+  expect((await unlock('john.smith', 'Called back, ticket 4711')).status).toBe(200);
+  expect((await audit()).map(({ event }) => event)).not.toContain('sign-in.unlocked');
+});
+
+test.each(['', 'why', '    a    ', 'x'.repeat(201)])('[S8] no unlocking for the reason "%s"', async (reason) => {
+  const { unlock, lockJohn, johnSignsIn } = await start();
+  await lockJohn();
+  const response = await unlock('john.smith', reason);
+  expect(response.status).toBe(400);
+  expect(((await response.json()) as ProblemDetails).fields).toMatchObject([{ field: 'reason' }]);
+  expect(await johnSignsIn()).toBe(429);
+});
+
+test('[S8] unlocking a username that nobody has says so', async () => {
+  const { unlock } = await start();
+  expect((await unlock('nobody', 'Called back, ticket 4711')).status).toBe(404);
+});
+
+test('[S8] administrators may do it too; staff and strangers may not, for themselves neither', async () => {
+  const { portal, lockJohn } = await start();
+  const john = await signedInVisitor(portal, 'john.smith');
+  await lockJohn();
+  const body = { username: 'john.smith', reason: 'I want to get in again' };
+  const statuses = async (visitor: Visitor) => [
+    (await visitor.send('POST', '/api/support/accounts/find', { username: 'john.smith' })).status,
+    (await visitor.send('POST', '/api/support/accounts/unlock', body)).status,
+  ];
+  expect(await statuses(john)).toEqual([403, 403]);
+  expect(await statuses(new Visitor(portal))).toEqual([401, 401]);
+  expect(await statuses(await signedInVisitor(portal, 'it.admin'))).toEqual([200, 200]);
+});
