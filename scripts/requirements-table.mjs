@@ -11,11 +11,15 @@ const [begin, end] = ['<!-- requirements: begin (generated) -->', '<!-- requirem
 function titledTests() {
   return readdirSync(join(root, 'tests'), { recursive: true })
     .filter((name) => /\.(test|spec)\.ts$/.test(name) || name === join('contract', 'store.ts'))
-    .toSorted()
+    .toSorted((a, b) => (a < b ? -1 : 1))
     .flatMap((name) => {
       const text = readFileSync(join(root, 'tests', name), 'utf8');
       return [...text.matchAll(/['`]((?:\[[A-Z]\d+\] ?)+)([^'`\n]+)['`]/g)].flatMap(([, ids, title]) =>
-        [...ids.matchAll(/\[([A-Z]\d+)\]/g)].map(([, id]) => ({ id, title: title.trim(), file: name.replaceAll('\\', '/') })),
+        [...ids.matchAll(/\[([A-Z]\d+)\]/g)].map(([, id]) => ({
+          id,
+          title: title.trim(),
+          file: name.replaceAll('\\', '/'),
+        })),
       );
     });
 }

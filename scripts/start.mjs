@@ -45,7 +45,9 @@ function electronObstacle() {
     });
     if (status !== 0 || electronBinary() === undefined) {
       const complaint = stderr?.trim().split('\n')[0] ?? '';
-      const reason = /fetch failed|ENOTFOUND|ECONN|ETIMEDOUT/.test(complaint) ? 'its download site cannot be reached' : complaint;
+      const reason = /fetch failed|ENOTFOUND|ECONN|ETIMEDOUT/.test(complaint)
+        ? 'its download site cannot be reached'
+        : complaint;
       return `its binary could not be downloaded (${reason})`;
     }
   }

@@ -23,6 +23,8 @@ export const limits = {
     perAddress: { attempts: 300, window: 1 * minutes },
   },
   password: { expiryWarning: 14 * days },
+  /** How long before a new version takes effect, and after it was accepted, the portal says so. */
+  agreement: { noticeDaysAhead: 14, noticeAfter: 7 * days, signatureCharacters: 200 },
   recovery: {
     codeDigits: 8,
     codeLifetime: 30 * minutes,

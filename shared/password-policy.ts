@@ -53,7 +53,7 @@ export function passwordRules(profile: PasswordProfile, username: string): Passw
       text: `${minimumCharacters} to ${maximumCharacters} characters`,
       holds: (password) => {
         // Code points, so that every character that one sees counts once or more, never less.
-        const { length } = [...password.normalize('NFC')];
+        const { length } = Array.from(password.normalize('NFC'));
         return length >= minimumCharacters && length <= maximumCharacters;
       },
     },

@@ -72,10 +72,10 @@ export function Notice({ kind = 'information', title, urgent = false, children }
   );
 }
 
-export function Panel({ title, children, ...rest }: ComponentProps<'section'> & { title?: string }) {
+export function Panel({ title, className = '', children, ...rest }: ComponentProps<'section'> & { title?: string }) {
   const id = useId();
   return (
-    <section {...rest} className="panel" aria-labelledby={title ? id : undefined}>
+    <section {...rest} className={`panel ${className}`.trim()} aria-labelledby={title ? id : undefined}>
       {title && <h2 id={id}>{title}</h2>}
       {children}
     </section>

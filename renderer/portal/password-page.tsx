@@ -74,7 +74,7 @@ function PasswordForm({ reason, username, profile, onChanged }: PasswordFormProp
 
   // Once the fields are drawn with what is wrong, the first of them is where to go on.
   useEffect(() => {
-    if (tries > 0) form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus();
+    if (tries > 0 || refusal) form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus();
   }, [tries, refusal]);
 
   const submit = async (event: SubmitEvent) => {

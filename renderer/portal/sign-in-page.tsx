@@ -17,7 +17,7 @@ export function SignInPage({ deployment }: { deployment: Deployment }) {
   return (
     <PageFrame roadmap={[portal, texts.title]} training={deployment.kind === 'training'}>
       <div className="sign-in-layout">
-        <Panel className="panel sign-in-panel" aria-labelledby="sign-in">
+        <Panel aria-labelledby="sign-in">
           <h1 id="sign-in">{texts.title}</h1>
           <p className="soft">{texts.oneSignIn}</p>
           <SignInForm credentials={credentials} onChange={setCredentials} />

@@ -99,7 +99,11 @@ export const Acceptance = Type.Object(
     version: Type.String({ maxLength: 64 }),
     sha256: Type.String({ maxLength: 64 }),
     /** Left out, it is refused like one that is not the name: with the name to sign with. */
-    signature: Type.String({ default: '', maxLength: 200, description: 'the name, as the person typed it' }),
+    signature: Type.String({
+      default: '',
+      maxLength: limits.agreement.signatureCharacters,
+      description: 'the name, as the person typed it',
+    }),
   },
   closed,
 );

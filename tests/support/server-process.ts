@@ -14,9 +14,13 @@ export interface ServerProcess {
 
 /** The server as `npm run serve` starts it, on ports that the system chooses. */
 export async function startServerProcess(data: string, ...args: string[]): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [entry, '--data', data, ...(args.includes('--port') ? [] : ['--port', '0']), ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [entry, '--data', data, ...(args.includes('--port') ? [] : ['--port', '0']), ...args],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let complaint = '';
   child.stderr.on('data', (text: Buffer) => (complaint += text.toString()));
   const exited = once(child, 'exit');

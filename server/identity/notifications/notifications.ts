@@ -6,16 +6,19 @@ import type { Account } from '../accounts/account.ts';
 import { chicagoDay } from '../calendar-day.ts';
 import type { IdentityContext } from '../context.ts';
 import { passwordExpiresAt } from '../passwords/expiry.ts';
+import { concurrentUseNotification } from '../sessions/concurrent-use.ts';
+import type { PortalSession } from '../sessions/portal-sessions.ts';
 import { usesQuestions } from '../questions/change-questions.ts';
 
-const day = 24 * 3600 * 1000;
-
-/** Before a new version of the agreement takes effect, and after it was accepted. */
-const agreementNotice = { daysAhead: 14, daysAfter: 7 } as const;
+const { noticeDaysAhead, noticeAfter } = limits.agreement;
 
 /** What needs one person's attention now, most pressing first [N1]. */
-export async function notificationsFor(account: Account, context: IdentityContext): Promise<Notification[]> {
+export async function notificationsFor(
+  { account, session }: { readonly account: Account; readonly session: PortalSession },
+  context: IdentityContext,
+): Promise<Notification[]> {
   const notifications = [
+    await concurrentUseNotification(session, context),
     passwordExpires(account, context),
     questionsNotSet(account, context),
     agreementChanges(context),
@@ -44,7 +47,7 @@ function questionsNotSet(account: Account, context: IdentityContext): Notificati
 }
 
 function agreementChanges({ acceptances }: IdentityContext): Notification | undefined {
-  const next = acceptances.upcoming(agreementNotice.daysAhead);
+  const next = acceptances.upcoming(noticeDaysAhead);
   return (
     next && {
       id: `agreement-changes/${next.version}`,
@@ -58,7 +61,7 @@ function agreementChanges({ acceptances }: IdentityContext): Notification | unde
 async function agreementAccepted(account: Account, context: IdentityContext): Promise<Notification | undefined> {
   const { acceptances, clock } = context;
   const acceptance = await acceptances.ofCurrent(account.id);
-  if (acceptance === undefined || clock.now() - acceptance.at >= agreementNotice.daysAfter * day) return undefined;
+  if (acceptance === undefined || clock.now() - acceptance.at >= noticeAfter) return undefined;
   const { title, version } = acceptances.current();
   return {
     id: `agreement-accepted/${version}`,

@@ -10,7 +10,7 @@ export function homeRoutes(app: HttpServer, context: IdentityContext): void {
   app.get(
     '/api/notifications',
     { config: { access: 'complete' }, schema: { response: { 200: Type.Array(Notification) } } },
-    async (request) => notificationsFor(callerOf(request).account, context),
+    async (request) => notificationsFor(callerOf(request), context),
   );
 
   app.put(

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { problems, problemTypeOf } from '../../../shared/problems.ts';
 import { startTraining } from '../../support/deployment.ts';
@@ -42,7 +42,7 @@ function arbitraryOf(schema: Schema | undefined): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map(arbitraryOf));
-  switch (schema.type) {
+  switch (schema.type ?? 'anything') {
     case 'object':
       return fc.record(
         Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, one]) => [name, mostly(one)])),

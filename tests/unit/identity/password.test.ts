@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { passwordProfiles, passwordRules } from '../../../shared/password-policy.ts';
 import { type ProblemDetails, problemTypeOf } from '../../../shared/problems.ts';
@@ -60,8 +60,8 @@ test('[P6] a common password with decoration is a common password', () => {
 test('[P6] the rules and the check for common passwords take any text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (password, username) => {
-      broken('hhs-2022', password, username);
-      isCommonPassword(password);
+      expect(broken('hhs-2022', password, username)).toBeInstanceOf(Array);
+      expect(typeof isCommonPassword(password)).toBe('boolean');
     }),
   );
 });
