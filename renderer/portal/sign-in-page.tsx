@@ -65,7 +65,7 @@ function SignInForm({ credentials, onChange }: { credentials: Typed; onChange: (
       <TextField
         label={texts.username}
         hint={texts.usernameHint}
-        error={tried && username.trim() === '' ? texts.usernameMissing : undefined}
+        error={tried ? usernameProblem(username, refusal !== undefined) : undefined}
         name="username"
         autoComplete="username"
         autoCapitalize="none"
@@ -89,6 +89,11 @@ function SignInForm({ credentials, onChange }: { credentials: Typed; onChange: (
       </Button>
     </form>
   );
+}
+
+function usernameProblem(username: string, refused: boolean): string | undefined {
+  if (username.trim() === '') return texts.usernameMissing;
+  return refused && /^\d{1,10}$/.test(username.trim()) ? texts.tooFewDigits : undefined;
 }
 
 function refusalTitle({ type }: ApiError): string {

@@ -14,8 +14,8 @@ export const RecoveryStart = Type.Object(
 );
 export type RecoveryStart = Static<typeof RecoveryStart>;
 
-/** The question that is asked of whoever gives this name. */
-export const AskedQuestion = Type.Object({ question: Type.String() }, closed);
+/** The question that is asked of whoever gives this name; null under a password profile that knows no questions. */
+export const AskedQuestion = Type.Object({ question: Type.Union([Type.String(), Type.Null()]) }, closed);
 export type AskedQuestion = Static<typeof AskedQuestion>;
 
 export const QuestionAnswer = Type.Object({ answer: Answer }, closed);
@@ -34,7 +34,8 @@ export type RecoveryChoices = Static<typeof RecoveryChoices>;
 
 export const CodeSent = Type.Object(
   {
-    mailTo: Type.String(),
+    /** Masked; absent where nothing was proved yet, because it would tell that there is such an account. */
+    mailTo: Type.Optional(Type.String()),
     /** A duration, because clocks of workstations are wrong. */
     secondsLeft: Type.Integer(),
   },

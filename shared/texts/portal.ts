@@ -5,6 +5,8 @@ export const portalTexts = {
     title: 'Sign In',
     username: 'Username',
     usernameHint: 'HHS and DSHS employees: your 11-digit employee number, with its leading zeros.',
+    /** Said of what was typed alone, whether or not there is such an account [S5]. */
+    tooFewDigits: 'An employee number has 11 digits. Type its leading zeros too.',
     usernameMissing: 'Enter your username.',
     password: 'Password',
     passwordMissing: 'Enter your password.',

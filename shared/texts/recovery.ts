@@ -37,13 +37,17 @@ export const recoveryTexts = {
     title: 'How do you want to prove that it is you?',
     legend: 'Choose one',
     code: 'Email me a one-time security code',
-    codeTo: (mailTo: string) => `It goes to ${mailTo} and works for 30 minutes.`,
+    codeTo: (mailTo: string | undefined) =>
+      `It goes to ${mailTo ?? 'the email address of the account, if there is one of this name,'} and works for 30 minutes.`,
     questions: 'Answer my security questions',
     questionsAll: (count: number) => `All ${count} of them, on one page.`,
   },
   code: {
     title: 'Enter your one-time security code',
-    sent: (mailTo: string) => `An email to ${mailTo} with a code of 8 digits is on its way.`,
+    sent: (mailTo: string | undefined) =>
+      mailTo === undefined
+        ? 'If there is an account of this name, an email with a code of 8 digits is on its way to its owner.'
+        : `An email to ${mailTo} with a code of 8 digits is on its way.`,
     junk: 'It can take a minute. Look in your junk and spam folders too.',
     label: 'One-time security code',
     missing: 'Enter the 8 digits of the code.',

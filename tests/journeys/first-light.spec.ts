@@ -140,3 +140,15 @@ test('[S7] every failure to sign in gives one answer, which points to ImmTrac2 C
   await signIn(portal, 'nobody.at.all');
   await expect(alert).toHaveText(wrongPassword!);
 });
+
+test('[S5] a number of too few digits gets a hint about leading zeros, whoever’s it is', async ({ workstation }) => {
+  const page = await workstation.portal();
+  for (const username of ['1234567', '7654321']) {
+    await signIn(page, username);
+    await expect(page.getByText('An employee number has 11 digits. Type its leading zeros too.')).toBeVisible();
+    await page.reload();
+  }
+  await signIn(page, '00001234567', 'wrong');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByText('An employee number has 11 digits')).toHaveCount(0);
+});

@@ -8,7 +8,8 @@ import { useRequest } from './use-request.ts';
 const texts = recoveryTexts.choice;
 
 type ChoiceStepProps = {
-  choices: RecoveryChoices;
+  /** Empty where no question came first. */
+  choices: Partial<RecoveryChoices>;
   onCode: (sent: CodeSent) => void;
   onQuestions: () => void;
   onEnded: (error: ApiError) => void;

@@ -10,13 +10,14 @@ import { useRequest } from './use-request.ts';
 
 type NameStepProps = {
   support: Deployment['support'];
+  asksQuestions: boolean;
   username: string;
   onDone: (username: string, asked: AskedQuestion) => void;
   onEnded: (error: ApiError) => void;
 };
 
 /** First half of step 1: whose password it is [P2]. */
-export function NameStep({ support, username: before, onDone, onEnded }: NameStepProps) {
+export function NameStep({ support, asksQuestions, username: before, onDone, onEnded }: NameStepProps) {
   const texts = recoveryTexts.name;
   const [username, setUsername] = useState(before);
   const done = (asked: AskedQuestion) => onDone(username, asked);
@@ -40,7 +41,7 @@ export function NameStep({ support, username: before, onDone, onEnded }: NameSte
         value={username}
         onChange={(event) => setUsername(event.target.value)}
       />
-      <p className="soft">{texts.noQuestions(support)}</p>
+      {asksQuestions && <p className="soft">{texts.noQuestions(support)}</p>}
     </StepForm>
   );
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { Deployment } from '../../../shared/api/identity.ts';
 import type { CodeSent, RecoveryChoices } from '../../../shared/api/recovery.ts';
+import { passwordProfiles } from '../../../shared/password-policy.ts';
 import { portalTexts } from '../../../shared/texts/portal.ts';
 import { recoveryTexts as texts } from '../../../shared/texts/recovery.ts';
 import type { ApiError } from '../../api/client.ts';
@@ -30,7 +31,7 @@ const numbers: Partial<Record<Step['at'], number>> = {
 export function RecoveryPage({ deployment }: { deployment: Deployment }) {
   const [step, setStep] = useState<Step>({ at: 'name' });
   const [username, setUsername] = useState('');
-  const [choices, setChoices] = useState<RecoveryChoices>({ mailTo: '' });
+  const [choices, setChoices] = useState<Partial<RecoveryChoices>>({});
   const onEnded = (error: ApiError) => setStep({ at: 'ended', error });
   const toChoice = () => setStep({ at: 'choice' });
   const toPassword = () => setStep({ at: 'password' });
@@ -42,11 +43,13 @@ export function RecoveryPage({ deployment }: { deployment: Deployment }) {
         return (
           <NameStep
             support={deployment.support}
+            asksQuestions={passwordProfiles[deployment.passwordProfile].securityQuestions}
             username={username}
             onEnded={onEnded}
             onDone={(name, { question }) => {
               setUsername(name);
-              setStep({ at: 'question', question });
+              if (question === null) toChoice();
+              else setStep({ at: 'question', question });
             }}
           />
         );

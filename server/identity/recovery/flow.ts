@@ -16,7 +16,7 @@ export interface Flow {
   readonly state: 'started' | 'answered' | 'code sent' | 'proved';
   /** HMAC of the submitted name. */
   readonly name: string;
-  /** Null for a name that is nobody's; such a flow never leaves its first state. */
+  /** Null for a name that is nobody's; such a flow never gets as far as a proof. */
   readonly accountId: string | null;
   /** Id of the question that is asked. */
   readonly question: string;
@@ -28,12 +28,16 @@ export interface Flow {
   readonly codeTries: number;
 }
 
-const definition = defineCollection<Flow>()({ name: 'recovery-flows', lifetime: 'session', indexes: ['accountId'] });
+const definition = defineCollection<Flow>()({
+  name: 'recovery-flows',
+  lifetime: 'session',
+  indexes: ['accountId', 'name'],
+});
 
 /** All recovery flows that are open; a flow that is done or has ended is not kept. */
 export class Flows {
   readonly #store: Store;
-  readonly #records: Collection<Flow, 'accountId'>;
+  readonly #records: Collection<Flow, 'accountId' | 'name'>;
   readonly #clock: Clock;
   #sweptAt = -Infinity;
 
@@ -44,14 +48,13 @@ export class Flows {
   }
 
   /** @returns the cookie's value, which is known to nobody else */
-  async begin(given: Pick<Flow, 'name' | 'accountId' | 'question' | 'workstation'>): Promise<string> {
+  async begin(given: Pick<Flow, 'state' | 'name' | 'accountId' | 'question' | 'workstation'>): Promise<string> {
     await this.#sweep();
     const token = randomToken();
     const startedAt = this.#clock.now();
     await this.#records.insert({
       ...given,
       id: digestOf(token),
-      state: 'started',
       startedAt,
       endsAt: startedAt + limits.recovery.flowLifetime,
       code: null,
@@ -79,12 +82,12 @@ export class Flows {
   }
 
   /** Makes this the account's only code: of all that were mailed the newest works [P4]. */
-  putCode({ id, accountId }: Flow, code: MailedCode): Promise<boolean> {
+  putCode({ id, name }: Flow, code: MailedCode): Promise<boolean> {
     return this.#store.transaction(async (collections) => {
       const flows = collections.collection(definition);
       const flow = await flows.get(id);
       if (flow === undefined || (flow.state !== 'answered' && flow.state !== 'code sent')) return false;
-      for (const other of await flows.find('accountId', accountId)) {
+      for (const other of await flows.find('name', name)) {
         if (other.state === 'code sent') await flows.put({ ...other, state: 'answered', code: null });
       }
       await flows.put({ ...flow, state: 'code sent', code });

@@ -17,7 +17,7 @@ export async function redeemCode({ id }: Flow, typed: string, deps: RecoveryDeps
   if (flow === undefined || flow.state !== 'code sent' || flow.code === null) return 'ended';
   const outcome = await judged(flow, flow.code, typed, deps);
   if (outcome !== 'proved' && outcome !== 'ended') {
-    const whose = { account: flow.accountId!, workstation: flow.workstation };
+    const whose = { ...(flow.accountId && { account: flow.accountId }), workstation: flow.workstation };
     await deps.audit.record({ event: 'recovery.refused', ...whose, detail: { reason: `code ${outcome}` } });
   }
   return outcome;

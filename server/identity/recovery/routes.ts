@@ -51,7 +51,7 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
       const workstation = ticket === undefined ? 'unknown' : workstationId(ticket);
       const { token, question } = await beginRecovery({ username: request.body.username, workstation }, deps);
       reply.setCookie(cookie.name, token, cookie.options);
-      return { question: textOf(question) };
+      return { question: question === null ? null : textOf(question) };
     },
   );
 
@@ -83,7 +83,8 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
     const sent = await sendCode(await flowOf(request), deps);
     if (sent.outcome === 'ended') throw new Problem('recovery-ended');
     if (sent.outcome === 'tries used up') throw usedUp(sent);
-    return { mailTo: sent.mailTo, secondsLeft: Math.floor((sent.expiresAt - context.clock.now()) / 1000) };
+    const secondsLeft = Math.floor((sent.expiresAt - context.clock.now()) / 1000);
+    return { secondsLeft, ...(sent.mailTo !== undefined && { mailTo: sent.mailTo }) };
   });
 
   app.post(

@@ -3,6 +3,7 @@ import { limits } from '../../../shared/limits.ts';
 import type { Mail } from '../../mail/outbox.ts';
 import type { Account } from '../accounts/account.ts';
 import type { IdentityContext } from '../context.ts';
+import { usesQuestions } from '../questions/change-questions.ts';
 import { day, hour } from './budget.ts';
 import { accountOf, masked } from './choices.ts';
 import { codeDigest } from './code-digest.ts';
@@ -10,21 +11,25 @@ import type { RecoveryDeps, UsedUp } from './deps.ts';
 import type { Flow } from './flow.ts';
 
 export type Sent =
-  | { readonly outcome: 'sent'; readonly mailTo: string; readonly expiresAt: number }
+  | { readonly outcome: 'sent'; readonly mailTo: string | undefined; readonly expiresAt: number }
   | { readonly outcome: 'ended' }
   | UsedUp;
 
 const { codeDigits, codeLifetime, codesPerHour, codesPerDay, triesPerFlow } = limits.recovery;
 
-/** Mails a one-time code, which from then on is the only one of the account that works [P4, P5]. */
+/**
+ * Mails a one-time code, which from then on is the only one of the account that works [P4, P5]. Where no question came
+ * first, whoever asks has proved nothing: then a name that is nobody's gets the same answer, and no mail.
+ */
 export async function sendCode(flow: Flow, deps: RecoveryDeps): Promise<Sent> {
-  const { budgets, clock, flows, keys, mail, audit } = deps;
+  const { budgets, clock, flows, keys, log, mail, audit } = deps;
   const account = await accountOf(flow, deps);
-  if (account === undefined || flow.state === 'proved') return { outcome: 'ended' };
+  const unproved = !usesQuestions(deps);
+  if ((account === undefined && !unproved) || flow.state === 'proved') return { outcome: 'ended' };
   // No code could be tried any more in this flow.
   if (flow.codeTries >= triesPerFlow) return { outcome: 'tries used up' };
-  const whose = { account: account.id, workstation: flow.workstation };
-  const budget = await budgets.take(`codes/${account.id}`, [
+  const whose = { ...(account && { account: account.id }), workstation: flow.workstation };
+  const budget = await budgets.take(`codes/${flow.name}`, [
     { count: codesPerHour, window: hour },
     { count: codesPerDay, window: day },
   ]);
@@ -38,9 +43,18 @@ export async function sendCode(flow: Flow, deps: RecoveryDeps): Promise<Sent> {
   const now = clock.now();
   const expiresAt = Math.min(now + codeLifetime, flow.endsAt);
   if (!(await flows.putCode(flow, { digest: codeDigest(flow.id, code, keys), expiresAt }))) return { outcome: 'ended' };
-  await mail.queue(codeMail(account, code, Math.floor((expiresAt - now) / 60_000), deps));
   await audit.record({ event: 'recovery.code-sent', ...whose });
-  return { outcome: 'sent', mailTo: masked(account.email), expiresAt };
+  const message = account && codeMail(account, code, Math.floor((expiresAt - now) / 60_000), deps);
+  if (unproved) {
+    // After the answer, so that its time does not tell whether there is anyone to write to.
+    if (message)
+      setImmediate(
+        () => void mail.queue(message).catch((error: unknown) => log.error({ err: error }, 'a code was not mailed')),
+      );
+    return { outcome: 'sent', mailTo: undefined, expiresAt };
+  }
+  await mail.queue(message!);
+  return { outcome: 'sent', mailTo: masked(account!.email), expiresAt };
 }
 
 function codeMail(
