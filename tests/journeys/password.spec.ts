@@ -68,3 +68,15 @@ test('[S8] a locked username says whom to call, and how long to wait', async ({ 
   await expect(alert).toContainText('800-348-9158');
   await look(page, 'sign-in-locked');
 });
+
+test('[S3] signing in works by keyboard alone, and says beside each field what is missing', async ({ workstation }) => {
+  const page = await workstation.portal();
+  await press(page.getByRole('button', { name: 'Sign In' }));
+  await expect(page.getByText('Enter your username.')).toBeVisible();
+  await expect(page.getByText('Enter your password.')).toBeVisible();
+  await look(page, 'sign-in-missing');
+  await typeInto(page.getByLabel('Username', { exact: true }), 'john.smith');
+  await typeInto(page.getByLabel('Password', { exact: true }), trainingPassword);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Acceptable Use Agreement' })).toBeVisible();
+});
