@@ -88,6 +88,13 @@ test('an answer, an error and the absence of a handler reach the caller', async 
   await expect(bar).toHaveTitle('it is "late"');
 });
 
+test('a title that a script sets reaches the app, from pages without a preload too', async ({ app, page }) => {
+  await page.evaluate(() => {
+    document.title = 'set by a script';
+  });
+  await expect.poll(() => app.evaluate(() => globalThis.fixture.page.getTitle())).toBe('set by a script');
+});
+
 test('values that JSON would change are refused by name', async ({ bar }) => {
   test.skip(!!process.env['REAL_ELECTRON'], 'Electron clones them');
   await expect(bar.evaluate(() => globalThis.fixture.ask('date'))).rejects.toThrow(

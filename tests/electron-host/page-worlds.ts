@@ -190,6 +190,14 @@ export function preloadWorld(
     const type = event.type === 'keydown' ? 'keyDown' : 'keyUp';
     post({ type: 'input', input: { type, key, code, isAutoRepeat, isComposing, location, ...modifiers } });
   };
+  // Chromium tells a debugger of the title that a document came with, and not of those that scripts set later.
+  let reported = '';
+  const reportTitle = (): void => {
+    if (document.title === reported) return;
+    reported = document.title;
+    post({ type: 'title', title: reported });
+  };
+  new MutationObserver(reportTitle).observe(document, { subtree: true, childList: true, characterData: true });
   addEventListener('keydown', reportKey, true);
   addEventListener('keyup', reportKey, true);
   if (preload === null) return;

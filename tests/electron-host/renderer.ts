@@ -14,6 +14,7 @@ type PageMessage =
   | IpcMessage
   | { type: 'open'; details: { url: string; frameName: string; features: string } }
   | { type: 'input'; input: object }
+  | { type: 'title'; title: string }
   | { type: 'preload-error'; message: string };
 
 export async function openPage(contents: WebContents): Promise<{ page: CdpSession; targetId: string }> {
@@ -89,6 +90,9 @@ function received(contents: WebContents, sender: Sender, message: PageMessage): 
       break;
     case 'input':
       contents.emit('before-input-event', electronEvent({}), message.input);
+      break;
+    case 'title':
+      contents.titled(message.title);
       break;
     case 'preload-error':
       contents.emit('preload-error', electronEvent({}), contents.preferences.preload, new Error(message.message));

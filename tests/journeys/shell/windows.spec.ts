@@ -27,7 +27,7 @@ test('[K2] a managed window has the kiosk’s bar above the page, with the way b
   const vaos = await workstation.open('VAOS');
   const bar = await barOf(workstation.electron!, vaos);
   await expect(bar.getByRole('button', { name: 'Enterprise Portal' })).toBeVisible();
-  await expect(bar.getByRole('navigation', { name: 'Roadmap' })).toContainText('VAOS');
+  await expect(bar.getByRole('navigation', { name: 'Roadmap' })).toContainText('Inventory and orders');
   await expect(bar.getByText(new URL(vaos.url()).origin)).toBeVisible();
   await expect(bar.getByText('Maria Garcia (Training)')).toBeVisible();
   await expect(bar.getByText('TRAINING', { exact: true })).toBeVisible();
