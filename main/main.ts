@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, dialog, Menu } from 'electron';
 import { type EmbeddedServer, ServerStartError, startEmbeddedServer } from './identity/embedded-server.ts';
 import { masterKey, VaultError } from './identity/vault.ts';
+import { readSettingsFile, SettingsFileError } from './policy/settings-file.ts';
 import { registerKioskScheme } from './security/kiosk-scheme.ts';
 import { startShell } from './shell.ts';
 
@@ -23,11 +24,13 @@ async function start(): Promise<void> {
   // No menu: its shortcuts would reload pages and open developer tools.
   Menu.setApplicationMenu(null);
   const directory = app.getPath('userData');
+  const settings = readSettingsFile(app.commandLine.getSwitchValue('settings'));
   const key = await masterKey(directory, (line) => console.warn(line));
   const server = await startEmbeddedServer(join(dist, 'server', 'start.mjs'), {
     masterKey: key.toString('base64'),
     data: join(directory, 'data'),
     demo: true,
+    settings,
   });
   stopWithShell(server);
   await startShell({ addresses: server.addresses, dist });
@@ -48,12 +51,12 @@ function stopWithShell(server: EmbeddedServer): void {
 }
 
 function giveUp(error: unknown): void {
-  const explained = error instanceof ServerStartError || error instanceof VaultError;
+  const explained = [ServerStartError, SettingsFileError, VaultError].some((type) => error instanceof type);
   console.error(error);
   dialog.showErrorBox(
     'The Enterprise Portal Kiosk did not start',
     explained
-      ? error.message
+      ? (error as Error).message
       : 'Something unexpected went wrong. Restart the workstation, and call your IT if it happens again.',
   );
   app.exit(1);

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { app } from 'electron';
-import type { Session } from '../shared/api/identity.ts';
 import { PortalClient } from './identity/portal-client.ts';
-import { handle } from './ipc/register.ts';
-import { serveKioskPages } from './security/kiosk-scheme.ts';
+import { handle, refuse } from './ipc/register.ts';
+import { serveKioskPage } from './security/kiosk-scheme.ts';
 import { guardAllContents } from './security/navigation-guard.ts';
 import type { Addresses } from './security/origins.ts';
-import { clearPerson, openPartitions } from './security/partitions.ts';
-import { SignedIn } from './session/signed-in.ts';
+import { openPartitions } from './security/partitions.ts';
+import { KioskSession } from './session/kiosk-session.ts';
+import { watchInput } from './session/watch-input.ts';
+import { watchWorkstation } from './session/workstation-events.ts';
 import { ApplicationWindows } from './windows/application-windows.ts';
 import { PortalWindow } from './windows/portal-window.ts';
 
@@ -20,44 +21,61 @@ export interface ShellOptions {
 /** Puts the shell's parts together: partitions, guard, windows, and what the pages may ask of them. */
 export async function startShell({ addresses, dist }: ShellOptions): Promise<void> {
   const { web, bar } = openPartitions();
-  serveKioskPages(bar, join(dist, 'renderer'));
+  serveKioskPage(bar, 'bar', join(dist, 'renderer'));
+  serveKioskPage(web, 'desk', join(dist, 'renderer'));
 
   const client = new PortalClient(addresses.portal, web);
-  const { kind } = await client.deployment();
-  const portalWindow = new PortalWindow(addresses.portal, join(dist, 'main', 'preload', 'portal.cjs'));
-  const signedIn = new SignedIn({ ask: () => client.session(), changed: sessionChanged });
-  const windows = new ApplicationWindows({
-    addresses,
-    barPreload: join(dist, 'main', 'preload', 'bar.cjs'),
-    pageMoved: () => void signedIn.refresh(),
+  const { kind, session: policy } = await client.deployment();
+  const portalWindow = new PortalWindow({
+    portal: addresses.portal,
+    preload: join(dist, 'main', 'preload', 'portal.cjs'),
+    pageMoved: () => session.workspaceChanged(),
   });
+  const windows = new ApplicationWindows({
+    applications: addresses.applications,
+    barPreload: join(dist, 'main', 'preload', 'bar.cjs'),
+    pageMoved: () => void session.refresh(),
+    changed: () => session.workspaceChanged(),
+  });
+  const session = new KioskSession({ addresses, client, web, portalWindow, windows });
 
-  async function sessionChanged(session: Session | undefined): Promise<void> {
-    if (session === undefined) {
-      windows.closeAll();
-      await clearPerson(web);
-      portalWindow.show();
-    }
-    portalWindow.showPerson(session?.account.username);
-    windows.refreshBars();
-  }
-
+  watchInput(() => session.noteInput());
+  watchWorkstation({
+    whenLocked: policy.whenLocked,
+    left: (event) => session.leave(event),
+    wake: () => session.wake(),
+    tick: () => session.tick(),
+  });
   guardAllContents({
     addresses,
     showPortal: () => {
       portalWindow.show();
-      void signedIn.refresh();
+      void session.refresh();
     },
-    openApplication: (application) => windows.open(application),
+    openApplication: (application) => void windows.open(application),
   });
+  answerPages({ session, windows, portalWindow, training: kind === 'training' });
 
+  app.on('second-instance', () => portalWindow.show());
+  app.on('window-all-closed', () => app.quit());
+  portalWindow.show();
+}
+
+interface Parts {
+  readonly session: KioskSession;
+  readonly windows: ApplicationWindows;
+  readonly portalWindow: PortalWindow;
+  readonly training: boolean;
+}
+
+function answerPages({ session, windows, portalWindow, training }: Parts): void {
   handle('application.open', (application) => {
-    windows.open(application);
+    if (!windows.open(application)) refuse('application.open', 'there is no such application');
     return null;
   });
   handle('session.changed', async (username) => {
     portalWindow.shows = username ?? undefined;
-    await signedIn.refresh();
+    await session.refresh();
     return null;
   });
   handle('portal.show', () => {
@@ -65,17 +83,16 @@ export async function startShell({ addresses, dist }: ShellOptions): Promise<voi
     return null;
   });
   handle('session.end', async () => {
-    await client.signOut();
-    await signedIn.refresh();
+    await session.signOut();
+    return null;
+  });
+  handle('session.stay', async () => {
+    await session.stay();
     return null;
   });
   handle('bar.state', (_request, contents) => {
     const place = windows.placeOf(contents);
     if (place === undefined) throw new Error('no window has this bar');
-    return { ...place, name: signedIn.session?.account.name ?? '', training: kind === 'training' };
+    return { ...place, name: session.name, training, clock: session.clock };
   });
-
-  app.on('second-instance', () => portalWindow.show());
-  app.on('window-all-closed', () => app.quit());
-  portalWindow.show();
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
-import type { Deployment } from '../shared/api/identity.ts';
+import type { Deployment, PortalApplication } from '../shared/api/identity.ts';
 import { type ApplicationId, applicationIds } from '../shared/applications.ts';
 import type { Settings } from '../shared/settings.ts';
 import { support } from '../shared/support.ts';
@@ -17,7 +17,9 @@ import type { HttpServer } from './http/server.ts';
 import { PasswordHashing } from './identity/accounts/password-hashing.ts';
 import { seedTrainingAccounts, trainingAccounts, trainingPassword } from './identity/accounts/training.ts';
 import { AuditTrail } from './identity/audit/audit-trail.ts';
+import { bundledClient, clientsOf, launchedApplications } from './identity/oidc/clients.ts';
 import { createIdentity } from './identity/server.ts';
+import { sessionPolicy } from './identity/sessions/session-policy.ts';
 import { Keys } from './keys/keys.ts';
 import { mailTransport } from './mail/transport.ts';
 import { listenAt, type Place, reservePlaces } from './listening.ts';
@@ -39,7 +41,10 @@ export interface DeploymentOptions {
 
 export interface RunningDeployment {
   readonly portal: string;
-  readonly applications: Readonly<Record<ApplicationId, string>>;
+  /** Addresses by id. */
+  readonly applications: Readonly<Record<ApplicationId, string>> & Readonly<Record<string, string>>;
+  /** The same, as the launcher knows them. */
+  readonly launched: readonly PortalApplication[];
   close(): Promise<void>;
 }
 
@@ -84,12 +89,15 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
 
     const [portalPlace, ...applicationPlaces] = await reservePlaces(options.port, 1 + applicationIds.length);
     const portal = portalPlace!.origin;
-    const clients = applicationIds.map((id, index) => ({
-      id,
-      secret: keys.derive(`client/${id}`).toString('base64url'),
-      place: applicationPlaces[index]!,
-      origin: applicationPlaces[index]!.origin,
-    }));
+    const running = applicationIds
+      .map((id, index) => ({ id, place: applicationPlaces[index]! }))
+      .filter(({ id }) => settings.applications?.[id] === undefined);
+    const secretOf = (id: ApplicationId) => keys.derive(`client/${id}`).toString('base64url');
+    const clients = [
+      ...running.map(({ id, place }) => bundledClient(id, place.origin, secretOf(id), portal)),
+      ...(await clientsOf(settings)),
+    ];
+    const launched = launchedApplications(settings, clients);
     const listen = async (server: HttpServer, place: Place) => {
       closing.push(() => server.close());
       await listenAt(server, place);
@@ -97,18 +105,20 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
 
     const identity = await createIdentity({
       ...{ keys, hashing, audit, clients, clock, log, pages, settings },
+      applications: launched,
       origin: portal,
       store: identityStore,
       deployment: describe(kind, settings),
       mailTransport: await mailTransport({ kind, data, settings }),
     });
     await listen(identity, portalPlace!);
-    for (const { id, secret, place } of clients) {
+    for (const { id, place } of running) {
       const application = await bundled[id].create({
         ...{ clock, log, pages },
         origin: place.origin,
         issuer: portal,
-        clientSecret: secret,
+        clientSecret: secretOf(id),
+        draftKey: keys.derive(`drafts/${id}`),
         portal: `${portal}/`,
         store: stores[id],
         training: kind === 'training',
@@ -119,8 +129,15 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
       });
       await listen(application, place);
     }
-    const applications = Object.fromEntries(clients.map(({ id, origin }) => [id, `${origin}/`]));
-    return { portal: `${portal}/`, applications: applications as Record<ApplicationId, string>, close: closeAll };
+    const shown = launched.map((application) => application.launched);
+    return {
+      portal: `${portal}/`,
+      applications: Object.fromEntries(
+        shown.map(({ id, address }) => [id, address]),
+      ) as RunningDeployment['applications'],
+      launched: shown,
+      close: closeAll,
+    };
   } catch (error) {
     await closeAll();
     throw error;
@@ -133,6 +150,7 @@ function describe(kind: Deployment['kind'], settings: Settings): Deployment {
     kind,
     support: { ...support.immtrac2, ...settings.support },
     passwordProfile: settings.passwordProfile ?? 'hhs-2022',
+    session: sessionPolicy(settings),
     ...(kind === 'training' && { training: { password: trainingPassword, accounts } }),
   };
 }

@@ -13,6 +13,11 @@ export async function readSettings(file: string | undefined): Promise<Settings> 
   } catch (error) {
     throw new SettingsError(`The settings file ${file} cannot be read: ${(error as Error).message}`);
   }
+  return checkedSettings(content, `The settings file ${file}`);
+}
+
+/** @param where for the message @throws SettingsError naming the setting, and what is wrong with it */
+export function checkedSettings(content: unknown, where: string): Settings {
   const wrong = [...Value.Errors(Settings, content)][0];
   if (wrong) {
     const setting = wrong.instancePath.slice(1).replaceAll('/', '.') || 'the file';
@@ -20,7 +25,7 @@ export async function readSettings(file: string | undefined): Promise<Settings> 
     const unknownOnes = parameters.additionalProperties?.join(', ');
     const what = unknownOnes ? `has settings that do not exist: ${unknownOnes}` : wrong.message;
     const allowed = parameters.allowedValues ? ` (${parameters.allowedValues.join(', ')})` : '';
-    throw new SettingsError(`The settings file ${file} cannot be used: ${setting} ${what}${allowed}`);
+    throw new SettingsError(`${where} cannot be used: ${setting} ${what}${allowed}`);
   }
   return content as Settings;
 }

@@ -3,7 +3,6 @@ import { parseArgs } from 'node:util';
 import closeWithGrace from 'close-with-grace';
 import pino from 'pino';
 import { Value } from 'typebox/value';
-import type { ApplicationId } from '../shared/applications.ts';
 import { type StartedMessage, StartMessage } from '../shared/embedded-server.ts';
 import { limits } from '../shared/limits.ts';
 import { systemClock } from './clock.ts';
@@ -11,7 +10,7 @@ import { DeploymentKindError } from './deployment-kind.ts';
 import { type DeploymentOptions, type RunningDeployment, startDeployment } from './deployment.ts';
 import { KeyFileError, masterKeyFromFile } from './keys/key-file.ts';
 import { PortError } from './listening.ts';
-import { readSettings, SettingsError } from './settings.ts';
+import { checkedSettings, readSettings, SettingsError } from './settings.ts';
 import { InUseError } from './store/lowdb/process-lock.ts';
 import { UnreadableError } from './store/lowdb/sealed.ts';
 
@@ -57,11 +56,14 @@ async function startFromCommandLine(): Promise<void> {
 }
 
 function startFromShell(port: ParentPort): void {
-  const answer = async (given: { data: string; demo: boolean; masterKey: Buffer }) => {
+  const answer = async ({ settings, ...given }: Omit<StartMessage, 'type' | 'masterKey'> & { masterKey: Buffer }) => {
     try {
-      const { portal, applications } = await start({ ...given, port: 0, settings: {} });
-      const list = Object.entries(applications).map(([id, address]) => ({ id: id as ApplicationId, address }));
-      port.postMessage({ type: 'ready', portal, applications: list });
+      const { portal, launched } = await start({
+        ...given,
+        port: 0,
+        settings: checkedSettings(settings, 'The settings'),
+      });
+      port.postMessage({ type: 'ready', portal, applications: [...launched] });
     } catch (error) {
       port.postMessage({ type: 'failed', message: explain(error) });
       process.exitCode = 1;
@@ -69,8 +71,8 @@ function startFromShell(port: ParentPort): void {
   };
   port.once('message', ({ data: message }) => {
     if (!Value.Check(StartMessage, message)) throw new Error('not a start message');
-    const { data, demo, masterKey } = message;
-    void answer({ data, demo, masterKey: Buffer.from(masterKey, 'base64') });
+    const { data, demo, settings, masterKey } = message;
+    void answer({ data, demo, settings, masterKey: Buffer.from(masterKey, 'base64') });
   });
 }
 

@@ -4,7 +4,7 @@ export const applicationIds = ['immtrac2', 'vaos', 'syntropi'] as const;
 
 export type ApplicationId = (typeof applicationIds)[number];
 
-interface Application {
+export interface Application {
   readonly name: string;
   readonly fullName: string;
   readonly description: string;
@@ -33,8 +33,10 @@ export const applications: Record<ApplicationId, Application> = {
   },
 };
 
-export function mayOpen(application: ApplicationId, held: readonly Role[]): boolean {
-  const { openTo } = applications[application];
+/** Of the ids under which applications are known: those above, and those that the settings add. */
+export const applicationIdPattern = '^[a-z][a-z0-9-]{0,31}$';
+
+export function mayOpen({ openTo }: Pick<Application, 'openTo'>, held: readonly Role[]): boolean {
   return openTo === 'everyone' || openTo.some((role) => held.includes(role));
 }
 

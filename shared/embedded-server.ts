@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { ApplicationIdSchema } from './api/identity.ts';
+import { PortalApplication } from './api/identity.ts';
 
 /** Between the shell and the server that it runs in a utility process. */
 
@@ -11,6 +11,8 @@ export const StartMessage = Type.Object(
     masterKey: Type.String({ pattern: '^[A-Za-z0-9+/]{43}=$' }),
     data: Type.String({ minLength: 1 }),
     demo: Type.Boolean(),
+    /** Of the schema `Settings`; the server says what is wrong with them. */
+    settings: Type.Unknown(),
   },
   { additionalProperties: false },
 );
@@ -22,7 +24,7 @@ export const StartedMessage = Type.Union([
     {
       type: Type.Literal('ready'),
       portal: Type.String(),
-      applications: Type.Array(Type.Object({ id: ApplicationIdSchema, address: Type.String() })),
+      applications: Type.Array(PortalApplication),
     },
     { additionalProperties: false },
   ),

@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { ApplicationIdSchema } from './api/identity.ts';
+import { SessionClock } from './api/session.ts';
 
 /** Whose main frame may send a message; one preload belongs to each. */
 export type IpcSender = 'portal' | 'bar';
@@ -27,12 +28,18 @@ export const ipc = {
         origin: Type.String(),
         name: Type.String(),
         training: Type.Boolean(),
+        /** A page of this product warns by itself; above any other the bar does [T2]. */
+        bundled: Type.Boolean(),
+        /** Null until the server has said how long the session lasts. */
+        clock: Type.Union([SessionClock, Type.Null()]),
       },
       { additionalProperties: false },
     ),
   },
   'portal.show': { from: 'bar', request: Type.Null(), response: Type.Null() },
   'session.end': { from: 'bar', request: Type.Null(), response: Type.Null() },
+  /** The person at the bar stays signed in. */
+  'session.stay': { from: 'bar', request: Type.Null(), response: Type.Null() },
 } as const satisfies Record<string, IpcMessage>;
 
 export type IpcChannel = keyof typeof ipc;
@@ -55,4 +62,5 @@ export interface KioskForBar {
   onChange(listener: () => void): void;
   showPortal(): Promise<null>;
   signOut(): Promise<null>;
+  staySignedIn(): Promise<null>;
 }

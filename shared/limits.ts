@@ -5,7 +5,32 @@ const days = 24 * hours;
 
 /** Every limit of the product, once. Durations are milliseconds. */
 export const limits = {
-  session: { absolute: 12 * hours },
+  session: {
+    /** Since the last thing a person did, in the portal or any application [T1]. Policy: `session.idleMinutes`. */
+    idle: 15 * minutes,
+    idleMinutes: { minimum: 1, maximum: 60 },
+    /** How long before the end every window says so [T2]; at most half of the idle limit. WCAG 2.2.1: at least 20 s. */
+    warning: 2 * minutes,
+    warningSeconds: { minimum: 20, maximum: 600 },
+    absolute: 12 * hours,
+    absoluteHours: { minimum: 1, maximum: 24 },
+    /** Activity is reported at most this often; each report says when exactly the last input was. */
+    reportEvery: 15 * seconds,
+    /** After a start, reports of what people did while the server was away come in before anything is swept. */
+    startGrace: 5 * seconds,
+    /** How often the server looks for sessions that are over, and sends a sign of life on event streams. */
+    sweepEvery: 1 * seconds,
+    heartbeat: 15 * seconds,
+    /** A session that was last used that much in the future was written before the clock was set back. */
+    clockTolerance: 1 * seconds,
+  },
+  /** What is kept for the same person to come back to [T4]. */
+  comeBack: { keptFor: 24 * hours, windows: 16, addressCharacters: 2048 },
+  drafts: { keptFor: 24 * hours, fields: 64, fieldCharacters: 4000, saveAfter: 300 },
+  backchannelLogout: {
+    retryAfter: [1 * seconds, 2 * seconds, 5 * seconds, 15 * seconds, 60 * seconds],
+    givenUpAfter: 24 * hours,
+  },
   signIn: {
     /** Longer input is refused before it is hashed, so that nobody can make the server hash megabytes. */
     usernameCharacters: 128,
@@ -39,7 +64,7 @@ export const limits = {
   },
   questions: { chosen: 3, answerCharacters: { minimum: 3, maximum: 64 } },
   mail: { retryAfter: [1 * minutes, 5 * minutes, 30 * minutes, 2 * hours, 12 * hours] },
-  tokens: { authorizationCode: 1 * minutes, accessToken: 15 * minutes, idToken: 15 * minutes },
+  tokens: { authorizationCode: 1 * minutes, idToken: 15 * minutes },
   passwordHashing: {
     /** OWASP's second recommended set for argon2id: 19 MiB, two passes, one lane. */
     memoryKiB: 19_456,

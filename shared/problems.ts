@@ -28,6 +28,7 @@ export const problems = {
   'not-found': { status: 404, title: 'There is nothing at this address' },
   'host-refused': { status: 421, title: 'This server does not answer to that name' },
   'too-large': { status: 413, title: 'What was sent is too large' },
+  'portal-unreachable': { status: 503, title: 'The Enterprise Portal does not answer; this goes on when it does' },
   busy: { status: 503, title: 'The server is busy; try again in a moment' },
   internal: { status: 500, title: 'Something went wrong on the server' },
 } as const satisfies Record<string, { status: number; title: string }>;

@@ -1,7 +1,40 @@
 import { type Static, Type } from 'typebox';
 import { DeploymentKind, LauncherStyle, PasswordProfileIdSchema } from './api/identity.ts';
+import { WhenLocked } from './api/session.ts';
+import { applicationIdPattern } from './applications.ts';
+import { limits } from './limits.ts';
+import { roleIds } from './roles.ts';
 
 const closed = { additionalProperties: false } as const;
+
+const WebAddress = Type.String({ format: 'uri', pattern: '^https?://' });
+const RoleList = Type.Array(Type.Enum(roleIds), { minItems: 1 });
+
+/** An OpenID Connect client that is not part of this product; names follow the standard's registration. */
+export const ClientSettings = Type.Object(
+  {
+    id: Type.String({ pattern: applicationIdPattern }),
+    name: Type.String({ minLength: 1, maxLength: 60 }),
+    description: Type.Optional(Type.String({ maxLength: 200 })),
+    /** Where the portal's launcher leads; without it the application only signs on. */
+    address: Type.Optional(WebAddress),
+    /** Further origins that its window needs, such as those of a sign-in of its own. */
+    origins: Type.Optional(Type.Array(WebAddress)),
+    openTo: Type.Optional(RoleList),
+    /** One of the three: how the client proves itself. */
+    secret: Type.Optional(Type.String({ minLength: 32 })),
+    secretFile: Type.Optional(Type.String({ minLength: 1 })),
+    jwks: Type.Optional(Type.Object({ keys: Type.Array(Type.Record(Type.String(), Type.Unknown()), { minItems: 1 }) })),
+    tokenEndpointAuthMethod: Type.Optional(Type.Enum(['client_secret_basic', 'client_secret_post'])),
+    redirectUris: Type.Array(WebAddress, { minItems: 1 }),
+    postLogoutRedirectUris: Type.Optional(Type.Array(WebAddress)),
+    backchannelLogoutUri: Type.Optional(WebAddress),
+  },
+  closed,
+);
+export type ClientSettings = Static<typeof ClientSettings>;
+
+const OutsideApplication = Type.Object({ address: WebAddress, origins: Type.Optional(Type.Array(WebAddress)) }, closed);
 
 /** The settings file of a server (`--settings FILE`), JSON. Everything in it is optional. */
 export const Settings = Type.Object(
@@ -25,6 +58,31 @@ export const Settings = Type.Object(
           /** The first lock, the second, and every one after that. */
           lockMinutes: Type.Optional(Type.Array(Type.Integer({ minimum: 1, maximum: 1440 }), { minItems: 1 })),
           attemptsPerAddressPerMinute: Type.Optional(Type.Integer({ minimum: 1 })),
+        },
+        closed,
+      ),
+    ),
+    /** When a session ends [T1]. */
+    session: Type.Optional(
+      Type.Object(
+        {
+          idleMinutes: Type.Optional(Type.Integer(limits.session.idleMinutes)),
+          warningSeconds: Type.Optional(Type.Integer(limits.session.warningSeconds)),
+          absoluteHours: Type.Optional(Type.Integer(limits.session.absoluteHours)),
+          whenLocked: Type.Optional(WhenLocked),
+        },
+        closed,
+      ),
+    ),
+    /** Applications that join by OpenID Connect. */
+    clients: Type.Optional(Type.Array(ClientSettings)),
+    /** Real applications in place of bundled ones: where they are, and which other origins their windows need. */
+    applications: Type.Optional(
+      Type.Object(
+        {
+          immtrac2: Type.Optional(OutsideApplication),
+          vaos: Type.Optional(OutsideApplication),
+          syntropi: Type.Optional(OutsideApplication),
         },
         closed,
       ),
@@ -58,8 +116,8 @@ export const Settings = Type.Object(
     links: Type.Optional(
       Type.Object(
         {
-          forms: Type.Optional(Type.String({ format: 'uri', pattern: '^https?://' })),
-          userTraining: Type.Optional(Type.String({ format: 'uri', pattern: '^https?://' })),
+          forms: Type.Optional(WebAddress),
+          userTraining: Type.Optional(WebAddress),
         },
         closed,
       ),

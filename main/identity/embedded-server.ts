@@ -1,6 +1,5 @@
 import { utilityProcess } from 'electron';
 import { Value } from 'typebox/value';
-import type { ApplicationId } from '../../shared/applications.ts';
 import { StartedMessage, type StartMessage } from '../../shared/embedded-server.ts';
 import type { Addresses } from '../security/origins.ts';
 
@@ -41,11 +40,8 @@ export function startEmbeddedServer(file: string, start: Omit<StartMessage, 'typ
       if (!Value.Check(StartedMessage, message))
         return reject(new ServerStartError('The server gave no usable answer.'));
       if (message.type === 'failed') return reject(new ServerStartError(message.message));
-      const applications = Object.fromEntries(message.applications.map(({ id, address }) => [id, address]));
-      resolve({
-        addresses: { portal: message.portal, applications: applications as Record<ApplicationId, string> },
-        stop,
-      });
+      const { portal, applications } = message;
+      resolve({ addresses: { portal, applications }, stop });
     });
   });
 }

@@ -1,8 +1,22 @@
 import type { Session as WebSession } from 'electron';
+import { Value } from 'typebox/value';
 import type { Deployment, Session } from '../../shared/api/identity.ts';
+import { type ActivityReport, SessionClock, Workspace, type WorkstationEvent } from '../../shared/api/session.ts';
 import { cookieName, portalSessionCookie } from '../../shared/cookies.ts';
 
-/** The shell's own questions to the portal, asked as the person whose session cookie its pages hold. */
+/** Somebody who is signed in, and the cookie (`name=value`) by which the server knows that. */
+export interface Person {
+  readonly session: Session;
+  readonly cookie: string;
+}
+
+/** How long the shell waits for an answer; what it does not learn in that time, it does not know. */
+const patience = 5000;
+
+/**
+ * The shell's own talk with the portal, for the person whose cookie is given: one who has left must not be spoken for
+ * with the cookie of whoever came next. Every method rejects when the server cannot be reached.
+ */
 export class PortalClient {
   readonly #portal: string;
   readonly #web: WebSession;
@@ -12,23 +26,69 @@ export class PortalClient {
     this.#web = web;
   }
 
+  get eventsAddress(): URL {
+    return new URL('/api/session/events', this.#portal);
+  }
+
   async deployment(): Promise<Deployment> {
-    return (await (await fetch(new URL('/api/deployment', this.#portal))).json()) as Deployment;
+    return (await (await this.#send('GET', '/api/deployment')).json()) as Deployment;
+  }
+
+  /** The cookie that the pages hold now. */
+  async cookie(): Promise<string | undefined> {
+    const name = cookieName(new URL(this.#portal).origin, portalSessionCookie);
+    const [cookie] = await this.#web.cookies.get({ url: this.#portal, name });
+    return cookie && `${name}=${cookie.value}`;
   }
 
   /** @returns who is signed in, or undefined when nobody is */
-  async session(): Promise<Session | undefined> {
-    const response = await this.#asPerson('GET', '/api/session');
-    return response?.ok ? ((await response.json()) as Session) : undefined;
+  async person(): Promise<Person | undefined> {
+    const cookie = await this.cookie();
+    if (cookie === undefined) return undefined;
+    const response = await this.#send('GET', '/api/session', cookie);
+    if (response.status === 401) return undefined;
+    return { cookie, session: (await expectOk(response).json()) as Session };
   }
 
-  async signOut(): Promise<void> {
-    await this.#asPerson('POST', '/api/sign-out');
+  async signOut(cookie: string): Promise<void> {
+    await this.#send('POST', '/api/sign-out', cookie);
   }
 
-  async #asPerson(method: string, path: string): Promise<Response | undefined> {
-    const name = cookieName(new URL(this.#portal).origin, portalSessionCookie);
-    const [cookie] = await this.#web.cookies.get({ url: this.#portal, name });
-    return cookie && fetch(new URL(path, this.#portal), { method, headers: { cookie: `${name}=${cookie.value}` } });
+  async tell(cookie: string, event: WorkstationEvent): Promise<void> {
+    await this.#send('POST', '/api/session/workstation-event', cookie, event);
   }
+
+  /** @returns when the session now ends, or undefined when it is over */
+  async report(cookie: string, report: ActivityReport): Promise<SessionClock | undefined> {
+    const response = await this.#send('POST', '/api/session/activity', cookie, report);
+    if (response.status === 401) return undefined;
+    return Value.Parse(SessionClock, await expectOk(response).json());
+  }
+
+  async keepWorkspace(cookie: string, workspace: Workspace): Promise<void> {
+    expectOk(await this.#send('PUT', '/api/workspace', cookie, workspace));
+  }
+
+  /** @returns what this person comes back to */
+  async workspace(cookie: string): Promise<Workspace | undefined> {
+    const response = expectOk(await this.#send('GET', '/api/workspace', cookie));
+    return response.status === 204 ? undefined : Value.Parse(Workspace, await response.json());
+  }
+
+  #send(method: string, path: string, cookie?: string, body?: object): Promise<Response> {
+    return fetch(new URL(path, this.#portal), {
+      method,
+      headers: {
+        ...(cookie !== undefined && { cookie }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(patience),
+    });
+  }
+}
+
+function expectOk(response: Response): Response {
+  if (!response.ok) throw new Error(`the portal answered ${response.status}`);
+  return response;
 }

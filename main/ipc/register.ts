@@ -18,6 +18,12 @@ export function registerSender(contents: WebContents, sender: RegisteredSender):
 /** Reaches the calling page as a rejected promise; the reason stays in the shell's log. */
 class RefusedError extends Error {}
 
+/** For handlers: what a message of the right form asks for is refused all the same. */
+export function refuse(channel: IpcChannel, reason: string): never {
+  console.warn(`refused ${channel}: ${reason}`);
+  throw new RefusedError('The kiosk refused this message.');
+}
+
 /**
  * The only caller of `ipcMain.handle`. A message counts only from the main frame of a registered view that still shows
  * its own page, with a request that fits the schema.
@@ -28,10 +34,7 @@ export function handle<C extends IpcChannel>(
 ): void {
   ipcMain.handle(channel, async (event, request: unknown) => {
     const refusal = refusalOf(channel, event, request);
-    if (refusal !== undefined) {
-      console.warn(`refused ${channel}: ${refusal}`);
-      throw new RefusedError('The kiosk refused this message.');
-    }
+    if (refusal !== undefined) refuse(channel, refusal);
     return handler(request as IpcRequest<C>, event.sender);
   });
 }

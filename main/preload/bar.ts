@@ -13,4 +13,5 @@ contextBridge.exposeInMainWorld('kiosk', {
   onChange: (listener) => void ipcRenderer.on(changed, () => listener()),
   showPortal: () => invoke('portal.show', null),
   signOut: () => invoke('session.end', null),
+  staySignedIn: () => invoke('session.stay', null),
 } satisfies KioskForBar);

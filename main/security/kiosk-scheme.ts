@@ -1,15 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { protocol, type Session } from 'electron';
+import type { DeskStep } from '../../shared/texts/desk.ts';
 
 /** The shell's own pages, which come with it and from nowhere else. */
 export const kioskScheme = 'kiosk';
 /** As Electron reports it for a frame; Node's URL knows no origin of a scheme that is not the web's. */
 export const barOrigin = `${kioskScheme}://bar`;
 export const barAddress = `${barOrigin}/`;
+const desk = `${kioskScheme}://desk/`;
 
-const contentSecurityPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+export type KioskPage = 'bar' | 'desk';
 
 const contentTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -18,24 +19,51 @@ const contentTypes: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 
+/** No scripts from elsewhere, no frames; nothing is kept, for the page shows between two people. */
+const headers = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+};
+
 /** Must run before the application is ready. */
 export function registerKioskScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: kioskScheme, privileges: { standard: true, secure: true } }]);
 }
 
-/** @param pages the built renderer */
-export function serveKioskPages(session: Session, pages: string): void {
+/** What keeps the next person waiting: steps that did not hold, or a portal that does not answer. */
+export type DeskProblem = readonly DeskStep[] | 'unreachable';
+
+/** The page of a workstation between two people. */
+export function deskAddress(problem?: DeskProblem): string {
+  if (problem === undefined) return desk;
+  if (problem === 'unreachable') return `${desk}?unreachable`;
+  return `${desk}?failed=${encodeURIComponent(problem.join(','))}`;
+}
+
+/**
+ * Serves one page of the shell, with what its document names and nothing else.
+ * @param pages the built renderer
+ */
+export function serveKioskPage(session: Session, page: KioskPage, pages: string): void {
+  const documentFile = join(pages, page, 'index.html');
   session.protocol.handle(kioskScheme, async ({ url }) => {
-    const { pathname } = new URL(url);
-    const file = pathname === '/' ? 'bar/index.html' : /^\/assets\/[\w.-]+$/.exec(pathname)?.[0].slice(1);
-    const content = file && (await readFile(join(pages, file)).catch(() => undefined));
-    if (!file || !content) return new Response(null, { status: 404 });
-    return new Response(new Uint8Array(content), {
-      headers: {
-        'content-type': contentTypes[extname(file)] ?? 'application/octet-stream',
-        'content-security-policy': contentSecurityPolicy,
-        'x-content-type-options': 'nosniff',
-      },
-    });
+    const { hostname, pathname } = new URL(url);
+    const document = hostname === page && (await readFile(documentFile, 'utf8').catch(() => undefined));
+    if (document === false || document === undefined) return notThere();
+    if (pathname === '/') return answer('.html', document);
+    if (!/^\/assets\/[\w.-]+$/.test(pathname) || !document.includes(`"${pathname}"`)) return notThere();
+    const content = await readFile(join(pages, pathname)).catch(() => undefined);
+    return content === undefined ? notThere() : answer(extname(pathname), new Uint8Array(content));
   });
+}
+
+function answer(extension: string, content: string | Uint8Array<ArrayBuffer>): Response {
+  const contentType = contentTypes[extension] ?? 'application/octet-stream';
+  return new Response(content, { headers: { ...headers, 'content-type': contentType } });
+}
+
+function notThere(): Response {
+  return new Response(null, { status: 404 });
 }

@@ -1,12 +1,11 @@
 import { app, shell, type WebContents } from 'electron';
-import type { ApplicationId } from '../../shared/applications.ts';
 import { support } from '../../shared/support.ts';
 import { type Addresses, mayOpenOutside, navigationFor, type ViewRole } from './origins.ts';
 
 export interface GuardDeps {
   readonly addresses: Addresses;
   showPortal(): void;
-  openApplication(application: ApplicationId): void;
+  openApplication(application: string): void;
 }
 
 const roles = new WeakMap<WebContents, ViewRole>();

@@ -1,42 +1,72 @@
-import { type ApplicationId, applicationIds } from '../../shared/applications.ts';
+import type { PortalApplication } from '../../shared/api/identity.ts';
 
 /** Pure decisions about addresses; parsed origins are compared, never substrings. */
 
 /** Where everything of this kiosk answers. */
 export interface Addresses {
   readonly portal: string;
-  readonly applications: Readonly<Record<ApplicationId, string>>;
+  readonly applications: readonly PortalApplication[];
 }
 
 /** Whose page a view shows, which decides where it may go. */
 export type ViewRole =
   | { readonly kind: 'portal' }
-  | { readonly kind: 'page'; readonly application: ApplicationId }
-  | { readonly kind: 'bar' };
+  | { readonly kind: 'page'; readonly application: string }
+  | { readonly kind: 'bar' }
+  /** Where the shell itself looks whether anything was left behind. */
+  | { readonly kind: 'desk' };
 
 /** What to do about a navigation that a page asks for. */
 export type Navigation =
   | { readonly verdict: 'allow' }
   | { readonly verdict: 'deny' }
   | { readonly verdict: 'show portal' }
-  | { readonly verdict: 'open application'; readonly application: ApplicationId };
+  | { readonly verdict: 'open application'; readonly application: string };
 
 /** Addresses of the portal that stand for the portal itself, not for a step on the way to an application. */
 const portalHome = new Set(['/', '/iam/portal/Home/portalHome/notifications/']);
 
 export function navigationFor(role: ViewRole, target: string, addresses: Addresses): Navigation {
-  const url = URL.canParse(target) ? new URL(target) : undefined;
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol) || role.kind === 'bar')
-    return { verdict: 'deny' };
-  const atPortal = url.origin === new URL(addresses.portal).origin;
+  const url = webAddress(target);
+  if (url === undefined || role.kind === 'bar' || role.kind === 'desk') return { verdict: 'deny' };
+  const isAtPortal = url.origin === new URL(addresses.portal).origin;
   if (role.kind === 'portal') {
-    if (atPortal) return { verdict: 'allow' };
-    const application = applicationIds.find((id) => new URL(addresses.applications[id]).origin === url.origin);
-    return application ? { verdict: 'open application', application } : { verdict: 'deny' };
+    if (isAtPortal) return { verdict: 'allow' };
+    const application = applicationAt(url, addresses);
+    return application ? { verdict: 'open application', application: application.id } : { verdict: 'deny' };
   }
-  if (atPortal) return { verdict: portalHome.has(url.pathname) ? 'show portal' : 'allow' };
-  const own = new URL(addresses.applications[role.application]).origin;
-  return { verdict: url.origin === own ? 'allow' : 'deny' };
+  if (isAtPortal) return { verdict: portalHome.has(url.pathname) ? 'show portal' : 'allow' };
+  const application = addresses.applications.find(({ id }) => id === role.application);
+  return { verdict: application && isWithin(url, application) ? 'allow' : 'deny' };
+}
+
+/** Whether an address is at one of the application's own origins. */
+export function belongsTo(target: string, application: PortalApplication): boolean {
+  const url = webAddress(target);
+  return url !== undefined && isWithin(url, application);
+}
+
+function isWithin({ origin }: URL, { address, origins }: PortalApplication): boolean {
+  return [address, ...origins].some((own) => webAddress(own)?.origin === origin);
+}
+
+/** Several may share an origin; the one at exactly this address comes first. */
+function applicationAt({ href, origin }: URL, { applications }: Addresses): PortalApplication | undefined {
+  return (
+    applications.find(({ address }) => webAddress(address)?.href === href) ??
+    applications.find(({ address }) => webAddress(address)?.origin === origin)
+  );
+}
+
+function webAddress(target: string): URL | undefined {
+  const url = URL.canParse(target) ? new URL(target) : undefined;
+  return url && ['http:', 'https:'].includes(url.protocol) ? url : undefined;
+}
+
+/** @returns the address of a path of the portal's, or undefined where it leads elsewhere (`//evil.example`) */
+export function atPortal(path: string, portal: string): string | undefined {
+  const url = URL.canParse(path, portal) ? new URL(path, portal) : undefined;
+  return url?.origin === new URL(portal).origin ? url.href : undefined;
 }
 
 /** Pages outside that a link may open in the system's browser [O9]: exactly those that are configured. */

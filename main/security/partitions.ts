@@ -14,10 +14,3 @@ export function openPartitions(): { web: Session; bar: Session } {
   for (const partition of [web, bar, session.defaultSession]) denyByDefault(partition);
   return { web, bar };
 }
-
-/** What is left of a person after signing out: cookies, storage, cache, credentials. */
-export async function clearPerson(web: Session): Promise<void> {
-  await web.clearStorageData();
-  await web.clearCache();
-  await web.clearAuthCache();
-}

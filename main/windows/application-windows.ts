@@ -1,47 +1,70 @@
-import { BaseWindow, type WebContents, type WebContentsView } from 'electron';
-import { type ApplicationId, applications } from '../../shared/applications.ts';
+import { BaseWindow, type Rectangle, type WebContents, type WebContentsView } from 'electron';
+import type { PortalApplication } from '../../shared/api/identity.ts';
+import type { Workspace } from '../../shared/api/session.ts';
 import { barChanged, type BarState } from '../../shared/ipc.ts';
+import { limits } from '../../shared/limits.ts';
 import { registerSender } from '../ipc/register.ts';
 import { barAddress, barOrigin } from '../security/kiosk-scheme.ts';
-import type { Addresses } from '../security/origins.ts';
+import { belongsTo } from '../security/origins.ts';
 import { barPartition, webPartition } from '../security/partitions.ts';
 import { roadmapOf } from './roadmap.ts';
-import { createView, load } from './view.ts';
+import { closeContents, createView, load } from './view.ts';
 
 const barHeight = 56;
 
 interface ManagedWindow {
+  readonly application: PortalApplication;
   readonly window: BaseWindow;
   readonly bar: WebContentsView;
   readonly page: WebContentsView;
+  /** Where the page last stood within its application, not on the way through sign-in. */
+  address: string;
 }
 
 export interface ApplicationWindowsDeps {
-  readonly addresses: Addresses;
+  readonly applications: readonly PortalApplication[];
   readonly barPreload: string;
   /** Called when the page of a managed window has moved, and with it perhaps who is signed in. */
-  pageMoved(): void;
+  readonly pageMoved: () => void;
+  /** Called when the windows, their places or their pages are others than before. */
+  readonly changed: () => void;
 }
+
+export interface Opening {
+  readonly address?: string;
+  readonly bounds?: Partial<Rectangle>;
+}
+
+type OpenWindow = Workspace['windows'][number];
 
 /** One managed window for each application: the kiosk's bar above the application's page, which cannot reach it [K2]. */
 export class ApplicationWindows {
   readonly #deps: ApplicationWindowsDeps;
-  readonly #open = new Map<ApplicationId, ManagedWindow>();
+  readonly #open = new Map<string, ManagedWindow>();
+  readonly #closing = new Set<Promise<void>>();
 
   constructor(deps: ApplicationWindowsDeps) {
     this.#deps = deps;
   }
 
-  /** Opens the application, or brings its window to the front [O4]. */
-  open(application: ApplicationId): void {
-    const { window } = this.#open.get(application) ?? this.#create(application);
+  /** Opens the application, or brings its window to the front [O4]. @returns false for one that is not known */
+  open(id: string, opening: Opening = {}): boolean {
+    const application = this.#deps.applications.find((each) => each.id === id);
+    if (application === undefined) return false;
+    const { window } = this.#open.get(id) ?? this.#create(application, opening);
     if (window.isMinimized()) window.restore();
     window.show();
     window.focus();
+    return true;
   }
 
   closeAll(): void {
-    for (const { window } of this.#open.values()) window.close();
+    for (const { window } of this.#open.values()) window.destroy();
+  }
+
+  /** Resolves when the pages of closed windows are gone too. */
+  async pagesClosed(): Promise<void> {
+    await Promise.all(this.#closing);
   }
 
   /** Tells every bar to ask for its state again. */
@@ -50,51 +73,81 @@ export class ApplicationWindows {
   }
 
   /** What the bar with these contents shows of the page below it. */
-  placeOf(contents: WebContents): Pick<BarState, 'application' | 'roadmap' | 'origin'> | undefined {
-    for (const [application, { bar, page }] of this.#open) {
+  placeOf(contents: WebContents): Pick<BarState, 'application' | 'roadmap' | 'origin' | 'bundled'> | undefined {
+    for (const { application, bar, page } of this.#open.values()) {
       if (bar.webContents !== contents) continue;
+      const { id, name, bundled } = application;
       const address = page.webContents.getURL();
       const origin = URL.canParse(address) ? new URL(address).origin : '';
-      return { application, roadmap: roadmapOf(application, page.webContents.getTitle()), origin };
+      return { application: id, roadmap: roadmapOf(name, page.webContents.getTitle()), origin, bundled };
     }
     return undefined;
   }
 
-  #create(application: ApplicationId): ManagedWindow {
-    const { name } = applications[application];
-    const window = new BaseWindow({ width: 1200, height: 800, minWidth: 480, minHeight: 400, title: name });
-    const page = createView({ kind: 'page', application }, { partition: webPartition });
+  /** The open windows, in the order in which they were opened, for their user to come back to [T4]. */
+  list(): OpenWindow[] {
+    const places = [...this.#open.values()].map(({ application, window, address }) => ({
+      application: application.id,
+      address: address.length <= limits.comeBack.addressCharacters ? address : application.address,
+      bounds: window.getNormalBounds(),
+    }));
+    return places.slice(0, limits.comeBack.windows);
+  }
+
+  #create(application: PortalApplication, { address = application.address, bounds = {} }: Opening): ManagedWindow {
+    const window = new BaseWindow({
+      ...{ width: 1200, height: 800, minWidth: 480, minHeight: 400, title: application.name },
+      ...bounds,
+    });
+    const page = createView({ kind: 'page', application: application.id }, { partition: webPartition });
     const bar = createView({ kind: 'bar' }, { partition: barPartition, preload: this.#deps.barPreload });
     registerSender(bar.webContents, { sender: 'bar', origin: barOrigin });
     window.contentView.addChildView(page);
     window.contentView.addChildView(bar);
-    const layOut = () => {
-      const { width, height } = window.getContentBounds();
-      bar.setBounds({ x: 0, y: 0, width, height: barHeight });
-      page.setBounds({ x: 0, y: barHeight, width, height: Math.max(0, height - barHeight) });
-    };
-    layOut();
-    window.on('resize', layOut);
+    layOut(window, bar, page);
 
-    const changed = () => {
-      bar.webContents.send(barChanged);
-      this.#deps.pageMoved();
-    };
-    page.webContents.on('did-navigate', changed);
-    page.webContents.on('page-title-updated', (_event, title) => {
-      window.setTitle(title);
-      changed();
-    });
-    // Electron leaves the contents of a closed window's views alive.
-    window.on('closed', () => {
-      this.#open.delete(application);
-      for (const view of [bar, page]) view.webContents.close();
-    });
-
-    const managed = { window, bar, page };
-    this.#open.set(application, managed);
+    const managed = { application, window, bar, page, address };
+    this.#open.set(application.id, managed);
+    this.#watch(managed);
     load(bar, barAddress);
-    load(page, this.#deps.addresses.applications[application]);
+    load(page, address);
+    this.#deps.changed();
     return managed;
   }
+
+  #watch(managed: ManagedWindow): void {
+    const { application, window, bar, page } = managed;
+    const { changed, pageMoved } = this.#deps;
+    const moved = () => {
+      const address = page.webContents.getURL();
+      if (belongsTo(address, application)) managed.address = address;
+      bar.webContents.send(barChanged);
+      pageMoved();
+      changed();
+    };
+    page.webContents.on('did-navigate', moved);
+    page.webContents.on('did-navigate-in-page', moved);
+    page.webContents.on('page-title-updated', (_event, title) => {
+      window.setTitle(title);
+      moved();
+    });
+    window.on('resize', () => {
+      layOut(window, bar, page);
+      changed();
+    });
+    window.on('move', changed);
+    // Electron leaves the contents of a closed window's views alive.
+    window.on('closed', () => {
+      this.#open.delete(application.id);
+      const closing = Promise.all([bar, page].map(closeContents)).then(() => void this.#closing.delete(closing));
+      this.#closing.add(closing);
+      changed();
+    });
+  }
+}
+
+function layOut(window: BaseWindow, bar: WebContentsView, page: WebContentsView): void {
+  const { width, height } = window.getContentBounds();
+  bar.setBounds({ x: 0, y: 0, width, height: barHeight });
+  page.setBounds({ x: 0, y: barHeight, width, height: Math.max(0, height - barHeight) });
 }

@@ -1,21 +1,40 @@
 import { BaseWindow, type WebContentsView } from 'electron';
+import { deskTexts } from '../../shared/texts/desk.ts';
 import { registerSender } from '../ipc/register.ts';
+import { deskAddress, type DeskProblem } from '../security/kiosk-scheme.ts';
+import { atPortal } from '../security/origins.ts';
 import { webPartition } from '../security/partitions.ts';
 import { createView, load } from './view.ts';
 
-/** The window with the portal. Closed, it is made again when somebody asks for the portal [O6]. */
-export class PortalWindow {
-  readonly #portal: string;
-  readonly #preload: string;
-  #open: { window: BaseWindow; view: WebContentsView } | undefined;
+export interface PortalWindowDeps {
+  readonly portal: string;
+  readonly preload: string;
+  /** The portal's page stands at another address. */
+  readonly pageMoved: () => void;
+}
 
-  constructor(portal: string, preload: string) {
-    this.#portal = portal;
-    this.#preload = preload;
+/**
+ * The window with the portal. Closed, it is made again when somebody asks for the portal [O6]. Between two people it
+ * shows the shell's own page (the desk) and no other.
+ */
+export class PortalWindow {
+  readonly #deps: PortalWindowDeps;
+  #open: { window: BaseWindow; view: WebContentsView } | undefined;
+  /** The desk's address while that is what shows. */
+  #desk: string | undefined;
+  /** Only the last of several loads may show what it has loaded. */
+  #replacements = 0;
+
+  constructor(deps: PortalWindowDeps) {
+    this.#deps = deps;
+  }
+
+  get origin(): string {
+    return new URL(this.#deps.portal).origin;
   }
 
   show(): void {
-    const window = this.#open?.window ?? this.#create();
+    const { window } = this.#open ?? this.#create();
     if (window.isMinimized()) window.restore();
     window.show();
     window.focus();
@@ -25,20 +44,72 @@ export class PortalWindow {
   shows: string | undefined;
 
   /** Has the page show this person; it starts anew unless it already does. */
-  showPerson(username: string | undefined): void {
-    if (this.#open && this.shows !== username) load(this.#open.view, this.#portal);
+  showPerson(username: string): void {
+    if (this.#open && this.shows !== username) load(this.#open.view, this.#deps.portal);
   }
 
-  #create(): BaseWindow {
-    const window = new BaseWindow({
-      width: 1200,
-      height: 800,
-      minWidth: 480,
-      minHeight: 400,
-      title: 'Enterprise Portal',
-    });
-    const view = createView({ kind: 'portal' }, { partition: webPartition, preload: this.#preload });
-    registerSender(view.webContents, { sender: 'portal', origin: new URL(this.#portal).origin });
+  /** Path of the portal's page, if that is what shows. */
+  get path(): string | undefined {
+    const address = this.#open?.view.webContents.getURL() ?? '';
+    if (this.#desk !== undefined || !URL.canParse(address)) return undefined;
+    const { origin, pathname, search } = new URL(address);
+    return origin === this.origin ? `${pathname}${search}` : undefined;
+  }
+
+  /** Goes to a path of the portal's, and nowhere else. */
+  goTo(path: string): void {
+    const address = atPortal(path, this.#deps.portal);
+    if (this.#open && address !== undefined) load(this.#open.view, address);
+  }
+
+  /** Takes everything of the person off the screen at once, also what is still painted while the desk is loading. */
+  showDesk(problem?: DeskProblem): void {
+    const address = deskAddress(problem);
+    // Once said is enough: who listens to the screen would hear it again with every try.
+    if (this.#desk === address && this.#open) return;
+    this.#desk = address;
+    this.shows = undefined;
+    const { window, view } = this.#open ?? this.#create();
+    window.setTitle(deskTexts.title);
+    void this.#replacePage(view, address);
+  }
+
+  /** Lets people in again. */
+  leaveDesk(path: string): void {
+    this.#desk = undefined;
+    if (this.#open) void this.#replacePage(this.#open.view, new URL(path, this.#deps.portal).href);
+    this.show();
+  }
+
+  /** Runs a script at an address in this tab, which has storage that no other sees. Nothing of it shows. */
+  async lookInside(address: string, script: string): Promise<unknown> {
+    const { view } = this.#open ?? this.#create();
+    this.#replacements += 1;
+    view.setVisible(false);
+    try {
+      await view.webContents.loadURL(address);
+      return (await view.webContents.executeJavaScript(script)) as unknown;
+    } finally {
+      if (this.#desk !== undefined) await this.#replacePage(view, this.#desk);
+    }
+  }
+
+  /** The view shows again when the new page has taken the place of the old one, which cannot be gone back to. */
+  async #replacePage(view: WebContentsView, address: string): Promise<void> {
+    const replacement = ++this.#replacements;
+    view.setVisible(false);
+    const { webContents } = view;
+    await webContents.loadURL(address).catch(() => {});
+    if (webContents.isDestroyed() || replacement !== this.#replacements) return;
+    webContents.navigationHistory.clear();
+    view.setVisible(true);
+  }
+
+  #create(): { window: BaseWindow; view: WebContentsView } {
+    const { portal, preload, pageMoved } = this.#deps;
+    const window = new BaseWindow({ width: 1200, height: 800, minWidth: 480, minHeight: 400, title: deskTexts.title });
+    const view = createView({ kind: 'portal' }, { partition: webPartition, preload });
+    registerSender(view.webContents, { sender: 'portal', origin: this.origin });
     window.contentView.addChildView(view);
     const layOut = () => {
       const { width, height } = window.getContentBounds();
@@ -46,14 +117,18 @@ export class PortalWindow {
     };
     layOut();
     window.on('resize', layOut);
-    view.webContents.on('page-title-updated', (_event, title) => window.setTitle(title));
+    view.webContents.on('page-title-updated', (_event, title) => {
+      if (this.#desk === undefined) window.setTitle(title);
+    });
+    view.webContents.on('did-navigate', pageMoved);
+    view.webContents.on('did-navigate-in-page', pageMoved);
     // Electron leaves the contents of a closed window's views alive.
     window.on('closed', () => {
       this.#open = undefined;
       view.webContents.close();
     });
     this.#open = { window, view };
-    load(view, this.#portal);
-    return window;
+    load(view, this.#desk ?? portal);
+    return this.#open;
   }
 }

@@ -19,10 +19,20 @@ export function createView(
     },
   });
   assignRole(view.webContents, role);
+  // A page may not keep itself on the screen by asking whether to leave it.
+  view.webContents.on('will-prevent-unload', (event) => event.preventDefault());
   return view;
 }
 
 /** A navigation that another one overtakes rejects; whoever is watching the view sees the outcome anyway. */
 export function load(view: WebContentsView, address: string): void {
   view.webContents.loadURL(address).catch(() => {});
+}
+
+/** @returns when the page is gone, which is a moment later */
+export async function closeContents({ webContents }: WebContentsView): Promise<void> {
+  if (webContents.isDestroyed()) return;
+  const gone = new Promise<void>((resolve) => webContents.once('destroyed', () => resolve()));
+  webContents.close();
+  await gone;
 }

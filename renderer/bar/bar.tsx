@@ -3,6 +3,7 @@ import type { BarState, KioskForBar } from '../../shared/ipc.ts';
 import { barTexts as texts } from '../../shared/texts/bar.ts';
 import { Button } from '../design/components.tsx';
 import { Roadmap } from '../design/page-frame.tsx';
+import { TimeLeft } from './time-left.tsx';
 
 const kiosk = (window as unknown as { readonly kiosk: KioskForBar }).kiosk;
 
@@ -28,6 +29,9 @@ export function Bar() {
           </span>
           {state.training && <strong className="bar-training">{texts.training}</strong>}
           {state.name && <span className="bar-who">{state.name}</span>}
+          {state.clock && (
+            <TimeLeft clock={state.clock} warns={!state.bundled} onStay={() => void kiosk.staySignedIn()} />
+          )}
         </>
       )}
       <Button onClick={() => void kiosk.signOut()}>{texts.signOut}</Button>

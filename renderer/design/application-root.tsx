@@ -1,9 +1,13 @@
-import { type ReactNode, StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { type ReactNode, StrictMode, useEffect } from 'react';
+import { createRoot, type Root as ReactRoot } from 'react-dom/client';
 import { matchRoute, useLocation, useRouter } from 'wouter';
 import type { ApplicationContext, ApplicationPlace } from '../../shared/api/application.ts';
 import { type ApplicationId, applications } from '../../shared/applications.ts';
 import { useResource } from '../api/use-resource.ts';
+import { leaveApplication } from '../session/leave-application.tsx';
+import { hideWhenLeft } from '../session/left-page.ts';
+import { followSession } from '../session/session-clock.ts';
+import { SessionNotices } from '../session/session-notices.tsx';
 import { CurrentApplication, roadmapOf } from './application-frame.tsx';
 import { ApplicationResource } from './application-problem.tsx';
 import { ButtonLink, Notice } from './components.tsx';
@@ -16,31 +20,47 @@ import './application.css';
  * @param addresses where they stand, as routes; at any other the server has sent the page only to explain why
  */
 export function startApplication(application: ApplicationId, addresses: readonly string[], pages: ReactNode): void {
-  createRoot(document.getElementById('root')!).render(
+  hideWhenLeft();
+  const root = createRoot(document.getElementById('root')!);
+  root.render(
     <StrictMode>
-      <Root application={application} addresses={addresses}>
+      <Root application={application} addresses={addresses} reactRoot={root}>
         {pages}
       </Root>
     </StrictMode>,
   );
 }
 
-type RootProps = { application: ApplicationId; addresses: readonly string[]; children: ReactNode };
+type SignedInProps = { application: ApplicationId; reactRoot: ReactRoot; children: ReactNode };
+type RootProps = SignedInProps & { addresses: readonly string[] };
 
-function Root({ application, addresses, children }: RootProps) {
+function Root({ application, addresses, reactRoot, children }: RootProps) {
   const { parser } = useRouter();
   const [location] = useLocation();
   if (location === '/sign-in/callback') return <SignInProblem application={application} />;
   if (addresses.some((address) => matchRoute(parser, address, location)[0])) {
-    return <SignedIn application={application}>{children}</SignedIn>;
+    return (
+      <SignedIn application={application} reactRoot={reactRoot}>
+        {children}
+      </SignedIn>
+    );
   }
   return <UnknownAddress application={application} />;
 }
 
-function SignedIn({ application, children }: { application: ApplicationId; children: ReactNode }) {
+function SignedIn({ application, reactRoot, children }: SignedInProps) {
   const loaded = useResource<ApplicationContext>('/api/session');
+  const signedIn = loaded.state === 'ready';
+  useEffect(() => {
+    if (signedIn) followSession((reason) => leaveApplication(reactRoot, reason));
+  }, [signedIn, reactRoot]);
   if (loaded.state === 'ready') {
-    return <CurrentApplication value={{ application, context: loaded.value }}>{children}</CurrentApplication>;
+    return (
+      <CurrentApplication value={{ application, context: loaded.value }}>
+        {children}
+        <SessionNotices />
+      </CurrentApplication>
+    );
   }
   return (
     <PageFrame roadmap={roadmapOf(application)} training={false} accent={application}>

@@ -2,10 +2,12 @@ import { type SubmitEvent, useRef } from 'react';
 import { Link } from 'wouter';
 import type { ClientSummary } from '../../shared/api/immtrac2.ts';
 import { immtrac2Texts, practiceClients } from '../../shared/texts/immtrac2.ts';
+import { sessionTexts } from '../../shared/texts/session.ts';
 import { useApplication } from '../design/application-frame.tsx';
 import { ApplicationProblem } from '../design/application-problem.tsx';
 import { Button, Notice, Panel, Table, TextField } from '../design/components.tsx';
 import { shownDate } from '../design/dates.ts';
+import { useDraft } from '../drafts/use-draft.ts';
 import { ImmTrac2Frame } from './frame.tsx';
 import { type SearchFields, useSearch } from './search.ts';
 
@@ -30,7 +32,8 @@ export function FindClient() {
 }
 
 function SearchForm() {
-  const { fields, errors, busy, type, clear, find } = useSearch();
+  const { fields, errors, busy, type, clear, restore, find } = useSearch();
+  const draft = useDraft('find-client', { ...fields }, restore);
   const form = useRef<HTMLFormElement>(null);
 
   const field = (name: keyof SearchFields, input: 'text' | 'date' = 'text') => (
@@ -47,12 +50,22 @@ function SearchForm() {
   );
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    void find().then(() => form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus());
+    void find().then((answered) => {
+      if (answered) draft.discard();
+      form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus();
+    });
+  };
+  const clearAll = () => {
+    clear();
+    draft.discard();
   };
   return (
     <Panel>
       <form className="stack" ref={form} noValidate onSubmit={submit} aria-label={texts.title}>
         <p className="soft">{texts.hint}</p>
+        <p className="announcement" role="status">
+          {draft.restored && sessionTexts.draftRestored}
+        </p>
         <div className="form-fields">{field('immtrac2Id')}</div>
         <div className="form-fields">
           {field('lastName')}
@@ -63,7 +76,7 @@ function SearchForm() {
           <Button kind="primary" type="submit" aria-disabled={busy}>
             {texts.find}
           </Button>
-          <Button onClick={clear}>{texts.clear}</Button>
+          <Button onClick={clearAll}>{texts.clear}</Button>
         </div>
       </form>
     </Panel>

@@ -20,7 +20,10 @@ interface Search {
   readonly busy: boolean;
   readonly type: (field: keyof SearchFields, value: string) => void;
   readonly clear: () => void;
-  readonly find: () => Promise<void>;
+  /** Puts back what was typed before, as far as this form still has such fields. */
+  readonly restore: (typed: Readonly<Record<string, string>>) => void;
+  /** @returns whether the registry answered */
+  readonly find: () => Promise<boolean>;
 }
 
 const empty: SearchFields = { immtrac2Id: '', lastName: '', firstName: '', birthDate: '' };
@@ -33,14 +36,19 @@ export const useSearch = create<Search>()((set, get) => ({
   type: (field, value) =>
     set(({ fields, errors }) => ({ fields: { ...fields, [field]: value }, errors: without(errors, field) })),
   clear: () => set({ fields: empty, ...nothing }),
+  restore: (typed) => {
+    const known = Object.keys(empty).map((field) => [field, typed[field] ?? '']);
+    set({ fields: Object.fromEntries(known) as unknown as SearchFields });
+  },
   find: async () => {
     const { fields } = get();
     const errors = errorsOf(fields);
     set({ ...nothing, errors });
-    if (Object.keys(errors).length > 0) return;
+    if (Object.keys(errors).length > 0) return false;
     set({ busy: true });
     try {
       set({ ...nothing, found: (await search(fields)).clients });
+      return true;
     } catch (error) {
       const problem = error as ApiError;
       const birthDate = problem.fields.find(({ field }) => field === 'birthDate');
@@ -49,6 +57,7 @@ export const useSearch = create<Search>()((set, get) => ({
           ? { ...nothing, errors: { birthDate: `${immtrac2Texts.find.birthDate} ${birthDate.message}.` } }
           : { ...nothing, problem },
       );
+      return false;
     }
   },
 }));

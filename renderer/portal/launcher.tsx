@@ -1,6 +1,6 @@
 import type { MouseEvent } from 'react';
 import type { LauncherStyle, PortalApplication } from '../../shared/api/identity.ts';
-import { type ApplicationId, applications as catalogue } from '../../shared/applications.ts';
+import type { ApplicationId } from '../../shared/applications.ts';
 import { kiosk } from './kiosk.ts';
 
 /** The applications as icons or as horizontal links; both are links and do the same [O3]. */
@@ -13,31 +13,28 @@ export function Launcher({
 }) {
   return (
     <ul className="launcher" data-style={style}>
-      {applications.map(({ id, address }) => {
-        const { name, fullName, description } = catalogue[id];
-        return (
-          <li className="launch" key={id} data-application={id}>
-            {style === 'icons' && <ApplicationIcon id={id} />}
-            <a
-              href={address}
-              className="launch-name"
-              aria-describedby={`launch-${id}-what`}
-              onClick={(event) => openInKiosk(event, id)}
-            >
-              {name}
-            </a>
-            <span className="launch-what" id={`launch-${id}-what`}>
-              {style === 'icons' ? `${fullName}. ${description}.` : fullName}
-            </span>
-          </li>
-        );
-      })}
+      {applications.map(({ id, name, fullName, description, address, bundled }) => (
+        <li className="launch" key={id} data-application={bundled ? id : undefined}>
+          {style === 'icons' && <ApplicationIcon drawing={bundled ? drawings[id as ApplicationId] : elsewhere} />}
+          <a
+            href={address}
+            className="launch-name"
+            aria-describedby={`launch-${id}-what`}
+            onClick={(event) => openInKiosk(event, id)}
+          >
+            {name}
+          </a>
+          <span className="launch-what" id={`launch-${id}-what`}>
+            {style === 'icons' ? sentences(fullName === name ? '' : fullName, description) : fullName}
+          </span>
+        </li>
+      ))}
     </ul>
   );
 }
 
 /** The shell opens a managed window of its own; in a browser the link is just a link. */
-function openInKiosk(event: MouseEvent, id: ApplicationId): void {
+function openInKiosk(event: MouseEvent, id: string): void {
   if (!kiosk) return;
   event.preventDefault();
   void kiosk.openApplication(id);
@@ -49,10 +46,17 @@ const drawings: Record<ApplicationId, string> = {
   syntropi: 'M12 38V16l12-6 12 6v22M20 38v-8h8v8M19 21h3m4 0h3',
 };
 
-function ApplicationIcon({ id }: { id: ApplicationId }) {
+/** An application that is no part of this product: a window with the way out to it. */
+const elsewhere = 'M26 14H12v22h24V24M30 12h8v8M38 12L24 26';
+
+function sentences(...parts: string[]): string {
+  return parts.flatMap((part) => (part === '' ? [] : `${part.replace(/\.$/, '')}.`)).join(' ');
+}
+
+function ApplicationIcon({ drawing }: { drawing: string }) {
   return (
     <svg className="launch-icon" viewBox="0 0 48 48" aria-hidden="true">
-      <path d={drawings[id]} />
+      <path d={drawing} />
     </svg>
   );
 }

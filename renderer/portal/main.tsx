@@ -2,7 +2,10 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../design/base.css';
 import './portal.css';
+import { hideWhenLeft } from '../session/left-page.ts';
 import { Portal } from './portal.tsx';
+
+hideWhenLeft();
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

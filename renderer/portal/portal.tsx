@@ -4,11 +4,13 @@ import type { Deployment } from '../../shared/api/identity.ts';
 import { portalTexts as texts } from '../../shared/texts/portal.ts';
 import { ResourceView } from '../api/resource-view.tsx';
 import { useResource } from '../api/use-resource.ts';
-import { Button, ButtonLink, Notice } from '../design/components.tsx';
+import { ButtonLink, Notice } from '../design/components.tsx';
 import { PageFrame } from '../design/page-frame.tsx';
+import { SessionNotices } from '../session/session-notices.tsx';
 import { AccountsPage } from './accounts-page.tsx';
 import { AgreementPage } from './agreement-page.tsx';
 import { ContinueAfter, useContinue } from './continue.tsx';
+import { signInAfter } from './end-reason.tsx';
 import { HomePage } from './home-page.tsx';
 import { PasswordPage } from './password-page.tsx';
 import { ProfilePage } from './profile-page.tsx';
@@ -19,21 +21,33 @@ import { SignInPage } from './sign-in-page.tsx';
 
 /** The portal: what stands at each address, by who is signed in. */
 export function Portal() {
-  const deployment = useResource<Deployment>('/api/deployment');
   const { status, load } = useSession();
   useEffect(() => void load(), [load]);
+  switch (status) {
+    case 'loading':
+      return null;
+    case 'unreachable':
+      return <Unreachable retry={load} />;
+    case 'signed-in':
+    case 'signed-out':
+      return <Reachable />;
+  }
+}
 
+function Reachable() {
+  const deployment = useResource<Deployment>('/api/deployment');
+  const signedIn = useSession(({ session }) => session !== undefined);
   return (
-    <ResourceView of={deployment}>
-      {(value) => (status === 'unreachable' ? <Unreachable retry={load} /> : <Pages deployment={value} />)}
-    </ResourceView>
+    <>
+      <ResourceView of={deployment}>{(value) => <Pages deployment={value} />}</ResourceView>
+      {signedIn && <SessionNotices />}
+    </>
   );
 }
 
 function Pages({ deployment }: { deployment: Deployment }) {
-  const { status, session } = useSession();
+  const { session, ended } = useSession();
   const { suffix } = useContinue();
-  if (status === 'loading') return null;
   const training = deployment.kind === 'training';
 
   if (session === undefined) {
@@ -46,7 +60,7 @@ function Pages({ deployment }: { deployment: Deployment }) {
           <RecoveryPage deployment={deployment} />
         </Route>
         <Route>
-          <Redirect to={`/sign-in${suffix}`} replace />
+          <Redirect to={signInAfter(ended, suffix)} replace />
         </Route>
       </Switch>
     );
@@ -124,12 +138,18 @@ function NotFound({ training }: { training: boolean }) {
   );
 }
 
+/** Milliseconds. */
+const retryEvery = 2000;
+
 function Unreachable({ retry }: { retry: () => Promise<void> }) {
+  useEffect(() => {
+    const timer = setInterval(() => void retry(), retryEvery);
+    return () => clearInterval(timer);
+  }, [retry]);
   return (
     <PageFrame roadmap={[texts.portal]} training={false} width="narrow">
       <Notice kind="danger" title={texts.unreachable.title} urgent>
         <p>{texts.unreachable.text}</p>
-        <Button onClick={() => void retry()}>{texts.unreachable.retry}</Button>
       </Notice>
     </PageFrame>
   );

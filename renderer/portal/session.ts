@@ -1,12 +1,24 @@
 import { create } from 'zustand';
 import type { Acceptance, Credentials, LauncherStyle, Session } from '../../shared/api/identity.ts';
+import type { EndReason } from '../../shared/api/session.ts';
 import { ApiError, call } from '../api/client.ts';
+import { followSession, sessionIsOver } from '../session/session-clock.ts';
 import { kiosk } from './kiosk.ts';
+import { listenToOtherTabs, tellOtherTabs } from './other-tabs.ts';
+
+/** Where someone was when their session ended; in this page's memory only [T4]. */
+interface LeftPlace {
+  readonly username: string;
+  readonly path: string;
+}
 
 /** Who is signed in at this portal, as the server last said. */
 interface SessionState {
   readonly status: 'loading' | 'signed-out' | 'signed-in' | 'unreachable';
   readonly session: Session | undefined;
+  /** Why the last session at this page ended. */
+  readonly ended: EndReason | undefined;
+  readonly left: LeftPlace | undefined;
   readonly load: () => Promise<void>;
   readonly signIn: (credentials: Credentials) => Promise<Session>;
   readonly accept: (acceptance: Acceptance) => Promise<void>;
@@ -14,32 +26,67 @@ interface SessionState {
   readonly signOut: () => Promise<void>;
 }
 
-export const useSession = create<SessionState>((set) => {
+export const useSession = create<SessionState>((set, get) => {
+  /** The shell closes the windows of whoever left and clears what they leave behind, before anyone can sign in. */
+  let cleared: Promise<unknown> | undefined;
+
   const signedIn = (session: Session) => {
-    set({ status: 'signed-in', session });
+    const { left } = get();
+    const isTheirs = left?.username === session.account.username;
+    set({ status: 'signed-in', session, ended: undefined, ...(!isTheirs && { left: undefined }) });
+    followSession(ended);
     // The shell shows on every bar who is signed in.
     void kiosk?.sessionChanged(session.account.username);
     return session;
   };
   const signedOut = async () => {
-    // The shell closes the windows of whoever left and clears what they leave behind, before anyone can sign in.
-    await kiosk?.sessionChanged(null);
+    await (cleared = kiosk?.sessionChanged(null));
     set({ status: 'signed-out', session: undefined });
   };
+  const ended = (reason: EndReason | undefined) => {
+    const { session } = get();
+    const comesBack = session?.pending === 'none' && reason !== 'signed out';
+    const left = comesBack ? { username: session.account.username, path: here() } : undefined;
+    // First of all nothing shows any more.
+    set({ status: 'signed-out', session: undefined, ended: reason, left });
+    cleared = kiosk?.sessionChanged(null);
+    void findSuccessor();
+  };
+  /** What ended here may have been replaced at another tab, or go on because of what was done there. */
+  const findSuccessor = async () => {
+    await cleared;
+    const session = await call<Session>('GET', '/api/session').catch(() => undefined);
+    if (session && get().status === 'signed-out') signedIn(session);
+  };
+  const load = async () => {
+    try {
+      signedIn(await call<Session>('GET', '/api/session'));
+    } catch (error) {
+      if (error instanceof ApiError && error.type === 'sign-in-required') await signedOut();
+      else set({ status: 'unreachable' });
+    }
+  };
+  listenToOtherTabs(() => {
+    const { status, session } = get();
+    const atSignIn = status === 'signed-out' && location.pathname === '/sign-in';
+    if (atSignIn || (session !== undefined && session.pending !== 'none')) void load();
+  });
+
   return {
     status: 'loading',
     session: undefined,
-    load: async () => {
-      try {
-        signedIn(await call<Session>('GET', '/api/session'));
-      } catch (error) {
-        if (error instanceof ApiError && error.type === 'sign-in-required') await signedOut();
-        else set({ status: 'unreachable' });
-      }
+    ended: undefined,
+    left: undefined,
+    load,
+    signIn: async (credentials) => {
+      await cleared;
+      const session = signedIn(await call<Session>('POST', '/api/sign-in', credentials));
+      tellOtherTabs();
+      return session;
     },
-    signIn: async (credentials) => signedIn(await call<Session>('POST', '/api/sign-in', credentials)),
     accept: async (acceptance) => {
       signedIn(await call<Session>('POST', '/api/agreement/acceptance', acceptance));
+      tellOtherTabs();
     },
     chooseLauncher: async (launcher) => {
       signedIn(await call<Session>('PUT', '/api/preferences', { launcher }));
@@ -51,7 +98,10 @@ export const useSession = create<SessionState>((set) => {
         // Somebody or something ended it before: just as well.
         if (!(error instanceof ApiError && error.type === 'sign-in-required')) throw error;
       }
-      await signedOut();
+      sessionIsOver('signed out');
+      await cleared;
     },
   };
 });
+
+const here = () => location.pathname + location.search + location.hash;

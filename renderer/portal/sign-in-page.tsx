@@ -3,9 +3,11 @@ import { Link } from 'wouter';
 import type { Deployment } from '../../shared/api/identity.ts';
 import { limits } from '../../shared/limits.ts';
 import { portalTexts } from '../../shared/texts/portal.ts';
+import { sessionTexts } from '../../shared/texts/session.ts';
 import type { ApiError } from '../api/client.ts';
 import { Button, Notice, Panel, TextField } from '../design/components.tsx';
 import { PageFrame } from '../design/page-frame.tsx';
+import { EndReasonNotice } from './end-reason.tsx';
 import { useSession } from './session.ts';
 
 const { portal, signIn: texts, training: trainingTexts } = portalTexts;
@@ -13,14 +15,17 @@ const { portal, signIn: texts, training: trainingTexts } = portalTexts;
 /** Username, Password and "Sign In" [S3]; where it leads afterwards is the portal's business. */
 export function SignInPage({ deployment }: { deployment: Deployment }) {
   const { name, email, phone } = deployment.support;
+  const { idle, warning, absolute } = deployment.session;
   const [credentials, setCredentials] = useState({ username: '', password: '' });
   return (
     <PageFrame roadmap={[portal, texts.title]} training={deployment.kind === 'training'}>
       <div className="sign-in-layout">
         <Panel aria-labelledby="sign-in">
           <h1 id="sign-in">{texts.title}</h1>
+          <EndReasonNotice />
           <p className="soft">{texts.oneSignIn}</p>
           <SignInForm credentials={credentials} onChange={setCredentials} />
+          <p className="field-hint">{sessionTexts.limits(idle, warning, absolute)}</p>
           <p className="soft">{texts.help(name, email, phone)}</p>
           <p className="forgot">
             <Link href="/recovery">{texts.forgot}</Link>

@@ -7,9 +7,12 @@ import { servePages } from '../http/pages.ts';
 import { Problem } from '../http/problem.ts';
 import { type AccessCheck, createHttpServer, type HttpServer } from '../http/server.ts';
 import type { Store } from '../store/contract.ts';
+import { draftRoutes } from './drafts.ts';
 import { OpenIdClient } from './relying-party/openid.ts';
 import { relyingPartyRoutes } from './relying-party/routes.ts';
 import { ApplicationSessions } from './relying-party/session.ts';
+import { relaySession } from './relying-party/session-relay.ts';
+import { SignInAttempts } from './relying-party/sign-in-attempts.ts';
 
 /** What a bundled application is given. It knows the identity server only as any OpenID Connect client would. */
 export interface ApplicationOptions {
@@ -25,6 +28,8 @@ export interface ApplicationOptions {
   /** The built renderer. */
   readonly pages: string;
   readonly training: boolean;
+  /** What drafts are encrypted with, beside the store's own encryption. */
+  readonly draftKey: Buffer;
   /** Where a button that leads outside leads. */
   readonly links: { readonly forms: string; readonly userTraining: string };
 }
@@ -40,15 +45,31 @@ export async function createApplicationServer(
 ): Promise<HttpServer> {
   const { origin, issuer, clientSecret, portal, store, log, clock, pages } = options;
   const sessions = new ApplicationSessions(store, clock);
-  await sessions.deleteEnded();
+  const attempts = new SignInAttempts(store, clock);
+  const stopCleaning = await cleanHourly(async () => {
+    await sessions.deleteEnded();
+    await attempts.deleteOld();
+  }, log);
   const { name: cookieName } = ownCookie(origin, `${id}_session`);
+  const redirectUri = new URL('/sign-in/callback', origin).href;
+  const openId = new OpenIdClient({ issuer, clientId: id, clientSecret, redirectUri });
 
-  const signedIn: AccessCheck = async (request) => {
+  const ownSession: AccessCheck = async (request) => {
     request.applicationSession = (await sessions.find(request.cookies[cookieName])) ?? null;
     if (request.applicationSession === null) throw new Problem('sign-in-required');
   };
+  /** This application may not have heard yet that the session is over. */
+  const signedIn: AccessCheck = async (request, reply) => {
+    await ownSession(request, reply);
+    const active = await openId.isActive(request.applicationSession!.accessToken).catch(() => {
+      throw new Problem('portal-unreachable');
+    });
+    if (!active) throw new Problem('sign-in-required');
+  };
+  /** The page itself holds nobody's data; where the identity server does not answer, it says so itself. */
   const page: AccessCheck = async (request, reply) => {
-    if (await sessions.find(request.cookies[cookieName])) return;
+    const session = await sessions.find(request.cookies[cookieName]);
+    if (session && (await openId.isActive(session.accessToken).catch(() => true))) return;
     reply.redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303);
   };
   const furtherChecks = Object.entries(checks).map(([name, check]): [string, AccessCheck] => [
@@ -62,16 +83,23 @@ export async function createApplicationServer(
   const app = await createHttpServer({
     origin,
     log: log.child({ application: id }),
-    access: { anyone: () => {}, page, 'signed-in': signedIn, ...Object.fromEntries(furtherChecks) },
+    access: {
+      anyone: () => {},
+      page,
+      'own-session': ownSession,
+      'signed-in': signedIn,
+      ...Object.fromEntries(furtherChecks),
+    },
   });
   app.decorateRequest('applicationSession', null);
+  app.addHook('onClose', async () => stopCleaning());
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(body as string))),
   );
   const sendPage = await servePages(app, { root: pages, page: id, paths, access: 'page' });
-  const redirectUri = new URL('/sign-in/callback', origin).href;
-  const openId = new OpenIdClient({ issuer, clientId: id, clientSecret, redirectUri });
-  relyingPartyRoutes(app, { application: id, origin, portal, openId, sessions, sendPage });
+  relyingPartyRoutes(app, { application: id, origin, portal, openId, sessions, attempts, sendPage });
+  relaySession(app, openId);
+  await draftRoutes(app, options);
   app.get(
     '/api/place',
     { config: { access: 'anyone' }, schema: { response: { 200: ApplicationPlace } } },
@@ -87,4 +115,15 @@ export async function createApplicationServer(
     },
   );
   return app;
+}
+
+const hour = 3_600_000;
+
+/** @returns how to stop */
+async function cleanHourly(clean: () => Promise<void>, log: FastifyBaseLogger): Promise<() => void> {
+  await clean();
+  const timer = setInterval(() => {
+    clean().catch((error: unknown) => log.error({ err: error }, 'expired records could not be deleted'));
+  }, hour).unref();
+  return () => clearInterval(timer);
 }

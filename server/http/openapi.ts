@@ -10,7 +10,11 @@ export async function describeApi(app: HttpServer, title: string): Promise<void>
     openapi: { openapi: '3.1.0', info: { title, version: '1' } },
     // Pages and the OpenID Connect endpoints are described elsewhere (discovery).
     transform: ({ schema, url, route }) => ({
-      schema: { ...schema, hide: !url.startsWith('/api/'), description: `Access: ${route.config?.access}` },
+      schema: {
+        ...schema,
+        hide: schema?.hide === true || !url.startsWith('/api/'),
+        description: `Access: ${route.config?.access}`,
+      },
       url,
     }),
   });

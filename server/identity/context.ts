@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import type Provider from 'oidc-provider';
-import type { Deployment, LauncherStyle, PortalApplication } from '../../shared/api/identity.ts';
+import type { Deployment, LauncherStyle } from '../../shared/api/identity.ts';
 import type { PasswordProfileId } from '../../shared/password-policy.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Clock } from '../clock.ts';
@@ -13,6 +13,11 @@ import type { Account } from './accounts/account.ts';
 import type { PasswordHashing } from './accounts/password-hashing.ts';
 import type { Acceptances } from './agreements/acceptable-use.ts';
 import type { AuditTrail } from './audit/audit-trail.ts';
+import type { LaunchedApplication, RegisteredClient } from './oidc/clients.ts';
+import type { Outbox } from '../outbox.ts';
+import type { PendingLogout } from './sessions/logout-outbox.ts';
+import type { OpenIdSessions } from './sessions/openid-sessions.ts';
+import type { SessionEvents } from './sessions/session-events.ts';
 import type { PortalSession, PortalSessions } from './sessions/portal-sessions.ts';
 
 /** What the identity server's capabilities share. */
@@ -23,13 +28,18 @@ export interface IdentityContext {
   readonly log: FastifyBaseLogger;
   readonly accounts: Collection<Account, 'usernameKey'>;
   readonly sessions: PortalSessions;
+  readonly openIdSessions: OpenIdSessions;
+  readonly events: SessionEvents;
+  readonly logouts: Outbox<PendingLogout>;
+  readonly clients: readonly RegisteredClient[];
   readonly acceptances: Acceptances;
   readonly hashing: PasswordHashing;
   readonly decoyHash: string;
   readonly audit: AuditTrail;
   readonly provider: Provider;
   readonly deployment: Deployment;
-  readonly applications: readonly PortalApplication[];
+  /** What the launcher leads to, with who may open it. */
+  readonly applications: readonly LaunchedApplication[];
   readonly defaultLauncher: LauncherStyle;
   readonly passwordProfile: PasswordProfileId;
   readonly mail: MailOutbox;

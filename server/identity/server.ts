@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import type { Deployment } from '../../shared/api/identity.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Role } from '../../shared/roles.ts';
@@ -24,15 +24,22 @@ import { importRoutes } from './import/routes.ts';
 import { homeRoutes } from './notifications/routes.ts';
 import { OidcRecords } from './oidc/adapter.ts';
 import { pendingStep } from './oidc/entry.ts';
-import { createProvider, type RegisteredClient } from './oidc/provider.ts';
+import type { LaunchedApplication, RegisteredClient } from './oidc/clients.ts';
+import { createProvider } from './oidc/provider.ts';
 import { oidcRoutes } from './oidc/routes.ts';
 import { signingKey } from './oidc/signing-key.ts';
 import { passwordRoutes } from './passwords/routes.ts';
 import { questionRoutes } from './questions/routes.ts';
 import { recoveryRoutes } from './recovery/routes.ts';
 import { supportRoutes } from './support/routes.ts';
-import { endSession } from './sessions/end-session.ts';
-import { PortalSessions } from './sessions/portal-sessions.ts';
+import { sessionOfAccessToken } from './sessions/access-token-session.ts';
+import { endWithOpenIdSession } from './sessions/application-sign-out.ts';
+import { logoutOutbox } from './sessions/logout-outbox.ts';
+import { OpenIdSessions } from './sessions/openid-sessions.ts';
+import { type PortalSession, PortalSessions } from './sessions/portal-sessions.ts';
+import { sessionRoutes } from './sessions/routes.ts';
+import { SessionEvents } from './sessions/session-events.ts';
+import { clean, startSweeping } from './sessions/sweep.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 
 export interface IdentityOptions {
@@ -42,6 +49,8 @@ export interface IdentityOptions {
   readonly hashing: PasswordHashing;
   readonly audit: AuditTrail;
   readonly clients: readonly RegisteredClient[];
+  /** What the launcher leads to. */
+  readonly applications: readonly LaunchedApplication[];
   readonly deployment: Deployment;
   readonly settings: Settings;
   readonly clock: Clock;
@@ -66,17 +75,19 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   const sessionCookieName = cookieName(origin, portalSessionCookie);
 
   const accounts = store.collection(accountsDefinition);
-  const sessions = new PortalSessions(store, clock);
+  const sessions = new PortalSessions(store, clock, options.deployment.session);
+  const openIdSessions = new OpenIdSessions(store, sessions);
   const acceptances = new Acceptances(store, clock);
-  const records = new OidcRecords(store, clock);
-  await records.deleteExpired();
+  const records = new OidcRecords(store, clock, openIdSessions);
   const { passwordProfile } = options.deployment;
   const mail = new MailOutbox({ store, clock, log, transport: options.mailTransport });
   const provider = createProvider({
     ...{ accounts, sessions, acceptances, records, clients, keys, sessionCookieName, log, passwordProfile, clock },
+    openIdSessions,
     issuer: origin,
     signingKey: await signingKey(store),
   });
+  const logouts = logoutOutbox({ store, clock, log, provider });
   const context: IdentityContext = {
     ...{
       origin,
@@ -84,30 +95,25 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
       log,
       accounts,
       sessions,
+      openIdSessions,
       acceptances,
       hashing,
       audit,
       provider,
-      mail,
-      store,
-      keys,
-      passwordProfile,
+      clients,
+      logouts,
     },
+    ...{ mail, store, keys, passwordProfile },
+    events: new SessionEvents(),
     settings: options.settings,
     decoyHash: await hashing.hash(randomBytes(16).toString('base64url')),
     deployment: options.deployment,
-    applications: clients.map((client) => ({ id: client.id, address: `${client.origin}/` })),
+    applications: options.applications,
     defaultLauncher: options.settings.launcher ?? 'icons',
   };
-  for (const { id } of await sessions.ended()) await endSession(id, 'absolute end', context);
-  // Signing out from an application (RP-initiated logout) ends the portal's session like any other sign-out.
-  const endings = new Set<Promise<void>>();
-  provider.on('end_session.success', (ctx) => {
-    const ending = endPortalSessionOf(ctx.oidc.session?.uid, context)
-      .catch((error: unknown) => log.error({ err: error }, 'a session did not end'))
-      .finally(() => endings.delete(ending));
-    endings.add(ending);
-  });
+  await clean({ ...context, records });
+  const stopSweeping = startSweeping({ ...context, records });
+  endWithOpenIdSession(context);
 
   const app = await createHttpServer({
     origin,
@@ -116,12 +122,14 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   });
   app.decorateRequest('signedIn', null);
   app.addHook('onClose', async () => {
-    await Promise.all(endings);
+    await stopSweeping();
+    await logouts.close();
     await mail.close();
   });
   await describeApi(app, 'Enterprise Portal identity server');
   await oidcRoutes(app, context);
   signInRoutes(app, context);
+  sessionRoutes(app, context);
   agreementRoutes(app, context);
   homeRoutes(app, context);
   passwordRoutes(app, context);
@@ -132,16 +140,24 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   app.get('/plain.css', { config: { access: 'anyone' } }, (_request, reply) => reply.type('text/css').send(plainCss));
   await servePages(app, { root: options.pages, page: 'portal', paths: pagePaths, access: 'anyone' });
   mail.start();
+  logouts.start();
   return app;
 }
 
 function accessChecks(context: IdentityContext, sessionCookieName: string): Record<string, AccessCheck> {
   const { sessions, accounts } = context;
-  const signedIn: AccessCheck = async (request) => {
-    const session = await sessions.find(request.cookies[sessionCookieName]);
+  const callIn = async (request: FastifyRequest, session: PortalSession | undefined) => {
     const account = session && (await accounts.get(session.accountId));
     if (session === undefined || account?.status !== 'active') throw new Problem('sign-in-required');
     request.signedIn = { session, account };
+  };
+  const signedIn: AccessCheck = async (request) =>
+    callIn(request, await sessions.find(request.cookies[sessionCookieName]));
+  /** By a page of the portal, or by an application for whoever is signed on to it. */
+  const session: AccessCheck = async (request, reply) => {
+    if (request.headers.authorization === undefined) return signedIn(request, reply);
+    const id = await sessionOfAccessToken(request, context);
+    return callIn(request, id === undefined ? undefined : await sessions.get(id));
   };
   const complete: AccessCheck = async (request, reply) => {
     await signedIn(request, reply);
@@ -157,14 +173,10 @@ function accessChecks(context: IdentityContext, sessionCookieName: string): Reco
     };
   return {
     anyone: () => {},
+    session,
     'signed-in': signedIn,
     complete,
     support: withRole('customer-support', 'administrator'),
     administrator: withRole('administrator'),
   };
-}
-
-async function endPortalSessionOf(oidcSession: string | undefined, context: IdentityContext): Promise<void> {
-  const session = oidcSession && (await context.sessions.findByOidcSession(oidcSession));
-  if (session) await endSession(session.id, 'signed out', context);
 }

@@ -1,14 +1,15 @@
 import { type Static, Type } from 'typebox';
-import { applicationIds } from '../applications.ts';
+import { applicationIdPattern } from '../applications.ts';
 import { limits } from '../limits.ts';
 import { type PasswordProfileId, passwordProfiles } from '../password-policy.ts';
 import { roleIds } from '../roles.ts';
+import { SessionPolicy } from './session.ts';
 
 /** The identity server's own API, as the portal and the kiosk's shell use it. */
 
 const closed = { additionalProperties: false } as const;
 
-export const ApplicationIdSchema = Type.Enum([...applicationIds]);
+export const ApplicationIdSchema = Type.String({ pattern: applicationIdPattern });
 
 export const PasswordProfileIdSchema = Type.Enum(Object.keys(passwordProfiles) as PasswordProfileId[]);
 
@@ -22,6 +23,7 @@ export const Deployment = Type.Object(
     kind: DeploymentKind,
     support: Type.Object({ name: Type.String(), email: Type.String(), phone: Type.String() }, closed),
     passwordProfile: PasswordProfileIdSchema,
+    session: SessionPolicy,
     /** Only a training deployment has it. */
     training: Type.Optional(Type.Object({ password: Type.String(), accounts: Type.Array(TrainingAccount) }, closed)),
   },
@@ -48,7 +50,21 @@ export type LauncherStyle = Static<typeof LauncherStyle>;
 export const Site = Type.Object({ id: Type.String(), name: Type.String() }, closed);
 export type Site = Static<typeof Site>;
 
-export const PortalApplication = Type.Object({ id: ApplicationIdSchema, address: Type.String() }, closed);
+/** One application that the portal leads to. */
+export const PortalApplication = Type.Object(
+  {
+    id: ApplicationIdSchema,
+    name: Type.String(),
+    fullName: Type.String(),
+    description: Type.String(),
+    address: Type.String(),
+    /** Where its pages stand, and those that sign people in to it; a managed window goes nowhere else. */
+    origins: Type.Array(Type.String()),
+    /** Part of this product: its pages know of the session, and warn before it ends. */
+    bundled: Type.Boolean(),
+  },
+  closed,
+);
 export type PortalApplication = Static<typeof PortalApplication>;
 
 export const Session = Type.Object(

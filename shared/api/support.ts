@@ -9,16 +9,17 @@ const closed = { additionalProperties: false } as const;
 
 const username = Type.String({ minLength: 1, maxLength: limits.signIn.usernameCharacters });
 
-export const unlockReason = { minimum: 5, maximum: 200 } as const;
+export const supportReason = { minimum: 5, maximum: 200 } as const;
 
 export const FindAccount = Type.Object({ username }, closed);
 export type FindAccount = Static<typeof FindAccount>;
 
-export const UnlockAccount = Type.Object(
-  { username, reason: Type.String({ minLength: unlockReason.minimum, maxLength: unlockReason.maximum }) },
+/** What support does for an account needs a reason, which the audit trail keeps. */
+export const WithReason = Type.Object(
+  { username, reason: Type.String({ minLength: supportReason.minimum, maxLength: supportReason.maximum }) },
   closed,
 );
-export type UnlockAccount = Static<typeof UnlockAccount>;
+export type WithReason = Static<typeof WithReason>;
 
 /** Milliseconds since 1970 throughout. Never a password, a hash, a question or an answer. */
 export const SupportedAccount = Type.Object(
@@ -44,6 +45,8 @@ export const SupportedAccount = Type.Object(
     /** The last of each known workstation, newest first. */
     lastSignIns: Type.Array(Type.Integer()),
     questionsSet: Type.Boolean(),
+    /** At how many workstations they are signed in now. */
+    signedIn: Type.Integer(),
   },
   closed,
 );

@@ -70,8 +70,7 @@ export const portalTexts = {
   signOut: 'Sign Out',
   unreachable: {
     title: 'The Enterprise Portal cannot be reached',
-    text: 'Check the network connection of this workstation. This page tries again when you ask it to.',
-    retry: 'Try again',
+    text: 'Check the network connection of this workstation. This page tries again by itself.',
   },
   notFound: { title: 'Page not found', text: 'There is nothing at this address.' },
 } as const;

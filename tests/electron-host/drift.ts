@@ -38,6 +38,7 @@ const emulated: Record<string, object[]> = {
   PowerMonitor: [electron.powerMonitor],
   Protocol: [session.protocol, electron.protocol],
   Screen: [electron.screen],
+  ServiceWorkers: [session.serviceWorkers],
   Session: [session, electron.session],
   Shell: [electron.shell],
   UtilityProcess: [

@@ -190,6 +190,23 @@ export function preloadWorld(
     const type = event.type === 'keydown' ? 'keyDown' : 'keyUp';
     post({ type: 'input', input: { type, key, code, isAutoRepeat, isComposing, location, ...modifiers } });
   };
+  // Only what Chromium itself dispatched; a page that makes events up must not look like a person.
+  const reportInput = (type: string) => (event: Event) => {
+    if (!event.isTrusted) return;
+    const { repeat } = event as Partial<KeyboardEvent>;
+    const { clientX: x, clientY: y, screenX: globalX, screenY: globalY } = event as MouseEvent;
+    const place = x === undefined ? {} : { x, y, globalX, globalY };
+    post({ type: 'input-event', input: { type, modifiers: repeat === true ? ['isautorepeat'] : [], ...place } });
+  };
+  const inputTypes = {
+    ...{ keydown: 'rawKeyDown', keypress: 'char', keyup: 'keyUp' },
+    ...{ mousedown: 'mouseDown', mouseup: 'mouseUp', mousemove: 'mouseMove', wheel: 'mouseWheel' },
+    ...{ mouseenter: 'mouseEnter', mouseleave: 'mouseLeave', contextmenu: 'contextMenu' },
+    ...{ touchstart: 'touchStart', touchmove: 'touchMove', touchend: 'touchEnd', touchcancel: 'touchCancel' },
+  };
+  for (const [name, type] of Object.entries(inputTypes)) {
+    addEventListener(name, reportInput(type), { capture: true, passive: true });
+  }
   // Chromium tells a debugger of the title that a document came with, and not of those that scripts set later.
   let reported = '';
   const reportTitle = (): void => {

@@ -7,13 +7,14 @@ import { electronEvent } from './emulated.ts';
 import { preloadWorldName, type Sender } from './frames.ts';
 import { dispatch, type IpcMessage } from './ipc.ts';
 import { assertJson, createBridge, createPreloadModules, pageWorld, preloadWorld } from './page-worlds.ts';
+import { countCached } from './cache-size.ts';
 import { interceptRequests, requestPaused } from './requests.ts';
 import type { WebContents } from './web-contents.ts';
 
 type PageMessage =
   | IpcMessage
   | { type: 'open'; details: { url: string; frameName: string; features: string } }
-  | { type: 'input'; input: object }
+  | { type: 'input' | 'input-event'; input: object }
   | { type: 'title'; title: string }
   | { type: 'preload-error'; message: string };
 
@@ -46,6 +47,8 @@ export async function prepareRenderer(contents: WebContents, renderer: CdpSessio
   renderer.on('Target.detachedFromTarget', ({ sessionId }) => {
     contents.renderers.delete(renderer.child(sessionId));
   });
+
+  countCached(contents.session, renderer);
 
   const { page, preload } = worldSources(contents, isPage);
   await Promise.all([
@@ -90,6 +93,9 @@ function received(contents: WebContents, sender: Sender, message: PageMessage): 
       break;
     case 'input':
       contents.emit('before-input-event', electronEvent({}), message.input);
+      break;
+    case 'input-event':
+      contents.emit('input-event', electronEvent({}), message.input);
       break;
     case 'title':
       contents.titled(message.title);

@@ -16,6 +16,8 @@ class PowerMonitor
     'shutdown',
     'suspend',
     'unlock-screen',
+    'user-did-become-active',
+    'user-did-resign-active',
   ];
 
   getSystemIdleTime(): number {
@@ -109,12 +111,22 @@ export class Menu extends EmulatedObject {
   popup(): void {}
 }
 
-let clipboardText = '';
+function createClipboard() {
+  let text = '';
+  return {
+    clear: (): void => void (text = ''),
+    has: async (mimetype: string): Promise<boolean> => mimetype === 'text/plain' && text !== '',
+    /** Knows text and nothing else. */
+    read: async () => (text === '' ? [] : [{ types: ['text/plain'], getType: async () => new Blob([text]) }]),
+    readText: async (): Promise<string> => text,
+    writeText: async (written: string): Promise<void> => void (text = written),
+  };
+}
+type EmulatedClipboard = Pick<Electron.Clipboard, 'clear' | 'has' | 'readText' | 'writeText'>;
 export const clipboard = emulated('clipboard', {
-  clear: (): void => void (clipboardText = ''),
-  readText: async (): Promise<string> => clipboardText,
-  writeText: async (text: string): Promise<void> => void (clipboardText = text),
-}) satisfies Pick<Electron.Clipboard, 'clear' | 'readText' | 'writeText'>;
+  ...createClipboard(),
+  selection: emulated('clipboard.selection', createClipboard()),
+}) satisfies EmulatedClipboard & { selection: EmulatedClipboard };
 
 export const net = emulated('net', {
   /** Node's fetch, without the session's cookies. File addresses, which a protocol handler reads its pages from, work too. */

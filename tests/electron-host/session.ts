@@ -4,7 +4,9 @@ import { type CdpSession, ignoreFailure } from './cdp.ts';
 import { createCookies } from './cookies.ts';
 import { EmulatedObject, emulated, notEmulated } from './emulated.ts';
 import { decidePermissions, type PermissionHandlers } from './permissions.ts';
+import { CacheSize } from './cache-size.ts';
 import { addScheme, toWire } from './schemes.ts';
+import { runningWorkers, stopWorkers } from './service-workers.ts';
 import type { WebContents } from './web-contents.ts';
 import { WebRequest } from './web-request.ts';
 
@@ -12,10 +14,14 @@ type ProtocolHandler = (request: Request) => Response | Promise<Response>;
 type Emulated =
   | 'clearAuthCache'
   | 'clearCache'
+  | 'clearCodeCaches'
   | 'clearData'
+  | 'clearHostResolverCache'
+  | 'clearSharedDictionaryCache'
   | 'clearStorageData'
   | 'closeAllConnections'
   | 'fetch'
+  | 'getCacheSize'
   | 'isPersistent'
   | 'setDevicePermissionHandler'
   | 'setDisplayMediaRequestHandler'
@@ -55,14 +61,22 @@ export class Session extends EmulatedObject implements Pick<Electron.Session, Em
   readonly protocol = emulated('Protocol', {
     handle: (scheme: string, handler: ProtocolHandler): void => {
       addScheme(scheme);
+      if (this.protocolHandlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
       this.protocolHandlers.set(scheme, handler);
     },
-  }) satisfies Pick<Electron.Protocol, 'handle'>;
+    unhandle: (scheme: string): void => {
+      if (!this.protocolHandlers.delete(scheme)) throw new Error(`Failed to unhandle protocol: ${scheme}`);
+    },
+    isProtocolHandled: (scheme: string): boolean => this.protocolHandlers.has(scheme),
+  }) satisfies Pick<Electron.Protocol, 'handle' | 'unhandle' | 'isProtocolHandled'>;
+  readonly serviceWorkers = emulated('ServiceWorkers', {
+    getAllRunning: () => runningWorkers(this.#contextId),
+  });
+  readonly cacheSize = new CacheSize();
   userAgent = '';
   readonly #permissions: PermissionHandlers = { request: null, check: null };
-  /** Chromium clears by origin, so those whose documents were loaded are remembered. */
-  readonly #origins = new Set<string>();
   #context: Promise<{ browserContextId?: string }> | undefined;
+  #contextId: string | undefined;
 
   private constructor(partition: string) {
     super();
@@ -73,8 +87,10 @@ export class Session extends EmulatedObject implements Pick<Electron.Session, Em
   context(): Promise<{ browserContextId?: string }> {
     this.#context ??= (async () => {
       const chromium = await browser;
-      const context = this.partition === '' ? {} : await chromium.send('Target.createBrowserContext');
+      const context: { browserContextId?: string } =
+        this.partition === '' ? {} : await chromium.send('Target.createBrowserContext');
       await chromium.send('Browser.setDownloadBehavior', { behavior: 'deny', ...context });
+      this.#contextId = context.browserContextId;
       return context;
     })();
     return this.#context;
@@ -82,7 +98,6 @@ export class Session extends EmulatedObject implements Pick<Electron.Session, Em
 
   /** @param origin as Chromium knows it */
   async documentRequested(contents: WebContents, origin: string): Promise<void> {
-    this.#origins.add(origin);
     const { browserContextId } = await this.context();
     await decidePermissions(await browser, this.#permissions, contents, origin, browserContextId);
   }
@@ -106,11 +121,10 @@ export class Session extends EmulatedObject implements Pick<Electron.Session, Em
     const context = await this.context();
     const chromium = await browser;
     if (storages.includes('cookies') && origin === undefined) await chromium.send('Storage.clearCookies', context);
-    const origins = origin === undefined ? [...this.#origins] : [toWire(origin)];
-    if (origins.length === 0) return;
-    await this.#withPage(async (page) => {
-      for (const each of origins) await page.send('Storage.clearDataForOrigin', { origin: each, storageTypes: types });
-    });
+    // No origin in particular means every origin, and the storage of every tab.
+    const scope = { origin: origin === undefined ? '' : toWire(origin), storageTypes: types };
+    await this.#withPage(async (page) => void (await page.send('Storage.clearDataForOrigin', scope)));
+    if (storages.includes('serviceworkers')) stopWorkers(chromium, this.#contextId, origin);
   }
 
   async clearData(options: Electron.ClearDataOptions = {}): Promise<void> {
@@ -121,10 +135,21 @@ export class Session extends EmulatedObject implements Pick<Electron.Session, Em
   }
 
   clearCache(): Promise<void> {
-    return this.#withPage(async (page) => void (await page.send('Network.clearBrowserCache')));
+    return this.#withPage(async (page) => {
+      await page.send('Network.clearBrowserCache');
+      this.cacheSize.bytes = 0;
+    });
   }
 
+  async getCacheSize(): Promise<number> {
+    return this.cacheSize.bytes;
+  }
+
+  // Chromium offers a debugger none of these.
   async clearAuthCache(): Promise<void> {}
+  async clearCodeCaches(_options: Electron.ClearCodeCachesOptions): Promise<void> {}
+  async clearHostResolverCache(): Promise<void> {}
+  async clearSharedDictionaryCache(): Promise<void> {}
   async closeAllConnections(): Promise<void> {}
 
   fetch(input: string | Request, init?: RequestInit): Promise<Response> {

@@ -2,6 +2,7 @@
 import { browser } from './browser.ts';
 import { ignoreFailure } from './cdp.ts';
 import { emulated } from './emulated.ts';
+import { workerEnded, workerStarted } from './service-workers.ts';
 import { WebContents } from './web-contents.ts';
 
 function fromDevToolsTargetId(targetId: string): WebContents | undefined {
@@ -10,7 +11,9 @@ function fromDevToolsTargetId(targetId: string): WebContents | undefined {
 
 async function followTargets(): Promise<void> {
   const chromium = await browser;
-  chromium.on('Target.targetCreated', ({ targetInfo: { type, openerId, targetId } }) => {
+  chromium.on('Target.targetCreated', ({ targetInfo }) => {
+    const { type, openerId, targetId } = targetInfo;
+    workerStarted(targetInfo);
     // A link with target=_blank makes its page before anyone can be asked; the answer is always no.
     if (type === 'page' && openerId !== undefined) ignoreFailure(chromium.send('Target.closeTarget', { targetId }));
   });
@@ -18,7 +21,10 @@ async function followTargets(): Promise<void> {
     fromDevToolsTargetId(targetInfo.targetId)?.titled(targetInfo.title);
   });
   chromium.on('Target.targetCrashed', ({ targetId }) => fromDevToolsTargetId(targetId)?.crashed());
-  chromium.on('Target.targetDestroyed', ({ targetId }) => fromDevToolsTargetId(targetId)?.destroyed());
+  chromium.on('Target.targetDestroyed', ({ targetId }) => {
+    workerEnded(targetId);
+    fromDevToolsTargetId(targetId)?.destroyed();
+  });
 }
 ignoreFailure(followTargets()); // without a browser the app does not become ready, and says so
 

@@ -50,11 +50,13 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
     'did-start-navigation',
     'did-stop-loading',
     'dom-ready',
+    'input-event',
     'page-title-updated',
     'preload-error',
     'render-process-gone',
     'will-frame-navigate',
     'will-navigate',
+    'will-prevent-unload',
     'will-redirect',
   ];
   static readonly all = new Map<number, WebContents>();

@@ -13,6 +13,7 @@ type EmulatedWindow =
   | 'getBounds'
   | 'getContentBounds'
   | 'getContentSize'
+  | 'getNormalBounds'
   | 'getTitle'
   | 'hide'
   | 'id'
@@ -97,7 +98,7 @@ export class WebContentsView extends View {
 }
 
 export class BaseWindow extends EmulatedObject implements Pick<Electron.BaseWindow, EmulatedWindow> {
-  static override readonly events: readonly string[] = ['blur', 'close', 'closed', 'focus', 'resize', 'show'];
+  static override readonly events: readonly string[] = ['blur', 'close', 'closed', 'focus', 'move', 'resize', 'show'];
   static readonly #all = new Map<number, BaseWindow>();
   static #focused: BaseWindow | null = null;
   static #lastId = 0;
@@ -210,6 +211,10 @@ export class BaseWindow extends EmulatedObject implements Pick<Electron.BaseWind
     this.#moveTo(this.#normalBounds);
   }
 
+  getNormalBounds(): Electron.Rectangle {
+    return { ...this.#normalBounds };
+  }
+
   getContentBounds(): Electron.Rectangle {
     return this.getBounds();
   }
@@ -272,8 +277,9 @@ export class BaseWindow extends EmulatedObject implements Pick<Electron.BaseWind
   setMenuBarVisibility(): void {}
 
   #moveTo(bounds: Electron.Rectangle): void {
-    const { width, height } = this.#bounds;
+    const { x, y, width, height } = this.#bounds;
     this.#bounds = { ...bounds };
+    if (x !== bounds.x || y !== bounds.y) this.emit('move');
     if (width !== bounds.width || height !== bounds.height) this.emit('resize');
   }
 }

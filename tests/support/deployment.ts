@@ -20,8 +20,16 @@ export class TestClock {
 
 /** The whole product on loopback, as its own process would start it, with training data unless told otherwise. */
 export async function startTraining(options: Partial<DeploymentOptions> = {}): Promise<RunningDeployment> {
-  const deployment = await startDeployment({
-    data: await temporaryFolder(),
+  const deployment = await launchDeployment({ data: await temporaryFolder(), ...options });
+  onTestFinished(() => deployment.close());
+  return deployment;
+}
+
+/** The same, for tests that stop it themselves. */
+export function launchDeployment(
+  options: Partial<DeploymentOptions> & Pick<DeploymentOptions, 'data'>,
+): Promise<RunningDeployment> {
+  return startDeployment({
     port: 0,
     demo: true,
     settings: {},
@@ -31,6 +39,4 @@ export async function startTraining(options: Partial<DeploymentOptions> = {}): P
     log: pino({ level: 'silent' }),
     ...options,
   });
-  onTestFinished(() => deployment.close());
-  return deployment;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,7 @@ import {
   expect,
   type Page,
 } from '@playwright/test';
+import type { Settings } from '../../shared/settings.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 
 /** A workstation with the product on it, in words of the people who use it. The same journeys run on both hosts. */
@@ -36,6 +37,8 @@ export type ApplicationName = 'ImmTrac2' | 'VAOS' | 'Syntropi';
 
 export interface HostOption {
   host: 'browser' | 'shell' | undefined;
+  /** The deployment's settings, beside what is built in. */
+  settings: Settings;
 }
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -43,14 +46,18 @@ const asRoot = process.getuid?.() === 0;
 
 export const test = base.extend<{ workstation: Workstation } & HostOption>({
   host: [undefined, { option: true }],
+  settings: [{}, { option: true }],
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from this pattern
-  workstation: async ({ host }, use, testInfo) => {
-    const data = await mkdtemp(join(tmpdir(), 'kiosk-'));
-    const { workstation, close } = host === 'shell' ? await shellWorkstation(data) : await browserWorkstation(data);
+  workstation: async ({ host, settings }, use, testInfo) => {
+    const folder = await mkdtemp(join(tmpdir(), 'kiosk-'));
+    const [data, settingsFile] = [join(folder, 'kiosk'), join(folder, 'settings.json')];
+    await writeFile(settingsFile, JSON.stringify(settings));
+    const start = host === 'shell' ? shellWorkstation : browserWorkstation;
+    const { workstation, close } = await start(data, settingsFile);
     testInfo.annotations.push({ type: 'host', description: workstation.host });
     await use(workstation);
     await close();
-    await rm(data, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   },
 });
 
@@ -61,13 +68,14 @@ interface Opened {
   readonly close: () => Promise<void>;
 }
 
-async function browserWorkstation(data: string): Promise<Opened> {
-  const server = await startServerProcess(data, '--demo');
+async function browserWorkstation(data: string, settingsFile: string): Promise<Opened> {
+  const server = await startServerProcess(data, '--demo', '--settings', settingsFile);
   const browser: Browser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: [...(asRoot ? ['--no-sandbox'] : []), '--disable-background-networking', '--disable-component-update'],
   });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
   await page.goto(server.portal);
   const workstation: Workstation = {
     host: 'browser',
@@ -102,12 +110,13 @@ async function browserWorkstation(data: string): Promise<Opened> {
 }
 
 /** How the kiosk is started here; Chromium refuses to run as root with its sandbox. */
-export function launchArguments(data: string): { args: string[] } {
-  return { args: [repository, `--user-data-dir=${data}`, ...(asRoot ? ['--no-sandbox'] : [])] };
+export function launchArguments(data: string, settingsFile?: string): { args: string[] } {
+  const settings = settingsFile === undefined ? [] : [`--settings=${settingsFile}`];
+  return { args: [repository, `--user-data-dir=${data}`, ...settings, ...(asRoot ? ['--no-sandbox'] : [])] };
 }
 
-async function shellWorkstation(data: string): Promise<Opened> {
-  const electron = await _electron.launch(launchArguments(data));
+async function shellWorkstation(data: string, settingsFile: string): Promise<Opened> {
+  const electron = await _electron.launch(launchArguments(data, settingsFile));
   const portal = new URL((await pageAt(electron, ({ protocol }) => protocol.startsWith('http'))).url()).origin;
   const workstation: Workstation = {
     host: 'shell',

@@ -3,25 +3,29 @@ import type { SupportedAccount } from '../../../shared/api/support.ts';
 import { roles as roleNames } from '../../../shared/roles.ts';
 import { supportTexts } from '../../../shared/texts/support.ts';
 import { Details, Notice, Panel } from '../../design/components.tsx';
-import { UnlockForm } from './unlock-form.tsx';
+import { ReasonForm } from './reason-form.tsx';
 
-const { account: texts, lock: lockTexts, unlock: unlockTexts } = supportTexts;
+const { account: texts, lock: lockTexts } = supportTexts;
 
 /** What support sees of an account, and what there is to do about it. */
 export function AccountPanel({ found }: { found: SupportedAccount }) {
   const [account, setAccount] = useState(found);
-  const [unlocked, setUnlocked] = useState(false);
+  const [done, setDone] = useState<'unlock' | 'signOut'>();
   const element = useRef<HTMLDivElement>(null);
   // What was asked for is here now; reading goes on with it.
   useEffect(() => element.current?.focus(), []);
 
-  const { username, name, roles, sites, status, lock, failures, lastSignIns, questionsSet } = account;
+  const { username, name, roles, sites, status, lock, failures, lastSignIns, questionsSet, signedIn } = account;
+  const onDone = (what: 'unlock' | 'signOut') => (after: SupportedAccount) => {
+    setAccount(after);
+    setDone(what);
+  };
   return (
     <div ref={element} tabIndex={-1} role="group" aria-label={texts.result}>
       <Panel title={texts.result}>
-        {unlocked && (
-          <Notice kind="positive" title={unlockTexts.done} urgent>
-            {unlockTexts.doneText(username)}
+        {done && (
+          <Notice kind="positive" title={supportTexts[done].done} urgent>
+            {supportTexts[done].doneText(username)}
           </Notice>
         )}
         <Details
@@ -34,6 +38,7 @@ export function AccountPanel({ found }: { found: SupportedAccount }) {
             [texts.signingIn, lock ? texts.locked : texts.open],
             [texts.failures, failures],
             [texts.questions, questionsSet ? texts.questionsSet : texts.questionsMissing],
+            [texts.signedIn, texts.signedInAt(signedIn)],
             [texts.lastSignIns, lastSignIns.map(shownTime).join('; ') || texts.noSignIns],
           ]}
         />
@@ -46,14 +51,11 @@ export function AccountPanel({ found }: { found: SupportedAccount }) {
               </p>
               <p>{lockTexts.why(failures)}</p>
             </Notice>
-            <UnlockForm
-              username={username}
-              onUnlocked={(after) => {
-                setAccount(after);
-                setUnlocked(true);
-              }}
-            />
+            <ReasonForm action="unlock" texts={supportTexts.unlock} username={username} onDone={onDone('unlock')} />
           </>
+        )}
+        {signedIn > 0 && (
+          <ReasonForm action="sign-out" texts={supportTexts.signOut} username={username} onDone={onDone('signOut')} />
         )}
       </Panel>
     </div>

@@ -18,6 +18,8 @@ export interface SignInAttempt {
   readonly nonce: string;
   readonly codeVerifier: string;
   readonly returnTo: string;
+  /** Who used this browser before; the address is returned to for nobody else [T4]. */
+  readonly leftBy: string | null;
 }
 
 const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout';
@@ -31,16 +33,16 @@ export class OpenIdClient {
     this.#settings = settings;
   }
 
-  async beginSignIn(returnTo: string): Promise<{ url: URL; attempt: SignInAttempt }> {
+  async beginSignIn(place: Pick<SignInAttempt, 'returnTo' | 'leftBy'>): Promise<{ url: URL; attempt: SignInAttempt }> {
     const attempt = {
+      ...place,
       state: client.randomState(),
       nonce: client.randomNonce(),
       codeVerifier: client.randomPKCECodeVerifier(),
-      returnTo,
     };
     const url = client.buildAuthorizationUrl(await this.#configuration(), {
       redirect_uri: this.#settings.redirectUri,
-      scope: 'openid profile',
+      scope: 'openid profile workstation',
       response_type: 'code',
       state: attempt.state,
       nonce: attempt.nonce,
@@ -51,10 +53,7 @@ export class OpenIdClient {
   }
 
   /** @param query what the identity server sent back, as it stands in the address */
-  async completeSignIn(
-    query: string,
-    attempt: SignInAttempt,
-  ): Promise<Pick<ApplicationSession, 'sid' | 'caller' | 'idToken'>> {
+  async completeSignIn(query: string, attempt: SignInAttempt): Promise<Omit<ApplicationSession, 'id'>> {
     const configuration = await this.#configuration();
     const tokens = await client.authorizationCodeGrant(configuration, new URL(query, this.#settings.redirectUri), {
       pkceCodeVerifier: attempt.codeVerifier,
@@ -67,14 +66,30 @@ export class OpenIdClient {
     return {
       sid: claims['sid'] as string,
       idToken: tokens.id_token!,
+      accessToken: tokens.access_token,
       caller: {
         accountId: claims.sub,
         username: person.preferred_username ?? claims.sub,
         name: person.name ?? claims.sub,
         roles: (person['roles'] ?? []) as Role[],
         sites: (person['sites'] ?? []) as unknown as Site[],
+        workstation: person['workstation'] as string,
       },
     };
+  }
+
+  /** Whether the session that a token was given for still lasts (RFC 7662). @throws where nobody can be asked */
+  async isActive(accessToken: string): Promise<boolean> {
+    return (await client.tokenIntrospection(await this.#configuration(), accessToken)).active;
+  }
+
+  /**
+   * Calls the identity server's own interface for whoever the token was given to.
+   * @throws where it cannot be reached
+   */
+  async call(path: string, accessToken: string, init: RequestInit = {}): Promise<Response> {
+    const headers = { ...(init.headers as Record<string, string>), authorization: `Bearer ${accessToken}` };
+    return fetch(new URL(path, this.#settings.issuer), { ...init, headers, redirect: 'error' });
   }
 
   /** Where to send a person to end the session of all applications (RP-initiated logout). */

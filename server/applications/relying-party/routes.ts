@@ -5,12 +5,13 @@ import { ownCookie } from '../../http/cookies.ts';
 import type { SendPage } from '../../http/pages.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
-import type { OpenIdClient, SignInAttempt } from './openid.ts';
-import { type ApplicationSessions, type Caller } from './session.ts';
+import type { OpenIdClient } from './openid.ts';
+import type { ApplicationSession, ApplicationSessions } from './session.ts';
+import type { SignInAttempts } from './sign-in-attempts.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    applicationSession: { readonly id: string; readonly idToken: string; readonly caller: Caller } | null;
+    applicationSession: ApplicationSession | null;
   }
 }
 
@@ -22,13 +23,14 @@ export interface RelyingPartyDeps {
   readonly portal: string;
   readonly openId: OpenIdClient;
   readonly sessions: ApplicationSessions;
+  readonly attempts: SignInAttempts;
   /** The application's page, which explains at the callback's address why someone was not let in. */
   readonly sendPage: SendPage;
 }
 
 /** Sign-in, sign-out and back-channel logout of one application. */
 export function relyingPartyRoutes(app: HttpServer, deps: RelyingPartyDeps): void {
-  const { origin, portal, openId, sessions, sendPage } = deps;
+  const { origin, portal, openId, sessions, attempts, sendPage } = deps;
   const sessionCookie = ownCookie(origin, `${deps.application}_session`);
   /** One for each attempt, so that two tabs can sign in at once. */
   const attemptCookie = (state: string) => ownCookie(origin, `${deps.application}_sign_in_${state.slice(0, 16)}`);
@@ -37,23 +39,25 @@ export function relyingPartyRoutes(app: HttpServer, deps: RelyingPartyDeps): voi
     '/sign-in',
     { config: { access: 'anyone' }, schema: { querystring: Type.Object({ to: Type.Optional(Type.String()) }) } },
     async (request, reply) => {
-      const { url, attempt } = await openId.beginSignIn(ownPath(request.query.to, origin));
+      const leftBy = (await sessions.lastAccount(request.cookies[sessionCookie.name])) ?? null;
+      const { url, attempt } = await openId.beginSignIn({ returnTo: ownPath(request.query.to, origin), leftBy });
       const { name, options } = attemptCookie(attempt.state);
-      return reply.setCookie(name, JSON.stringify(attempt), options).redirect(url.href, 303);
+      return reply.setCookie(name, await attempts.keep(attempt), options).redirect(url.href, 303);
     },
   );
 
   app.get('/sign-in/callback', { config: { access: 'anyone' } }, async (request, reply) => {
     const query = new URL(request.url, origin);
     const { name, options } = attemptCookie(query.searchParams.get('state') ?? '');
-    const attempt = parseAttempt(request.cookies[name]);
+    const attempt = await attempts.take(request.cookies[name]);
     reply.clearCookie(name, options);
     if (attempt === undefined) return sendPage(request, reply.code(400));
     try {
-      const token = await sessions.begin(await openId.completeSignIn(query.search, attempt));
+      const session = await openId.completeSignIn(query.search, attempt);
+      const theirs = attempt.leftBy === null || attempt.leftBy === session.caller.accountId;
       return reply
-        .setCookie(sessionCookie.name, token, sessionCookie.options)
-        .redirect(ownPath(attempt.returnTo, origin), 303);
+        .setCookie(sessionCookie.name, await sessions.begin(session), sessionCookie.options)
+        .redirect(theirs ? ownPath(attempt.returnTo, origin) : '/', 303);
     } catch (error) {
       if (!(error instanceof AuthorizationResponseError)) request.log.warn({ err: error }, 'sign-in did not complete');
       const refused = error instanceof AuthorizationResponseError && error.error === 'access_denied';
@@ -95,12 +99,4 @@ function ownPath(to: string | undefined, origin: string): string {
   const url = new URL(to, origin);
   // Whole, because a path that begins with two slashes would be another host.
   return url.origin === origin ? url.href : '/';
-}
-
-function parseAttempt(cookie: string | undefined): SignInAttempt | undefined {
-  try {
-    return JSON.parse(cookie ?? '') as SignInAttempt;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,4 @@
-import { mayOpen } from '../../../shared/applications.ts';
+import { applications, mayOpen } from '../../../shared/applications.ts';
 import { Problem } from '../../http/problem.ts';
 import type { AccessCheck, HttpServer } from '../../http/server.ts';
 import { type ApplicationOptions, createApplicationServer } from '../application-server.ts';
@@ -12,7 +12,7 @@ export async function createVaos(options: ApplicationOptions): Promise<HttpServe
   const coordinatorOfSite: AccessCheck = (request) => {
     const { roles, sites } = request.applicationSession!.caller;
     const { site } = request.params as { site?: string };
-    if (!mayOpen('vaos', roles)) throw new Problem('not-permitted');
+    if (!mayOpen(applications.vaos, roles)) throw new Problem('not-permitted');
     if (!sites.some(({ id }) => id === site)) {
       throw new Problem('not-permitted', { detail: 'Your account does not work for this site.' });
     }

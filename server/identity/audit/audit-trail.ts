@@ -24,6 +24,7 @@ export type AuditEvent =
   | 'recovery.refused'
   | 'recovery.completed'
   | 'account.found-by-support'
+  | 'account.signed-out'
   | 'accounts.imported'
   | 'accounts.exported';
 

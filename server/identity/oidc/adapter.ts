@@ -1,6 +1,8 @@
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { Clock } from '../../clock.ts';
-import { type Collection, defineCollection, type Store } from '../../store/contract.ts';
+import { type Collection, type Collections, defineCollection, type Store } from '../../store/contract.ts';
+import type { SignOn } from '../sessions/logout-outbox.ts';
+import type { OpenIdSessions } from '../sessions/openid-sessions.ts';
 
 /** What oidc-provider keeps: sessions, interactions, grants, codes and tokens, each under `model:id`. */
 interface OidcRecord {
@@ -22,10 +24,12 @@ const definition = defineCollection<OidcRecord>()({
 export class OidcRecords {
   readonly #records: Collection<OidcRecord, 'grant' | 'uid'>;
   readonly #clock: Clock;
+  readonly #openIdSessions: OpenIdSessions;
 
-  constructor(store: Store, clock: Clock) {
+  constructor(store: Store, clock: Clock, openIdSessions: OpenIdSessions) {
     this.#records = store.collection(definition);
     this.#clock = clock;
+    this.#openIdSessions = openIdSessions;
   }
 
   /** The library's storage contract for one of its models. */
@@ -47,8 +51,14 @@ export class OidcRecords {
           uid: payload.uid ?? null,
         });
       },
-      find: async (id) => live(await records.get(key(id))),
-      findByUid: async (uid) => live((await records.find('uid', uid)).find(({ id }) => id.startsWith(`${model}:`))),
+      find: async (id) => {
+        const payload = live(await records.get(key(id)));
+        return payload && model === 'Session' ? this.#whileItsPersonIsSignedIn(payload) : payload;
+      },
+      findByUid: async (uid) => {
+        const payload = live((await records.find('uid', uid)).find(({ id }) => id.startsWith(`${model}:`)));
+        return payload && this.#whileItsPersonIsSignedIn(payload);
+      },
       findByUserCode: async () => undefined,
       // Compare-and-set, so that of two requests with one code exactly one gets tokens.
       consume: async (id) => {
@@ -66,9 +76,36 @@ export class OidcRecords {
     for (const record of await this.#records.list()) if (!this.#isLive(record)) await this.#records.delete(record.id);
   }
 
+  /**
+   * The library asks for its session at every use of a token and at every sign-on, so this is where a session that is
+   * over stops being any good, to the second. One that nobody has signed on with yet is not good for anything.
+   */
+  async #whileItsPersonIsSignedIn(payload: AdapterPayload): Promise<AdapterPayload | undefined> {
+    if (Object.keys(payload.authorizations ?? {}).length === 0) return payload;
+    return (await this.#openIdSessions.livePortalSessionOf(payload.uid!)) && payload;
+  }
+
   #isLive({ expiresAt }: OidcRecord): boolean {
     return expiresAt === null || this.#clock.now() < expiresAt;
   }
+}
+
+/** Deletes one of the library's sessions with all that hangs on it. @returns who was signed on by it */
+export async function endOidcSession(uid: string, collections: Collections): Promise<SignOn[]> {
+  const records = collections.collection(definition);
+  const session = (await records.find('uid', uid)).find(({ id }) => id.startsWith('Session:'));
+  if (session === undefined) return [];
+  const { accountId, authorizations = {} } = session.payload;
+  await records.delete(session.id);
+  const signOns: SignOn[] = [];
+  for (const [clientId, { sid, grantId }] of Object.entries(authorizations)) {
+    if (grantId !== undefined) {
+      for (const { id } of await records.find('grant', grantId)) await records.delete(id);
+      await records.delete(`Grant:${grantId}`);
+    }
+    if (sid !== undefined && accountId !== undefined) signOns.push({ clientId, accountId, sid });
+  }
+  return signOns;
 }
 
 /** A copy, because the library writes into what it is given. */

@@ -1,4 +1,4 @@
-import { type ApplicationId, mayOpen } from '../../../shared/applications.ts';
+import { mayOpen } from '../../../shared/applications.ts';
 import type { PasswordProfileId } from '../../../shared/password-policy.ts';
 import type { PendingStep } from '../../../shared/api/identity.ts';
 import type { Clock } from '../../clock.ts';
@@ -8,6 +8,7 @@ import type { Acceptances } from '../agreements/acceptable-use.ts';
 import { passwordIsExpired } from '../passwords/expiry.ts';
 import type { PortalSession, PortalSessions } from '../sessions/portal-sessions.ts';
 import type { Collection } from '../../store/contract.ts';
+import type { RegisteredClient } from './clients.ts';
 
 /** What stands between this browser and an application; one place decides it for every way in [S2, A1, O2]. */
 export type Entry =
@@ -25,13 +26,17 @@ export interface EntryDeps {
 }
 
 /** @param token the portal's session cookie */
-export async function entryTo(application: ApplicationId, token: string | undefined, deps: EntryDeps): Promise<Entry> {
+export async function entryTo(
+  client: Pick<RegisteredClient, 'openTo'>,
+  token: string | undefined,
+  deps: EntryDeps,
+): Promise<Entry> {
   const session = await deps.sessions.find(token);
   const account = session && (await deps.accounts.get(session.accountId));
   if (session === undefined || account?.status !== 'active') return { decision: 'sign-in' };
   const pending = await pendingStep(account, deps);
   if (pending !== 'none') return { decision: pending };
-  return { decision: mayOpen(application, account.roles) ? 'granted' : 'refused', session };
+  return { decision: mayOpen(client, account.roles) ? 'granted' : 'refused', session };
 }
 
 export async function pendingStep(

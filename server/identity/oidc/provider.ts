@@ -6,26 +6,21 @@ import Provider, {
   type JWK,
   type KoaContextWithOIDC,
 } from 'oidc-provider';
-import { type ApplicationId, isApplicationId } from '../../../shared/applications.ts';
 import { limits } from '../../../shared/limits.ts';
 import { plainPage } from '../../http/plain-page.ts';
 import type { Keys } from '../../keys/keys.ts';
 import type { Account } from '../accounts/account.ts';
+import type { OpenIdSessions } from '../sessions/openid-sessions.ts';
 import type { OidcRecords } from './adapter.ts';
+import type { RegisteredClient } from './clients.ts';
 import { type Entry, type EntryDeps, entryTo } from './entry.ts';
-
-/** One application that signs on through this server. */
-export interface RegisteredClient {
-  readonly id: ApplicationId;
-  readonly secret: string;
-  readonly origin: string;
-}
 
 export interface ProviderOptions extends EntryDeps {
   /** Also the portal's origin. */
   readonly issuer: string;
   readonly clients: readonly RegisteredClient[];
   readonly records: OidcRecords;
+  readonly openIdSessions: OpenIdSessions;
   readonly signingKey: JWK;
   readonly keys: Keys;
   readonly sessionCookieName: string;
@@ -33,6 +28,7 @@ export interface ProviderOptions extends EntryDeps {
 }
 
 const seconds = (milliseconds: number) => Math.floor(milliseconds / 1000);
+const longest = limits.session.absoluteHours.maximum * 3600;
 
 export function createProvider(options: ProviderOptions): Provider {
   const provider: Provider = new Provider(
@@ -44,18 +40,14 @@ export function createProvider(options: ProviderOptions): Provider {
 }
 
 function configuration(options: ProviderOptions, provider: () => Provider): Configuration {
-  const { issuer, clients, records, signingKey, keys, accounts, sessions } = options;
+  const { clients, records, signingKey, keys, accounts, sessions, openIdSessions } = options;
+  const backchannelAddresses = new Set(
+    clients.flatMap(({ metadata: { backchannel_logout_uri: uri } }) => (uri === undefined ? [] : new URL(uri).href)),
+  );
   return {
     adapter: (model) => records.adapterFor(model),
-    clients: clients.map(({ id, secret, origin }) => ({
-      client_id: id,
-      client_secret: secret,
-      token_endpoint_auth_method: 'client_secret_basic',
-      redirect_uris: [`${origin}/sign-in/callback`],
-      post_logout_redirect_uris: [`${issuer}/`],
-      backchannel_logout_uri: `${origin}/backchannel-logout`,
-      backchannel_logout_session_required: true,
-      grant_types: ['authorization_code'],
+    clients: clients.map(({ metadata }) => ({
+      ...metadata,
       response_types: ['code'],
       id_token_signed_response_alg: 'ES256',
     })),
@@ -63,16 +55,25 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
     enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
     responseTypes: ['code'],
     pkce: { required: () => true },
-    scopes: ['openid'],
-    claims: { openid: ['sub'], profile: ['name', 'preferred_username', 'roles', 'sites'] },
-    // Opaque and bound to the session: when that ends, they end.
+    scopes: ['openid', 'offline_access'],
+    claims: {
+      openid: ['sub'],
+      profile: ['name', 'preferred_username', 'roles', 'sites'],
+      email: ['email'],
+      workstation: ['workstation'],
+    },
+    // Opaque and bound to the session: when that ends, they end. Refreshing extends nothing.
     expiresWithSession: () => true,
+    issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
+    rotateRefreshToken: true,
     ttl: {
       AuthorizationCode: seconds(limits.tokens.authorizationCode),
-      AccessToken: seconds(limits.tokens.accessToken),
       IdToken: seconds(limits.tokens.idToken),
-      Grant: seconds(limits.session.absolute),
-      Session: seconds(limits.session.absolute),
+      // No longer than any session can last; each ends with its session, which is looked at whenever they are used.
+      AccessToken: longest,
+      RefreshToken: longest,
+      Grant: longest,
+      Session: longest,
       Interaction: seconds(limits.signIn.pendingAuthorization),
     },
     cookies: {
@@ -93,15 +94,19 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       pushedAuthorizationRequests: { enabled: false },
       dPoP: { enabled: false },
       backchannelLogout: { enabled: true },
-      introspection: { enabled: true },
+      introspection: {
+        enabled: true,
+        // Whether a token is good is only its own client's business.
+        allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
+      },
       revocation: { enabled: true },
       rpInitiatedLogout: { enabled: true, logoutSource, postLogoutSuccessSource },
     },
     // oidc-provider refuses to call loopback and private addresses, where every clinic's applications are. Only
     // registered back-channel addresses are ever called, and they may not redirect elsewhere.
     fetch: async (input, init) => {
-      const { href, origin } = new URL(input instanceof Request ? input.url : input);
-      if (!clients.some((client) => client.origin === origin)) throw new Error('not an address of a registered client');
+      const { href } = new URL(input instanceof Request ? input.url : input);
+      if (!backchannelAddresses.has(href)) throw new Error('not a registered back-channel address');
       const { dispatcher: _, ...rest }: RequestInit & { dispatcher?: unknown } = init ?? {};
       return fetch(href, { ...rest, redirect: 'error' });
     },
@@ -109,22 +114,25 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       policy: portalPolicy(options),
       url: (_ctx: unknown, interaction: Interaction) => `/interaction/${interaction.uid}`,
     },
-    findAccount: async (_ctx, id) => {
+    findAccount: async (_ctx, id, token) => {
       const account = await accounts.get(id);
-      return account && { accountId: id, claims: () => claimsOf(account) };
+      if (account?.status !== 'active') return undefined;
+      const uid = token && 'sessionUid' in token ? token.sessionUid : undefined;
+      const session = uid === undefined ? undefined : await openIdSessions.livePortalSessionOf(uid);
+      return { accountId: id, claims: () => claimsOf(account, session?.workstation) };
     },
     // Whoever gets this far was let in by the portal; there is nothing to consent to among one's own applications.
     loadExistingGrant: async (ctx) => {
       const { client, session } = ctx.oidc;
       if (!client || !session?.accountId) return undefined;
       const portalSession = await sessions.find(portalCookie(ctx, options));
-      // So that ending the portal's session finds everything that hangs on it.
-      if (portalSession) await sessions.attachOidcSession(portalSession.id, session.uid);
+      if (portalSession?.accountId !== session.accountId) return undefined;
+      if (!(await openIdSessions.attach(session.uid, portalSession.id))) return undefined;
       const known = session.grantIdFor(client.clientId);
       const present = known ? await provider().Grant.find(known) : undefined;
       if (present) return present;
       const grant = new (provider().Grant)({ clientId: client.clientId, accountId: session.accountId });
-      grant.addOIDCScope('openid profile');
+      grant.addOIDCScope(client.scope ?? 'openid');
       await grant.save();
       return grant;
     },
@@ -143,8 +151,8 @@ function portalCookie(ctx: KoaContextWithOIDC, { sessionCookieName }: ProviderOp
   return ctx.cookies.get(sessionCookieName, { signed: false });
 }
 
-function claimsOf({ id, name, username, roles, sites }: Account) {
-  return { sub: id, name, preferred_username: username, roles: [...roles], sites: [...sites] };
+function claimsOf({ id, name, username, email, roles, sites }: Account, workstation: string | undefined) {
+  return { sub: id, name, preferred_username: username, email, roles: [...roles], sites: [...sites], workstation };
 }
 
 /**
@@ -156,8 +164,8 @@ function portalPolicy(options: ProviderOptions) {
   policy.remove('consent');
   policy.get('login')!.checks.add(
     new interactionPolicy.Check('portal_session', 'The Enterprise Portal has to let this person in', async (ctx) => {
-      const client = ctx.oidc.client!.clientId;
-      const entry: Entry = isApplicationId(client)
+      const client = options.clients.find(({ id }) => id === ctx.oidc.client!.clientId);
+      const entry: Entry = client
         ? await entryTo(client, portalCookie(ctx, options), options)
         : { decision: 'sign-in' };
       const passes = entry.decision === 'granted' && entry.session.accountId === ctx.oidc.session!.accountId;

@@ -1,5 +1,4 @@
 import { Type } from 'typebox';
-import { isApplicationId } from '../../../shared/applications.ts';
 import { cookieName, portalSessionCookie } from '../../../shared/cookies.ts';
 import type { HttpServer } from '../../http/server.ts';
 import type { IdentityContext } from '../context.ts';
@@ -12,7 +11,7 @@ const InteractionPath = Type.Object({ uid: Type.String({ pattern: '^[A-Za-z0-9_-
  * let through at once when its portal session may enter, and otherwise led to what is missing and back.
  */
 export async function oidcRoutes(app: HttpServer, context: IdentityContext): Promise<void> {
-  const { origin, provider, audit } = context;
+  const { origin, provider, audit, clients } = context;
   const sessionCookieName = cookieName(origin, portalSessionCookie);
 
   app.get(
@@ -21,10 +20,11 @@ export async function oidcRoutes(app: HttpServer, context: IdentityContext): Pro
     async (request, reply) => {
       const details = await provider.interactionDetails(request.raw, reply.raw).catch(() => undefined);
       const application = details?.params['client_id'];
+      const client = clients.find(({ id }) => id === application);
       // Too old, or a bookmark of a step in the middle: the portal is where every way begins.
-      if (typeof application !== 'string' || !isApplicationId(application)) return reply.redirect('/', 303);
+      if (client === undefined) return reply.redirect('/', 303);
 
-      const entry = await entryTo(application, request.cookies[sessionCookieName], context);
+      const entry = await entryTo(client, request.cookies[sessionCookieName], context);
       if (!('session' in entry)) {
         return reply.redirect(`/${entry.decision}?continue=/interaction/${request.params.uid}`, 303);
       }
@@ -33,7 +33,7 @@ export async function oidcRoutes(app: HttpServer, context: IdentityContext): Pro
         event: granted ? 'application.opened' : 'application.refused',
         account: entry.session.accountId,
         workstation: entry.session.workstation,
-        detail: { application },
+        detail: { application: client.id },
       });
       const result = granted
         ? { login: { accountId: entry.session.accountId, remember: false } }

@@ -1,37 +1,51 @@
-import type { FastifyBaseLogger } from 'fastify';
-import type Provider from 'oidc-provider';
+import type { EndReason } from '../../../shared/api/session.ts';
+import type { Clock } from '../../clock.ts';
+import { type Outbox, queuedAt } from '../../outbox.ts';
+import type { Store } from '../../store/contract.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
-import type { PortalSessions } from './portal-sessions.ts';
-
-export type EndReason =
-  | 'signed out'
-  | 'absolute end'
-  | 'another sign-in here'
-  | 'another sign-in elsewhere'
-  | 'password changed'
-  | 'support';
+import { endOidcSession } from '../oidc/adapter.ts';
+import { type PendingLogout, pendingLogouts } from './logout-outbox.ts';
+import { openIdSessions } from './openid-sessions.ts';
+import { type PortalSessions, portalSessions } from './portal-sessions.ts';
+import type { SessionEvents } from './session-events.ts';
+import { forgetWorkspace } from './workspaces.ts';
 
 export interface EndSessionDeps {
+  readonly store: Store;
+  readonly clock: Clock;
   readonly sessions: PortalSessions;
-  readonly provider: Provider;
+  readonly events: SessionEvents;
+  readonly logouts: Outbox<PendingLogout>;
   readonly audit: AuditTrail;
-  readonly log: FastifyBaseLogger;
 }
 
 /**
- * Everything that ending a session means, once: the portal's session, the OpenID Connect session with its grants, codes
- * and tokens, every application (told by back-channel logout), and the audit trail.
+ * Everything that ending a session means, in one step that is either done or not: the portal's session, the OpenID
+ * Connect sessions that hang on it with their grants, codes and tokens, and that every application is to be told.
+ * Afterwards its open streams close and the audit trail says why.
  */
 export async function endSession(id: string, reason: EndReason, deps: EndSessionDeps): Promise<void> {
-  const session = await deps.sessions.delete(id);
-  if (session === undefined) return;
-  await deps.audit.record({
-    event: 'session.ended',
-    account: session.accountId,
-    workstation: session.workstation,
-    detail: { reason },
+  const { store, clock, events, logouts, audit } = deps;
+  const ended = await store.transaction(async (collections) => {
+    const sessions = collections.collection(portalSessions);
+    const session = await sessions.get(id);
+    if (session === undefined) return undefined;
+    await sessions.delete(id);
+    const links = collections.collection(openIdSessions);
+    for (const { id: uid } of await links.find('portalSession', id)) {
+      for (const signOn of await endOidcSession(uid, collections)) {
+        await collections.collection(pendingLogouts).insert({ ...signOn, ...queuedAt(clock.now()) });
+      }
+      await links.delete(uid);
+    }
+    return session;
   });
-  if (session.oidcSession !== null) await endOidcSession(session.oidcSession, deps);
+  if (ended === undefined) return;
+  events.publish(id, { type: 'ended', reason });
+  void logouts.deliverDue();
+  if (reason === 'signed out') await forgetWorkspace(ended, deps);
+  const { accountId, workstation } = ended;
+  await audit.record({ event: 'session.ended', account: accountId, workstation, detail: { reason } });
 }
 
 /** Every session of one account, but perhaps the one in which that is asked for. */
@@ -44,33 +58,4 @@ export async function endAllSessions(
   for (const { id } of await deps.sessions.findByAccount(accountId)) {
     if (id !== except) await endSession(id, reason, deps);
   }
-}
-
-/** The library's types leave this method out. */
-interface LogoutClient {
-  backchannelLogout(accountId: string, sid: string): Promise<void>;
-}
-
-async function endOidcSession(uid: string, { provider, log }: EndSessionDeps): Promise<void> {
-  const session = await provider.Session.findByUid(uid);
-  if (session === undefined) return;
-  const { accountId } = session;
-  const signedOn = Object.keys(session.authorizations ?? {});
-  // First what the applications could still use, then telling them: one that is down must not keep a live token.
-  for (const clientId of signedOn) {
-    const grantId = session.grantIdFor(clientId);
-    if (grantId === undefined) continue;
-    for (const model of [provider.AccessToken, provider.AuthorizationCode]) await model.revokeByGrantId(grantId);
-    await (await provider.Grant.find(grantId))?.destroy();
-  }
-  await session.destroy();
-  await Promise.all(
-    signedOn.map(async (clientId) => {
-      const client = (await provider.Client.find(clientId)) as LogoutClient | undefined;
-      if (!client || accountId === undefined) return;
-      await client.backchannelLogout(accountId, session.sidFor(clientId)!).catch((error: unknown) => {
-        log.warn({ err: error, client: clientId }, 'an application could not be told that a session ended');
-      });
-    }),
-  );
 }

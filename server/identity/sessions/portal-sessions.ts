@@ -1,7 +1,8 @@
-import { limits } from '../../../shared/limits.ts';
+import type { SessionPolicy } from '../../../shared/api/session.ts';
 import type { Clock } from '../../clock.ts';
 import { type Collection, defineCollection, type Store } from '../../store/contract.ts';
 import { digestOf, randomToken } from '../../tokens.ts';
+import { endOf, isLive } from './session-policy.ts';
 
 /** One person signed in at one workstation. Every sign-on to an application hangs on it. */
 export interface PortalSession {
@@ -10,66 +11,78 @@ export interface PortalSession {
   readonly accountId: string;
   readonly workstation: string;
   readonly createdAt: number;
+  /** When a person last did something, here or in any application; nothing else moves it [T1]. */
+  readonly lastHumanAt: number;
   readonly absoluteEnd: number;
-  /** The OpenID Connect session that signs on to applications for it, once there is one. */
-  readonly oidcSession: string | null;
 }
 
-const definition = defineCollection<PortalSession>()({
+export const portalSessions = defineCollection<PortalSession>()({
   name: 'portal-sessions',
   lifetime: 'session',
-  indexes: ['accountId', 'oidcSession'],
+  indexes: ['accountId'],
 });
 
 export class PortalSessions {
-  readonly #records: Collection<PortalSession, 'accountId' | 'oidcSession'>;
+  readonly #records: Collection<PortalSession, 'accountId'>;
   readonly #clock: Clock;
+  readonly policy: SessionPolicy;
 
-  constructor(store: Store, clock: Clock) {
-    this.#records = store.collection(definition);
+  constructor(store: Store, clock: Clock, policy: SessionPolicy) {
+    this.#records = store.collection(portalSessions);
     this.#clock = clock;
+    this.policy = policy;
   }
 
   /** @returns the session and the cookie's value, which is known to nobody else */
   async begin(accountId: string, workstation: string): Promise<{ session: PortalSession; token: string }> {
     const token = randomToken();
-    const createdAt = this.#clock.now();
-    const absoluteEnd = createdAt + limits.session.absolute;
-    const session = { id: digestOf(token), accountId, workstation, createdAt, absoluteEnd, oidcSession: null };
+    const now = this.#clock.now();
+    const absoluteEnd = now + this.policy.absolute;
+    const session = { id: digestOf(token), accountId, workstation, createdAt: now, lastHumanAt: now, absoluteEnd };
     await this.#records.insert(session);
     return { session, token };
   }
 
-  /** The session of a cookie, while it lasts. The end holds at every read, whatever the sweep does. */
+  /** The session of a cookie, while it lasts. */
   async find(token: string | undefined): Promise<PortalSession | undefined> {
-    if (token === undefined) return undefined;
-    const session = await this.#records.get(digestOf(token));
-    return session && this.#clock.now() < session.absoluteEnd ? session : undefined;
+    return token === undefined ? undefined : this.get(digestOf(token));
+  }
+
+  /** While it lasts. */
+  async get(id: string): Promise<PortalSession | undefined> {
+    const session = await this.#records.get(id);
+    return session && this.#isLive(session) ? session : undefined;
   }
 
   /** Those that last, newest first. */
   async findByAccount(accountId: string): Promise<PortalSession[]> {
-    const now = this.#clock.now();
     const sessions = await this.#records.find('accountId', accountId);
-    return sessions.filter(({ absoluteEnd }) => now < absoluteEnd).toSorted((a, b) => b.createdAt - a.createdAt);
+    return sessions.filter((session) => this.#isLive(session)).toSorted((a, b) => b.createdAt - a.createdAt);
   }
 
-  async findByOidcSession(uid: string): Promise<PortalSession | undefined> {
-    return (await this.#records.find('oidcSession', uid))[0];
-  }
-
-  async attachOidcSession(id: string, uid: string): Promise<void> {
-    if ((await this.#records.get(id))?.oidcSession === uid) return;
-    await this.#records.update(id, (session) => ({ ...session, oidcSession: uid }));
-  }
-
-  /** @returns the session where it was still there: whoever deletes it is the one who ends it */
-  async delete(id: string): Promise<PortalSession | undefined> {
-    const session = await this.#records.get(id);
-    return session && (await this.#records.delete(id)) ? session : undefined;
+  /**
+   * Somebody did something at that moment. It may be told late, even after the end: what counts is that it was done
+   * before. Told again, it changes nothing.
+   * @returns the session as it now is, while it lasts, and whether that moved its end
+   */
+  async noteActivity(id: string, at: number): Promise<{ session: PortalSession; extended: boolean } | undefined> {
+    const lastHumanAt = Math.min(at, this.#clock.now());
+    const before = await this.#records.get(id);
+    if (before === undefined) return undefined;
+    const counts = (session: PortalSession) =>
+      lastHumanAt > session.lastHumanAt && lastHumanAt < endOf(session, this.policy);
+    const session = counts(before)
+      ? await this.#records.update(id, (now) => (counts(now) ? { ...now, lastHumanAt } : now))
+      : before;
+    if (session === undefined || !this.#isLive(session)) return undefined;
+    return { session, extended: session.lastHumanAt > before.lastHumanAt };
   }
 
   async ended(): Promise<PortalSession[]> {
-    return (await this.#records.list()).filter(({ absoluteEnd }) => absoluteEnd <= this.#clock.now());
+    return (await this.#records.list()).filter((session) => !this.#isLive(session));
+  }
+
+  #isLive(session: PortalSession): boolean {
+    return isLive(session, this.policy, this.#clock.now());
   }
 }

@@ -1,9 +1,10 @@
 import type { RateLimitOptions } from '@fastify/rate-limit';
-import { Credentials, Deployment, Session } from '../../../shared/api/identity.ts';
+import { Credentials, Deployment, type PortalApplication, Session } from '../../../shared/api/identity.ts';
 import { mayOpen } from '../../../shared/applications.ts';
 import { portalSessionCookie } from '../../../shared/cookies.ts';
 import { ownCookie } from '../../http/cookies.ts';
 import { limits } from '../../../shared/limits.ts';
+import type { Role } from '../../../shared/roles.ts';
 import { randomToken } from '../../tokens.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
@@ -100,6 +101,10 @@ function whomToCall({ support: { name, email, phone } }: Deployment): string {
   return `Check both and try again. If you cannot sign in, contact ${name}: ${email} or ${phone}.`;
 }
 
+function mayBeOpened(roles: readonly Role[], { applications }: IdentityContext): PortalApplication[] {
+  return applications.filter((application) => mayOpen(application, roles)).map(({ launched }) => launched);
+}
+
 export async function sessionOf(account: Account, context: IdentityContext): Promise<Session> {
   const { username, name, email, roles, sites, launcher } = account;
   const pending = await pendingStep(account, context);
@@ -113,6 +118,6 @@ export async function sessionOf(account: Account, context: IdentityContext): Pro
       launcher: launcher ?? context.defaultLauncher,
     },
     pending,
-    applications: pending === 'none' ? context.applications.filter(({ id }) => mayOpen(id, roles)) : [],
+    applications: pending === 'none' ? mayBeOpened(roles, context) : [],
   };
 }

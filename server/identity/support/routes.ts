@@ -1,10 +1,6 @@
-import {
-  FindAccount,
-  FoundAccount,
-  SupportedAccount,
-  unlockReason,
-  UnlockAccount,
-} from '../../../shared/api/support.ts';
+import { FindAccount, FoundAccount, SupportedAccount, supportReason, WithReason } from '../../../shared/api/support.ts';
+import type { FastifyRequest } from 'fastify';
+import { endAllSessions } from '../sessions/end-session.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { usernameKey } from '../accounts/username.ts';
@@ -12,7 +8,7 @@ import { callerOf, type IdentityContext } from '../context.ts';
 import { supportedAccount } from './supported-account.ts';
 import { unlock } from './unlock.ts';
 
-/** What ImmTrac2 Customer Support does for an account [S8]: finds it, sees why it is locked, unlocks it. */
+/** What ImmTrac2 Customer Support does for an account [S8]: finds it, sees why it is locked, unlocks it, signs it out. */
 export function supportRoutes(app: HttpServer, context: IdentityContext): void {
   const { accounts, audit } = context;
   const find = async (username: string) => (await accounts.find('usernameKey', usernameKey(username)))[0];
@@ -36,21 +32,36 @@ export function supportRoutes(app: HttpServer, context: IdentityContext): void {
 
   app.post(
     '/api/support/accounts/unlock',
-    { config: { access: 'support' }, schema: { body: UnlockAccount, response: { 200: SupportedAccount } } },
+    { config: { access: 'support' }, schema: { body: WithReason, response: { 200: SupportedAccount } } },
     async (request) => {
-      const caller = callerOf(request);
-      const reason = request.body.reason.trim();
-      if (reason.length < unlockReason.minimum) {
-        const message = `needs ${unlockReason.minimum} characters or more`;
-        throw new Problem('request-invalid', { fields: [{ field: 'reason', message }] });
-      }
-      const account = await find(request.body.username);
-      if (account === undefined) {
-        throw new Problem('not-found', { detail: 'There is no account with this username.' });
-      }
-      const { session } = caller;
-      await unlock(account, { by: caller.account.id, workstation: session.workstation, reason }, context);
+      const { account, by, workstation, reason } = await asked(request);
+      await unlock(account, { by: by.id, workstation, reason }, context);
       return supportedAccount(account, context);
     },
   );
+
+  app.post(
+    '/api/support/accounts/sign-out',
+    { config: { access: 'support' }, schema: { body: WithReason, response: { 200: SupportedAccount } } },
+    async (request) => {
+      const { account, by, workstation, reason } = await asked(request);
+      const detail = { by: by.id, reason };
+      await audit.record({ event: 'account.signed-out', account: account.id, workstation, detail });
+      await endAllSessions(account.id, by.roles.includes('administrator') ? 'administrator' : 'support', context);
+      return supportedAccount(account, context);
+    },
+  );
+
+  /** @throws Problem where there is no such account, or no reason */
+  async function asked(request: FastifyRequest<{ Body: WithReason }>) {
+    const { account: by, session } = callerOf(request);
+    const reason = request.body.reason.trim();
+    if (reason.length < supportReason.minimum) {
+      const message = `needs ${supportReason.minimum} characters or more`;
+      throw new Problem('request-invalid', { fields: [{ field: 'reason', message }] });
+    }
+    const account = await find(request.body.username);
+    if (account === undefined) throw new Problem('not-found', { detail: 'There is no account with this username.' });
+    return { account, by, workstation: session.workstation, reason };
+  }
 }

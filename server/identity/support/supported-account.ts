@@ -19,5 +19,6 @@ export async function supportedAccount(account: Account, context: IdentityContex
         : { since: lockedAt ?? context.clock.now(), ...(lockedUntil !== untilCleared && { until: lockedUntil }) },
     lastSignIns: (await lastSignIns(account, context)).slice(0, shownSignIns),
     questionsSet: securityQuestions.length > 0,
+    signedIn: (await context.sessions.findByAccount(account.id)).length,
   };
 }

@@ -67,7 +67,9 @@ test('[K4] a page of an application finds nothing of the kiosk, and the portal o
   expect(await page.evaluate(found)).toBe('["undefined","undefined","undefined"]');
   expect(await portal.evaluate('Object.keys(window.kiosk).sort().join()')).toBe('openApplication,sessionChanged');
   const bar = await barOf(workstation.electron!, page);
-  expect(await bar.evaluate('Object.keys(window.kiosk).sort().join()')).toBe('onChange,showPortal,signOut,state');
+  expect(await bar.evaluate('Object.keys(window.kiosk).sort().join()')).toBe(
+    'onChange,showPortal,signOut,state,staySignedIn',
+  );
 });
 
 test('[K3] a message that does not fit its schema is refused', async ({ workstation }) => {
@@ -76,6 +78,44 @@ test('[K3] a message that does not fit its schema is refused', async ({ workstat
     await expect(portal.evaluate(`window.kiosk.openApplication(${request})`), request).rejects.toThrow('refused');
   }
   expect(await workstation.electron!.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().length)).toBe(2);
+});
+
+test('[K3] an application that is not known is refused', async ({ workstation }) => {
+  const { portal } = await vaosPage(workstation);
+  await expect(portal.evaluate('window.kiosk.openApplication("no-such-application")')).rejects.toThrow('refused');
+  expect(await workstation.electron!.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().length)).toBe(2);
+});
+
+test('[K2] a page of an application can load neither the bar nor the desk of the kiosk', async ({ workstation }) => {
+  const { page } = await vaosPage(workstation);
+  const before = page.url();
+  for (const address of ['kiosk://bar/', 'kiosk://desk/']) await page.evaluate(`location.assign('${address}')`);
+  await expect(page.locator('main h1')).toBeVisible();
+  expect(page.url()).toBe(before);
+  const shown = await workstation.electron!.evaluate(async ({ session, WebContentsView }) => {
+    const pages: Record<string, unknown> = {};
+    for (const [partition, address] of [
+      ['web', 'kiosk://bar/'],
+      ['web', 'kiosk://desk/../bar/index.html'],
+      ['web', 'kiosk://desk/'],
+      ['bar', 'kiosk://desk/'],
+      ['bar', 'kiosk://bar/'],
+    ] as const) {
+      const view = new WebContentsView({ webPreferences: { session: session.fromPartition(partition) } });
+      await view.webContents.loadURL(address).catch(() => {});
+      const which = "document.getElementById('desk') ? 'desk' : document.getElementById('root') ? 'bar' : 'nothing'";
+      pages[`${partition} ${address}`] = await view.webContents.executeJavaScript(which);
+      view.webContents.close();
+    }
+    return pages;
+  });
+  expect(shown).toEqual({
+    'web kiosk://bar/': 'nothing',
+    'web kiosk://desk/../bar/index.html': 'nothing',
+    'web kiosk://desk/': 'desk',
+    'bar kiosk://desk/': 'nothing',
+    'bar kiosk://bar/': 'bar',
+  });
 });
 
 test('[K3] a message from a view that no longer shows its own page is refused', async ({ workstation }) => {

@@ -10,6 +10,7 @@ import type { ApplicationOptions } from '../../../server/applications/applicatio
 import { ApplicationSessions, type Caller } from '../../../server/applications/relying-party/session.ts';
 import type { Store } from '../../../server/store/contract.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
+import { startIntrospection } from '../../support/introspection.ts';
 import { trainingSites } from '../../../server/training/sites.ts';
 
 const origin = 'http://127.0.0.1:7999';
@@ -23,6 +24,7 @@ export const coordinator: Caller = {
   name: 'Casey Coordinator',
   roles: ['clinic-staff', 'primary-vaccine-coordinator'],
   sites: [trainingSites.bluebonnet],
+  workstation: 'front-desk',
 };
 export const clinicStaff: Caller = { ...coordinator, accountId: 'staff', roles: ['clinic-staff'] };
 export const stateEmployee: Caller = { ...coordinator, accountId: 'state', roles: ['state-employee'], sites: [] };
@@ -60,11 +62,14 @@ export async function started(
   const store = await openLowdbStore({ directory: join(directory, 'store'), key: randomBytes(32) });
   await seed(store, clock);
   const log: string[] = [];
+  const portal = await startIntrospection();
+  const { issuer } = portal;
   const app = await create({
     origin,
-    issuer: 'http://127.0.0.1:7998',
+    issuer,
     clientSecret: 'secret',
-    portal: 'http://127.0.0.1:7998/',
+    portal: `${issuer}/`,
+    draftKey: randomBytes(32),
     store,
     log: pino({ level: 'trace' }, { write: (line) => void log.push(line) }),
     clock,
@@ -88,11 +93,12 @@ export async function started(
     log,
     stranger: visitor(),
     as: async (caller) => {
-      const token = await sessions.begin({ sid: `sid-${caller.accountId}`, idToken: 'token', caller });
+      const token = await sessions.begin({ sid: `sid-${caller.accountId}`, idToken: 'token', accessToken: 'token', caller });
       return visitor(`${id}_session=${token}`);
     },
     close: async () => {
       await app.close();
+      await portal.close();
       await store.close();
       await rm(directory, { recursive: true });
     },

@@ -14,6 +14,7 @@ import { startTraining, TestClock } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
 
+const minute = 60_000;
 const hour = 3_600_000;
 
 // The product as it is, and a further version that takes effect on the day after the test clock's.
@@ -64,13 +65,13 @@ test('[N1] a coming version is known fourteen days ahead, not earlier and not on
 
 test('[A1] a new version asks everyone again, and stops every way into applications until then', async () => {
   const clock = new TestClock();
-  clock.advance(10 * hour);
+  clock.advance(14 * hour + 50 * minute);
   const { portal, applications } = await startTraining({ clock });
   const visitor = await signedInVisitor(portal, 'maria.garcia');
   expect((await visitor.visit(applications.immtrac2)).response.status).toBe(200);
 
   // Midnight in Texas, six hours behind UTC, passes while she is signed in.
-  clock.advance(5 * hour - 1);
+  clock.advance(10 * minute - 1);
   expect((await visitor.visit(applications.vaos)).way.at(-1)?.host).toBe(new URL(applications.vaos).host);
   clock.advance(1);
 
@@ -95,12 +96,12 @@ test('[A1] a new version asks everyone again, and stops every way into applicati
 
 test('[A1] the text that was shown before a new version took effect can no longer be accepted', async () => {
   const clock = new TestClock();
-  clock.advance(10 * hour);
+  clock.advance(14 * hour + 50 * minute);
   const { portal } = await startTraining({ clock });
   const visitor = new Visitor(portal);
   await visitor.signIn('maria.garcia');
   const shown = await agreementFor(visitor);
-  clock.advance(6 * hour);
+  clock.advance(14 * minute);
   expect(await accept(visitor, { version: shown.version, sha256: shown.sha256 })).toBe('agreement-outdated');
   expect(await accept(visitor, { sha256: shown.sha256 })).toBe('agreement-outdated');
   expect(await accept(visitor)).toBe('accepted');

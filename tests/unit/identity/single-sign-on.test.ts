@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { applicationIds } from '../../../shared/applications.ts';
-import { limits } from '../../../shared/limits.ts';
-import { startTraining, TestClock } from '../../support/deployment.ts';
+import { startTraining } from '../../support/deployment.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
 
 const inApplication = async (visitor: Visitor, address: string) =>
@@ -105,21 +104,6 @@ test('[S1] signing out in one application ends the portal’s session and the ot
   expect(confirmed.headers.get('location')).toBe(portal);
   expect((await visitor.send('GET', '/api/session')).status).toBe(401);
   for (const id of applicationIds) expect(await inApplication(visitor, applications[id])).toBe(false);
-});
-
-test('[T5] a session ends after twelve hours, by the server’s clock', async () => {
-  const clock = new TestClock();
-  const { portal, applications } = await startTraining({ clock });
-  const visitor = await signedInVisitor(portal, 'maria.garcia');
-  await visitor.visit(applications.vaos);
-
-  clock.advance(limits.session.absolute - 1);
-  expect((await visitor.send('GET', '/api/session')).status).toBe(200);
-  expect(await inApplication(visitor, applications.vaos)).toBe(true);
-  clock.advance(1);
-  expect((await visitor.send('GET', '/api/session')).status).toBe(401);
-  expect(await inApplication(visitor, applications.vaos)).toBe(false);
-  expect((await visitor.visit(applications.immtrac2)).way.at(-1)?.pathname).toBe('/sign-in');
 });
 
 test('[S2] a return address outside the application leads to its start instead', async () => {

@@ -47,6 +47,7 @@ test('[S8] support finds an account, whatever the case of its username, and sees
     lock: null,
     failures: 0,
     lastSignIns: [],
+    signedIn: 0,
     questionsSet: false,
   });
 });
@@ -134,4 +135,25 @@ test('[S8] administrators may do it too; staff and strangers may not, for themse
   expect(await statuses(john)).toEqual([403, 403]);
   expect(await statuses(new Visitor(portal))).toEqual([401, 401]);
   expect(await statuses(await signedInVisitor(portal, 'it.admin'))).toEqual([200, 200]);
+});
+
+test.each([
+  ['support.lee', 'support'],
+  ['it.admin', 'administrator'],
+])('[S8] %s signs an account out everywhere, with a reason', async (username, reason) => {
+  const data = await temporaryFolder();
+  const { portal } = await startTraining({ data });
+  const [first, second] = [await signedInVisitor(portal, 'john.smith'), await signedInVisitor(portal, 'john.smith')];
+  const support = await signedInVisitor(portal, username);
+  const request = { username: 'john.smith', reason: 'ticket 4711' };
+  expect((await support.send('POST', '/api/support/accounts/sign-out', { ...request, reason: '  a  ' })).status).toBe(
+    400,
+  );
+  expect((await first.send('POST', '/api/support/accounts/sign-out', request)).status).toBe(403);
+  const answer = await support.send('POST', '/api/support/accounts/sign-out', request);
+  expect(await answer.json()).toMatchObject({ signedIn: 0 });
+  for (const visitor of [first, second]) expect((await visitor.send('GET', '/api/session')).status).toBe(401);
+  const audit = await readFile(join(data, 'audit', 'audit.jsonl'), 'utf8');
+  expect(audit).toMatch(/account\.signed-out.*ticket 4711/);
+  expect(audit).toMatch(new RegExp(`session\\.ended.*"${reason}"`));
 });

@@ -1,13 +1,21 @@
 import { expect, test } from 'vitest';
-import { type Addresses, mayOpenOutside, navigationFor } from '../../../main/security/origins.ts';
+import { type Addresses, atPortal, belongsTo, mayOpenOutside, navigationFor } from '../../../main/security/origins.ts';
+import type { PortalApplication } from '../../../shared/api/identity.ts';
+
+const application = (id: string, address: string, origins: string[] = []): PortalApplication => ({
+  ...{ id, name: id, fullName: id, description: '', address },
+  origins: [new URL(address).origin, ...origins],
+  bundled: origins.length === 0,
+});
 
 const addresses: Addresses = {
   portal: 'http://127.0.0.1:4180/',
-  applications: {
-    immtrac2: 'http://127.0.0.1:4181/',
-    vaos: 'http://127.0.0.1:4182/',
-    syntropi: 'http://127.0.0.1:4183/',
-  },
+  applications: [
+    application('immtrac2', 'http://127.0.0.1:4181/'),
+    application('vaos', 'http://127.0.0.1:4182/'),
+    application('syntropi', 'https://syntropi.example/kiosk/', ['https://login.example:8443/realms/dshs?x=1']),
+    application('reports', 'https://syntropi.example/reports/'),
+  ],
 };
 const portal = { kind: 'portal' } as const;
 const vaosPage = { kind: 'page', application: 'vaos' } as const;
@@ -42,8 +50,67 @@ test('[K4] the portal stays at its own origin, and a link to an application open
   expect(navigationFor(portal, 'https://www.dshs.texas.gov/', addresses)).toEqual({ verdict: 'deny' });
 });
 
-test('[K2] the bar goes nowhere', () => {
-  expect(navigationFor(bar, 'http://127.0.0.1:4180/', addresses)).toEqual({ verdict: 'deny' });
+test('[K4] of two applications at one origin, a link of the portal opens the one that is at that address', () => {
+  for (const [address, id] of [
+    ['https://syntropi.example/reports/', 'reports'],
+    ['https://syntropi.example/kiosk/', 'syntropi'],
+    ['https://syntropi.example/anything', 'syntropi'],
+  ] as const) {
+    expect(navigationFor(portal, address, addresses)).toEqual({ verdict: 'open application', application: id });
+  }
+  // Where an application signs people in is no application.
+  expect(navigationFor(portal, 'https://login.example:8443/', addresses)).toEqual({ verdict: 'deny' });
+});
+
+test.each([
+  ['https://syntropi.example/deep/page?x=1#y', 'allow'],
+  ['https://login.example:8443/login', 'allow'],
+  ['https://SYNTROPI.example./', 'deny'],
+  ['https://login.example/login', 'deny'],
+  ['http://login.example:8443/login', 'deny'],
+  ['https://login.example:8443.evil.example/', 'deny'],
+  ['https://login.example:8443@evil.example/', 'deny'],
+  ['https://evil.example/https://login.example:8443/', 'deny'],
+  ['https://syntropi.example.evil.example/', 'deny'],
+  ['https://evilsyntropi.example/', 'deny'],
+  ['https:\\\\evil.example\\syntropi.example', 'deny'],
+  ['http://127.0.0.1:4182/', 'deny'],
+  ['kiosk://desk/', 'deny'],
+  ['kiosk://bar/', 'deny'],
+  ['filesystem:https://syntropi.example/x', 'deny'],
+  ['view-source:https://syntropi.example/', 'deny'],
+  ['about:blank', 'deny'],
+])('[K4] the page of an application of several origins that asks for %s', (target, verdict) => {
+  expect(navigationFor({ kind: 'page', application: 'syntropi' }, target, addresses)).toEqual({ verdict });
+});
+
+test('[K4] a page of an application that is not on the list goes nowhere but to the portal', () => {
+  const stray = { kind: 'page', application: 'gone' } as const;
+  expect(navigationFor(stray, 'http://127.0.0.1:4182/', addresses)).toEqual({ verdict: 'deny' });
+  expect(navigationFor(stray, 'http://127.0.0.1:4180/', addresses)).toEqual({ verdict: 'show portal' });
+});
+
+test('[T4] an address that is brought back belongs to its application, and a path to the portal', () => {
+  const syntropi = addresses.applications[2]!;
+  expect(belongsTo('https://syntropi.example/page?tab=2', syntropi)).toBe(true);
+  expect(belongsTo('https://evil.example/', syntropi)).toBe(false);
+  expect(belongsTo('javascript:alert(1)', syntropi)).toBe(false);
+  expect(atPortal('/profile?x=1', addresses.portal)).toBe('http://127.0.0.1:4180/profile?x=1');
+  for (const path of [
+    '//evil.example/',
+    '/\\\\evil.example',
+    'https://evil.example',
+    'javascript:alert(1)',
+    'http://[',
+  ]) {
+    expect(atPortal(path, addresses.portal), path).toBeUndefined();
+  }
+});
+
+test('[K2] the bar goes nowhere, and neither does the look at what was left behind', () => {
+  for (const role of [bar, { kind: 'desk' } as const]) {
+    expect(navigationFor(role, 'http://127.0.0.1:4180/', addresses)).toEqual({ verdict: 'deny' });
+  }
 });
 
 test('[O9] only configured pages open outside, and only over TLS', () => {

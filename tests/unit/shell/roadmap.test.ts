@@ -12,5 +12,5 @@ test.each([
   ['ImmTrac2', ['Enterprise Portal', 'ImmTrac2']],
   ['', ['Enterprise Portal', 'ImmTrac2']],
 ])('[O1] the roadmap of a page titled "%s"', (title, steps) => {
-  expect(roadmapOf('immtrac2', title)).toEqual(steps);
+  expect(roadmapOf('ImmTrac2', title)).toEqual(steps);
 });

@@ -1,32 +1,97 @@
 import { expect, test } from 'vitest';
-import { SignedIn } from '../../../main/session/signed-in.ts';
-import type { Session } from '../../../shared/api/identity.ts';
+import type { Person } from '../../../main/identity/portal-client.ts';
+import { type End, SignedIn } from '../../../main/session/signed-in.ts';
 
-const sessionOf = (username: string) => ({ account: { username } }) as Session;
+const personOf = (username: string) => ({ session: { account: { username } }, cookie: `s=${username}` }) as Person;
+const nameOf = (person: Person | undefined) => person?.session.account.username;
 
-test('[K2] each change of who is signed in is told once, however often the shell asks', async () => {
-  let answer: Session | undefined;
-  const told: (string | undefined)[] = [];
+/** A workstation whose server answers what the test says, and a log of what happens there. */
+function workstation() {
+  const log: string[] = [];
+  const state = { answer: undefined as Person | undefined | Error, clean: Promise.resolve() };
   const signedIn = new SignedIn({
-    ask: async () => answer,
-    changed: (session) => void told.push(session?.account.username),
+    ask: async () => {
+      if (state.answer instanceof Error) throw state.answer;
+      return state.answer;
+    },
+    present: (person) => void log.push(`present ${nameOf(person)}`),
+    left: async ({ reason, successor }: End) => {
+      log.push(`left: ${reason}, then ${nameOf(successor)}`);
+      await state.clean;
+    },
   });
+  return { log, state, signedIn };
+}
 
+test('[K2] somebody who leaves is dealt with once, however often the shell asks', async () => {
+  const { log, state, signedIn } = workstation();
   await signedIn.refresh();
-  answer = sessionOf('maria.garcia');
+  state.answer = personOf('maria.garcia');
+  await signedIn.refresh();
+  state.answer = undefined;
   await Promise.all([signedIn.refresh(), signedIn.refresh(), signedIn.refresh()]);
-  answer = sessionOf('john.smith');
+  expect(log).toEqual(['present maria.garcia', 'left: undefined, then undefined']);
+});
+
+test('[K6] somebody who takes over directly is present after what was there before is cleared', async () => {
+  const { log, state, signedIn } = workstation();
+  state.answer = personOf('maria.garcia');
   await signedIn.refresh();
-  answer = undefined;
+  state.answer = personOf('john.smith');
   await signedIn.refresh();
-  expect(told).toEqual(['maria.garcia', 'john.smith', undefined]);
+  expect(log).toEqual(['present maria.garcia', 'left: undefined, then john.smith', 'present john.smith']);
+});
+
+test('[T3] whatever ends a session, and however many at once, the desk is cleaned once', async () => {
+  const { log, state, signedIn } = workstation();
+  state.answer = personOf('maria.garcia');
+  await signedIn.refresh();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  state.clean = promise;
+  state.answer = undefined;
+  const all = [
+    signedIn.end('inactivity'),
+    signedIn.end('workstation locked'),
+    signedIn.refresh(),
+    signedIn.end('signed out'),
+  ];
+  expect(signedIn.person).toBeUndefined();
+  resolve();
+  await Promise.all(all);
+  expect(log).toEqual(['present maria.garcia', 'left: inactivity, then undefined']);
+});
+
+test('[T3] nobody is present while the desk is being cleaned', async () => {
+  const { log, state, signedIn } = workstation();
+  state.answer = personOf('maria.garcia');
+  await signedIn.refresh();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  state.clean = promise;
+  const ended = signedIn.end('workstation locked');
+  state.answer = personOf('john.smith');
+  const asked = signedIn.refresh();
+  await Promise.resolve();
+  expect(log).toHaveLength(2);
+  resolve();
+  await Promise.all([ended, asked]);
+  expect(log.at(-1)).toBe('present john.smith');
+});
+
+test('[K7] while the server cannot be asked, whoever is present stays so', async () => {
+  const { log, state, signedIn } = workstation();
+  state.answer = personOf('maria.garcia');
+  await signedIn.refresh();
+  state.answer = new Error('unreachable');
+  await signedIn.refresh();
+  expect(nameOf(signedIn.person)).toBe('maria.garcia');
+  expect(log).toEqual(['present maria.garcia']);
 });
 
 test('[K2] a question that comes while one is asked is answered with what holds afterwards', async () => {
-  const answers = [sessionOf('maria.garcia'), undefined];
-  const signedIn = new SignedIn({ ask: async () => answers.shift(), changed: () => {} });
+  const { state, signedIn } = workstation();
+  state.answer = personOf('maria.garcia');
   const first = signedIn.refresh();
-  const second = signedIn.refresh();
-  await Promise.all([first, second]);
-  expect(signedIn.session).toBeUndefined();
+  state.answer = undefined;
+  await Promise.all([first, signedIn.refresh()]);
+  expect(signedIn.person).toBeUndefined();
 });

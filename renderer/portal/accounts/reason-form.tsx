@@ -1,19 +1,24 @@
 import { type SubmitEvent, useState } from 'react';
-import { type SupportedAccount, unlockReason } from '../../../shared/api/support.ts';
-import { supportTexts } from '../../../shared/texts/support.ts';
+import { type SupportedAccount, supportReason } from '../../../shared/api/support.ts';
+import type { supportTexts } from '../../../shared/texts/support.ts';
 import { type ApiError, call } from '../../api/client.ts';
 import { Button, Notice, TextField } from '../../design/components.tsx';
 
-const texts = supportTexts.unlock;
+type ReasonFormProps = {
+  /** Of the API: what is done for the account. */
+  action: 'unlock' | 'sign-out';
+  texts: (typeof supportTexts)['unlock' | 'signOut'];
+  username: string;
+  onDone: (account: SupportedAccount) => void;
+};
 
-type UnlockFormProps = { username: string; onUnlocked: (account: SupportedAccount) => void };
-
-export function UnlockForm({ username, onUnlocked }: UnlockFormProps) {
+/** One thing that support does for an account, with the reason that the audit trail keeps. */
+export function ReasonForm({ action, texts, username, onDone }: ReasonFormProps) {
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<ApiError>();
-  const short = reason.trim().length < unlockReason.minimum;
+  const short = reason.trim().length < supportReason.minimum;
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -22,7 +27,7 @@ export function UnlockForm({ username, onUnlocked }: UnlockFormProps) {
     setBusy(true);
     setFailure(undefined);
     try {
-      onUnlocked(await call<SupportedAccount>('POST', '/api/support/accounts/unlock', { username, reason }));
+      onDone(await call<SupportedAccount>('POST', `/api/support/accounts/${action}`, { username, reason }));
     } catch (error) {
       setFailure(error as ApiError);
       setBusy(false);
@@ -40,9 +45,9 @@ export function UnlockForm({ username, onUnlocked }: UnlockFormProps) {
       <TextField
         label={texts.reason}
         hint={texts.reasonHint}
-        error={tried && short ? texts.reasonShort(unlockReason.minimum) : undefined}
+        error={tried && short ? texts.reasonShort(supportReason.minimum) : undefined}
         autoComplete="off"
-        maxLength={unlockReason.maximum}
+        maxLength={supportReason.maximum}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />

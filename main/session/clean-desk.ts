@@ -1,0 +1,140 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { BaseWindow, clipboard, type Cookie, type Session, webContents } from 'electron';
+import { cookieName } from '../../shared/cookies.ts';
+import { type DeskStep, deskTexts } from '../../shared/texts/desk.ts';
+import { isNothingStored, isTabEmpty, type Tab } from './left-behind.ts';
+
+/** What is to be left as if nobody had been there. */
+export interface Desk {
+  readonly web: Session;
+  /** The portal's address. */
+  readonly portal: string;
+  /** The portal's cookies that stay: the workstation's own, and the session's of somebody who has already taken over. */
+  readonly keeps: readonly string[];
+  readonly visited: ReadonlySet<string>;
+  readonly tab: Tab;
+  /** Resolves when the pages of closed windows are gone. */
+  pagesClosed(): Promise<void>;
+}
+
+/** One kind of trace: how it goes, and how it is known to be gone. */
+interface Trace {
+  readonly name: DeskStep;
+  readonly clear?: (desk: Desk) => Promise<unknown> | void;
+  /** Left out where Electron has no way to tell. */
+  readonly isGone?: (desk: Desk) => Promise<boolean> | boolean;
+  /** Looking takes the desk off the screen for a moment, so it waits until everything else holds. */
+  readonly disturbs?: true;
+}
+
+/**
+ * Everything a person leaves behind, in the order in which it is cleared and then checked [T3, K6]. Not in the table,
+ * because it is never there: downloads, which are refused (security/permissions.ts), form history, which Electron has
+ * not, and spelling dictionaries, which are off.
+ */
+export const traces: readonly Trace[] = [
+  {
+    name: 'windows',
+    clear: (desk) => desk.pagesClosed(),
+    isGone: () =>
+      webContents.getAllWebContents().length === 1 &&
+      BaseWindow.getAllWindows().every((window) => window.getTitle() === deskTexts.title),
+  },
+  { name: 'clipboard', clear: () => clipboards().forEach((each) => each.clear()), isGone: isClipboardEmpty },
+  // Before the cookies: an answer that is still on its way could bring new ones.
+  { name: 'connections', clear: ({ web }) => Promise.all([web.closeAllConnections(), web.clearHostResolverCache()]) },
+  { name: 'credentials', clear: ({ web }) => web.clearAuthCache() },
+  {
+    name: 'storage',
+    clear: clearStorage,
+    isGone: ({ web, visited, tab }) => isNothingStored(web, [...visited, tab.origin]),
+  },
+  {
+    name: 'cookies', // cleared with the storage
+    isGone: async ({ web, portal, keeps }) =>
+      (await web.cookies.get({})).every((cookie) => isKept(cookie, portal, keeps)),
+  },
+  { name: 'service workers', isGone: ({ web }) => Object.keys(web.serviceWorkers.getAllRunning()).length === 0 },
+  {
+    name: 'cache',
+    clear: ({ web }) => Promise.all([web.clearCache(), web.clearCodeCaches({}), web.clearSharedDictionaryCache()]),
+    isGone: async ({ web }) => (await web.getCacheSize()) === 0,
+  },
+  { name: 'tab', isGone: ({ web, tab }) => isTabEmpty(web, tab), disturbs: true }, // cleared with the storage
+];
+
+const retryEvery = 2000;
+/** A step that hangs has failed. */
+const patience = 10_000;
+
+/**
+ * Clears and checks until nothing is left, however long that takes.
+ * @param failed told what still was left, after each round
+ */
+export async function cleanDesk(desk: Desk, failed: (steps: readonly DeskStep[]) => void): Promise<void> {
+  for (let round = 1; ; round++) {
+    const left = await clearAndCheck(desk);
+    if (left.length === 0) return;
+    console.warn(`the desk is not clean: ${left.join(', ')}`);
+    failed(left);
+    if (round > 1) await delay(retryEvery);
+  }
+}
+
+async function clearAndCheck(desk: Desk): Promise<DeskStep[]> {
+  const left = new Set<DeskStep>();
+  for (const { name, clear } of traces) if (clear && !(await succeeds(() => clear(desk)))) left.add(name);
+  for (const { name, isGone, disturbs } of traces) {
+    if (!isGone || (disturbs && left.size > 0)) continue;
+    if (!(await succeeds(() => isGone(desk)))) left.add(name);
+  }
+  return [...left];
+}
+
+/** @returns false where the work says so, throws or does not end */
+async function succeeds(work: () => unknown): Promise<boolean> {
+  const calledOff = new AbortController();
+  try {
+    const late = delay(patience, false, { signal: calledOff.signal });
+    const outcome = await Promise.race([Promise.resolve().then(work), late]);
+    return outcome !== false;
+  } catch {
+    return false;
+  } finally {
+    calledOff.abort();
+  }
+}
+
+async function clearStorage({ web, portal, keeps }: Desk): Promise<void> {
+  const kept = (await web.cookies.get({})).filter((cookie) => isKept(cookie, portal, keeps));
+  await web.clearStorageData();
+  for (const cookie of kept) await web.cookies.set(sameAgain(cookie, portal));
+}
+
+/** An application's cookie of the same name is not the portal's. */
+function isKept({ name, domain }: Cookie, portal: string, keeps: readonly string[]): boolean {
+  const { origin, hostname } = new URL(portal);
+  return domain === hostname && keeps.some((kept) => name === cookieName(origin, kept));
+}
+
+function sameAgain(cookie: Cookie, url: string): Parameters<Session['cookies']['set']>[0] {
+  const { name, value, path, secure, httpOnly, sameSite, domain, hostOnly, expirationDate } = cookie;
+  return {
+    ...{ url, name, value, sameSite },
+    ...(path !== undefined && { path }),
+    ...(secure !== undefined && { secure }),
+    ...(httpOnly !== undefined && { httpOnly }),
+    ...(!hostOnly && domain !== undefined && { domain }),
+    ...(expirationDate !== undefined && { expirationDate }),
+  };
+}
+
+/** Linux has a second one: whatever text was marked last. */
+function clipboards(): (typeof clipboard)[] {
+  return process.platform === 'linux' ? [clipboard, clipboard.selection] : [clipboard];
+}
+
+async function isClipboardEmpty(): Promise<boolean> {
+  const contents = await Promise.all(clipboards().map((each) => each.read()));
+  return contents.flat().every(({ types }) => types.length === 0);
+}

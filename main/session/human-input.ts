@@ -1,0 +1,43 @@
+import type { InputEvent } from 'electron';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What `input-event` gives; the positions are there for the pointer's. */
+export type Input = InputEvent & Partial<Point> & { readonly globalX?: number; readonly globalY?: number };
+
+/** What somebody must have begun. What merely follows from it (key up, scrolling on, menus) comes by itself too. */
+const begunByHand: ReadonlySet<InputEvent['type']> = new Set([
+  'rawKeyDown',
+  'keyDown',
+  'char',
+  'mouseDown',
+  'mouseWheel',
+  'touchStart',
+  'touchMove',
+  'gestureTapDown',
+  'gestureTap',
+  'gestureDoubleTap',
+  'gestureLongPress',
+  'gestureTwoFingerTap',
+  'pointerDown',
+]);
+
+/**
+ * Whether a person did this [T1]. A key that repeats is held down, perhaps by a binder. A pointer that moves without
+ * changing its place was not moved: Chromium makes such moves up when a page shifts under it.
+ * @param before where the pointer was last, if that is known
+ */
+export function isHuman(input: Input, before: Point | undefined): boolean {
+  if (begunByHand.has(input.type)) return !(input.modifiers ?? []).includes('isautorepeat');
+  const place = pointerOf(input);
+  if (input.type !== 'mouseMove' || before === undefined || place === undefined) return false;
+  return place.x !== before.x || place.y !== before.y;
+}
+
+/** Where the pointer is on the screen, or within its view where that is all that is told. */
+export function pointerOf({ x, y, globalX = x, globalY = y }: Input): Point | undefined {
+  return globalX === undefined || globalY === undefined ? undefined : { x: globalX, y: globalY };
+}

@@ -1,0 +1,18 @@
+import type { Rectangle } from 'electron';
+
+/** So much of a window must be in sight on some screen that it can be seen and moved. */
+const inSight = { width: 120, height: 80 };
+
+/** @returns the bounds, unless somebody would not find a window there, because screens were taken away or changed */
+export function reachable(bounds: Rectangle | undefined, screens: readonly Rectangle[]): Rectangle | undefined {
+  if (bounds === undefined) return undefined;
+  const overlap = (start: number, length: number, from: number, over: number) =>
+    Math.min(start + length, from + over) - Math.max(start, from);
+  const isInSight = screens.some(
+    ({ x, y, width, height }) =>
+      overlap(bounds.x, bounds.width, x, width) >= inSight.width &&
+      overlap(bounds.y, bounds.height, y, height) >= inSight.height &&
+      bounds.y >= y, // the title bar, by which a window is moved
+  );
+  return isInSight ? bounds : undefined;
+}

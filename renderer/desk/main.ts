@@ -1,0 +1,36 @@
+import '../design/base.css';
+import './desk.css';
+import { type DeskStep, deskTexts as texts } from '../../shared/texts/desk.ts';
+
+/** Between two people: nothing of the last one, nothing to press. The shell alone says, in the address, what to show. */
+const parameters = new URLSearchParams(location.search);
+const failed = (parameters.get('failed') ?? '').split(',').filter(isStep);
+
+function isStep(name: string): name is DeskStep {
+  return Object.hasOwn(texts.steps, name);
+}
+
+function element(tag: string, ...content: (string | Node)[]): HTMLElement {
+  const made = document.createElement(tag);
+  made.append(...content);
+  return made;
+}
+
+function progress(): HTMLElement {
+  const line = element('h1', parameters.has('unreachable') ? texts.unreachable : texts.clearing);
+  const box = element('div', line);
+  box.role = 'status';
+  return box;
+}
+
+function problem(): HTMLElement {
+  const { title, text, call } = texts.failed;
+  const steps = failed.map((name) => element('li', texts.steps[name]));
+  const box = element('section', element('h2', title), element('p', text), element('p', call), element('ul', ...steps));
+  box.className = 'notice';
+  box.dataset['kind'] = 'danger';
+  box.role = 'alert';
+  return box;
+}
+
+document.getElementById('desk')?.append(progress(), ...(failed.length > 0 ? [problem()] : []));

@@ -1,0 +1,27 @@
+import { useSearch } from 'wouter';
+import { type EndReason, endReasons } from '../../shared/api/session.ts';
+import { sessionTexts } from '../../shared/texts/session.ts';
+import { Notice } from '../design/components.tsx';
+
+const parameter = 'ended';
+
+/** The address of the sign-in page that says why one stands there. */
+export function signInAfter(reason: EndReason | undefined, suffix: string): string {
+  if (reason === undefined) return `/sign-in${suffix}`;
+  return `/sign-in${suffix === '' ? '?' : `${suffix}&`}${parameter}=${encodeURIComponent(reason)}`;
+}
+
+/** Why the session ended, if one did [T3]; the address says it, so that it is still there after a reload. */
+export function EndReasonNotice() {
+  const given = new URLSearchParams(useSearch()).get(parameter);
+  const reason = endReasons.find((known) => known === given);
+  return (
+    <div className="announcement" role="status">
+      {reason && (
+        <Notice kind={reason === 'signed out' ? 'information' : 'warning'} title={sessionTexts.ended[reason]}>
+          {reason !== 'signed out' && sessionTexts.comeBack}
+        </Notice>
+      )}
+    </div>
+  );
+}

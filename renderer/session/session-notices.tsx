@@ -1,0 +1,24 @@
+import { sessionTexts } from '../../shared/texts/session.ts';
+import { useSessionClock } from './session-clock.ts';
+import { Warning } from './warning.tsx';
+import './session.css';
+
+/** What every page of a session says about it: that the server is away, and that the end is near. */
+export function SessionNotices() {
+  const unreachable = useSessionClock(({ status }) => status === 'unreachable');
+  const warning = useSessionClock((state) => state.warning);
+  const { title, text } = sessionTexts.unreachable;
+  return (
+    <>
+      {/* A live region has to be there before it has something to say. */}
+      <div className="session-banner" role="status">
+        {unreachable && (
+          <p>
+            <strong>{title}.</strong> {text}
+          </p>
+        )}
+      </div>
+      {warning && <Warning />}
+    </>
+  );
+}

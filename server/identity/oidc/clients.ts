@@ -1,0 +1,147 @@
+import { readFile } from 'node:fs/promises';
+import type { ClientMetadata } from 'oidc-provider';
+import type { PortalApplication } from '../../../shared/api/identity.ts';
+import { type Application, type ApplicationId, applicationIds, applications } from '../../../shared/applications.ts';
+import type { ClientSettings, Settings } from '../../../shared/settings.ts';
+import { SettingsError } from '../../settings.ts';
+
+/** One application that signs on through this server. */
+export interface RegisteredClient {
+  readonly id: string;
+  readonly openTo: Application['openTo'];
+  readonly metadata: ClientMetadata;
+  /** What the portal's launcher shows, where it leads there at all. */
+  readonly launched: PortalApplication | undefined;
+}
+
+/** One of the three, running as part of this deployment. */
+export function bundledClient(id: ApplicationId, origin: string, secret: string, portal: string): RegisteredClient {
+  const { name, fullName, description, openTo } = applications[id];
+  return {
+    id,
+    openTo,
+    metadata: {
+      client_id: id,
+      client_secret: secret,
+      client_name: name,
+      token_endpoint_auth_method: 'client_secret_basic',
+      redirect_uris: [`${origin}/sign-in/callback`],
+      post_logout_redirect_uris: [`${portal}/`],
+      backchannel_logout_uri: `${origin}/backchannel-logout`,
+      backchannel_logout_session_required: true,
+      grant_types: ['authorization_code'],
+      scope: 'openid profile workstation',
+    },
+    launched: { id, name, fullName, description, address: `${origin}/`, origins: [origin], bundled: true },
+  };
+}
+
+/** What the portal's launcher leads to. */
+export interface LaunchedApplication {
+  readonly openTo: Application['openTo'];
+  readonly launched: PortalApplication;
+}
+
+/**
+ * The three first, whether they run here or a real one outside stands in for them and signs people in its own way; then
+ * those that the settings add.
+ */
+export function launchedApplications(
+  { applications: outside = {} }: Settings,
+  clients: readonly RegisteredClient[],
+): LaunchedApplication[] {
+  const standIns = applicationIds.flatMap((id) => {
+    const place = outside[id];
+    if (place === undefined) return [];
+    const { name, fullName, description, openTo } = applications[id];
+    const origins = originsOf(place);
+    return [{ openTo, launched: { id, name, fullName, description, address: place.address, origins, bundled: false } }];
+  });
+  const signedOn = clients.flatMap(({ openTo, launched }) => (launched ? [{ openTo, launched }] : []));
+  const order = (id: string) => (applicationIds as readonly string[]).indexOf(id) + 1 || applicationIds.length + 1;
+  return [...standIns, ...signedOn].toSorted((a, b) => order(a.launched.id) - order(b.launched.id));
+}
+
+/** @throws SettingsError naming the client and what is wrong with its registration */
+export async function clientsOf({ clients = [] }: Settings): Promise<RegisteredClient[]> {
+  const taken = new Set<string>(applicationIds);
+  const registered: RegisteredClient[] = [];
+  for (const [index, client] of clients.entries()) {
+    const where = `clients.${index} (${client.id})`;
+    if (taken.has(client.id)) throw new SettingsError(`${where}: the id is taken`);
+    taken.add(client.id);
+    registered.push(await registeredClient(client, where));
+  }
+  return registered;
+}
+
+async function registeredClient(client: ClientSettings, where: string): Promise<RegisteredClient> {
+  const { id, name, description = '', address, openTo = 'everyone' } = client;
+  for (const uri of [...client.redirectUris, ...(client.postLogoutRedirectUris ?? []), client.backchannelLogoutUri]) {
+    if (uri !== undefined) requireSafe(uri, where);
+  }
+  return {
+    id,
+    openTo,
+    metadata: {
+      client_id: id,
+      client_name: name,
+      ...(await credentialsOf(client, where)),
+      redirect_uris: client.redirectUris,
+      post_logout_redirect_uris: client.postLogoutRedirectUris ?? [],
+      ...(client.backchannelLogoutUri !== undefined && {
+        backchannel_logout_uri: client.backchannelLogoutUri,
+        backchannel_logout_session_required: true,
+      }),
+      grant_types: ['authorization_code', 'refresh_token'],
+      scope: 'openid profile email offline_access',
+    },
+    launched:
+      address === undefined
+        ? undefined
+        : {
+            ...{ id, name, description, address },
+            fullName: name,
+            origins: originsOf({ address, origins: client.origins }),
+            bundled: false,
+          },
+  };
+}
+
+async function credentialsOf(client: ClientSettings, where: string): Promise<Partial<ClientMetadata>> {
+  const { secret, secretFile, jwks, tokenEndpointAuthMethod } = client;
+  if ([secret, secretFile, jwks].filter((given) => given !== undefined).length !== 1) {
+    throw new SettingsError(`${where}: give one of secret, secretFile and jwks`);
+  }
+  if (jwks !== undefined) {
+    if (jwks.keys.some((key) => ['d', 'k', 'p', 'q'].some((part) => part in key))) {
+      throw new SettingsError(`${where}: jwks holds a private key; give the public one`);
+    }
+    return { token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: jwks.keys } };
+  }
+  return {
+    token_endpoint_auth_method: tokenEndpointAuthMethod ?? 'client_secret_basic',
+    client_secret: secret ?? (await secretFrom(secretFile!, where)),
+  };
+}
+
+async function secretFrom(file: string, where: string): Promise<string> {
+  const secret = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new SettingsError(`${where}: secretFile cannot be read: ${error.message}`);
+  });
+  if (secret.trim().length < 32)
+    throw new SettingsError(`${where}: the secret in secretFile has fewer than 32 characters`);
+  return secret.trim();
+}
+
+/** Codes and logout tokens travel there. */
+function requireSafe(uri: string, where: string): void {
+  const { protocol, hostname, hash, username } = new URL(uri);
+  const local = ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
+  if (protocol !== 'https:' && !local) throw new SettingsError(`${where}: ${uri} must use https`);
+  if (hash !== '' || username !== '') throw new SettingsError(`${where}: ${uri} must have no fragment and no user`);
+}
+
+function originsOf({ address, origins = [] }: { address: string; origins?: string[] | undefined }): string[] {
+  return [...new Set([address, ...origins].map((each) => new URL(each).origin))];
+}

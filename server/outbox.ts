@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Clock } from './clock.ts';
+import type { Collection, CollectionDefinition, Entity, Store } from './store/contract.ts';
+
+/** What every outbox keeps of an item beside what is to be delivered. */
+export interface Queued extends Entity {
+  readonly queuedAt: number;
+  /** How often delivery failed. */
+  readonly attempts: number;
+  readonly nextAttemptAt: number;
+}
+
+export interface OutboxDeps<Item extends Queued> {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: FastifyBaseLogger;
+  readonly definition: CollectionDefinition<Item>;
+  /** For the log. */
+  readonly what: string;
+  /** @throws whatever stands in the way; it is tried again */
+  deliver(item: Item): Promise<void>;
+  /** Items of one lane are delivered one after the other; lanes do not wait for each other. */
+  laneOf(item: Item): string;
+  /** Milliseconds until the next try; undefined drops the item. */
+  waitAfter(item: Item, failure: unknown): number | undefined;
+  /** How often what is due again is looked for, milliseconds. */
+  readonly lookEvery: number;
+}
+
+/** The fields that a new item begins with. */
+export function queuedAt(now: number): Queued {
+  return { id: randomUUID(), queuedAt: now, attempts: 0, nextAttemptAt: now };
+}
+
+/**
+ * What is to be delivered to somebody else: durable in the store before anyone relies on it, delivered soon after, and
+ * tried again until it is. A stop between delivery and the note of it delivers twice; it never loses an item.
+ */
+export class Outbox<Item extends Queued> {
+  readonly #records: Collection<Item>;
+  readonly #deps: OutboxDeps<Item>;
+  readonly #lanes = new Map<string, Promise<void>>();
+  readonly #again = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(deps: OutboxDeps<Item>) {
+    this.#records = deps.store.collection(deps.definition);
+    this.#deps = deps;
+  }
+
+  /** Begins to deliver, with what an earlier run has left. */
+  start(): void {
+    this.#timer = setInterval(() => void this.deliverDue(), this.#deps.lookEvery).unref();
+    void this.deliverDue();
+  }
+
+  /** Delivers what is due. Never rejects. @returns when nothing that was due is left untried */
+  async deliverDue(): Promise<void> {
+    if (this.#closed) return;
+    try {
+      const lanes = new Set((await this.#due()).map((item) => this.#deps.laneOf(item)));
+      await Promise.all([...lanes].map((lane) => this.#run(lane)));
+    } catch (error) {
+      // The store could not be read or written; the items are still in it.
+      this.#deps.log.error({ err: error }, `the outbox of ${this.#deps.what} cannot be kept`);
+    }
+  }
+
+  /** Waits for what is under way; the rest is kept. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#timer);
+    await Promise.allSettled(this.#lanes.values());
+  }
+
+  async #due(): Promise<Item[]> {
+    const now = this.#deps.clock.now();
+    const items = (await this.#records.list()).filter(({ nextAttemptAt }) => nextAttemptAt <= now);
+    return items.toSorted((a, b) => a.queuedAt - b.queuedAt);
+  }
+
+  #run(lane: string): Promise<void> {
+    this.#again.add(lane);
+    let running = this.#lanes.get(lane);
+    if (running === undefined) {
+      running = this.#drain(lane).finally(() => {
+        this.#lanes.delete(lane);
+        if (this.#again.has(lane)) void this.#run(lane);
+      });
+      this.#lanes.set(lane, running);
+    }
+    return running;
+  }
+
+  async #drain(lane: string): Promise<void> {
+    while (this.#again.delete(lane)) {
+      for (const item of await this.#due()) {
+        if (this.#closed) return;
+        if (this.#deps.laneOf(item) === lane) await this.#deliver(item);
+      }
+    }
+  }
+
+  async #deliver(item: Item): Promise<void> {
+    const failure = await this.#deps.deliver(item).then(
+      () => undefined,
+      (error: unknown) => error ?? new Error('no reason given'),
+    );
+    if (failure === undefined) await this.#records.delete(item.id);
+    else await this.#postpone(item, failure);
+  }
+
+  async #postpone(item: Item, failure: unknown): Promise<void> {
+    const { clock, log, what } = this.#deps;
+    const wait = this.#deps.waitAfter(item, failure);
+    const attempts = item.attempts + 1;
+    // Neither the item nor the other side's answer, which repeats addresses, is for the log.
+    const entry = { item: item.id, lane: this.#deps.laneOf(item), attempts, reason: reasonOf(failure) };
+    if (wait === undefined) {
+      await this.#records.delete(item.id);
+      log.error(entry, `${what} could not be delivered and is dropped`);
+      return;
+    }
+    await this.#records.update(item.id, (kept) => ({ ...kept, attempts, nextAttemptAt: clock.now() + wait }));
+    log.warn(entry, `${what} could not be delivered and is tried again`);
+  }
+}
+
+function reasonOf(failure: unknown): string {
+  const { cause, ...own } = failure as { cause?: unknown };
+  const { code, responseCode, name } = { name: (failure as Error).name, ...(cause as object), ...own } as {
+    code?: string;
+    responseCode?: number;
+    name?: string;
+  };
+  return [code ?? name, responseCode].filter((part) => part !== undefined).join(' ');
+}

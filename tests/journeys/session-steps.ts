@@ -1,0 +1,82 @@
+import type { Locator, Page } from '@playwright/test';
+import { completeAgreement, signIn } from '../support/people.ts';
+import { expect, pageAt, type Workstation } from '../support/workstation.ts';
+
+/** Steps that journeys about a session's end share. */
+
+const ids = { ImmTrac2: 'immtrac2', VAOS: 'vaos', Syntropi: 'syntropi' } as const;
+
+/** Opens an application and keeps the portal open: in a window of its own in the shell, in a tab in a browser. */
+export async function openBeside(workstation: Workstation, application: keyof typeof ids): Promise<Page> {
+  if (!workstation.server) return workstation.open(application);
+  return openTab(workstation, workstation.server.applications[ids[application]]);
+}
+
+/** Only in a browser. */
+export async function openTab(workstation: Workstation, address: string): Promise<Page> {
+  const tab = await (await workstation.portal()).context().newPage();
+  await tab.goto(address);
+  return tab;
+}
+
+/** The page at which an application comes back: the same tab in a browser, a window that opens again in the shell. */
+export async function comesBack(workstation: Workstation, page: Page, address: string): Promise<Page> {
+  if (workstation.electron) return pageAt(workstation.electron, ({ href }) => href === address);
+  await expect(page).toHaveURL(address);
+  return page;
+}
+
+export async function begin(workstation: Workstation, username: string): Promise<Page> {
+  const portal = await workstation.portal();
+  await signIn(portal, username);
+  await completeAgreement(portal);
+  await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
+  return portal;
+}
+
+/** The three screens before the registry. */
+export async function enterImmTrac2(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'I Agree' }).click();
+  await page.getByRole('button', { name: 'ImmTrac2', exact: true }).click();
+  await page.getByRole('button', { name: 'OK' }).click();
+  await expect(page.getByRole('button', { name: 'Find' })).toBeVisible();
+}
+
+/** Types as people do, key by key. */
+export async function typeName(page: Page, lastName: string, firstName: string): Promise<void> {
+  await page.getByLabel('Last name').click();
+  await page.keyboard.type(lastName);
+  await page.getByLabel('First name').click();
+  await page.keyboard.type(firstName);
+}
+
+export async function expectName(page: Page, lastName: string, firstName: string): Promise<void> {
+  await expect(page.getByLabel('Last name')).toHaveValue(lastName);
+  await expect(page.getByLabel('First name')).toHaveValue(firstName);
+}
+
+export async function openProfile(portal: Page): Promise<void> {
+  await portal.getByRole('link', { name: 'My Profile' }).click();
+  await expect(portal.getByRole('heading', { name: 'My Profile' })).toBeVisible();
+}
+
+export const warningAt = (page: Page): Locator => page.getByRole('alertdialog', { name: 'Are you still there?' });
+
+/** Ends the session as locking the workstation does. */
+export async function lock(portal: Page): Promise<void> {
+  const status = await portal.evaluate(async () => {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ event: 'locked' });
+    return (await fetch('/api/session/workstation-event', { method: 'POST', headers, body })).status;
+  });
+  expect(status).toBe(204);
+}
+
+/** Until it stands at sign-in; in the shell a window of an application closes instead. */
+export async function expectSignedOut(pages: readonly Page[], timeout: number): Promise<void> {
+  const signedOut = async (page: Page) => {
+    if (page.isClosed()) return;
+    await expect(page.getByRole('heading', { name: 'Sign In' })).toBeVisible({ timeout });
+  };
+  await Promise.all(pages.map((page) => Promise.race([page.waitForEvent('close', { timeout: 0 }), signedOut(page)])));
+}

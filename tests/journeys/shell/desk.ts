@@ -1,0 +1,64 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from '@playwright/test';
+import { completeAgreement, signIn } from '../../support/people.ts';
+import { expect, type Workstation } from '../../support/workstation.ts';
+
+/** What journeys about the end of a session share. */
+
+export async function signInAt(workstation: Workstation, username = 'maria.garcia'): Promise<Page> {
+  const portal = await workstation.portal();
+  await signIn(portal, username);
+  const home = portal.getByRole('heading', { name: 'Applications' });
+  const agreement = portal.getByRole('heading', { name: 'Acceptable Use Agreement' });
+  await expect(home.or(agreement)).toBeVisible();
+  if (await agreement.isVisible()) await completeAgreement(portal);
+  await expect(home).toBeVisible();
+  return portal;
+}
+
+/** Does something that ends the session, and waits until the desk is clean and the portal is there for the next person. */
+export async function untilDeskIsClean(workstation: Workstation, end: () => Promise<unknown>): Promise<Page> {
+  const portal = await workstation.portal();
+  const desk = portal.waitForURL(({ href }) => isDesk(href), { timeout: 100_000 });
+  await end();
+  await desk;
+  await portal.waitForURL(({ href, pathname }) => !isDesk(href) && pathname === '/sign-in');
+  await expect(portal.getByRole('button', { name: 'Sign In' })).toBeVisible();
+  return portal;
+}
+
+/** The shell's own page; the stand-in for Electron shows it at an address of the web's. */
+export const isDesk = (address: string) => /^kiosk:\/\/desk\/|^https:\/\/desk\.kiosk\./.test(address);
+
+/** Titles of all windows. */
+export const windowTitles = (workstation: Workstation) =>
+  workstation.electron!.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().map((window) => window.getTitle()));
+
+/** What the operating system would say. */
+export const systemSays = (workstation: Workstation, event: string) =>
+  workstation.electron!.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name), event);
+
+/** A registry of somebody else's, which knows nothing of the kiosk: two origins, a cookie, something in the cache. */
+export async function outsideRegistry() {
+  const requests: string[] = [];
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://registry');
+    requests.push(pathname);
+    if (pathname === '/form.js') {
+      response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'max-age=3600' });
+      return response.end('document.title = "Lot 7 of Avery Testcase";');
+    }
+    response.writeHead(200, { 'content-type': 'text/html', 'set-cookie': 'registry=hers; Max-Age=3600' });
+    response.end(
+      '<!doctype html><html lang="en"><title>Registry</title><h1>Real registry</h1><label>Note <input></label><script src="/form.js"></script>',
+    );
+  });
+  await new Promise<void>((done) => server.listen(0, done));
+  const { port } = server.address() as AddressInfo;
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { address: `http://127.0.0.1:${port}/`, login: `http://localhost:${port}`, requests, close };
+}
