@@ -1,8 +1,15 @@
 import { join } from 'node:path';
 import { app, dialog, Menu } from 'electron';
-import { type EmbeddedServer, ServerStartError, startEmbeddedServer } from './identity/embedded-server.ts';
+import { type EmbeddedServer, startEmbeddedServer } from './identity/embedded-server.ts';
+import { ServerStartError } from './identity/server-process.ts';
 import { masterKey, VaultError } from './identity/vault.ts';
+import { workstationTicket } from './identity/workstation-ticket.ts';
+import { isPolicyCommand, policyCommand } from './policy/commands.ts';
+import { embeddedSettings } from './policy/embedded-settings.ts';
+import { loadPolicy } from './policy/load-policy.ts';
+import { sentence } from './policy/print-policy.ts';
 import { readSettingsFile, SettingsFileError } from './policy/settings-file.ts';
+import { type Machine, policySources } from './policy/sources.ts';
 import { registerKioskScheme } from './security/kiosk-scheme.ts';
 import { startShell } from './shell.ts';
 
@@ -13,7 +20,17 @@ const dist = join(app.getAppPath(), 'dist');
 app.enableSandbox();
 registerKioskScheme();
 
-if (app.requestSingleInstanceLock()) {
+const machine: Machine = {
+  platform: process.platform,
+  environment: process.env,
+  arguments: process.argv,
+  packaged: app.isPackaged,
+};
+
+if (isPolicyCommand(process.argv)) {
+  // Before the lock: IT asks beside a kiosk that is running.
+  void answerCommand().catch(giveUp);
+} else if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(start).catch(giveUp);
 } else {
   // The instance that is already running shows itself (second-instance).
@@ -24,16 +41,24 @@ async function start(): Promise<void> {
   // No menu: its shortcuts would reload pages and open developer tools.
   Menu.setApplicationMenu(null);
   const directory = app.getPath('userData');
-  const settings = readSettingsFile(app.commandLine.getSwitchValue('settings'));
+  const policy = await loadPolicy(policySources(machine), directory);
+  for (const problem of policy.problems) console.warn(sentence(problem));
+  // Otherwise whoever starts the kiosk would decide what policy leaves open.
+  const developer = app.isPackaged ? {} : readSettingsFile(app.commandLine.getSwitchValue('settings'));
   const key = await masterKey(directory, (line) => console.warn(line));
   const server = await startEmbeddedServer(join(dist, 'server', 'start.mjs'), {
     masterKey: key.toString('base64'),
     data: join(directory, 'data'),
     demo: true,
-    settings,
+    settings: embeddedSettings(policy, developer),
   });
   stopWithShell(server);
-  await startShell({ addresses: server.addresses, dist });
+  await startShell({ addresses: server.addresses, dist, workstationTicket: workstationTicket(key) });
+}
+
+async function answerCommand(): Promise<void> {
+  const answer = await policyCommand(machine, app.getPath('userData'), process.stdin);
+  process.stdout.write(`${answer?.output ?? ''}\n`, () => app.exit(answer?.exitCode ?? 1));
 }
 
 function stopWithShell(server: EmbeddedServer): void {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app } from 'electron';
 import { PortalClient } from './identity/portal-client.ts';
+import { presentWorkstation } from './identity/workstation-ticket.ts';
 import { handle, refuse } from './ipc/register.ts';
 import { serveKioskPage } from './security/kiosk-scheme.ts';
 import { guardAllContents } from './security/navigation-guard.ts';
@@ -16,14 +17,16 @@ export interface ShellOptions {
   readonly addresses: Addresses;
   /** The built product. */
   readonly dist: string;
+  readonly workstationTicket: string;
 }
 
 /** Puts the shell's parts together: partitions, guard, windows, and what the pages may ask of them. */
-export async function startShell({ addresses, dist }: ShellOptions): Promise<void> {
+export async function startShell({ addresses, dist, workstationTicket }: ShellOptions): Promise<void> {
   const { web, bar } = openPartitions();
   serveKioskPage(bar, 'bar', join(dist, 'renderer'));
   serveKioskPage(web, 'desk', join(dist, 'renderer'));
 
+  await presentWorkstation(web, addresses.portal, workstationTicket);
   const client = new PortalClient(addresses.portal, web);
   const { kind, session: policy } = await client.deployment();
   const portalWindow = new PortalWindow({

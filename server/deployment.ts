@@ -30,6 +30,8 @@ export interface DeploymentOptions {
   readonly data: string;
   /** The identity server's port; the applications take the next three. Zero lets the system choose all four. */
   readonly port: number;
+  /** All of them, instead of that. */
+  readonly ports?: readonly number[] | undefined;
   readonly demo: boolean;
   readonly settings: Settings;
   readonly masterKey: Buffer;
@@ -45,6 +47,8 @@ export interface RunningDeployment {
   readonly applications: Readonly<Record<ApplicationId, string>> & Readonly<Record<string, string>>;
   /** The same, as the launcher knows them. */
   readonly launched: readonly PortalApplication[];
+  /** To answer at the same addresses again. */
+  readonly ports: readonly number[];
   close(): Promise<void>;
 }
 
@@ -87,7 +91,8 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     const audit = await AuditTrail.open(join(data, 'audit'), clock);
     closing.push(() => audit.close());
 
-    const [portalPlace, ...applicationPlaces] = await reservePlaces(options.port, 1 + applicationIds.length);
+    const places = await reservePlaces(options.ports ?? options.port, 1 + applicationIds.length);
+    const [portalPlace, ...applicationPlaces] = places;
     const portal = portalPlace!.origin;
     const running = applicationIds
       .map((id, index) => ({ id, place: applicationPlaces[index]! }))
@@ -136,6 +141,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
         shown.map(({ id, address }) => [id, address]),
       ) as RunningDeployment['applications'],
       launched: shown,
+      ports: places.map(({ port }) => port),
       close: closeAll,
     };
   } catch (error) {

@@ -13,10 +13,15 @@ const host = '127.0.0.1';
 
 /**
  * Addresses for servers that must know each other's before the first one listens.
- * @param first the first of consecutive ports, or zero for ports that the system chooses
+ * @param wanted all ports, or the first of consecutive ones, or zero for ports that the system chooses
  */
-export async function reservePlaces(first: number, count: number): Promise<Place[]> {
-  const ports = first === 0 ? await freePorts(count) : Array.from({ length: count }, (_, index) => first + index);
+export async function reservePlaces(wanted: number | readonly number[], count: number): Promise<Place[]> {
+  const ports =
+    typeof wanted !== 'number'
+      ? wanted
+      : wanted === 0
+        ? await freePorts(count)
+        : Array.from({ length: count }, (_, index) => wanted + index);
   return ports.map((port) => ({ port, origin: `http://${host}:${port}` }));
 }
 

@@ -36,7 +36,7 @@ interface ParentPort {
 }
 const { parentPort } = process as unknown as { parentPort?: ParentPort };
 
-async function start(options: Pick<DeploymentOptions, 'data' | 'port' | 'demo' | 'settings' | 'masterKey'>) {
+async function start(options: Omit<DeploymentOptions, 'pages' | 'clock' | 'log'>) {
   const deployment = await startDeployment({ ...options, pages, clock: systemClock, log });
   closeWithGrace({ delay: limits.shutdown, logger: false }, async ({ err }) => {
     if (err) log.fatal({ err }, 'the server stops after an error that nothing handled');
@@ -56,14 +56,14 @@ async function startFromCommandLine(): Promise<void> {
 }
 
 function startFromShell(port: ParentPort): void {
-  const answer = async ({ settings, ...given }: Omit<StartMessage, 'type' | 'masterKey'> & { masterKey: Buffer }) => {
+  const answer = async ({ type: _, settings, ...given }: Omit<StartMessage, 'masterKey'> & { masterKey: Buffer }) => {
     try {
-      const { portal, launched } = await start({
+      const { portal, launched, ports } = await start({
         ...given,
         port: 0,
         settings: checkedSettings(settings, 'The settings'),
       });
-      port.postMessage({ type: 'ready', portal, applications: [...launched] });
+      port.postMessage({ type: 'ready', portal, ports: [...ports], applications: [...launched] });
     } catch (error) {
       port.postMessage({ type: 'failed', message: explain(error) });
       process.exitCode = 1;
@@ -71,8 +71,8 @@ function startFromShell(port: ParentPort): void {
   };
   port.once('message', ({ data: message }) => {
     if (!Value.Check(StartMessage, message)) throw new Error('not a start message');
-    const { data, demo, settings, masterKey } = message;
-    void answer({ data, demo, settings, masterKey: Buffer.from(masterKey, 'base64') });
+    const { masterKey, ...given } = message;
+    void answer({ ...given, masterKey: Buffer.from(masterKey, 'base64') });
   });
 }
 

@@ -21,7 +21,9 @@ export class ActivityReporter {
   /** The last input that no report has told of yet. */
   #untold: number | undefined;
   #resting: (() => void) | undefined;
-  #sending: Promise<void> | undefined;
+  #sending: Promise<unknown> | undefined;
+  /** Counts resets: a report that is under way at one starts nothing any more. */
+  #turn = 0;
 
   constructor(deps: ActivityReporterDeps) {
     this.#deps = deps;
@@ -40,9 +42,11 @@ export class ActivityReporter {
     const lastInputAt = this.#untold;
     if (lastInputAt === undefined) return;
     this.#untold = undefined;
+    const turn = this.#turn;
     this.#sending = this.#deps.send({ lastInputAt }).then(
-      () => this.#rest(limits.session.reportEvery),
+      () => turn === this.#turn && this.#rest(limits.session.reportEvery),
       () => {
+        if (turn !== this.#turn) return;
         this.#untold ??= lastInputAt;
         this.#rest(retryAfter);
       },
@@ -53,6 +57,7 @@ export class ActivityReporter {
 
   /** Forgets what is untold, for a session that is over. */
   reset(): void {
+    this.#turn += 1;
     this.#untold = undefined;
     this.#resting?.();
     this.#resting = undefined;

@@ -10,6 +10,8 @@ export const StartMessage = Type.Object(
     /** 32 bytes, base64. */
     masterKey: Type.String({ pattern: '^[A-Za-z0-9+/]{43}=$' }),
     data: Type.String({ minLength: 1 }),
+    /** Where a process before this one answered: pages that are open go on there. Without it the system chooses. */
+    ports: Type.Optional(Type.Array(Type.Integer({ minimum: 1, maximum: 65_535 }))),
     demo: Type.Boolean(),
     /** Of the schema `Settings`; the server says what is wrong with them. */
     settings: Type.Unknown(),
@@ -24,6 +26,7 @@ export const StartedMessage = Type.Union([
     {
       type: Type.Literal('ready'),
       portal: Type.String(),
+      ports: Type.Array(Type.Integer()),
       applications: Type.Array(PortalApplication),
     },
     { additionalProperties: false },

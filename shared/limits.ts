@@ -62,6 +62,8 @@ export const limits = {
     questionsAsked: 3,
     flowLifetime: 60 * minutes,
   },
+  /** 50 bits, once, within a day. */
+  enrolment: { codeSymbols: 10, codeLifetime: 24 * hours },
   questions: { chosen: 3, answerCharacters: { minimum: 3, maximum: 64 } },
   mail: { retryAfter: [1 * minutes, 5 * minutes, 30 * minutes, 2 * hours, 12 * hours] },
   tokens: { authorizationCode: 1 * minutes, idToken: 15 * minutes },

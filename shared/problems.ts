@@ -19,6 +19,11 @@ export const problems = {
   'recovery-tries-used-up': { status: 429, title: 'All tries are used up' },
   'recovery-once-a-day': { status: 429, title: 'A password can be reset once a day' },
   'agreement-not-signed': { status: 422, title: 'Sign the agreement with your name as it stands in your profile' },
+  'enrolment-refused': {
+    status: 422,
+    title: 'This code is wrong, used or too old; ask your administrator for a new one',
+  },
+  'workstation-not-enrolled': { status: 403, title: 'This workstation is not enrolled; ask your administrator' },
   'import-refused': { status: 422, title: 'The file was not imported' },
   'agreement-required': { status: 403, title: 'Complete the Acceptable Use Agreement first' },
   'agreement-outdated': { status: 409, title: 'The agreement has changed; read the current version' },

@@ -1,47 +1,95 @@
-import { utilityProcess } from 'electron';
-import { Value } from 'typebox/value';
-import { StartedMessage, type StartMessage } from '../../shared/embedded-server.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { StartMessage } from '../../shared/embedded-server.ts';
 import type { Addresses } from '../security/origins.ts';
+import { type LastWords, type ServerProcess, startServerProcess } from './server-process.ts';
 
 export interface EmbeddedServer {
   readonly addresses: Addresses;
-  /** Resolves when the process is gone. */
+  /** Resolves when the process is gone for good. */
   stop(): Promise<void>;
 }
 
-export class ServerStartError extends Error {}
+/** How long to wait before each start after the first, milliseconds; the last holds from then on. */
+const restartAfter = [0, 1000, 5000, 15_000, 60_000];
+/** A process that has run that long was well: waiting begins anew. */
+const wellAfter = 5 * 60_000;
+const health = { every: 5000, patience: 5000, failures: 3 };
 
 /**
- * Starts the identity server and the applications in a process of their own, which ends with the shell.
- * @throws ServerStartError with a sentence for the person at the workstation
+ * The server behind a local deployment, kept running [K7]: one that dies or stops answering is started again, at the same
+ * addresses, so that the pages that are open go on.
+ * @throws ServerStartError when the very first start fails: nobody has lost anything yet, and somebody should know why
  */
-export function startEmbeddedServer(file: string, start: Omit<StartMessage, 'type'>): Promise<EmbeddedServer> {
-  const child = utilityProcess.fork(file, [], {
-    serviceName: 'Enterprise Portal server',
-    // Hashing uses libuv's threads, and more of them than cores only adds latency.
-    env: { ...process.env, UV_THREADPOOL_SIZE: '2' },
-  });
-  let running = true;
-  const gone = new Promise<void>((resolve) => {
-    child.once('exit', () => {
-      running = false;
-      resolve();
-    });
-  });
-  const stop = async () => {
-    if (running) child.kill();
-    await gone;
-  };
+export async function startEmbeddedServer(file: string, start: Omit<StartMessage, 'type'>): Promise<EmbeddedServer> {
+  const stopping = new AbortController();
+  let server = await startServerProcess(file, start);
+  const { portal, applications, ports } = server.ready;
+  const supervised = supervise();
 
-  return new Promise((resolve, reject) => {
-    void gone.then(() => reject(new ServerStartError('The server ended before it was ready.')));
-    child.once('spawn', () => child.postMessage({ type: 'start', ...start } satisfies StartMessage));
-    child.once('message', (message: unknown) => {
-      if (!Value.Check(StartedMessage, message))
-        return reject(new ServerStartError('The server gave no usable answer.'));
-      if (message.type === 'failed') return reject(new ServerStartError(message.message));
-      const { portal, applications } = message;
-      resolve({ addresses: { portal, applications }, stop });
-    });
-  });
+  async function supervise(): Promise<void> {
+    for (let restarts = 0; ; restarts++) {
+      const since = performance.now();
+      const watching = new AbortController();
+      void endWhenSilent(server, AbortSignal.any([watching.signal, stopping.signal]));
+      const lastWords = await server.gone;
+      watching.abort();
+      if (stopping.signal.aborted) return;
+      report(lastWords);
+      if (performance.now() - since > wellAfter) restarts = 0;
+      const next = await startAgain(restarts);
+      if (next === undefined) return;
+      server = next;
+    }
+  }
+
+  /** Until it runs. @returns undefined when nobody wants it any more */
+  async function startAgain(restarts: number): Promise<ServerProcess | undefined> {
+    for (let tries = restarts; ; tries++) {
+      await delay(restartAfter[Math.min(tries, restartAfter.length - 1)], undefined, stopping).catch(() => {});
+      if (stopping.signal.aborted) return undefined;
+      try {
+        const next = await startServerProcess(file, { ...start, ports });
+        if (stopping.signal.aborted) next.kill();
+        return next;
+      } catch (error) {
+        console.warn(`the server did not start again: ${(error as Error).message}`);
+      }
+    }
+  }
+
+  return {
+    addresses: { portal, applications },
+    stop: async () => {
+      stopping.abort();
+      server.kill();
+      await supervised;
+      await server.gone;
+    },
+  };
+}
+
+/** A process that is there and answers nobody is as good as dead. */
+async function endWhenSilent(server: ServerProcess, signal: AbortSignal): Promise<void> {
+  let failures = 0;
+  while (failures < health.failures) {
+    await delay(health.every, undefined, { signal }).catch(() => {});
+    if (signal.aborted) return;
+    failures = (await answers(server.ready.portal)) ? 0 : failures + 1;
+  }
+  console.warn('the server does not answer and is started again');
+  server.destroy();
+}
+
+async function answers(portal: string): Promise<boolean> {
+  try {
+    const response = await fetch(new URL('/api/deployment', portal), { signal: AbortSignal.timeout(health.patience) });
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+function report({ exitCode, lines }: LastWords): void {
+  console.warn(`the server ended (${exitCode}) and is started again; its last words: ${lines.join(' | ') || 'none'}`);
 }

@@ -179,7 +179,7 @@ export class KioskSession {
   }
 }
 
-/** The sign-in page says why a session ended, unless its user ended it. */
+/** The sign-in page says why a session ended. */
 function signInPath(reason: EndReason | undefined): string {
-  return reason === undefined || reason === 'signed out' ? '/sign-in' : `/sign-in?ended=${encodeURIComponent(reason)}`;
+  return reason === undefined ? '/sign-in' : `/sign-in?ended=${encodeURIComponent(reason)}`;
 }

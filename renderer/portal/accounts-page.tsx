@@ -7,6 +7,7 @@ import { PageFrame } from '../design/page-frame.tsx';
 import { FindAccountPanel } from './accounts/find-account.tsx';
 import { ImportPanel } from './accounts/import-panel.tsx';
 import { HomeActions } from './home-page.tsx';
+import { WorkstationsPanel } from './workstations/workstations-panel.tsx';
 
 /** What ImmTrac2 Customer Support and administrators do for accounts [S4, S8]; the server checks each step again. */
 export function AccountsPage({ session, training }: { session: Session; training: boolean }) {
@@ -24,6 +25,7 @@ export function AccountsPage({ session, training }: { session: Session; training
         <>
           <FindAccountPanel />
           {administrator && <ImportPanel />}
+          {administrator && <WorkstationsPanel />}
         </>
       ) : (
         <Notice kind="warning" title={texts.refused.title}>

@@ -17,6 +17,7 @@ import { ProfilePage } from './profile-page.tsx';
 import { QuestionsPage } from './questions-page.tsx';
 import { RecoveryPage } from './recovery/recovery-page.tsx';
 import { useSession } from './session.ts';
+import { EnrolPage } from './workstations/enrol-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 
 /** The portal: what stands at each address, by who is signed in. */
@@ -58,6 +59,9 @@ function Pages({ deployment }: { deployment: Deployment }) {
         </Route>
         <Route path="/recovery">
           <RecoveryPage deployment={deployment} />
+        </Route>
+        <Route path="/enroll">
+          <EnrolPage training={training} />
         </Route>
         <Route>
           <Redirect to={signInAfter(ended, suffix)} replace />

@@ -29,8 +29,11 @@ interface SessionState {
 export const useSession = create<SessionState>((set, get) => {
   /** The shell closes the windows of whoever left and clears what they leave behind, before anyone can sign in. */
   let cleared: Promise<unknown> | undefined;
+  /** Counts what was asked: an answer that something later has overtaken says nothing any more. */
+  let asked = 0;
 
   const signedIn = (session: Session) => {
+    asked++;
     const { left } = get();
     const isTheirs = left?.username === session.account.username;
     set({ status: 'signed-in', session, ended: undefined, ...(!isTheirs && { left: undefined }) });
@@ -59,9 +62,12 @@ export const useSession = create<SessionState>((set, get) => {
     if (session && get().status === 'signed-out') signedIn(session);
   };
   const load = async () => {
+    const question = ++asked;
     try {
-      signedIn(await call<Session>('GET', '/api/session'));
+      const session = await call<Session>('GET', '/api/session');
+      if (question === asked) signedIn(session);
     } catch (error) {
+      if (question !== asked) return;
       if (error instanceof ApiError && error.type === 'sign-in-required') await signedOut();
       else set({ status: 'unreachable' });
     }
@@ -69,7 +75,7 @@ export const useSession = create<SessionState>((set, get) => {
   listenToOtherTabs(() => {
     const { status, session } = get();
     const atSignIn = status === 'signed-out' && location.pathname === '/sign-in';
-    if (atSignIn || (session !== undefined && session.pending !== 'none')) void load();
+    if (status === 'loading' || atSignIn || (session !== undefined && session.pending !== 'none')) void load();
   });
 
   return {

@@ -4,6 +4,7 @@ import type { Deployment } from '../../shared/api/identity.ts';
 import { limits } from '../../shared/limits.ts';
 import { portalTexts } from '../../shared/texts/portal.ts';
 import { sessionTexts } from '../../shared/texts/session.ts';
+import { workstationTexts } from '../../shared/texts/workstations.ts';
 import type { ApiError } from '../api/client.ts';
 import { Button, Notice, Panel, TextField } from '../design/components.tsx';
 import { PageFrame } from '../design/page-frame.tsx';
@@ -64,7 +65,8 @@ function SignInForm({ credentials, onChange }: { credentials: Typed; onChange: (
     <form className="stack" noValidate onSubmit={(event) => void submit(event)}>
       {refusal && (
         <Notice kind="danger" title={refusalTitle(refusal)} urgent>
-          {refusal.message}
+          <p>{refusal.message}</p>
+          {refusal.type === 'workstation-not-enrolled' && <Link href="/enroll">{workstationTexts.enrolTitle}</Link>}
         </Notice>
       )}
       <TextField

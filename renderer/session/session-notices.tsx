@@ -11,10 +11,12 @@ export function SessionNotices() {
   return (
     <>
       {/* A live region has to be there before it has something to say. */}
-      <div className="session-banner" role="status">
+      <div aria-live="polite">
         {unreachable && (
-          <p>
-            <strong>{title}.</strong> {text}
+          <p className="session-banner" role="status">
+            <span>
+              <strong>{title}.</strong> {text}
+            </span>
           </p>
         )}
       </div>

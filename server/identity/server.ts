@@ -41,6 +41,7 @@ import { sessionRoutes } from './sessions/routes.ts';
 import { SessionEvents } from './sessions/session-events.ts';
 import { clean, startSweeping } from './sessions/sweep.ts';
 import { signInRoutes } from './sign-in/routes.ts';
+import { workstationRoutes } from './workstations/routes.ts';
 
 export interface IdentityOptions {
   readonly origin: string;
@@ -63,7 +64,7 @@ export interface IdentityOptions {
 
 /** Addresses of the portal's pages. The longest is the one that people have bookmarked. */
 const pagePaths = [
-  ...['/', '/sign-in', '/agreement', '/password', '/recovery', '/accounts'],
+  ...['/', '/sign-in', '/agreement', '/password', '/recovery', '/accounts', '/enroll'],
   ...['/profile', '/profile/questions', '/profile/password', '/profile/compromised'],
   '/iam/portal/Home/portalHome/notifications/',
 ];
@@ -137,6 +138,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   recoveryRoutes(app, context);
   supportRoutes(app, context);
   importRoutes(app, context);
+  workstationRoutes(app, context);
   app.get('/plain.css', { config: { access: 'anyone' } }, (_request, reply) => reply.type('text/css').send(plainCss));
   await servePages(app, { root: options.pages, page: 'portal', paths: pagePaths, access: 'anyone' });
   mail.start();

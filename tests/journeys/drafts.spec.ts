@@ -55,7 +55,7 @@ test('[T4] another person gets an empty form, and the one who typed finds it aga
   await enterImmTrac2(theirs);
   await expectName(theirs, '', '');
   await portal.getByRole('button', { name: 'Sign Out' }).click();
-  await expect(portal.getByText('You are signed out.')).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Sign In' })).toBeVisible();
 
   await signIn(portal, 'maria.garcia');
   const again = await openBeside(workstation, 'ImmTrac2');

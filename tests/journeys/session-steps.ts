@@ -72,11 +72,15 @@ export async function lock(portal: Page): Promise<void> {
   expect(status).toBe(204);
 }
 
-/** Until it stands at sign-in; in the shell a window of an application closes instead. */
-export async function expectSignedOut(pages: readonly Page[], timeout: number): Promise<void> {
-  const signedOut = async (page: Page) => {
-    if (page.isClosed()) return;
-    await expect(page.getByRole('heading', { name: 'Sign In' })).toBeVisible({ timeout });
+/** Within two seconds nothing of a person shows; then the page stands at sign-in. A window of the shell closes instead. */
+export async function expectSignedOut(pages: readonly Page[], data: RegExp): Promise<void> {
+  const gone = async (page: Page) => {
+    try {
+      await expect(page.getByText(data)).toHaveCount(0, { timeout: 2000 });
+      await expect(page.getByRole('heading', { name: 'Sign In' })).toBeVisible();
+    } catch (error) {
+      if (!page.isClosed()) throw error;
+    }
   };
-  await Promise.all(pages.map((page) => Promise.race([page.waitForEvent('close', { timeout: 0 }), signedOut(page)])));
+  await Promise.all(pages.map(gone));
 }

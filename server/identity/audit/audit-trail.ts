@@ -25,6 +25,9 @@ export type AuditEvent =
   | 'recovery.completed'
   | 'account.found-by-support'
   | 'account.signed-out'
+  | 'workstation.code-made'
+  | 'workstation.enrolled'
+  | 'workstation.revoked'
   | 'accounts.imported'
   | 'accounts.exported';
 

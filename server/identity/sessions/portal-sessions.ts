@@ -19,11 +19,11 @@ export interface PortalSession {
 export const portalSessions = defineCollection<PortalSession>()({
   name: 'portal-sessions',
   lifetime: 'session',
-  indexes: ['accountId'],
+  indexes: ['accountId', 'workstation'],
 });
 
 export class PortalSessions {
-  readonly #records: Collection<PortalSession, 'accountId'>;
+  readonly #records: Collection<PortalSession, 'accountId' | 'workstation'>;
   readonly #clock: Clock;
   readonly policy: SessionPolicy;
 
@@ -58,6 +58,11 @@ export class PortalSessions {
   async findByAccount(accountId: string): Promise<PortalSession[]> {
     const sessions = await this.#records.find('accountId', accountId);
     return sessions.filter((session) => this.#isLive(session)).toSorted((a, b) => b.createdAt - a.createdAt);
+  }
+
+  /** Those that last. */
+  async findByWorkstation(workstation: string): Promise<PortalSession[]> {
+    return (await this.#records.find('workstation', workstation)).filter((session) => this.#isLive(session));
   }
 
   /**

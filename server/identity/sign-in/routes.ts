@@ -14,14 +14,15 @@ import { callerOf, type IdentityContext } from '../context.ts';
 import { pendingStep } from '../oidc/entry.ts';
 import { endSession } from '../sessions/end-session.ts';
 import { noteConcurrentUse } from '../sessions/concurrent-use.ts';
+import { isEnrolled, noteUse } from '../workstations/enrolment.ts';
 import { verifyCredentials } from './sign-in.ts';
 import { untilCleared, workstationId } from './throttle.ts';
+import { setWorkstation, workstationCookie } from './workstation-cookie.ts';
 
 /** Signing in and out, and who is signed in. */
 export function signInRoutes(app: HttpServer, context: IdentityContext): void {
-  const { origin, sessions, audit, deployment } = context;
+  const { origin, sessions, audit, deployment, settings } = context;
   const sessionCookie = ownCookie(origin, portalSessionCookie);
-  const workstationCookie = ownCookie(origin, 'workstation');
 
   app.get(
     '/api/deployment',
@@ -36,7 +37,7 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
       schema: { body: Credentials, response: { 200: Session } },
     },
     async (request, reply) => {
-      const ticket = request.cookies[workstationCookie.name] ?? randomToken();
+      const ticket = request.cookies[workstationCookie(origin).name] ?? randomToken();
       const workstation = workstationId(ticket);
       const verdict = await verifyCredentials(request.body, workstation, context).catch((error: unknown) => {
         throw error instanceof HashingBusyError ? new Problem('busy') : error;
@@ -55,14 +56,18 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
         throw new Problem('sign-in-locked', { detail: lockedText(until, deployment) });
       }
       const { account } = verdict;
+      // Administrators may sign in anywhere: somebody has to enrol the first workstation.
+      const everywhere = !settings.enrolledWorkstationsOnly || account.roles.includes('administrator');
+      if (!everywhere && !(await isEnrolled(workstation, context))) throw new Problem('workstation-not-enrolled');
       // A new id at every sign-in, and whatever was open in this browser ends, whoever's it was.
       const previous = await sessions.find(request.cookies[sessionCookie.name]);
       if (previous) await endSession(previous.id, 'another sign-in here', context);
+      await noteUse(workstation, context);
       await noteConcurrentUse(account, workstation, context);
       await audit.record({ event: 'sign-in.succeeded', account: account.id, workstation });
       const { token } = await sessions.begin(account.id, workstation);
       reply.setCookie(sessionCookie.name, token, sessionCookie.options);
-      reply.setCookie(workstationCookie.name, ticket, { ...workstationCookie.options, maxAge: 400 * 24 * 3600 });
+      setWorkstation(reply, origin, ticket);
       return sessionOf(account, context);
     },
   );

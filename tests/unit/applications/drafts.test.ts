@@ -1,3 +1,4 @@
+import { createDecipheriv, hkdfSync } from 'node:crypto';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createApplicationServer } from '../../../server/applications/application-server.ts';
 import { type DraftRecord, draftRecords } from '../../../server/applications/drafts.ts';
@@ -8,6 +9,7 @@ import { TestClock } from '../../support/deployment.ts';
 import { clinicStaff, coordinator, type Started, started } from './started.ts';
 
 const { keptFor } = limits.drafts;
+const draftKey = Buffer.alloc(32, 7);
 const typed = { lastName: 'Testcase', firstName: 'Avery' };
 
 /** An application in which people type. */
@@ -20,7 +22,7 @@ class Application {
     const application = new Application();
     const { clock } = application;
     const create: Parameters<typeof started>[1] = async (options) =>
-      (application.#server = await createApplicationServer('syntropi', { ...options, clock }, ['/']));
+      (application.#server = await createApplicationServer('syntropi', { ...options, clock, draftKey }, ['/']));
     application.#running = await started('syntropi', create, async () => {});
     onTestFinished(() => application.#running.close());
     return application;
@@ -117,6 +119,24 @@ test('[T4] the store holds no word of it, and neither its id nor the log says wh
   expect(application.log).not.toMatch(/Testcase|Avery/);
 });
 
+test('[T4] what the same person types at another workstation leaves this one’s draft', async () => {
+  const application = await Application.start();
+  const person = await application.as(coordinator);
+  await person.keep(typed);
+  await (await application.as({ ...coordinator, workstation: 'back-office' })).keep({ lastName: 'Other' });
+  expect(await person.read()).toEqual(kept);
+});
+
+test('[T4] a draft opens with the key of its owner, and with no other', async () => {
+  const application = await Application.start();
+  await (await application.as(coordinator)).keep(typed);
+  const record = await application.onlyRecord();
+  expect(opened(record, coordinator)).toEqual(typed);
+  for (const other of [clinicStaff, { ...coordinator, workstation: 'back-office' }]) {
+    expect(() => opened(record, other)).toThrow(/authenticate/);
+  }
+});
+
 test('[T4] a record that is moved to another owner does not open, and what is under it is as if not there', async () => {
   const application = await Application.start();
   const other = await application.as(clinicStaff);
@@ -196,3 +216,13 @@ test('[T4] too much is refused, and nothing of it kept', async () => {
   expect(await person.keep(full)).toMatchObject({ status: 413, body: { type: '/problems/too-large' } });
   expect(await application.records.count()).toBe(0);
 });
+
+/** As somebody would who has the store and knows how drafts are kept. */
+function opened({ id, sealed }: DraftRecord, { accountId, workstation }: Caller): unknown {
+  const info = `enterprise-portal-kiosk/draft/${JSON.stringify([accountId, workstation])}`;
+  const key = Buffer.from(hkdfSync('sha256', draftKey, Buffer.alloc(0), info, 32));
+  const content = Buffer.from(sealed, 'base64');
+  const decipher = createDecipheriv('aes-256-gcm', key, content.subarray(0, 12), { authTagLength: 16 });
+  decipher.setAAD(Buffer.from(id)).setAuthTag(content.subarray(-16));
+  return JSON.parse(`${decipher.update(content.subarray(12, -16), undefined, 'utf8')}${decipher.final('utf8')}`);
+}

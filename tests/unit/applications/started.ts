@@ -93,7 +93,12 @@ export async function started(
     log,
     stranger: visitor(),
     as: async (caller) => {
-      const token = await sessions.begin({ sid: `sid-${caller.accountId}`, idToken: 'token', accessToken: 'token', caller });
+      const token = await sessions.begin({
+        sid: `sid-${caller.accountId}`,
+        idToken: 'token',
+        accessToken: 'token',
+        caller,
+      });
       return visitor(`${id}_session=${token}`);
     },
     close: async () => {

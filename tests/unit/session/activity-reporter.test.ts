@@ -11,12 +11,13 @@ const serverTime = 70_000_000;
 function started() {
   const timers = new Timers();
   const time = new ServerTime(timers.now, () => 0);
-  const server = { away: false, heard: [] as number[], tries: 0 };
+  const server = { away: false, held: undefined as Promise<void> | undefined, heard: [] as number[], tries: 0 };
   const reporter = new ActivityReporter({
     time,
     later: timers.later,
     send: async ({ lastInputAt }) => {
       server.tries++;
+      await server.held;
       if (server.away) throw new Error('away');
       server.heard.push(lastInputAt - serverTime);
     },
@@ -99,4 +100,27 @@ test('[T1] what was done in a session that is over is not told of the next', asy
   reporter.reset();
   await timers.pass(2 * reportEvery);
   expect(server.heard).toEqual([0]);
+});
+
+test('[T1] nor is it told by asking for it', async () => {
+  const { reporter, server, timers } = started();
+  reporter.noteInput();
+  await timers.pass(1000);
+  reporter.noteInput();
+  reporter.reset();
+  await reporter.flush();
+  expect(server.heard).toEqual([0]);
+});
+
+test('[K7] input while a report is getting lost is not forgotten for the older one', async () => {
+  const { reporter, server, timers } = started();
+  const lost = Promise.withResolvers<void>();
+  server.held = lost.promise;
+  reporter.noteInput();
+  await timers.pass(500);
+  reporter.noteInput();
+  lost.reject(new Error('away'));
+  server.held = undefined;
+  await timers.pass(2000);
+  expect(server.heard).toEqual([500]);
 });

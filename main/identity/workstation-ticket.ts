@@ -1,0 +1,27 @@
+import { createHmac } from 'node:crypto';
+import type { Session } from 'electron';
+import { cookieName } from '../../shared/cookies.ts';
+
+const days = 24 * 3600;
+
+/**
+ * By this the server knows the workstation, whoever uses it: the same after every start, so that people find what they
+ * left [T4], and nobody's own. It comes from the kiosk's master key, so there is nothing more to keep.
+ */
+export function workstationTicket(masterKey: Buffer): string {
+  return createHmac('sha256', masterKey).update('workstation').digest('base64url');
+}
+
+export async function presentWorkstation(web: Session, portal: string, ticket: string): Promise<void> {
+  const { origin, protocol } = new URL(portal);
+  await web.cookies.set({
+    url: portal,
+    name: cookieName(origin, 'workstation'),
+    value: ticket,
+    path: '/',
+    httpOnly: true,
+    secure: protocol === 'https:',
+    sameSite: 'lax',
+    expirationDate: Date.now() / 1000 + 400 * days,
+  });
+}

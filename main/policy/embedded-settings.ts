@@ -1,0 +1,53 @@
+import type { ApplicationId } from '../../shared/applications.ts';
+import type { Policy, PolicyName } from '../../shared/policy.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { ResolvedPolicy } from './resolve.ts';
+
+/**
+ * What policy says to the embedded server, over its other settings. What nobody decided is left out, so that a settings
+ * file keeps its word in development.
+ */
+export function embeddedSettings({ policy, origin }: ResolvedPolicy, others: Settings): Settings {
+  const decided = <Name extends PolicyName>(name: Name): Policy[Name] | undefined =>
+    origin[name] === 'default' ? undefined : policy[name];
+  const session = given({
+    idleMinutes: decided('SessionIdleMinutes'),
+    // Shortened together with the idle limit, also where only that was decided.
+    warningSeconds:
+      decided('SessionIdleMinutes') === undefined ? decided('SessionWarningSeconds') : policy.SessionWarningSeconds,
+    absoluteHours: decided('SessionAbsoluteHours'),
+    whenLocked: decided('WhenLocked'),
+  });
+  const support = given({
+    name: decided('SupportName'),
+    email: decided('SupportEmail'),
+    phone: decided('SupportPhone'),
+  });
+  const applications = given({
+    immtrac2: real(policy.ImmTrac2Address, policy.ImmTrac2Origins),
+    vaos: real(policy.VaosAddress, policy.VaosOrigins),
+    syntropi: real(policy.SyntropiAddress, policy.SyntropiOrigins),
+  } satisfies Record<ApplicationId, Real | undefined>);
+  return {
+    ...others,
+    ...given({ launcher: decided('Launcher') }),
+    session: { ...others.session, ...session },
+    support: { ...others.support, ...support },
+    applications: { ...others.applications, ...applications },
+  };
+}
+
+interface Real {
+  address: string;
+  origins: string[];
+}
+
+function real(address: string, origins: readonly string[]): Real | undefined {
+  return address === '' ? undefined : { address, origins: [...origins] };
+}
+
+type Given<Fields> = { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> };
+
+function given<Fields extends object>(fields: Fields): Given<Fields> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<Fields>;
+}

@@ -1,0 +1,51 @@
+import { commandLine } from './sources/command-line.ts';
+import { macPreferences } from './sources/mac-preferences.ts';
+import { managedFiles } from './sources/managed-files.ts';
+import { runProgram } from './sources/run-program.ts';
+import { systemFile } from './sources/system-file.ts';
+import { posixAdministrators, windowsAdministrators } from './sources/trusted-file.ts';
+import { windowsRegistry } from './sources/windows-registry.ts';
+
+/** Where policy is read from, one source each; which of them wins is said in `policySources`. */
+
+export type SourceName =
+  | 'Windows registry'
+  | 'managed preferences'
+  | 'managed policy files'
+  | 'system configuration file'
+  | 'command line';
+
+export type PolicyValues = Readonly<Record<string, unknown>>;
+
+export interface PolicySource {
+  readonly name: SourceName;
+  /**
+   * @returns what it says, whatever that is, or `absent` where nobody decided anything
+   * @throws when it cannot be known: that is not the same as absent
+   */
+  read(): Promise<PolicyValues | 'absent'>;
+}
+
+export interface Machine {
+  readonly platform: NodeJS.Platform;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly arguments: readonly string[];
+  /** An installed kiosk takes no policy from whoever starts it. */
+  readonly packaged: boolean;
+}
+
+/** In order of precedence: managed, then the system configuration file, then the command line in development. */
+export function policySources(machine: Machine): PolicySource[] {
+  return [...managed(machine), configuration(machine), ...(machine.packaged ? [] : [commandLine(machine.arguments)])];
+}
+
+function managed({ platform, environment }: Machine): PolicySource[] {
+  if (platform === 'win32') return [windowsRegistry(runProgram, environment)];
+  if (platform === 'darwin') return [macPreferences(runProgram, posixAdministrators())];
+  return [managedFiles(posixAdministrators())];
+}
+
+function configuration({ platform, environment }: Machine): PolicySource {
+  const trust = platform === 'win32' ? windowsAdministrators(runProgram, environment) : posixAdministrators();
+  return systemFile(platform, environment, trust);
+}

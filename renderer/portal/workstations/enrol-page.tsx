@@ -1,0 +1,64 @@
+import { type SubmitEvent, useState } from 'react';
+import { Link } from 'wouter';
+import type { Enrolled } from '../../../shared/api/workstations.ts';
+import { portalTexts } from '../../../shared/texts/portal.ts';
+import { workstationTexts as texts } from '../../../shared/texts/workstations.ts';
+import { type ApiError, call } from '../../api/client.ts';
+import { Button, Notice, Panel, TextField } from '../../design/components.tsx';
+import { PageFrame } from '../../design/page-frame.tsx';
+
+/** Makes this browser one of the clinic's workstations, with a code that an administrator made [K8]. */
+export function EnrolPage({ training }: { training: boolean }) {
+  const [code, setCode] = useState('');
+  const [tried, setTried] = useState(false);
+  const [name, setName] = useState<string>();
+  const [failure, setFailure] = useState<ApiError>();
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (code.trim() === '') return;
+    setFailure(undefined);
+    try {
+      setName((await call<Enrolled>('POST', '/api/workstations/enrol', { code })).name);
+    } catch (error) {
+      setFailure(error as ApiError);
+    }
+  };
+
+  return (
+    <PageFrame roadmap={[portalTexts.portal, texts.enrolTitle]} training={training} width="narrow">
+      <h1>{texts.enrolTitle}</h1>
+      <Panel>
+        {name === undefined ? (
+          <form className="stack" noValidate onSubmit={(event) => void submit(event)}>
+            {failure && (
+              <Notice kind="danger" title={texts.failed} urgent>
+                {failure.message}
+              </Notice>
+            )}
+            <TextField
+              label={texts.enrolCode}
+              hint={texts.enrolText}
+              error={tried && code.trim() === '' ? texts.enrolMissing : undefined}
+              autoComplete="off"
+              spellCheck={false}
+              maxLength={40}
+              value={code}
+              onChange={(event) => setCode(event.target.value)}
+            />
+            <div>
+              <Button kind="primary" type="submit">
+                {texts.enrolSubmit}
+              </Button>
+            </div>
+          </form>
+        ) : (
+          <Notice kind="positive" title={texts.enrolDone(name)} urgent>
+            <Link href="/sign-in">{texts.toSignIn}</Link>
+          </Notice>
+        )}
+      </Panel>
+    </PageFrame>
+  );
+}

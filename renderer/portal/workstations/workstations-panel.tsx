@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import type { Workstation } from '../../../shared/api/workstations.ts';
+import { workstationTexts as texts } from '../../../shared/texts/workstations.ts';
+import { ResourceView } from '../../api/resource-view.tsx';
+import { useResource } from '../../api/use-resource.ts';
+import { Badge } from '../../design/badge.tsx';
+import { Button, Panel, Table } from '../../design/components.tsx';
+import { CodeForm } from './code-form.tsx';
+import { RevokeForm } from './revoke-form.tsx';
+
+const refreshEvery = 5000;
+
+/** The workstations of this clinic: enrolling them, seeing who uses them, revoking them [K8]. */
+export function WorkstationsPanel() {
+  const workstations = useResource<Workstation[]>('/api/workstations', refreshEvery);
+  const [revoking, setRevoking] = useState<Workstation>();
+  const done = () => setRevoking(undefined);
+  return (
+    <Panel title={texts.title}>
+      <CodeForm />
+      <ResourceView of={workstations}>
+        {(list) =>
+          list.length === 0 ? <p className="soft">{texts.none}</p> : <List workstations={list} onRevoke={setRevoking} />
+        }
+      </ResourceView>
+      {revoking && <RevokeForm key={revoking.id} workstation={revoking} onRevoked={done} onCancel={done} />}
+    </Panel>
+  );
+}
+
+type ListProps = { workstations: readonly Workstation[]; onRevoke: (workstation: Workstation) => void };
+
+function List({ workstations, onRevoke }: ListProps) {
+  return (
+    <Table caption={texts.table}>
+      <thead>
+        <tr>
+          {[texts.name, texts.enrolledAt, texts.lastUsed, texts.signedIn, texts.state, texts.revoke].map((heading) => (
+            <th scope="col" key={heading}>
+              {heading}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {workstations.map((workstation) => (
+          <tr key={workstation.id}>
+            <th scope="row">{workstation.name}</th>
+            <td>{shownTime(workstation.enrolledAt)}</td>
+            <td>{workstation.lastUsedAt === null ? texts.never : shownTime(workstation.lastUsedAt)}</td>
+            <td>{workstation.signedIn}</td>
+            <td>
+              <Badge kind={workstation.revoked ? 'danger' : 'positive'}>
+                {workstation.revoked ? texts.revoked : texts.enrolled}
+              </Badge>
+            </td>
+            <td>
+              {!workstation.revoked && (
+                <Button aria-label={texts.revokeNamed(workstation.name)} onClick={() => onRevoke(workstation)}>
+                  {texts.revoke}
+                </Button>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function shownTime(milliseconds: number): string {
+  return new Date(milliseconds).toLocaleString('en-US', {
+    timeZone: 'America/Chicago',
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
+}

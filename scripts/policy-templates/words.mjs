@@ -1,0 +1,23 @@
+// A setting in words, the same in every template.
+import { formOf } from '../../shared/policy-form.ts';
+import { policyTexts } from '../../shared/texts/policy.ts';
+
+/** A value as it is written in documents. */
+export function valueText(value) {
+  if (value === true) return policyTexts.on;
+  if (value === false) return policyTexts.off;
+  const text = Array.isArray(value) ? value.join(', ') : String(value);
+  return text === '' ? policyTexts.empty : text;
+}
+
+/** What it does, where it counts, and what holds without it. */
+export function explained(setting) {
+  const isFlag = formOf(setting.schema).kind === 'flag';
+  const unset = (isFlag ? policyTexts.unset : policyTexts.default)(valueText(setting.default));
+  return `${explainedBriefly(setting)} ${unset}`;
+}
+
+export function explainedBriefly({ name, onlyIn }) {
+  const { explanation } = policyTexts.settings[name];
+  return onlyIn === undefined ? explanation : `${explanation} ${policyTexts.onlyIn[onlyIn]}`;
+}

@@ -1,0 +1,100 @@
+import { randomInt } from 'node:crypto';
+import { limits } from '../../../shared/limits.ts';
+import type { EnrolmentCode } from '../../../shared/api/workstations.ts';
+import { defineCollection } from '../../store/contract.ts';
+import { digestOf, randomToken } from '../../tokens.ts';
+import type { IdentityContext } from '../context.ts';
+import { endSession } from '../sessions/end-session.ts';
+import { workstationId } from '../sign-in/throttle.ts';
+
+/** A workstation whose credential this server made. */
+export interface EnrolledWorkstation {
+  /** What is known of a workstation by its cookie, which then is the credential. */
+  readonly id: string;
+  readonly name: string;
+  readonly enrolledAt: number;
+  readonly lastUsedAt: number | null;
+  readonly revokedAt: number | null;
+}
+
+export const enrolledWorkstations = defineCollection<EnrolledWorkstation>()({
+  name: 'workstations',
+  lifetime: 'lasting',
+  indexes: [],
+});
+
+interface PendingEnrolment {
+  /** Digest of the code. */
+  readonly id: string;
+  readonly name: string;
+  readonly expiresAt: number;
+}
+
+const pendingEnrolments = defineCollection<PendingEnrolment>()({
+  name: 'enrolment-codes',
+  lifetime: 'lasting',
+  indexes: [],
+});
+
+/** Crockford's alphabet: nothing that people take for something else. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+type Deps = Pick<IdentityContext, 'store' | 'clock'>;
+
+/** A code that enrols one workstation, once, within a day. */
+export async function newEnrolment(name: string, { store, clock }: Deps): Promise<EnrolmentCode> {
+  const symbols = Array.from({ length: limits.enrolment.codeSymbols }, () => alphabet[randomInt(alphabet.length)]!);
+  const code = symbols.join('').replace(/(.{4})(?=.)/g, '$1-');
+  const expiresAt = clock.now() + limits.enrolment.codeLifetime;
+  await store.collection(pendingEnrolments).put({ id: digestOf(normalised(code)), name, expiresAt });
+  return { code, expiresAt };
+}
+
+export interface NewWorkstation {
+  readonly id: string;
+  readonly name: string;
+  /** Known to nobody else. */
+  readonly credential: string;
+}
+
+/** @returns undefined for a code that is wrong, used or too old */
+export async function enrol(code: string, { store, clock }: Deps): Promise<NewWorkstation | undefined> {
+  const credential = randomToken();
+  const id = workstationId(credential);
+  const pending = await store.transaction(async (collections) => {
+    const records = collections.collection(pendingEnrolments);
+    const found = await records.get(digestOf(normalised(code)));
+    // Whoever deletes it is the one who uses it.
+    if (found === undefined || !(await records.delete(found.id)) || clock.now() >= found.expiresAt) return undefined;
+    const enrolledAt = clock.now();
+    const workstation = { id, name: found.name, enrolledAt, lastUsedAt: null, revokedAt: null };
+    await collections.collection(enrolledWorkstations).insert(workstation);
+    return found;
+  });
+  return pending && { id, name: pending.name, credential };
+}
+
+/** Whether people may sign in at this workstation. */
+export async function isEnrolled(id: string, { store }: Deps): Promise<boolean> {
+  const workstation = await store.collection(enrolledWorkstations).get(id);
+  return workstation !== undefined && workstation.revokedAt === null;
+}
+
+export async function noteUse(id: string, { store, clock }: Deps): Promise<void> {
+  await store.collection(enrolledWorkstations).update(id, (known) => ({ ...known, lastUsedAt: clock.now() }));
+}
+
+/** Ends whatever is open there. @returns false where there is no such workstation, or it was revoked before */
+export async function revoke(id: string, context: IdentityContext): Promise<boolean> {
+  const { store, clock, sessions } = context;
+  const done = await store
+    .collection(enrolledWorkstations)
+    .replaceIf(id, { revokedAt: null }, { revokedAt: clock.now() });
+  if (!done) return false;
+  for (const session of await sessions.findByWorkstation(id)) await endSession(session.id, 'administrator', context);
+  return true;
+}
+
+function normalised(code: string): string {
+  return code.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+}

@@ -1,0 +1,108 @@
+import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { loadPolicy } from '../../../main/policy/load-policy.ts';
+import { policySources } from '../../../main/policy/sources.ts';
+import { safeDefaults } from '../../../shared/policy.ts';
+import { temporaryFolder } from '../../support/temporary.ts';
+import { failing, saying } from './sources-that-say.ts';
+
+const registry = 'Windows registry';
+const file = 'system configuration file';
+
+test('[K3] a source that cannot be read keeps what it said last, and is reported', async () => {
+  const folder = await temporaryFolder();
+  await loadPolicy([saying(registry, { Printing: 'pdf' }), saying(file, { Downloads: 'on' })], folder);
+
+  const { policy, origin, problems } = await loadPolicy(
+    [failing(registry, 'access denied'), saying(file, { Printing: 'printer' })],
+    folder,
+  );
+  expect(policy).toMatchObject({ Printing: 'pdf', Downloads: 'off' });
+  expect(origin.Printing).toBe(registry);
+  expect(problems).toEqual([
+    { source: registry, problem: 'could not be read: access denied', instead: 'what it said last holds' },
+  ]);
+
+  const later = await loadPolicy([failing(registry, 'access denied'), failing(file, 'broken')], folder);
+  expect(later.policy).toMatchObject({ Printing: 'pdf', Downloads: 'off' });
+});
+
+test('[K3] a source that is absent now takes back what it said', async () => {
+  const folder = await temporaryFolder();
+  await loadPolicy([saying(registry, { Printing: 'pdf' })], folder);
+  expect((await loadPolicy([saying(registry, 'absent')], folder)).policy.Printing).toBe('off');
+
+  const { policy, problems } = await loadPolicy([failing(registry, 'x'), saying(file, { Downloads: 'on' })], folder);
+  expect(policy).toMatchObject({ Printing: 'off', Downloads: 'on' });
+  expect(problems).toHaveLength(1);
+});
+
+test('[K3] at a first start a source that cannot be read leaves safe defaults, whatever weaker sources say', async () => {
+  const folder = await temporaryFolder();
+  const sources = [failing(registry, 'access denied'), saying(file, { Printing: 'printer' })];
+  const { policy, problems } = await loadPolicy(sources, folder);
+  expect(policy).toEqual(safeDefaults);
+  expect(problems).toMatchObject([{ source: registry, instead: 'it was never read before, so that defaults hold' }]);
+});
+
+test('[K3] a stronger source still decides where a weaker one was never read', async () => {
+  const sources = [saying(registry, { Printing: 'pdf' }), failing(file, 'broken')];
+  expect((await loadPolicy(sources, await temporaryFolder())).policy.Printing).toBe('pdf');
+});
+
+test('[K3] what was read is kept for this user only, and replaced whole', async () => {
+  const folder = join(await temporaryFolder(), 'new');
+  await loadPolicy([saying(registry, { Printing: 'pdf' })], folder);
+  await loadPolicy([saying(registry, { Printing: 'printer' })], folder);
+  expect(await readdir(folder)).toEqual(['policy.json']);
+  expect((await stat(join(folder, 'policy.json'))).mode & 0o777).toBe(0o600);
+  expect(JSON.parse(await readFile(join(folder, 'policy.json'), 'utf8'))).toEqual({
+    version: 1,
+    sources: { [registry]: { Printing: 'printer' } },
+  });
+});
+
+test('[K3] looking at the policy keeps nothing', async () => {
+  const folder = await temporaryFolder();
+  await loadPolicy([saying(registry, { Printing: 'pdf' })], folder, { keep: false });
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test.each(['', '{ "version": 1', '[]', '{ "version": 2, "sources": {} }'])(
+  '[K3] what was kept and is broken counts as nothing (%j)',
+  async (content) => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'policy.json'), content);
+    const { policy } = await loadPolicy([failing(registry, 'x')], folder);
+    expect(policy).toEqual(safeDefaults);
+    expect((await loadPolicy([saying(registry, { Printing: 'pdf' })], folder)).policy.Printing).toBe('pdf');
+  },
+);
+
+test('[K3] what was kept is checked like everything else', async () => {
+  const folder = await temporaryFolder();
+  const kept = { version: 1, sources: { [registry]: { Printing: 'everywhere' } } };
+  await writeFile(join(folder, 'policy.json'), JSON.stringify(kept));
+  expect((await loadPolicy([failing(registry, 'x')], folder)).policy.Printing).toBe('off');
+});
+
+test('[K3] where it cannot be kept the policy holds all the same, and that is reported', async () => {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, 'file'), '');
+  await chmod(join(folder, 'file'), 0o600);
+  const { policy, problems } = await loadPolicy([saying(registry, { Printing: 'pdf' })], join(folder, 'file'));
+  expect(policy.Printing).toBe('pdf');
+  expect(problems[0]?.problem).toContain('could not be kept');
+});
+
+test.each([
+  ['win32', 'Windows registry'],
+  ['darwin', 'managed preferences'],
+  ['linux', 'managed policy files'],
+] as const)('[K3] on %s the %s come first, and the command line counts in development only', (platform, managed) => {
+  const machine = { platform, environment: {}, arguments: [] };
+  const names = (packaged: boolean) => policySources({ ...machine, packaged }).map(({ name }) => name);
+  expect(names(true)).toEqual([managed, file]);
+  expect(names(false)).toEqual([managed, file, 'command line']);
+});

@@ -1,0 +1,211 @@
+import * as fc from 'fast-check';
+import { Value } from 'typebox/value';
+import { expect, test } from 'vitest';
+import { type PolicyReading, resolve } from '../../../main/policy/resolve.ts';
+import type { PolicyValues, SourceName } from '../../../main/policy/sources.ts';
+import { type Policy, policyNames, policySettings, policyTable, safeDefaults } from '../../../shared/policy.ts';
+
+const inOrder: SourceName[] = ['Windows registry', 'system configuration file', 'command line'];
+
+function readings(values: readonly PolicyValues[]): PolicyReading[] {
+  return values.map((each, index) => ({ source: inOrder[index]!, values: each }));
+}
+
+test('[K3] where nobody decides anything the safe defaults hold, and nothing is wrong', () => {
+  const { policy, origin, problems } = resolve([]);
+  expect(policy).toEqual(safeDefaults);
+  expect(new Set(Object.values(origin))).toEqual(new Set(['default']));
+  expect(problems).toEqual([]);
+});
+
+test('[K3] every default is a value of its setting', () => {
+  const wrong = policyTable.filter(({ schema, default: safe }) => !Value.Check(schema, safe));
+  expect(wrong.map(({ name }) => name)).toEqual([]);
+});
+
+const pairs = inOrder.flatMap((higher, index) => inOrder.slice(index + 1).map((lower) => [higher, lower] as const));
+
+test.each(pairs)('[K3] %s wins over %s, and both over the default', (higher, lower) => {
+  const both = resolve([
+    { source: higher, values: { Printing: 'pdf' } },
+    { source: lower, values: { Printing: 'printer', Downloads: 'on' } },
+  ]);
+  expect(both.policy).toMatchObject({ Printing: 'pdf', Downloads: 'on' });
+  expect(both.origin).toMatchObject({ Printing: higher, Downloads: lower, KioskMode: 'default' });
+  expect(both.problems).toEqual([]);
+});
+
+test('[K3] the source that wins decides the whole list', () => {
+  const { policy } = resolve(
+    readings([{ VaosOrigins: ['https://a.example'] }, { VaosOrigins: ['https://b.example', 'https://c.example'] }]),
+  );
+  expect(policy.VaosOrigins).toEqual(['https://a.example']);
+});
+
+test('[K3] a value that says off or nothing is a decision too', () => {
+  const { policy } = resolve(
+    readings([
+      { KioskMode: false, ImmTrac2Address: '', VaosOrigins: [] },
+      { KioskMode: true, ImmTrac2Address: 'https://real.example', VaosOrigins: ['https://b.example'] },
+    ]),
+  );
+  expect(policy).toMatchObject({ KioskMode: false, ImmTrac2Address: '', VaosOrigins: [] });
+});
+
+test('[K3] an invalid value gives the safe default, never what the next source says, and is reported', () => {
+  const { policy, origin, problems } = resolve(readings([{ Printing: 'printr' }, { Printing: 'printer' }]));
+  expect(policy.Printing).toBe('off');
+  expect(origin.Printing).toBe('default');
+  expect(problems).toEqual([
+    {
+      source: 'Windows registry',
+      setting: 'Printing',
+      problem: "must be one of: off, pdf, printer, not 'printr'",
+      instead: "the default holds, 'off'",
+    },
+  ]);
+});
+
+test('[K3] an invalid value that another source overrules is reported, and changes nothing', () => {
+  const { policy, problems } = resolve(readings([{ SessionIdleMinutes: 10 }, { SessionIdleMinutes: 600 }]));
+  expect(policy.SessionIdleMinutes).toBe(10);
+  expect(problems).toEqual([
+    expect.objectContaining({ source: 'system configuration file', instead: 'the Windows registry decides' }),
+  ]);
+});
+
+test('[K3] a name that is no setting is reported and ignored', () => {
+  const { policy, problems } = resolve(readings([JSON.parse('{ "__proto__": 1, "toString": 1, "Prining": "pdf" }')]));
+  expect(policy).toEqual(safeDefaults);
+  expect(problems.map(({ setting }) => setting)).toEqual(["'__proto__'", "'toString'", "'Prining'"]);
+});
+
+const invalid: [keyof Policy, unknown][] = [
+  ['ServerAddress', 'http://portal.clinic.example'],
+  ['ServerAddress', 'https://user:word@portal.clinic.example'],
+  ['ServerAddress', 'https://good.example@evil.example'],
+  ['ServerAddress', 'https://good.example\\@evil.example'],
+  ['ServerAddress', 'https://1.2.3.999/'],
+  ['ServerAddress', 'https://portal.example:99999'],
+  ['ServerAddress', 'http://127.0.0.1.evil.example'],
+  ['ServerAddress', 'javascript:alert(1)'],
+  ['ServerAddress', ' https://portal.clinic.example'],
+  ['ServerAddress', 'https://portal.clinic.example\n'],
+  ['VaosOrigins', ['https://ok.example', 'https://*.example']],
+  ['VaosOrigins', ['https://ok.example/path']],
+  ['VaosOrigins', 'https://ok.example'],
+  ['VaosOrigins', ['']],
+  ['ServerCertificateAuthorityFile', '\\\\server\\share\\ca.pem'],
+  ['ServerCertificateAuthorityFile', 'ca.pem'],
+  ['ServerCertificateSha256', 'AB:CD'],
+  ['KioskMode', 'true'],
+  ['KioskMode', 1],
+  ['KioskMode', null],
+  ['SessionIdleMinutes', 0],
+  ['SessionIdleMinutes', 61],
+  ['SessionIdleMinutes', 1.5],
+  ['SessionIdleMinutes', '15'],
+  ['SupportName', ''],
+  ['SupportName', 'Cl\ufffdnica'],
+  ['SupportName', 'two\nlines'],
+];
+
+test.each(invalid)('[K3] %s does not take %j', (name, value) => {
+  const { policy, problems } = resolve(readings([{ [name]: value }]));
+  expect(policy[name]).toEqual(safeDefaults[name]);
+  expect(problems).toMatchObject([{ setting: name }]);
+});
+
+const valid: [keyof Policy, unknown][] = [
+  ['UpdateAddress', 'https://updates.clinic.example:8443/kiosk/'],
+  ['UpdateAddress', 'http://127.0.0.1:4180/'],
+  ['UpdateAddress', 'http://[::1]:4180'],
+  ['UpdateAddress', 'https://[fd00::1]/'],
+  ['PrivateNetworkOrigins', ['https://10.1.2.3', 'https://print.clinic.lan:9443/']],
+  ['SupportName', 'Clínica Ñandú, Anmeldung'],
+];
+
+test.each(valid)('[K3] %s takes %j', (name, value) => {
+  const { policy, problems } = resolve(readings([{ [name]: value }]));
+  expect(policy[name]).toEqual(value);
+  expect(problems).toEqual([]);
+});
+
+test('[K3] a clinic kiosk without an address stays one without a server, and says so', () => {
+  const { policy, problems } = resolve(readings([{ ServerMode: 'clinic' }]));
+  expect(policy.ServerMode).toBe('clinic');
+  expect(problems).toMatchObject([{ setting: 'ServerAddress', problem: 'must be set where ServerMode is clinic' }]);
+});
+
+test('[K3] what does not count in this mode is reported', () => {
+  const clinic = { ServerMode: 'clinic', ServerAddress: 'https://portal.clinic.example' };
+  expect(resolve(readings([{ ...clinic, SessionIdleMinutes: 5 }])).problems).toMatchObject([
+    { setting: 'SessionIdleMinutes', problem: 'counts only where ServerMode is local' },
+  ]);
+  expect(resolve(readings([{ ServerAddress: 'https://portal.clinic.example' }])).problems).toMatchObject([
+    { setting: 'ServerAddress', problem: 'counts only where ServerMode is clinic' },
+  ]);
+  expect(resolve(readings([{ ...safeDefaults }])).problems).toEqual([]);
+});
+
+test('[K5] kiosk mode without an exit code stays on and is reported', () => {
+  const { policy, problems } = resolve(readings([{ KioskMode: true }]));
+  expect(policy.KioskMode).toBe(true);
+  expect(problems).toMatchObject([{ setting: 'KioskExitCodeHash' }]);
+});
+
+test('[K5] an exit code where its hash belongs is refused without being shown', () => {
+  const { policy, problems } = resolve(readings([{ KioskExitCodeHash: 'open sesame' }]));
+  expect(policy.KioskExitCodeHash).toBe('');
+  expect(JSON.stringify(problems)).not.toContain('sesame');
+});
+
+test('[T2] a warning is at most half of the idle limit; only one that somebody set is reported', () => {
+  const set = resolve(readings([{ SessionIdleMinutes: 2, SessionWarningSeconds: 90 }]));
+  expect(set.policy.SessionWarningSeconds).toBe(60);
+  expect(set.problems).toMatchObject([{ setting: 'SessionWarningSeconds', instead: 'it is 60' }]);
+
+  const unset = resolve(readings([{ SessionIdleMinutes: 1 }]));
+  expect(unset.policy.SessionWarningSeconds).toBe(30);
+  expect(unset.problems).toEqual([]);
+});
+
+function isOfAddresses(name: keyof Policy): boolean {
+  return name.endsWith('Address') || name.endsWith('Origins');
+}
+
+function isAllowedAddress(value: unknown): boolean {
+  if (value === '') return true;
+  const { protocol, hostname, username, password } = new URL(String(value));
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  return username + password === '' && (protocol === 'https:' || (protocol === 'http:' && isHere));
+}
+
+const anyName = fc.oneof(fc.constantFrom(...policyNames), fc.string(), fc.constantFrom('__proto__', 'constructor'));
+const nearlyAddress = fc.stringMatching(/^https?:\/\/[a-z0-9.:@[\]\\/-]{0,20}$/);
+const anyValue = fc.oneof(
+  fc.anything({ withBigInt: true, withDate: true, withNullPrototype: true, withSparseArray: true }),
+  fc.constantFrom(...policyTable.flatMap(({ schema }) => ('enum' in schema ? schema.enum : []))),
+  nearlyAddress,
+  fc.array(nearlyAddress, { maxLength: 3 }),
+  fc.integer({ min: -5, max: 700 }),
+);
+const anyReading = fc.array(fc.tuple(anyName, anyValue), { maxLength: 12 }).map((entries) => {
+  return Object.fromEntries(entries);
+});
+
+test('[K3] whatever the sources say, the result is a policy, and every value fits its setting', () => {
+  fc.assert(
+    fc.property(fc.array(anyReading, { maxLength: 3 }), (said) => {
+      const { policy, origin } = resolve(readings(said));
+      for (const name of policyNames) {
+        expect(Value.Check(policySettings[name].schema, policy[name]), name).toBe(true);
+        if (isOfAddresses(name)) expect([policy[name]].flat().every(isAllowedAddress), name).toBe(true);
+        if (origin[name] === 'default' && name !== 'SessionWarningSeconds') {
+          expect(policy[name]).toEqual(safeDefaults[name]);
+        }
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
