@@ -2,7 +2,7 @@
 export const workstationTexts = {
   title: 'Workstations',
   name: 'Name of the workstation',
-  nameHint: 'For example “Front desk, North Clinic”. It is in the audit trail with every sign-in there.',
+  nameHint: 'For example “Front desk, North Clinic”. It tells the workstations of this list apart.',
   nameMissing: 'Enter a name.',
   makeCode: 'Make a Code',
   making: 'Making…',
