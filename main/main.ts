@@ -43,6 +43,7 @@ async function start(): Promise<void> {
   const directory = app.getPath('userData');
   const policy = await loadPolicy(policySources(machine), directory);
   for (const problem of policy.problems) console.warn(sentence(problem));
+  if (policy.policy.ServerMode === 'clinic') throw new ClinicModeError();
   // Otherwise whoever starts the kiosk would decide what policy leaves open.
   const developer = app.isPackaged ? {} : readSettingsFile(app.commandLine.getSwitchValue('settings'));
   const key = await masterKey(directory, (line) => console.warn(line));
@@ -54,6 +55,13 @@ async function start(): Promise<void> {
   });
   stopWithShell(server);
   await startShell({ addresses: server.addresses, dist, workstationTicket: workstationTicket(key) });
+}
+
+/** People would work in the wrong place and not know it. */
+class ClinicModeError extends Error {
+  constructor() {
+    super('Policy says that this kiosk works with a clinic’s server (ServerMode), which this version cannot do.');
+  }
 }
 
 async function answerCommand(): Promise<void> {
@@ -76,7 +84,9 @@ function stopWithShell(server: EmbeddedServer): void {
 }
 
 function giveUp(error: unknown): void {
-  const explained = [ServerStartError, SettingsFileError, VaultError].some((type) => error instanceof type);
+  const explained = [ServerStartError, SettingsFileError, VaultError, ClinicModeError].some(
+    (type) => error instanceof type,
+  );
   console.error(error);
   dialog.showErrorBox(
     'The Enterprise Portal Kiosk did not start',

@@ -54,9 +54,10 @@ export class Sitting {
     });
   }
 
-  /** Null until the server has said how long the session lasts. */
+  /** As of now; null until the server has said how long the session lasts. */
   get clock(): SessionClock | null {
-    return this.#clock ?? null;
+    const now = this.#time.now();
+    return this.#clock && now !== undefined ? { ...this.#clock, now } : null;
   }
 
   noteInput(): void {

@@ -137,6 +137,7 @@ export const policyTexts = {
     UpdateChannel: { title: 'Which updates', explanation: 'stable: releases. beta: also what is tried before them.' },
     LogLevel: { title: 'What is logged', explanation: 'info: what happens. warn: only what goes wrong.' },
   } satisfies Record<PolicyName, { title: string; explanation: string }>,
+  notYet: 'Not in effect in this version.',
   onlyIn: {
     local: 'Only for a local server; the server of a clinic has settings of its own.',
     clinic: 'Only for the server of a clinic.',

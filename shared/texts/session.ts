@@ -31,7 +31,7 @@ export const sessionTexts = {
     /** For screen readers, now and then. */
     spoken: (milliseconds: number) => {
       const left = Math.max(0, Math.ceil(milliseconds / 1000));
-      return left < 60 ? `${seconds(left)} left` : `${minutes(left * 1000)} left`;
+      return left < 60 || left % 60 !== 0 ? `${seconds(left)} left` : `${minutes(left * 1000)} left`;
     },
   },
   /** On the sign-in page, after it ended. */

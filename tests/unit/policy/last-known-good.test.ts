@@ -12,60 +12,60 @@ const file = 'system configuration file';
 
 test('[K3] a source that cannot be read keeps what it said last, and is reported', async () => {
   const folder = await temporaryFolder();
-  await loadPolicy([saying(registry, { Printing: 'pdf' }), saying(file, { Downloads: 'on' })], folder);
+  await loadPolicy([saying(registry, { SessionIdleMinutes: 20 }), saying(file, { WhenLocked: 'keep' })], folder);
 
   const { policy, origin, problems } = await loadPolicy(
-    [failing(registry, 'access denied'), saying(file, { Printing: 'printer' })],
+    [failing(registry, 'access denied'), saying(file, { SessionIdleMinutes: 30 })],
     folder,
   );
-  expect(policy).toMatchObject({ Printing: 'pdf', Downloads: 'off' });
-  expect(origin.Printing).toBe(registry);
+  expect(policy).toMatchObject({ SessionIdleMinutes: 20, WhenLocked: 'sign out' });
+  expect(origin.SessionIdleMinutes).toBe(registry);
   expect(problems).toEqual([
     { source: registry, problem: 'could not be read: access denied', instead: 'what it said last holds' },
   ]);
 
   const later = await loadPolicy([failing(registry, 'access denied'), failing(file, 'broken')], folder);
-  expect(later.policy).toMatchObject({ Printing: 'pdf', Downloads: 'off' });
+  expect(later.policy).toMatchObject({ SessionIdleMinutes: 20, WhenLocked: 'sign out' });
 });
 
 test('[K3] a source that is absent now takes back what it said', async () => {
   const folder = await temporaryFolder();
-  await loadPolicy([saying(registry, { Printing: 'pdf' })], folder);
-  expect((await loadPolicy([saying(registry, 'absent')], folder)).policy.Printing).toBe('off');
+  await loadPolicy([saying(registry, { SessionIdleMinutes: 20 })], folder);
+  expect((await loadPolicy([saying(registry, 'absent')], folder)).policy.SessionIdleMinutes).toBe(15);
 
-  const { policy, problems } = await loadPolicy([failing(registry, 'x'), saying(file, { Downloads: 'on' })], folder);
-  expect(policy).toMatchObject({ Printing: 'off', Downloads: 'on' });
+  const { policy, problems } = await loadPolicy([failing(registry, 'x'), saying(file, { WhenLocked: 'keep' })], folder);
+  expect(policy).toMatchObject({ SessionIdleMinutes: 15, WhenLocked: 'keep' });
   expect(problems).toHaveLength(1);
 });
 
 test('[K3] at a first start a source that cannot be read leaves safe defaults, whatever weaker sources say', async () => {
   const folder = await temporaryFolder();
-  const sources = [failing(registry, 'access denied'), saying(file, { Printing: 'printer' })];
+  const sources = [failing(registry, 'access denied'), saying(file, { SessionIdleMinutes: 30 })];
   const { policy, problems } = await loadPolicy(sources, folder);
   expect(policy).toEqual(safeDefaults);
   expect(problems).toMatchObject([{ source: registry, instead: 'it was never read before, so that defaults hold' }]);
 });
 
 test('[K3] a stronger source still decides where a weaker one was never read', async () => {
-  const sources = [saying(registry, { Printing: 'pdf' }), failing(file, 'broken')];
-  expect((await loadPolicy(sources, await temporaryFolder())).policy.Printing).toBe('pdf');
+  const sources = [saying(registry, { SessionIdleMinutes: 20 }), failing(file, 'broken')];
+  expect((await loadPolicy(sources, await temporaryFolder())).policy.SessionIdleMinutes).toBe(20);
 });
 
 test('[K3] what was read is kept for this user only, and replaced whole', async () => {
   const folder = join(await temporaryFolder(), 'new');
-  await loadPolicy([saying(registry, { Printing: 'pdf' })], folder);
-  await loadPolicy([saying(registry, { Printing: 'printer' })], folder);
+  await loadPolicy([saying(registry, { SessionIdleMinutes: 20 })], folder);
+  await loadPolicy([saying(registry, { SessionIdleMinutes: 30 })], folder);
   expect(await readdir(folder)).toEqual(['policy.json']);
   expect((await stat(join(folder, 'policy.json'))).mode & 0o777).toBe(0o600);
   expect(JSON.parse(await readFile(join(folder, 'policy.json'), 'utf8'))).toEqual({
     version: 1,
-    sources: { [registry]: { Printing: 'printer' } },
+    sources: { [registry]: { SessionIdleMinutes: 30 } },
   });
 });
 
 test('[K3] looking at the policy keeps nothing', async () => {
   const folder = await temporaryFolder();
-  await loadPolicy([saying(registry, { Printing: 'pdf' })], folder, { keep: false });
+  await loadPolicy([saying(registry, { SessionIdleMinutes: 20 })], folder, { keep: false });
   expect(await readdir(folder)).toEqual([]);
 });
 
@@ -76,23 +76,25 @@ test.each(['', '{ "version": 1', '[]', '{ "version": 2, "sources": {} }'])(
     await writeFile(join(folder, 'policy.json'), content);
     const { policy } = await loadPolicy([failing(registry, 'x')], folder);
     expect(policy).toEqual(safeDefaults);
-    expect((await loadPolicy([saying(registry, { Printing: 'pdf' })], folder)).policy.Printing).toBe('pdf');
+    expect((await loadPolicy([saying(registry, { SessionIdleMinutes: 20 })], folder)).policy.SessionIdleMinutes).toBe(
+      20,
+    );
   },
 );
 
 test('[K3] what was kept is checked like everything else', async () => {
   const folder = await temporaryFolder();
-  const kept = { version: 1, sources: { [registry]: { Printing: 'everywhere' } } };
+  const kept = { version: 1, sources: { [registry]: { SessionIdleMinutes: 99 } } };
   await writeFile(join(folder, 'policy.json'), JSON.stringify(kept));
-  expect((await loadPolicy([failing(registry, 'x')], folder)).policy.Printing).toBe('off');
+  expect((await loadPolicy([failing(registry, 'x')], folder)).policy.SessionIdleMinutes).toBe(15);
 });
 
 test('[K3] where it cannot be kept the policy holds all the same, and that is reported', async () => {
   const folder = await temporaryFolder();
   await writeFile(join(folder, 'file'), '');
   await chmod(join(folder, 'file'), 0o600);
-  const { policy, problems } = await loadPolicy([saying(registry, { Printing: 'pdf' })], join(folder, 'file'));
-  expect(policy.Printing).toBe('pdf');
+  const { policy, problems } = await loadPolicy([saying(registry, { SessionIdleMinutes: 20 })], join(folder, 'file'));
+  expect(policy.SessionIdleMinutes).toBe(20);
   expect(problems[0]?.problem).toContain('could not be kept');
 });
 
