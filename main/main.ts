@@ -1,8 +1,12 @@
 import { join } from 'node:path';
 import { app, dialog, Menu } from 'electron';
+import { diagnosticsCommand, isDiagnosticsCommand } from './diagnostics/commands.ts';
+import { watchFailures } from './diagnostics/failures.ts';
+import type { HealthFacts } from './diagnostics/health.ts';
+import { Log, logFolder } from './diagnostics/log.ts';
 import { type EmbeddedServer, startEmbeddedServer } from './identity/embedded-server.ts';
 import { ServerStartError } from './identity/server-process.ts';
-import { masterKey, VaultError } from './identity/vault.ts';
+import { lookIntoVault, masterKey, VaultError } from './identity/vault.ts';
 import { workstationTicket } from './identity/workstation-ticket.ts';
 import { isPolicyCommand, policyCommand } from './policy/commands.ts';
 import { embeddedSettings } from './policy/embedded-settings.ts';
@@ -11,6 +15,7 @@ import { sentence } from './policy/print-policy.ts';
 import { readSettingsFile, SettingsFileError } from './policy/settings-file.ts';
 import { type Machine, policySources } from './policy/sources.ts';
 import { registerKioskScheme } from './security/kiosk-scheme.ts';
+import type { PolicyName } from '../shared/policy.ts';
 import { startShell } from './shell.ts';
 
 /** Start-up, in phases: one instance, the key, the server, the windows. */
@@ -27,7 +32,10 @@ const machine: Machine = {
   packaged: app.isPackaged,
 };
 
-if (isPolicyCommand(process.argv)) {
+const log = new Log(logFolder(app.getPath('userData')));
+const hasStarted = watchFailures({ process, log, startFailed: giveUp });
+
+if (isPolicyCommand(process.argv) || isDiagnosticsCommand(process.argv)) {
   // Before the lock: IT asks beside a kiosk that is running.
   void answerCommand().catch(giveUp);
 } else if (app.requestSingleInstanceLock()) {
@@ -42,7 +50,13 @@ async function start(): Promise<void> {
   Menu.setApplicationMenu(null);
   const directory = app.getPath('userData');
   const policy = await loadPolicy(policySources(machine), directory);
-  for (const problem of policy.problems) console.warn(sentence(problem));
+  log.keepFrom(policy.policy.LogLevel);
+  const { electron, node } = process.versions;
+  log.info('shell.started', { version: app.getVersion(), electron, node, packaged: app.isPackaged });
+  for (const problem of policy.problems) {
+    console.warn(sentence(problem));
+    log.warn('policy.problem', { source: problem.source, setting: problem.setting as PolicyName | undefined });
+  }
   if (policy.policy.ServerMode === 'clinic') throw new ClinicModeError();
   // Otherwise whoever starts the kiosk would decide what policy leaves open.
   const developer = app.isPackaged ? {} : readSettingsFile(app.commandLine.getSwitchValue('settings'));
@@ -54,7 +68,8 @@ async function start(): Promise<void> {
     settings: embeddedSettings(policy, developer),
   });
   stopWithShell(server);
-  await startShell({ addresses: server.addresses, dist, workstationTicket: workstationTicket(key) });
+  await startShell({ addresses: server.addresses, dist, workstationTicket: workstationTicket(key), log });
+  hasStarted();
 }
 
 /** People would work in the wrong place and not know it. */
@@ -65,8 +80,23 @@ class ClinicModeError extends Error {
 }
 
 async function answerCommand(): Promise<void> {
-  const answer = await policyCommand(machine, app.getPath('userData'), process.stdin);
+  const answer =
+    (await diagnosticsCommand(healthFacts(), { arguments: process.argv, folder: process.cwd(), now: new Date() })) ??
+    (await policyCommand(machine, app.getPath('userData'), process.stdin));
   process.stdout.write(`${answer?.output ?? ''}\n`, () => app.exit(answer?.exitCode ?? 1));
+}
+
+function healthFacts(): HealthFacts {
+  const userData = app.getPath('userData');
+  const { electron, node } = process.versions;
+  return {
+    versions: { kiosk: app.getVersion(), electron, node },
+    platform: `${process.platform} ${process.arch}`,
+    userData,
+    home: app.getPath('home'),
+    policy: () => loadPolicy(policySources(machine), userData, { keep: false }),
+    vault: () => lookIntoVault(userData),
+  };
 }
 
 function stopWithShell(server: EmbeddedServer): void {
@@ -88,6 +118,7 @@ function giveUp(error: unknown): void {
     (type) => error instanceof type,
   );
   console.error(error);
+  log.error('shell.start-failed', { error });
   dialog.showErrorBox(
     'The Enterprise Portal Kiosk did not start',
     explained

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { app } from 'electron';
+import type { Log } from './diagnostics/log.ts';
+import { watchElectron } from './diagnostics/watch-electron.ts';
 import { PortalClient } from './identity/portal-client.ts';
 import { presentWorkstation } from './identity/workstation-ticket.ts';
 import { handle, refuse } from './ipc/register.ts';
 import { serveKioskPage } from './security/kiosk-scheme.ts';
-import { guardAllContents } from './security/navigation-guard.ts';
+import { guardAllContents, roleOf } from './security/navigation-guard.ts';
 import type { Addresses } from './security/origins.ts';
 import { openPartitions } from './security/partitions.ts';
 import { KioskSession } from './session/kiosk-session.ts';
@@ -18,10 +20,12 @@ export interface ShellOptions {
   /** The built product. */
   readonly dist: string;
   readonly workstationTicket: string;
+  readonly log: Log;
 }
 
 /** Puts the shell's parts together: partitions, guard, windows, and what the pages may ask of them. */
-export async function startShell({ addresses, dist, workstationTicket }: ShellOptions): Promise<void> {
+export async function startShell({ addresses, dist, workstationTicket, log }: ShellOptions): Promise<void> {
+  watchElectron({ log, roleOf, troubleAt: () => {} });
   const { web, bar } = openPartitions();
   serveKioskPage(bar, 'bar', join(dist, 'renderer'));
   serveKioskPage(web, 'desk', join(dist, 'renderer'));

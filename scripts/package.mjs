@@ -1,11 +1,67 @@
-// `npm run package`: the built product as an application folder for this system (electron-builder).
+// `npm run package`: the installers for this system in release/, with their SBOM and SHA-256 sums (docs/packaging.md).
+// Its own options: --output <folder>; --inspectable, an application folder that tests can drive; --prepared, which takes
+// dist/ as it is. Everything else goes to electron-builder (`--dir`, `--linux deb`, ...).
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { prepare } from './prepare.mjs';
-import { run } from './setup.mjs';
+import { overrides } from './release/overrides.mjs';
+import { writeChecksums } from './release/checksums.mjs';
+import { sbom } from './release/sbom.mjs';
+import { root, run, say, toolEnvironment } from './setup.mjs';
 
-prepare();
-process.exitCode = run('node_modules/electron-builder/cli.js', [
-  '--dir',
-  '--publish',
-  'never',
-  ...process.argv.slice(2),
-]);
+const own = {
+  output: { type: 'string' },
+  inspectable: { type: 'boolean', default: false },
+  prepared: { type: 'boolean', default: false },
+};
+const { chosen, rest } = readArguments();
+const output = resolve(root, chosen.output ?? 'release');
+
+if (!chosen.prepared) prepare();
+process.exitCode = build();
+if (process.exitCode === 0 && !chosen.inspectable) await describeRelease();
+
+/** Options that are not ours keep their order and their values. */
+function readArguments() {
+  const { values, tokens } = parseArgs({ options: own, strict: false, tokens: true });
+  const ours = new Set(
+    tokens
+      .filter(({ kind, name }) => kind === 'option' && Object.hasOwn(own, name))
+      .flatMap(({ index, name, inlineValue }) =>
+        own[name].type === 'string' && !inlineValue ? [index, index + 1] : [index],
+      ),
+  );
+  return { chosen: values, rest: process.argv.slice(2).filter((_, index) => !ours.has(index)) };
+}
+
+function build() {
+  const folder = mkdtempSync(join(tmpdir(), 'kiosk-package-'));
+  try {
+    const configuration = join(folder, 'electron-builder.json');
+    const added = overrides(process.env, { output, inspectable: chosen.inspectable });
+    writeFileSync(configuration, JSON.stringify({ extends: join(root, 'electron-builder.yml'), ...added }));
+    return run(
+      'node_modules/electron-builder/cli.js',
+      ['--config', configuration, '--publish', 'never', ...(chosen.inspectable ? ['--dir'] : []), ...rest],
+      { env: environment() },
+    );
+  } catch (error) {
+    say(error.message);
+    return 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** CI hands over missing secrets as empty variables, which the signing tools would take for values. */
+function environment() {
+  return Object.fromEntries(Object.entries(toolEnvironment()).filter(([, value]) => value !== ''));
+}
+
+async function describeRelease() {
+  const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  writeFileSync(join(output, `${name}-${version}.cdx.json`), sbom());
+  await writeChecksums(output);
+}

@@ -10,7 +10,8 @@ if (!hasElectronBinary()) useElectronHost();
 export default defineConfig<HostOption>({
   testDir: fileURLToPath(new URL('.', import.meta.url)),
   outputDir: fileURLToPath(new URL('../test-results/playwright', import.meta.url)),
-  workers: 1,
+  // Several journeys wait for a minute to pass, which costs no processor.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),
@@ -19,5 +20,6 @@ export default defineConfig<HostOption>({
     { name: 'browser', testMatch: 'journeys/*.spec.ts', use: { host: 'browser' } },
     { name: 'shell', testMatch: ['journeys/*.spec.ts', 'journeys/shell/*.spec.ts'], use: { host: 'shell' } },
     { name: 'electron-host', testMatch: 'electron-host/*.spec.ts' },
+    { name: 'packaged', testMatch: 'journeys/packaged/*.spec.ts' },
   ],
 });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type { Vault } from '../diagnostics/health.ts';
 
 /** The part of keytar that is used. It is optional at install, so its own types may not be there. */
 interface KeyStore {
@@ -39,6 +40,18 @@ export async function masterKey(directory: string, notice: (line: string) => voi
   writeFileSync(file, `${key.toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
   notice(`This system has no key store that the kiosk can use; its key is in ${file}, readable by this user only.`);
   return key;
+}
+
+/** Whether the key is where it should be, for a look that changes nothing. */
+export async function lookIntoVault(directory: string): Promise<Vault> {
+  if (existsSync(join(directory, 'master.key'))) return { kind: 'key file', holdsKey: true };
+  try {
+    const keyStore = loadKeyStore();
+    if (keyStore === undefined) return { kind: 'none', holdsKey: false };
+    return { kind: 'key store', holdsKey: Boolean(await inTime(keyStore.getPassword(service, account))) };
+  } catch {
+    return { kind: 'none', holdsKey: false };
+  }
 }
 
 function loadKeyStore(): KeyStore | undefined {

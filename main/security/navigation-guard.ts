@@ -15,6 +15,10 @@ export function assignRole(contents: WebContents, role: ViewRole): void {
   roles.set(contents, role);
 }
 
+export function roleOf(contents: WebContents): ViewRole | undefined {
+  return roles.get(contents);
+}
+
 /**
  * Watches every way in which any contents could leave their place: links and scripts (will-navigate), the server's
  * redirects (will-redirect, which will-navigate does not see), frames, and new windows.

@@ -47,6 +47,7 @@ export class App extends EmulatedObject implements Pick<Electron.App, Emulated> 
     'ready',
     'second-instance',
     'web-contents-created',
+    'child-process-gone',
     'will-quit',
     'window-all-closed',
   ];

@@ -26,6 +26,9 @@ test('an origin is looked into from a document that the app supplies, while its 
   site,
 }) => {
   await page.evaluate(keepSomething);
+  /** The document may be replaced between being loaded and being asked. */
+  const kept = (counts: number[]) =>
+    expect.poll(() => page.evaluate(whatIsKept).catch(() => 'no document')).toEqual(counts);
   const look = () =>
     app.evaluate(async ({ session }, url) => {
       const { protocol } = session.fromPartition('page');
@@ -34,14 +37,14 @@ test('an origin is looked into from a document that the app supplies, while its 
       protocol.unhandle('http');
     }, site.url);
 
-  const before = site.requests.length;
+  // Chromium asks for a worker's script again whenever it likes.
   await look();
-  expect(site.requests.length).toBe(before);
-  expect(await page.evaluate(whatIsKept)).toEqual([1, 1, 1, 1, 1]);
+  expect(site.requests.filter((request) => request.includes('/looked-into'))).toEqual([]);
+  await kept([1, 1, 1, 1, 1]);
 
   await app.evaluate(({ session }) => session.fromPartition('page').clearStorageData());
   await look();
-  expect(await page.evaluate(whatIsKept)).toEqual([0, 0, 0, 0, 0]);
+  await kept([0, 0, 0, 0, 0]);
 });
 
 test('storage is cleared of origins that no page shows any more, and of tabs', async ({ app, page, site }) => {

@@ -54,6 +54,8 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
     'page-title-updated',
     'preload-error',
     'render-process-gone',
+    'unresponsive',
+    'responsive',
     'will-frame-navigate',
     'will-navigate',
     'will-prevent-unload',

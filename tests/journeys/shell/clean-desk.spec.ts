@@ -63,7 +63,7 @@ test('[T3][K6] after sign-out nothing of a person is left: windows, titles, cook
 
   const outside = await pageAt(workstation.electron!, ({ origin }) => origin === registry.login);
   const portal = await untilDeskIsClean(workstation, () => workstation.signOutFrom(outside));
-  expect(await windowTitles(workstation)).toEqual([expect.stringContaining('Sign In')]);
+  await expect.poll(() => windowTitles(workstation)).toEqual([expect.stringContaining('Sign In')]);
   const after = await partition(workstation);
   expect(after.cookies).toEqual(['workstation']);
   expect(after.clipboard).toBe('');

@@ -1,0 +1,44 @@
+import { dirname, join, sep } from 'node:path';
+import { listPackage } from '@electron/asar';
+import { completeAgreement, signIn } from '../../support/people.ts';
+import { expect, test } from './packaged-kiosk.ts';
+
+test('[K9] the packaged kiosk starts from its app.asar, and one sign-in opens an application', async ({ kiosk }) => {
+  const started = await kiosk.electron.evaluate(({ app }) => ({ path: app.getAppPath(), packaged: app.isPackaged }));
+  expect(started.packaged).toBe(true);
+  expect(started.path.endsWith(`${sep}resources${sep}app.asar`)).toBe(true);
+
+  const portal = await kiosk.portal();
+  await signIn(portal, 'maria.garcia');
+  await expect(portal.getByRole('heading', { name: 'Acceptable Use Agreement' })).toBeVisible();
+  await completeAgreement(portal);
+
+  const immtrac2 = await kiosk.open('ImmTrac2');
+  await expect(immtrac2.getByRole('heading', { name: 'Confidentiality Statement' })).toBeVisible();
+  await kiosk.backToPortal(immtrac2);
+  const vaos = await kiosk.open('VAOS');
+  await expect(vaos.getByRole('table', { name: /stock/i })).toContainText(/\d/);
+  await kiosk.backToPortal(vaos);
+
+  await portal.getByRole('button', { name: 'Sign Out' }).click();
+  await expect(portal.getByRole('button', { name: 'Sign In' })).toBeVisible();
+  await expect.poll(() => kiosk.electron.windows().length).toBe(1);
+});
+
+test('[K9] the archive holds what was built and what it loads, no sources and no maps', async ({ executable }) => {
+  const files = listPackage(archiveOf(executable), { isPack: false }).map((file) => file.split(sep).join('/'));
+  for (const needed of ['main/main.cjs', 'main/preload/portal.cjs', 'main/preload/bar.cjs', 'server/start.mjs']) {
+    expect(files).toContain(`/dist/${needed}`);
+  }
+  expect(files).toContain('/dist/renderer/portal/index.html');
+  expect(files.filter((file) => /\.(map|[cm]?ts|tsx)$/.test(file))).toEqual([]);
+  expect(files.filter((file) => /^\/(?!dist|node_modules|package\.json)/.test(file))).toEqual([]);
+  expect(files.some((file) => file.startsWith('/node_modules/node-'))).toBe(false);
+});
+
+function archiveOf(executable: string): string {
+  const folder = dirname(executable);
+  return process.platform === 'darwin'
+    ? join(folder, '..', 'Resources', 'app.asar')
+    : join(folder, 'resources', 'app.asar');
+}
