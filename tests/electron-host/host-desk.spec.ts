@@ -52,6 +52,7 @@ test('storage is cleared of origins that no page shows any more, and of tabs', a
   await app.evaluate((_electron, url) => globalThis.fixture.page.loadURL(url), `${site.foreign}/elsewhere`);
   await app.evaluate(({ session }) => session.fromPartition('page').clearStorageData());
   await app.evaluate((_electron, url) => globalThis.fixture.page.loadURL(url), `${site.url}/back`);
+  await page.waitForURL('**/back');
   expect(await page.evaluate(whatIsKept)).toEqual([0, 0, 0, 0, 0]);
 });
 
@@ -125,6 +126,8 @@ test('a cleared history leads nowhere', async ({ app, page, site }) => {
     return [before, contents.navigationHistory.canGoBack()];
   }, `${site.url}/next`);
   expect(seen).toEqual([true, false]);
+  // The app hears of a navigation before Playwright does.
+  await page.waitForURL('**/next');
   await page.evaluate(() => history.back());
   expect(new URL(page.url()).pathname).toBe('/next');
 });
