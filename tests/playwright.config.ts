@@ -18,7 +18,12 @@ export default defineConfig<HostOption>({
   reporter: 'list',
   projects: [
     { name: 'browser', testMatch: 'journeys/*.spec.ts', use: { host: 'browser' } },
-    { name: 'shell', testMatch: ['journeys/*.spec.ts', 'journeys/shell/*.spec.ts'], use: { host: 'shell' } },
+    // Pages that know nothing of the shell are shown by one host; where windows and sessions matter, by both.
+    {
+      name: 'shell',
+      testMatch: ['journeys/{agreement,drafts,first-light,session}.spec.ts', 'journeys/shell/*.spec.ts'],
+      use: { host: 'shell' },
+    },
     { name: 'electron-host', testMatch: 'electron-host/*.spec.ts' },
     { name: 'packaged', testMatch: 'journeys/packaged/*.spec.ts' },
   ],

@@ -5,7 +5,6 @@ import { expect, test } from '../support/workstation.ts';
 test.use({ settings: { enrolledWorkstationsOnly: true } });
 
 test('[K8] an administrator makes a code, a workstation enrols with it, and is revoked', async ({ workstation }) => {
-  test.skip(workstation.host === 'shell', 'the shell of a clinic does not enrol yet');
   const portal = await workstation.portal();
   await signIn(portal, 'it.admin');
   await completeAgreement(portal);
