@@ -1,0 +1,2 @@
+export const sumsFile: string;
+export function writeChecksums(folder: string): Promise<void>;

@@ -1,0 +1,4 @@
+export function overrides(
+  environment: Readonly<Record<string, string | undefined>>,
+  options?: { output?: string; inspectable?: boolean },
+): object;

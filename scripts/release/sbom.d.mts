@@ -1,0 +1,2 @@
+export function sbom(): string;
+export function published(bom: object, name: string): object;

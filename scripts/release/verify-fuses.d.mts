@@ -1,0 +1,1 @@
+export function fuseProblems(binary: string): Promise<string[]>;
