@@ -68,7 +68,13 @@ async function start(): Promise<void> {
     settings: embeddedSettings(policy, developer),
   });
   stopWithShell(server);
-  await startShell({ addresses: server.addresses, dist, workstationTicket: workstationTicket(key), log });
+  await startShell({
+    addresses: server.addresses,
+    dist,
+    workstationTicket: workstationTicket(key),
+    policy: policy.policy,
+    log,
+  });
   hasStarted();
 }
 

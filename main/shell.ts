@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app } from 'electron';
+import type { Policy } from '../shared/policy.ts';
 import type { Log } from './diagnostics/log.ts';
 import { watchElectron } from './diagnostics/watch-electron.ts';
 import { PortalClient } from './identity/portal-client.ts';
@@ -20,6 +21,7 @@ export interface ShellOptions {
   /** The built product. */
   readonly dist: string;
   readonly workstationTicket: string;
+  readonly policy: Policy;
   readonly log: Log;
 }
 
