@@ -6,14 +6,17 @@ import type { HealthFacts } from './diagnostics/health.ts';
 import { Log, logFolder } from './diagnostics/log.ts';
 import { type EmbeddedServer, startEmbeddedServer } from './identity/embedded-server.ts';
 import { ServerStartError } from './identity/server-process.ts';
-import { lookIntoVault, masterKey, VaultError } from './identity/vault.ts';
+import { clinicServer, ClinicServerError } from './identity/clinic-server.ts';
+import type { ServerPlace } from './identity/server-place.ts';
+import { lookIntoVault, masterKey, VaultError, workstationCredential } from './identity/vault.ts';
 import { workstationTicket } from './identity/workstation-ticket.ts';
 import { isPolicyCommand, policyCommand } from './policy/commands.ts';
 import { embeddedSettings } from './policy/embedded-settings.ts';
 import { loadPolicy } from './policy/load-policy.ts';
 import { sentence } from './policy/print-policy.ts';
 import { readSettingsFile, SettingsFileError } from './policy/settings-file.ts';
-import { type Machine, policySources } from './policy/sources.ts';
+import type { ResolvedPolicy } from './policy/resolve.ts';
+import { administratorsFile, type Machine, policySources } from './policy/sources.ts';
 import { registerKioskScheme } from './security/kiosk-scheme.ts';
 import type { PolicyName } from '../shared/policy.ts';
 import { startShell } from './shell.ts';
@@ -57,32 +60,49 @@ async function start(): Promise<void> {
     console.warn(sentence(problem));
     log.warn('policy.problem', { source: problem.source, setting: problem.setting as PolicyName | undefined });
   }
-  if (policy.policy.ServerMode === 'clinic') throw new ClinicModeError();
-  // Otherwise whoever starts the kiosk would decide what policy leaves open.
-  const developer = app.isPackaged ? {} : readSettingsFile(app.commandLine.getSwitchValue('settings'));
-  const key = await masterKey(directory, (line) => console.warn(line));
-  const server = await startEmbeddedServer(join(dist, 'server', 'start.mjs'), {
-    masterKey: key.toString('base64'),
-    data: join(directory, 'data'),
-    demo: true,
-    settings: embeddedSettings(policy, developer),
-  });
-  stopWithShell(server);
-  await startShell({
-    addresses: server.addresses,
-    dist,
-    workstationTicket: workstationTicket(key),
-    policy: policy.policy,
-    log,
-  });
+  const server = await (policy.policy.ServerMode === 'clinic'
+    ? clinicPlace(policy, directory)
+    : localPlace(policy, directory));
+  await startShell({ server, dist, policy: policy.policy, log });
   hasStarted();
+  app.on('quit', () => log.info('shell.stopped', {}));
 }
 
-/** People would work in the wrong place and not know it. */
-class ClinicModeError extends Error {
-  constructor() {
-    super('Policy says that this kiosk works with a clinic’s server (ServerMode), which this version cannot do.');
-  }
+/** The server that comes with the kiosk, for this workstation alone. */
+async function localPlace(policy: ResolvedPolicy, directory: string): Promise<ServerPlace> {
+  // Otherwise whoever starts the kiosk would decide what policy leaves open.
+  const developer = app.isPackaged ? {} : readSettingsFile(app.commandLine.getSwitchValue('settings'));
+  const key = await masterKey(directory, (line) => {
+    console.warn(line);
+    log.warn('key.in-file', {});
+  });
+  const server = await startEmbeddedServer(
+    join(dist, 'server', 'start.mjs'),
+    {
+      masterKey: key.toString('base64'),
+      data: join(directory, 'data'),
+      demo: true,
+      settings: embeddedSettings(policy, developer),
+    },
+    log,
+  );
+  stopWithShell(server);
+  return {
+    mode: 'local',
+    portal: server.portal,
+    trust: { authority: undefined, certificate: undefined },
+    workstation: { value: workstationTicket(key), keep: async () => {} },
+  };
+}
+
+async function clinicPlace({ policy }: ResolvedPolicy, directory: string): Promise<ServerPlace> {
+  const { portal, trust } = await clinicServer(policy, administratorsFile(machine));
+  return {
+    mode: 'clinic',
+    portal,
+    trust,
+    workstation: await workstationCredential(directory, portal, policy.KeyFileAllowed),
+  };
 }
 
 async function answerCommand(): Promise<void> {
@@ -120,7 +140,7 @@ function stopWithShell(server: EmbeddedServer): void {
 }
 
 function giveUp(error: unknown): void {
-  const explained = [ServerStartError, SettingsFileError, VaultError, ClinicModeError].some(
+  const explained = [ServerStartError, SettingsFileError, VaultError, ClinicServerError].some(
     (type) => error instanceof type,
   );
   console.error(error);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
-import type { Deployment, PortalApplication } from '../shared/api/identity.ts';
+import type { Deployment } from '../shared/api/identity.ts';
 import { type ApplicationId, applicationIds } from '../shared/applications.ts';
 import type { Settings } from '../shared/settings.ts';
 import { support } from '../shared/support.ts';
@@ -22,7 +22,8 @@ import { createIdentity } from './identity/server.ts';
 import { sessionPolicy } from './identity/sessions/session-policy.ts';
 import { Keys } from './keys/keys.ts';
 import { mailTransport } from './mail/transport.ts';
-import { listenAt, type Place, reservePlaces } from './listening.ts';
+import { tlsOf } from './http/tls.ts';
+import { listenAt, type Place, reachOf, reservePlaces } from './listening.ts';
 import type { Store } from './store/contract.ts';
 import { openLowdbStore } from './store/lowdb/lowdb-store.ts';
 
@@ -45,8 +46,6 @@ export interface RunningDeployment {
   readonly portal: string;
   /** Addresses by id. */
   readonly applications: Readonly<Record<ApplicationId, string>> & Readonly<Record<string, string>>;
-  /** The same, as the launcher knows them. */
-  readonly launched: readonly PortalApplication[];
   /** To answer at the same addresses again. */
   readonly ports: readonly number[];
   close(): Promise<void>;
@@ -91,7 +90,8 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     const audit = await AuditTrail.open(join(data, 'audit'), clock);
     closing.push(() => audit.close());
 
-    const places = await reservePlaces(options.ports ?? options.port, 1 + applicationIds.length);
+    const tls = await tlsOf(settings, clock.now());
+    const places = await reservePlaces(reachOf(settings), options.ports ?? options.port, 1 + applicationIds.length);
     const [portalPlace, ...applicationPlaces] = places;
     const portal = portalPlace!.origin;
     const running = applicationIds
@@ -109,7 +109,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     };
 
     const identity = await createIdentity({
-      ...{ keys, hashing, audit, clients, clock, log, pages, settings },
+      ...{ keys, hashing, audit, clients, clock, log, pages, settings, tls },
       applications: launched,
       origin: portal,
       store: identityStore,
@@ -119,7 +119,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     await listen(identity, portalPlace!);
     for (const { id, place } of running) {
       const application = await bundled[id].create({
-        ...{ clock, log, pages },
+        ...{ clock, log, pages, tls },
         origin: place.origin,
         issuer: portal,
         clientSecret: secretOf(id),
@@ -134,13 +134,11 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
       });
       await listen(application, place);
     }
-    const shown = launched.map((application) => application.launched);
     return {
       portal: `${portal}/`,
       applications: Object.fromEntries(
-        shown.map(({ id, address }) => [id, address]),
+        launched.map((each) => [each.launched.id, each.launched.address]),
       ) as RunningDeployment['applications'],
-      launched: shown,
       ports: places.map(({ port }) => port),
       close: closeAll,
     };

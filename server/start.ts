@@ -58,12 +58,12 @@ async function startFromCommandLine(): Promise<void> {
 function startFromShell(port: ParentPort): void {
   const answer = async ({ type: _, settings, ...given }: Omit<StartMessage, 'masterKey'> & { masterKey: Buffer }) => {
     try {
-      const { portal, launched, ports } = await start({
+      const { portal, ports } = await start({
         ...given,
         port: 0,
         settings: checkedSettings(settings, 'The settings'),
       });
-      port.postMessage({ type: 'ready', portal, ports: [...ports], applications: [...launched] });
+      port.postMessage({ type: 'ready', portal, ports: [...ports] });
     } catch (error) {
       port.postMessage({ type: 'failed', message: explain(error) });
       process.exitCode = 1;

@@ -1,5 +1,4 @@
 import { type Static, Type } from 'typebox';
-import { PortalApplication } from './api/identity.ts';
 
 /** Between the shell and the server that it runs in a utility process. */
 
@@ -27,7 +26,6 @@ export const StartedMessage = Type.Union([
       type: Type.Literal('ready'),
       portal: Type.String(),
       ports: Type.Array(Type.Integer()),
-      applications: Type.Array(PortalApplication),
     },
     { additionalProperties: false },
   ),

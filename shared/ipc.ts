@@ -16,6 +16,12 @@ export const ipc = {
   'application.open': { from: 'portal', request: ApplicationIdSchema, response: Type.Null() },
   /** Whom the portal's page shows as signed in; answered when the shell has done what that means. */
   'session.changed': { from: 'portal', request: Type.Union([Type.String(), Type.Null()]), response: Type.Null() },
+  /** The page has enrolled this workstation: the shell keeps what the server gave it, or says that it could not. */
+  'workstation.enrolled': {
+    from: 'portal',
+    request: Type.Null(),
+    response: Type.Object({ kept: Type.Boolean() }, { additionalProperties: false }),
+  },
   'bar.state': {
     from: 'bar',
     request: Type.Null(),
@@ -54,6 +60,7 @@ export const barChanged = 'bar.changed';
 export interface KioskForPortal {
   openApplication(application: IpcRequest<'application.open'>): Promise<null>;
   sessionChanged(username: IpcRequest<'session.changed'>): Promise<null>;
+  enrolled(): Promise<IpcResponse<'workstation.enrolled'>>;
 }
 
 /** What the bar's page finds as `window.kiosk`. */

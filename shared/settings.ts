@@ -36,10 +36,35 @@ export type ClientSettings = Static<typeof ClientSettings>;
 
 const OutsideApplication = Type.Object({ address: WebAddress, origins: Type.Optional(Type.Array(WebAddress)) }, closed);
 
+/** A name or an address of this machine; what it may be beyond its form, the certificate says. */
+const HostName = Type.String({ pattern: String.raw`^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$`, maxLength: 253 });
+
 /** The settings file of a server (`--settings FILE`), JSON. Everything in it is optional. */
 export const Settings = Type.Object(
   {
     deployment: Type.Optional(DeploymentKind),
+    /** Where a clinic's server answers its workstations [R2]. Without it, only this machine is answered, without TLS. */
+    server: Type.Optional(
+      Type.Object(
+        {
+          /** In every address, in lower case; the certificate is for it. */
+          name: HostName,
+          /** Of this machine, where not every network may reach the server. */
+          listen: Type.Optional(Type.String({ minLength: 2, maxLength: 45 })),
+          tls: Type.Object(
+            {
+              /** PEM, the server's own certificate first. */
+              certificateFile: Type.String({ minLength: 1 }),
+              keyFile: Type.String({ minLength: 1 }),
+              /** Who signed it, where that is the clinic itself: applications and the identity server call each other. */
+              authorityFile: Type.Optional(Type.String({ minLength: 1 })),
+            },
+            closed,
+          ),
+        },
+        closed,
+      ),
+    ),
     support: Type.Optional(
       Type.Object(
         {

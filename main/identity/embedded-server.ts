@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { StartMessage } from '../../shared/embedded-server.ts';
-import type { Addresses } from '../security/origins.ts';
-import { type LastWords, type ServerProcess, startServerProcess } from './server-process.ts';
+import type { Log } from '../diagnostics/log.ts';
+import { type ServerProcess, startServerProcess } from './server-process.ts';
 
 export interface EmbeddedServer {
-  readonly addresses: Addresses;
+  /** The portal's address. */
+  readonly portal: string;
   /** Resolves when the process is gone for good. */
   stop(): Promise<void>;
 }
@@ -20,21 +21,25 @@ const health = { every: 5000, patience: 5000, failures: 3 };
  * addresses, so that the pages that are open go on.
  * @throws ServerStartError when the very first start fails: nobody has lost anything yet, and somebody should know why
  */
-export async function startEmbeddedServer(file: string, start: Omit<StartMessage, 'type'>): Promise<EmbeddedServer> {
+export async function startEmbeddedServer(
+  file: string,
+  start: Omit<StartMessage, 'type'>,
+  log: Log,
+): Promise<EmbeddedServer> {
   const stopping = new AbortController();
-  let server = await startServerProcess(file, start);
-  const { portal, applications, ports } = server.ready;
+  let server = await startServerProcess(file, start, log);
+  const { portal, ports } = server.ready;
   const supervised = supervise();
 
   async function supervise(): Promise<void> {
     for (let restarts = 0; ; restarts++) {
       const since = performance.now();
       const watching = new AbortController();
-      void endWhenSilent(server, AbortSignal.any([watching.signal, stopping.signal]));
-      const lastWords = await server.gone;
+      void endWhenSilent(server, log, AbortSignal.any([watching.signal, stopping.signal]));
+      const exitCode = await server.gone;
       watching.abort();
       if (stopping.signal.aborted) return;
-      report(lastWords);
+      log.warn('server.ended', { exitCode });
       if (performance.now() - since > wellAfter) restarts = 0;
       const next = await startAgain(restarts);
       if (next === undefined) return;
@@ -48,17 +53,18 @@ export async function startEmbeddedServer(file: string, start: Omit<StartMessage
       await delay(restartAfter[Math.min(tries, restartAfter.length - 1)], undefined, stopping).catch(() => {});
       if (stopping.signal.aborted) return undefined;
       try {
-        const next = await startServerProcess(file, { ...start, ports });
+        const next = await startServerProcess(file, { ...start, ports }, log);
         if (stopping.signal.aborted) next.kill();
+        log.info('server.started-again', {});
         return next;
       } catch (error) {
-        console.warn(`the server did not start again: ${(error as Error).message}`);
+        log.error('server.start-failed', { error });
       }
     }
   }
 
   return {
-    addresses: { portal, applications },
+    portal,
     stop: async () => {
       stopping.abort();
       server.kill();
@@ -69,14 +75,14 @@ export async function startEmbeddedServer(file: string, start: Omit<StartMessage
 }
 
 /** A process that is there and answers nobody is as good as dead. */
-async function endWhenSilent(server: ServerProcess, signal: AbortSignal): Promise<void> {
+async function endWhenSilent(server: ServerProcess, log: Log, signal: AbortSignal): Promise<void> {
   let failures = 0;
   while (failures < health.failures) {
     await delay(health.every, undefined, { signal }).catch(() => {});
     if (signal.aborted) return;
     failures = (await answers(server.ready.portal)) ? 0 : failures + 1;
   }
-  console.warn('the server does not answer and is started again');
+  log.warn('server.silent', {});
   server.destroy();
 }
 
@@ -88,8 +94,4 @@ async function answers(portal: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function report({ exitCode, lines }: LastWords): void {
-  console.warn(`the server ended (${exitCode}) and is started again; its last words: ${lines.join(' | ') || 'none'}`);
 }

@@ -1,8 +1,11 @@
 import type { Session as WebSession } from 'electron';
 import { Value } from 'typebox/value';
-import type { Deployment, Session } from '../../shared/api/identity.ts';
+import { Deployment, type PortalApplication, PortalApplications, type Session } from '../../shared/api/identity.ts';
 import { type ActivityReport, SessionClock, Workspace, type WorkstationEvent } from '../../shared/api/session.ts';
+import { ThisWorkstation } from '../../shared/api/workstations.ts';
 import { cookieName, portalSessionCookie } from '../../shared/cookies.ts';
+
+import type { Fetch } from './server-trust.ts';
 
 /** Somebody who is signed in, and the cookie (`name=value`) by which the server knows that. */
 export interface Person {
@@ -18,10 +21,13 @@ const patience = 5000;
  * with the cookie of whoever came next. Every method rejects when the server cannot be reached.
  */
 export class PortalClient {
+  /** To that server, with the trust that it needs. */
+  readonly fetch: Fetch;
   readonly #portal: string;
   readonly #web: WebSession;
 
-  constructor(portal: string, web: WebSession) {
+  constructor(portal: string, web: WebSession, by: Fetch) {
+    this.fetch = by;
     this.#portal = portal;
     this.#web = web;
   }
@@ -31,12 +37,27 @@ export class PortalClient {
   }
 
   async deployment(): Promise<Deployment> {
-    return (await (await this.#send('GET', '/api/deployment')).json()) as Deployment;
+    return Value.Parse(Deployment, await expectOk(await this.#send('GET', '/api/deployment')).json());
+  }
+
+  async applications(): Promise<PortalApplication[]> {
+    return Value.Parse(PortalApplications, await expectOk(await this.#send('GET', '/api/applications')).json());
+  }
+
+  /** @returns the name under which this workstation is enrolled, or null */
+  async enrolledAs(): Promise<string | null> {
+    const workstation = await this.#cookie('workstation');
+    const response = expectOk(await this.#send('GET', '/api/workstations/this', workstation));
+    return Value.Parse(ThisWorkstation, await response.json()).enrolledAs;
   }
 
   /** The cookie that the pages hold now. */
-  async cookie(): Promise<string | undefined> {
-    const name = cookieName(new URL(this.#portal).origin, portalSessionCookie);
+  cookie(): Promise<string | undefined> {
+    return this.#cookie(portalSessionCookie);
+  }
+
+  async #cookie(ownName: string): Promise<string | undefined> {
+    const name = cookieName(new URL(this.#portal).origin, ownName);
     const [cookie] = await this.#web.cookies.get({ url: this.#portal, name });
     return cookie && `${name}=${cookie.value}`;
   }
@@ -76,7 +97,7 @@ export class PortalClient {
   }
 
   #send(method: string, path: string, cookie?: string, body?: object): Promise<Response> {
-    return fetch(new URL(path, this.#portal), {
+    return this.fetch(new URL(path, this.#portal).href, {
       method,
       headers: {
         ...(cookie !== undefined && { cookie }),

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Vault } from '../diagnostics/health.ts';
 
 /** The part of keytar that is used. It is optional at install, so its own types may not be there. */
@@ -13,7 +13,8 @@ interface KeyStore {
 export class VaultError extends Error {}
 
 const service = 'Enterprise Portal Kiosk';
-const account = 'embedded-server-master-key';
+const masterKeyAccount = 'embedded-server-master-key';
+const probeAccount = 'probe';
 
 /** A locked key store may open a prompt that nobody sees; the kiosk must start all the same. */
 const patience = 2000;
@@ -27,19 +28,56 @@ export async function masterKey(directory: string, notice: (line: string) => voi
   const file = join(directory, 'master.key');
   if (existsSync(file)) return decode(readFileSync(file, 'utf8').trim(), file);
 
-  const keyStore = loadKeyStore();
-  const kept = await inTime(keyStore?.getPassword(service, account)).catch(() => undefined);
-  if (kept) return decode(kept, 'The key store');
+  const kept = await readSecret(masterKeyAccount);
+  if (kept !== undefined) return decode(kept, 'The key store');
   if (existsSync(join(directory, 'data'))) {
     throw new VaultError('The data of this kiosk is here, but its key is not: the key store has none for this user.');
   }
 
   const key = randomBytes(32);
-  if (keyStore && (await keep(keyStore, key.toString('base64')))) return key;
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  writeFileSync(file, `${key.toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
+  if (await keepSecret(masterKeyAccount, key.toString('base64'))) return key;
+  writeForThisUser(file, key.toString('base64'), 'wx');
   notice(`This system has no key store that the kiosk can use; its key is in ${file}, readable by this user only.`);
   return key;
+}
+
+export interface Credential {
+  /** Undefined before this workstation was enrolled. */
+  readonly value: string | undefined;
+  /** @throws VaultError when it could not be kept, so that the next start would not know it */
+  keep(credential: string): Promise<void>;
+}
+
+/**
+ * What a workstation shows a clinic's server [K8]: in the key store, and in a file only where IT allows one.
+ * @param portal of the server; each has made a credential of its own
+ * @throws VaultError where nothing may hold it
+ */
+export async function workstationCredential(
+  directory: string,
+  portal: string,
+  keyFileAllowed: boolean,
+): Promise<Credential> {
+  const name = `workstation-credential ${new URL(portal).origin}`;
+  const file = join(directory, `workstation-${createHash('sha256').update(name).digest('hex').slice(0, 16)}.key`);
+  if (await hasKeyStore()) {
+    return {
+      value: await readSecret(name),
+      keep: async (credential) => {
+        if (!(await keepSecret(name, credential)))
+          throw new VaultError('The key store does not keep what it is given.');
+      },
+    };
+  }
+  if (!keyFileAllowed) {
+    throw new VaultError(
+      'This system has no key store that the kiosk can use, and policy allows no key file (KeyFileAllowed).',
+    );
+  }
+  return {
+    value: existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined,
+    keep: async (credential) => writeForThisUser(file, credential, 'w'),
+  };
 }
 
 /** Whether the key is where it should be, for a look that changes nothing. */
@@ -48,7 +86,7 @@ export async function lookIntoVault(directory: string): Promise<Vault> {
   try {
     const keyStore = loadKeyStore();
     if (keyStore === undefined) return { kind: 'none', holdsKey: false };
-    return { kind: 'key store', holdsKey: Boolean(await inTime(keyStore.getPassword(service, account))) };
+    return { kind: 'key store', holdsKey: Boolean(await inTime(keyStore.getPassword(service, masterKeyAccount))) };
   } catch {
     return { kind: 'none', holdsKey: false };
   }
@@ -62,14 +100,31 @@ function loadKeyStore(): KeyStore | undefined {
   }
 }
 
+async function readSecret(account: string): Promise<string | undefined> {
+  const kept = await inTime(loadKeyStore()?.getPassword(service, account)).catch(() => undefined);
+  return kept ?? undefined;
+}
+
 /** Read back, because a key store that forgets would cost the data. */
-async function keep(keyStore: KeyStore, key: string): Promise<boolean> {
+async function keepSecret(account: string, secret: string): Promise<boolean> {
+  const keyStore = loadKeyStore();
+  if (keyStore === undefined) return false;
   try {
-    await inTime(keyStore.setPassword(service, account, key));
-    return (await inTime(keyStore.getPassword(service, account))) === key;
+    await inTime(keyStore.setPassword(service, account, secret));
+    return (await inTime(keyStore.getPassword(service, account))) === secret;
   } catch {
     return false;
   }
+}
+
+/** Found out by using it: that the library loads says nothing about what is behind it. */
+function hasKeyStore(): Promise<boolean> {
+  return keepSecret(probeAccount, randomBytes(8).toString('hex'));
+}
+
+function writeForThisUser(file: string, secret: string, flag: 'w' | 'wx'): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  writeFileSync(file, `${secret}\n`, { mode: 0o600, flag });
 }
 
 async function inTime<T>(work: Promise<T> | undefined): Promise<T | undefined> {

@@ -12,6 +12,12 @@ export function workstationTicket(masterKey: Buffer): string {
   return createHmac('sha256', masterKey).update('workstation').digest('base64url');
 }
 
+/** What pages show the server now. */
+export async function presentedWorkstation(web: Session, portal: string): Promise<string | undefined> {
+  const [cookie] = await web.cookies.get({ url: portal, name: cookieName(new URL(portal).origin, 'workstation') });
+  return cookie?.value;
+}
+
 export async function presentWorkstation(web: Session, portal: string, ticket: string): Promise<void> {
   const { origin, protocol } = new URL(portal);
   await web.cookies.set({

@@ -1,5 +1,6 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import { Value } from 'typebox/value';
+import type { Log } from '../diagnostics/log.ts';
 import { ipc, type IpcChannel, type IpcRequest, type IpcResponse, type IpcSender } from '../../shared/ipc.ts';
 
 interface RegisteredSender {
@@ -15,12 +16,19 @@ export function registerSender(contents: WebContents, sender: RegisteredSender):
   senders.set(contents, sender);
 }
 
-/** Reaches the calling page as a rejected promise; the reason stays in the shell's log. */
+/** Reaches the calling page as a rejected promise; why stays in the shell's log. */
 class RefusedError extends Error {}
 
+type Refusal = 'sender' | 'frame' | 'origin' | 'schema' | 'handler';
+let log: Log | undefined;
+
+export function logRefusals(to: Log): void {
+  log = to;
+}
+
 /** For handlers: what a message of the right form asks for is refused all the same. */
-export function refuse(channel: IpcChannel, reason: string): never {
-  console.warn(`refused ${channel}: ${reason}`);
+export function refuse(channel: IpcChannel, because: Refusal = 'handler'): never {
+  log?.warn('message.refused', { channel, because });
   throw new RefusedError('The kiosk refused this message.');
 }
 
@@ -39,11 +47,11 @@ export function handle<C extends IpcChannel>(
   });
 }
 
-function refusalOf(channel: IpcChannel, event: IpcMainInvokeEvent, request: unknown): string | undefined {
+function refusalOf(channel: IpcChannel, event: IpcMainInvokeEvent, request: unknown): Refusal | undefined {
   const registered = senders.get(event.sender);
-  if (registered?.sender !== ipc[channel].from) return 'not from a view that may send it';
+  if (registered?.sender !== ipc[channel].from) return 'sender';
   const frame = event.senderFrame;
-  if (frame === null || frame.parent !== null) return 'not from a main frame';
-  if (frame.origin !== registered.origin) return `from a page of ${frame.origin}`;
-  return Value.Check(ipc[channel].request, request) ? undefined : 'the request does not fit its schema';
+  if (frame === null || frame.parent !== null) return 'frame';
+  if (frame.origin !== registered.origin) return 'origin';
+  return Value.Check(ipc[channel].request, request) ? undefined : 'schema';
 }

@@ -3,7 +3,7 @@ import { macPreferences } from './sources/mac-preferences.ts';
 import { managedFiles } from './sources/managed-files.ts';
 import { runProgram } from './sources/run-program.ts';
 import { systemFile } from './sources/system-file.ts';
-import { posixAdministrators, windowsAdministrators } from './sources/trusted-file.ts';
+import { posixAdministrators, readTrusted, type Trust, windowsAdministrators } from './sources/trusted-file.ts';
 import { windowsRegistry } from './sources/windows-registry.ts';
 
 /** Where policy is read from, one source each; which of them wins is said in `policySources`. */
@@ -39,13 +39,22 @@ export function policySources(machine: Machine): PolicySource[] {
   return [...managed(machine), configuration(machine), ...(machine.packaged ? [] : [commandLine(machine.arguments)])];
 }
 
+/** Reads a file that policy names, which in an installed kiosk only administrators may have written. */
+export function administratorsFile(machine: Machine): (file: string) => Promise<string | undefined> {
+  const trust: Trust = machine.packaged ? administrators(machine) : async () => {};
+  return (file) => readTrusted(file, trust);
+}
+
 function managed({ platform, environment }: Machine): PolicySource[] {
   if (platform === 'win32') return [windowsRegistry(runProgram, environment)];
   if (platform === 'darwin') return [macPreferences(runProgram, posixAdministrators())];
   return [managedFiles(posixAdministrators())];
 }
 
-function configuration({ platform, environment }: Machine): PolicySource {
-  const trust = platform === 'win32' ? windowsAdministrators(runProgram, environment) : posixAdministrators();
-  return systemFile(platform, environment, trust);
+function configuration(machine: Machine): PolicySource {
+  return systemFile(machine.platform, machine.environment, administrators(machine));
+}
+
+function administrators({ platform, environment }: Machine): Trust {
+  return platform === 'win32' ? windowsAdministrators(runProgram, environment) : posixAdministrators();
 }

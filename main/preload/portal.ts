@@ -7,4 +7,5 @@ const invoke = <C extends IpcChannel>(channel: C, request: IpcRequest<C>): Promi
 contextBridge.exposeInMainWorld('kiosk', {
   openApplication: (application) => invoke('application.open', application),
   sessionChanged: (username) => invoke('session.changed', username),
+  enrolled: () => invoke('workstation.enrolled', null),
 } satisfies KioskForPortal);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { protocol, type Session } from 'electron';
 import type { DeskStep } from '../../shared/texts/desk.ts';
+import type { LoadFailure } from '../diagnostics/window-recovery.ts';
 
 /** The shell's own pages, which come with it and from nowhere else. */
 export const kioskScheme = 'kiosk';
@@ -33,12 +34,12 @@ export function registerKioskScheme(): void {
 }
 
 /** What keeps the next person waiting: steps that did not hold, or a portal that does not answer. */
-export type DeskProblem = readonly DeskStep[] | 'unreachable';
+export type DeskProblem = readonly DeskStep[] | LoadFailure;
 
-/** The page of a workstation between two people. */
-export function deskAddress(problem?: DeskProblem): string {
+/** The page of a workstation between two people. @param server its host, for whoever is called about it */
+export function deskAddress(problem: DeskProblem | undefined, server: string): string {
   if (problem === undefined) return desk;
-  if (problem === 'unreachable') return `${desk}?unreachable`;
+  if (typeof problem === 'string') return `${desk}?${new URLSearchParams({ unreachable: problem, server }).toString()}`;
   return `${desk}?failed=${encodeURIComponent(problem.join(','))}`;
 }
 

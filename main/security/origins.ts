@@ -5,7 +5,8 @@ import type { PortalApplication } from '../../shared/api/identity.ts';
 /** Where everything of this kiosk answers. */
 export interface Addresses {
   readonly portal: string;
-  readonly applications: readonly PortalApplication[];
+  /** As the server said last; empty before it has. */
+  applications: readonly PortalApplication[];
 }
 
 /** Whose page a view shows, which decides where it may go. */

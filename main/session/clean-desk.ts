@@ -75,7 +75,6 @@ export async function cleanDesk(desk: Desk, failed: (steps: readonly DeskStep[])
   for (let round = 1; ; round++) {
     const left = await clearAndCheck(desk);
     if (left.length === 0) return;
-    console.warn(`the desk is not clean: ${left.join(', ')}`);
     failed(left);
     if (round > 1) await delay(retryEvery);
   }

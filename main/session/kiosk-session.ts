@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { screen, type Session as WebSession } from 'electron';
 import type { EndReason, SessionClock, WorkstationEvent } from '../../shared/api/session.ts';
 import { portalSessionCookie } from '../../shared/cookies.ts';
+import type { Log } from '../diagnostics/log.ts';
 import type { Person, PortalClient } from '../identity/portal-client.ts';
 import type { Addresses } from '../security/origins.ts';
 import type { ApplicationWindows } from '../windows/application-windows.ts';
@@ -18,11 +19,13 @@ export interface KioskSessionDeps {
   readonly web: WebSession;
   readonly portalWindow: PortalWindow;
   readonly windows: ApplicationWindows;
+  readonly log: Log;
+  /** Waits for the server. @returns the path of what comes before anybody can sign in, where there is something */
+  whereToBegin(): Promise<string | undefined>;
 }
 
 /** How long the cookie of somebody who takes over may be on its way to this workstation. */
 const takeover = { patience: 2000, lookEvery: 50 };
-const retryEvery = 2000;
 
 /** What a session means at this workstation: its windows while it lasts, and a clean desk when it is over [T3]. */
 export class KioskSession {
@@ -87,7 +90,7 @@ export class KioskSession {
   async #endHere(reason: EndReason, tell: (cookie: string) => Promise<void>): Promise<void> {
     const cookie = this.#signedIn.person?.cookie;
     const cleaned = this.#signedIn.end(reason);
-    if (cookie) await tell(cookie).catch(() => console.warn(`the portal could not be told: ${reason}`));
+    if (cookie) await tell(cookie).catch(() => this.#deps.log.warn('portal.not-told', {}));
     await cleaned;
   }
 
@@ -155,21 +158,15 @@ export class KioskSession {
         tab: portalWindow,
         pagesClosed: () => windows.pagesClosed(),
       },
-      (failed) => portalWindow.showDesk(failed),
+      (steps) => {
+        this.#deps.log.warn('desk.not-clean', { steps });
+        portalWindow.showDesk(steps);
+      },
     );
     this.#visited.forget();
-    await this.#portalAnswers();
-    portalWindow.leaveDesk(successor ? '/' : signInPath(reason));
-  }
-
-  /** A page that cannot be loaded says nothing to anybody; the desk goes on by itself. */
-  async #portalAnswers(): Promise<void> {
-    const { client, portalWindow } = this.#deps;
-    for (;;) {
-      if (await client.deployment().catch(() => undefined)) return;
-      portalWindow.showDesk('unreachable');
-      await delay(retryEvery);
-    }
+    // A page that cannot be loaded says nothing to anybody; the desk goes on by itself.
+    const path = await this.#deps.whereToBegin();
+    portalWindow.leaveDesk(successor ? '/' : (path ?? signInPath(reason)));
   }
 
   #close(): void {

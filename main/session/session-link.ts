@@ -1,9 +1,11 @@
 import { EventSource } from 'eventsource';
 import { Value } from 'typebox/value';
 import { type EndReason, SessionClock, SessionEnded, sessionEvents } from '../../shared/api/session.ts';
+import type { Fetch } from '../identity/server-trust.ts';
 
 export interface SessionLinkDeps {
   readonly address: URL;
+  readonly fetch: Fetch;
   /** The person's, `name=value`. */
   readonly cookie: string;
   clock(clock: SessionClock): void;
@@ -42,9 +44,9 @@ export class SessionLink {
   }
 
   #connect(): void {
-    const { address, cookie } = this.#deps;
+    const { address, cookie, fetch: by } = this.#deps;
     const source = new EventSource(address, {
-      fetch: (input, init) => fetch(input, { ...init, headers: { ...init.headers, cookie } }),
+      fetch: (input, init) => by(String(input), { ...init, headers: { ...init.headers, cookie } }),
     });
     this.#source = source;
     source.addEventListener(sessionEvents.clock, ({ data }) => {

@@ -6,7 +6,7 @@ import type { PortalClient } from '../identity/portal-client.ts';
 import { SessionLink } from './session-link.ts';
 
 export interface SittingDeps {
-  readonly client: Pick<PortalClient, 'eventsAddress' | 'report'>;
+  readonly client: Pick<PortalClient, 'eventsAddress' | 'fetch' | 'report'>;
   /** The person's, `name=value`. */
   readonly cookie: string;
   clockChanged(): void;
@@ -47,6 +47,7 @@ export class Sitting {
     });
     this.#link = new SessionLink({
       address: deps.client.eventsAddress,
+      fetch: deps.client.fetch,
       cookie: deps.cookie,
       clock: (clock) => this.#set(clock),
       ended: (reason) => this.#over(reason ?? this.ranOut),

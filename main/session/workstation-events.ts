@@ -2,7 +2,8 @@ import { powerMonitor } from 'electron';
 import type { WhenLocked, WorkstationEvent } from '../../shared/api/session.ts';
 
 export interface WorkstationEventsDeps {
-  readonly whenLocked: WhenLocked;
+  /** Undefined before the server has said. */
+  readonly whenLocked: () => WhenLocked | undefined;
   /** Nobody sits here any more, whoever is signed in. */
   readonly left: (event: WorkstationEvent['event']) => void;
   /** Time may have passed unseen: what was true before must be looked at before anything is shown. */
@@ -13,10 +14,11 @@ export interface WorkstationEventsDeps {
 
 /** What the operating system tells of the workstation [T5]. */
 export function watchWorkstation({ whenLocked, left, wake, tick }: WorkstationEventsDeps): void {
-  if (whenLocked === 'sign out') {
-    powerMonitor.on('lock-screen', () => left('locked'));
-    powerMonitor.on('user-did-resign-active', () => left('switched'));
-  }
+  const leftFor = (event: WorkstationEvent['event']) => {
+    if (whenLocked() === 'sign out') left(event);
+  };
+  powerMonitor.on('lock-screen', () => leftFor('locked'));
+  powerMonitor.on('user-did-resign-active', () => leftFor('switched'));
   powerMonitor.on('suspend', wake);
   powerMonitor.on('resume', wake);
   powerMonitor.on('unlock-screen', wake);

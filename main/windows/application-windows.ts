@@ -5,7 +5,7 @@ import { barChanged, type BarState } from '../../shared/ipc.ts';
 import { limits } from '../../shared/limits.ts';
 import { registerSender } from '../ipc/register.ts';
 import { barAddress, barOrigin } from '../security/kiosk-scheme.ts';
-import { belongsTo } from '../security/origins.ts';
+import { type Addresses, belongsTo } from '../security/origins.ts';
 import { barPartition, webPartition } from '../security/partitions.ts';
 import { roadmapOf } from './roadmap.ts';
 import { closeContents, createView, load } from './view.ts';
@@ -22,7 +22,7 @@ interface ManagedWindow {
 }
 
 export interface ApplicationWindowsDeps {
-  readonly applications: readonly PortalApplication[];
+  readonly addresses: Pick<Addresses, 'applications'>;
   readonly barPreload: string;
   /** Called when the page of a managed window has moved, and with it perhaps who is signed in. */
   readonly pageMoved: () => void;
@@ -49,7 +49,7 @@ export class ApplicationWindows {
 
   /** Opens the application, or brings its window to the front [O4]. @returns false for one that is not known */
   open(id: string, opening: Opening = {}): boolean {
-    const application = this.#deps.applications.find((each) => each.id === id);
+    const application = this.#deps.addresses.applications.find((each) => each.id === id);
     if (application === undefined) return false;
     const { window } = this.#open.get(id) ?? this.#create(application, opening);
     if (window.isMinimized()) window.restore();

@@ -64,14 +64,21 @@ export class PortalWindow {
 
   /** Takes everything of the person off the screen at once, also what is still painted while the desk is loading. */
   showDesk(problem?: DeskProblem): void {
-    const address = deskAddress(problem);
+    const address = deskAddress(problem, new URL(this.#deps.portal).host);
     // Once said is enough: who listens to the screen would hear it again with every try.
     if (this.#desk === address && this.#open) return;
     this.#desk = address;
     this.shows = undefined;
-    const { window, view } = this.#open ?? this.#create();
-    window.setTitle(deskTexts.title);
-    void this.#replacePage(view, address);
+    if (this.#open === undefined) return void this.#create();
+    this.#open.window.setTitle(deskTexts.title);
+    void this.#replacePage(this.#open.view, address);
+  }
+
+  /** Shows the portal for the first time. @param path where it does not begin at its beginning */
+  begin(path: string | undefined): void {
+    if (this.#open) return this.leaveDesk(path ?? '/');
+    this.show();
+    if (path !== undefined) this.goTo(path);
   }
 
   /** Lets people in again. */

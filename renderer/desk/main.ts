@@ -16,11 +16,22 @@ function element(tag: string, ...content: (string | Node)[]): HTMLElement {
   return made;
 }
 
+const why = parameters.get('unreachable');
+
 function progress(): HTMLElement {
-  const line = element('h1', parameters.has('unreachable') ? texts.unreachable : texts.clearing);
-  const box = element('div', line);
+  const { title, goesOn, server, why: reasons } = texts.unreachable;
+  const host = element('p', server(parameters.get('server') ?? ''));
+  host.className = 'soft';
+  const reason = why !== null && isReason(why) ? [element('p', reasons[why])] : [];
+  const lines =
+    why === null ? [element('h1', texts.clearing)] : [element('h1', title), ...reason, element('p', goesOn), host];
+  const box = element('div', ...lines);
   box.role = 'status';
   return box;
+}
+
+function isReason(name: string): name is keyof typeof texts.unreachable.why {
+  return Object.hasOwn(texts.unreachable.why, name);
 }
 
 function problem(): HTMLElement {

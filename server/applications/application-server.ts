@@ -6,6 +6,7 @@ import { ownCookie } from '../http/cookies.ts';
 import { servePages } from '../http/pages.ts';
 import { Problem } from '../http/problem.ts';
 import { type AccessCheck, createHttpServer, type HttpServer } from '../http/server.ts';
+import type { Tls } from '../http/tls.ts';
 import type { Store } from '../store/contract.ts';
 import { draftRoutes } from './drafts.ts';
 import { OpenIdClient } from './relying-party/openid.ts';
@@ -18,6 +19,7 @@ import { SignInAttempts } from './relying-party/sign-in-attempts.ts';
 export interface ApplicationOptions {
   /** This application's own origin. */
   readonly origin: string;
+  readonly tls?: Tls | undefined;
   readonly issuer: string;
   readonly clientSecret: string;
   /** The portal's address, for the way back. */
@@ -82,6 +84,7 @@ export async function createApplicationServer(
 
   const app = await createHttpServer({
     origin,
+    tls: options.tls,
     log: log.child({ application: id }),
     access: {
       anyone: () => {},

@@ -10,6 +10,7 @@ import fastify, {
   type FastifyRequest,
 } from 'fastify';
 import { limits } from '../../shared/limits.ts';
+import type { Tls } from './tls.ts';
 import { answerErrorsWithProblems, Problem } from './problem.ts';
 
 declare module 'fastify' {
@@ -25,6 +26,8 @@ export type AccessCheck = (request: FastifyRequest, reply: FastifyReply) => Prom
 export interface HttpServerOptions {
   /** Scheme, host and port under which browsers reach this server. */
   readonly origin: string;
+  /** What it shows of itself, where its scheme is https. */
+  readonly tls?: Tls | undefined;
   readonly log: FastifyBaseLogger;
   readonly access: Readonly<Record<string, AccessCheck>>;
 }
@@ -45,11 +48,12 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.http.bodyBytes,
     requestTimeout: limits.http.requestTimeout,
+    ...(options.tls && { https: { ...options.tls, minVersion: 'TLSv1.2' as const } }),
     forceCloseConnections: true,
     return503OnClosing: true,
     // A request is what its schema says; nothing is dropped or converted behind the caller's back.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: true } },
-  }).withTypeProvider<TypeBoxTypeProvider>() as HttpServer;
+  }).withTypeProvider<TypeBoxTypeProvider>() as unknown as HttpServer;
 
   app.server.headersTimeout = limits.http.headerTimeout;
   answerErrorsWithProblems(app);
@@ -100,7 +104,7 @@ function securityHeaders({ origin }: HttpServerOptions) {
     referrerPolicy: { policy: 'same-origin' as const },
     xFrameOptions: { action: 'deny' as const },
     crossOriginEmbedderPolicy: false,
-    strictTransportSecurity: secure && { maxAge: 31_536_000 },
+    strictTransportSecurity: secure && { maxAge: 31_536_000, includeSubDomains: false },
     // Without TLS the browser ignores these and only warns about them.
     crossOriginOpenerPolicy: secure && { policy: 'same-origin' as const },
     originAgentCluster: secure,

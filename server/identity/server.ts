@@ -10,6 +10,7 @@ import { servePages } from '../http/pages.ts';
 import { plainCss } from '../http/plain-page.ts';
 import { Problem } from '../http/problem.ts';
 import { type AccessCheck, createHttpServer, type HttpServer } from '../http/server.ts';
+import type { Tls } from '../http/tls.ts';
 import type { Keys } from '../keys/keys.ts';
 import { MailOutbox } from '../mail/outbox.ts';
 import type { MailTransport } from '../mail/transport.ts';
@@ -45,6 +46,7 @@ import { workstationRoutes } from './workstations/routes.ts';
 
 export interface IdentityOptions {
   readonly origin: string;
+  readonly tls?: Tls | undefined;
   readonly store: Store;
   readonly keys: Keys;
   readonly hashing: PasswordHashing;
@@ -118,6 +120,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
 
   const app = await createHttpServer({
     origin,
+    tls: options.tls,
     log,
     access: accessChecks(context, sessionCookieName),
   });

@@ -67,6 +67,9 @@ export const PortalApplication = Type.Object(
 );
 export type PortalApplication = Static<typeof PortalApplication>;
 
+/** All of them, whoever may open which. */
+export const PortalApplications = Type.Array(PortalApplication);
+
 export const Session = Type.Object(
   {
     account: Type.Object(

@@ -25,6 +25,10 @@ export type Workstation = Static<typeof Workstation>;
 
 export const Workstations = Type.Array(Workstation);
 
+/** What the server knows of the workstation that asks: null where it is not enrolled, or no longer. */
+export const ThisWorkstation = Type.Object({ enrolledAs: Type.Union([Type.String(), Type.Null()]) }, closed);
+export type ThisWorkstation = Static<typeof ThisWorkstation>;
+
 /** Asks for a code that enrols one workstation. */
 export const NewEnrolment = Type.Object(
   { name: Type.String({ minLength: workstationName.minimum, maxLength: workstationName.maximum }) },

@@ -19,7 +19,19 @@ export const deskTexts = {
     credentials: 'Remembered names and passwords could not be cleared.',
     connections: 'Connections of the last person could not be closed.',
   },
-  unreachable: 'The server cannot be reached. This page goes on by itself as soon as the server answers.',
+  unreachable: {
+    title: 'The server cannot be reached',
+    goesOn: 'This page goes on by itself as soon as the server answers. Nothing that was saved is lost.',
+    server: (host: string) => `Server: ${host}`,
+    /** What the workstation met, for whoever is called about it. */
+    why: {
+      'name not found': 'The name of the server is not known on this network.',
+      refused: 'Nothing answers at the address of the server.',
+      timeout: 'The server takes too long to answer, or the network does not lead there.',
+      certificate: 'The server cannot prove that it is the right one. Do not work around this: call your IT.',
+      other: 'Something answers at the address of the server, but not as the server does.',
+    },
+  },
 } as const;
 
 export type DeskStep = keyof typeof deskTexts.steps;

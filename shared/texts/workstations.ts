@@ -32,5 +32,7 @@ export const workstationTexts = {
   enrolMissing: 'Enter the code.',
   enrolSubmit: 'Enroll',
   enrolDone: (name: string) => `This workstation is enrolled as “${name}”`,
+  notKept:
+    'The key store of this workstation did not keep that. After the kiosk is started again it has to be enrolled again; call your IT.',
   toSignIn: 'Go to Sign In',
 } as const;

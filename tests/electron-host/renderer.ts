@@ -7,6 +7,7 @@ import { electronEvent } from './emulated.ts';
 import { preloadWorldName, type Sender } from './frames.ts';
 import { dispatch, type IpcMessage } from './ipc.ts';
 import { assertJson, createBridge, createPreloadModules, pageWorld, preloadWorld } from './page-worlds.ts';
+import { judgeCertificates } from './certificates.ts';
 import { countCached } from './cache-size.ts';
 import { interceptRequests, requestPaused } from './requests.ts';
 import type { WebContents } from './web-contents.ts';
@@ -49,6 +50,7 @@ export async function prepareRenderer(contents: WebContents, renderer: CdpSessio
   });
 
   countCached(contents.session, renderer);
+  const { verifyCertificate } = contents.session;
 
   const { page, preload } = worldSources(contents, isPage);
   await Promise.all([
@@ -60,6 +62,7 @@ export async function prepareRenderer(contents: WebContents, renderer: CdpSessio
     renderer.send('Page.addScriptToEvaluateOnNewDocument', { source: preload, worldName: preloadWorldName }),
     renderer.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }),
     interceptRequests(contents, renderer),
+    verifyCertificate && judgeCertificates(renderer, verifyCertificate),
   ]);
 }
 

@@ -4,6 +4,7 @@ import { type CdpSession, ignoreFailure } from './cdp.ts';
 import { createCookies } from './cookies.ts';
 import { EmulatedObject, emulated, notEmulated } from './emulated.ts';
 import { decidePermissions, type PermissionHandlers } from './permissions.ts';
+import type { VerifyProc } from './certificates.ts';
 import { CacheSize } from './cache-size.ts';
 import { addScheme, toWire } from './schemes.ts';
 import { runningWorkers, stopWorkers } from './service-workers.ts';
@@ -23,6 +24,7 @@ type Emulated =
   | 'fetch'
   | 'getCacheSize'
   | 'isPersistent'
+  | 'setCertificateVerifyProc'
   | 'setDevicePermissionHandler'
   | 'setDisplayMediaRequestHandler'
   | 'setUserAgent';
@@ -74,6 +76,7 @@ export class Session extends EmulatedObject implements Pick<Electron.Session, Em
   });
   readonly cacheSize = new CacheSize();
   userAgent = '';
+  verifyCertificate: VerifyProc = null;
   readonly #permissions: PermissionHandlers = { request: null, check: null };
   #context: Promise<{ browserContextId?: string }> | undefined;
   #contextId: string | undefined;
@@ -108,6 +111,11 @@ export class Session extends EmulatedObject implements Pick<Electron.Session, Em
 
   setPermissionCheckHandler(handler: PermissionHandlers['check']): void {
     this.#permissions.check = handler;
+  }
+
+  /** Counts for pages that are opened after it. */
+  setCertificateVerifyProc(verify: VerifyProc): void {
+    this.verifyCertificate = verify;
   }
 
   // Chromium never asks for devices or screens here: headless, it has none to offer.

@@ -118,9 +118,14 @@ export function launchArguments(data: string, settingsFile?: string): { args: st
 async function shellWorkstation(data: string, settingsFile: string): Promise<Opened> {
   const electron = await _electron.launch(launchArguments(data, settingsFile));
   const portal = new URL((await pageAt(electron, ({ protocol }) => protocol.startsWith('http'))).url()).origin;
+  return { workstation: shellOf(electron, portal, join(data, 'data')), close: () => electron.close() };
+}
+
+/** The kiosk that is running, whose portal is there. */
+export function shellOf(electron: ElectronApplication, portal: string, data: string): Workstation {
   const workstation: Workstation = {
     host: 'shell',
-    data: join(data, 'data'),
+    data,
     server: undefined,
     electron,
     portal: () => pageAt(electron, (url) => url.origin === portal),
@@ -141,7 +146,7 @@ async function shellWorkstation(data: string, settingsFile: string): Promise<Ope
       await bar.getByRole('button', { name: 'Sign Out' }).click();
     },
   };
-  return { workstation, close: () => electron.close() };
+  return workstation;
 }
 
 /** The window whose page stands at such an address. */

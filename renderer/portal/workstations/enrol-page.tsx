@@ -5,6 +5,7 @@ import { portalTexts } from '../../../shared/texts/portal.ts';
 import { workstationTexts as texts } from '../../../shared/texts/workstations.ts';
 import { type ApiError, call } from '../../api/client.ts';
 import { Button, Notice, Panel, TextField } from '../../design/components.tsx';
+import { kiosk } from '../kiosk.ts';
 import { PageFrame } from '../../design/page-frame.tsx';
 
 /** Makes this browser one of the clinic's workstations, with a code that an administrator made [K8]. */
@@ -12,6 +13,7 @@ export function EnrolPage({ training }: { training: boolean }) {
   const [code, setCode] = useState('');
   const [tried, setTried] = useState(false);
   const [name, setName] = useState<string>();
+  const [kept, setKept] = useState(true);
   const [failure, setFailure] = useState<ApiError>();
 
   const submit = async (event: SubmitEvent) => {
@@ -20,7 +22,9 @@ export function EnrolPage({ training }: { training: boolean }) {
     if (code.trim() === '') return;
     setFailure(undefined);
     try {
-      setName((await call<Enrolled>('POST', '/api/workstations/enrol', { code })).name);
+      const enrolled = await call<Enrolled>('POST', '/api/workstations/enrol', { code });
+      setKept((await kiosk?.enrolled().catch(() => undefined))?.kept ?? kiosk === undefined);
+      setName(enrolled.name);
     } catch (error) {
       setFailure(error as ApiError);
     }
@@ -54,7 +58,8 @@ export function EnrolPage({ training }: { training: boolean }) {
             </div>
           </form>
         ) : (
-          <Notice kind="positive" title={texts.enrolDone(name)} urgent>
+          <Notice kind={kept ? 'positive' : 'warning'} title={texts.enrolDone(name)} urgent>
+            {!kept && <p>{texts.notKept}</p>}
             <Link href="/sign-in">{texts.toSignIn}</Link>
           </Notice>
         )}

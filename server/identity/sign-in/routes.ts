@@ -1,5 +1,11 @@
 import type { RateLimitOptions } from '@fastify/rate-limit';
-import { Credentials, Deployment, type PortalApplication, Session } from '../../../shared/api/identity.ts';
+import {
+  Credentials,
+  Deployment,
+  type PortalApplication,
+  PortalApplications,
+  Session,
+} from '../../../shared/api/identity.ts';
 import { mayOpen } from '../../../shared/applications.ts';
 import { portalSessionCookie } from '../../../shared/cookies.ts';
 import { ownCookie } from '../../http/cookies.ts';
@@ -14,20 +20,26 @@ import { callerOf, type IdentityContext } from '../context.ts';
 import { pendingStep } from '../oidc/entry.ts';
 import { endSession } from '../sessions/end-session.ts';
 import { noteConcurrentUse } from '../sessions/concurrent-use.ts';
-import { isEnrolled, noteUse } from '../workstations/enrolment.ts';
+import { enrolledAs, noteUse } from '../workstations/enrolment.ts';
 import { verifyCredentials } from './sign-in.ts';
 import { untilCleared, workstationId } from './throttle.ts';
 import { setWorkstation, workstationCookie } from './workstation-cookie.ts';
 
 /** Signing in and out, and who is signed in. */
 export function signInRoutes(app: HttpServer, context: IdentityContext): void {
-  const { origin, sessions, audit, deployment, settings } = context;
+  const { origin, sessions, audit, deployment, settings, applications } = context;
   const sessionCookie = ownCookie(origin, portalSessionCookie);
 
   app.get(
     '/api/deployment',
     { config: { access: 'anyone' }, schema: { response: { 200: Deployment } } },
     async () => deployment,
+  );
+
+  app.get(
+    '/api/applications',
+    { config: { access: 'anyone' }, schema: { response: { 200: PortalApplications } } },
+    async () => applications.map(({ launched }) => launched),
   );
 
   app.post(
@@ -58,7 +70,8 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
       const { account } = verdict;
       // Administrators may sign in anywhere: somebody has to enrol the first workstation.
       const everywhere = !settings.enrolledWorkstationsOnly || account.roles.includes('administrator');
-      if (!everywhere && !(await isEnrolled(workstation, context))) throw new Problem('workstation-not-enrolled');
+      if (!everywhere && (await enrolledAs(workstation, context)) === undefined)
+        throw new Problem('workstation-not-enrolled');
       // A new id at every sign-in, and whatever was open in this browser ends, whoever's it was.
       const previous = await sessions.find(request.cookies[sessionCookie.name]);
       if (previous) await endSession(previous.id, 'another sign-in here', context);

@@ -74,10 +74,10 @@ export async function enrol(code: string, { store, clock }: Deps): Promise<NewWo
   return pending && { id, name: pending.name, credential };
 }
 
-/** Whether people may sign in at this workstation. */
-export async function isEnrolled(id: string, { store }: Deps): Promise<boolean> {
+/** @returns the name of this workstation, or undefined where it is not enrolled or no longer */
+export async function enrolledAs(id: string, { store }: Pick<Deps, 'store'>): Promise<string | undefined> {
   const workstation = await store.collection(enrolledWorkstations).get(id);
-  return workstation !== undefined && workstation.revokedAt === null;
+  return workstation?.revokedAt === null ? workstation.name : undefined;
 }
 
 export async function noteUse(id: string, { store, clock }: Deps): Promise<void> {

@@ -4,14 +4,16 @@ import {
   EnrolmentCode,
   NewEnrolment,
   RevokeWorkstation,
+  ThisWorkstation,
   Workstations,
 } from '../../../shared/api/workstations.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { perAddress } from '../sign-in/routes.ts';
-import { setWorkstation } from '../sign-in/workstation-cookie.ts';
-import { enrol, enrolledWorkstations, newEnrolment, revoke } from './enrolment.ts';
+import { workstationId } from '../sign-in/throttle.ts';
+import { setWorkstation, workstationCookie } from '../sign-in/workstation-cookie.ts';
+import { enrol, enrolledAs, enrolledWorkstations, newEnrolment, revoke } from './enrolment.ts';
 
 /** Enrolling a clinic's workstations, seeing them, and revoking them [K8]. */
 export function workstationRoutes(app: HttpServer, context: IdentityContext): void {
@@ -28,6 +30,16 @@ export function workstationRoutes(app: HttpServer, context: IdentityContext): vo
         signedIn: (await sessions.findByWorkstation(id)).length,
       }));
       return (await Promise.all(list)).toSorted((a, b) => a.name.localeCompare(b.name));
+    },
+  );
+
+  app.get(
+    '/api/workstations/this',
+    { config: { access: 'anyone' }, schema: { response: { 200: ThisWorkstation } } },
+    async (request) => {
+      const ticket = request.cookies[workstationCookie(origin).name];
+      const name = ticket === undefined ? undefined : await enrolledAs(workstationId(ticket), context);
+      return { enrolledAs: name ?? null };
     },
   );
 

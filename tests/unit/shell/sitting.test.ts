@@ -50,6 +50,7 @@ async function sitting(options: { report?: (lastInputAt: number) => SessionClock
   const doubtful = vi.fn<() => void>();
   const subject = new Sitting({
     client: {
+      fetch,
       eventsAddress: server.address,
       report: async (_cookie, { lastInputAt }) => {
         reports.push(lastInputAt);

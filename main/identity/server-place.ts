@@ -1,0 +1,12 @@
+import type { Credential } from './vault.ts';
+import type { ServerTrust } from './server-trust.ts';
+
+/** Where this kiosk's server is, and what the two show each other. */
+export interface ServerPlace {
+  readonly mode: 'local' | 'clinic';
+  /** The portal's address. */
+  readonly portal: string;
+  readonly trust: ServerTrust;
+  /** By which the server knows the workstation, whoever uses it. */
+  readonly workstation: Credential;
+}

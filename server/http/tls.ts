@@ -1,0 +1,66 @@
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { isIP } from 'node:net';
+import tls from 'node:tls';
+import type { Settings } from '../../shared/settings.ts';
+import { SettingsError } from '../settings.ts';
+
+/** What a server shows of itself under TLS, PEM. */
+export interface Tls {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/**
+ * The certificate and key that the settings name, where they do [R2].
+ * @param now a certificate that is over, or not yet valid, is refused here rather than at every workstation
+ * @throws SettingsError naming the file and what is wrong with it
+ */
+export async function tlsOf({ server }: Settings, now: number): Promise<Tls | undefined> {
+  if (server === undefined) return undefined;
+  const { certificateFile, keyFile, authorityFile } = server.tls;
+  const cert = await readPem(certificateFile, 'certificateFile');
+  const key = await readPem(keyFile, 'keyFile');
+  requireFit(certificateIn(cert, certificateFile), keyIn(key, keyFile), server.name, now);
+  if (authorityFile !== undefined) trust(await readPem(authorityFile, 'authorityFile'), authorityFile);
+  return { cert, key };
+}
+
+function requireFit(certificate: X509Certificate, key: KeyObject, name: string, now: number): void {
+  const wrong = (what: string) => new SettingsError(`server.tls.certificateFile: ${what}`);
+  const isForName = isIP(name) === 0 ? certificate.checkHost(name, { subject: 'never' }) : certificate.checkIP(name);
+  if (isForName === undefined) throw wrong(`the certificate is not for ${name} (server.name)`);
+  if (!certificate.checkPrivateKey(key)) throw wrong('the key in keyFile is not the key of this certificate');
+  if (now < certificate.validFromDate.getTime())
+    throw wrong(`the certificate is not valid before ${certificate.validFrom}`);
+  if (now >= certificate.validToDate.getTime())
+    throw wrong(`the certificate is no longer valid since ${certificate.validTo}`);
+}
+
+/** Beside the authorities that this process trusts anyway. */
+function trust(authorities: string, file: string): void {
+  certificateIn(authorities, file);
+  tls.setDefaultCACertificates([...tls.getCACertificates('default'), authorities]);
+}
+
+async function readPem(file: string, setting: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: Error) => {
+    throw new SettingsError(`server.tls.${setting} cannot be read: ${error.message}`);
+  });
+}
+
+function certificateIn(pem: string, file: string): X509Certificate {
+  try {
+    return new X509Certificate(pem);
+  } catch {
+    throw new SettingsError(`server.tls: ${file} holds no certificate (PEM)`);
+  }
+}
+
+function keyIn(pem: string, file: string): KeyObject {
+  try {
+    return createPrivateKey(pem);
+  } catch {
+    throw new SettingsError(`server.tls: ${file} holds no private key (PEM, without a passphrase)`);
+  }
+}
