@@ -108,7 +108,13 @@ test('[K4] for every other name Chromium alone decides', async () => {
 });
 
 test('[K7] why the server cannot be reached is told apart', async () => {
-  const silent = createTcpServer();
+  const silent = createTcpServer(
+    (socket) =>
+      void socket
+        .on('error', () => {})
+        .once('close', () => socket.destroy())
+        .resume(),
+  );
   const port = await listening(silent);
   const gone = createTcpServer();
   const free = await new Promise<number>((done) =>
