@@ -3,3 +3,13 @@ export function shownDate(date: string): string {
   const [year, month, day] = date.split('-');
   return `${month}/${day}/${year}`;
 }
+
+/** A moment, in milliseconds since 1970, in the time of Texas, wherever the browser is. */
+export function shownTime(milliseconds: number): string {
+  const when = new Date(milliseconds).toLocaleString('en-US', {
+    timeZone: 'America/Chicago',
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
+  return `${when} (Central Time)`;
+}

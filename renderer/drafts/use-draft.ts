@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Draft } from '../../shared/api/drafts.ts';
+import type { Draft, DraftForm } from '../../shared/api/drafts.ts';
 import { draftFormOpened } from './draft-forms.ts';
 import { DraftKeeper, isEmpty } from './draft-keeper.ts';
 
@@ -11,7 +11,7 @@ const retryAfter = 2000;
  * Keeps what is typed into a form until it is sent, for the same person at the same workstation [T4].
  * @param restore puts what was kept back into the form; called only while the form is empty
  */
-export function useDraft(form: string, fields: Fields, restore: (fields: Fields) => void) {
+export function useDraft(form: DraftForm, fields: Fields, restore: (fields: Fields) => void) {
   const [restored, setRestored] = useState(false);
   const [keeper] = useState(() => keeperOf(form));
   const latest = useRef({ fields, restore });
@@ -64,9 +64,9 @@ function areSame(some: Fields, other: Fields): boolean {
   return Object.keys({ ...some, ...other }).every((field) => (some[field] ?? '') === (other[field] ?? ''));
 }
 
-const addressOf = (form: string) => `/api/drafts/${form}`;
+const addressOf = (form: DraftForm) => `/api/drafts/${form}`;
 
-async function readDraft(form: string): Promise<Draft | 'unreachable' | undefined> {
+async function readDraft(form: DraftForm): Promise<Draft | 'unreachable' | undefined> {
   try {
     const response = await fetch(addressOf(form));
     if (isTemporary(response)) return 'unreachable';
@@ -81,7 +81,7 @@ function isTemporary({ status }: Response): boolean {
   return status === 401 || status >= 500;
 }
 
-function keeperOf(form: string): DraftKeeper {
+function keeperOf(form: DraftForm): DraftKeeper {
   const send = async (method: 'PUT' | 'DELETE', draft?: Draft) => {
     const body = draft && JSON.stringify(draft);
     const response = await fetch(addressOf(form), {

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { Type } from 'typebox';
-import { Draft, draftFormPattern } from '../../shared/api/drafts.ts';
+import { Draft, type DraftForm, draftForms } from '../../shared/api/drafts.ts';
 import { limits } from '../../shared/limits.ts';
 import type { Clock } from '../clock.ts';
 import type { HttpServer } from '../http/server.ts';
@@ -42,7 +42,7 @@ export async function draftRoutes(app: HttpServer, deps: DraftDeps): Promise<voi
   app.addHook('onClose', () => clearInterval(sweeping));
 
   const config = { access: 'signed-in' };
-  const params = Type.Object({ form: Type.String({ pattern: draftFormPattern }) }, { additionalProperties: false });
+  const params = Type.Object({ form: Type.Enum(draftForms) }, { additionalProperties: false });
   const nothing = Type.Null();
 
   app.get(
@@ -82,7 +82,7 @@ class Drafts {
     this.#records = deps.store.collection(draftRecords);
   }
 
-  async read(owner: Owner, form: string): Promise<Draft['fields'] | undefined> {
+  async read(owner: Owner, form: DraftForm): Promise<Draft['fields'] | undefined> {
     const id = idOf(owner, form);
     const record = await this.#records.get(id);
     if (record === undefined) return undefined;
@@ -91,13 +91,13 @@ class Drafts {
     return undefined;
   }
 
-  async keep(owner: Owner, form: string, fields: Draft['fields']): Promise<void> {
+  async keep(owner: Owner, form: DraftForm, fields: Draft['fields']): Promise<void> {
     const id = idOf(owner, form);
     const expiresAt = this.#deps.clock.now() + limits.drafts.keptFor;
     await this.#records.put({ id, sealed: seal(this.#keyOf(owner), id, fields), expiresAt });
   }
 
-  async discard(owner: Owner, form: string): Promise<void> {
+  async discard(owner: Owner, form: DraftForm): Promise<void> {
     await this.#records.delete(idOf(owner, form));
   }
 
@@ -112,7 +112,7 @@ class Drafts {
   }
 }
 
-function idOf({ accountId, workstation }: Owner, form: string): string {
+function idOf({ accountId, workstation }: Owner, form: DraftForm): string {
   return digestOf(JSON.stringify([accountId, workstation, form]));
 }
 

@@ -3,7 +3,9 @@ import { limits } from '../limits.ts';
 
 const closed = { additionalProperties: false } as const;
 
-export const draftFormPattern = '^[a-z][a-z0-9-]{0,63}$';
+/** Forms that keep drafts, named for their route; only these, so that nobody can fill the store with names. */
+export const draftForms = ['find-client'] as const;
+export type DraftForm = (typeof draftForms)[number];
 
 /** What a person has typed into one form of a bundled application and not sent yet [T4]. */
 export const Draft = Type.Object(

@@ -47,8 +47,6 @@ export const supportTexts = {
   },
   unlock: {
     reason: 'Reason for unlocking',
-    reasonHint: 'How you know the caller, or a ticket number. It is kept in the audit trail with your name.',
-    reasonShort: (least: number) => `Enter a reason of ${least} characters or more.`,
     submit: 'Unlock',
     submitting: 'Unlocking…',
     done: 'Unlocked',
@@ -58,8 +56,6 @@ export const supportTexts = {
   },
   signOut: {
     reason: 'Reason for signing out',
-    reasonHint: 'For example a ticket number. It is kept in the audit trail with your name.',
-    reasonShort: (least: number) => `Enter a reason of ${least} characters or more.`,
     submit: 'Sign Out Everywhere',
     submitting: 'Signing out…',
     done: 'Signed out',

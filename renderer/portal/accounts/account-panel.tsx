@@ -2,8 +2,10 @@ import { useEffect, useRef, useState } from 'react';
 import type { SupportedAccount } from '../../../shared/api/support.ts';
 import { roles as roleNames } from '../../../shared/roles.ts';
 import { supportTexts } from '../../../shared/texts/support.ts';
+import { call } from '../../api/client.ts';
 import { Details, Notice, Panel } from '../../design/components.tsx';
-import { ReasonForm } from './reason-form.tsx';
+import { shownTime } from '../../design/dates.ts';
+import { ReasonForm } from '../reason-form.tsx';
 
 const { account: texts, lock: lockTexts } = supportTexts;
 
@@ -20,6 +22,8 @@ export function AccountPanel({ found }: { found: SupportedAccount }) {
     setAccount(after);
     setDone(what);
   };
+  const actFor = (action: 'unlock' | 'sign-out') => (reason: string) =>
+    call<SupportedAccount>('POST', `/api/support/accounts/${action}`, { username, reason });
   return (
     <div ref={element} tabIndex={-1} role="group" aria-label={texts.result}>
       <Panel title={texts.result}>
@@ -51,23 +55,13 @@ export function AccountPanel({ found }: { found: SupportedAccount }) {
               </p>
               <p>{lockTexts.why(failures)}</p>
             </Notice>
-            <ReasonForm action="unlock" texts={supportTexts.unlock} username={username} onDone={onDone('unlock')} />
+            <ReasonForm texts={supportTexts.unlock} send={actFor('unlock')} onDone={onDone('unlock')} />
           </>
         )}
         {signedIn > 0 && (
-          <ReasonForm action="sign-out" texts={supportTexts.signOut} username={username} onDone={onDone('signOut')} />
+          <ReasonForm texts={supportTexts.signOut} send={actFor('sign-out')} onDone={onDone('signOut')} />
         )}
       </Panel>
     </div>
   );
-}
-
-/** In the time of Texas, wherever the browser is. */
-function shownTime(milliseconds: number): string {
-  const when = new Date(milliseconds).toLocaleString('en-US', {
-    timeZone: 'America/Chicago',
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
-  return `${when} (Central Time)`;
 }

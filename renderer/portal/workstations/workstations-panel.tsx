@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import type { Workstation } from '../../../shared/api/workstations.ts';
 import { workstationTexts as texts } from '../../../shared/texts/workstations.ts';
+import { call } from '../../api/client.ts';
 import { ResourceView } from '../../api/resource-view.tsx';
 import { useResource } from '../../api/use-resource.ts';
 import { Badge } from '../../design/badge.tsx';
 import { Button, Panel, Table } from '../../design/components.tsx';
+import { shownTime } from '../../design/dates.ts';
+import { ReasonForm } from '../reason-form.tsx';
 import { CodeForm } from './code-form.tsx';
-import { RevokeForm } from './revoke-form.tsx';
 
 const refreshEvery = 5000;
 
@@ -23,7 +25,17 @@ export function WorkstationsPanel() {
           list.length === 0 ? <p className="soft">{texts.none}</p> : <List workstations={list} onRevoke={setRevoking} />
         }
       </ResourceView>
-      {revoking && <RevokeForm key={revoking.id} workstation={revoking} onRevoked={done} onCancel={done} />}
+      {revoking && (
+        <section className="stack" aria-label={texts.revocation.title(revoking.name)} key={revoking.id}>
+          <h3>{texts.revocation.title(revoking.name)}</h3>
+          <ReasonForm
+            texts={texts.revocation}
+            send={(reason) => call('POST', '/api/workstations/revoke', { id: revoking.id, reason })}
+            onDone={done}
+            onCancel={done}
+          />
+        </section>
+      )}
     </Panel>
   );
 }
@@ -66,12 +78,4 @@ function List({ workstations, onRevoke }: ListProps) {
       </tbody>
     </Table>
   );
-}
-
-function shownTime(milliseconds: number): string {
-  return new Date(milliseconds).toLocaleString('en-US', {
-    timeZone: 'America/Chicago',
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
 }

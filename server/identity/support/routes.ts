@@ -1,10 +1,11 @@
-import { FindAccount, FoundAccount, SupportedAccount, supportReason, WithReason } from '../../../shared/api/support.ts';
+import { FindAccount, FoundAccount, SupportedAccount, WithReason } from '../../../shared/api/support.ts';
 import type { FastifyRequest } from 'fastify';
 import { endAllSessions } from '../sessions/end-session.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { usernameKey } from '../accounts/username.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
+import { givenReason } from '../reason.ts';
 import { supportedAccount } from './supported-account.ts';
 import { unlock } from './unlock.ts';
 
@@ -55,11 +56,7 @@ export function supportRoutes(app: HttpServer, context: IdentityContext): void {
   /** @throws Problem where there is no such account, or no reason */
   async function asked(request: FastifyRequest<{ Body: WithReason }>) {
     const { account: by, session } = callerOf(request);
-    const reason = request.body.reason.trim();
-    if (reason.length < supportReason.minimum) {
-      const message = `needs ${supportReason.minimum} characters or more`;
-      throw new Problem('request-invalid', { fields: [{ field: 'reason', message }] });
-    }
+    const reason = givenReason(request.body);
     const account = await find(request.body.username);
     if (account === undefined) throw new Problem('not-found', { detail: 'There is no account with this username.' });
     return { account, by, workstation: session.workstation, reason };

@@ -10,6 +10,7 @@ import {
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
+import { givenReason } from '../reason.ts';
 import { perAddress } from '../sign-in/routes.ts';
 import { workstationId } from '../sign-in/throttle.ts';
 import { setWorkstation, workstationCookie } from '../sign-in/workstation-cookie.ts';
@@ -77,7 +78,8 @@ export function workstationRoutes(app: HttpServer, context: IdentityContext): vo
     '/api/workstations/revoke',
     { config: { access: 'administrator' }, schema: { body: RevokeWorkstation } },
     async (request, reply) => {
-      const { id, reason } = request.body;
+      const { id } = request.body;
+      const reason = givenReason(request.body);
       if (!(await revoke(id, context))) throw new Problem('not-found', { detail: 'No such workstation is enrolled.' });
       const { account } = callerOf(request);
       await audit.record({ event: 'workstation.revoked', account: account.id, workstation: id, detail: { reason } });

@@ -80,7 +80,10 @@ test('[K8] revoking a workstation ends what is open there, with a reason in the 
   const workstation = await enrolled(await code(administrator));
   await workstation.signIn('maria.garcia');
   const [{ id }] = (await list(administrator)) as [Workstation];
-  const request = { id, reason: 'was stolen' };
+  for (const reason of ['', '      ', ' why  ']) {
+    expect((await administrator.send('POST', '/api/workstations/revoke', { id, reason })).status).toBe(400);
+  }
+  const request = { id, reason: ' was stolen ' };
   expect((await workstation.send('POST', '/api/workstations/revoke', request)).status).toBe(403);
   expect((await administrator.send('POST', '/api/workstations/revoke', request)).status).toBe(204);
   expect((await administrator.send('POST', '/api/workstations/revoke', request)).status).toBe(404);
