@@ -18,6 +18,8 @@ export const limits = {
     reportEvery: 15 * seconds,
     /** After a start, reports of what people did while the server was away come in before anything is swept. */
     startGrace: 5 * seconds,
+    /** A browser that comes back to sign in is told why its session ended, for as long as this. */
+    endedKept: 1 * hours,
     /** How often the server looks for sessions that are over, and sends a sign of life on event streams. */
     sweepEvery: 1 * seconds,
     heartbeat: 15 * seconds,

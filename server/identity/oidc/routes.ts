@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { cookieName, portalSessionCookie } from '../../../shared/cookies.ts';
 import type { HttpServer } from '../../http/server.ts';
+import { whyEnded } from '../sessions/ended-sessions.ts';
 import type { IdentityContext } from '../context.ts';
 import { entryTo } from './entry.ts';
 
@@ -26,7 +27,9 @@ export async function oidcRoutes(app: HttpServer, context: IdentityContext): Pro
 
       const entry = await entryTo(client, request.cookies[sessionCookieName], context);
       if (!('session' in entry)) {
-        return reply.redirect(`/${entry.decision}?continue=/interaction/${request.params.uid}`, 303);
+        const ended = await whyEnded(request.cookies[sessionCookieName], context);
+        const query = new URLSearchParams({ continue: `/interaction/${request.params.uid}`, ...(ended && { ended }) });
+        return reply.redirect(`/${entry.decision}?${query.toString()}`, 303);
       }
       const granted = entry.decision === 'granted';
       await audit.record({

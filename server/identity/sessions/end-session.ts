@@ -5,6 +5,7 @@ import type { Store } from '../../store/contract.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import { endOidcSession } from '../oidc/adapter.ts';
 import { type PendingLogout, pendingLogouts } from './logout-outbox.ts';
+import { endedSessions } from './ended-sessions.ts';
 import { openIdSessions } from './openid-sessions.ts';
 import { type PortalSessions, portalSessions } from './portal-sessions.ts';
 import type { SessionEvents } from './session-events.ts';
@@ -31,6 +32,7 @@ export async function endSession(id: string, reason: EndReason, deps: EndSession
     const session = await sessions.get(id);
     if (session === undefined) return undefined;
     await sessions.delete(id);
+    await collections.collection(endedSessions).put({ id, reason, endedAt: clock.now() });
     const links = collections.collection(openIdSessions);
     for (const { id: uid } of await links.find('portalSession', id)) {
       for (const signOn of await endOidcSession(uid, collections)) {

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { limits } from '../../../shared/limits.ts';
 import type { OidcRecords } from '../oidc/adapter.ts';
 import { endSession, type EndSessionDeps } from './end-session.ts';
+import { forgetEnded } from './ended-sessions.ts';
 import { clockOf } from './session-policy.ts';
 import { deleteOldWorkspaces } from './workspaces.ts';
 
@@ -49,6 +50,7 @@ export async function clean(deps: SweepDeps): Promise<void> {
   try {
     await deps.records.deleteExpired();
     await deleteOldWorkspaces(deps);
+    await forgetEnded(deps);
   } catch (error) {
     deps.log.error({ err: error }, 'expired records could not be deleted');
   }

@@ -53,6 +53,24 @@ test('[T1] activity in an application extends the one session, and every page he
   }
 });
 
+test('[T3] whoever comes back from an application is told why they have to sign in again', async () => {
+  const clock = new TestClock();
+  const { portal, applications } = await startTraining({ clock });
+  const visitor = await signedInVisitor(portal, 'maria.garcia');
+  await visitor.visit(applications.vaos);
+  clock.advance(limits.session.idle);
+  const { way } = await visitor.visit(applications.vaos);
+  expect(way.at(-1)?.pathname).toBe('/sign-in');
+  expect(way.at(-1)?.searchParams.get('ended')).toBe('inactivity');
+  const another = await signedInVisitor(portal, 'john.smith');
+  await another.visit(applications.immtrac2);
+  await another.send('POST', '/api/session/workstation-event', { event: 'locked' });
+  const back = await another.visit(applications.immtrac2);
+  expect(back.way.at(-1)?.searchParams.get('ended')).toBe('workstation locked');
+  const stranger = await new Browser(portal).visit(applications.vaos);
+  expect(stranger.way.at(-1)?.searchParams.has('ended')).toBe(false);
+});
+
 const ends: [EndReason, (visitor: Visitor, portal: string, clock: TestClock) => Promise<unknown> | void][] = [
   ['signed out', (visitor) => visitor.send('POST', '/api/sign-out')],
   ['inactivity', (_visitor, _portal, clock) => clock.advance(limits.session.idle)],
