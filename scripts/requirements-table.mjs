@@ -17,7 +17,7 @@ function titledTests() {
       return [...text.matchAll(/['`]((?:\[[A-Z]\d+\] ?)+)([^'`\n]+)['`]/g)].flatMap(([, ids, title]) =>
         [...ids.matchAll(/\[([A-Z]\d+)\]/g)].map(([, id]) => ({
           id,
-          title: title.trim(),
+          title: title.trim().replace(/\$\{[^}]*\}/g, '…'),
           file: name.replaceAll('\\', '/'),
         })),
       );

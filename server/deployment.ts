@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import type { Server as TlsServer } from 'node:tls';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Deployment } from '../shared/api/identity.ts';
 import { type ApplicationId, applicationIds } from '../shared/applications.ts';
+import { limits } from '../shared/limits.ts';
 import type { Settings } from '../shared/settings.ts';
 import { support } from '../shared/support.ts';
 import type { ApplicationOptions } from './applications/application-server.ts';
@@ -22,7 +24,7 @@ import { createIdentity } from './identity/server.ts';
 import { sessionPolicy } from './identity/sessions/session-policy.ts';
 import { Keys } from './keys/keys.ts';
 import { mailTransport } from './mail/transport.ts';
-import { tlsOf } from './http/tls.ts';
+import { followTls, tlsOf } from './http/tls.ts';
 import { listenAt, type Place, reachOf, reservePlaces } from './listening.ts';
 import type { Store } from './store/contract.ts';
 import { openLowdbStore } from './store/lowdb/lowdb-store.ts';
@@ -103,8 +105,10 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
       ...(await clientsOf(settings)),
     ];
     const launched = launchedApplications(settings, clients);
+    const listening: HttpServer[] = [];
     const listen = async (server: HttpServer, place: Place) => {
       closing.push(() => server.close());
+      listening.push(server);
       await listenAt(server, place);
     };
 
@@ -133,6 +137,17 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
         },
       });
       await listen(application, place);
+    }
+    if (tls) {
+      const stop = followTls(tls, () => tlsOf(settings, clock.now()), {
+        every: limits.tls.renewalEvery,
+        taken: (renewed) => {
+          for (const server of listening) (server.server as unknown as TlsServer).setSecureContext({ ...renewed });
+          log.info('the renewed certificate is in use');
+        },
+        refused: (err) => log.warn({ err }, 'the renewed certificate cannot be used; the one before it still is'),
+      });
+      closing.push(async () => stop());
     }
     return {
       portal: `${portal}/`,

@@ -5,6 +5,10 @@ const days = 24 * hours;
 
 /** Every limit of the product, once. Durations are milliseconds. */
 export const limits = {
+  tls: {
+    /** How often the server looks whether its certificate was renewed. */
+    renewalEvery: 1 * minutes,
+  },
   session: {
     /** Since the last thing a person did, in the portal or any application [T1]. Policy: `session.idleMinutes`. */
     idle: 15 * minutes,

@@ -26,6 +26,36 @@ export async function tlsOf({ server }: Settings, now: number): Promise<Tls | un
   return { cert, key };
 }
 
+/**
+ * Takes over a renewed certificate without a restart. Files that do not fit, such as a new certificate whose key is still
+ * to come, change nothing.
+ * @param taken told what holds from now on
+ * @param refused told once of each state of the files that cannot be used
+ * @returns how to stop
+ */
+export function followTls(
+  current: Tls,
+  read: () => Promise<Tls | undefined>,
+  { every, taken, refused }: { every: number; taken: (tls: Tls) => void; refused: (error: Error) => void },
+): () => void {
+  let [held, said] = [current, ''];
+  const look = async () => {
+    try {
+      const found = await read();
+      said = '';
+      if (found === undefined || (found.cert === held.cert && found.key === held.key)) return;
+      held = found;
+      taken(found);
+    } catch (error) {
+      const { message } = error as Error;
+      if (message !== said) refused(error as Error);
+      said = message;
+    }
+  };
+  const timer = setInterval(() => void look(), every).unref();
+  return () => clearInterval(timer);
+}
+
 function requireFit(certificate: X509Certificate, key: KeyObject, name: string, now: number): void {
   const wrong = (what: string) => new SettingsError(`server.tls.certificateFile: ${what}`);
   const isForName = isIP(name) === 0 ? certificate.checkHost(name, { subject: 'never' }) : certificate.checkIP(name);
@@ -37,9 +67,13 @@ function requireFit(certificate: X509Certificate, key: KeyObject, name: string, 
     throw wrong(`the certificate is no longer valid since ${certificate.validTo}`);
 }
 
+const trusted = new Set<string>();
+
 /** Beside the authorities that this process trusts anyway. */
 function trust(authorities: string, file: string): void {
   certificateIn(authorities, file);
+  if (trusted.has(authorities)) return;
+  trusted.add(authorities);
   tls.setDefaultCACertificates([...tls.getCACertificates('default'), authorities]);
 }
 

@@ -2,8 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { connect } from 'node:tls';
 import { request } from 'node:https';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Deployment, PortalApplication } from '../../../shared/api/identity.ts';
+import { followTls, type Tls, tlsOf } from '../../../server/http/tls.ts';
 import { SettingsError } from '../../../server/settings.ts';
 import { certificateFiles, certificatesFor } from '../../support/certificates.ts';
 import { startTraining, TestClock } from '../../support/deployment.ts';
@@ -137,3 +138,21 @@ for (const [what, make, message] of wrong) {
     expect((failure as Error).message).not.toMatch(/BEGIN|somebody/);
   });
 }
+
+test('[R2] a renewed certificate is taken over without a restart, and one that does not fit is not', async () => {
+  const { settings, tls } = await settingsFor('localhost');
+  const first = (await tlsOf(settings, now))!;
+  const [taken, refused]: [Tls[], Error[]] = [[], []];
+  const stop = followTls(first, () => tlsOf(settings, now), {
+    every: 5,
+    taken: (renewed) => taken.push(renewed),
+    refused: (error) => refused.push(error),
+  });
+  onTestFinished(stop);
+  const { server: next } = await certificatesFor('localhost', now);
+  await writeFile(tls.certificateFile, next.certificate);
+  await vi.waitFor(() => expect(refused.at(-1)?.message).toContain('keyFile'));
+  expect(taken).toEqual([]);
+  await writeFile(tls.keyFile, next.key);
+  await vi.waitFor(() => expect(taken).toEqual([{ cert: next.certificate, key: next.key }]));
+});
