@@ -6,10 +6,14 @@ import { watchElectron } from './diagnostics/watch-electron.ts';
 import { PortalClient } from './identity/portal-client.ts';
 import { presentWorkstation } from './identity/workstation-ticket.ts';
 import { handle, refuse } from './ipc/register.ts';
+import { refuseCredentials } from './security/credentials.ts';
 import { serveKioskPage } from './security/kiosk-scheme.ts';
 import { guardAllContents, roleOf } from './security/navigation-guard.ts';
 import type { Addresses } from './security/origins.ts';
 import { openPartitions } from './security/partitions.ts';
+import { Refusals } from './security/refusals.ts';
+import { guardRequests } from './security/request-guard.ts';
+import { mayUsePrivateNetwork } from './security/requests.ts';
 import { KioskSession } from './session/kiosk-session.ts';
 import { watchInput } from './session/watch-input.ts';
 import { watchWorkstation } from './session/workstation-events.ts';
@@ -26,15 +30,19 @@ export interface ShellOptions {
 }
 
 /** Puts the shell's parts together: partitions, guard, windows, and what the pages may ask of them. */
-export async function startShell({ addresses, dist, workstationTicket, log }: ShellOptions): Promise<void> {
+export async function startShell({ addresses, dist, workstationTicket, policy, log }: ShellOptions): Promise<void> {
   watchElectron({ log, roleOf, troubleAt: () => {} });
-  const { web, bar } = openPartitions();
+  const requestRules = { addresses, privateOrigins: policy.PrivateNetworkOrigins };
+  const { web, bar } = openPartitions((origin) => mayUsePrivateNetwork(origin, requestRules));
+  const refusals = new Refusals(log);
+  guardRequests(web, requestRules, refusals);
+  refuseCredentials(refusals);
   serveKioskPage(bar, 'bar', join(dist, 'renderer'));
   serveKioskPage(web, 'desk', join(dist, 'renderer'));
 
   await presentWorkstation(web, addresses.portal, workstationTicket);
   const client = new PortalClient(addresses.portal, web);
-  const { kind, session: policy } = await client.deployment();
+  const { kind, session: sessionRules } = await client.deployment();
   const portalWindow = new PortalWindow({
     portal: addresses.portal,
     preload: join(dist, 'main', 'preload', 'portal.cjs'),
@@ -50,13 +58,14 @@ export async function startShell({ addresses, dist, workstationTicket, log }: Sh
 
   watchInput(() => session.noteInput());
   watchWorkstation({
-    whenLocked: policy.whenLocked,
+    whenLocked: sessionRules.whenLocked,
     left: (event) => session.leave(event),
     wake: () => session.wake(),
     tick: () => session.tick(),
   });
   guardAllContents({
     addresses,
+    refusals,
     showPortal: () => {
       portalWindow.show();
       void session.refresh();

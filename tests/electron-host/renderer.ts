@@ -8,6 +8,7 @@ import { preloadWorldName, type Sender } from './frames.ts';
 import { dispatch, type IpcMessage } from './ipc.ts';
 import { assertJson, createBridge, createPreloadModules, pageWorld, preloadWorld } from './page-worlds.ts';
 import { countCached } from './cache-size.ts';
+import { fromWire } from './schemes.ts';
 import { interceptRequests, requestPaused } from './requests.ts';
 import type { WebContents } from './web-contents.ts';
 
@@ -35,6 +36,10 @@ export async function prepareRenderer(contents: WebContents, renderer: CdpSessio
   contents.renderers.add(renderer);
   contents.frames.follow(renderer, (sender, payload) => received(contents, sender, JSON.parse(payload) as PageMessage));
   renderer.on('Fetch.requestPaused', (paused) => void requestPaused(contents, renderer, paused));
+  renderer.on('Page.frameNavigated', ({ frame }) => {
+    if (contents.frames.isMain(frame.id) || frame.unreachableUrl !== undefined) return;
+    contents.emit('did-frame-navigate', electronEvent({}), fromWire(frame.url), 200, 'OK', false);
+  });
   renderer.on('Page.windowOpen', ({ url, windowName }) => {
     contents.askToOpen({ url, frameName: windowName === '_blank' ? '' : windowName, features: '' });
   });

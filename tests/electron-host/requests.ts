@@ -2,6 +2,7 @@
 // decide before it goes on.
 import { type CdpSession, ignoreFailure, type Protocol } from './cdp.ts';
 import { electronEvent } from './emulated.ts';
+import type { WebFrameMain } from './frames.ts';
 import { fromWire, schemeOf, toWire } from './schemes.ts';
 import type { WebContents } from './web-contents.ts';
 import type { RequestDetails } from './web-request.ts';
@@ -128,18 +129,26 @@ async function decideResponse(contents: WebContents, page: CdpSession, paused: P
 function describe(contents: WebContents, { requestId, frameId, resourceType, request }: Paused): RequestDetails {
   const document = contents.frames.isMain(frameId) ? 'mainFrame' : 'subFrame';
   const named: Record<string, string> = { Document: document, Fetch: 'xhr', CSPViolationReport: 'cspReport' };
+  const isMainDocument = resourceType === 'Document' && contents.frames.isMain(frameId);
   const details = {
     id: requestId,
     url: fromWire(request.url),
     method: request.method,
     resourceType: named[resourceType] ?? resourceType.toLowerCase(),
     referrer: request.headers['Referer'] ?? '',
+    ...(!isMainDocument && { initiatorOrigin: initiatorOf(contents.frames.get(frameId)) }),
     frame: contents.frames.get(frameId) ?? null,
     webContents: contents,
     webContentsId: contents.id,
     timestamp: Date.now(),
   };
   return details;
+}
+
+/** An empty document has the origin of whoever made it; so has the frame that is only about to be filled. */
+function initiatorOf(frame: WebFrameMain | null | undefined): string {
+  if (!frame) return 'null';
+  return frame.url.startsWith('about:') && frame.parent !== null ? initiatorOf(frame.parent) : frame.origin;
 }
 
 function headerEntries(headers: Record<string, string | string[]>): { name: string; value: string }[] {
