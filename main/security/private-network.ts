@@ -50,10 +50,9 @@ const privateSuffixes = [
  * @param hostname as a parsed URL has it, so that 0x7f.1 is already 127.0.0.1, and IPv6 stands in brackets
  */
 export function isPrivateHost(hostname: string): boolean {
-  const host = hostname
-    .toLowerCase()
-    .replace(/^\[(.*)\]$/, '$1')
-    .replace(/\.+$/, '');
+  let host = hostname.toLowerCase().replace(/^\[(.*)\]$/, '$1');
+  // No pattern, which would look at a megabyte of dots from each of them.
+  while (host.endsWith('.')) host = host.slice(0, -1);
   const version = isIP(host);
   // Of IPv6 addresses the list also knows those that are IPv4 in another spelling (::ffff:10.0.0.1).
   if (version !== 0) return privateRanges.check(host, version === 6 ? 'ipv6' : 'ipv4');

@@ -39,7 +39,7 @@ export function describeApp(described: Description): void {
 export const openWindows = new Set<{ mayClose(): boolean; destroy(): void }>();
 
 export class App extends EmulatedObject implements Pick<Electron.App, Emulated> {
-  /** Never fired: `open-url`, which belongs to macOS, and what is asked about certificates and passwords. */
+  /** Never fired: `open-url`, which belongs to macOS, and what is asked about certificates. */
   static override readonly events: readonly string[] = [
     'before-quit',
     'certificate-error',

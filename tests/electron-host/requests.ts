@@ -1,5 +1,6 @@
 // Every request of a page stops here: the navigation guards, the session's webRequest listeners and its protocol handlers
 // decide before it goes on.
+import { app } from './app.ts';
 import { type CdpSession, ignoreFailure, type Protocol } from './cdp.ts';
 import { electronEvent } from './emulated.ts';
 import type { WebFrameMain } from './frames.ts';
@@ -15,7 +16,7 @@ export function interceptRequests(contents: WebContents, page: CdpSession): Prom
   if (contents.session.requests.listensTo('onHeadersReceived')) {
     patterns.push({ urlPattern: '*', requestStage: 'Response' });
   }
-  return page.send('Fetch.enable', { patterns });
+  return page.send('Fetch.enable', { patterns, handleAuthRequests: true });
 }
 
 export async function requestPaused(contents: WebContents, page: CdpSession, paused: Paused): Promise<void> {
@@ -32,6 +33,26 @@ export async function requestPaused(contents: WebContents, page: CdpSession, pau
     if (!contents.isDestroyed() && !/Invalid InterceptionId|is gone|not found/.test(String(error)))
       console.error(error);
   }
+}
+
+/** A server or proxy that wants a password: the app's listener says which, or none. */
+export function passwordAsked(
+  contents: WebContents,
+  page: CdpSession,
+  { requestId, request, authChallenge }: Protocol.Fetch.authRequiredPayload,
+): void {
+  const answer = (username?: string, password = ''): void => {
+    const given = username === undefined ? {} : { username, password };
+    const response = username === undefined ? 'CancelAuth' : 'ProvideCredentials';
+    const authChallengeResponse = { response, ...given } as const;
+    ignoreFailure(page.send('Fetch.continueWithAuth', { requestId, authChallengeResponse }));
+  };
+  const { scheme, realm, origin, source } = authChallenge;
+  const { hostname: host, port } = new URL(origin);
+  const asked = electronEvent({});
+  const asks = { isProxy: source === 'Proxy', scheme, host, port: Number(port), realm };
+  app.emit('login', asked, contents, { url: request.url }, asks, answer);
+  if (!asked.defaultPrevented) answer();
 }
 
 /** The guard events, in Electron's order. `loadURL` and its like are the app's own will and not asked about. */
