@@ -118,6 +118,20 @@ test('[K2] a page of an application can load neither the bar nor the desk of the
   });
 });
 
+test('[K2] no page of the kiosk runs a script that somebody put into it', async ({ workstation }) => {
+  const { portal, page } = await vaosPage(workstation);
+  const bar = await barOf(workstation.electron!, page);
+  const inject = `(() => {
+    const script = document.createElement('script');
+    script.textContent = 'window.injected = true';
+    document.head.append(script);
+    return typeof window.injected;
+  })()`;
+  for (const each of [bar, portal, page]) {
+    expect(await each.evaluate(inject), each.url()).toBe('undefined');
+  }
+});
+
 test('[K3] a message from a view that no longer shows its own page is refused', async ({ workstation }) => {
   const { portal } = await vaosPage(workstation);
   const stranger = await strangersSite();
