@@ -137,7 +137,7 @@ export type AttackKind = keyof typeof attacks;
 
 export async function startAttackSite(targets: () => Targets): Promise<AttackSite> {
   const [requests, escaped]: string[][] = [[], []];
-  const own = await listening((request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
     const { pathname } = new URL(request.url ?? '/', address);
     requests!.push(`${request.headers.host?.split(':')[0]} ${pathname}`);
     if (pathname === '/to-accomplice') return response.writeHead(302, { location: `${accomplice}/redirected` }).end();
@@ -149,7 +149,9 @@ export async function startAttackSite(targets: () => Targets): Promise<AttackSit
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
     if (pathname !== '/') return response.end(`<!doctype html><title>${pathname}</title><h1>${pathname}</h1>`);
     return response.end(page({ ...targets(), address, login, accomplice }));
-  });
+  };
+  const own = await listening(answer);
+  const signIn = await listening(answer);
   const other = await listening((request, response) => {
     escaped!.push(request.url ?? '');
     response.writeHead(200, { 'content-type': 'text/html', 'access-control-allow-origin': '*' });
@@ -157,9 +159,9 @@ export async function startAttackSite(targets: () => Targets): Promise<AttackSit
   });
   // Another host than the portal's, because cookies do not tell ports apart.
   const address = `http://localhost:${own.port}/`;
-  const login = `http://127.0.0.1:${own.port}`;
+  const login = `http://localhost:${signIn.port}`;
   const accomplice = `http://127.0.0.1:${other.port}`;
-  const close = () => [own, other].forEach(({ server }) => [server.closeAllConnections(), server.close()]);
+  const close = () => [own, signIn, other].forEach(({ server }) => [server.closeAllConnections(), server.close()]);
   return { address, login, accomplice, requests: requests!, escaped: escaped!, close };
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type AttackKind, type AttackSite, attacks, startAttackSite, type Targets } from '../../support/attack-site.ts';
 import { hasElectronBinary } from '../../support/electron-binary.ts';
-import { barOf, expect, test as base, type Workstation } from '../../support/workstation.ts';
+import { barOf, expect, pageAt, test as base, type Workstation } from '../../support/workstation.ts';
 import { signInAt, untilDeskIsClean } from './desk.ts';
 
 /** A hostile site stands in for VAOS, as a real application that IT has listed. */
@@ -127,6 +127,32 @@ test('[O12] a real application frames pages of its own and of its sign-in, which
   await untilDeskIsClean(workstation, () => workstation.signOutFrom(page));
 });
 
+test('[K6] what a frame of a real application keeps, where clearing does not reach it, is found', async ({
+  workstation,
+  page,
+  site,
+}) => {
+  await page.evaluate((address) => {
+    const frame = document.createElement('iframe');
+    frame.src = address;
+    document.body.append(frame);
+  }, `${site.login}/login`);
+  const inside = page.frameLocator('iframe').getByRole('heading');
+  await inside.evaluate(() => new Promise((done) => (indexedDB.open('clients').onsuccess = done)));
+  await workstation.electron!.evaluate(({ session }) => {
+    const web = session.fromPartition('web');
+    const clearStorageData = web.clearStorageData.bind(web);
+    web.clearStorageData = () => clearStorageData({ storages: ['cookies', 'localstorage', 'serviceworkers'] });
+    Object.assign(globalThis, { mend: () => (web.clearStorageData = clearStorageData) });
+  });
+  await untilDeskIsClean(workstation, async () => {
+    await workstation.signOutFrom(page);
+    const desk = await pageAt(workstation.electron!, ({ search }) => search === '?failed=storage');
+    await expect(desk.getByRole('alert')).toContainText('Stored data of a page is still there.');
+    await workstation.electron!.evaluate(() => (globalThis as unknown as { mend: () => void }).mend());
+  });
+});
+
 test('[O12] a real application goes through its own sign-in and back', async ({ workstation, page, site }) => {
   await page.getByRole('link', { name: 'Sign in' }).click();
   await page.waitForURL(`${site.login}/login`);
@@ -187,7 +213,7 @@ test.describe('with an address of the clinic’s network on IT’s list', () => 
     const shown = () => page.frames().map((frame) => frame.url());
     for (const origin of [site.accomplice, targets.portal, targets.bundled, 'file:', 'kiosk:', 'https://desk.kiosk']) {
       expect(
-        shown().filter((address) => address.startsWith(`${origin}`)),
+        shown().filter((address) => address.startsWith(origin)),
         origin,
       ).toEqual([]);
     }
@@ -245,6 +271,41 @@ test('[K4] a server that asks for a password, offers a file or wants to be told 
   await page.evaluate(() => alert('Your session is over. Call 555-0100.'));
   await answers;
   expect(await stateOf(workstation, page)).toEqual(before);
+});
+
+test('[K4] nobody gets past a wrong certificate, and no certificate or password of the workstation is given away', async ({
+  workstation,
+  page,
+  site,
+}) => {
+  expect(await page.evaluate(() => fetch('/password').then(({ status }) => status))).toBe(401);
+  // What Electron would ask, for there is no server here with a wrong certificate that Chromium could be shown.
+  const answers = await workstation.electron!.evaluate(({ app, webContents }, url) => {
+    const answered: unknown[] = [];
+    const contents = webContents.getAllWebContents().find((each) => each.getURL() === url);
+    const ask = (event: string, ...given: unknown[]) => {
+      let byDefault = true;
+      const decide = (...answer: unknown[]) => answered.push([event, byDefault, ...answer]);
+      (app as NodeJS.EventEmitter).emit(
+        event,
+        { preventDefault: () => (byDefault = false) },
+        contents,
+        ...given,
+        decide,
+      );
+    };
+    ask('certificate-error', url, 'net::ERR_CERT_AUTHORITY_INVALID', {});
+    ask('select-client-certificate', url, [{ subjectName: 'Maria Garcia' }]);
+    ask('login', { url }, { isProxy: true });
+    return answered;
+  }, site.address);
+  expect(answers).toEqual([
+    ['certificate-error', false, false],
+    ['select-client-certificate', false],
+    ['login', false],
+  ]);
+  const refused = (await logged(workstation)).filter(({ event }) => event === 'guard.refused');
+  expect(refused.map((each) => each['refused'])).toEqual(['sign-in', 'certificate', 'client certificate']);
 });
 
 test('[K4] keys that open developer tools, reload or show the source elsewhere do no harm', async ({
