@@ -42,7 +42,7 @@ export async function startShell({ addresses, dist, workstationTicket, policy, l
 
   await presentWorkstation(web, addresses.portal, workstationTicket);
   const client = new PortalClient(addresses.portal, web);
-  const { kind, session: sessionRules } = await client.deployment();
+  const { kind, session: sessionRules, links } = await client.deployment();
   const portalWindow = new PortalWindow({
     portal: addresses.portal,
     preload: join(dist, 'main', 'preload', 'portal.cjs'),
@@ -66,6 +66,7 @@ export async function startShell({ addresses, dist, workstationTicket, policy, l
   guardAllContents({
     addresses,
     refusals,
+    outside: [links.forms, links.userTraining],
     showPortal: () => {
       portalWindow.show();
       void session.refresh();

@@ -1,11 +1,12 @@
 import { app, shell, type WebContents } from 'electron';
-import { support } from '../../shared/support.ts';
 import { barAddress, deskAddress } from './kiosk-scheme.ts';
 import { type Addresses, frameMayShow, mayLoad, mayOpenOutside, navigationFor, type ViewRole } from './origins.ts';
 import type { Refusals } from './refusals.ts';
 
 export interface GuardDeps {
   readonly addresses: Addresses;
+  /** Pages that open in the system's browser. */
+  readonly outside: readonly string[];
   readonly refusals: Refusals;
   showPortal(): void;
   openApplication(application: string): void;
@@ -58,7 +59,7 @@ export function guardAllContents(deps: GuardDeps): void {
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(({ url }) => {
       const role = roles.get(contents);
-      if (role === undefined || !mayOpenOutside(url, [support.forms, support.userTraining])) {
+      if (role === undefined || !mayOpenOutside(url, deps.outside)) {
         refusals.note('window', role, url);
       } else if (performance.now() - lastOutside >= outsideAtMostEvery) {
         lastOutside = performance.now();
