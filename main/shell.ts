@@ -10,10 +10,14 @@ import type { ServerPlace } from './identity/server-place.ts';
 import { fetchTrusting, trustInPages } from './identity/server-trust.ts';
 import { presentWorkstation, presentedWorkstation } from './identity/workstation-ticket.ts';
 import { handle, logRefusals, refuse } from './ipc/register.ts';
+import { refuseCredentials } from './security/credentials.ts';
 import { serveKioskPage } from './security/kiosk-scheme.ts';
 import { guardAllContents, roleOf } from './security/navigation-guard.ts';
 import type { Addresses } from './security/origins.ts';
 import { openPartitions } from './security/partitions.ts';
+import { Refusals } from './security/refusals.ts';
+import { guardRequests } from './security/request-guard.ts';
+import { mayUsePrivateNetwork } from './security/requests.ts';
 import { KioskSession } from './session/kiosk-session.ts';
 import { watchInput } from './session/watch-input.ts';
 import { watchWorkstation } from './session/workstation-events.ts';
@@ -29,18 +33,22 @@ export interface ShellOptions {
 }
 
 /** Puts the shell's parts together: partitions, guard, windows, and what the pages may ask of them. */
-export async function startShell({ server, dist, log }: ShellOptions): Promise<void> {
+export async function startShell({ server, dist, policy, log }: ShellOptions): Promise<void> {
   logRefusals(log);
   watchElectron({ log, roleOf, troubleAt: () => {} });
   const { portal, trust, workstation } = server;
-  const { web, bar } = openPartitions();
+  const addresses: Addresses = { portal, applications: [] };
+  const requestRules = { addresses, privateOrigins: policy.PrivateNetworkOrigins };
+  const { web, bar } = openPartitions((origin) => mayUsePrivateNetwork(origin, requestRules));
+  const refusals = new Refusals(log);
+  guardRequests(web, requestRules, refusals);
+  refuseCredentials(refusals);
   trustInPages(web, portal, trust);
   serveKioskPage(bar, 'bar', join(dist, 'renderer'));
   serveKioskPage(web, 'desk', join(dist, 'renderer'));
 
   if (workstation.value !== undefined) await presentWorkstation(web, portal, workstation.value);
   const client = new PortalClient(portal, web, fetchTrusting(trust));
-  const addresses: Addresses = { portal, applications: [] };
   const portalWindow = new PortalWindow({
     portal,
     preload: join(dist, 'main', 'preload', 'portal.cjs'),
@@ -63,6 +71,8 @@ export async function startShell({ server, dist, log }: ShellOptions): Promise<v
 
   guardAllContents({
     addresses,
+    refusals,
+    outside: () => Object.values(deployment?.links ?? {}),
     showPortal: () => {
       portalWindow.show();
       void session.refresh();

@@ -131,10 +131,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
         portal: `${portal}/`,
         store: stores[id],
         training: kind === 'training',
-        links: {
-          forms: settings.links?.forms ?? support.forms,
-          userTraining: settings.links?.userTraining ?? support.userTraining,
-        },
+        links: linksOf(settings),
       });
       await listen(application, place);
     }
@@ -163,12 +160,17 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
   }
 }
 
+function linksOf({ links = {} }: Settings): Deployment['links'] {
+  return { forms: links.forms ?? support.forms, userTraining: links.userTraining ?? support.userTraining };
+}
+
 function describe(kind: Deployment['kind'], settings: Settings): Deployment {
   const accounts = trainingAccounts.map(({ username, who }) => ({ username, who }));
   return {
     kind,
     support: { ...support.immtrac2, ...settings.support },
     passwordProfile: settings.passwordProfile ?? 'hhs-2022',
+    links: linksOf(settings),
     session: sessionPolicy(settings),
     ...(kind === 'training' && { training: { password: trainingPassword, accounts } }),
   };

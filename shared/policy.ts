@@ -167,7 +167,7 @@ export type Policy = { readonly [Name in PolicyName]: Readonly<Static<(typeof po
 
 /** Decided and checked like the others, but nothing follows from them yet; whoever sets one is told. */
 export const notYetInEffect: ReadonlySet<string> = new Set<PolicyName>([
-  ...(['PrivateNetworkOrigins', 'ApplicationWindows', 'Printing', 'Downloads'] as const),
+  ...(['ApplicationWindows', 'Printing', 'Downloads'] as const),
   ...(['KioskMode', 'KioskExitCodeHash', 'UpdateAddress', 'UpdateChannel'] as const),
 ]);
 

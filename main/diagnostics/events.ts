@@ -5,6 +5,13 @@ import { type DeskStep, deskTexts } from '../../shared/texts/desk.ts';
 import { error, type FieldKind, flag, foreignLine, integer, optional, origin, version, word, words } from './fields.ts';
 import { loadFailures } from './window-recovery.ts';
 
+/** What the guard refuses. */
+export const refusedKinds = [
+  ...(['navigation', 'frame', 'window', 'load', 'request'] as const),
+  ...(['certificate', 'client certificate', 'sign-in'] as const),
+] as const;
+export type Refused = (typeof refusedKinds)[number];
+
 /** Everything that the shell's log can say, and with it everything that it can hold [K10]. */
 
 const goneReasons = [
@@ -67,6 +74,7 @@ export const events = {
   'error.uncaught': { error, during: word('start', 'work') },
   'error.unhandled': { error },
 
+  'guard.refused': { refused: word(...refusedKinds), ...view, origin: optional(origin) },
   'message.refused': {
     channel: word(...(Object.keys(ipc) as IpcChannel[])),
     because: word('sender', 'frame', 'origin', 'schema', 'handler'),

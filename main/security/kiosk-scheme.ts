@@ -9,7 +9,7 @@ export const kioskScheme = 'kiosk';
 /** As Electron reports it for a frame; Node's URL knows no origin of a scheme that is not the web's. */
 export const barOrigin = `${kioskScheme}://bar`;
 export const barAddress = `${barOrigin}/`;
-const desk = `${kioskScheme}://desk/`;
+export const deskPage = `${kioskScheme}://desk/`;
 
 export type KioskPage = 'bar' | 'desk';
 
@@ -38,9 +38,10 @@ export type DeskProblem = readonly DeskStep[] | LoadFailure;
 
 /** The page of a workstation between two people. @param server its host, for whoever is called about it */
 export function deskAddress(problem: DeskProblem | undefined, server: string): string {
-  if (problem === undefined) return desk;
-  if (typeof problem === 'string') return `${desk}?${new URLSearchParams({ unreachable: problem, server }).toString()}`;
-  return `${desk}?failed=${encodeURIComponent(problem.join(','))}`;
+  if (problem === undefined) return deskPage;
+  if (typeof problem === 'string')
+    return `${deskPage}?${new URLSearchParams({ unreachable: problem, server }).toString()}`;
+  return `${deskPage}?failed=${encodeURIComponent(problem.join(','))}`;
 }
 
 /**

@@ -1,14 +1,19 @@
 import { app, shell, type WebContents } from 'electron';
-import { support } from '../../shared/support.ts';
-import { type Addresses, mayOpenOutside, navigationFor, type ViewRole } from './origins.ts';
+import { barAddress, deskPage } from './kiosk-scheme.ts';
+import { type Addresses, frameMayShow, mayLoad, mayOpenOutside, navigationFor, type ViewRole } from './origins.ts';
+import type { Refusals } from './refusals.ts';
 
 export interface GuardDeps {
   readonly addresses: Addresses;
+  /** Pages that open in the system's browser. */
+  readonly outside: () => readonly string[];
+  readonly refusals: Refusals;
   showPortal(): void;
   openApplication(application: string): void;
 }
 
 const roles = new WeakMap<WebContents, ViewRole>();
+let guarding: GuardDeps | undefined;
 
 /** Says what a view is for. Until it is said, its contents may go nowhere. */
 export function assignRole(contents: WebContents, role: ViewRole): void {
@@ -19,30 +24,70 @@ export function roleOf(contents: WebContents): ViewRole | undefined {
   return roles.get(contents);
 }
 
+/** A page could fill the screen with windows of the system's browser. Milliseconds. */
+const outsideAtMostEvery = 2000;
+
 /**
  * Watches every way in which any contents could leave their place: links and scripts (will-navigate), the server's
- * redirects (will-redirect, which will-navigate does not see), frames, and new windows.
+ * redirects (will-redirect, which will-navigate does not see), frames, new windows and embedded browsers.
  */
 export function guardAllContents(deps: GuardDeps): void {
+  guarding = deps;
+  const { addresses, refusals } = deps;
+  let lastOutside = Number.NEGATIVE_INFINITY;
+
   app.on('web-contents-created', (_event, contents) => {
     const judge = (event: { preventDefault(): void; readonly url: string }) => {
       const role = roles.get(contents);
-      const navigation = role ? navigationFor(role, event.url, deps.addresses) : { verdict: 'deny' as const };
+      const navigation = role ? navigationFor(role, event.url, addresses) : { verdict: 'deny' as const };
       if (navigation.verdict === 'allow') return;
       event.preventDefault();
+      if (navigation.verdict === 'deny') refusals.note('navigation', role, event.url);
       if (navigation.verdict === 'show portal') deps.showPortal();
       if (navigation.verdict === 'open application') deps.openApplication(navigation.application);
     };
+    const judgeFrame = (event: { preventDefault(): void; readonly url: string }) => {
+      const role = roles.get(contents);
+      if (role && frameMayShow(role, event.url, addresses)) return;
+      event.preventDefault();
+      refusals.note('frame', role, event.url);
+    };
     contents.on('will-navigate', judge);
-    contents.on('will-redirect', judge);
-    contents.on('will-frame-navigate', (event) => {
-      // The main frame's are judged above; nothing of ours has frames.
-      if (!event.isMainFrame) event.preventDefault();
-    });
+    contents.on('will-redirect', (event) => (event.isMainFrame ? judge(event) : judgeFrame(event)));
+    // The main frame's are judged above.
+    contents.on('will-frame-navigate', (event) => void (event.isMainFrame || judgeFrame(event)));
+    contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(({ url }) => {
-      if (roles.has(contents) && mayOpenOutside(url, [support.forms, support.userTraining]))
+      const role = roles.get(contents);
+      if (role === undefined || !mayOpenOutside(url, deps.outside())) {
+        refusals.note('window', role, url);
+      } else if (performance.now() - lastOutside >= outsideAtMostEvery) {
+        lastOutside = performance.now();
         void shell.openExternal(url);
+      }
       return { action: 'deny' };
     });
+    // Otherwise a page learns the addresses of the clinic's network, and sends past the proxy.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   });
+}
+
+/**
+ * For what the shell itself loads: nothing else is asked about that.
+ * @throws where the view may not show the address, before anything of it is asked for
+ */
+export async function loadChecked(contents: WebContents, address: string): Promise<void> {
+  const role = roles.get(contents);
+  const own = role && (isOwnPage(role, address) || (guarding && mayLoad(role, address, guarding.addresses)));
+  if (!own) {
+    guarding?.refusals.note('load', role, address);
+    throw new Error('the kiosk does not show this address here');
+  }
+  await contents.loadURL(address);
+}
+
+/** Pages of the shell, each in its own kind of view. */
+function isOwnPage({ kind }: ViewRole, address: string): boolean {
+  const [page] = address.split('?');
+  return (kind === 'bar' && page === barAddress) || (kind === 'portal' && page === deskPage);
 }

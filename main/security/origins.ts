@@ -37,8 +37,36 @@ export function navigationFor(role: ViewRole, target: string, addresses: Address
     return application ? { verdict: 'open application', application: application.id } : { verdict: 'deny' };
   }
   if (isAtPortal) return { verdict: portalHome.has(url.pathname) ? 'show portal' : 'allow' };
-  const application = addresses.applications.find(({ id }) => id === role.application);
+  const application = applicationOf(role.application, addresses);
   return { verdict: application && isWithin(url, application) ? 'allow' : 'deny' };
+}
+
+/**
+ * Whether a frame inside a page may show an address. Real applications embed pages of their own; ours embed nothing.
+ * Where a frame may go, what it keeps may be left behind, so that it is no other place than a window may show.
+ */
+export function frameMayShow(role: ViewRole, target: string, addresses: Addresses): boolean {
+  const application = role.kind === 'page' ? applicationOf(role.application, addresses) : undefined;
+  if (application === undefined || application.bundled) return false;
+  if (emptyDocuments.has(target)) return true;
+  // What a page made itself, such as a report to look at, has that page's origin.
+  const url = target.startsWith('blob:') && URL.canParse(target) ? new URL(target) : webAddress(target);
+  return url !== undefined && isWithin(url, application);
+}
+
+/** They hold what their own page writes into them. */
+const emptyDocuments = new Set(['about:blank', 'about:srcdoc']);
+
+/** Whether the shell itself may load an address of the web in a view, which no event asks about. */
+export function mayLoad(role: ViewRole, target: string, addresses: Addresses): boolean {
+  // The look at what was left behind goes where people were; no server is asked there.
+  if (role.kind === 'desk') return webAddress(target) !== undefined;
+  const { verdict } = navigationFor(role, target, addresses);
+  return verdict === 'allow' || verdict === 'show portal';
+}
+
+function applicationOf(id: string, { applications }: Addresses): PortalApplication | undefined {
+  return applications.find((each) => each.id === id);
 }
 
 /** Whether an address is at one of the application's own origins. */
@@ -47,7 +75,7 @@ export function belongsTo(target: string, application: PortalApplication): boole
   return url !== undefined && isWithin(url, application);
 }
 
-function isWithin({ origin }: URL, { address, origins }: PortalApplication): boolean {
+export function isWithin({ origin }: URL, { address, origins }: PortalApplication): boolean {
   return [address, ...origins].some((own) => webAddress(own)?.origin === origin);
 }
 

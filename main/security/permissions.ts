@@ -3,9 +3,15 @@ import type { Session } from 'electron';
 type Permission = Parameters<NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>>[1];
 
 interface Decision {
-  readonly allow: boolean;
+  /** Some pages may use private addresses, to those that policy lists. */
+  readonly allow: boolean | 'where policy lists private addresses';
   readonly because: string;
 }
+
+const privateNetwork = {
+  allow: 'where policy lists private addresses',
+  because: 'pages talk to their own server only, and to what IT lists; the request guard looks at each address',
+} as const satisfies Decision;
 
 /** What a page may ask the workstation for. A permission that a new Electron adds fails the build until it is decided. */
 export const permissions = {
@@ -40,13 +46,13 @@ export const permissions = {
   'background-sync': { allow: false, because: 'nothing goes on after sign-out' },
   'periodic-background-sync': { allow: false, because: 'nothing goes on after sign-out' },
   'persistent-storage': { allow: false, because: 'nothing is kept between users' },
-  'storage-access': { allow: false, because: 'no page embeds another origin' },
-  'top-level-storage-access': { allow: false, because: 'no page embeds another origin' },
+  'storage-access': { allow: false, because: 'a frame of another origin needs no cookies here' },
+  'top-level-storage-access': { allow: false, because: 'a frame of another origin needs no cookies here' },
   fileSystem: { allow: false, because: 'pages have no business with the workstation’s files' },
   'local-fonts': { allow: false, because: 'the fonts of a workstation identify it' },
-  'local-network': { allow: false, because: 'pages talk to their own server only' },
-  'local-network-access': { allow: false, because: 'pages talk to their own server only' },
-  'loopback-network': { allow: false, because: 'pages talk to their own server only' },
+  'local-network': privateNetwork,
+  'local-network-access': privateNetwork,
+  'loopback-network': privateNetwork,
   bluetooth: { allow: false, because: 'no device is reached from a page' },
   hid: { allow: false, because: 'no device is reached from a page' },
   serial: { allow: false, because: 'no device is reached from a page' },
@@ -62,14 +68,20 @@ export const permissions = {
   unknown: { allow: false, because: 'what is not known is not allowed' },
 } as const satisfies Record<Permission | 'bluetooth', Decision>;
 
-function isAllowed(permission: string): boolean {
-  return Object.hasOwn(permissions, permission) && permissions[permission as keyof typeof permissions].allow;
+function isAllowed(permission: string, mayUsePrivateNetwork: () => boolean): boolean {
+  if (!Object.hasOwn(permissions, permission)) return false;
+  const { allow }: Decision = permissions[permission as keyof typeof permissions];
+  return allow === 'where policy lists private addresses' ? mayUsePrivateNetwork() : allow;
 }
 
 /** Both handlers, because a check does not go through the request handler; devices, screens and downloads on top. */
-export function denyByDefault(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, decide) => decide(isAllowed(permission)));
-  session.setPermissionCheckHandler((_contents, permission) => isAllowed(permission));
+export function denyByDefault(session: Session, mayUsePrivateNetwork: (origin: string) => boolean): void {
+  session.setPermissionRequestHandler((_contents, permission, decide, { requestingUrl }) =>
+    decide(isAllowed(permission, () => mayUsePrivateNetwork(requestingUrl))),
+  );
+  session.setPermissionCheckHandler((_contents, permission, origin) =>
+    isAllowed(permission, () => mayUsePrivateNetwork(origin)),
+  );
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, respond) => respond({}));
   session.on('will-download', (event) => event.preventDefault());

@@ -1,4 +1,5 @@
 import type { Session } from 'electron';
+import { loadChecked } from '../security/navigation-guard.ts';
 import { webPartition } from '../security/partitions.ts';
 import { closeContents, createView } from '../windows/view.ts';
 
@@ -38,7 +39,7 @@ export function isNothingStored(web: Session, origins: Iterable<string>): Promis
     const view = createView({ kind: 'desk' }, { partition: webPartition });
     try {
       for (const origin of origins) {
-        await view.webContents.loadURL(`${origin}/`);
+        await loadChecked(view.webContents, `${origin}/`);
         if ((await view.webContents.executeJavaScript(count)) !== 0) return false;
       }
       return true;

@@ -7,9 +7,10 @@ export class VisitedOrigins {
   constructor(web: Session) {
     app.on('web-contents-created', (_event, contents) => {
       if (contents.session !== web) return;
-      contents.on('did-navigate', (_navigation, address) => {
-        const { protocol, origin } = new URL(address);
-        if (['http:', 'https:'].includes(protocol)) this.#origins.add(origin);
+      // Of every frame, too: real applications embed pages.
+      contents.on('did-frame-navigate', (_navigation, address) => {
+        const url = URL.parse(address);
+        if (url && ['http:', 'https:'].includes(url.protocol)) this.#origins.add(url.origin);
       });
     });
   }

@@ -2,6 +2,7 @@ import { BaseWindow, type WebContentsView } from 'electron';
 import { deskTexts } from '../../shared/texts/desk.ts';
 import { registerSender } from '../ipc/register.ts';
 import { deskAddress, type DeskProblem } from '../security/kiosk-scheme.ts';
+import { loadChecked } from '../security/navigation-guard.ts';
 import { atPortal } from '../security/origins.ts';
 import { webPartition } from '../security/partitions.ts';
 import { createView, load } from './view.ts';
@@ -94,7 +95,7 @@ export class PortalWindow {
     this.#replacements += 1;
     view.setVisible(false);
     try {
-      await view.webContents.loadURL(address);
+      await loadChecked(view.webContents, address);
       return (await view.webContents.executeJavaScript(script)) as unknown;
     } finally {
       if (this.#desk !== undefined) await this.#replacePage(view, this.#desk);
@@ -106,7 +107,7 @@ export class PortalWindow {
     const replacement = ++this.#replacements;
     view.setVisible(false);
     const { webContents } = view;
-    await webContents.loadURL(address).catch(() => {});
+    await loadChecked(webContents, address).catch(() => {});
     if (webContents.isDestroyed() || replacement !== this.#replacements) return;
     webContents.navigationHistory.clear();
     view.setVisible(true);

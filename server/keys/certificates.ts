@@ -5,6 +5,7 @@ import { isIP } from 'node:net';
 import { GeneralName, GeneralSubtree, GeneralSubtrees, NameConstraints } from '@peculiar/asn1-x509';
 import { AsnConvert } from '@peculiar/asn1-schema';
 import {
+  AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
   cryptoProvider,
   ExtendedKeyUsage,
@@ -76,6 +77,8 @@ export async function makeServerCertificate(name: string, authority: CertifiedKe
       new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
       new SubjectAlternativeNameExtension([{ type: isIP(name) === 0 ? 'dns' : 'ip', value: name }]),
       await SubjectKeyIdentifierExtension.create(keys.publicKey),
+      // By its key, because an authority that is made anew has the same name.
+      await AuthorityKeyIdentifierExtension.create(issuer.publicKey),
     ],
   });
   return { certificate: pem(certificate), key: await privateKey(keys) };

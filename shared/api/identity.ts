@@ -24,6 +24,8 @@ export const Deployment = Type.Object(
     support: Type.Object({ name: Type.String(), email: Type.String(), phone: Type.String() }, closed),
     passwordProfile: PasswordProfileIdSchema,
     session: SessionPolicy,
+    /** Where ImmTrac2's Forms and User Training buttons lead [O9]. */
+    links: Type.Object({ forms: Type.String(), userTraining: Type.String() }, closed),
     /** Only a training deployment has it. */
     training: Type.Optional(Type.Object({ password: Type.String(), accounts: Type.Array(TrainingAccount) }, closed)),
   },

@@ -39,13 +39,16 @@ export function describeApp(described: Description): void {
 export const openWindows = new Set<{ mayClose(): boolean; destroy(): void }>();
 
 export class App extends EmulatedObject implements Pick<Electron.App, Emulated> {
-  /** `open-url` belongs to macOS and is never fired. */
+  /** Never fired: `open-url`, which belongs to macOS, and what is asked about certificates. */
   static override readonly events: readonly string[] = [
     'before-quit',
+    'certificate-error',
+    'login',
     'open-url',
     'quit',
     'ready',
     'second-instance',
+    'select-client-certificate',
     'web-contents-created',
     'child-process-gone',
     'will-quit',

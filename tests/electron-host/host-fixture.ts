@@ -36,6 +36,7 @@ async function serveSite(use: (site: Site) => Promise<void>): Promise<void> {
     const foreign = `http://localhost:${port}`;
     requests.push(`${request.headers.host?.split(':')[0]} ${pathname}`);
     if (pathname === '/redirect') response.writeHead(302, { location: `${foreign}/redirected` }).end();
+    else if (pathname === '/password') response.writeHead(401, { 'www-authenticate': 'Basic realm="site"' }).end();
     else if (pathname === '/worker.js') response.writeHead(200, { 'content-type': 'text/javascript' }).end();
     else if (pathname === '/cached') response.writeHead(200, { 'cache-control': 'max-age=600' }).end('cached');
     else {

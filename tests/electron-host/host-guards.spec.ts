@@ -64,4 +64,46 @@ test.describe('guards', () => {
     expect(await logOf(app)).toContain(`will-frame-navigate in frame ${site.foreign}/deeper`);
     await expect(bar).toHaveTitle('/frames');
   });
+
+  test('each document of a page and of its frames is told', async ({ app, bar, site }) => {
+    await app.evaluate((_electron, url) => {
+      const told: string[] = [];
+      Object.assign(globalThis, { told });
+      globalThis.fixture.bar.on('did-frame-navigate', (_event, address, _code, _text, isMainFrame) => {
+        told.push(`${isMainFrame ? 'page' : 'frame'} ${address}`);
+      });
+      return globalThis.fixture.bar.loadURL(`${url}/frames`);
+    }, site.url);
+    await expect(bar.frameLocator('iframe').locator('h1')).toHaveText('/inner');
+    const told = () => app.evaluate(() => (globalThis as unknown as { told: string[] }).told);
+    await expect.poll(told).toEqual([`page ${site.url}/frames`, `frame ${site.foreign}/inner`]);
+  });
+
+  test('a request says whose it is', async ({ app, page, site }) => {
+    await app.evaluate(({ session }) => {
+      const initiators: string[] = [];
+      Object.assign(globalThis, { initiators });
+      session.fromPartition('page').webRequest.onBeforeRequest(({ url, initiatorOrigin }, decide) => {
+        initiators.push(`${new URL(url).pathname} ${initiatorOrigin}`);
+        decide({});
+      });
+    });
+    await page.evaluate(() => fetch('/asked'));
+    const initiators = () => app.evaluate(() => (globalThis as unknown as { initiators: string[] }).initiators);
+    await expect.poll(initiators).toContain(`/asked ${site.url}`);
+  });
+
+  test('a server that wants a password gets what the app says, and otherwise none', async ({ app, page }) => {
+    const status = () => page.evaluate(() => fetch('/password').then((response) => response.status));
+    expect(await status()).toBe(401);
+    await app.evaluate(({ app: electronApp }) => {
+      electronApp.on('login', (event, _contents, { url }, { isProxy, realm }, answer) => {
+        event.preventDefault();
+        globalThis.fixture.log.push(`login ${new URL(url).pathname} ${realm} ${isProxy}`);
+        answer();
+      });
+    });
+    expect(await status()).toBe(401);
+    expect(await logOf(app)).toContain('login /password site false');
+  });
 });

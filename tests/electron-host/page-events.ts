@@ -110,6 +110,7 @@ export function reportPageEvents(contents: WebContents, page: CdpSession, loads:
         const { status = 200, statusText = 'OK' } = responses.get(frame.loaderId) ?? {};
         contents.committed(fromWire(frame.url + (frame.urlFragment ?? '')));
         contents.emit('did-navigate', electronEvent({}), contents.getURL(), status, statusText);
+        contents.emit('did-frame-navigate', electronEvent({}), contents.getURL(), status, statusText, true);
       } else {
         const failure = new LoadError(failures.get(frame.loaderId) ?? '', fromWire(frame.unreachableUrl));
         contents.committed(failure.url);

@@ -9,7 +9,8 @@ import { dispatch, type IpcMessage } from './ipc.ts';
 import { assertJson, createBridge, createPreloadModules, pageWorld, preloadWorld } from './page-worlds.ts';
 import { judgeCertificates } from './certificates.ts';
 import { countCached } from './cache-size.ts';
-import { interceptRequests, requestPaused } from './requests.ts';
+import { fromWire } from './schemes.ts';
+import { interceptRequests, passwordAsked, requestPaused } from './requests.ts';
 import type { WebContents } from './web-contents.ts';
 
 type PageMessage =
@@ -36,6 +37,11 @@ export async function prepareRenderer(contents: WebContents, renderer: CdpSessio
   contents.renderers.add(renderer);
   contents.frames.follow(renderer, (sender, payload) => received(contents, sender, JSON.parse(payload) as PageMessage));
   renderer.on('Fetch.requestPaused', (paused) => void requestPaused(contents, renderer, paused));
+  renderer.on('Fetch.authRequired', (asked) => passwordAsked(contents, renderer, asked));
+  renderer.on('Page.frameNavigated', ({ frame }) => {
+    if (contents.frames.isMain(frame.id) || frame.unreachableUrl !== undefined) return;
+    contents.emit('did-frame-navigate', electronEvent({}), fromWire(frame.url), 200, 'OK', false);
+  });
   renderer.on('Page.windowOpen', ({ url, windowName }) => {
     contents.askToOpen({ url, frameName: windowName === '_blank' ? '' : windowName, features: '' });
   });

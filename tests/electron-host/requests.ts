@@ -1,7 +1,9 @@
 // Every request of a page stops here: the navigation guards, the session's webRequest listeners and its protocol handlers
 // decide before it goes on.
+import { app } from './app.ts';
 import { type CdpSession, ignoreFailure, type Protocol } from './cdp.ts';
 import { electronEvent } from './emulated.ts';
+import type { WebFrameMain } from './frames.ts';
 import { fromWire, schemeOf, toWire } from './schemes.ts';
 import type { WebContents } from './web-contents.ts';
 import type { RequestDetails } from './web-request.ts';
@@ -14,7 +16,7 @@ export function interceptRequests(contents: WebContents, page: CdpSession): Prom
   if (contents.session.requests.listensTo('onHeadersReceived')) {
     patterns.push({ urlPattern: '*', requestStage: 'Response' });
   }
-  return page.send('Fetch.enable', { patterns });
+  return page.send('Fetch.enable', { patterns, handleAuthRequests: true });
 }
 
 export async function requestPaused(contents: WebContents, page: CdpSession, paused: Paused): Promise<void> {
@@ -31,6 +33,26 @@ export async function requestPaused(contents: WebContents, page: CdpSession, pau
     if (!contents.isDestroyed() && !/Invalid InterceptionId|is gone|not found/.test(String(error)))
       console.error(error);
   }
+}
+
+/** A server or proxy that wants a password: the app's listener says which, or none. */
+export function passwordAsked(
+  contents: WebContents,
+  page: CdpSession,
+  { requestId, request, authChallenge }: Protocol.Fetch.authRequiredPayload,
+): void {
+  const answer = (username?: string, password = ''): void => {
+    const given = username === undefined ? {} : { username, password };
+    const response = username === undefined ? 'CancelAuth' : 'ProvideCredentials';
+    const authChallengeResponse = { response, ...given } as const;
+    ignoreFailure(page.send('Fetch.continueWithAuth', { requestId, authChallengeResponse }));
+  };
+  const { scheme, realm, origin, source } = authChallenge;
+  const { hostname: host, port } = new URL(origin);
+  const asked = electronEvent({});
+  const asks = { isProxy: source === 'Proxy', scheme, host, port: Number(port), realm };
+  app.emit('login', asked, contents, { url: request.url }, asks, answer);
+  if (!asked.defaultPrevented) answer();
 }
 
 /** The guard events, in Electron's order. `loadURL` and its like are the app's own will and not asked about. */
@@ -128,18 +150,26 @@ async function decideResponse(contents: WebContents, page: CdpSession, paused: P
 function describe(contents: WebContents, { requestId, frameId, resourceType, request }: Paused): RequestDetails {
   const document = contents.frames.isMain(frameId) ? 'mainFrame' : 'subFrame';
   const named: Record<string, string> = { Document: document, Fetch: 'xhr', CSPViolationReport: 'cspReport' };
+  const isMainDocument = resourceType === 'Document' && contents.frames.isMain(frameId);
   const details = {
     id: requestId,
     url: fromWire(request.url),
     method: request.method,
     resourceType: named[resourceType] ?? resourceType.toLowerCase(),
     referrer: request.headers['Referer'] ?? '',
+    ...(!isMainDocument && { initiatorOrigin: initiatorOf(contents.frames.get(frameId)) }),
     frame: contents.frames.get(frameId) ?? null,
     webContents: contents,
     webContentsId: contents.id,
     timestamp: Date.now(),
   };
   return details;
+}
+
+/** An empty document has the origin of whoever made it; so has the frame that is only about to be filled. */
+function initiatorOf(frame: WebFrameMain | null | undefined): string {
+  if (!frame) return 'null';
+  return frame.url.startsWith('about:') && frame.parent !== null ? initiatorOf(frame.parent) : frame.origin;
 }
 
 function headerEntries(headers: Record<string, string | string[]>): { name: string; value: string }[] {

@@ -13,6 +13,7 @@ import { WebRequest } from './web-request.ts';
 
 type ProtocolHandler = (request: Request) => Response | Promise<Response>;
 type Emulated =
+  | 'allowNTLMCredentialsForDomains'
   | 'clearAuthCache'
   | 'clearCache'
   | 'clearCodeCaches'
@@ -159,6 +160,9 @@ export class Session extends EmulatedObject implements Pick<Electron.Session, Em
   async clearHostResolverCache(): Promise<void> {}
   async clearSharedDictionaryCache(): Promise<void> {}
   async closeAllConnections(): Promise<void> {}
+
+  /** Chromium signs in nowhere by itself here. */
+  allowNTLMCredentialsForDomains(_domains: string): void {}
 
   fetch(input: string | Request, init?: RequestInit): Promise<Response> {
     return fetch(input, init);

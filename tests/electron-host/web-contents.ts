@@ -32,6 +32,7 @@ type Emulated =
   | 'reload'
   | 'send'
   | 'setUserAgent'
+  | 'setWebRTCIPHandlingPolicy'
   | 'setZoomFactor'
   | 'stop';
 type OpenRequest = Pick<Electron.HandlerDetails, 'url' | 'frameName' | 'features'>;
@@ -44,6 +45,7 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
     'destroyed',
     'did-fail-load',
     'did-finish-load',
+    'did-frame-navigate',
     'did-navigate',
     'did-navigate-in-page',
     'did-start-loading',
@@ -56,6 +58,7 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
     'render-process-gone',
     'unresponsive',
     'responsive',
+    'will-attach-webview',
     'will-frame-navigate',
     'will-navigate',
     'will-prevent-unload',
@@ -249,6 +252,9 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
     if (page !== undefined) ignoreFailure(set(page));
     else this.#withPage(set);
   }
+
+  /** Chromium offers a debugger no such choice. */
+  setWebRTCIPHandlingPolicy(_policy: Parameters<Electron.WebContents['setWebRTCIPHandlingPolicy']>[0]): void {}
 
   async printToPDF(): Promise<Buffer> {
     const page = await this.page;

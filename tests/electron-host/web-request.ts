@@ -11,6 +11,8 @@ export interface Verdict {
 export interface RequestDetails {
   url: string;
   resourceType: string;
+  /** Left out of main frames, where Electron has it too unless the app itself asked. */
+  initiatorOrigin?: string;
 }
 type Stage = 'onBeforeRequest' | 'onBeforeSendHeaders' | 'onHeadersReceived';
 type StageListener = (details: never, callback: (verdict: Verdict) => void) => void;

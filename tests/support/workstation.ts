@@ -39,6 +39,8 @@ export interface HostOption {
   host: 'browser' | 'shell' | undefined;
   /** The deployment's settings, beside what is built in. */
   settings: Settings;
+  /** What IT decides, in the shell: arguments such as `--policy-Printing=pdf`. */
+  policy: string[];
 }
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -47,13 +49,14 @@ const asRoot = process.getuid?.() === 0;
 export const test = base.extend<{ workstation: Workstation } & HostOption>({
   host: [undefined, { option: true }],
   settings: [{}, { option: true }],
+  policy: [[], { option: true }],
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from this pattern
-  workstation: async ({ host, settings }, use, testInfo) => {
+  workstation: async ({ host, settings, policy }, use, testInfo) => {
     const folder = await mkdtemp(join(tmpdir(), 'kiosk-'));
     const [data, settingsFile] = [join(folder, 'kiosk'), join(folder, 'settings.json')];
     await writeFile(settingsFile, JSON.stringify(settings));
     const start = host === 'shell' ? shellWorkstation : browserWorkstation;
-    const { workstation, close } = await start(data, settingsFile);
+    const { workstation, close } = await start(data, settingsFile, policy);
     testInfo.annotations.push({ type: 'host', description: workstation.host });
     await use(workstation);
     await close();
@@ -115,8 +118,9 @@ export function launchArguments(data: string, settingsFile?: string): { args: st
   return { args: [repository, `--user-data-dir=${data}`, ...settings, ...(asRoot ? ['--no-sandbox'] : [])] };
 }
 
-async function shellWorkstation(data: string, settingsFile: string): Promise<Opened> {
-  const electron = await _electron.launch(launchArguments(data, settingsFile));
+async function shellWorkstation(data: string, settingsFile: string, policy: readonly string[]): Promise<Opened> {
+  const { args } = launchArguments(data, settingsFile);
+  const electron = await _electron.launch({ args: [...args, ...policy] });
   const portal = new URL((await pageAt(electron, ({ protocol }) => protocol.startsWith('http'))).url()).origin;
   return { workstation: shellOf(electron, portal, join(data, 'data')), close: () => electron.close() };
 }

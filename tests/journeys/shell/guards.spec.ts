@@ -65,7 +65,9 @@ test('[K4] a page of an application finds nothing of the kiosk, and the portal o
   const { portal, page } = await vaosPage(workstation);
   const found = 'JSON.stringify([typeof window.kiosk, typeof window.require, typeof window.process])';
   expect(await page.evaluate(found)).toBe('["undefined","undefined","undefined"]');
-  expect(await portal.evaluate('Object.keys(window.kiosk).sort().join()')).toBe('openApplication,sessionChanged');
+  expect(await portal.evaluate('Object.keys(window.kiosk).sort().join()')).toBe(
+    'enrolled,openApplication,sessionChanged',
+  );
   const bar = await barOf(workstation.electron!, page);
   expect(await bar.evaluate('Object.keys(window.kiosk).sort().join()')).toBe(
     'onChange,showPortal,signOut,state,staySignedIn',
@@ -116,6 +118,20 @@ test('[K2] a page of an application can load neither the bar nor the desk of the
     'bar kiosk://desk/': 'nothing',
     'bar kiosk://bar/': 'bar',
   });
+});
+
+test('[K2] no page of the kiosk runs a script that somebody put into it', async ({ workstation }) => {
+  const { portal, page } = await vaosPage(workstation);
+  const bar = await barOf(workstation.electron!, page);
+  const inject = `(() => {
+    const script = document.createElement('script');
+    script.textContent = 'window.injected = true';
+    document.head.append(script);
+    return typeof window.injected;
+  })()`;
+  for (const each of [bar, portal, page]) {
+    expect(await each.evaluate(inject), each.url()).toBe('undefined');
+  }
 });
 
 test('[K3] a message from a view that no longer shows its own page is refused', async ({ workstation }) => {

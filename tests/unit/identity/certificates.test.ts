@@ -8,6 +8,7 @@ import { connect, createServer } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { makeAuthority, makeServerCertificate } from '../../../server/keys/certificates.ts';
+import { certificatesFor } from '../../support/certificates.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
 const command = fileURLToPath(new URL('../../../dist/server/certificates.mjs', import.meta.url));
@@ -41,6 +42,20 @@ test('[R2] whoever takes the authority’s key can make no certificate for anoth
   expect(await isAccepted('portal.clinic.example', 'registry.example')).toBe(false);
   expect(await isAccepted('portal.clinic.example', '127.0.0.1')).toBe(false);
   expect(await isAccepted('127.0.0.1', 'portal.clinic.example')).toBe(false);
+});
+
+test('[R2] where two authorities of one name are trusted, each still vouches for its own', async () => {
+  const made = [await certificatesFor('localhost'), await certificatesFor('localhost')];
+  const ca = made.map(({ authority }) => authority.certificate);
+  for (const { server: shown } of made) {
+    const server = createServer({ cert: shown.certificate, key: shown.key }, (socket) => void socket.end());
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const socket = connect({ host: 'localhost', port, ca });
+    onTestFinished(() => void socket.destroy());
+    await once(socket, 'secureConnect');
+  }
 });
 
 test('[R2] one command makes an authority and a certificate, and renews the certificate under the same authority', async () => {
