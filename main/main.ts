@@ -17,6 +17,7 @@ import { type Machine, policySources } from './policy/sources.ts';
 import { registerKioskScheme } from './security/kiosk-scheme.ts';
 import type { PolicyName } from '../shared/policy.ts';
 import { startShell } from './shell.ts';
+import { registerLinks, type SecondStart, Starts } from './starting/starts.ts';
 
 /** Start-up, in phases: one instance, the key, the server, the windows. */
 
@@ -38,14 +39,18 @@ const hasStarted = watchFailures({ process, log, startFailed: giveUp });
 if (isPolicyCommand(process.argv) || isDiagnosticsCommand(process.argv)) {
   // Before the lock: IT asks beside a kiosk that is running.
   void answerCommand().catch(giveUp);
-} else if (app.requestSingleInstanceLock()) {
-  void app.whenReady().then(start).catch(giveUp);
+} else if (app.requestSingleInstanceLock({ arguments: process.argv } satisfies SecondStart)) {
+  const starts = new Starts(process.argv);
+  void app
+    .whenReady()
+    .then(() => start(starts))
+    .catch(giveUp);
 } else {
-  // The instance that is already running shows itself (second-instance).
+  // The instance that is already running shows itself, and what this start asks for (second-instance).
   app.quit();
 }
 
-async function start(): Promise<void> {
+async function start(starts: Starts): Promise<void> {
   // No menu: its shortcuts would reload pages and open developer tools.
   Menu.setApplicationMenu(null);
   const directory = app.getPath('userData');
@@ -68,12 +73,14 @@ async function start(): Promise<void> {
     settings: embeddedSettings(policy, developer),
   });
   stopWithShell(server);
+  registerLinks();
   await startShell({
     addresses: server.addresses,
     dist,
     workstationTicket: workstationTicket(key),
     policy: policy.policy,
     log,
+    starts,
   });
   hasStarted();
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app } from 'electron';
+import { notOffered } from '../shared/applications.ts';
 import type { Policy } from '../shared/policy.ts';
 import type { Log } from './diagnostics/log.ts';
 import { watchElectron } from './diagnostics/watch-electron.ts';
@@ -13,6 +14,10 @@ import { openPartitions } from './security/partitions.ts';
 import { KioskSession } from './session/kiosk-session.ts';
 import { watchInput } from './session/watch-input.ts';
 import { watchWorkstation } from './session/workstation-events.ts';
+import type { Asked } from './starting/asked-application.ts';
+import { offerShortcuts } from './starting/shortcuts.ts';
+import type { Starts } from './starting/starts.ts';
+import { Wish } from './starting/wish.ts';
 import { ApplicationWindows } from './windows/application-windows.ts';
 import { PortalWindow } from './windows/portal-window.ts';
 
@@ -23,10 +28,11 @@ export interface ShellOptions {
   readonly workstationTicket: string;
   readonly policy: Policy;
   readonly log: Log;
+  readonly starts: Starts;
 }
 
 /** Puts the shell's parts together: partitions, guard, windows, and what the pages may ask of them. */
-export async function startShell({ addresses, dist, workstationTicket, log }: ShellOptions): Promise<void> {
+export async function startShell({ addresses, dist, workstationTicket, log, starts }: ShellOptions): Promise<void> {
   watchElectron({ log, roleOf, troubleAt: () => {} });
   const { web, bar } = openPartitions();
   serveKioskPage(bar, 'bar', join(dist, 'renderer'));
@@ -46,7 +52,17 @@ export async function startShell({ addresses, dist, workstationTicket, log }: Sh
     pageMoved: () => void session.refresh(),
     changed: () => session.workspaceChanged(),
   });
-  const session = new KioskSession({ addresses, client, web, portalWindow, windows });
+  const wish = new Wish({
+    applications: addresses.applications,
+    now: () => Date.now(),
+    open: (application) => void windows.open(application),
+    notTheirs: (application) => {
+      portalWindow.show();
+      portalWindow.goTo(`/?${notOffered}=${application}`);
+    },
+    ignored: (because) => log.warn('start.ignored', { because }),
+  });
+  const session = new KioskSession({ addresses, client, web, portalWindow, windows, wish });
 
   watchInput(() => session.noteInput());
   watchWorkstation({
@@ -65,9 +81,15 @@ export async function startShell({ addresses, dist, workstationTicket, log }: Sh
   });
   answerPages({ session, windows, portalWindow, training: kind === 'training' });
 
-  app.on('second-instance', () => portalWindow.show());
   app.on('window-all-closed', () => app.quit());
   portalWindow.show();
+  const answer = (asked: Asked) => {
+    portalWindow.show();
+    wish.ask(asked);
+    void session.refresh();
+  };
+  starts.listen(answer);
+  offerShortcuts(addresses.applications, (id) => answer({ kind: 'application', id }));
 }
 
 interface Parts {

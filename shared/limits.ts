@@ -92,6 +92,8 @@ export const limits = {
     pbkdf2Iterations: { minimum: 1, maximum: 2_000_000 },
     argon2: { memoryKiB: 256 * 1024, passes: 10, lanes: 8, saltBytes: 8, digestBytes: { minimum: 16, maximum: 64 } },
   },
+  /** How long a start that asks for an application waits for somebody to sign in. */
+  starting: { wishKeptFor: 15 * minutes },
   http: { bodyBytes: 256 * 1024, headerTimeout: 10 * seconds, requestTimeout: 30 * seconds },
   shutdown: 1500,
 } as const;

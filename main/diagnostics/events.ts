@@ -28,6 +28,9 @@ export const events = {
   'shell.start-failed': { error },
   'shell.stopped': {},
 
+  /** Without what was asked, which is anybody's text. */
+  'start.ignored': { because: word('form', 'application') },
+
   'policy.problem': {
     source: optional(
       word(

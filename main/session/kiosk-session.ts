@@ -9,6 +9,7 @@ import type { PortalWindow } from '../windows/portal-window.ts';
 import { cleanDesk } from './clean-desk.ts';
 import { type End, SignedIn } from './signed-in.ts';
 import { Sitting } from './sitting.ts';
+import type { Wish } from '../starting/wish.ts';
 import { VisitedOrigins } from './visited-origins.ts';
 import { WorkspaceKeeper } from './workspace.ts';
 
@@ -18,6 +19,7 @@ export interface KioskSessionDeps {
   readonly web: WebSession;
   readonly portalWindow: PortalWindow;
   readonly windows: ApplicationWindows;
+  readonly wish: Pick<Wish, 'present' | 'forget'>;
 }
 
 /** How long the cookie of somebody who takes over may be on its way to this workstation. */
@@ -103,7 +105,7 @@ export class KioskSession {
   }
 
   #present(person: Person): void {
-    const { client, portalWindow, windows } = this.#deps;
+    const { client, portalWindow, windows, wish } = this.#deps;
     if (this.#sitting?.cookie !== person.cookie) {
       this.#close();
       this.#sitting = new Sitting({
@@ -115,7 +117,10 @@ export class KioskSession {
       this.#workspace = this.#workspaceOf(person);
       portalWindow.showPerson(person.session.account.username);
     }
-    if (person.session.pending === 'none') void this.#workspace?.restore();
+    // What somebody asked for comes to the front of what they come back to.
+    if (person.session.pending === 'none') {
+      void this.#workspace?.restore().then(() => this.#signedIn.person === person && wish.present(person.session));
+    }
     windows.refreshBars();
   }
 
@@ -143,8 +148,9 @@ export class KioskSession {
   }
 
   async #left({ reason = this.#sitting?.ranOut, successor }: End): Promise<void> {
-    const { addresses, web, portalWindow, windows } = this.#deps;
+    const { addresses, web, portalWindow, windows, wish } = this.#deps;
     this.#close();
+    wish.forget();
     portalWindow.showDesk();
     windows.closeAll();
     await cleanDesk(

@@ -7,6 +7,7 @@ import { EmulatedObject, electronEvent, emulated } from './emulated.ts';
 import { SingleInstance } from './single-instance.ts';
 
 type Emulated =
+  | 'dock'
   | 'enableSandbox'
   | 'exit'
   | 'getAppPath'
@@ -22,6 +23,7 @@ type Emulated =
   | 'setAsDefaultProtocolClient'
   | 'setName'
   | 'setPath'
+  | 'setUserTasks'
   | 'whenReady';
 
 interface Description {
@@ -51,6 +53,8 @@ export class App extends EmulatedObject implements Pick<Electron.App, Emulated> 
     'will-quit',
     'window-all-closed',
   ];
+  /** macOS has one. */
+  readonly dock: Electron.Dock | undefined = undefined;
   readonly isPackaged = false;
   readonly commandLine: Pick<Electron.CommandLine, 'appendSwitch' | 'hasSwitch' | 'getSwitchValue'>;
   readonly #switches = new Map<string, string>();
@@ -181,6 +185,11 @@ export class App extends EmulatedObject implements Pick<Electron.App, Emulated> 
   }
 
   setAppUserModelId(): void {}
+
+  /** Windows only, and this host is no Windows. */
+  setUserTasks(): boolean {
+    return false;
+  }
 
   setAsDefaultProtocolClient(): boolean {
     return true;
