@@ -69,6 +69,8 @@ async function start(starts: Starts): Promise<void> {
   const server = await startEmbeddedServer(join(dist, 'server', 'start.mjs'), {
     masterKey: key.toString('base64'),
     data: join(directory, 'data'),
+    // An installed kiosk has no other way to a first account: the command that imports one needs Node and a key file.
+    // Real work is for a clinic's server; on the screen and in docs/packaging.md this one says that it is for training.
     demo: true,
     settings: embeddedSettings(policy, developer),
   });
