@@ -1,12 +1,15 @@
 import { join } from 'node:path';
-import { app } from 'electron';
 import { notOffered } from '../shared/applications.ts';
 import type { Policy } from '../shared/policy.ts';
+import { support } from '../shared/support.ts';
 import type { Log } from './diagnostics/log.ts';
 import { watchElectron } from './diagnostics/watch-electron.ts';
 import { PortalClient } from './identity/portal-client.ts';
 import { presentWorkstation } from './identity/workstation-ticket.ts';
 import { handle, refuse } from './ipc/register.ts';
+import type { ExitGate } from './kiosk-mode/exit-gate.ts';
+import type { ExitWindow } from './kiosk-mode/exit-window.ts';
+import { kioskMode } from './kiosk-mode/kiosk-mode.ts';
 import { serveKioskPage } from './security/kiosk-scheme.ts';
 import { guardAllContents, roleOf } from './security/navigation-guard.ts';
 import type { Addresses } from './security/origins.ts';
@@ -32,25 +35,42 @@ export interface ShellOptions {
 }
 
 /** Puts the shell's parts together: partitions, guard, windows, and what the pages may ask of them. */
-export async function startShell({ addresses, dist, workstationTicket, log, starts }: ShellOptions): Promise<void> {
+export async function startShell({
+  addresses,
+  dist,
+  workstationTicket,
+  policy: fromIt,
+  log,
+  starts,
+}: ShellOptions): Promise<void> {
   watchElectron({ log, roleOf, troubleAt: () => {} });
-  const { web, bar } = openPartitions();
+  const { web, bar, exit } = openPartitions();
   serveKioskPage(bar, 'bar', join(dist, 'renderer'));
   serveKioskPage(web, 'desk', join(dist, 'renderer'));
+  serveKioskPage(exit, 'exit', join(dist, 'renderer'));
 
   await presentWorkstation(web, addresses.portal, workstationTicket);
   const client = new PortalClient(addresses.portal, web);
   const { kind, session: policy } = await client.deployment();
+  const { hold, exitWindow, exitGate } = kioskMode({
+    policy: fromIt,
+    exitPreload: join(dist, 'main', 'preload', 'exit.cjs'),
+    log,
+    showPortal: () => portalWindow.show(),
+    signOut: () => session.signOut(),
+  });
   const portalWindow = new PortalWindow({
     portal: addresses.portal,
     preload: join(dist, 'main', 'preload', 'portal.cjs'),
     pageMoved: () => session.workspaceChanged(),
+    hold,
   });
   const windows = new ApplicationWindows({
     applications: addresses.applications,
     barPreload: join(dist, 'main', 'preload', 'bar.cjs'),
     pageMoved: () => void session.refresh(),
     changed: () => session.workspaceChanged(),
+    hold,
   });
   const wish = new Wish({
     applications: addresses.applications,
@@ -78,10 +98,11 @@ export async function startShell({ addresses, dist, workstationTicket, log, star
       void session.refresh();
     },
     openApplication: (application) => void windows.open(application),
+    // The system's browser would be a way out of kiosk mode.
+    outside: fromIt.KioskMode ? [] : [support.forms, support.userTraining],
   });
-  answerPages({ session, windows, portalWindow, training: kind === 'training' });
+  answerPages({ session, windows, portalWindow, training: kind === 'training', exitGate, exitWindow });
 
-  app.on('window-all-closed', () => app.quit());
   portalWindow.show();
   const answer = (asked: Asked) => {
     portalWindow.show();
@@ -97,9 +118,11 @@ interface Parts {
   readonly windows: ApplicationWindows;
   readonly portalWindow: PortalWindow;
   readonly training: boolean;
+  readonly exitGate: ExitGate;
+  readonly exitWindow: ExitWindow;
 }
 
-function answerPages({ session, windows, portalWindow, training }: Parts): void {
+function answerPages({ session, windows, portalWindow, training, exitGate, exitWindow }: Parts): void {
   handle('application.open', (application) => {
     if (!windows.open(application)) refuse('application.open', 'there is no such application');
     return null;
@@ -125,5 +148,11 @@ function answerPages({ session, windows, portalWindow, training }: Parts): void 
     const place = windows.placeOf(contents);
     if (place === undefined) throw new Error('no window has this bar');
     return { ...place, name: session.name, training, clock: session.clock };
+  });
+  handle('exit.state', () => exitGate.state());
+  handle('exit.try', (code) => exitGate.try(code));
+  handle('exit.cancel', () => {
+    exitWindow.close();
+    return null;
   });
 }

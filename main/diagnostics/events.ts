@@ -18,7 +18,7 @@ const goneReasons = [
   'memory-eviction',
 ] as const;
 const view = {
-  view: word('portal', 'page', 'bar', 'desk', 'unassigned'),
+  view: word('portal', 'page', 'bar', 'desk', 'exit', 'unassigned'),
   application: optional(word(...applicationIds)),
 };
 const gone = { reason: word(...goneReasons), exitCode: integer };
@@ -30,6 +30,9 @@ export const events = {
 
   /** Without what was asked, which is anybody's text. */
   'start.ignored': { because: word('form', 'application') },
+
+  'exit-code.accepted': {},
+  'exit-code.refused': { because: word('wrong', 'too soon') },
 
   'policy.problem': {
     source: optional(

@@ -1,11 +1,12 @@
 import { app, shell, type WebContents } from 'electron';
-import { support } from '../../shared/support.ts';
 import { type Addresses, mayOpenOutside, navigationFor, type ViewRole } from './origins.ts';
 
 export interface GuardDeps {
   readonly addresses: Addresses;
   showPortal(): void;
   openApplication(application: string): void;
+  /** Pages that links may open in the system's browser [O9]. */
+  readonly outside: readonly string[];
 }
 
 const roles = new WeakMap<WebContents, ViewRole>();
@@ -40,8 +41,7 @@ export function guardAllContents(deps: GuardDeps): void {
       if (!event.isMainFrame) event.preventDefault();
     });
     contents.setWindowOpenHandler(({ url }) => {
-      if (roles.has(contents) && mayOpenOutside(url, [support.forms, support.userTraining]))
-        void shell.openExternal(url);
+      if (roles.has(contents) && mayOpenOutside(url, deps.outside)) void shell.openExternal(url);
       return { action: 'deny' };
     });
   });
