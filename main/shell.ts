@@ -21,6 +21,7 @@ import type { Asked } from './starting/asked-application.ts';
 import { offerShortcuts } from './starting/shortcuts.ts';
 import type { Starts } from './starting/starts.ts';
 import { Wish } from './starting/wish.ts';
+import { startUpdates } from './updates/start-updates.ts';
 import { ApplicationWindows } from './windows/application-windows.ts';
 import { PortalWindow } from './windows/portal-window.ts';
 
@@ -84,7 +85,16 @@ export async function startShell({
   });
   const session = new KioskSession({ addresses, client, web, portalWindow, windows, wish });
 
-  watchInput(() => session.noteInput());
+  const updates = await startUpdates({
+    policy: fromIt,
+    log,
+    isVacant: () => session.isVacant && windows.list().length === 0,
+    letGo: () => hold.letGo(),
+  });
+  watchInput(() => {
+    session.noteInput();
+    updates?.noteInput();
+  });
   watchWorkstation({
     whenLocked: policy.whenLocked,
     left: (event) => session.leave(event),

@@ -169,7 +169,6 @@ export type Policy = { readonly [Name in PolicyName]: Readonly<Static<(typeof po
 export const notYetInEffect: ReadonlySet<string> = new Set<PolicyName>([
   ...(['ServerMode', 'ServerAddress', 'ServerCertificateAuthorityFile', 'ServerCertificateSha256'] as const),
   ...(['KeyFileAllowed', 'PrivateNetworkOrigins', 'ApplicationWindows', 'Printing', 'Downloads'] as const),
-  ...(['UpdateAddress', 'UpdateChannel'] as const),
 ]);
 
 export const policyNames = Object.keys(policySettings) as PolicyName[];

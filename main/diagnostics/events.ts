@@ -1,6 +1,7 @@
 import { applicationIds } from '../../shared/applications.ts';
 import { type IpcChannel, ipc } from '../../shared/ipc.ts';
 import { policyNames } from '../../shared/policy.ts';
+import { installations } from '../updates/installation.ts';
 import { type DeskStep, deskTexts } from '../../shared/texts/desk.ts';
 import { error, type FieldKind, flag, foreignLine, integer, optional, origin, version, word, words } from './fields.ts';
 import { loadFailures } from './window-recovery.ts';
@@ -33,6 +34,12 @@ export const events = {
 
   'exit-code.accepted': {},
   'exit-code.refused': { because: word('wrong', 'too soon') },
+
+  /** Policy names an address, but IT brings the next version by other means. */
+  'update.not-here': { installation: word(...installations) },
+  'update.ready': { version },
+  'update.applying': { version },
+  'update.failed': { error },
 
   'policy.problem': {
     source: optional(

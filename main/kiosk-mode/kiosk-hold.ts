@@ -9,8 +9,8 @@ export interface KioskHoldDeps {
   askForCode(): void;
 }
 
-/** An end of the system's session can be called off by another program; then people are held again. */
-const sessionEndsWithin = 60_000;
+/** Whoever is still there then is held again. */
+const endsWithin = 60_000;
 
 /**
  * Full-screen kiosk mode [K5]: windows fill the screen, the portal's cannot be closed, and nothing ends the kiosk but the
@@ -36,7 +36,7 @@ export class KioskHold {
       });
     });
     // Linux and macOS.
-    powerMonitor.on('shutdown', () => this.#letSessionEnd());
+    powerMonitor.on('shutdown', () => this.letGo());
     // Whoever may send these has no need of the kiosk's way out; systemd sends the first at the end of a session.
     for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) process.on(signal, () => this.leave());
   }
@@ -61,8 +61,9 @@ export class KioskHold {
     app.quit();
   }
 
-  #letSessionEnd(): void {
+  /** For what is about to end the kiosk, unless that is called off: by another program, or an update that fails. */
+  letGo(): void {
     this.#holds = false;
-    setTimeout(() => void (this.#holds = true), sessionEndsWithin);
+    setTimeout(() => void (this.#holds = this.#deps.on), endsWithin);
   }
 }

@@ -53,6 +53,10 @@ export class KioskSession {
     return this.#sitting?.clock ?? null;
   }
 
+  get isVacant(): boolean {
+    return this.#signedIn.isVacant;
+  }
+
   refresh(): Promise<void> {
     return this.#signedIn.refresh();
   }

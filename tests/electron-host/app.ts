@@ -3,7 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import type * as Electron from 'electron';
 import { browser, stopBrowser, temporaryFolder, whenBrowserIsGone } from './browser.ts';
-import { EmulatedObject, electronEvent, emulated } from './emulated.ts';
+import { EmulatedObject, electronEvent, emulated, notEmulated } from './emulated.ts';
 import { SingleInstance } from './single-instance.ts';
 
 type Emulated =
@@ -18,6 +18,7 @@ type Emulated =
   | 'isReady'
   | 'name'
   | 'quit'
+  | 'relaunch'
   | 'requestSingleInstanceLock'
   | 'setAppUserModelId'
   | 'setAsDefaultProtocolClient'
@@ -107,6 +108,11 @@ export class App extends EmulatedObject implements Pick<Electron.App, Emulated> 
     for (const window of openWindows) window.destroy();
     if (this.#allows('will-quit')) this.exit(0);
     else this.#isQuitting = false;
+  }
+
+  /** Only an AppImage uses it, after an update; in the host nothing could tell that it came back. */
+  relaunch(): never {
+    throw notEmulated('App.relaunch');
   }
 
   exit(exitCode = 0): void {
