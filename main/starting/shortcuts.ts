@@ -1,18 +1,7 @@
-import { app, Menu, type Task } from 'electron';
+import { app, Menu } from 'electron';
 import type { PortalApplication } from '../../shared/api/identity.ts';
 import { policyPlaces } from '../../shared/policy.ts';
-
-/** One entry for each application in the jump list of Windows [K1]; each starts the kiosk again, which asks this one. */
-export function userTasks(applications: readonly PortalApplication[], program: string): Task[] {
-  return applications.map(({ id, name, fullName }) => ({
-    program,
-    arguments: `--open=${id}`,
-    title: name,
-    description: fullName,
-    iconPath: program,
-    iconIndex: 0,
-  }));
-}
+import { userTasks } from './user-tasks.ts';
 
 /** Linux has these as actions of its desktop entry (electron-builder.yml). */
 export function offerShortcuts(applications: readonly PortalApplication[], open: (id: string) => void): void {

@@ -33,7 +33,10 @@ export async function startUpdates({ policy, log, isVacant, letGo }: StartUpdate
     log.warn('update.not-here', { installation });
     return undefined;
   }
-  const updater = await electronUpdater({ policy, installation });
+  const failed = (error: unknown) => log.warn('update.failed', { error });
+  const updater = await electronUpdater({ policy, installation }).catch(failed);
+  // A kiosk that stays as it is still works.
+  if (!updater) return undefined;
   const updates = new Updates({
     updater,
     now: () => performance.now(),
@@ -43,7 +46,7 @@ export async function startUpdates({ policy, log, isVacant, letGo }: StartUpdate
       log.info(`update.${what}`, { version });
       if (what === 'applying') letGo();
     },
-    failed: (error) => log.warn('update.failed', { error }),
+    failed,
   });
   setInterval(() => updates.tick(), every);
   return updates;
