@@ -114,5 +114,5 @@ test('[K9] a file that is not what the feed says is refused and not kept', async
 
 test('[K9] a server that is not there fails this look, and only this', async () => {
   const updater = kiosk('http://127.0.0.1:9/kiosk');
-  await expect(updater.fetch()).rejects.toThrow();
+  await expect(updater.fetch()).rejects.toThrow(/ECONNREFUSED/);
 });

@@ -109,7 +109,7 @@ test('[K9] whatever happens, nothing is applied that is not ready, or while some
         const [following, action] = next(state, { now, quiet }, random);
         state = following;
         if (action === 'look') {
-          state = after(state, outcome as 'ready');
+          state = after(state, outcome);
           isReady = outcome === 'ready';
         }
         if (action === 'apply') expect([isReady, quiet, vacantFor >= 2 * minute]).toEqual([true, true, true]);
