@@ -11,7 +11,7 @@ async function startAgain(workstation: Workstation, ...given: string[]): Promise
   const { args } = launchArguments(data);
   // It may be gone before or after Playwright has seen it start.
   const second = await _electron.launch({ args: [...args, ...given] }).catch(() => undefined);
-  if (second) await expect.poll(() => second.process().exitCode).toBe(0);
+  await second?.close().catch(() => {});
 }
 
 const applicationPage = (electron: ElectronApplication, title: string): Promise<Page> =>
@@ -21,8 +21,9 @@ const applicationPage = (electron: ElectronApplication, title: string): Promise<
     .then(async () => (await titledPages(electron, title))[0]!);
 
 async function titledPages(electron: ElectronApplication, title: string): Promise<Page[]> {
-  const titles = await Promise.all(electron.windows().map((page) => page.title().catch(() => '')));
-  return electron.windows().filter((_, index) => titles[index]!.includes(title));
+  const pages = electron.windows();
+  const titles = await Promise.all(pages.map((page) => page.title().catch(() => '')));
+  return pages.filter((_, index) => titles[index]!.includes(title));
 }
 
 const logOf = (workstation: Workstation) => readFile(join(workstation.data, '..', 'logs', 'kiosk.log'), 'utf8');
