@@ -20,6 +20,7 @@ import { administratorsFile, type Machine, policySources } from './policy/source
 import { registerKioskScheme } from './security/kiosk-scheme.ts';
 import type { PolicyName } from '../shared/policy.ts';
 import { startShell } from './shell.ts';
+import { registerLinks, type SecondStart, Starts } from './starting/starts.ts';
 
 /** Start-up, in phases: one instance, the key, the server, the windows. */
 
@@ -41,14 +42,18 @@ const hasStarted = watchFailures({ process, log, startFailed: giveUp });
 if (isPolicyCommand(process.argv) || isDiagnosticsCommand(process.argv)) {
   // Before the lock: IT asks beside a kiosk that is running.
   void answerCommand().catch(giveUp);
-} else if (app.requestSingleInstanceLock()) {
-  void app.whenReady().then(start).catch(giveUp);
+} else if (app.requestSingleInstanceLock({ arguments: process.argv } satisfies SecondStart)) {
+  const starts = new Starts(process.argv);
+  void app
+    .whenReady()
+    .then(() => start(starts))
+    .catch(giveUp);
 } else {
-  // The instance that is already running shows itself (second-instance).
+  // The instance that is already running shows itself, and what this start asks for (second-instance).
   app.quit();
 }
 
-async function start(): Promise<void> {
+async function start(starts: Starts): Promise<void> {
   // No menu: its shortcuts would reload pages and open developer tools.
   Menu.setApplicationMenu(null);
   const directory = app.getPath('userData');
@@ -63,7 +68,8 @@ async function start(): Promise<void> {
   const server = await (policy.policy.ServerMode === 'clinic'
     ? clinicPlace(policy, directory)
     : localPlace(policy, directory));
-  await startShell({ server, dist, policy: policy.policy, log });
+  registerLinks();
+  await startShell({ server, dist, policy: policy.policy, log, starts });
   hasStarted();
   app.on('quit', () => log.info('shell.stopped', {}));
 }
@@ -81,6 +87,8 @@ async function localPlace(policy: ResolvedPolicy, directory: string): Promise<Se
     {
       masterKey: key.toString('base64'),
       data: join(directory, 'data'),
+      // An installed kiosk has no other way to a first account: the command that imports one needs Node and a key file.
+      // Real work is for a clinic's server; on the screen and in docs/packaging.md this one says that it is for training.
       demo: true,
       settings: embeddedSettings(policy, developer),
     },

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { app } from 'electron';
 import type { Deployment } from '../shared/api/identity.ts';
+import { notOffered } from '../shared/applications.ts';
 import type { Policy } from '../shared/policy.ts';
+import { answerPages } from './answer-pages.ts';
 import type { Log } from './diagnostics/log.ts';
 import { watchElectron } from './diagnostics/watch-electron.ts';
 import { connect } from './identity/connect.ts';
@@ -9,7 +10,8 @@ import { PortalClient } from './identity/portal-client.ts';
 import type { ServerPlace } from './identity/server-place.ts';
 import { fetchTrusting, trustInPages } from './identity/server-trust.ts';
 import { presentWorkstation, presentedWorkstation } from './identity/workstation-ticket.ts';
-import { handle, logRefusals, refuse } from './ipc/register.ts';
+import { logRefusals } from './ipc/register.ts';
+import { kioskMode } from './kiosk-mode/kiosk-mode.ts';
 import { refuseCredentials } from './security/credentials.ts';
 import { serveKioskPage } from './security/kiosk-scheme.ts';
 import { guardAllContents, roleOf } from './security/navigation-guard.ts';
@@ -21,6 +23,11 @@ import { mayUsePrivateNetwork } from './security/requests.ts';
 import { KioskSession } from './session/kiosk-session.ts';
 import { watchInput } from './session/watch-input.ts';
 import { watchWorkstation } from './session/workstation-events.ts';
+import type { Asked } from './starting/asked-application.ts';
+import { offerShortcuts } from './starting/shortcuts.ts';
+import type { Starts } from './starting/starts.ts';
+import { Wish } from './starting/wish.ts';
+import { startUpdates } from './updates/start-updates.ts';
 import { ApplicationWindows } from './windows/application-windows.ts';
 import { PortalWindow } from './windows/portal-window.ts';
 
@@ -30,111 +37,110 @@ export interface ShellOptions {
   readonly dist: string;
   readonly policy: Policy;
   readonly log: Log;
+  readonly starts: Starts;
 }
 
 /** Puts the shell's parts together: partitions, guard, windows, and what the pages may ask of them. */
-export async function startShell({ server, dist, policy, log }: ShellOptions): Promise<void> {
+export async function startShell({ server, dist, policy, log, starts }: ShellOptions): Promise<void> {
   logRefusals(log);
   watchElectron({ log, roleOf, troubleAt: () => {} });
   const { portal, trust, workstation } = server;
   const addresses: Addresses = { portal, applications: [] };
+  let deployment: Deployment | undefined;
+
   const requestRules = { addresses, privateOrigins: policy.PrivateNetworkOrigins };
-  const { web, bar } = openPartitions((origin) => mayUsePrivateNetwork(origin, requestRules));
+  const { web, bar, exit } = openPartitions((origin) => mayUsePrivateNetwork(origin, requestRules));
   const refusals = new Refusals(log);
   guardRequests(web, requestRules, refusals);
   refuseCredentials(refusals);
   trustInPages(web, portal, trust);
   serveKioskPage(bar, 'bar', join(dist, 'renderer'));
   serveKioskPage(web, 'desk', join(dist, 'renderer'));
-
+  serveKioskPage(exit, 'exit', join(dist, 'renderer'));
   if (workstation.value !== undefined) await presentWorkstation(web, portal, workstation.value);
   const client = new PortalClient(portal, web, fetchTrusting(trust));
+
+  const preload = (name: string) => join(dist, 'main', 'preload', `${name}.cjs`);
+  const { hold, exitWindow, exitGate } = kioskMode({
+    ...{ policy, log, exitPreload: preload('exit') },
+    showPortal: () => portalWindow.show(),
+    signOut: () => session.signOut(),
+  });
   const portalWindow = new PortalWindow({
-    portal,
-    preload: join(dist, 'main', 'preload', 'portal.cjs'),
+    ...{ portal, hold, preload: preload('portal') },
     pageMoved: () => session.workspaceChanged(),
   });
   const windows = new ApplicationWindows({
-    addresses,
-    barPreload: join(dist, 'main', 'preload', 'bar.cjs'),
+    ...{ addresses, hold, barPreload: preload('bar') },
     pageMoved: () => void session.refresh(),
     changed: () => session.workspaceChanged(),
   });
-  let deployment: Deployment | undefined;
+  const wish = new Wish({
+    applications: () => addresses.applications,
+    now: () => Date.now(),
+    open: (application) => void windows.open(application),
+    notTheirs: (application) => {
+      portalWindow.show();
+      portalWindow.goTo(`/?${notOffered}=${application}`);
+    },
+    ignored: (because) => log.warn('start.ignored', { because }),
+  });
+  const answer = (asked: Asked) => {
+    portalWindow.show();
+    wish.ask(asked);
+    void session.refresh();
+  };
   const whereToBegin = async (): Promise<string | undefined> => {
     const connected = await connect({ client, waiting: (why) => portalWindow.showDesk(why) });
     deployment = connected.deployment;
     addresses.applications = connected.applications;
+    offerShortcuts(addresses.applications, (id) => answer({ kind: 'application', id }));
     return server.mode === 'clinic' && connected.enrolledAs === null ? '/enroll' : undefined;
   };
-  const session = new KioskSession({ addresses, client, web, portalWindow, windows, log, whereToBegin });
+  const session = new KioskSession({ addresses, client, web, portalWindow, windows, log, wish, whereToBegin });
 
-  guardAllContents({
-    addresses,
-    refusals,
-    outside: () => Object.values(deployment?.links ?? {}),
-    showPortal: () => {
-      portalWindow.show();
-      void session.refresh();
-    },
-    openApplication: (application) => void windows.open(application),
+  const updates = await startUpdates({
+    ...{ policy, log },
+    isVacant: () => session.isVacant && windows.list().length === 0,
+    letGo: () => hold.letGo(),
   });
-  watchInput(() => session.noteInput());
+  watchInput(() => {
+    session.noteInput();
+    updates?.noteInput();
+  });
   watchWorkstation({
     whenLocked: () => deployment?.session.whenLocked,
     left: (event) => session.leave(event),
     wake: () => session.wake(),
     tick: () => session.tick(),
   });
-  answerPages({ session, windows, portalWindow, training: () => deployment?.kind === 'training' });
-  handle('workstation.enrolled', async () => {
-    const credential = await presentedWorkstation(web, portal);
-    if (server.mode === 'local' || credential === undefined) refuse('workstation.enrolled');
-    const kept = await workstation.keep(credential).then(
-      () => true,
-      () => false,
-    );
-    return { kept };
+  guardAllContents({
+    addresses,
+    refusals,
+    // The system's browser would be a way out of kiosk mode.
+    outside: () => (policy.KioskMode ? [] : Object.values(deployment?.links ?? {})),
+    showPortal: () => {
+      portalWindow.show();
+      void session.refresh();
+    },
+    openApplication: (application) => void windows.open(application),
+  });
+  answerPages({
+    ...{ session, windows, portalWindow, exitGate, exitWindow },
+    training: () => deployment?.kind === 'training',
+    keepEnrolment: async () => {
+      const credential = await presentedWorkstation(web, portal);
+      if (server.mode === 'local' || credential === undefined) return undefined;
+      return workstation.keep(credential).then(
+        () => true,
+        () => false,
+      );
+    },
   });
 
-  app.on('second-instance', () => portalWindow.show());
-  app.on('window-all-closed', () => app.quit());
   // A clinic's server may be away for hours, and the desk says so.
-  void whereToBegin().then((path) => portalWindow.begin(path));
-}
-
-interface Parts {
-  readonly session: KioskSession;
-  readonly windows: ApplicationWindows;
-  readonly portalWindow: PortalWindow;
-  readonly training: () => boolean;
-}
-
-function answerPages({ session, windows, portalWindow, training }: Parts): void {
-  handle('application.open', (application) => {
-    if (!windows.open(application)) refuse('application.open');
-    return null;
-  });
-  handle('session.changed', async (username) => {
-    portalWindow.shows = username ?? undefined;
-    await session.refresh();
-    return null;
-  });
-  handle('portal.show', () => {
-    portalWindow.show();
-    return null;
-  });
-  handle('session.end', async () => {
-    await session.signOut();
-    return null;
-  });
-  handle('session.stay', async () => {
-    await session.stay();
-    return null;
-  });
-  handle('bar.state', (_request, contents) => {
-    const place = windows.placeOf(contents);
-    if (place === undefined) throw new Error('no window has this bar');
-    return { ...place, name: session.name, training: training(), clock: session.clock };
+  void whereToBegin().then((path) => {
+    portalWindow.begin(path);
+    starts.listen(answer);
   });
 }

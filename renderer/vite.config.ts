@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const pages = ['portal', 'bar', 'desk', 'immtrac2', 'vaos', 'syntropi'];
+const pages = ['portal', 'bar', 'desk', 'exit', 'immtrac2', 'vaos', 'syntropi'];
 
 export default defineConfig({
   root: here('.'),

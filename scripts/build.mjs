@@ -33,4 +33,5 @@ await Promise.all([
   // Sandboxed preloads can be neither ES modules nor several files.
   bundle('main/preload/portal.ts', 'dist/main/preload/portal.cjs', 'cjs'),
   bundle('main/preload/bar.ts', 'dist/main/preload/bar.cjs', 'cjs'),
+  bundle('main/preload/exit.ts', 'dist/main/preload/exit.cjs', 'cjs'),
 ]);

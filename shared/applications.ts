@@ -36,6 +36,9 @@ export const applications: Record<ApplicationId, Application> = {
 /** Of the ids under which applications are known: those above, and those that the settings add. */
 export const applicationIdPattern = '^[a-z][a-z0-9-]{0,31}$';
 
+/** In the portal's address: somebody was to start with this application, which the portal does not offer them [K1]. */
+export const notOffered = 'not-offered';
+
 export function mayOpen({ openTo }: Pick<Application, 'openTo'>, held: readonly Role[]): boolean {
   return openTo === 'everyone' || openTo.some((role) => held.includes(role));
 }

@@ -1,9 +1,17 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { ApplicationIdSchema } from './api/identity.ts';
 import { SessionClock } from './api/session.ts';
+import { limits } from './limits.ts';
 
 /** Whose main frame may send a message; one preload belongs to each. */
-export type IpcSender = 'portal' | 'bar';
+export type IpcSender = 'portal' | 'bar' | 'exit';
+
+/** What the page that asks for kiosk mode's exit code says [K5]: what came of the last try, and how long the next waits. */
+const ExitState = Type.Object(
+  { outcome: Type.Enum(['none', 'wrong', 'accepted', 'no code']), waitSeconds: Type.Integer({ minimum: 0 }) },
+  { additionalProperties: false },
+);
+export type ExitState = Static<typeof ExitState>;
 
 interface IpcMessage {
   readonly from: IpcSender;
@@ -46,6 +54,14 @@ export const ipc = {
   'session.end': { from: 'bar', request: Type.Null(), response: Type.Null() },
   /** The person at the bar stays signed in. */
   'session.stay': { from: 'bar', request: Type.Null(), response: Type.Null() },
+  'exit.state': { from: 'exit', request: Type.Null(), response: ExitState },
+  /** The code as typed; it is checked and forgotten. */
+  'exit.try': {
+    from: 'exit',
+    request: Type.String({ maxLength: limits.kioskExit.codeCharacters }),
+    response: ExitState,
+  },
+  'exit.cancel': { from: 'exit', request: Type.Null(), response: Type.Null() },
 } as const satisfies Record<string, IpcMessage>;
 
 export type IpcChannel = keyof typeof ipc;
@@ -70,4 +86,11 @@ export interface KioskForBar {
   showPortal(): Promise<null>;
   signOut(): Promise<null>;
   staySignedIn(): Promise<null>;
+}
+
+/** What the page that asks for the exit code finds as `window.kiosk`. */
+export interface KioskForExit {
+  state(): Promise<ExitState>;
+  try(code: IpcRequest<'exit.try'>): Promise<ExitState>;
+  cancel(): Promise<null>;
 }

@@ -98,6 +98,17 @@ export const limits = {
     pbkdf2Iterations: { minimum: 1, maximum: 2_000_000 },
     argon2: { memoryKiB: 256 * 1024, passes: 10, lanes: 8, saltBytes: 8, digestBytes: { minimum: 16, maximum: 64 } },
   },
+  /** Wrong exit codes: so many cost no wait, then each waits twice as long as the one before. */
+  kioskExit: { freeTries: 5, firstWait: 1 * minutes, longestWait: 15 * minutes, counted: 100, codeCharacters: 256 },
+  updates: {
+    firstLookWithin: 2 * minutes,
+    lookEvery: 4 * hours,
+    /** Of `lookEvery`, sooner or later. */
+    jitter: 0.1,
+    appliedAfterQuiet: 2 * minutes,
+  },
+  /** How long a start that asks for an application waits for somebody to sign in. */
+  starting: { wishKeptFor: 15 * minutes },
   http: { bodyBytes: 256 * 1024, headerTimeout: 10 * seconds, requestTimeout: 30 * seconds },
   shutdown: 1500,
 } as const;

@@ -168,7 +168,6 @@ export type Policy = { readonly [Name in PolicyName]: Readonly<Static<(typeof po
 /** Decided and checked like the others, but nothing follows from them yet; whoever sets one is told. */
 export const notYetInEffect: ReadonlySet<string> = new Set<PolicyName>([
   ...(['ApplicationWindows', 'Printing', 'Downloads'] as const),
-  ...(['KioskMode', 'KioskExitCodeHash', 'UpdateAddress', 'UpdateChannel'] as const),
 ]);
 
 export const policyNames = Object.keys(policySettings) as PolicyName[];

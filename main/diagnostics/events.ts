@@ -1,6 +1,7 @@
 import { applicationIds } from '../../shared/applications.ts';
 import { type IpcChannel, ipc } from '../../shared/ipc.ts';
 import { policyNames } from '../../shared/policy.ts';
+import { installations } from '../updates/installation.ts';
 import { type DeskStep, deskTexts } from '../../shared/texts/desk.ts';
 import { error, type FieldKind, flag, foreignLine, integer, optional, origin, version, word, words } from './fields.ts';
 import { loadFailures } from './window-recovery.ts';
@@ -25,7 +26,7 @@ const goneReasons = [
   'memory-eviction',
 ] as const;
 const view = {
-  view: word('portal', 'page', 'bar', 'desk', 'unassigned'),
+  view: word('portal', 'page', 'bar', 'desk', 'exit', 'unassigned'),
   application: optional(word(...applicationIds)),
 };
 const gone = { reason: word(...goneReasons), exitCode: integer };
@@ -34,6 +35,18 @@ export const events = {
   'shell.started': { version, electron: version, node: version, packaged: flag },
   'shell.start-failed': { error },
   'shell.stopped': {},
+
+  /** Without what was asked, which is anybody's text. */
+  'start.ignored': { because: word('form', 'application') },
+
+  'exit-code.accepted': {},
+  'exit-code.refused': { because: word('wrong', 'too soon') },
+
+  /** Policy names an address, but IT brings the next version by other means. */
+  'update.not-here': { installation: word(...installations) },
+  'update.ready': { version },
+  'update.applying': { version },
+  'update.failed': { error },
 
   'policy.problem': {
     source: optional(

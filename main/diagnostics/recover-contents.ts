@@ -18,7 +18,7 @@ export interface WindowTrouble {
 }
 
 export interface ViewName {
-  readonly view: 'portal' | 'page' | 'bar' | 'desk' | 'unassigned';
+  readonly view: 'portal' | 'page' | 'bar' | 'desk' | 'exit' | 'unassigned';
   readonly application?: ApplicationId | undefined;
 }
 

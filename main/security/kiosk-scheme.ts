@@ -9,9 +9,11 @@ export const kioskScheme = 'kiosk';
 /** As Electron reports it for a frame; Node's URL knows no origin of a scheme that is not the web's. */
 export const barOrigin = `${kioskScheme}://bar`;
 export const barAddress = `${barOrigin}/`;
+export const exitOrigin = `${kioskScheme}://exit`;
+export const exitAddress = `${exitOrigin}/`;
 export const deskPage = `${kioskScheme}://desk/`;
 
-export type KioskPage = 'bar' | 'desk';
+export type KioskPage = 'bar' | 'desk' | 'exit';
 
 const contentTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',

@@ -5,7 +5,7 @@ import type { Refusals } from './refusals.ts';
 
 export interface GuardDeps {
   readonly addresses: Addresses;
-  /** Pages that open in the system's browser. */
+  /** Pages that links may open in the system's browser [O9]. */
   readonly outside: () => readonly string[];
   readonly refusals: Refusals;
   showPortal(): void;

@@ -14,6 +14,8 @@ export type ViewRole =
   | { readonly kind: 'portal' }
   | { readonly kind: 'page'; readonly application: string }
   | { readonly kind: 'bar' }
+  /** Where IT types the exit code of kiosk mode. */
+  | { readonly kind: 'exit' }
   /** Where the shell itself looks whether anything was left behind. */
   | { readonly kind: 'desk' };
 
@@ -29,7 +31,8 @@ const portalHome = new Set(['/', '/iam/portal/Home/portalHome/notifications/']);
 
 export function navigationFor(role: ViewRole, target: string, addresses: Addresses): Navigation {
   const url = webAddress(target);
-  if (url === undefined || role.kind === 'bar' || role.kind === 'desk') return { verdict: 'deny' };
+  if (url === undefined || role.kind === 'bar' || role.kind === 'exit' || role.kind === 'desk')
+    return { verdict: 'deny' };
   const isAtPortal = url.origin === new URL(addresses.portal).origin;
   if (role.kind === 'portal') {
     if (isAtPortal) return { verdict: 'allow' };

@@ -1,4 +1,4 @@
-import { type Session, session } from 'electron';
+import { session } from 'electron';
 import { keepSystemAccount } from './credentials.ts';
 import { denyByDefault } from './permissions.ts';
 
@@ -8,16 +8,20 @@ export const webPartition = 'web';
 /** The bar's own, so that no page can reach what it loads. */
 export const barPartition = 'bar';
 
+/** Of the page that asks for kiosk mode's exit code: what IT types there stays there. */
+export const exitPartition = 'exit';
+
 /**
- * Both partitions with everything denied that the table does not allow.
+ * All partitions with everything denied that the table does not allow.
  * @param mayUsePrivateNetwork whether pages of an origin may ask private addresses at all
  */
-export function openPartitions(mayUsePrivateNetwork: (origin: string) => boolean): { web: Session; bar: Session } {
+export function openPartitions(mayUsePrivateNetwork: (origin: string) => boolean) {
   const web = session.fromPartition(webPartition);
   const bar = session.fromPartition(barPartition);
-  for (const partition of [web, bar, session.defaultSession]) {
+  const exit = session.fromPartition(exitPartition);
+  for (const partition of [web, bar, exit, session.defaultSession]) {
     denyByDefault(partition, mayUsePrivateNetwork);
     keepSystemAccount(partition);
   }
-  return { web, bar };
+  return { web, bar, exit };
 }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { BaseWindow, clipboard, type Cookie, type Session, webContents } from 'electron';
 import { cookieName } from '../../shared/cookies.ts';
 import { type DeskStep, deskTexts } from '../../shared/texts/desk.ts';
+import { roleOf } from '../security/navigation-guard.ts';
 import { isNothingStored, isTabEmpty, type Tab } from './left-behind.ts';
 
 /** What is to be left as if nobody had been there. */
@@ -37,7 +38,8 @@ export const traces: readonly Trace[] = [
     name: 'windows',
     clear: (desk) => desk.pagesClosed(),
     isGone: () =>
-      webContents.getAllWebContents().length === 1 &&
+      // IT may be at the page that asks for the exit code, which shows nothing of anybody.
+      webContents.getAllWebContents().filter((each) => roleOf(each)?.kind !== 'exit').length === 1 &&
       BaseWindow.getAllWindows().every((window) => window.getTitle() === deskTexts.title),
   },
   { name: 'clipboard', clear: () => clipboards().forEach((each) => each.clear()), isGone: isClipboardEmpty },

@@ -10,6 +10,7 @@ import type { PortalWindow } from '../windows/portal-window.ts';
 import { cleanDesk } from './clean-desk.ts';
 import { type End, SignedIn } from './signed-in.ts';
 import { Sitting } from './sitting.ts';
+import type { Wish } from '../starting/wish.ts';
 import { VisitedOrigins } from './visited-origins.ts';
 import { WorkspaceKeeper } from './workspace.ts';
 
@@ -22,6 +23,7 @@ export interface KioskSessionDeps {
   readonly log: Log;
   /** Waits for the server. @returns the path of what comes before anybody can sign in, where there is something */
   whereToBegin(): Promise<string | undefined>;
+  readonly wish: Pick<Wish, 'present' | 'forget'>;
 }
 
 /** How long the cookie of somebody who takes over may be on its way to this workstation. */
@@ -52,6 +54,10 @@ export class KioskSession {
 
   get clock(): SessionClock | null {
     return this.#sitting?.clock ?? null;
+  }
+
+  get isVacant(): boolean {
+    return this.#signedIn.isVacant;
   }
 
   refresh(): Promise<void> {
@@ -106,7 +112,7 @@ export class KioskSession {
   }
 
   #present(person: Person): void {
-    const { client, portalWindow, windows } = this.#deps;
+    const { client, portalWindow, windows, wish } = this.#deps;
     if (this.#sitting?.cookie !== person.cookie) {
       this.#close();
       this.#sitting = new Sitting({
@@ -118,7 +124,10 @@ export class KioskSession {
       this.#workspace = this.#workspaceOf(person);
       portalWindow.showPerson(person.session.account.username);
     }
-    if (person.session.pending === 'none') void this.#workspace?.restore();
+    // What somebody asked for comes to the front of what they come back to.
+    if (person.session.pending === 'none') {
+      void this.#workspace?.restore().then(() => this.#signedIn.person === person && wish.present(person.session));
+    }
     windows.refreshBars();
   }
 
@@ -146,8 +155,9 @@ export class KioskSession {
   }
 
   async #left({ reason = this.#sitting?.ranOut, successor }: End): Promise<void> {
-    const { addresses, web, portalWindow, windows } = this.#deps;
+    const { addresses, web, portalWindow, windows, wish } = this.#deps;
     this.#close();
+    wish.forget();
     portalWindow.showDesk();
     windows.closeAll();
     await cleanDesk(

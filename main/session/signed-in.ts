@@ -36,6 +36,11 @@ export class SignedIn {
     return this.#person;
   }
 
+  /** Nobody is signed in, and nothing of the last person is left to be dealt with. */
+  get isVacant(): boolean {
+    return this.#person === undefined && this.#ending === undefined;
+  }
+
   refresh(): Promise<void> {
     if (this.#asking) {
       this.#again = true;

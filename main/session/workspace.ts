@@ -29,6 +29,7 @@ export class WorkspaceKeeper {
   readonly #cookie: string;
   #state: 'new' | 'restoring' | 'keeping' | 'over' = 'new';
   #timer: NodeJS.Timeout | undefined;
+  #restored = Promise.resolve();
 
   /** @param cookie of the person whose workspace this is */
   constructor(deps: WorkspaceDeps, cookie: string) {
@@ -36,9 +37,13 @@ export class WorkspaceKeeper {
     this.#cookie = cookie;
   }
 
-  /** Brings back what was open, once; only then what is open now is worth keeping. */
-  async restore(): Promise<void> {
-    if (this.#state !== 'new') return;
+  /** Brings back what was open, once; only then what is open now is worth keeping. Resolves after the first try. */
+  restore(): Promise<void> {
+    if (this.#state === 'new') this.#restored = this.#restore();
+    return this.#restored;
+  }
+
+  async #restore(): Promise<void> {
     this.#state = 'restoring';
     clearTimeout(this.#timer);
     try {

@@ -3,6 +3,7 @@ import type { PortalApplication } from '../../shared/api/identity.ts';
 import type { Workspace } from '../../shared/api/session.ts';
 import { barChanged, type BarState } from '../../shared/ipc.ts';
 import { limits } from '../../shared/limits.ts';
+import type { KioskHold } from '../kiosk-mode/kiosk-hold.ts';
 import { registerSender } from '../ipc/register.ts';
 import { barAddress, barOrigin } from '../security/kiosk-scheme.ts';
 import { type Addresses, belongsTo } from '../security/origins.ts';
@@ -28,6 +29,7 @@ export interface ApplicationWindowsDeps {
   readonly pageMoved: () => void;
   /** Called when the windows, their places or their pages are others than before. */
   readonly changed: () => void;
+  readonly hold: Pick<KioskHold, 'frame' | 'keep'>;
 }
 
 export interface Opening {
@@ -98,7 +100,9 @@ export class ApplicationWindows {
     const window = new BaseWindow({
       ...{ width: 1200, height: 800, minWidth: 480, minHeight: 400, title: application.name },
       ...bounds,
+      ...this.#deps.hold.frame,
     });
+    this.#deps.hold.keep(window, 'other');
     const page = createView({ kind: 'page', application: application.id }, { partition: webPartition });
     const bar = createView({ kind: 'bar' }, { partition: barPartition, preload: this.#deps.barPreload });
     registerSender(bar.webContents, { sender: 'bar', origin: barOrigin });

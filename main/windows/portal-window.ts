@@ -1,5 +1,6 @@
 import { BaseWindow, type WebContentsView } from 'electron';
 import { deskTexts } from '../../shared/texts/desk.ts';
+import type { KioskHold } from '../kiosk-mode/kiosk-hold.ts';
 import { registerSender } from '../ipc/register.ts';
 import { deskAddress, type DeskProblem } from '../security/kiosk-scheme.ts';
 import { loadChecked } from '../security/navigation-guard.ts';
@@ -12,6 +13,7 @@ export interface PortalWindowDeps {
   readonly preload: string;
   /** The portal's page stands at another address. */
   readonly pageMoved: () => void;
+  readonly hold: Pick<KioskHold, 'frame' | 'keep'>;
 }
 
 /**
@@ -114,8 +116,10 @@ export class PortalWindow {
   }
 
   #create(): { window: BaseWindow; view: WebContentsView } {
-    const { portal, preload, pageMoved } = this.#deps;
-    const window = new BaseWindow({ width: 1200, height: 800, minWidth: 480, minHeight: 400, title: deskTexts.title });
+    const { portal, preload, pageMoved, hold } = this.#deps;
+    const size = { width: 1200, height: 800, minWidth: 480, minHeight: 400 };
+    const window = new BaseWindow({ ...size, title: deskTexts.title, ...hold.frame });
+    hold.keep(window, 'portal');
     const view = createView({ kind: 'portal' }, { partition: webPartition, preload });
     registerSender(view.webContents, { sender: 'portal', origin: this.origin });
     window.contentView.addChildView(view);

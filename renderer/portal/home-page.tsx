@@ -1,6 +1,7 @@
-import { useState } from 'react';
-import { Link } from 'wouter';
+import { useEffect, useState } from 'react';
+import { Link, useLocation } from 'wouter';
 import type { LauncherStyle, Notification, Session } from '../../shared/api/identity.ts';
+import { applications, isApplicationId, notOffered } from '../../shared/applications.ts';
 import { portalTexts } from '../../shared/texts/portal.ts';
 import type { ApiError } from '../api/client.ts';
 import { ResourceView } from '../api/resource-view.tsx';
@@ -20,6 +21,7 @@ const refreshEvery = 30_000;
 export function HomePage({ session, training }: { session: Session; training: boolean }) {
   return (
     <PageFrame roadmap={[portal, texts.notifications]} training={training} actions={<HomeActions session={session} />}>
+      <NotOffered session={session} />
       <section className="stack" aria-labelledby="applications">
         <div className="row spread">
           <h1 id="applications">{texts.applications}</h1>
@@ -29,6 +31,23 @@ export function HomePage({ session, training }: { session: Session; training: bo
       </section>
       <Notifications />
     </PageFrame>
+  );
+}
+
+/** The kiosk was started with an application that the portal does not offer this person [K1]. */
+function NotOffered({ session }: { session: Session }) {
+  const [asked] = useState(() => new URLSearchParams(location.search).get(notOffered));
+  const [, navigate] = useLocation();
+  // Said once: whoever comes back to this page is not told again.
+  useEffect(() => {
+    if (asked !== null) navigate(location.pathname, { replace: true });
+  }, [asked, navigate]);
+  if (asked === null || session.applications.some(({ id }) => id === asked)) return null;
+  const name = isApplicationId(asked) ? applications[asked].name : texts.notOffered.another;
+  return (
+    <Notice kind="warning" title={texts.notOffered.title(name)}>
+      <p>{texts.notOffered.text}</p>
+    </Notice>
   );
 }
 

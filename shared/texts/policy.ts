@@ -30,7 +30,7 @@ export const policyTexts = {
     ServerMode: {
       title: 'Where the server is',
       explanation:
-        'local: the kiosk runs its own server for this workstation alone. clinic: it uses the server of the clinic, at ServerAddress.',
+        'local: the kiosk runs its own server for this workstation alone, with training accounts and made-up data: for training, never for people’s records. clinic: it uses the server of the clinic, at ServerAddress.',
     },
     ServerAddress: {
       title: 'Address of the clinic server',

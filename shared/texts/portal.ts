@@ -50,6 +50,11 @@ export const portalTexts = {
     showAs: 'Show applications as',
     icons: 'Icons',
     links: 'Links',
+    notOffered: {
+      title: (name: string) => `${name} is not among your applications`,
+      text: 'You are signed in, but your roles do not open it. If you need it for your work, ask whoever looks after your account.',
+      another: 'What was asked for',
+    },
   },
   profile: {
     title: 'My Profile',

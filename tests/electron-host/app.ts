@@ -3,10 +3,11 @@ import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import type * as Electron from 'electron';
 import { browser, stopBrowser, temporaryFolder, whenBrowserIsGone } from './browser.ts';
-import { EmulatedObject, electronEvent, emulated } from './emulated.ts';
+import { EmulatedObject, electronEvent, emulated, notEmulated } from './emulated.ts';
 import { SingleInstance } from './single-instance.ts';
 
 type Emulated =
+  | 'dock'
   | 'enableSandbox'
   | 'exit'
   | 'getAppPath'
@@ -17,11 +18,13 @@ type Emulated =
   | 'isReady'
   | 'name'
   | 'quit'
+  | 'relaunch'
   | 'requestSingleInstanceLock'
   | 'setAppUserModelId'
   | 'setAsDefaultProtocolClient'
   | 'setName'
   | 'setPath'
+  | 'setUserTasks'
   | 'whenReady';
 
 interface Description {
@@ -54,6 +57,8 @@ export class App extends EmulatedObject implements Pick<Electron.App, Emulated> 
     'will-quit',
     'window-all-closed',
   ];
+  /** macOS has one. */
+  readonly dock: Electron.Dock | undefined = undefined;
   readonly isPackaged = false;
   readonly commandLine: Pick<Electron.CommandLine, 'appendSwitch' | 'hasSwitch' | 'getSwitchValue'>;
   readonly #switches = new Map<string, string>();
@@ -106,6 +111,11 @@ export class App extends EmulatedObject implements Pick<Electron.App, Emulated> 
     for (const window of openWindows) window.destroy();
     if (this.#allows('will-quit')) this.exit(0);
     else this.#isQuitting = false;
+  }
+
+  /** Only an AppImage uses it, after an update; in the host nothing could tell that it came back. */
+  relaunch(): never {
+    throw notEmulated('App.relaunch');
   }
 
   exit(exitCode = 0): void {
@@ -184,6 +194,11 @@ export class App extends EmulatedObject implements Pick<Electron.App, Emulated> 
   }
 
   setAppUserModelId(): void {}
+
+  /** Windows only, and this host is no Windows. */
+  setUserTasks(): boolean {
+    return false;
+  }
 
   setAsDefaultProtocolClient(): boolean {
     return true;

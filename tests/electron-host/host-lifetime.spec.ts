@@ -62,6 +62,11 @@ test.describe('the host', () => {
     });
   }
 
+  test('there is no Dock but on macOS', async ({ app }) => {
+    test.skip(process.platform === 'darwin');
+    expect(await app.evaluate((electron) => electron.app.dock)).toBeUndefined();
+  });
+
   test('whatever it lacks throws by name', async ({ app, bar }) => {
     await bar.title();
     const messages = await app.evaluate((electron) => {

@@ -98,7 +98,16 @@ export class WebContentsView extends View {
 }
 
 export class BaseWindow extends EmulatedObject implements Pick<Electron.BaseWindow, EmulatedWindow> {
-  static override readonly events: readonly string[] = ['blur', 'close', 'closed', 'focus', 'move', 'resize', 'show'];
+  static override readonly events: readonly string[] = [
+    'blur',
+    'close',
+    'closed',
+    'focus',
+    'move',
+    'resize',
+    'session-end', // Windows only
+    'show',
+  ];
   static readonly #all = new Map<number, BaseWindow>();
   static #focused: BaseWindow | null = null;
   static #lastId = 0;

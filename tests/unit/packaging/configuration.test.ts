@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
 import { DebugLogger } from 'builder-util';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { linkScheme } from '../../../main/starting/asked-application.ts';
+import { applicationIds, applications } from '../../../shared/applications.ts';
 import { overrides } from '../../../scripts/release/overrides.mjs';
 
 const root = join(import.meta.dirname, '../../..');
@@ -63,11 +65,33 @@ describe('electron-builder.yml', () => {
   test('[K9] the MSI is for the machine, replaces the version before it, and starts nothing', () => {
     // Another code would leave two kiosks on every workstation.
     const upgradeCode = '674B0476-AB33-4724-B338-576B6DCAB550';
-    expect(configuration.msi).toEqual({ perMachine: true, upgradeCode, runAfterFinish: false });
+    expect(configuration.msi).toMatchObject({ perMachine: true, upgradeCode, runAfterFinish: false });
   });
 
   test('[K9] the setup program is for the machine, too, and asks', () => {
     expect(configuration.nsis).toMatchObject({ perMachine: true, oneClick: false, runAfterFinish: false });
+  });
+
+  test('[K1] both installers for Windows leave an icon on the desktop', () => {
+    expect(configuration.nsis?.createDesktopShortcut).toBe('always');
+    expect(configuration.msi?.createDesktopShortcut).toBe(true);
+  });
+
+  test('[K1] on Linux each application is an action of the desktop icon', () => {
+    const { entry, desktopActions } = configuration.linux!.desktop!;
+    expect(entry).toEqual({ Actions: applicationIds.map((id) => `${id};`).join('') });
+    expect(desktopActions).toEqual(
+      Object.fromEntries(
+        applicationIds.map((id) => [
+          id,
+          { Name: applications[id].name, Exec: `${configuration.linux!.executableName} --open=${id}` },
+        ]),
+      ),
+    );
+  });
+
+  test('[K1] links of the scheme that the kiosk understands lead to it', () => {
+    expect(configuration.protocols).toEqual([{ name: 'Enterprise Portal', schemes: [linkScheme] }]);
   });
 
   test('[K9] each system has its installers', () => {

@@ -1,0 +1,54 @@
+import { BaseWindow } from 'electron';
+import { deskTexts } from '../../shared/texts/desk.ts';
+import { registerSender } from '../ipc/register.ts';
+import { exitAddress, exitOrigin } from '../security/kiosk-scheme.ts';
+import { exitPartition } from '../security/partitions.ts';
+import type { KioskHold } from './kiosk-hold.ts';
+import { closeContents, createView, load } from '../windows/view.ts';
+
+export interface ExitWindowDeps {
+  readonly preload: string;
+  readonly hold: Pick<KioskHold, 'frame' | 'keep'>;
+}
+
+/** Where IT types the exit code: the shell's own page in a window of its own. */
+export class ExitWindow {
+  readonly #deps: ExitWindowDeps;
+  #window: BaseWindow | undefined;
+
+  constructor(deps: ExitWindowDeps) {
+    this.#deps = deps;
+  }
+
+  show(): void {
+    this.#window ??= this.#create();
+    this.#window.show();
+    this.#window.focus();
+  }
+
+  close(): void {
+    this.#window?.destroy();
+  }
+
+  #create(): BaseWindow {
+    // The title of between two people: it may stand open then.
+    const window = new BaseWindow({ width: 1200, height: 800, title: deskTexts.title, ...this.#deps.hold.frame });
+    this.#deps.hold.keep(window, 'other');
+    const view = createView({ kind: 'exit' }, { partition: exitPartition, preload: this.#deps.preload });
+    registerSender(view.webContents, { sender: 'exit', origin: exitOrigin });
+    window.contentView.addChildView(view);
+    const layOut = () => {
+      const { width, height } = window.getContentBounds();
+      view.setBounds({ x: 0, y: 0, width, height });
+    };
+    layOut();
+    window.on('resize', layOut);
+    window.on('closed', () => {
+      this.#window = undefined;
+      void closeContents(view);
+    });
+    load(view, exitAddress);
+    view.webContents.focus();
+    return window;
+  }
+}

@@ -1,0 +1,47 @@
+import { app } from 'electron';
+import { type Asked, askedApplication, linkScheme } from './asked-application.ts';
+
+/** Electron may reorder the arguments of a second start and add its own, so that start hands over its own list. */
+export interface SecondStart {
+  readonly arguments: readonly string[];
+}
+
+/** Every way in which this kiosk is asked to show itself. What comes before somebody listens is kept: the last of it. */
+export class Starts {
+  #listener: ((asked: Asked) => void) | undefined;
+  #waiting: Asked | undefined;
+
+  /** @param given arguments of this process */
+  constructor(given: readonly string[]) {
+    const asked = askedApplication(given);
+    if (asked.kind !== 'nothing') this.#waiting = asked;
+    // Whoever can start a program can also send this.
+    app.on('second-instance', (_event, _arguments, _folder, data) => this.#take(askedApplication(textsOf(data))));
+    // macOS opens links so, perhaps before anything else is there.
+    app.on('open-url', (event, address) => {
+      event.preventDefault();
+      this.#take(askedApplication([address]));
+    });
+  }
+
+  listen(listener: (asked: Asked) => void): void {
+    this.#listener = listener;
+    if (this.#waiting) listener(this.#waiting);
+    this.#waiting = undefined;
+  }
+
+  #take(asked: Asked): void {
+    if (this.#listener) this.#listener(asked);
+    else this.#waiting = asked;
+  }
+}
+
+function textsOf(data: unknown): string[] {
+  const { arguments: given } = (data ?? {}) as Partial<SecondStart>;
+  return Array.isArray(given) ? given.filter((each) => typeof each === 'string') : [];
+}
+
+/** Links lead here. macOS and Linux know that from the package; Windows is told, for the person who runs the kiosk. */
+export function registerLinks(): void {
+  if (app.isPackaged && process.platform === 'win32') app.setAsDefaultProtocolClient(linkScheme);
+}

@@ -1,0 +1,40 @@
+import { dirname, join } from 'node:path';
+
+/** How this kiosk came onto the machine, which decides who brings the next version [K9]. */
+export const installations = ['development', 'setup program', 'MSI', 'AppImage', 'own application', 'package'] as const;
+export type Installation = (typeof installations)[number];
+
+export interface Traces {
+  readonly packaged: boolean;
+  readonly platform: NodeJS.Platform;
+  /** Full path of the program that runs. */
+  readonly program: string;
+  readonly productName: string;
+  readonly resources: string;
+  /** Environment variable that the AppImage's own loader sets: its file. */
+  readonly appImage: string | undefined;
+  readonly exists: (file: string) => boolean;
+  readonly writable: (file: string) => boolean;
+}
+
+/**
+ * What is not surely somebody's own installation is IT's. On Windows only the setup program leaves an uninstaller beside
+ * the program, an MSI never does. The deb and the rpm are marked by electron-builder; on macOS a pkg's application is not
+ * writable for the person who runs it.
+ */
+export function installationOf(traces: Traces): Installation {
+  const { packaged, platform, program, productName, resources, appImage, exists, writable } = traces;
+  if (!packaged) return 'development';
+  if (platform === 'win32') {
+    return exists(join(dirname(program), `Uninstall ${productName}.exe`)) ? 'setup program' : 'MSI';
+  }
+  // <name>.app/Contents/MacOS/<program>
+  if (platform === 'darwin') return writable(dirname(dirname(dirname(program)))) ? 'own application' : 'package';
+  const isPackage = exists(join(resources, 'package-type'));
+  return appImage !== undefined && !isPackage && writable(appImage) ? 'AppImage' : 'package';
+}
+
+/** The others are IT's: Group Policy, Intune, a package manager, an MDM. Two ways to update would leave two kiosks. */
+export function updatesItself(installation: Installation): boolean {
+  return ['setup program', 'AppImage', 'own application'].includes(installation);
+}
