@@ -13,8 +13,7 @@ export class Starts {
 
   /** @param given arguments of this process */
   constructor(given: readonly string[]) {
-    const asked = askedApplication(given);
-    if (asked.kind !== 'nothing') this.#waiting = asked;
+    this.#take(askedApplication(given));
     // Whoever can start a program can also send this.
     app.on('second-instance', (_event, _arguments, _folder, data) => this.#take(askedApplication(textsOf(data))));
     // macOS opens links so, perhaps before anything else is there.
@@ -32,7 +31,8 @@ export class Starts {
 
   #take(asked: Asked): void {
     if (this.#listener) this.#listener(asked);
-    else this.#waiting = asked;
+    // The kiosk shows itself anyway as soon as it can.
+    else if (asked.kind !== 'nothing') this.#waiting = asked;
   }
 }
 

@@ -11,7 +11,7 @@ async function startAgain(workstation: Workstation, ...given: string[]): Promise
   const { args } = launchArguments(data);
   // It may be gone before or after Playwright has seen it start.
   const second = await _electron.launch({ args: [...args, ...given] }).catch(() => undefined);
-  await second?.close().catch(() => {});
+  void second?.close().catch(() => {});
 }
 
 const applicationPage = (electron: ElectronApplication, title: string): Promise<Page> =>
