@@ -55,6 +55,7 @@ test('[R2] where two authorities of one name are trusted, each still vouches for
     const socket = connect({ host: 'localhost', port, ca });
     onTestFinished(() => void socket.destroy());
     await once(socket, 'secureConnect');
+    expect(socket.authorized).toBe(true);
   }
 });
 
