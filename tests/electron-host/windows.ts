@@ -33,7 +33,8 @@ type EmulatedWindow =
   | 'setKiosk'
   | 'setMenuBarVisibility'
   | 'setTitle'
-  | 'show';
+  | 'show'
+  | 'unmaximize';
 
 export class View extends EmulatedObject implements Pick<Electron.View, EmulatedView> {
   static override readonly events: readonly string[] = [];
@@ -98,7 +99,17 @@ export class WebContentsView extends View {
 }
 
 export class BaseWindow extends EmulatedObject implements Pick<Electron.BaseWindow, EmulatedWindow> {
-  static override readonly events: readonly string[] = ['blur', 'close', 'closed', 'focus', 'move', 'resize', 'show'];
+  static override readonly events: readonly string[] = [
+    'blur',
+    'close',
+    'closed',
+    'focus',
+    'maximize',
+    'move',
+    'resize',
+    'show',
+    'unmaximize',
+  ];
   static readonly #all = new Map<number, BaseWindow>();
   static #focused: BaseWindow | null = null;
   static #lastId = 0;
@@ -238,9 +249,19 @@ export class BaseWindow extends EmulatedObject implements Pick<Electron.BaseWind
     return this.#isMinimized;
   }
 
+  /** Shows the window too, as Electron does. */
   maximize(): void {
+    if (!this.#isVisible) this.show();
     this.#isMaximized = true;
     this.#moveTo(display.workArea);
+    this.emit('maximize');
+  }
+
+  unmaximize(): void {
+    if (!this.#isMaximized) return;
+    this.#isMaximized = false;
+    this.#moveTo(this.#normalBounds);
+    this.emit('unmaximize');
   }
 
   isMaximized(): boolean {
