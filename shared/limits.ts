@@ -93,5 +93,7 @@ export const limits = {
     argon2: { memoryKiB: 256 * 1024, passes: 10, lanes: 8, saltBytes: 8, digestBytes: { minimum: 16, maximum: 64 } },
   },
   http: { bodyBytes: 256 * 1024, headerTimeout: 10 * seconds, requestTimeout: 30 * seconds },
+  /** What people look for in a page is less than a line. */
+  findCharacters: 200,
   shutdown: 1500,
 } as const;

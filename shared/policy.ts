@@ -168,7 +168,7 @@ export type Policy = { readonly [Name in PolicyName]: Readonly<Static<(typeof po
 /** Decided and checked like the others, but nothing follows from them yet; whoever sets one is told. */
 export const notYetInEffect: ReadonlySet<string> = new Set<PolicyName>([
   ...(['ServerMode', 'ServerAddress', 'ServerCertificateAuthorityFile', 'ServerCertificateSha256'] as const),
-  ...(['KeyFileAllowed', 'PrivateNetworkOrigins', 'ApplicationWindows', 'Printing', 'Downloads'] as const),
+  ...(['KeyFileAllowed', 'PrivateNetworkOrigins'] as const),
   ...(['KioskMode', 'KioskExitCodeHash', 'UpdateAddress', 'UpdateChannel'] as const),
 ]);
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { protocol, type Session } from 'electron';
+import type { WindowTrouble } from '../diagnostics/recover-contents.ts';
 import type { DeskStep } from '../../shared/texts/desk.ts';
 
 /** The shell's own pages, which come with it and from nowhere else. */
@@ -40,6 +41,11 @@ export function deskAddress(problem?: DeskProblem): string {
   if (problem === undefined) return desk;
   if (problem === 'unreachable') return `${desk}?unreachable`;
   return `${desk}?failed=${encodeURIComponent(problem.join(','))}`;
+}
+
+/** The page that lies over one with trouble. */
+export function troubleAddress({ kind, comesBack }: WindowTrouble): string {
+  return `${desk}?trouble=${encodeURIComponent(kind)}${comesBack ? '' : '&given-up'}`;
 }
 
 /**

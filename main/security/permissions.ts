@@ -1,4 +1,4 @@
-import type { Session } from 'electron';
+import type { DownloadItem, Event, Session, WebContents } from 'electron';
 
 type Permission = Parameters<NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>>[1];
 
@@ -66,11 +66,18 @@ function isAllowed(permission: string): boolean {
   return Object.hasOwn(permissions, permission) && permissions[permission as keyof typeof permissions].allow;
 }
 
-/** Both handlers, because a check does not go through the request handler; devices, screens and downloads on top. */
-export function denyByDefault(session: Session): void {
+export type OnDownload = (event: Event, item: DownloadItem, contents: WebContents) => void;
+
+const refuseDownload: OnDownload = (event) => event.preventDefault();
+
+/**
+ * Both handlers, because a check does not go through the request handler; devices, screens and downloads on top.
+ * @param onDownload where policy allows downloads
+ */
+export function denyByDefault(session: Session, onDownload: OnDownload = refuseDownload): void {
   session.setPermissionRequestHandler((_contents, permission, decide) => decide(isAllowed(permission)));
   session.setPermissionCheckHandler((_contents, permission) => isAllowed(permission));
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, respond) => respond({}));
-  session.on('will-download', (event) => event.preventDefault());
+  session.on('will-download', onDownload);
 }

@@ -4,6 +4,7 @@ import type { EndReason, SessionClock, WorkstationEvent } from '../../shared/api
 import { portalSessionCookie } from '../../shared/cookies.ts';
 import type { Person, PortalClient } from '../identity/portal-client.ts';
 import type { Addresses } from '../security/origins.ts';
+import type { DownloadFolder } from '../security/downloads.ts';
 import type { ApplicationWindows } from '../windows/application-windows.ts';
 import type { PortalWindow } from '../windows/portal-window.ts';
 import { cleanDesk } from './clean-desk.ts';
@@ -18,6 +19,7 @@ export interface KioskSessionDeps {
   readonly web: WebSession;
   readonly portalWindow: PortalWindow;
   readonly windows: ApplicationWindows;
+  readonly downloads: DownloadFolder;
 }
 
 /** How long the cookie of somebody who takes over may be on its way to this workstation. */
@@ -143,13 +145,13 @@ export class KioskSession {
   }
 
   async #left({ reason = this.#sitting?.ranOut, successor }: End): Promise<void> {
-    const { addresses, web, portalWindow, windows } = this.#deps;
+    const { addresses, web, portalWindow, windows, downloads } = this.#deps;
     this.#close();
     portalWindow.showDesk();
     windows.closeAll();
     await cleanDesk(
       {
-        ...{ web, portal: addresses.portal },
+        ...{ web, portal: addresses.portal, downloads },
         keeps: successor ? ['workstation', portalSessionCookie] : ['workstation'],
         visited: this.#visited.origins,
         tab: portalWindow,

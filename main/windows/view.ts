@@ -16,6 +16,8 @@ export function createView(
       webviewTag: false,
       devTools: false,
       spellcheck: false,
+      // Else a zoom would hold for every page of the same origin, and for the next person's.
+      zoomMode: 'isolated',
     },
   });
   assignRole(view.webContents, role);

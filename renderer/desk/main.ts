@@ -1,5 +1,6 @@
 import '../design/base.css';
 import './desk.css';
+import { diagnosticsTexts, type TroubleKind, troubleText } from '../../shared/texts/diagnostics.ts';
 import { type DeskStep, deskTexts as texts } from '../../shared/texts/desk.ts';
 
 /** Between two people: nothing of the last one, nothing to press. The shell alone says, in the address, what to show. */
@@ -16,8 +17,16 @@ function element(tag: string, ...content: (string | Node)[]): HTMLElement {
   return made;
 }
 
+/** Over a page that has trouble, instead of between two people. */
+function troubleLine(): string | undefined {
+  const kind = parameters.get('trouble') ?? '';
+  if (!Object.hasOwn(diagnosticsTexts.trouble, kind)) return undefined;
+  return troubleText(kind as TroubleKind, !parameters.has('given-up'));
+}
+
 function progress(): HTMLElement {
-  const line = element('h1', parameters.has('unreachable') ? texts.unreachable : texts.clearing);
+  const waiting = parameters.has('unreachable') ? texts.unreachable : texts.clearing;
+  const line = element('h1', troubleLine() ?? waiting);
   const box = element('div', line);
   box.role = 'status';
   return box;

@@ -84,7 +84,7 @@ export const policyTexts = {
     ApplicationWindows: {
       title: 'Windows of applications',
       explanation:
-        'one for each: an application opens in a window of its own, beside the portal. in place of the portal: it takes over the window of the portal.',
+        'one for each: an application opens in a window of its own, beside the portal. in place of the portal: one window shows at a time, and all of them in the same place; the pages of the others stay as they are until sign-out.',
     },
     Launcher: {
       title: 'How applications show in the portal',
@@ -93,12 +93,12 @@ export const policyTexts = {
     Printing: {
       title: 'Printing',
       explanation:
-        'off: pages cannot be printed. pdf: a page can be saved as a PDF. printer: the print dialog of the system, with its printers.',
+        'off: the kiosk prints nothing, and a page that prints by itself prints an empty sheet. Only a frame within a page that prints itself still reaches the print dialog of the system; where that matters, leave the workstation without printers. pdf: a page can be saved as a PDF, which is cleared at sign-out. printer: the print dialog of the system, with its printers.',
     },
     Downloads: {
       title: 'Downloads',
       explanation:
-        'off: files that a page offers are refused. on: they are kept until sign-out, and cleared with everything else.',
+        'off: files that a page offers are refused. on: files from the pages of applications, other than programs and scripts, are saved in a folder of the kiosk and cleared at sign-out with everything else.',
     },
     KioskMode: {
       title: 'Full-screen kiosk mode',

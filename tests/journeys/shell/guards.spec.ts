@@ -68,7 +68,7 @@ test('[K4] a page of an application finds nothing of the kiosk, and the portal o
   expect(await portal.evaluate('Object.keys(window.kiosk).sort().join()')).toBe('openApplication,sessionChanged');
   const bar = await barOf(workstation.electron!, page);
   expect(await bar.evaluate('Object.keys(window.kiosk).sort().join()')).toBe(
-    'onChange,showPortal,signOut,state,staySignedIn',
+    'closeNotice,endFind,find,onChange,print,resetZoom,showPortal,signOut,state,staySignedIn',
   );
 });
 

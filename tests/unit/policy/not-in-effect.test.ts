@@ -5,10 +5,13 @@ import { temporaryFolder } from '../../support/temporary.ts';
 
 test('[K3] whoever sets what this version does not do yet is told', async () => {
   expect([...notYetInEffect].filter((name) => !(policyNames as string[]).includes(name))).toEqual([]);
-  const source = { name: 'Windows registry' as const, read: async () => ({ Printing: 'pdf', Launcher: 'links' }) };
+  const source = {
+    name: 'Windows registry' as const,
+    read: async () => ({ UpdateChannel: 'beta', Launcher: 'links' }),
+  };
   const { problems } = await loadPolicy([source], await temporaryFolder());
   expect(problems).toEqual([
-    expect.objectContaining({ setting: 'Printing', problem: 'is not in effect in this version' }),
+    expect.objectContaining({ setting: 'UpdateChannel', problem: 'is not in effect in this version' }),
   ]);
   const defaults = { name: 'Windows registry' as const, read: async () => ({ ...safeDefaults }) };
   expect((await loadPolicy([defaults], await temporaryFolder())).problems).toEqual([]);
