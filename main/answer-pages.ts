@@ -1,8 +1,10 @@
+import type { WebContents } from 'electron';
 import { handle, refuse } from './ipc/register.ts';
 import type { ExitGate } from './kiosk-mode/exit-gate.ts';
 import type { ExitWindow } from './kiosk-mode/exit-window.ts';
 import type { KioskSession } from './session/kiosk-session.ts';
 import type { ApplicationWindows } from './windows/application-windows.ts';
+import type { PageTools } from './windows/page-tools.ts';
 import type { PortalWindow } from './windows/portal-window.ts';
 
 export interface Answering {
@@ -45,9 +47,9 @@ export function answerPages(parts: Answering): void {
     return null;
   });
   handle('bar.state', (_request, contents) => {
-    const place = windows.placeOf(contents);
-    if (place === undefined) throw new Error('no window has this bar');
-    return { ...place, name: session.name, training: training(), clock: session.clock };
+    const state = windows.barState(contents);
+    if (state === undefined) throw new Error('no window has this bar');
+    return { ...state, name: session.name, training: training(), clock: session.clock };
   });
   handle('exit.state', () => exitGate.state());
   handle('exit.try', (code) => exitGate.try(code));
@@ -55,4 +57,19 @@ export function answerPages(parts: Answering): void {
     exitWindow.close();
     return null;
   });
+  answerBar(windows);
+}
+
+/** What a bar does with the page below it. */
+function answerBar(windows: ApplicationWindows): void {
+  const use = (contents: WebContents, act: (tools: PageTools) => void): null => {
+    const tools = windows.toolsOf(contents);
+    if (tools) act(tools);
+    return null;
+  };
+  handle('page.find', (request, contents) => use(contents, (tools) => tools.find(request)));
+  handle('page.end-find', (_request, contents) => use(contents, (tools) => tools.endFind()));
+  handle('page.print', (_request, contents) => use(contents, (tools) => void tools.print()));
+  handle('page.reset-zoom', (_request, contents) => use(contents, (tools) => tools.use('zoom reset')));
+  handle('notice.close', (_request, contents) => use(contents, (tools) => tools.closeNotice()));
 }

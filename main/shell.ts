@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { app, screen } from 'electron';
 import type { Deployment } from '../shared/api/identity.ts';
 import { notOffered } from '../shared/applications.ts';
 import type { Policy } from '../shared/policy.ts';
+import { troubleText } from '../shared/texts/diagnostics.ts';
 import { answerPages } from './answer-pages.ts';
 import type { Log } from './diagnostics/log.ts';
 import { watchElectron } from './diagnostics/watch-electron.ts';
@@ -13,6 +15,7 @@ import { presentWorkstation, presentedWorkstation } from './identity/workstation
 import { logRefusals } from './ipc/register.ts';
 import { kioskMode } from './kiosk-mode/kiosk-mode.ts';
 import { refuseCredentials } from './security/credentials.ts';
+import { DownloadFolder } from './security/downloads.ts';
 import { serveKioskPage } from './security/kiosk-scheme.ts';
 import { guardAllContents, roleOf } from './security/navigation-guard.ts';
 import type { Addresses } from './security/origins.ts';
@@ -29,7 +32,9 @@ import type { Starts } from './starting/starts.ts';
 import { Wish } from './starting/wish.ts';
 import { startUpdates } from './updates/start-updates.ts';
 import { ApplicationWindows } from './windows/application-windows.ts';
+import { PlaceMemory } from './windows/place-memory.ts';
 import { PortalWindow } from './windows/portal-window.ts';
+import { Stage } from './windows/stage.ts';
 
 export interface ShellOptions {
   readonly server: ServerPlace;
@@ -43,13 +48,29 @@ export interface ShellOptions {
 /** Puts the shell's parts together: partitions, guard, windows, and what the pages may ask of them. */
 export async function startShell({ server, dist, policy, log, starts }: ShellOptions): Promise<void> {
   logRefusals(log);
-  watchElectron({ log, roleOf, troubleAt: () => {} });
+  watchElectron({
+    ...{ log, roleOf },
+    troubleAt: (contents, trouble) => {
+      windows.toolsOf(contents)?.troubled(trouble && troubleText(trouble.kind, trouble.comesBack));
+      portalWindow.troubleAt(contents, trouble);
+    },
+  });
   const { portal, trust, workstation } = server;
   const addresses: Addresses = { portal, applications: [] };
   let deployment: Deployment | undefined;
 
   const requestRules = { addresses, privateOrigins: policy.PrivateNetworkOrigins };
-  const { web, bar, exit } = openPartitions((origin) => mayUsePrivateNetwork(origin, requestRules));
+  const userData = app.getPath('userData');
+  const downloads = new DownloadFolder(join(userData, 'downloads'));
+  await downloads.clear().catch(() => log.warn('desk.not-clean', { steps: ['downloads'] }));
+  const { web, bar, exit } = openPartitions(
+    (origin) => mayUsePrivateNetwork(origin, requestRules),
+    (event, item, contents) => {
+      const tools = windows.toolsOf(contents);
+      if (policy.Downloads === 'on' && tools) downloads.take(item, (news) => tools.tell(news));
+      else event.preventDefault();
+    },
+  );
   const refusals = new Refusals(log);
   guardRequests(web, requestRules, refusals);
   refuseCredentials(refusals);
@@ -66,12 +87,17 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
     showPortal: () => portalWindow.show(),
     signOut: () => session.signOut(),
   });
+  const stage = new Stage({
+    ...{ hold, applicationWindows: policy.ApplicationWindows },
+    memory: new PlaceMemory(join(userData, 'window-places.json'), () => screen.getAllDisplays()),
+    emptied: (name) => (name === 'portal' ? windows.closeAll() : portalWindow.show()),
+  });
   const portalWindow = new PortalWindow({
-    ...{ portal, hold, preload: preload('portal') },
+    ...{ portal, stage, preload: preload('portal') },
     pageMoved: () => session.workspaceChanged(),
   });
   const windows = new ApplicationWindows({
-    ...{ addresses, hold, barPreload: preload('bar') },
+    ...{ addresses, stage, downloads, printing: policy.Printing, barPreload: preload('bar') },
     pageMoved: () => void session.refresh(),
     changed: () => session.workspaceChanged(),
   });
@@ -97,7 +123,9 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
     offerShortcuts(addresses.applications, (id) => answer({ kind: 'application', id }));
     return server.mode === 'clinic' && connected.enrolledAs === null ? '/enroll' : undefined;
   };
-  const session = new KioskSession({ addresses, client, web, portalWindow, windows, log, wish, whereToBegin });
+  const session = new KioskSession({
+    ...{ addresses, client, web, portalWindow, windows, downloads, log, wish, whereToBegin },
+  });
 
   const updates = await startUpdates({
     ...{ policy, log },

@@ -19,6 +19,27 @@ interface IpcMessage {
   readonly response: TSchema;
 }
 
+/** While the bar has its field for finding in the page. What is looked for stays in that field. */
+const FindState = Type.Object(
+  {
+    /** Counts how often the field was asked for: each time it gets the keyboard. */
+    asked: Type.Integer(),
+    /** Null until the page has been searched. */
+    found: Type.Union([
+      Type.Object({ current: Type.Integer(), matches: Type.Integer() }, { additionalProperties: false }),
+      Type.Null(),
+    ]),
+  },
+  { additionalProperties: false },
+);
+
+/** What happened with the page below or with one of its files. */
+const BarNotice = Type.Object(
+  { kind: Type.Enum(['information', 'warning']), text: Type.String() },
+  { additionalProperties: false },
+);
+export type BarNotice = Static<typeof BarNotice>;
+
 /** Every message between a page of ours and the shell. Pages of applications have no preload and send nothing. */
 export const ipc = {
   'application.open': { from: 'portal', request: ApplicationIdSchema, response: Type.Null() },
@@ -46,10 +67,28 @@ export const ipc = {
         bundled: Type.Boolean(),
         /** Null until the server has said how long the session lasts. */
         clock: Type.Union([SessionClock, Type.Null()]),
+        /** Of the page below, in percent. */
+        zoom: Type.Integer(),
+        /** Whether policy lets the page be printed. */
+        printing: Type.Boolean(),
+        find: Type.Union([FindState, Type.Null()]),
+        notice: Type.Union([BarNotice, Type.Null()]),
       },
       { additionalProperties: false },
     ),
   },
+  'page.find': {
+    from: 'bar',
+    request: Type.Object(
+      { text: Type.String({ maxLength: limits.findCharacters }), direction: Type.Enum(['first', 'next', 'previous']) },
+      { additionalProperties: false },
+    ),
+    response: Type.Null(),
+  },
+  'page.end-find': { from: 'bar', request: Type.Null(), response: Type.Null() },
+  'page.print': { from: 'bar', request: Type.Null(), response: Type.Null() },
+  'page.reset-zoom': { from: 'bar', request: Type.Null(), response: Type.Null() },
+  'notice.close': { from: 'bar', request: Type.Null(), response: Type.Null() },
   'portal.show': { from: 'bar', request: Type.Null(), response: Type.Null() },
   'session.end': { from: 'bar', request: Type.Null(), response: Type.Null() },
   /** The person at the bar stays signed in. */
@@ -86,6 +125,11 @@ export interface KioskForBar {
   showPortal(): Promise<null>;
   signOut(): Promise<null>;
   staySignedIn(): Promise<null>;
+  find(request: IpcRequest<'page.find'>): Promise<null>;
+  endFind(): Promise<null>;
+  print(): Promise<null>;
+  resetZoom(): Promise<null>;
+  closeNotice(): Promise<null>;
 }
 
 /** What the page that asks for the exit code finds as `window.kiosk`. */

@@ -110,5 +110,7 @@ export const limits = {
   /** How long a start that asks for an application waits for somebody to sign in. */
   starting: { wishKeptFor: 15 * minutes },
   http: { bodyBytes: 256 * 1024, headerTimeout: 10 * seconds, requestTimeout: 30 * seconds },
+  /** What people look for in a page is less than a line. */
+  findCharacters: 200,
   shutdown: 1500,
 } as const;

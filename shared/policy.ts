@@ -165,11 +165,6 @@ export const policySettings = {
 export type PolicyName = keyof typeof policySettings;
 export type Policy = { readonly [Name in PolicyName]: Readonly<Static<(typeof policySettings)[Name]['schema']>> };
 
-/** Decided and checked like the others, but nothing follows from them yet; whoever sets one is told. */
-export const notYetInEffect: ReadonlySet<string> = new Set<PolicyName>([
-  ...(['ApplicationWindows', 'Printing', 'Downloads'] as const),
-]);
-
 export const policyNames = Object.keys(policySettings) as PolicyName[];
 /** Each setting with its name, as what all have in common. */
 export const policyTable: readonly (PolicySetting & { readonly name: PolicyName })[] = policyNames.map((name) => ({

@@ -29,6 +29,9 @@ export async function diagnosticsCommand(facts: HealthFacts, asked: Asked): Prom
   const health = await healthOf(facts);
   return {
     exitCode: health.problems.length === 0 ? 0 : 1,
-    output: given === '--health=json' ? JSON.stringify(health, undefined, 2) : printHealth(health),
+    output:
+      given === '--health=json' || asked.arguments.includes('--json')
+        ? JSON.stringify(health, undefined, 2)
+        : printHealth(health),
   };
 }

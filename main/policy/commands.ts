@@ -26,7 +26,12 @@ export async function policyCommand(
 ): Promise<CommandAnswer | undefined> {
   const asked = (argument: string) => machine.arguments.includes(argument);
   if (asked('--hash-exit-code')) return hashed(await firstLine(input));
-  const print = asked('--print-policy=json') ? printPolicyAsJson : asked('--print-policy') ? printPolicy : undefined;
+  const print =
+    asked('--print-policy=json') || (asked('--print-policy') && asked('--json'))
+      ? printPolicyAsJson
+      : asked('--print-policy')
+        ? printPolicy
+        : undefined;
   if (print === undefined) return undefined;
   const resolved = await loadPolicy(policySources(machine), directory, { keep: false });
   return { exitCode: resolved.problems.length === 0 ? 0 : 1, output: print(resolved) };

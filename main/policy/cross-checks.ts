@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { limits } from '../../shared/limits.ts';
-import { notYetInEffect, type Policy, policyTable } from '../../shared/policy.ts';
+import { type Policy, policyTable } from '../../shared/policy.ts';
 import type { PolicyProblem, ResolvedPolicy } from './resolve.ts';
 
 /** What settings say only together. */
@@ -55,14 +55,5 @@ function withoutEffect(policy: Policy, origin: ResolvedPolicy['origin']): Policy
     if (source === 'default' || counts || isDeepStrictEqual(policy[name], safe)) return [];
     const problem = `counts only where ServerMode is ${onlyIn}`;
     return [{ source, setting: name, problem, instead: 'it is ignored' }];
-  });
-}
-
-/** What somebody set and this version does not do. */
-export function notInEffect({ policy, origin }: Pick<ResolvedPolicy, 'policy' | 'origin'>): PolicyProblem[] {
-  return policyTable.flatMap(({ name, default: safe }) => {
-    const source = origin[name];
-    if (!notYetInEffect.has(name) || source === 'default' || isDeepStrictEqual(policy[name], safe)) return [];
-    return [{ source, setting: name, problem: 'is not in effect in this version', instead: 'it is ignored' }];
   });
 }

@@ -1,4 +1,3 @@
-import { notInEffect } from './cross-checks.ts';
 import { readSources } from './last-known-good.ts';
 import { type ResolvedPolicy, resolve } from './resolve.ts';
 import type { PolicySource } from './sources.ts';
@@ -15,5 +14,5 @@ export async function loadPolicy(
 ): Promise<ResolvedPolicy> {
   const { readings, problems } = await readSources(sources, directory, keep);
   const resolved = resolve(readings);
-  return { ...resolved, problems: [...problems, ...resolved.problems, ...notInEffect(resolved)] };
+  return { ...resolved, problems: [...problems, ...resolved.problems] };
 }

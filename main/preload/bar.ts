@@ -14,4 +14,9 @@ contextBridge.exposeInMainWorld('kiosk', {
   showPortal: () => invoke('portal.show', null),
   signOut: () => invoke('session.end', null),
   staySignedIn: () => invoke('session.stay', null),
+  find: (request) => invoke('page.find', request),
+  endFind: () => invoke('page.end-find', null),
+  print: () => invoke('page.print', null),
+  resetZoom: () => invoke('page.reset-zoom', null),
+  closeNotice: () => invoke('notice.close', null),
 } satisfies KioskForBar);

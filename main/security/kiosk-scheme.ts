@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { protocol, type Session } from 'electron';
+import type { WindowTrouble } from '../diagnostics/recover-contents.ts';
 import type { DeskStep } from '../../shared/texts/desk.ts';
 import type { LoadFailure } from '../diagnostics/window-recovery.ts';
 
@@ -44,6 +45,11 @@ export function deskAddress(problem: DeskProblem | undefined, server: string): s
   if (typeof problem === 'string')
     return `${deskPage}?${new URLSearchParams({ unreachable: problem, server }).toString()}`;
   return `${deskPage}?failed=${encodeURIComponent(problem.join(','))}`;
+}
+
+/** The page that lies over one with trouble. */
+export function troubleAddress({ kind, comesBack }: WindowTrouble): string {
+  return `${deskPage}?trouble=${encodeURIComponent(kind)}${comesBack ? '' : '&given-up'}`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { app, shell, type WebContents } from 'electron';
-import { barAddress, deskPage } from './kiosk-scheme.ts';
+import { barAddress, deskPage, exitAddress } from './kiosk-scheme.ts';
 import { type Addresses, frameMayShow, mayLoad, mayOpenOutside, navigationFor, type ViewRole } from './origins.ts';
 import type { Refusals } from './refusals.ts';
 
@@ -86,8 +86,9 @@ export async function loadChecked(contents: WebContents, address: string): Promi
   await contents.loadURL(address);
 }
 
-/** Pages of the shell, each in its own kind of view. */
+/** Pages of the shell, each in its own kind of view; over a portal that has trouble the desk's page says so. */
 function isOwnPage({ kind }: ViewRole, address: string): boolean {
   const [page] = address.split('?');
-  return (kind === 'bar' && page === barAddress) || (kind === 'portal' && page === deskPage);
+  const own = { bar: [barAddress], exit: [exitAddress], portal: [deskPage], desk: [deskPage], page: [] } as const;
+  return own[kind].some((each) => each === page);
 }

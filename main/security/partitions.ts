@@ -1,6 +1,6 @@
 import { session } from 'electron';
 import { keepSystemAccount } from './credentials.ts';
-import { denyByDefault } from './permissions.ts';
+import { denyByDefault, type OnDownload } from './permissions.ts';
 
 /** In memory only, so that nothing of a person outlives the process. Portal and applications share one sign-on. */
 export const webPartition = 'web';
@@ -14,14 +14,14 @@ export const exitPartition = 'exit';
 /**
  * All partitions with everything denied that the table does not allow.
  * @param mayUsePrivateNetwork whether pages of an origin may ask private addresses at all
+ * @param onDownload what happens with files that pages offer, where policy allows downloads
  */
-export function openPartitions(mayUsePrivateNetwork: (origin: string) => boolean) {
+export function openPartitions(mayUsePrivateNetwork: (origin: string) => boolean, onDownload?: OnDownload) {
   const web = session.fromPartition(webPartition);
   const bar = session.fromPartition(barPartition);
   const exit = session.fromPartition(exitPartition);
-  for (const partition of [web, bar, exit, session.defaultSession]) {
-    denyByDefault(partition, mayUsePrivateNetwork);
-    keepSystemAccount(partition);
-  }
+  denyByDefault(web, mayUsePrivateNetwork, onDownload);
+  for (const partition of [bar, exit, session.defaultSession]) denyByDefault(partition, () => false);
+  for (const partition of [web, bar, exit, session.defaultSession]) keepSystemAccount(partition);
   return { web, bar, exit };
 }

@@ -1,4 +1,4 @@
-import type { Session } from 'electron';
+import type { DownloadItem, Event, Session, WebContents } from 'electron';
 
 type Permission = Parameters<NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>>[1];
 
@@ -74,8 +74,19 @@ function isAllowed(permission: string, mayUsePrivateNetwork: () => boolean): boo
   return allow === 'where policy lists private addresses' ? mayUsePrivateNetwork() : allow;
 }
 
-/** Both handlers, because a check does not go through the request handler; devices, screens and downloads on top. */
-export function denyByDefault(session: Session, mayUsePrivateNetwork: (origin: string) => boolean): void {
+export type OnDownload = (event: Event, item: DownloadItem, contents: WebContents) => void;
+
+const refuseDownload: OnDownload = (event) => event.preventDefault();
+
+/**
+ * Both handlers, because a check does not go through the request handler; devices, screens and downloads on top.
+ * @param onDownload where policy allows downloads
+ */
+export function denyByDefault(
+  session: Session,
+  mayUsePrivateNetwork: (origin: string) => boolean,
+  onDownload: OnDownload = refuseDownload,
+): void {
   session.setPermissionRequestHandler((_contents, permission, decide, { requestingUrl }) =>
     decide(isAllowed(permission, () => mayUsePrivateNetwork(requestingUrl))),
   );
@@ -84,5 +95,5 @@ export function denyByDefault(session: Session, mayUsePrivateNetwork: (origin: s
   );
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, respond) => respond({}));
-  session.on('will-download', (event) => event.preventDefault());
+  session.on('will-download', onDownload);
 }

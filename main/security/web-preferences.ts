@@ -15,6 +15,8 @@ export const webPreferences = {
   devTools: false,
   navigateOnDragDrop: false,
   spellcheck: false,
+  /** Else a zoom would hold for every page of the same origin, and for the next person's. */
+  zoomMode: 'isolated',
   /** A page that says something again and again can be told to stop. */
   safeDialogs: true,
 } as const satisfies WebPreferences;

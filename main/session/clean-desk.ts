@@ -14,6 +14,7 @@ export interface Desk {
   readonly keeps: readonly string[];
   readonly visited: ReadonlySet<string>;
   readonly tab: Tab;
+  readonly downloads: { clear(): Promise<void>; isClear(): boolean };
   /** Resolves when the pages of closed windows are gone. */
   pagesClosed(): Promise<void>;
 }
@@ -30,8 +31,7 @@ interface Trace {
 
 /**
  * Everything a person leaves behind, in the order in which it is cleared and then checked [T3, K6]. Not in the table,
- * because it is never there: downloads, which are refused (security/permissions.ts), form history, which Electron has
- * not, and spelling dictionaries, which are off.
+ * because it is never there: form history, which Electron has not, and spelling dictionaries, which are off.
  */
 export const traces: readonly Trace[] = [
   {
@@ -42,6 +42,8 @@ export const traces: readonly Trace[] = [
       webContents.getAllWebContents().filter((each) => roleOf(each)?.kind !== 'exit').length === 1 &&
       BaseWindow.getAllWindows().every((window) => window.getTitle() === deskTexts.title),
   },
+  // After the pages, which could still bring more.
+  { name: 'downloads', clear: ({ downloads }) => downloads.clear(), isGone: ({ downloads }) => downloads.isClear() },
   { name: 'clipboard', clear: () => clipboards().forEach((each) => each.clear()), isGone: isClipboardEmpty },
   // Before the cookies: an answer that is still on its way could bring new ones.
   { name: 'connections', clear: ({ web }) => Promise.all([web.closeAllConnections(), web.clearHostResolverCache()]) },

@@ -5,6 +5,7 @@ import { portalSessionCookie } from '../../shared/cookies.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { Person, PortalClient } from '../identity/portal-client.ts';
 import type { Addresses } from '../security/origins.ts';
+import type { DownloadFolder } from '../security/downloads.ts';
 import type { ApplicationWindows } from '../windows/application-windows.ts';
 import type { PortalWindow } from '../windows/portal-window.ts';
 import { cleanDesk } from './clean-desk.ts';
@@ -24,6 +25,7 @@ export interface KioskSessionDeps {
   /** Waits for the server. @returns the path of what comes before anybody can sign in, where there is something */
   whereToBegin(): Promise<string | undefined>;
   readonly wish: Pick<Wish, 'present' | 'forget'>;
+  readonly downloads: DownloadFolder;
 }
 
 /** How long the cookie of somebody who takes over may be on its way to this workstation. */
@@ -155,14 +157,14 @@ export class KioskSession {
   }
 
   async #left({ reason = this.#sitting?.ranOut, successor }: End): Promise<void> {
-    const { addresses, web, portalWindow, windows, wish } = this.#deps;
+    const { addresses, web, portalWindow, windows, wish, downloads } = this.#deps;
     this.#close();
     wish.forget();
     portalWindow.showDesk();
     windows.closeAll();
     await cleanDesk(
       {
-        ...{ web, portal: addresses.portal },
+        ...{ web, portal: addresses.portal, downloads },
         keeps: successor ? ['workstation', portalSessionCookie] : ['workstation'],
         visited: this.#visited.origins,
         tab: portalWindow,

@@ -1,23 +1,30 @@
-import { BaseWindow, type Rectangle, type WebContents, type WebContentsView } from 'electron';
+import type { BaseWindow, Rectangle, WebContents, WebContentsView } from 'electron';
 import type { PortalApplication } from '../../shared/api/identity.ts';
 import type { Workspace } from '../../shared/api/session.ts';
 import { barChanged, type BarState } from '../../shared/ipc.ts';
 import { limits } from '../../shared/limits.ts';
-import type { KioskHold } from '../kiosk-mode/kiosk-hold.ts';
+import type { Policy } from '../../shared/policy.ts';
 import { registerSender } from '../ipc/register.ts';
+import type { DownloadFolder } from '../security/downloads.ts';
 import { barAddress, barOrigin } from '../security/kiosk-scheme.ts';
 import { type Addresses, belongsTo } from '../security/origins.ts';
 import { barPartition, webPartition } from '../security/partitions.ts';
+import { PageTools } from './page-tools.ts';
 import { roadmapOf } from './roadmap.ts';
+import { watchShortcuts } from './shortcuts.ts';
+import type { Stage } from './stage.ts';
 import { closeContents, createView, load } from './view.ts';
 
 const barHeight = 56;
+/** Below it, while there is something to find or to say. */
+const moreHeight = 48;
 
 interface ManagedWindow {
   readonly application: PortalApplication;
   readonly window: BaseWindow;
   readonly bar: WebContentsView;
   readonly page: WebContentsView;
+  readonly tools: PageTools;
   /** Where the page last stood within its application, not on the way through sign-in. */
   address: string;
 }
@@ -25,11 +32,13 @@ interface ManagedWindow {
 export interface ApplicationWindowsDeps {
   readonly addresses: Pick<Addresses, 'applications'>;
   readonly barPreload: string;
+  readonly stage: Stage;
+  readonly printing: Policy['Printing'];
+  readonly downloads: DownloadFolder;
   /** Called when the page of a managed window has moved, and with it perhaps who is signed in. */
   readonly pageMoved: () => void;
   /** Called when the windows, their places or their pages are others than before. */
   readonly changed: () => void;
-  readonly hold: Pick<KioskHold, 'frame' | 'keep'>;
 }
 
 export interface Opening {
@@ -54,9 +63,8 @@ export class ApplicationWindows {
     const application = this.#deps.addresses.applications.find((each) => each.id === id);
     if (application === undefined) return false;
     const { window } = this.#open.get(id) ?? this.#create(application, opening);
-    if (window.isMinimized()) window.restore();
-    window.show();
-    window.focus();
+    this.#deps.stage.bring(window);
+    this.#deps.changed();
     return true;
   }
 
@@ -75,42 +83,58 @@ export class ApplicationWindows {
   }
 
   /** What the bar with these contents shows of the page below it. */
-  placeOf(contents: WebContents): Pick<BarState, 'application' | 'roadmap' | 'origin' | 'bundled'> | undefined {
-    for (const { application, bar, page } of this.#open.values()) {
-      if (bar.webContents !== contents) continue;
-      const { id, name, bundled } = application;
-      const address = page.webContents.getURL();
-      const origin = URL.canParse(address) ? new URL(address).origin : '';
-      return { application: id, roadmap: roadmapOf(name, page.webContents.getTitle()), origin, bundled };
-    }
-    return undefined;
+  barState(contents: WebContents): Omit<BarState, 'name' | 'training' | 'clock'> | undefined {
+    const managed = this.#with(contents);
+    if (managed?.bar.webContents !== contents) return undefined;
+    const { application, page, tools } = managed;
+    const { id, name, bundled } = application;
+    const address = page.webContents.getURL();
+    const origin = URL.canParse(address) ? new URL(address).origin : '';
+    return { application: id, roadmap: roadmapOf(name, page.webContents.getTitle()), origin, bundled, ...tools.state };
   }
 
-  /** The open windows, in the order in which they were opened, for their user to come back to [T4]. */
+  /** Of the window whose bar or page has these contents. */
+  toolsOf(contents: WebContents): PageTools | undefined {
+    return this.#with(contents)?.tools;
+  }
+
+  /** The windows on the screen, in the order in which they were opened, for their user to come back to [T4]. */
   list(): OpenWindow[] {
-    const places = [...this.#open.values()].map(({ application, window, address }) => ({
-      application: application.id,
-      address: address.length <= limits.comeBack.addressCharacters ? address : application.address,
-      bounds: window.getNormalBounds(),
-    }));
+    const places = [...this.#open.values()]
+      .filter(({ window }) => this.#deps.stage.shows(window))
+      .map(({ application, window, address }) => ({
+        application: application.id,
+        address: address.length <= limits.comeBack.addressCharacters ? address : application.address,
+        bounds: window.getNormalBounds(),
+      }));
     return places.slice(0, limits.comeBack.windows);
   }
 
+  #with(contents: WebContents): ManagedWindow | undefined {
+    return [...this.#open.values()].find(({ bar, page }) => [bar.webContents, page.webContents].includes(contents));
+  }
+
   #create(application: PortalApplication, { address = application.address, bounds = {} }: Opening): ManagedWindow {
-    const window = new BaseWindow({
-      ...{ width: 1200, height: 800, minWidth: 480, minHeight: 400, title: application.name },
-      ...bounds,
-      ...this.#deps.hold.frame,
-    });
-    this.#deps.hold.keep(window, 'other');
+    const { stage, printing, downloads } = this.#deps;
+    const window = stage.create(application.id, application.name, bounds);
     const page = createView({ kind: 'page', application: application.id }, { partition: webPartition });
     const bar = createView({ kind: 'bar' }, { partition: barPartition, preload: this.#deps.barPreload });
     registerSender(bar.webContents, { sender: 'bar', origin: barOrigin });
     window.contentView.addChildView(page);
     window.contentView.addChildView(bar);
-    layOut(window, bar, page);
-
-    const managed = { application, window, bar, page, address };
+    const tools: PageTools = new PageTools(page.webContents, {
+      ...{ printing, downloads },
+      changed: () => {
+        // A file can arrive after its window has gone.
+        if (window.isDestroyed()) return;
+        layOut(managed);
+        bar.webContents.send(barChanged);
+      },
+      focusBar: () => bar.webContents.focus(),
+    });
+    const managed: ManagedWindow = { application, window, bar, page, tools, address };
+    layOut(managed);
+    for (const { webContents } of [bar, page]) watchShortcuts(webContents, (shortcut) => tools.use(shortcut));
     this.#open.set(application.id, managed);
     this.#watch(managed);
     load(bar, barAddress);
@@ -136,7 +160,7 @@ export class ApplicationWindows {
       moved();
     });
     window.on('resize', () => {
-      layOut(window, bar, page);
+      layOut(managed);
       changed();
     });
     window.on('move', changed);
@@ -150,8 +174,9 @@ export class ApplicationWindows {
   }
 }
 
-function layOut(window: BaseWindow, bar: WebContentsView, page: WebContentsView): void {
+function layOut({ window, bar, page, tools }: ManagedWindow): void {
   const { width, height } = window.getContentBounds();
-  bar.setBounds({ x: 0, y: 0, width, height: barHeight });
-  page.setBounds({ x: 0, y: barHeight, width, height: Math.max(0, height - barHeight) });
+  const top = tools.hasMore ? barHeight + moreHeight : barHeight;
+  bar.setBounds({ x: 0, y: 0, width, height: top });
+  page.setBounds({ x: 0, y: top, width, height: Math.max(0, height - top) });
 }

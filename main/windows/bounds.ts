@@ -3,6 +3,9 @@ import type { Rectangle } from 'electron';
 /** So much of a window must be in sight on some screen that it can be seen and moved. */
 const inSight = { width: 120, height: 80 };
 
+/** No window of the kiosk is smaller. */
+export const smallestWindow = { width: 480, height: 400 } as const;
+
 /** @returns the bounds, unless somebody would not find a window there, because screens were taken away or changed */
 export function reachable(bounds: Rectangle | undefined, screens: readonly Rectangle[]): Rectangle | undefined {
   if (bounds === undefined) return undefined;
@@ -15,4 +18,11 @@ export function reachable(bounds: Rectangle | undefined, screens: readonly Recta
       bounds.y >= y, // the title bar, by which a window is moved
   );
   return isInSight ? bounds : undefined;
+}
+
+/** @returns where a window of such bounds comes back: large enough and reachable, or undefined for wherever the system puts it */
+export function restorable({ x, y, ...size }: Rectangle, screens: readonly Rectangle[]): Rectangle | undefined {
+  const width = Math.max(size.width, smallestWindow.width);
+  const height = Math.max(size.height, smallestWindow.height);
+  return reachable({ x, y, width, height }, screens);
 }

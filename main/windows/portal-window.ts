@@ -1,19 +1,23 @@
-import { BaseWindow, type WebContentsView } from 'electron';
+import type { BaseWindow, WebContents, WebContentsView } from 'electron';
 import { deskTexts } from '../../shared/texts/desk.ts';
-import type { KioskHold } from '../kiosk-mode/kiosk-hold.ts';
 import { registerSender } from '../ipc/register.ts';
-import { deskAddress, type DeskProblem } from '../security/kiosk-scheme.ts';
+import { deskAddress, type DeskProblem, troubleAddress } from '../security/kiosk-scheme.ts';
 import { loadChecked } from '../security/navigation-guard.ts';
 import { atPortal } from '../security/origins.ts';
 import { webPartition } from '../security/partitions.ts';
-import { createView, load } from './view.ts';
+import type { WindowTrouble } from '../diagnostics/recover-contents.ts';
+import { offerContextMenu } from './context-menu.ts';
+import { watchShortcuts } from './shortcuts.ts';
+import type { Stage } from './stage.ts';
+import { closeContents, createView, load } from './view.ts';
+import { zoom } from './zoom.ts';
 
 export interface PortalWindowDeps {
   readonly portal: string;
   readonly preload: string;
+  readonly stage: Stage;
   /** The portal's page stands at another address. */
   readonly pageMoved: () => void;
-  readonly hold: Pick<KioskHold, 'frame' | 'keep'>;
 }
 
 /**
@@ -23,6 +27,8 @@ export interface PortalWindowDeps {
 export class PortalWindow {
   readonly #deps: PortalWindowDeps;
   #open: { window: BaseWindow; view: WebContentsView } | undefined;
+  /** Lies over the portal's page while that has trouble. */
+  #trouble: WebContentsView | undefined;
   /** The desk's address while that is what shows. */
   #desk: string | undefined;
   /** Only the last of several loads may show what it has loaded. */
@@ -38,9 +44,7 @@ export class PortalWindow {
 
   show(): void {
     const { window } = this.#open ?? this.#create();
-    if (window.isMinimized()) window.restore();
-    window.show();
-    window.focus();
+    this.#deps.stage.bring(window);
   }
 
   /** Whom the page shows as signed in, as it last said. */
@@ -72,9 +76,12 @@ export class PortalWindow {
     if (this.#desk === address && this.#open) return;
     this.#desk = address;
     this.shows = undefined;
-    if (this.#open === undefined) return void this.#create();
-    this.#open.window.setTitle(deskTexts.title);
-    void this.#replacePage(this.#open.view, address);
+    if (this.#open === undefined) return this.#deps.stage.bring(this.#create().window);
+    const { window, view } = this.#open;
+    window.setTitle(deskTexts.title);
+    this.#troubled(undefined);
+    void this.#replacePage(view, address);
+    if (!window.isVisible()) this.#deps.stage.bring(window);
   }
 
   /** Shows the portal for the first time. @param path where it does not begin at its beginning */
@@ -112,22 +119,47 @@ export class PortalWindow {
     await loadChecked(webContents, address).catch(() => {});
     if (webContents.isDestroyed() || replacement !== this.#replacements) return;
     webContents.navigationHistory.clear();
+    // Only now: Electron sets no zoom where a crash has left no page.
+    webContents.setZoomFactor(1);
     view.setVisible(true);
   }
 
+  /** Shows over the portal's page what is wrong with it; at the desk nobody needs to know. */
+  troubleAt(contents: WebContents, trouble: WindowTrouble | undefined): void {
+    if (this.#open?.view.webContents === contents && this.#desk === undefined) this.#troubled(trouble);
+  }
+
+  #troubled(trouble: WindowTrouble | undefined): void {
+    const before = this.#trouble;
+    this.#trouble = undefined;
+    if (before) {
+      this.#open?.window.contentView.removeChildView(before);
+      void closeContents(before);
+    }
+    if (!trouble || !this.#open) return;
+    const { window } = this.#open;
+    this.#trouble = createView({ kind: 'desk' }, { partition: webPartition });
+    const { width, height } = window.getContentBounds();
+    this.#trouble.setBounds({ x: 0, y: 0, width, height });
+    window.contentView.addChildView(this.#trouble);
+    load(this.#trouble, troubleAddress(trouble));
+  }
+
   #create(): { window: BaseWindow; view: WebContentsView } {
-    const { portal, preload, pageMoved, hold } = this.#deps;
-    const size = { width: 1200, height: 800, minWidth: 480, minHeight: 400 };
-    const window = new BaseWindow({ ...size, title: deskTexts.title, ...hold.frame });
-    hold.keep(window, 'portal');
+    const { portal, preload, pageMoved, stage } = this.#deps;
+    const window = stage.create('portal', deskTexts.title);
     const view = createView({ kind: 'portal' }, { partition: webPartition, preload });
     registerSender(view.webContents, { sender: 'portal', origin: this.origin });
     window.contentView.addChildView(view);
     const layOut = () => {
       const { width, height } = window.getContentBounds();
-      view.setBounds({ x: 0, y: 0, width, height });
+      for (const each of window.contentView.children) each.setBounds({ x: 0, y: 0, width, height });
     };
     layOut();
+    offerContextMenu(view.webContents);
+    watchShortcuts(view.webContents, (shortcut) => {
+      if (shortcut !== 'find' && shortcut !== 'print') zoom(view.webContents, shortcut);
+    });
     window.on('resize', layOut);
     view.webContents.on('page-title-updated', (_event, title) => {
       if (this.#desk === undefined) window.setTitle(title);
@@ -138,6 +170,8 @@ export class PortalWindow {
     window.on('closed', () => {
       this.#open = undefined;
       view.webContents.close();
+      this.#trouble?.webContents.close();
+      this.#trouble = undefined;
     });
     this.#open = { window, view };
     load(view, this.#desk ?? portal);

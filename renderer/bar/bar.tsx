@@ -3,6 +3,7 @@ import type { BarState, KioskForBar } from '../../shared/ipc.ts';
 import { barTexts as texts } from '../../shared/texts/bar.ts';
 import { Button } from '../design/components.tsx';
 import { Roadmap } from '../design/page-frame.tsx';
+import { Find } from './find.tsx';
 import { TimeLeft } from './time-left.tsx';
 
 const kiosk = (window as unknown as { readonly kiosk: KioskForBar }).kiosk;
@@ -17,24 +18,60 @@ export function Bar() {
   }, []);
 
   return (
-    <header className="bar" data-training={state?.training}>
-      <Button kind="primary" onClick={() => void kiosk.showPortal()}>
-        {texts.portal}
-      </Button>
-      {state && (
-        <>
-          <Roadmap steps={state.roadmap} />
-          <span className="bar-origin" title={texts.origin}>
-            {state.origin}
-          </span>
-          {state.training && <strong className="bar-training">{texts.training}</strong>}
-          {state.name && <span className="bar-who">{state.name}</span>}
-          {state.clock && (
-            <TimeLeft clock={state.clock} warns={!state.bundled} onStay={() => void kiosk.staySignedIn()} />
-          )}
-        </>
-      )}
-      <Button onClick={() => void kiosk.signOut()}>{texts.signOut}</Button>
+    <header>
+      <div className="bar" data-training={state?.training}>
+        <Button kind="primary" onClick={() => void kiosk.showPortal()}>
+          {texts.portal}
+        </Button>
+        {state && (
+          <>
+            <Roadmap steps={state.roadmap} />
+            <span className="bar-origin" title={texts.origin}>
+              {state.origin}
+            </span>
+            {state.training && <strong className="bar-training">{texts.training}</strong>}
+            {state.name && <span className="bar-who">{state.name}</span>}
+            {state.clock && (
+              <TimeLeft clock={state.clock} warns={!state.bundled} onStay={() => void kiosk.staySignedIn()} />
+            )}
+          </>
+        )}
+        {state && state.zoom !== 100 && (
+          <Button data-tool aria-label={texts.resetZoom(state.zoom)} onClick={() => void kiosk.resetZoom()}>
+            {texts.zoom(state.zoom)}
+          </Button>
+        )}
+        {state?.printing && (
+          <Button data-tool onClick={() => void kiosk.print()}>
+            {texts.print}
+          </Button>
+        )}
+        <Button onClick={() => void kiosk.signOut()}>{texts.signOut}</Button>
+      </div>
+      {state && <More state={state} />}
     </header>
+  );
+}
+
+/** A second row, for which the shell makes room while there is something in it. It is always there to be heard. */
+function More({ state: { find, notice } }: { state: BarState }) {
+  return (
+    <div className="bar-more">
+      {find && (
+        <Find
+          {...find}
+          onFind={(text, direction) => void kiosk.find({ text, direction })}
+          onClose={() => void kiosk.endFind()}
+        />
+      )}
+      <p className="bar-notice" role="status" data-kind={notice?.kind} title={notice?.text}>
+        {notice?.text}
+      </p>
+      {notice && (
+        <Button aria-label={texts.notice.close} onClick={() => void kiosk.closeNotice()}>
+          {texts.find.close}
+        </Button>
+      )}
+    </div>
   );
 }

@@ -50,7 +50,7 @@ export function Roadmap({ steps }: { steps: readonly string[] }) {
     <nav className="roadmap" aria-label="Roadmap">
       <ol>
         {steps.map((step, depth) => (
-          <li key={step} aria-current={depth === steps.length - 1 ? 'page' : undefined}>
+          <li key={step} title={step} aria-current={depth === steps.length - 1 ? 'page' : undefined}>
             {step}
           </li>
         ))}

@@ -1,5 +1,6 @@
 import '../design/base.css';
 import './desk.css';
+import { diagnosticsTexts, type TroubleKind, troubleText } from '../../shared/texts/diagnostics.ts';
 import { type DeskStep, deskTexts as texts } from '../../shared/texts/desk.ts';
 
 /** Between two people: nothing of the last one, nothing to press. The shell alone says, in the address, what to show. */
@@ -16,15 +17,23 @@ function element(tag: string, ...content: (string | Node)[]): HTMLElement {
   return made;
 }
 
-const why = parameters.get('unreachable');
+/** Over a page that has trouble, instead of between two people. */
+function troubleLine(): string | undefined {
+  const kind = parameters.get('trouble') ?? '';
+  if (!Object.hasOwn(diagnosticsTexts.trouble, kind)) return undefined;
+  return troubleText(kind as TroubleKind, !parameters.has('given-up'));
+}
 
-function progress(): HTMLElement {
+function unreachable(why: string): HTMLElement[] {
   const { title, goesOn, server, why: reasons } = texts.unreachable;
   const host = element('p', server(parameters.get('server') ?? ''));
   host.className = 'soft';
-  const reason = why !== null && isReason(why) ? [element('p', reasons[why])] : [];
-  const lines =
-    why === null ? [element('h1', texts.clearing)] : [element('h1', title), ...reason, element('p', goesOn), host];
+  return [element('h1', title), ...(isReason(why) ? [element('p', reasons[why])] : []), element('p', goesOn), host];
+}
+
+function progress(): HTMLElement {
+  const why = parameters.get('unreachable');
+  const lines = why === null ? [element('h1', troubleLine() ?? texts.clearing)] : unreachable(why);
   const box = element('div', ...lines);
   box.role = 'status';
   return box;

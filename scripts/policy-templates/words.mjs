@@ -1,6 +1,5 @@
 // A setting in words, the same in every template.
 import { formOf } from '../../shared/policy-form.ts';
-import { notYetInEffect } from '../../shared/policy.ts';
 import { policyTexts } from '../../shared/texts/policy.ts';
 
 /** A value as it is written in documents. */
@@ -19,7 +18,6 @@ export function explained(setting) {
 }
 
 export function explainedBriefly({ name, onlyIn }) {
-  const { explanation: whole } = policyTexts.settings[name];
-  const explanation = notYetInEffect.has(name) ? `${policyTexts.notYet} ${whole}` : whole;
+  const { explanation } = policyTexts.settings[name];
   return onlyIn === undefined ? explanation : `${explanation} ${policyTexts.onlyIn[onlyIn]}`;
 }

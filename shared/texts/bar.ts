@@ -4,4 +4,24 @@ export const barTexts = {
   signOut: 'Sign Out',
   training: 'TRAINING',
   origin: 'Where this page comes from',
+  zoom: (percent: number) => `${percent} %`,
+  resetZoom: (percent: number) => `Zoom ${percent} %. Show the page at 100 % again.`,
+  print: 'Print',
+  find: {
+    name: 'Find in this page',
+    next: 'Next',
+    previous: 'Previous',
+    close: 'Close',
+    found: (current: number, matches: number) => `${current} of ${matches}`,
+    nothing: 'Not found',
+  },
+  notice: {
+    close: 'Close this notice',
+    saved: (name: string, folder: string) => `Kept until sign-out: ${name} (in ${folder})`,
+    refused: (name: string) => `${name} was refused: a file of this kind could run on the workstation.`,
+    failed: (name: string) => `${name} could not be saved.`,
+    notPrinted: 'The page could not be printed.',
+  },
+  /** Of a page without a title, when it is saved. */
+  page: 'Page',
 } as const;

@@ -10,6 +10,7 @@ export const deskTexts = {
   /** What was left behind, by the name of the step that clears it. */
   steps: {
     windows: 'Windows or pages of the last person are still open.',
+    downloads: 'Files that were saved are still there. Close the programs that have one of them open.',
     clipboard: 'Something is still in the clipboard.',
     cookies: 'Sign-in data (cookies) of the last person is still there.',
     storage: 'Stored data of a page is still there.',

@@ -36,3 +36,11 @@ export const diagnosticsTexts = {
   },
   givenUp: 'This page stopped working several times and is not opened again by itself. Call your IT if it stays so.',
 } as const;
+
+export type TroubleKind = keyof typeof diagnosticsTexts.trouble;
+
+/** @param comesBack whether it is tried again by itself */
+export function troubleText(kind: TroubleKind, comesBack: boolean): string {
+  const { trouble, givenUp } = diagnosticsTexts;
+  return comesBack || kind === 'certificate' ? trouble[kind] : givenUp;
+}

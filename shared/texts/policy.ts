@@ -40,7 +40,7 @@ export const policyTexts = {
     ServerCertificateAuthorityFile: {
       title: 'Certificate authority of the clinic server',
       explanation:
-        'A file (PEM) with the certificate authority that signed the certificate of the server, where the system does not know it. Only administrators should be able to write it. Empty: the authorities of the system.',
+        'A file (PEM) with the certificate authority that signed the certificate of the server; then no other authority vouches for it. Only administrators may be able to write it. Empty: the authorities of the system.',
     },
     ServerCertificateSha256: {
       title: 'Fingerprint of the certificate of the clinic server',
@@ -84,7 +84,7 @@ export const policyTexts = {
     ApplicationWindows: {
       title: 'Windows of applications',
       explanation:
-        'one for each: an application opens in a window of its own, beside the portal. in place of the portal: it takes over the window of the portal.',
+        'one for each: an application opens in a window of its own, beside the portal. in place of the portal: one window shows at a time, and all of them in the same place; the pages of the others stay as they are until sign-out.',
     },
     Launcher: {
       title: 'How applications show in the portal',
@@ -93,12 +93,12 @@ export const policyTexts = {
     Printing: {
       title: 'Printing',
       explanation:
-        'off: pages cannot be printed. pdf: a page can be saved as a PDF. printer: the print dialog of the system, with its printers.',
+        'off: the kiosk prints nothing, and a page that prints by itself prints an empty sheet. Only a frame within a page that prints itself still reaches the print dialog of the system; where that matters, leave the workstation without printers. pdf: a page can be saved as a PDF, which is cleared at sign-out. printer: the print dialog of the system, with its printers.',
     },
     Downloads: {
       title: 'Downloads',
       explanation:
-        'off: files that a page offers are refused. on: they are kept until sign-out, and cleared with everything else.',
+        'off: files that a page offers are refused. on: files from the pages of applications, other than programs and scripts, are saved in a folder of the kiosk and cleared at sign-out with everything else.',
     },
     KioskMode: {
       title: 'Full-screen kiosk mode',
@@ -137,7 +137,6 @@ export const policyTexts = {
     UpdateChannel: { title: 'Which updates', explanation: 'stable: releases. beta: also what is tried before them.' },
     LogLevel: { title: 'What is logged', explanation: 'info: what happens. warn: only what goes wrong.' },
   } satisfies Record<PolicyName, { title: string; explanation: string }>,
-  notYet: 'Not in effect in this version.',
   onlyIn: {
     local: 'Only for a local server; the server of a clinic has settings of its own.',
     clinic: 'Only for the server of a clinic.',

@@ -7,6 +7,7 @@ import { EventEmitter } from 'node:events';
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DownloadItem } from './downloads.ts';
 import * as electron from './electron.ts';
 import { createPreloadModules } from './page-worlds.ts';
 import { UtilityProcess } from './utility-process.ts';
@@ -28,6 +29,7 @@ const emulated: Record<string, object[]> = {
   ContextBridge: [preload.contextBridge],
   Cookies: [session.cookies],
   Dialog: [electron.dialog],
+  DownloadItem: [new DownloadItem({} as ConstructorParameters<typeof DownloadItem>[0], () => {})],
   IpcMain: [electron.ipcMain],
   IpcRenderer: [preload.ipcRenderer],
   Menu: [menu, electron.Menu],

@@ -207,6 +207,21 @@ export function preloadWorld(
   for (const [name, type] of Object.entries(inputTypes)) {
     addEventListener(name, reportInput(type), { capture: true, passive: true });
   }
+  const isField = (target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement =>
+    target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+  const reportContextMenu = (event: MouseEvent): void => {
+    if (!event.isTrusted || event.defaultPrevented) return; // a page may have a menu of its own
+    const { target, clientX: x, clientY: y } = event;
+    const field = isField(target) ? target : undefined;
+    const selectionText = field
+      ? field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0)
+      : String(getSelection());
+    const isEditable = field !== undefined && !field.readOnly;
+    const canCopy = selectionText !== '' && field?.type !== 'password';
+    const editFlags = { canCut: canCopy && isEditable, canCopy, canPaste: isEditable, canSelectAll: true };
+    post({ type: 'context-menu', asked: { x, y, isEditable, selectionText, editFlags } });
+  };
+  addEventListener('contextmenu', reportContextMenu);
   // Chromium tells a debugger of the title that a document came with, and not of those that scripts set later.
   let reported = '';
   const reportTitle = (): void => {

@@ -17,6 +17,7 @@ type PageMessage =
   | IpcMessage
   | { type: 'open'; details: { url: string; frameName: string; features: string } }
   | { type: 'input' | 'input-event'; input: object }
+  | { type: 'context-menu'; asked: object }
   | { type: 'title'; title: string }
   | { type: 'preload-error'; message: string };
 
@@ -105,6 +106,9 @@ function received(contents: WebContents, sender: Sender, message: PageMessage): 
       break;
     case 'input-event':
       contents.emit('input-event', electronEvent({}), message.input);
+      break;
+    case 'context-menu':
+      contents.emit('context-menu', electronEvent({}), message.asked);
       break;
     case 'title':
       contents.titled(message.title);

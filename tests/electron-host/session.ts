@@ -2,6 +2,7 @@ import type * as Electron from 'electron';
 import { browser } from './browser.ts';
 import { type CdpSession, ignoreFailure } from './cdp.ts';
 import { createCookies } from './cookies.ts';
+import { letDownloadsIn } from './downloads.ts';
 import { EmulatedObject, emulated, notEmulated } from './emulated.ts';
 import { decidePermissions, type PermissionHandlers } from './permissions.ts';
 import type { VerifyProc } from './certificates.ts';
@@ -43,7 +44,6 @@ const storageTypes = {
 
 /** One browser context for each partition. Nothing of it outlives the process, not even for `persist:`. */
 export class Session extends EmulatedObject implements Pick<Electron.Session, Emulated> {
-  /** `will-download` is taken and never fired: downloads are refused. */
   static override readonly events: readonly string[] = ['will-download'];
   static readonly #all = new Map<string, Session>();
 
@@ -93,7 +93,7 @@ export class Session extends EmulatedObject implements Pick<Electron.Session, Em
       const chromium = await browser;
       const context: { browserContextId?: string } =
         this.partition === '' ? {} : await chromium.send('Target.createBrowserContext');
-      await chromium.send('Browser.setDownloadBehavior', { behavior: 'deny', ...context });
+      await letDownloadsIn(chromium, context);
       this.#contextId = context.browserContextId;
       return context;
     })();

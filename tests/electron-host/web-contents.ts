@@ -6,6 +6,7 @@ import { EmulatedObject, electronEvent, notEmulated } from './emulated.ts';
 import { FrameTree, type WebFrameMain } from './frames.ts';
 import { NavigationHistory } from './navigation-history.ts';
 import { LoadError, PageLoads, reportPageEvents } from './page-events.ts';
+import { insertStyle, PageFind, removeStyle } from './page-tools.ts';
 import { assertJson } from './page-worlds.ts';
 import { openPage, prepareRenderer } from './renderer.ts';
 import { interceptRequests } from './requests.ts';
@@ -17,24 +18,29 @@ type Emulated =
   | 'id'
   | 'close'
   | 'executeJavaScript'
+  | 'findInPage'
   | 'focus'
   | 'forcefullyCrashRenderer'
   | 'getTitle'
   | 'getType'
   | 'getURL'
   | 'getZoomFactor'
+  | 'insertCSS'
   | 'isCrashed'
   | 'isDestroyed'
   | 'isFocused'
   | 'isLoading'
   | 'loadURL'
+  | 'print'
   | 'printToPDF'
   | 'reload'
+  | 'removeInsertedCSS'
   | 'send'
   | 'setUserAgent'
   | 'setWebRTCIPHandlingPolicy'
   | 'setZoomFactor'
-  | 'stop';
+  | 'stop'
+  | 'stopFindInPage';
 type OpenRequest = Pick<Electron.HandlerDetails, 'url' | 'frameName' | 'features'>;
 type WindowOpenHandler = (details: Electron.HandlerDetails) => Electron.WindowOpenHandlerResponse;
 
@@ -42,6 +48,7 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
   static override readonly events: readonly string[] = [
     'before-input-event',
     'console-message',
+    'context-menu',
     'destroyed',
     'did-fail-load',
     'did-finish-load',
@@ -52,6 +59,7 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
     'did-start-navigation',
     'did-stop-loading',
     'dom-ready',
+    'found-in-page',
     'input-event',
     'page-title-updated',
     'preload-error',
@@ -79,6 +87,7 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
   /** The window in which a view shows this. */
   window: BaseWindow | null = null;
   readonly #loads = new PageLoads();
+  readonly #find = new PageFind();
   /** Addresses the app itself has asked for, whose requests no guard is asked about. */
   readonly #expected = new Set<string>();
   #url = '';
@@ -259,6 +268,33 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
   async printToPDF(): Promise<Buffer> {
     const page = await this.page;
     return Buffer.from((await page.send('Page.printToPDF')).data, 'base64');
+  }
+
+  /** No printer and no dialog: somebody calls it off. */
+  print(_options?: object, done?: (success: boolean, reason: string) => void): void {
+    done?.(false, 'Print job canceled');
+  }
+
+  async insertCSS(text: string, _options?: Electron.InsertCSSOptions): Promise<string> {
+    return insertStyle(await this.page, this.mainFrame.frameToken, text);
+  }
+
+  async removeInsertedCSS(key: string): Promise<void> {
+    await removeStyle(await this.page, key);
+  }
+
+  findInPage(text: string, options: Electron.FindInPageOptions = {}): number {
+    if (text === '') throw new Error('Must provide a non-empty search content');
+    const requestId = this.#find.request();
+    this.#withPage(async (page) => {
+      const found = await this.#find.find(page, text, options, requestId);
+      if (found !== undefined && !this.#isDestroyed) this.emit('found-in-page', electronEvent({}), found);
+    });
+    return requestId;
+  }
+
+  stopFindInPage(): void {
+    this.#find.stop();
   }
 
   focus(): void {

@@ -33,7 +33,8 @@ type EmulatedWindow =
   | 'setKiosk'
   | 'setMenuBarVisibility'
   | 'setTitle'
-  | 'show';
+  | 'show'
+  | 'unmaximize';
 
 export class View extends EmulatedObject implements Pick<Electron.View, EmulatedView> {
   static override readonly events: readonly string[] = [];
@@ -103,10 +104,12 @@ export class BaseWindow extends EmulatedObject implements Pick<Electron.BaseWind
     'close',
     'closed',
     'focus',
+    'maximize',
     'move',
     'resize',
     'session-end', // Windows only
     'show',
+    'unmaximize',
   ];
   static readonly #all = new Map<number, BaseWindow>();
   static #focused: BaseWindow | null = null;
@@ -247,9 +250,19 @@ export class BaseWindow extends EmulatedObject implements Pick<Electron.BaseWind
     return this.#isMinimized;
   }
 
+  /** Shows the window too, as Electron does. */
   maximize(): void {
+    if (!this.#isVisible) this.show();
     this.#isMaximized = true;
     this.#moveTo(display.workArea);
+    this.emit('maximize');
+  }
+
+  unmaximize(): void {
+    if (!this.#isMaximized) return;
+    this.#isMaximized = false;
+    this.#moveTo(this.#normalBounds);
+    this.emit('unmaximize');
   }
 
   isMaximized(): boolean {

@@ -11,6 +11,7 @@ import {
   expect,
   type Page,
 } from '@playwright/test';
+import type { Policy } from '../../shared/policy.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 
@@ -39,8 +40,8 @@ export interface HostOption {
   host: 'browser' | 'shell' | undefined;
   /** The deployment's settings, beside what is built in. */
   settings: Settings;
-  /** What IT decides, in the shell: arguments such as `--policy-Printing=pdf`. */
-  policy: string[];
+  /** What IT decides, for the shell. */
+  policy: Partial<Policy>;
 }
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -49,7 +50,7 @@ const asRoot = process.getuid?.() === 0;
 export const test = base.extend<{ workstation: Workstation } & HostOption>({
   host: [undefined, { option: true }],
   settings: [{}, { option: true }],
-  policy: [[], { option: true }],
+  policy: [{}, { option: true }],
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from this pattern
   workstation: async ({ host, settings, policy }, use, testInfo) => {
     const folder = await mkdtemp(join(tmpdir(), 'kiosk-'));
@@ -113,14 +114,15 @@ async function browserWorkstation(data: string, settingsFile: string): Promise<O
 }
 
 /** How the kiosk is started here; Chromium refuses to run as root with its sandbox. */
-export function launchArguments(data: string, settingsFile?: string): { args: string[] } {
+export function launchArguments(data: string, settingsFile?: string, policy: Partial<Policy> = {}): { args: string[] } {
   const settings = settingsFile === undefined ? [] : [`--settings=${settingsFile}`];
-  return { args: [repository, `--user-data-dir=${data}`, ...settings, ...(asRoot ? ['--no-sandbox'] : [])] };
+  const decided = Object.entries(policy).map(([name, value]) => `--policy-${name}=${String(value)}`);
+  const root = asRoot ? ['--no-sandbox'] : [];
+  return { args: [repository, `--user-data-dir=${data}`, ...settings, ...decided, ...root] };
 }
 
-async function shellWorkstation(data: string, settingsFile: string, policy: readonly string[]): Promise<Opened> {
-  const { args } = launchArguments(data, settingsFile);
-  const electron = await _electron.launch({ args: [...args, ...policy] });
+async function shellWorkstation(data: string, settingsFile: string, policy: Partial<Policy>): Promise<Opened> {
+  const electron = await _electron.launch(launchArguments(data, settingsFile, policy));
   const portal = new URL((await pageAt(electron, ({ protocol }) => protocol.startsWith('http'))).url()).origin;
   return { workstation: shellOf(electron, portal, join(data, 'data')), close: () => electron.close() };
 }

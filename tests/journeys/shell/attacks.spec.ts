@@ -205,7 +205,7 @@ test('[K4] a real application reaches neither this machine, nor its network, nor
 });
 
 test.describe('with an address of the clinic’s network on IT’s list', () => {
-  test.use({ policy: async ({ site }, use) => use([`--policy-PrivateNetworkOrigins=${site.accomplice}`]) });
+  test.use({ policy: async ({ site }, use) => use({ PrivateNetworkOrigins: [site.accomplice] }) });
 
   test('[K4] a real application frames neither that address, nor the portal, nor anything else that is not its own', async ({
     workstation,

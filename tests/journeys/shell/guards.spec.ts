@@ -70,7 +70,7 @@ test('[K4] a page of an application finds nothing of the kiosk, and the portal o
   );
   const bar = await barOf(workstation.electron!, page);
   expect(await bar.evaluate('Object.keys(window.kiosk).sort().join()')).toBe(
-    'onChange,showPortal,signOut,state,staySignedIn',
+    'closeNotice,endFind,find,onChange,print,resetZoom,showPortal,signOut,state,staySignedIn',
   );
 });
 

@@ -32,6 +32,11 @@ async function workstation(given: { policy?: PolicyValues; facts?: Partial<Healt
   return { home, userData, ask, health };
 }
 
+test('[K10] --json may stand by itself', async () => {
+  const { ask } = await workstation();
+  expect(await ask('--health', '--json')).toEqual(await ask('--health=json'));
+});
+
 test('[K10] without a command the kiosk starts', async () => {
   expect(await (await workstation()).ask('--settings=file.json')).toBeUndefined();
   expect(

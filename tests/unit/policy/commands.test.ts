@@ -22,6 +22,7 @@ test('[K3] the command that shows the policy ends with 1 where something is wron
   expect(shown?.exitCode).toBe(1);
   const { settings } = JSON.parse(shown!.output) as { settings: object };
   expect(Object.keys(settings)).toEqual(policyNames);
+  expect(await ask(['/opt/kiosk', '--print-policy', '--json', '--policy-Printing=everywhere'])).toEqual(shown);
   expect((await ask(['/opt/kiosk', '--print-policy', '--policy-Printing=pdf']))?.output).toMatch(
     /^Printing +pdf +command line$/m,
   );

@@ -15,7 +15,7 @@ test('[K4] every page is sandboxed and isolated, and has nothing that is experim
     ...{ sandbox: true, contextIsolation: true, webSecurity: true, safeDialogs: true },
     ...{ nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false },
     ...{ allowRunningInsecureContent: false, experimentalFeatures: false, webviewTag: false, plugins: false },
-    ...{ devTools: false, navigateOnDragDrop: false, spellcheck: false },
+    ...{ devTools: false, navigateOnDragDrop: false, spellcheck: false, zoomMode: 'isolated' },
   });
 });
 

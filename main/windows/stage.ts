@@ -1,0 +1,103 @@
+import { app, BaseWindow, type Rectangle } from 'electron';
+import type { Policy } from '../../shared/policy.ts';
+import type { KioskHold } from '../kiosk-mode/kiosk-hold.ts';
+import { smallestWindow } from './bounds.ts';
+import type { Place, PlaceMemory } from './place-memory.ts';
+
+export interface StageDeps {
+  readonly applicationWindows: Policy['ApplicationWindows'];
+  readonly memory: PlaceMemory;
+  readonly hold: Pick<KioskHold, 'frame' | 'keep'>;
+  /** The one window that showed was closed by its user; another must come, or the last must go. */
+  readonly emptied: (name: string) => void;
+}
+
+const portal = 'portal';
+
+/**
+ * Creates the kiosk's windows where they were, and brings them to the front: each beside the others, or one at a time in
+ * the place of the portal, as policy says [O4]. In the place of the portal, windows that do not show are hidden, not
+ * closed: who chooses an application again finds its page as it was.
+ */
+export class Stage {
+  readonly #deps: StageDeps;
+  readonly #isOnePlace: boolean;
+  /** The window in the one place. */
+  #shown: BaseWindow | undefined;
+  /** Where a new window goes when it first shows. */
+  readonly #wishes = new WeakMap<BaseWindow, Partial<Place>>();
+  #isQuitting = false;
+
+  constructor(deps: StageDeps) {
+    this.#deps = deps;
+    this.#isOnePlace = deps.applicationWindows === 'in place of the portal';
+    app.on('before-quit', () => {
+      this.#isQuitting = true;
+      deps.memory.save();
+    });
+  }
+
+  /**
+   * @param name under which its place is remembered
+   * @param wish of its user, which counts more than where it was on this workstation
+   */
+  create(name: string, title: string, wish: Partial<Rectangle> = {}): BaseWindow {
+    const { maximized = false, ...bounds } = this.#deps.memory.placeOf(this.#placeName(name)) ?? {};
+    const window = new BaseWindow({
+      ...{ width: 1200, height: 800, minWidth: smallestWindow.width, minHeight: smallestWindow.height },
+      ...{ title, show: false, ...bounds, ...wish, ...this.#deps.hold.frame },
+    });
+    this.#deps.hold.keep(window, name === portal ? 'portal' : 'other');
+    if (wish.x !== undefined) this.#wishes.set(window, { ...wish, maximized: false });
+    else if (!this.#isOnePlace) this.#wishes.set(window, { maximized });
+    const remember = () => this.#remember(name, window);
+    // One by one, because each has a declaration of its own.
+    window.on('move', remember);
+    window.on('resize', remember);
+    window.on('maximize', remember);
+    window.on('unmaximize', remember);
+    window.on('closed', () => {
+      if (this.#shown !== window) return;
+      this.#shown = undefined;
+      if (!this.#isQuitting) this.#deps.emptied(name);
+    });
+    return window;
+  }
+
+  bring(window: BaseWindow): void {
+    this.#isQuitting = false;
+    const before = this.#shown;
+    if (this.#isOnePlace && before !== window) this.#takePlace(window);
+    else if (this.#wishes.get(window)?.maximized) window.maximize();
+    this.#wishes.delete(window);
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+    // Afterwards, so that the place is never empty.
+    if (this.#isOnePlace && before && before !== window && !before.isDestroyed()) before.hide();
+  }
+
+  /** Whether it is among what its user has on the screen. */
+  shows(window: BaseWindow): boolean {
+    return !this.#isOnePlace || this.#shown === window;
+  }
+
+  #takePlace(window: BaseWindow): void {
+    const before = this.#shown;
+    if (before && !before.isDestroyed()) this.#remember(portal, before);
+    this.#shown = window;
+    const { maximized, ...bounds } = { ...this.#deps.memory.placeOf(portal), ...this.#wishes.get(window) };
+    if (bounds.x !== undefined) window.setBounds(bounds);
+    if (maximized && !window.isMaximized()) window.maximize();
+    if (!maximized && window.isMaximized()) window.unmaximize();
+  }
+
+  #remember(name: string, window: BaseWindow): void {
+    if (!this.shows(window) || window.isFullScreen() || window.isMinimized()) return;
+    this.#deps.memory.keep(this.#placeName(name), { ...window.getNormalBounds(), maximized: window.isMaximized() });
+  }
+
+  #placeName(name: string): string {
+    return this.#isOnePlace ? portal : name;
+  }
+}

@@ -1,0 +1,217 @@
+import type { Page } from '@playwright/test';
+import { look } from '../../support/look.ts';
+import { barOf, expect, test, type Workstation } from '../../support/workstation.ts';
+import { signInAt, untilDeskIsClean } from './desk.ts';
+
+async function vaosAt(workstation: Workstation): Promise<{ portal: Page; vaos: Page; bar: Page }> {
+  const portal = await signInAt(workstation);
+  const vaos = await workstation.open('VAOS');
+  await expect(vaos.getByRole('heading', { level: 1 })).toBeVisible();
+  return { portal, vaos, bar: await barOf(workstation.electron!, vaos) };
+}
+
+/** In percent, of the page at an address. */
+const zoomAt = (workstation: Workstation, page: Page) =>
+  workstation.electron!.evaluate(
+    ({ webContents }, origin) =>
+      Math.round(
+        100 *
+          webContents
+            .getAllWebContents()
+            .find((each) => each.getURL().startsWith(origin))!
+            .getZoomFactor(),
+      ),
+    new URL(page.url()).origin,
+  );
+
+test('[K2] keys zoom the page below the bar, the bar says how much, and its button undoes it', async ({
+  workstation,
+}) => {
+  const { portal, vaos, bar } = await vaosAt(workstation);
+  await vaos.keyboard.press('Control+Equal');
+  await vaos.keyboard.press('Control+NumpadAdd');
+  const shown = bar.getByRole('button', { name: 'Zoom 125 %' });
+  await expect(shown).toBeVisible();
+  expect(await zoomAt(workstation, vaos)).toBe(125);
+  expect(await zoomAt(workstation, portal)).toBe(100);
+  const bars = () =>
+    workstation.electron!.evaluate(({ webContents }) =>
+      webContents
+        .getAllWebContents()
+        .filter((each) => each.getURL().startsWith('kiosk:'))
+        .map((each) => each.getZoomFactor()),
+    );
+  await bar.keyboard.press('Control+Minus');
+  await expect(bar.getByRole('button', { name: 'Zoom 110 %' })).toBeVisible();
+  expect(await bars()).toEqual([1]);
+  await look(bar, 'bar-zoomed');
+  await bar.getByRole('button', { name: 'Zoom 110 %' }).click();
+  await expect(bar.getByRole('button', { name: 'Zoom' })).toBeHidden();
+  expect(await zoomAt(workstation, vaos)).toBe(100);
+});
+
+test('[K2][T3] the next person finds the portal unzoomed', async ({ workstation }) => {
+  const portal = await signInAt(workstation);
+  await portal.keyboard.press('Control+Equal');
+  await expect.poll(() => zoomAt(workstation, portal)).toBe(110);
+  await untilDeskIsClean(workstation, () => portal.getByRole('button', { name: 'Sign Out' }).click());
+  expect(await zoomAt(workstation, portal)).toBe(100);
+});
+
+test('[K2] finding in the page says which of how many, goes both ways, and gives the keyboard back', async ({
+  workstation,
+}) => {
+  const { vaos, bar } = await vaosAt(workstation);
+  await vaos.evaluate(`document.querySelector('main').innerText = 'Avery, avery and AVERY'`);
+  await vaos.keyboard.press('Control+F');
+  const field = bar.getByRole('search').getByRole('textbox', { name: 'Find in this page' });
+  await expect(field).toBeFocused();
+  await field.pressSequentially('avery');
+  const found = bar.getByRole('search').getByRole('status');
+  await expect(found).toHaveText('1 of 3');
+  await field.press('Enter');
+  await expect(found).toHaveText('2 of 3');
+  await field.press('Shift+Enter');
+  await field.press('Shift+Enter');
+  await expect(found).toHaveText('3 of 3');
+  await look(bar, 'bar-finding');
+  await field.fill('nobody');
+  await expect(found).toHaveText('Not found');
+  await field.press('Escape');
+  await expect(bar.getByRole('search')).toBeHidden();
+  const focused = await workstation.electron!.evaluate(({ webContents }) =>
+    webContents.getAllWebContents().flatMap((each) => (each.isFocused() ? [each.getURL()] : [])),
+  );
+  expect(focused).toEqual([vaos.url()]);
+  await vaos.keyboard.press('Control+F');
+  await expect(field).toHaveValue('');
+});
+
+test('[K2] the bar makes room for what it has to say, and gives it back to the page', async ({ workstation }) => {
+  const { vaos, bar } = await vaosAt(workstation);
+  const heights = () =>
+    workstation.electron!.evaluate(({ BaseWindow }) =>
+      BaseWindow.getFocusedWindow()!
+        .contentView.children.map((view) => view.getBounds())
+        .toSorted((a, b) => a.y - b.y)
+        .map(({ y, height }) => [y, height]),
+    );
+  expect(await heights()).toEqual([
+    [0, 56],
+    [56, 744],
+  ]);
+  await vaos.keyboard.press('Control+F');
+  await expect(bar.getByRole('search')).toBeInViewport({ ratio: 1 });
+  expect(await heights()).toEqual([
+    [0, 104],
+    [104, 696],
+  ]);
+  await bar.getByRole('search').getByRole('button', { name: 'Close' }).click();
+  await expect.poll(heights).toEqual([
+    [0, 56],
+    [56, 744],
+  ]);
+});
+
+/** Whether a page that prints puts anything on paper. */
+async function isOnPaper(page: Page): Promise<boolean> {
+  await page.emulateMedia({ media: 'print' });
+  const display = await page.evaluate('getComputedStyle(document.documentElement).display');
+  await page.emulateMedia({ media: null });
+  return display !== 'none';
+}
+
+test('[K4] without a policy nothing is printed: no button, no key, and an empty sheet for a page that prints by itself', async ({
+  workstation,
+}) => {
+  const { vaos, bar } = await vaosAt(workstation);
+  await expect(bar.getByRole('button', { name: 'Sign Out' })).toBeVisible();
+  await expect(bar.getByRole('button', { name: 'Print' })).toBeHidden();
+  await bar.evaluate('window.kiosk.print()');
+  await expect.poll(() => isOnPaper(vaos)).toBe(false);
+  await vaos.reload();
+  await expect.poll(() => isOnPaper(vaos)).toBe(false);
+});
+
+test('[K4] a context menu has what applies at its place and nothing else', async ({ workstation }) => {
+  const { vaos } = await vaosAt(workstation);
+  await workstation.electron!.evaluate(({ Menu }) => {
+    const seen: unknown[] = [];
+    (globalThis as unknown as { menus: unknown[] }).menus = seen;
+    Menu.prototype.popup = function popup(this: Electron.Menu) {
+      seen.push(this.items.map(({ role }) => role?.toLowerCase()));
+    };
+  });
+  const menus = () => workstation.electron!.evaluate(() => (globalThis as unknown as { menus: unknown[] }).menus);
+  await vaos.evaluate(
+    `document.querySelector('main').innerHTML = '<input aria-label="Lot" value="7"><a href="/">Home</a>'`,
+  );
+  await vaos.getByLabel('Lot').selectText();
+  await vaos.getByLabel('Lot').click({ button: 'right' });
+  await expect.poll(menus).toEqual([['cut', 'copy', 'paste', 'selectall']]);
+  await vaos.getByRole('link', { name: 'Home' }).click({ button: 'right' });
+  await expect.poll(menus).toHaveLength(2);
+  expect(JSON.stringify((await menus())[1])).toMatch(/^\[("copy",)?"selectall"\]$/);
+});
+
+const says = (workstation: Workstation, page: Page, event: 'unresponsive' | 'responsive') =>
+  workstation.electron!.evaluate(
+    ({ webContents }, [origin, name]) =>
+      void webContents
+        .getAllWebContents()
+        .find((each) => each.getURL().startsWith(origin!))!
+        .emit(name!),
+    [new URL(page.url()).origin, event],
+  );
+
+test('[K10] the bar says that the page below it does not respond, until it does', async ({ workstation }) => {
+  const { vaos, bar } = await vaosAt(workstation);
+  await says(workstation, vaos, 'unresponsive');
+  const notice = bar.getByText('This page does not respond.');
+  await expect(notice).toBeInViewport({ ratio: 1 });
+  await look(bar, 'bar-trouble');
+  await says(workstation, vaos, 'responsive');
+  await expect(notice).toBeHidden();
+});
+
+test('[K10] over a portal that does not respond the kiosk says so, and goes away when it does', async ({
+  workstation,
+}) => {
+  const portal = await signInAt(workstation);
+  await says(workstation, portal, 'unresponsive');
+  await expect
+    .poll(() => workstation.electron!.windows().map((page) => page.url()))
+    .toContainEqual(expect.stringContaining('?trouble=hangs'));
+  const cover = workstation.electron!.windows().find((page) => page.url().includes('?trouble=hangs'))!;
+  await expect(cover.getByRole('status')).toContainText('This page does not respond.');
+  await look(cover, 'portal-trouble');
+  await says(workstation, portal, 'responsive');
+  await expect.poll(() => workstation.electron!.windows().length).toBe(1);
+  await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
+});
+
+test('[O1] in a window that is too narrow for it the last step of the roadmap is shortened, and says itself whole', async ({
+  workstation,
+}) => {
+  const { vaos, bar } = await vaosAt(workstation);
+  const long = 'Inventory and orders of the clinic at the far end of the long road';
+  await vaos.evaluate(`document.title = '${long} – VAOS – Enterprise Portal'`);
+  const last = bar.getByRole('navigation', { name: 'Roadmap' }).getByTitle(long);
+  await expect(last).toBeVisible();
+  const shortened = await last.evaluate((step) => [
+    getComputedStyle(step).textOverflow,
+    step.scrollWidth > step.clientWidth,
+    step.getBoundingClientRect().right <= step.closest('nav')!.getBoundingClientRect().right + 1,
+  ]);
+  expect(shortened).toEqual(['ellipsis', true, true]);
+  await look(bar, 'bar-1200');
+  await workstation.electron!.evaluate(({ BaseWindow }) =>
+    BaseWindow.getFocusedWindow()!.setBounds({ width: 480, height: 400 }),
+  );
+  await expect.poll(() => bar.evaluate('innerWidth')).toBe(480);
+  for (const name of ['Enterprise Portal', 'Sign Out'])
+    await expect(bar.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+  await vaos.keyboard.press('Control+F');
+  await expect(bar.getByRole('search').getByRole('button', { name: 'Close' })).toBeInViewport({ ratio: 1 });
+  await look(bar, 'bar-480');
+});
