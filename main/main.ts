@@ -98,7 +98,7 @@ async function localPlace(policy: ResolvedPolicy, directory: string): Promise<Se
   return {
     mode: 'local',
     portal: server.portal,
-    trust: { authority: undefined, certificate: undefined },
+    trust: undefined,
     workstation: { value: workstationTicket(key), keep: async () => {} },
   };
 }

@@ -74,12 +74,12 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
   const refusals = new Refusals(log);
   guardRequests(web, requestRules, refusals);
   refuseCredentials(refusals);
-  trustInPages(web, portal, trust);
+  if (trust) trustInPages(web, portal, trust);
   serveKioskPage(bar, 'bar', join(dist, 'renderer'));
   serveKioskPage(web, 'desk', join(dist, 'renderer'));
   serveKioskPage(exit, 'exit', join(dist, 'renderer'));
   if (workstation.value !== undefined) await presentWorkstation(web, portal, workstation.value);
-  const client = new PortalClient(portal, web, fetchTrusting(trust));
+  const client = new PortalClient(portal, web, trust ? fetchTrusting(trust) : (input, init) => fetch(input, init));
 
   const preload = (name: string) => join(dist, 'main', 'preload', `${name}.cjs`);
   const { hold, exitWindow, exitGate } = kioskMode({

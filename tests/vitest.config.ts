@@ -5,6 +5,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     include: ['tests/{unit,contract,faults}/**/*.test.ts'],
+    maxWorkers: 2,
     // Password hashing and real processes, on two cores.
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -6,7 +6,8 @@ export interface ServerPlace {
   readonly mode: 'local' | 'clinic';
   /** The portal's address. */
   readonly portal: string;
-  readonly trust: ServerTrust;
+  /** Undefined for the one on this machine, which has nothing to prove. */
+  readonly trust: ServerTrust | undefined;
   /** By which the server knows the workstation, whoever uses it. */
   readonly workstation: Credential;
 }

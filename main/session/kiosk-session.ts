@@ -160,6 +160,7 @@ export class KioskSession {
     const { addresses, web, portalWindow, windows, wish, downloads } = this.#deps;
     this.#close();
     wish.forget();
+    let said = '';
     portalWindow.showDesk();
     windows.closeAll();
     await cleanDesk(
@@ -171,7 +172,9 @@ export class KioskSession {
         pagesClosed: () => windows.pagesClosed(),
       },
       (steps) => {
-        this.#deps.log.warn('desk.not-clean', { steps });
+        // Tried every few seconds, perhaps all night; one line says it.
+        if (steps.join() !== said) this.#deps.log.warn('desk.not-clean', { steps });
+        said = steps.join();
         portalWindow.showDesk(steps);
       },
     );
