@@ -87,7 +87,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
       for (const id of applicationIds) await bundled[id].seed(stores[id], clock);
     }
     await markDeployment(identityStore, kind);
-    const audit = await AuditTrail.open(join(data, 'audit'), clock);
+    const audit = await AuditTrail.open({ directory: join(data, 'audit'), keys, clock, log });
     closing.push(() => audit.close());
 
     const tls = await tlsOf(settings, clock.now());

@@ -95,5 +95,7 @@ export const limits = {
     argon2: { memoryKiB: 256 * 1024, passes: 10, lanes: 8, saltBytes: 8, digestBytes: { minimum: 16, maximum: 64 } },
   },
   http: { bodyBytes: 256 * 1024, headerTimeout: 10 * seconds, requestTimeout: 30 * seconds },
+  /** A file of the audit trail that has reached this many bytes is followed by another; so is one of a past month [R4]. */
+  audit: { fileBytes: 16 * 1024 * 1024 },
   shutdown: 1500,
 } as const;

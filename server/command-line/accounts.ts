@@ -117,7 +117,7 @@ async function openData(data: string, clock: Clock): Promise<ImportDeps> {
       `A server is running on ${data}. Import in the portal instead (Accounts, as an administrator), or stop the server.`,
     );
   });
-  const audit = await AuditTrail.open(join(data, 'audit'), clock);
+  const audit = await AuditTrail.open({ directory: join(data, 'audit'), keys, clock });
   return { store, audit, keys, clock, hashing: new PasswordHashing(keys.derive('passwords')) };
 }
 
