@@ -97,5 +97,10 @@ export const limits = {
   http: { bodyBytes: 256 * 1024, headerTimeout: 10 * seconds, requestTimeout: 30 * seconds },
   /** A file of the audit trail that has reached this many bytes is followed by another; so is one of a past month [R4]. */
   audit: { fileBytes: 16 * 1024 * 1024 },
+  backup: {
+    passphraseCharacters: { minimum: 12 },
+    /** OWASP's first recommended set for scrypt: 128 MiB, since a stolen backup can be guessed at without end [R5]. */
+    scrypt: { N: 2 ** 17, r: 8, p: 1 },
+  },
   shutdown: 1500,
 } as const;

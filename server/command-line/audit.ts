@@ -87,7 +87,7 @@ async function main(): Promise<number> {
     case 'export':
       return exportTo(command, trail);
     case 'seal':
-      return seal(trail);
+      return sealNow(trail);
   }
 }
 
@@ -119,7 +119,7 @@ async function exportTo({ file, from, to, format }: Command & { verb: 'export' }
   return found.findings.length > 0 ? complain(found) : exitCodes.whole;
 }
 
-async function seal(trail: VerifyOptions): Promise<number> {
+async function sealNow(trail: VerifyOptions): Promise<number> {
   const found = await verifyTrail(trail);
   // A seal vouches for what came before it.
   if (found.findings.length > 0) return complain(found);

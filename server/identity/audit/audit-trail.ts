@@ -46,7 +46,8 @@ export type AuditEvent =
   | 'accounts.imported'
   | 'accounts.exported'
   | 'audit.recovered'
-  | 'audit.damaged';
+  | 'audit.damaged'
+  | 'backup.restored';
 
 export interface AuditEntry {
   readonly event: AuditEvent;

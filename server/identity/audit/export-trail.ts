@@ -27,7 +27,7 @@ function cefOf({ n, at, event, account, workstation, detail, mac }: ChainedEntry
     .map(([name, value]) => `${name}=${inValue(value!)}`);
   const name = event.replaceAll(/[.-]/g, ' ');
   const header = ['CEF:0', 'Enterprise Portal', 'Enterprise Portal Kiosk', '1', event, name, severityOf(event)];
-  return `${header.map((each, at) => (at === 0 ? each : inHeader(String(each)))).join('|')}|${fields.join(' ')}`;
+  return `${header.map((each, index) => (index === 0 ? each : inHeader(String(each)))).join('|')}|${fields.join(' ')}`;
 }
 
 function severityOf(event: string): number {
