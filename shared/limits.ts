@@ -102,5 +102,7 @@ export const limits = {
     /** OWASP's first recommended set for scrypt: 128 MiB, since a stolen backup can be guessed at without end [R5]. */
     scrypt: { N: 2 ** 17, r: 8, p: 1 },
   },
+  /** As long as the longest session: nobody is signed out by a rotation [K8]. */
+  keys: { acceptedAfterRotation: 24 * hours },
   shutdown: 1500,
 } as const;

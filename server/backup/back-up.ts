@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { keptSeals } from '../identity/audit/seals.ts';
 import { linesOf, trailContents } from '../identity/audit/trail-files.ts';
-import { masterKeyFromFile } from '../keys/key-file.ts';
-import { Keys } from '../keys/keys.ts';
+import { masterKeyFromFile, masterKeyText } from '../keys/key-file.ts';
+import { keysFrom, ringFile } from '../keys/key-ring.ts';
+import type { StoreKeys } from '../keys/keys.ts';
 import { readIfPresent } from '../store/lowdb/durable-file.ts';
-import { UnreadableError, unseal } from '../store/lowdb/sealed.ts';
+import { UnreadableError, unsealWithAny } from '../store/lowdb/sealed.ts';
+import { storesIn } from '../store/lowdb/store-folders.ts';
 import { type ArchivedFile, BackupError, writeArchive } from './sealed-archive.ts';
 
 /**
@@ -49,14 +51,20 @@ async function* noted(files: AsyncIterable<ArchivedFile>, paths: string[]): Asyn
 }
 
 async function* filesOf(data: string): AsyncGenerator<ArchivedFile> {
-  const keys = new Keys(await masterKeyFromFile(data));
-  for (const store of await storesOf(data)) {
-    const content = await readFile(join(data, store, 'records.db'));
-    refuseUnreadable(content, keys.derive(`store/${store}`), join(data, store, 'records.db'));
+  // As they were when the stores were tried with them, should somebody rotate them meanwhile.
+  const master = await masterKeyFromFile(data);
+  const ring = await readIfPresent(join(data, ringFile));
+  const keys = keysFrom(master, ring, join(data, ringFile));
+  for (const store of await storesIn(data)) {
+    const file = join(data, store, 'records.db');
+    const content = await readIfPresent(file);
+    if (content === undefined) continue;
+    refuseUnreadable(content, keys.ofStore(store), file);
     yield { path: `${store}/records.db`, content };
   }
   yield* trailOf(join(data, 'audit'));
-  yield { path: 'master.key', content: await readFile(join(data, 'master.key')) };
+  if (ring) yield { path: ringFile, content: ring };
+  yield { path: 'master.key', content: masterKeyText(master) };
 }
 
 async function* trailOf(directory: string): AsyncGenerator<ArchivedFile> {
@@ -73,18 +81,10 @@ async function* trailOf(directory: string): AsyncGenerator<ArchivedFile> {
   }
 }
 
-async function storesOf(data: string): Promise<string[]> {
-  const stores: string[] = [];
-  for (const entry of await readdir(data, { withFileTypes: true })) {
-    if (entry.isDirectory() && (await readIfPresent(join(data, entry.name, 'records.db')))) stores.push(entry.name);
-  }
-  return stores.toSorted();
-}
-
 /** A backup of what cannot be opened is none. */
-function refuseUnreadable(content: Buffer, key: Buffer, file: string): void {
+function refuseUnreadable(content: Buffer, { key, previousKeys }: StoreKeys, file: string): void {
   try {
-    unseal(key, content);
+    unsealWithAny([key, ...previousKeys], content);
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
     throw new BackupError(`${file}: ${error.message}. No backup was made; keep the one you have.`);

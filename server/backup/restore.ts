@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { AuditTrail } from '../identity/audit/audit-trail.ts';
 import { masterKeyFromFile } from '../keys/key-file.ts';
-import { Keys } from '../keys/keys.ts';
+import { openKeys } from '../keys/key-ring.ts';
 import { syncDirectory } from '../store/lowdb/durable-file.ts';
 import { InUseError, lockDirectory } from '../store/lowdb/process-lock.ts';
 import { type ArchivedFile, BackupError, openArchive } from './sealed-archive.ts';
@@ -103,7 +103,7 @@ async function writeFiles(folder: string, files: AsyncIterable<ArchivedFile>): P
 }
 
 async function noteRestore(folder: string, made: string, clock: Clock): Promise<void> {
-  const keys = new Keys(await masterKeyFromFile(folder));
+  const keys = await openKeys(folder, await masterKeyFromFile(folder));
   const audit = await AuditTrail.open({ directory: join(folder, 'audit'), keys, clock });
   try {
     await audit.record({ event: 'backup.restored', detail: { made } });

@@ -9,7 +9,7 @@ import { AuditTrail } from '../identity/audit/audit-trail.ts';
 import { exportAccounts } from '../identity/import/export-accounts.ts';
 import { importAccounts, type ImportDeps } from '../identity/import/import-accounts.ts';
 import { KeyFileError, masterKeyFromFile } from '../keys/key-file.ts';
-import { Keys } from '../keys/keys.ts';
+import { openKeys } from '../keys/key-ring.ts';
 import { openLowdbStore } from '../store/lowdb/lowdb-store.ts';
 import { InUseError } from '../store/lowdb/process-lock.ts';
 import { UnreadableError } from '../store/lowdb/sealed.ts';
@@ -105,9 +105,9 @@ async function runExport({ file, spreadsheet }: Command, { store, audit }: Impor
 }
 
 async function openData(data: string, clock: Clock): Promise<ImportDeps> {
-  const keys = new Keys(await masterKeyFromFile(data));
+  const keys = await openKeys(data, await masterKeyFromFile(data));
   const directory = join(data, 'identity');
-  const store = await openLowdbStore({ directory, key: keys.derive('store/identity') }).catch((error: unknown) => {
+  const store = await openLowdbStore({ directory, ...keys.ofStore('identity') }).catch((error: unknown) => {
     if (!(error instanceof InUseError)) throw error;
     throw new CommandError(
       `A server is running on ${data}. Import in the portal instead (Accounts, as an administrator), or stop the server.`,

@@ -7,7 +7,7 @@ import { type ExportFormat, exportedLine } from '../identity/audit/export-trail.
 import { keepSeal, Sealing, SealError } from '../identity/audit/seals.ts';
 import { type Finding, type Verification, type VerifyOptions, verifyTrail } from '../identity/audit/verify-trail.ts';
 import { KeyFileError, masterKeyFromFile } from '../keys/key-file.ts';
-import { Keys } from '../keys/keys.ts';
+import { openKeys } from '../keys/key-ring.ts';
 import { CommandError, reasonOf, runCommand } from './command.ts';
 
 /** The audit trail from the command line: verify, export, seal [R4]. Reads only, so a server may be running. */
@@ -79,7 +79,7 @@ async function main(): Promise<number> {
   if (!(await isThere(directory)) || !(await isThere(join(command.data, 'master.key')))) {
     throw new CommandError(`There is no audit trail with its key in ${command.data}; name its folder with --data.`);
   }
-  const keys = new Keys(await masterKeyFromFile(command.data));
+  const keys = await openKeys(command.data, await masterKeyFromFile(command.data));
   const trail: VerifyOptions = { directory, key: chainKey(keys), sealing: new Sealing(keys) };
   switch (command.verb) {
     case 'verify':

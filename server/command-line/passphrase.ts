@@ -12,7 +12,7 @@ export async function readPassphrase(file: string | undefined, purpose: 'new' | 
   const passphrase = file === undefined ? await fromStandardInput() : await fromFile(file);
   const { minimum } = limits.backup.passphraseCharacters;
   if (passphrase === '') throw new CommandError('There is no passphrase.');
-  if (purpose === 'new' && [...passphrase].length < minimum) {
+  if (purpose === 'new' && passphrase.length < minimum) {
     throw new CommandError(`The passphrase is too short: it needs ${minimum} characters or more.`);
   }
   return passphrase;

@@ -47,7 +47,8 @@ export type AuditEvent =
   | 'accounts.exported'
   | 'audit.recovered'
   | 'audit.damaged'
-  | 'backup.restored';
+  | 'backup.restored'
+  | 'keys.rotated';
 
 export interface AuditEntry {
   readonly event: AuditEvent;

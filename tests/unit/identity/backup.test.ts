@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { backUp } from '../../../server/backup/back-up.ts';
-import { restore } from '../../../server/backup/restore.ts';
+import { backUp as makeBackup } from '../../../server/backup/back-up.ts';
+import { restore as putBack } from '../../../server/backup/restore.ts';
 import { BackupError } from '../../../server/backup/sealed-archive.ts';
 import { chainKey } from '../../../server/identity/audit/audit-trail.ts';
 import { Sealing } from '../../../server/identity/audit/seals.ts';
@@ -26,8 +26,8 @@ async function place() {
   return {
     ...{ folder, data, file, elsewhere, clock },
     launch: (at = data) => launchDeployment({ data: at, masterKey, clock }),
-    backUp: () => backUp({ data, file, passphrase }, clock),
-    restore: (options = {}) => restore({ file, data: elsewhere, passphrase, replace: false, ...options }, clock),
+    backUp: () => makeBackup({ data, file, passphrase }, clock),
+    restore: (options = {}) => putBack({ file, data: elsewhere, passphrase, replace: false, ...options }, clock),
     verify: (at: string) => {
       const keys = new Keys(masterKey);
       return verifyTrail({ directory: join(at, 'audit'), key: chainKey(keys), sealing: new Sealing(keys) });
@@ -71,13 +71,11 @@ test('[R5] who was signed in when the backup was made is not signed in when it i
 test('[R5] a backup beside writing sign-ins has a trail that verifies and stores that open', async () => {
   const { launch, backUp, restore, verify, elsewhere } = await place();
   const first = await launch();
-  let going = true;
-  const busy = (async () => {
-    while (going) await new Visitor(first.portal).signIn('maria.garcia');
-  })();
-  await backUp();
-  going = false;
-  await busy;
+  let made = false;
+  const backingUp = backUp().finally(() => (made = true));
+  const signIn = async (): Promise<unknown> =>
+    made ? undefined : new Visitor(first.portal).signIn('maria.garcia').then(signIn);
+  await Promise.all([backingUp, signIn()]);
   await first.close();
   await restore();
   await (await launch(elsewhere)).close();
