@@ -5,8 +5,8 @@ import { equalInConstantTime } from '../tokens.ts';
 
 /**
  * A file of files, encrypted under a passphrase: a first line that says what this is, a line of JSON (the header), then
- * chunks of AES-256-GCM, each with its 16 bytes of tag. The header and the place of a chunk, and whether it is the last,
- * are authenticated with it, so that nothing can be cut, swapped or put together from two backups.
+ * chunks of AES-256-GCM, each with its 16 bytes of tag. The header and the place of a chunk are authenticated with it, and
+ * what is encrypted says where it ends, so that nothing can be cut, swapped or put together from two backups.
  */
 
 const magic = 'Enterprise Portal Kiosk backup\n';
@@ -46,17 +46,16 @@ export async function writeArchive(
   await handle.writeFile(header);
   let index = 0;
   let waiting: Buffer = Buffer.alloc(0);
-  const put = (plain: Buffer, last: boolean) => handle.writeFile(encrypt(keys.content, header, index++, last, plain));
+  const put = (plain: Buffer) => handle.writeFile(encrypt(keys.content, header, index++, plain));
   for await (const piece of framed(files)) {
     waiting = Buffer.concat([waiting, piece]);
     let from = 0;
-    // The last one is only known at the end, so one is always held back.
-    for (; waiting.length - from > chunkBytes; from += chunkBytes) {
-      await put(waiting.subarray(from, from + chunkBytes), false);
+    for (; waiting.length - from >= chunkBytes; from += chunkBytes) {
+      await put(waiting.subarray(from, from + chunkBytes));
     }
     waiting = waiting.subarray(from);
   }
-  await put(waiting, true);
+  if (waiting.length > 0) await put(waiting);
 }
 
 /** @throws BackupError in words: foreign, damaged, cut, or another passphrase */
@@ -103,33 +102,32 @@ async function* decrypted(handle: FileHandle, key: Buffer, header: string, file:
   const { size } = await handle.stat();
   const full = chunkBytes + tagBytes;
   let position = header.length;
-  for (let index = 0; position < size || index === 0; index++) {
+  for (let index = 0; position < size; index++) {
     const length = Math.min(full, size - position);
     const { buffer } = await handle.read(Buffer.alloc(length), 0, length, position);
     position += length;
     try {
-      yield decrypt(key, header, index, position === size, buffer);
+      yield decrypt(key, header, index, buffer);
     } catch {
       throw new BackupError(`${file} is damaged or incomplete. Nothing was restored; use another backup.`);
     }
   }
 }
 
-function encrypt(key: Buffer, header: string, index: number, last: boolean, plain: Buffer): Buffer {
-  const cipher = createCipheriv('aes-256-gcm', key, nonceOf(index, last)).setAAD(Buffer.from(header));
+function encrypt(key: Buffer, header: string, index: number, plain: Buffer): Buffer {
+  const cipher = createCipheriv('aes-256-gcm', key, nonceOf(index)).setAAD(Buffer.from(header));
   return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
-function decrypt(key: Buffer, header: string, index: number, last: boolean, sealed: Buffer): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(index, last), { authTagLength: tagBytes });
+function decrypt(key: Buffer, header: string, index: number, sealed: Buffer): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(index), { authTagLength: tagBytes });
   decipher.setAAD(Buffer.from(header)).setAuthTag(sealed.subarray(-tagBytes));
   return Buffer.concat([decipher.update(sealed.subarray(0, -tagBytes)), decipher.final()]);
 }
 
 /** Never twice under one key: every backup has a salt, and so a key, of its own. */
-function nonceOf(index: number, last: boolean): Buffer {
+function nonceOf(index: number): Buffer {
   const nonce = Buffer.alloc(12);
-  nonce.writeUInt32BE(last ? 1 : 0, 0);
   nonce.writeBigUInt64BE(BigInt(index), 4);
   return nonce;
 }
@@ -157,7 +155,8 @@ async function* unframed(chunks: AsyncGenerator<Buffer>, file: string): AsyncGen
     let present = waiting.length;
     while (present < bytes) {
       const { value, done } = await chunks.next();
-      if (done) throw new BackupError(`${file} ends too early.`);
+      if (done)
+        throw new BackupError(`${file} is incomplete: it ends too early. Nothing was restored; use another backup.`);
       pieces.push(value);
       present += value.length;
     }
