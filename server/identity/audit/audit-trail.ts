@@ -75,6 +75,7 @@ export class AuditTrail {
   #end: Omit<TrailEnd, 'foreign'>;
   /** What a write that failed may have left behind is cut off before the next. */
   #torn = false;
+  #closed = false;
   #unwritten: { readonly at: string }[] = [];
   #flushing: Promise<void> | undefined;
   #next: Promise<void> | undefined;
@@ -119,7 +120,9 @@ export class AuditTrail {
     await this.#seal().catch((error: unknown) => {
       this.#options.log?.error({ err: error }, 'the audit trail could not be sealed');
     });
+    this.#closed = true;
     await this.#file?.close();
+    this.#file = undefined;
     await this.#lock.release();
   }
 
@@ -134,8 +137,8 @@ export class AuditTrail {
     const { at } = entries.at(-1)!;
     const { head, length } = this.#end;
     if (dayOf(at) > dayOf(head.at)) await this.#seal();
-    const pastMonth = head.at !== '' && monthOf(at) > monthOf(head.at);
-    if (length >= limits.audit.fileBytes || (length > 0 && pastMonth)) await this.#beginFile();
+    const full = length >= limits.audit.fileBytes || (length > 0 && monthOf(at) > monthOf(head.at));
+    if (full && head.at !== '') await this.#beginFile();
     await this.#append(entries);
   }
 
@@ -147,7 +150,7 @@ export class AuditTrail {
       head = link;
       lines += `${line}\n`;
     }
-    this.#file ??= await open(join(this.#options.directory, currentFile), 'a', 0o600);
+    this.#file ??= await this.#openFile();
     if (this.#torn) await this.#cutOff(this.#file);
     try {
       await this.#file.appendFile(lines);
@@ -159,6 +162,15 @@ export class AuditTrail {
       throw error;
     }
     this.#end = { ...this.#end, head, length: this.#end.length + Buffer.byteLength(lines) };
+  }
+
+  async #openFile(): Promise<FileHandle> {
+    if (this.#closed) throw new Error('the audit trail is closed');
+    const { directory } = this.#options;
+    const file = await open(join(directory, currentFile), 'a', 0o600);
+    // A new name, or the one that a full file has now, has to last too.
+    await syncDirectory(directory);
+    return file;
   }
 
   async #cutOff(file: FileHandle): Promise<void> {
@@ -174,7 +186,6 @@ export class AuditTrail {
     await this.#file?.close();
     this.#file = undefined;
     await rename(join(directory, currentFile), join(directory, nameOfPast(head, begins)));
-    await syncDirectory(directory);
     this.#end = { head, begins: head.n + 1, length: 0 };
   }
 

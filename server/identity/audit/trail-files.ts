@@ -63,7 +63,8 @@ export async function findEnd(directory: string, key: Buffer): Promise<TrailEnd>
     for (const line of linesOf((await readIfPresent(join(directory, name)))!).lines.toReversed()) {
       const entry = readChained(line, key);
       if (entry) {
-        const head = { n: entry.n + foreign, at: entry.at, mac: entry.mac };
+        // No time where it is not an entry's own number: that is nothing to seal.
+        const head = { n: entry.n + foreign, at: foreign === 0 ? entry.at : '', mac: entry.mac };
         return { head, begins: Math.max(1, head.n - inCurrent + 1), length: current.length, foreign };
       }
       foreign += 1;

@@ -118,12 +118,17 @@ test('[R4] a cut that a seal shows is written into the trail at the next start',
 });
 
 test('[R4] lines that somebody appended stay, and the next start says that they are there', async () => {
-  const { grow, lines, write, verify } = await place();
+  const { grow, lines, write, verify, clock, directory } = await place();
   await grow(3);
+  clock.advance(day);
   await write([...(await lines()), '{"n":4,"event":"sign-in.succeeded"}']);
   await grow(1);
   expect((await lines())[4]).toMatch(/"event":"audit.damaged".*"foreignLines":"1"/);
   expect((await verify()).findings).toEqual([{ damage: 'changed', file: 'audit.jsonl', line: 4, sequence: 4 }]);
+  expect(await readdir(join(directory, 'seals'))).toEqual([
+    'seal-000000003-2026-11-22.json',
+    'seal-000000006-2026-11-23.json',
+  ]);
 });
 
 test('[R4] any one change of a byte, removal, swap, copy or cut is found', { timeout: 120_000 }, async () => {
