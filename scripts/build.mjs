@@ -28,6 +28,9 @@ await Promise.all([
   buildRenderer({ configFile: entry('renderer/vite.config.ts') }),
   bundle('server/start.ts', 'dist/server/start.mjs', 'esm'),
   bundle('server/command-line/accounts.ts', 'dist/server/accounts.mjs', 'esm'),
+  bundle('server/command-line/audit.ts', 'dist/server/audit.mjs', 'esm'),
+  bundle('server/command-line/backup.ts', 'dist/server/backup.mjs', 'esm'),
+  bundle('server/command-line/keys.ts', 'dist/server/keys.mjs', 'esm'),
   bundle('server/command-line/certificates.ts', 'dist/server/certificates.mjs', 'esm'),
   bundle('main/main.ts', 'dist/main/main.cjs', 'cjs'),
   // Sandboxed preloads can be neither ES modules nor several files.

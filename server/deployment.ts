@@ -22,7 +22,7 @@ import { AuditTrail } from './identity/audit/audit-trail.ts';
 import { bundledClient, clientsOf, launchedApplications } from './identity/oidc/clients.ts';
 import { createIdentity } from './identity/server.ts';
 import { sessionPolicy } from './identity/sessions/session-policy.ts';
-import { Keys } from './keys/keys.ts';
+import { openKeys } from './keys/key-ring.ts';
 import { mailTransport } from './mail/transport.ts';
 import { followTls, tlsOf } from './http/tls.ts';
 import { listenAt, type Place, reachOf, reservePlaces } from './listening.ts';
@@ -72,9 +72,9 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     for (const close of closing.splice(0).toReversed()) await close();
   };
   try {
-    const keys = new Keys(options.masterKey);
+    const keys = await openKeys(data, options.masterKey);
     const openStore = async (name: string) => {
-      const store = await openLowdbStore({ directory: join(data, name), key: keys.derive(`store/${name}`) });
+      const store = await openLowdbStore({ directory: join(data, name), ...keys.ofStore(name) });
       closing.push(() => store.close());
       return store;
     };
@@ -89,7 +89,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
       for (const id of applicationIds) await bundled[id].seed(stores[id], clock);
     }
     await markDeployment(identityStore, kind);
-    const audit = await AuditTrail.open(join(data, 'audit'), clock);
+    const audit = await AuditTrail.open({ directory: join(data, 'audit'), keys, clock, log });
     closing.push(() => audit.close());
 
     const tls = await tlsOf(settings, clock.now());

@@ -112,5 +112,14 @@ export const limits = {
   http: { bodyBytes: 256 * 1024, headerTimeout: 10 * seconds, requestTimeout: 30 * seconds },
   /** What people look for in a page is less than a line. */
   findCharacters: 200,
+  /** A file of the audit trail that has reached this many bytes is followed by another; so is one of a past month [R4]. */
+  audit: { fileBytes: 16 * 1024 * 1024 },
+  backup: {
+    passphraseCharacters: { minimum: 12 },
+    /** OWASP's first recommended set for scrypt: 128 MiB, since a stolen backup can be guessed at without end [R5]. */
+    scrypt: { N: 2 ** 17, r: 8, p: 1 },
+  },
+  /** As long as the longest session: nobody is signed out by a rotation [K8]. */
+  keys: { acceptedAfterRotation: 24 * hours },
   shutdown: 1500,
 } as const;

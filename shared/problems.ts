@@ -35,6 +35,11 @@ export const problems = {
   'too-large': { status: 413, title: 'What was sent is too large' },
   'portal-unreachable': { status: 503, title: 'The Enterprise Portal does not answer; this goes on when it does' },
   busy: { status: 503, title: 'The server is busy; try again in a moment' },
+  'storage-full': {
+    status: 503,
+    title:
+      'The server’s disk is full, so nothing is done that could not be recorded. Tell whoever looks after the server; it goes on by itself when there is space',
+  },
   internal: { status: 500, title: 'Something went wrong on the server' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -9,10 +9,11 @@ import { AuditTrail } from '../identity/audit/audit-trail.ts';
 import { exportAccounts } from '../identity/import/export-accounts.ts';
 import { importAccounts, type ImportDeps } from '../identity/import/import-accounts.ts';
 import { KeyFileError, masterKeyFromFile } from '../keys/key-file.ts';
-import { Keys } from '../keys/keys.ts';
+import { openKeys } from '../keys/key-ring.ts';
 import { openLowdbStore } from '../store/lowdb/lowdb-store.ts';
 import { InUseError } from '../store/lowdb/process-lock.ts';
 import { UnreadableError } from '../store/lowdb/sealed.ts';
+import { CommandError, reasonOf, runCommand } from './command.ts';
 import { readableReport } from './report.ts';
 
 /** Accounts from the command line, where no server runs on the data: import from a CSV file, export to one. */
@@ -25,12 +26,7 @@ const usage = `Usage: npm run accounts -- import FILE.csv [--data DIR] [--dry-ru
   --json         the report as one line of JSON
   --spreadsheet  written so that a spreadsheet keeps leading zeros`;
 
-const exitCodes = { done: 0, refused: 1, fault: 2 } as const;
-
-/** Its message is written for the person at the command line. */
-class CommandError extends Error {}
-
-const explained = [CommandError, KeyFileError, UnreadableError];
+const exitCodes = { done: 0, refused: 1 } as const;
 
 interface Command {
   readonly verb: 'import' | 'export';
@@ -109,15 +105,15 @@ async function runExport({ file, spreadsheet }: Command, { store, audit }: Impor
 }
 
 async function openData(data: string, clock: Clock): Promise<ImportDeps> {
-  const keys = new Keys(await masterKeyFromFile(data));
+  const keys = await openKeys(data, await masterKeyFromFile(data));
   const directory = join(data, 'identity');
-  const store = await openLowdbStore({ directory, key: keys.derive('store/identity') }).catch((error: unknown) => {
+  const store = await openLowdbStore({ directory, ...keys.ofStore('identity') }).catch((error: unknown) => {
     if (!(error instanceof InUseError)) throw error;
     throw new CommandError(
       `A server is running on ${data}. Import in the portal instead (Accounts, as an administrator), or stop the server.`,
     );
   });
-  const audit = await AuditTrail.open(join(data, 'audit'), clock);
+  const audit = await AuditTrail.open({ directory: join(data, 'audit'), keys, clock });
   return { store, audit, keys, clock, hashing: new PasswordHashing(keys.derive('passwords')) };
 }
 
@@ -136,21 +132,4 @@ async function readCsv(file: string): Promise<string> {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
-function reasonOf(error: unknown): string {
-  const { code } = error as NodeJS.ErrnoException;
-  const reasons: Record<string, string> = {
-    ENOENT: 'there is no such file or folder',
-    EEXIST: 'there is a file of that name already',
-    EACCES: 'you may not',
-    EISDIR: 'it is a folder',
-  };
-  return reasons[code ?? ''] ?? code ?? 'the system gives no reason';
-}
-
-try {
-  process.exitCode = await main(systemClock);
-} catch (error) {
-  const known = explained.some((type) => error instanceof type);
-  process.stderr.write(`${known ? (error as Error).message : `The command failed: ${String(error)}`}\n`);
-  process.exitCode = exitCodes.fault;
-}
+await runCommand(() => main(systemClock), [KeyFileError, UnreadableError]);

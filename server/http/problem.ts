@@ -38,13 +38,16 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
 export function answerErrorsWithProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
     const problem = error instanceof Problem ? error : problemOf(error);
-    if (problem.type === 'internal') request.log.error({ err: error }, 'request failed');
+    if (problem.type === 'internal' || problem.type === 'storage-full')
+      request.log.error({ err: error }, 'request failed');
     return sendProblem(request, reply, problem);
   });
 }
 
 function problemOf(error: FastifyError): Problem {
   if (error.validation) return new Problem('request-invalid', { fields: error.validation.map(fieldProblem) });
+  // From a store or the audit trail: what cannot be kept is not done.
+  if (error.code === 'ENOSPC' || error.code === 'EDQUOT') return new Problem('storage-full');
   if (error.statusCode === 413) return new Problem('too-large');
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return new Problem('request-invalid', { detail: error.message });

@@ -23,12 +23,13 @@ import { AuditTrail } from './audit/audit-trail.ts';
 import { callerOf, type IdentityContext } from './context.ts';
 import { importRoutes } from './import/routes.ts';
 import { homeRoutes } from './notifications/routes.ts';
+import { cookieKeys } from './oidc/cookie-keys.ts';
 import { OidcRecords } from './oidc/adapter.ts';
 import { pendingStep } from './oidc/entry.ts';
 import type { LaunchedApplication, RegisteredClient } from './oidc/clients.ts';
 import { createProvider } from './oidc/provider.ts';
 import { oidcRoutes } from './oidc/routes.ts';
-import { signingKey } from './oidc/signing-key.ts';
+import { signingKeys } from './oidc/signing-key.ts';
 import { passwordRoutes } from './passwords/routes.ts';
 import { questionRoutes } from './questions/routes.ts';
 import { recoveryRoutes } from './recovery/routes.ts';
@@ -85,10 +86,11 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   const { passwordProfile } = options.deployment;
   const mail = new MailOutbox({ store, clock, log, transport: options.mailTransport });
   const provider = createProvider({
-    ...{ accounts, sessions, acceptances, records, clients, keys, sessionCookieName, log, passwordProfile, clock },
+    ...{ accounts, sessions, acceptances, records, clients, sessionCookieName, log, passwordProfile, clock },
     openIdSessions,
     issuer: origin,
-    signingKey: await signingKey(store),
+    signingKeys: await signingKeys(store, clock),
+    cookieKeys: await cookieKeys(store, keys, clock),
   });
   const logouts = logoutOutbox({ store, clock, log, provider });
   const context: IdentityContext = {

@@ -21,7 +21,7 @@ export async function masterKeyFromFile(directory: string): Promise<Buffer> {
     }
     const key = randomBytes(32);
     await mkdir(directory, { recursive: true, mode: 0o700 });
-    await replaceFile(file, Buffer.from(`${key.toString('base64')}\n`));
+    await writeMasterKey(directory, key);
     return key;
   }
   const { mode } = await stat(file);
@@ -31,6 +31,14 @@ export async function masterKeyFromFile(directory: string): Promise<Buffer> {
   const key = Buffer.from(content.toString('utf8').trim(), 'base64');
   if (key.length !== 32) throw new KeyFileError(`${file} does not hold a key; put it back from your backup`);
   return key;
+}
+
+export async function writeMasterKey(directory: string, key: Buffer): Promise<void> {
+  await replaceFile(join(directory, 'master.key'), masterKeyText(key));
+}
+
+export function masterKeyText(key: Buffer): Buffer {
+  return Buffer.from(`${key.toString('base64')}\n`);
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -8,7 +8,6 @@ import Provider, {
 } from 'oidc-provider';
 import { limits } from '../../../shared/limits.ts';
 import { plainPage } from '../../http/plain-page.ts';
-import type { Keys } from '../../keys/keys.ts';
 import type { Account } from '../accounts/account.ts';
 import type { OpenIdSessions } from '../sessions/openid-sessions.ts';
 import type { OidcRecords } from './adapter.ts';
@@ -21,8 +20,10 @@ export interface ProviderOptions extends EntryDeps {
   readonly clients: readonly RegisteredClient[];
   readonly records: OidcRecords;
   readonly openIdSessions: OpenIdSessions;
-  readonly signingKey: JWK;
-  readonly keys: Keys;
+  /** The first signs, all are published. */
+  readonly signingKeys: readonly JWK[];
+  /** The first signs, all are accepted. */
+  readonly cookieKeys: readonly string[];
   readonly sessionCookieName: string;
   readonly log: FastifyBaseLogger;
 }
@@ -40,7 +41,7 @@ export function createProvider(options: ProviderOptions): Provider {
 }
 
 function configuration(options: ProviderOptions, provider: () => Provider): Configuration {
-  const { clients, records, signingKey, keys, accounts, sessions, openIdSessions } = options;
+  const { clients, records, signingKeys, cookieKeys, accounts, sessions, openIdSessions } = options;
   const backchannelAddresses = new Set(
     clients.flatMap(({ metadata: { backchannel_logout_uri: uri } }) => (uri === undefined ? [] : new URL(uri).href)),
   );
@@ -51,7 +52,7 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       response_types: ['code'],
       id_token_signed_response_alg: 'ES256',
     })),
-    jwks: { keys: [signingKey] },
+    jwks: { keys: [...signingKeys] },
     enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
     responseTypes: ['code'],
     pkce: { required: () => true },
@@ -77,7 +78,7 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       Interaction: seconds(limits.signIn.pendingAuthorization),
     },
     cookies: {
-      keys: [keys.derive('oidc/cookies').toString('base64url')],
+      keys: [...cookieKeys],
       names: { session: 'oidc_session', interaction: 'oidc_interaction', resume: 'oidc_resume' },
     },
     routes: {

@@ -1,21 +1,36 @@
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../clock.ts';
+import { acceptedKeys, rotateKey, type RotatingKey } from '../../keys/rotating.ts';
 import { defineCollection, type Store } from '../../store/contract.ts';
 
-interface SigningKey {
-  readonly id: string;
+interface SigningKey extends RotatingKey {
   readonly jwk: JWK;
 }
 
 const definition = defineCollection<SigningKey>()({ name: 'signing-keys', lifetime: 'lasting', indexes: [] });
 
-/** The ES256 key that signs ID and logout tokens, made at the first start and kept in the encrypted store. */
-export async function signingKey(store: Store): Promise<JWK> {
-  const records = store.collection(definition);
-  const present = (await records.list())[0];
-  if (present) return present.jwk;
+/**
+ * The ES256 keys that sign ID and logout tokens: the one in use, made at the first start and kept in the encrypted store,
+ * then those before it, which are published and accepted as long as anybody is signed in with their tokens.
+ */
+export async function signingKeys(store: Store, clock: Clock): Promise<JWK[]> {
+  const present = await acceptedKeys(definition, store, clock.now());
+  if (present.length > 0) return present.map(({ jwk }) => jwk);
+  const first = await makeKey();
+  await store.collection(definition).insert(first);
+  return [first.jwk];
+}
+
+/** @returns the new key's id. Servers use it from their next start on. */
+export async function rotateSigningKey(store: Store, clock: Clock): Promise<string> {
+  const next = await makeKey();
+  await rotateKey(definition, store, { next, now: clock.now() });
+  return next.id;
+}
+
+async function makeKey(): Promise<SigningKey> {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
-  const jwk = { ...(await exportJWK(privateKey)), kid: randomUUID(), alg: 'ES256', use: 'sig' };
-  await records.insert({ id: jwk.kid, jwk });
-  return jwk;
+  const kid = randomUUID();
+  return { id: kid, jwk: { ...(await exportJWK(privateKey)), kid, alg: 'ES256', use: 'sig' } };
 }

@@ -1,7 +1,7 @@
 import { type Adapter, Low } from 'lowdb';
 import type { Entity } from '../contract.ts';
 import { readIfPresent, replaceFile } from './durable-file.ts';
-import { seal, UnreadableError, unseal } from './sealed.ts';
+import { seal, UnreadableError, unsealWithAny } from './sealed.ts';
 
 export type Records = Record<string, Entity>;
 
@@ -18,18 +18,18 @@ export interface Change {
 
 class SealedFile implements Adapter<Content> {
   readonly #file: string;
-  readonly #key: Buffer;
+  readonly #keys: readonly Buffer[];
 
-  constructor(file: string, key: Buffer) {
+  constructor(file: string, keys: readonly Buffer[]) {
     this.#file = file;
-    this.#key = key;
+    this.#keys = keys;
   }
 
   async read(): Promise<Content | null> {
     const sealed = await readIfPresent(this.#file);
     if (sealed === undefined) return null;
     try {
-      const content = JSON.parse(unseal(this.#key, sealed)) as Content;
+      const content = JSON.parse(unsealWithAny(this.#keys, sealed)) as Content;
       if (content.format !== 1) throw new UnreadableError(`of a newer format (${content.format})`);
       return content;
     } catch (error) {
@@ -38,7 +38,7 @@ class SealedFile implements Adapter<Content> {
   }
 
   write(content: Content): Promise<void> {
-    return replaceFile(this.#file, seal(this.#key, JSON.stringify(content)));
+    return replaceFile(this.#file, seal(this.#keys[0]!, JSON.stringify(content)));
   }
 }
 
@@ -57,8 +57,9 @@ export class CollectionFile {
     this.#low = low;
   }
 
-  static async open(file: string, key: Buffer): Promise<CollectionFile> {
-    const low = new Low<Content>(new SealedFile(file, key), { format: 1, collections: {} });
+  /** @param keys the first encrypts, any of them may open */
+  static async open(file: string, keys: readonly Buffer[]): Promise<CollectionFile> {
+    const low = new Low<Content>(new SealedFile(file, keys), { format: 1, collections: {} });
     await low.read();
     return new CollectionFile(low);
   }

@@ -35,7 +35,7 @@ export async function readIfPresent(file: string): Promise<Buffer | undefined> {
 }
 
 /** Makes a rename last. Windows has no such call and needs none: NTFS journals the directory. */
-async function syncDirectory(directory: string): Promise<void> {
+export async function syncDirectory(directory: string): Promise<void> {
   if (process.platform === 'win32') return;
   let handle: FileHandle | undefined;
   try {

@@ -13,16 +13,18 @@ export interface LowdbOptions {
   readonly directory: string;
   /** 32 bytes for AES-256-GCM. */
   readonly key: Buffer;
+  /** What files may still be encrypted with; they are written with `key`. */
+  readonly previousKeys?: readonly Buffer[];
 }
 
 /** @throws InUseError, UnreadableError, or the file system's error */
-export async function openLowdbStore({ directory, key }: LowdbOptions): Promise<Store> {
+export async function openLowdbStore({ directory, key, previousKeys = [] }: LowdbOptions): Promise<Store> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const lock = await lockDirectory(directory);
   try {
     const files = {
-      lasting: await CollectionFile.open(join(directory, 'records.db'), key),
-      session: await CollectionFile.open(join(directory, 'sessions.db'), key),
+      lasting: await CollectionFile.open(join(directory, 'records.db'), [key, ...previousKeys]),
+      session: await CollectionFile.open(join(directory, 'sessions.db'), [key, ...previousKeys]),
     };
     return new LowdbStore(files, lock);
   } catch (error) {

@@ -27,3 +27,15 @@ export function unseal(key: Buffer, sealed: Buffer): string {
     throw new UnreadableError('damaged, or encrypted with another key');
   }
 }
+
+/** While keys are being rotated, a file may be under any of them. @throws UnreadableError where none opens it */
+export function unsealWithAny(keys: readonly Buffer[], sealed: Buffer): string {
+  for (const key of keys.slice(0, -1)) {
+    try {
+      return unseal(key, sealed);
+    } catch {
+      // Perhaps the next.
+    }
+  }
+  return unseal(keys.at(-1)!, sealed);
+}

@@ -1,0 +1,92 @@
+import { open, readdir, readFile, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from '../clock.ts';
+import { keptSeals } from '../identity/audit/seals.ts';
+import { linesOf, trailContents } from '../identity/audit/trail-files.ts';
+import { masterKeyFromFile, masterKeyText } from '../keys/key-file.ts';
+import { keysFrom, ringFile } from '../keys/key-ring.ts';
+import type { StoreKeys } from '../keys/keys.ts';
+import { readIfPresent } from '../store/lowdb/durable-file.ts';
+import { UnreadableError, unsealWithAny } from '../store/lowdb/sealed.ts';
+import { storesIn } from '../store/lowdb/store-folders.ts';
+import { type ArchivedFile, BackupError, writeArchive } from './sealed-archive.ts';
+
+/**
+ * Makes a backup of a data folder, also beside a running server [R5].
+ *
+ * What is in it, and how it fits together: every store file is replaced whole by its server, so each is one moment's. No
+ * transaction spans two of them. Sessions and tokens stay out: restored, they would let in whoever had signed out since,
+ * and everybody can sign in again. The audit trail is read after the accounts, so it has an entry for all that was
+ * answered and is in them; and its seals before it, so that none is of an entry that is missing.
+ * @returns the files in it
+ * @throws BackupError, KeyFileError, or the file system's error; the file is gone then
+ */
+export async function backUp(
+  { data, file, passphrase }: { data: string; file: string; passphrase: string },
+  clock: Clock,
+): Promise<string[]> {
+  const handle = await open(file, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
+    const reason = { EEXIST: 'there is a file of that name already', ENOENT: 'there is no such folder' }[error.code!];
+    throw new BackupError(`${file} cannot be written: ${reason ?? error.code}.`);
+  });
+  const paths: string[] = [];
+  try {
+    const made = new Date(clock.now()).toISOString();
+    await writeArchive(handle, { passphrase, made }, noted(filesOf(data), paths));
+    await handle.sync();
+    await handle.close();
+    return paths;
+  } catch (error) {
+    await handle.close().catch(() => {});
+    await unlink(file).catch(() => {});
+    throw error;
+  }
+}
+
+async function* noted(files: AsyncIterable<ArchivedFile>, paths: string[]): AsyncGenerator<ArchivedFile> {
+  for await (const file of files) {
+    paths.push(file.path);
+    yield file;
+  }
+}
+
+async function* filesOf(data: string): AsyncGenerator<ArchivedFile> {
+  // As they were when the stores were tried with them, should somebody rotate them meanwhile.
+  const master = await masterKeyFromFile(data);
+  const ring = await readIfPresent(join(data, ringFile));
+  const keys = keysFrom(master, ring, join(data, ringFile));
+  for (const store of await storesIn(data)) {
+    const file = join(data, store, 'records.db');
+    const content = await readIfPresent(file);
+    if (content === undefined) continue;
+    refuseUnreadable(content, keys.ofStore(store), file);
+    yield { path: `${store}/records.db`, content };
+  }
+  yield* trailOf(join(data, 'audit'));
+  if (ring) yield { path: ringFile, content: ring };
+  yield { path: 'master.key', content: masterKeyText(master) };
+}
+
+async function* trailOf(directory: string): AsyncGenerator<ArchivedFile> {
+  const names = await readdir(directory).catch(() => []);
+  if (names.length === 0) return;
+  const seals = (await keptSeals(directory)).map((file) => file.slice(directory.length + 1).replaceAll('\\', '/'));
+  const besides = names.filter((name) => /^(incomplete-.*\.txt|audit-unchained\.jsonl)$/.test(name));
+  for (const name of [...besides, ...seals]) {
+    yield { path: `audit/${name}`, content: await readFile(join(directory, name)) };
+  }
+  for await (const { file, content } of trailContents(directory)) {
+    // The server may be in the middle of a line.
+    yield { path: `audit/${file}`, content: content.subarray(0, content.length - linesOf(content).rest.length) };
+  }
+}
+
+/** A backup of what cannot be opened is none. */
+function refuseUnreadable(content: Buffer, { key, previousKeys }: StoreKeys, file: string): void {
+  try {
+    unsealWithAny([key, ...previousKeys], content);
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    throw new BackupError(`${file}: ${error.message}. No backup was made; keep the one you have.`);
+  }
+}

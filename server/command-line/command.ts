@@ -1,0 +1,32 @@
+/** What the commands have in common. */
+
+/** Its message is written for the person at the command line. */
+export class CommandError extends Error {}
+
+export const faultExitCode = 2;
+
+/** @param explained errors whose message is written for people too */
+export async function runCommand(
+  main: () => Promise<number>,
+  explained: readonly (new (...args: never[]) => Error)[],
+): Promise<void> {
+  try {
+    process.exitCode = await main();
+  } catch (error) {
+    const known = [CommandError, ...explained].some((type) => error instanceof type);
+    process.stderr.write(`${known ? (error as Error).message : `The command failed: ${String(error)}`}\n`);
+    process.exitCode = faultExitCode;
+  }
+}
+
+export function reasonOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  const reasons: Record<string, string> = {
+    ENOENT: 'there is no such file or folder',
+    EEXIST: 'there is a file of that name already',
+    EACCES: 'you may not',
+    EISDIR: 'it is a folder',
+    ENOSPC: 'the disk is full',
+  };
+  return reasons[code ?? ''] ?? code ?? 'the system gives no reason';
+}

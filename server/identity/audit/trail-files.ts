@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { readdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { readIfPresent, replaceFile, syncDirectory } from '../../store/lowdb/durable-file.ts';
+import { chain, firstLink, type Link, readChained } from './chain.ts';
+
+/** The files of a trail: `audit.jsonl` grows; one that is full or of a past month gets a name of its own and stays. */
+
+export const currentFile = 'audit.jsonl';
+/** A trail from before there was a chain. */
+export const unchainedFile = 'audit-unchained.jsonl';
+const past = /^audit-\d{4}-\d\d-(\d+)\.jsonl$/;
+const newline = 0x0a;
+
+export function nameOfPast({ at }: Link, begins: number): string {
+  return `audit-${at.slice(0, 7)}-${String(begins).padStart(9, '0')}.jsonl`;
+}
+
+/** Names in the order in which they were written. */
+export async function trailFiles(directory: string): Promise<string[]> {
+  const names = await readdir(directory);
+  const beginsOf = (name: string) => Number(past.exec(name)![1]);
+  return [
+    ...names.filter((name) => past.test(name)).toSorted((a, b) => beginsOf(a) - beginsOf(b)),
+    ...names.filter((name) => name === currentFile),
+  ];
+}
+
+/** Whole lines, and what follows the last line break. */
+export function linesOf(content: Buffer): { lines: Buffer[]; rest: Buffer } {
+  const lines: Buffer[] = [];
+  let from = 0;
+  for (let to = content.indexOf(newline); to !== -1; to = content.indexOf(newline, from)) {
+    lines.push(content.subarray(from, to));
+    from = to + 1;
+  }
+  return { lines, rest: content.subarray(from) };
+}
+
+export async function startOf(directory: string): Promise<Link> {
+  return firstLink(await readIfPresent(join(directory, unchainedFile)));
+}
+
+/** Where the chain goes on. */
+export interface TrailEnd {
+  readonly head: Link;
+  /** The number of the first entry in `audit.jsonl`. */
+  readonly begins: number;
+  /** Bytes of `audit.jsonl`. */
+  readonly length: number;
+  /** Whole lines at the end that nobody with the key wrote. They stay, for the verification to name. */
+  readonly foreign: number;
+}
+
+/** Only from the last file that has entries; the verification reads them all. */
+export async function findEnd(directory: string, key: Buffer): Promise<TrailEnd> {
+  const current = (await readIfPresent(join(directory, currentFile))) ?? Buffer.alloc(0);
+  const inCurrent = linesOf(current).lines.length;
+  let foreign = 0;
+  for (const name of (await trailFiles(directory)).toReversed()) {
+    for (const line of linesOf((await readIfPresent(join(directory, name)))!).lines.toReversed()) {
+      const entry = readChained(line, key);
+      if (entry) {
+        // No time where it is not an entry's own number: that is nothing to seal.
+        const head = { n: entry.n + foreign, at: foreign === 0 ? entry.at : '', mac: entry.mac };
+        return { head, begins: Math.max(1, head.n - inCurrent + 1), length: current.length, foreign };
+      }
+      foreign += 1;
+    }
+  }
+  const head = { ...(await startOf(directory)), n: foreign };
+  return { head, begins: 1, length: current.length, foreign };
+}
+
+/** A trail without a chain gets another name; its digest is what the first entry proves. */
+export async function takeOverUnchained(directory: string): Promise<void> {
+  const names = await readdir(directory);
+  const content = await readIfPresent(join(directory, currentFile));
+  if (content === undefined || names.includes(unchainedFile) || names.some((name) => past.test(name))) return;
+  if (!isUnchained(linesOf(content).lines[0])) return;
+  await rename(join(directory, currentFile), join(directory, unchainedFile));
+  await syncDirectory(directory);
+}
+
+function isUnchained(line: Buffer | undefined): boolean {
+  try {
+    const entry = JSON.parse(line?.toString('utf8') ?? '') as Record<string, unknown>;
+    return typeof entry['event'] === 'string' && !('mac' in entry);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * After a crash the last line may be incomplete. It is kept in a file of its own, and in its place stands an entry that
+ * says so; both at once, so that another crash loses neither.
+ */
+export async function recoverIncompleteLine(directory: string, key: Buffer, at: string): Promise<boolean> {
+  const file = join(directory, currentFile);
+  const content = (await readIfPresent(file)) ?? Buffer.alloc(0);
+  const { rest } = linesOf(content);
+  if (rest.length === 0) return false;
+  const { head } = await findEnd(directory, key);
+  const aside = `incomplete-${String(head.n + 1).padStart(9, '0')}.txt`;
+  await replaceFile(join(directory, aside), rest);
+  const digest = createHash('sha256').update(rest).digest('hex');
+  const detail = { reason: 'incomplete last line', bytes: String(rest.length), sha256: digest, file: aside };
+  const { line } = chain({ at, ...{ event: 'audit.recovered', detail } }, head, key);
+  await replaceFile(file, Buffer.concat([content.subarray(0, -rest.length), Buffer.from(`${line}\n`)]));
+  return true;
+}
+
+/**
+ * The whole trail as it is now, file by file. A server beside us may be in the middle of a line, or begin a new file;
+ * then once more. Past files never change.
+ */
+export async function* trailContents(directory: string): AsyncGenerator<{ file: string; content: Buffer }> {
+  const { past: names, current } = await settled(directory);
+  for (const file of names) yield { file, content: (await readIfPresent(join(directory, file)))! };
+  if (current) yield { file: currentFile, content: current };
+}
+
+async function settled(directory: string): Promise<{ past: string[]; current: Buffer | undefined }> {
+  for (let attempt = 1; ; attempt++) {
+    const names = await trailFiles(directory);
+    const current = await readIfPresent(join(directory, currentFile));
+    const whole = current === undefined || linesOf(current).rest.length === 0;
+    const same = isDeepStrictEqual(names, await trailFiles(directory));
+    if ((whole && same) || attempt === 3) return { past: names.filter((name) => name !== currentFile), current };
+    await setTimeout(50);
+  }
+}

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { readIfPresent, replaceFile } from '../store/lowdb/durable-file.ts';
+import { lockDirectory } from '../store/lowdb/process-lock.ts';
+import { seal, unsealWithAny } from '../store/lowdb/sealed.ts';
+import { storeFiles, storesIn } from '../store/lowdb/store-folders.ts';
+import { masterKeyFromFile, writeMasterKey } from './key-file.ts';
+import { ringFile, ringOf, writeRing } from './key-ring.ts';
+import { type KeyRing, Keys, type StoreKeys } from './keys.ts';
+
+/**
+ * A new master key and a new key for the stores, every file encrypted anew [K8]. Each step leaves what can be opened with
+ * the `master.key` that is there, so it may be killed anywhere and be run again. Nobody is signed out.
+ * @throws InUseError while a server runs, UnreadableError, KeyFileError, or the file system's error
+ */
+export async function rotateMaster(data: string): Promise<void> {
+  const stores = await storesIn(data);
+  const locks: { release(): Promise<void> }[] = [];
+  try {
+    for (const store of stores) locks.push(await lockDirectory(join(data, store)));
+    const present = await masterKeyFromFile(data);
+    const file = join(data, ringFile);
+    const before = ringOf(present, await readIfPresent(file), file);
+    const next = randomBytes(32);
+    const during: KeyRing = { root: before.root, database: [randomBytes(32), ...before.database] };
+    // Files under the new key, and under the old, both open from here on; so does the ring.
+    await writeRing(data, during, [present, next]);
+    const keys = new Keys(next, during);
+    for (const store of stores) await encryptAnew(join(data, store), keys.ofStore(store));
+    await writeMasterKey(data, next);
+    await writeRing(data, { root: during.root, database: during.database.slice(0, 1) }, [next]);
+  } finally {
+    for (const lock of locks) await lock.release();
+  }
+}
+
+async function encryptAnew(folder: string, { key, previousKeys }: StoreKeys): Promise<void> {
+  for (const name of storeFiles) {
+    const file = join(folder, name);
+    const sealed = await readIfPresent(file);
+    if (sealed) await replaceFile(file, seal(key, unsealWithAny([key, ...previousKeys], sealed)));
+  }
+}

@@ -1,0 +1,10 @@
+/** What the command for keys says. */
+export const keysTexts = {
+  rotated: {
+    signing:
+      'There is a new signing key; the server uses it from its next start. The one before is accepted for a day.',
+    cookies: 'There is a new cookie key; the server uses it from its next start. The one before is accepted for a day.',
+    master:
+      'There is a new master key, and every store is encrypted anew. Make a backup now: older ones open with the key that they hold.',
+  },
+} as const;
