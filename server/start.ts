@@ -12,7 +12,7 @@ import { KeyFileError, masterKeyFromFile } from './keys/key-file.ts';
 import { PortError } from './listening.ts';
 import { checkedSettings, readSettings, SettingsError } from './settings.ts';
 import { InUseError } from './store/lowdb/process-lock.ts';
-import { UnreadableError } from './store/lowdb/sealed.ts';
+import { UnreadableError } from './store/sealed.ts';
 
 /** The server process: from the command line (browser mode), or as the shell's utility process. */
 

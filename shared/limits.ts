@@ -94,6 +94,18 @@ export const limits = {
     pbkdf2Iterations: { minimum: 1, maximum: 2_000_000 },
     argon2: { memoryKiB: 256 * 1024, passes: 10, lanes: 8, saltBytes: 8, digestBytes: { minimum: 16, maximum: 64 } },
   },
+  /** PostgreSQL: what waits longer is refused, and can be tried again. */
+  database: {
+    poolSize: { usual: 10, minimum: 2, maximum: 100 },
+    connect: 5 * seconds,
+    statement: 15 * seconds,
+    /** Longer than the server's own limit: only a server that fell silent gets there. */
+    answer: 20 * seconds,
+    lockWait: 10 * seconds,
+    idleInTransaction: 60 * seconds,
+    /** Transactions that others came between are done again. */
+    retryFor: 10 * seconds,
+  },
   http: { bodyBytes: 256 * 1024, headerTimeout: 10 * seconds, requestTimeout: 30 * seconds },
   shutdown: 1500,
 } as const;

@@ -12,7 +12,7 @@ import { KeyFileError, masterKeyFromFile } from '../keys/key-file.ts';
 import { Keys } from '../keys/keys.ts';
 import { openLowdbStore } from '../store/lowdb/lowdb-store.ts';
 import { InUseError } from '../store/lowdb/process-lock.ts';
-import { UnreadableError } from '../store/lowdb/sealed.ts';
+import { UnreadableError } from '../store/sealed.ts';
 import { readableReport } from './report.ts';
 
 /** Accounts from the command line, where no server runs on the data: import from a CSV file, export to one. */

@@ -6,6 +6,7 @@ import {
   problems,
   problemUri,
 } from '../../shared/problems.ts';
+import { StoreUnavailableError } from '../store/contract.ts';
 
 /** Thrown by routes and access checks; becomes an RFC 9457 answer. */
 export class Problem extends Error {
@@ -38,12 +39,14 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
 export function answerErrorsWithProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
     const problem = error instanceof Problem ? error : problemOf(error);
-    if (problem.type === 'internal') request.log.error({ err: error }, 'request failed');
+    if (problem.type === 'internal' || problem.type === 'store-unavailable')
+      request.log.error({ err: error }, 'request failed');
     return sendProblem(request, reply, problem);
   });
 }
 
 function problemOf(error: FastifyError): Problem {
+  if (error instanceof StoreUnavailableError) return new Problem('store-unavailable');
   if (error.validation) return new Problem('request-invalid', { fields: error.validation.map(fieldProblem) });
   if (error.statusCode === 413) return new Problem('too-large');
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {

@@ -1,7 +1,7 @@
 import { type Adapter, Low } from 'lowdb';
 import type { Entity } from '../contract.ts';
 import { readIfPresent, replaceFile } from './durable-file.ts';
-import { seal, UnreadableError, unseal } from './sealed.ts';
+import { seal, UnreadableError, unseal } from '../sealed.ts';
 
 export type Records = Record<string, Entity>;
 

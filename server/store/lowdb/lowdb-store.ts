@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Collection, CollectionDefinition, Collections, Entity, Store } from '../contract.ts';
+import { deepFreeze } from '../frozen.ts';
 import { type Change, CollectionFile } from './collection-file.ts';
 import { lockDirectory } from './process-lock.ts';
-import { deepFreeze, Table } from './table.ts';
+import { Table } from './table.ts';
 
 type Lifetime = CollectionDefinition<Entity>['lifetime'];
 
