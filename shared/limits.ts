@@ -104,7 +104,7 @@ export const limits = {
     lockWait: 10 * seconds,
     idleInTransaction: 60 * seconds,
     /** Transactions that others came between are done again. */
-    retryFor: 10 * seconds,
+    retryFor: 5 * seconds,
   },
   http: { bodyBytes: 256 * 1024, headerTimeout: 10 * seconds, requestTimeout: 30 * seconds },
   shutdown: 1500,

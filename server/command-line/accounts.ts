@@ -1,7 +1,9 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import pino from 'pino';
 import { limits } from '../../shared/limits.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { accounts } from '../identity/accounts/account.ts';
 import { PasswordHashing } from '../identity/accounts/password-hashing.ts';
@@ -10,16 +12,19 @@ import { exportAccounts } from '../identity/import/export-accounts.ts';
 import { importAccounts, type ImportDeps } from '../identity/import/import-accounts.ts';
 import { KeyFileError, masterKeyFromFile } from '../keys/key-file.ts';
 import { Keys } from '../keys/keys.ts';
-import { openLowdbStore } from '../store/lowdb/lowdb-store.ts';
+import { readSettings, SettingsError } from '../settings.ts';
+import { StoreNotOpenedError } from '../store/contract.ts';
 import { InUseError } from '../store/lowdb/process-lock.ts';
+import { openStores } from '../store/open-stores.ts';
 import { UnreadableError } from '../store/sealed.ts';
 import { readableReport } from './report.ts';
 
 /** Accounts from the command line, where no server runs on the data: import from a CSV file, export to one. */
 
-const usage = `Usage: npm run accounts -- import FILE.csv [--data DIR] [--dry-run] [--partial] [--json]
-       npm run accounts -- export FILE.csv [--data DIR] [--spreadsheet]
+const usage = `Usage: npm run accounts -- import FILE.csv [--data DIR] [--settings FILE] [--dry-run] [--partial] [--json]
+       npm run accounts -- export FILE.csv [--data DIR] [--settings FILE] [--spreadsheet]
   --data DIR     where the data is kept (default: data)
+  --settings FILE  the server's settings, where they name a database
   --dry-run      checks the file and writes nothing
   --partial      imports the rows that can be imported, instead of all or none
   --json         the report as one line of JSON
@@ -30,12 +35,13 @@ const exitCodes = { done: 0, refused: 1, fault: 2 } as const;
 /** Its message is written for the person at the command line. */
 class CommandError extends Error {}
 
-const explained = [CommandError, KeyFileError, UnreadableError];
+const explained = [CommandError, KeyFileError, UnreadableError, SettingsError, StoreNotOpenedError];
 
 interface Command {
   readonly verb: 'import' | 'export';
   readonly file: string;
   readonly data: string;
+  readonly settings: string | undefined;
   readonly dryRun: boolean;
   readonly partial: boolean;
   readonly json: boolean;
@@ -48,6 +54,7 @@ function commandLine(): Command {
       allowPositionals: true,
       options: {
         data: { type: 'string', default: 'data' },
+        settings: { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
         partial: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
@@ -60,8 +67,8 @@ function commandLine(): Command {
     const foreign = verb === 'import' ? ['spreadsheet'] : ['dry-run', 'partial', 'json'];
     const unfit = foreign.find((name) => values[name as 'json']);
     if (unfit) throw new Error(`--${unfit} does not go with ${verb}.`);
-    const { data, partial, json, spreadsheet } = values;
-    return { verb, file, data, dryRun: values['dry-run'], partial, json, spreadsheet };
+    const { data, settings, partial, json, spreadsheet } = values;
+    return { verb, file, data, settings, dryRun: values['dry-run'], partial, json, spreadsheet };
   } catch (error) {
     throw new CommandError(`${(error as Error).message}\n${usage}`);
   }
@@ -70,19 +77,19 @@ function commandLine(): Command {
 async function main(clock: Clock): Promise<number> {
   const command = commandLine();
   // Whatever is only looked at must be there; a mistyped folder must not become a new one.
-  const isNew = !(await hasData(command.data));
+  const settings = await readSettings(command.settings);
+  const isNew = settings.store === undefined && !(await hasData(command.data));
   if (isNew && (command.verb === 'export' || command.dryRun)) {
     throw new CommandError(`There is no data in ${command.data}; name its folder with --data.`);
   }
   // Before the data is touched.
   const csv = command.verb === 'import' ? await readCsv(command.file) : '';
   if (isNew) process.stderr.write(`There is no data in ${command.data} yet; it begins with this import.\n`);
-  const deps = await openData(command.data, clock);
+  const { close, ...deps } = await openData(command.data, settings, clock);
   try {
     return command.verb === 'import' ? await runImport(csv, command, deps) : await runExport(command, deps);
   } finally {
-    await deps.audit.close();
-    await deps.store.close();
+    await close();
   }
 }
 
@@ -108,17 +115,35 @@ async function runExport({ file, spreadsheet }: Command, { store, audit }: Impor
   return exitCodes.done;
 }
 
-async function openData(data: string, clock: Clock): Promise<ImportDeps> {
+async function openData(
+  data: string,
+  settings: Settings,
+  clock: Clock,
+): Promise<ImportDeps & { close(): Promise<void> }> {
   const keys = new Keys(await masterKeyFromFile(data));
-  const directory = join(data, 'identity');
-  const store = await openLowdbStore({ directory, key: keys.derive('store/identity') }).catch((error: unknown) => {
+  const log = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
+  const stores = await openStores({ data, settings, keys, log }).catch(refuseInUse(data));
+  try {
+    const store = await stores.open('identity').catch(refuseInUse(data));
+    const audit = await AuditTrail.open(join(data, 'audit'), clock);
+    const close = async () => {
+      await audit.close();
+      await stores.close();
+    };
+    return { store, audit, keys, clock, hashing: new PasswordHashing(keys.derive('passwords')), close };
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
+}
+
+function refuseInUse(data: string) {
+  return (error: unknown): never => {
     if (!(error instanceof InUseError)) throw error;
     throw new CommandError(
       `A server is running on ${data}. Import in the portal instead (Accounts, as an administrator), or stop the server.`,
     );
-  });
-  const audit = await AuditTrail.open(join(data, 'audit'), clock);
-  return { store, audit, keys, clock, hashing: new PasswordHashing(keys.derive('passwords')) };
+  };
 }
 
 async function hasData(data: string): Promise<boolean> {

@@ -1,12 +1,13 @@
 import { execFileSync, type ExecFileSyncOptions } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import pino from 'pino';
 import { afterAll, beforeAll } from 'vitest';
+import type { CertifiedKey } from '../../server/keys/certificates.ts';
 import type { Store } from '../../server/store/contract.ts';
 import { PostgresDatabase } from '../../server/store/postgres/database.ts';
 import type { PostgresSettings } from '../../shared/settings.ts';
@@ -64,7 +65,7 @@ export class PostgresServer {
 
   up(): void {
     const log = join(this.folder, 'log');
-    const options = `-p ${this.port} -k ${this.folder} -c listen_addresses=127.0.0.1 -c max_connections=200`;
+    const options = `-p ${this.port} -k ${this.folder} -c listen_addresses=127.0.0.1 -c max_connections=200 -c fsync=off`;
     this.#run('pg_ctl', 'start', `--pgdata=${this.data}`, `--log=${log}`, '--wait', `--options=${options}`);
   }
 
@@ -78,9 +79,23 @@ export class PostgresServer {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /** From now on; connections without TLS stay possible. */
+  async useTls({ certificate, key }: CertifiedKey): Promise<void> {
+    writeFileSync(join(this.folder, 'server.pem'), certificate);
+    const keyFile = join(this.folder, 'server.key');
+    writeFileSync(keyFile, key, { mode: 0o600 });
+    const { uid, gid } = statSync(this.data);
+    chownSync(keyFile, uid, gid);
+    await this.ask(`alter system set ssl_cert_file = '${join(this.folder, 'server.pem')}'`);
+    await this.ask(`alter system set ssl_key_file = '${keyFile}'`);
+    await this.ask(`alter system set ssl = on`);
+    this.down();
+    this.up();
+  }
+
   /** Dumps everything as text. */
-  dump(): string {
-    return this.#run('pg_dump', '-h', this.folder, '-p', String(this.port), '-U', 'kiosk', 'kiosk');
+  dump(database: string): string {
+    return this.#run('pg_dump', '-h', this.folder, '-p', String(this.port), '-U', 'kiosk', database);
   }
 
   async ask(statement: string, database = 'kiosk'): Promise<Record<string, unknown>[]> {

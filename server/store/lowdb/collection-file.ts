@@ -69,6 +69,11 @@ export class CollectionFile {
     return collections[collection];
   }
 
+  /** Of the collections that something was ever kept in. */
+  names(): string[] {
+    return Object.keys(this.#low.data.collections);
+  }
+
   /** @returns when the changes are durable @throws the file system's error, with the changes taken back */
   commit(changes: readonly Change[]): Promise<void> {
     if (changes.length === 0) return this.settled();

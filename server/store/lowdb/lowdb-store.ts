@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Collection, CollectionDefinition, Collections, Entity, Store } from '../contract.ts';
 import { deepFreeze } from '../frozen.ts';
 import { type Change, CollectionFile } from './collection-file.ts';
+import { requireNotMoved } from './moved.ts';
 import { lockDirectory } from './process-lock.ts';
 import { Table } from './table.ts';
 
@@ -16,11 +17,12 @@ export interface LowdbOptions {
   readonly key: Buffer;
 }
 
-/** @throws InUseError, UnreadableError, or the file system's error */
+/** @throws InUseError, UnreadableError, StoreNotOpenedError where the records were moved elsewhere, or the file system's error */
 export async function openLowdbStore({ directory, key }: LowdbOptions): Promise<Store> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const lock = await lockDirectory(directory);
   try {
+    await requireNotMoved(directory);
     const files = {
       lasting: await CollectionFile.open(join(directory, 'records.db'), key),
       session: await CollectionFile.open(join(directory, 'sessions.db'), key),

@@ -13,6 +13,7 @@ import type { Connection, Tables } from './tables.ts';
 export type StoreState = 'in use' | 'moving';
 
 export interface OpenedSchema {
+  readonly schema: string;
   readonly db: Connection;
   readonly cipher: RowCipher;
   /** Absent in a schema that was just made. */
@@ -59,7 +60,7 @@ export class PostgresDatabase {
         `A move into the database ${this.name} is not complete; finish it with npm run store -- migrate.`,
       );
     }
-    if (state === undefined) await setState({ db, cipher }, 'in use');
+    if (state === undefined) await setState(db, cipher, 'in use');
     return new PostgresStore(db, schema, cipher);
   }
 
@@ -69,7 +70,7 @@ export class PostgresDatabase {
     const cipher = new RowCipher(key);
     try {
       await migrate(db, schema);
-      return { db, cipher, state: await stateOf(db, cipher) };
+      return { schema, db, cipher, state: await stateOf(db, cipher) };
     } catch (error) {
       if (error instanceof UnreadableError) {
         throw new UnreadableError(
@@ -78,6 +79,13 @@ export class PostgresDatabase {
       }
       throw explained(error, this.#settings);
     }
+  }
+
+  /** Of all of them at once, or of none. */
+  async setStates(schemas: readonly OpenedSchema[], state: StoreState): Promise<void> {
+    await this.#kysely.transaction().execute(async (transaction) => {
+      for (const { schema, cipher } of schemas) await setState(transaction.withSchema(schema), cipher, state);
+    });
   }
 
   async close(): Promise<void> {
@@ -98,7 +106,7 @@ async function stateOf(db: Connection, cipher: RowCipher): Promise<StoreState | 
 const placeOfState = Buffer.from('state');
 
 /** Sealed, so that it also tells whether the key is the right one. */
-export async function setState({ db, cipher }: Pick<OpenedSchema, 'db' | 'cipher'>, state: StoreState): Promise<void> {
+async function setState(db: Connection, cipher: RowCipher, state: StoreState): Promise<void> {
   const value = cipher.sealText(state, placeOfState);
   await db
     .insertInto('about')
