@@ -85,7 +85,7 @@ async function main(clock: Clock): Promise<number> {
   // Before the data is touched.
   const csv = command.verb === 'import' ? await readCsv(command.file) : '';
   if (isNew) process.stderr.write(`There is no data in ${command.data} yet; it begins with this import.\n`);
-  const { close, ...deps } = await openData(command.data, settings, clock);
+  const { deps, close } = await openData(command.data, settings, clock);
   try {
     return command.verb === 'import' ? await runImport(csv, command, deps) : await runExport(command, deps);
   } finally {
@@ -119,7 +119,7 @@ async function openData(
   data: string,
   settings: Settings,
   clock: Clock,
-): Promise<ImportDeps & { close(): Promise<void> }> {
+): Promise<{ deps: ImportDeps; close: () => Promise<void> }> {
   const keys = new Keys(await masterKeyFromFile(data));
   const log = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
   const stores = await openStores({ data, settings, keys, log }).catch(refuseInUse(data));
@@ -130,7 +130,7 @@ async function openData(
       await audit.close();
       await stores.close();
     };
-    return { store, audit, keys, clock, hashing: new PasswordHashing(keys.derive('passwords')), close };
+    return { deps: { store, audit, keys, clock, hashing: new PasswordHashing(keys.derive('passwords')) }, close };
   } catch (error) {
     await stores.close();
     throw error;

@@ -5,7 +5,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { masterKeyFromFile } from '../../server/keys/key-file.ts';
 import { Keys } from '../../server/keys/keys.ts';
 import { defineCollection, type Entity, StoreNotOpenedError } from '../../server/store/contract.ts';
@@ -21,7 +21,6 @@ import { signedInVisitor } from '../support/visitor.ts';
 
 const command = fileURLToPath(new URL('../../server/command-line/store.ts', import.meta.url));
 const postgres = usePostgres();
-const only = test.skipIf(withoutPostgres);
 
 interface Entry extends Entity {
   readonly text: string;
@@ -57,30 +56,29 @@ async function recordFiles(data: string): Promise<Record<string, string>> {
   return found;
 }
 
-only(`[R2] a deployment that was moved to PostgreSQL goes on where it stopped, signed in${needsPostgres}`, async () => {
-  const { data, settings, masterKey, run } = await place('moved');
-  const first = await launchDeployment({ data, masterKey });
-  const visitor = await signedInVisitor(first.portal, 'maria.garcia');
-  const atWork = await run();
-  expect(atWork.status).toBe(1);
-  expect(atWork.stderr).toMatch(/in use by another server process/);
-  await first.close();
-  const before = await recordFiles(data);
+describe.skipIf(withoutPostgres)(`moving to PostgreSQL${needsPostgres}`, () => {
+  test('[R2] a deployment that was moved to PostgreSQL goes on where it stopped, signed in', async () => {
+    const { data, settings, masterKey, run } = await place('moved');
+    const first = await launchDeployment({ data, masterKey });
+    const visitor = await signedInVisitor(first.portal, 'maria.garcia');
+    const atWork = await run();
+    expect(atWork.status).toBe(1);
+    expect(atWork.stderr).toMatch(/in use by another server process/);
+    await first.close();
+    const before = await recordFiles(data);
 
-  const { status, stdout, stderr } = await run();
-  expect(stderr).toMatch(/identity\/accounts: 5 of 5\n/);
-  expect(stdout).toMatch(/identity\/accounts: 5, [0-9a-f]{16}\n[\s\S]*every one was read back and is the same/);
-  expect(status).toBe(0);
-  expect(await recordFiles(data)).toEqual(before);
+    const { status, stdout, stderr } = await run();
+    expect(stderr).toMatch(/identity\/accounts: 5 of 5\n/);
+    expect(stdout).toMatch(/identity\/accounts: 5, [0-9a-f]{16}\n[\s\S]*every one was read back and is the same/);
+    expect(status).toBe(0);
+    expect(await recordFiles(data)).toEqual(before);
 
-  const again = await startTraining({ data, masterKey, settings, demo: false, ports: first.ports });
-  expect((await visitor.send('GET', '/api/session')).status).toBe(200);
-  await signedInVisitor(again.portal, 'john.smith');
-});
+    const again = await startTraining({ data, masterKey, settings, demo: false, ports: first.ports });
+    expect((await visitor.send('GET', '/api/session')).status).toBe(200);
+    await signedInVisitor(again.portal, 'john.smith');
+  });
 
-only(
-  `[R2] what was moved is not started on by mistake, by either command, and the way back is said${needsPostgres}`,
-  async () => {
+  test('[R2] what was moved is not started on by mistake, by either command, and the way back is said', async () => {
     const { data, masterKey, run } = await place('mistaken');
     await (await launchDeployment({ data, masterKey })).close();
     expect((await run()).status).toBe(0);
@@ -95,61 +93,65 @@ only(
 
     for (const store of ['identity', ...applicationIds]) await rm(join(data, store, 'moved.json'));
     await startTraining({ data, masterKey, demo: false });
-  },
-);
-
-only(`[R2] a move that is killed in the middle is finished by the same command${needsPostgres}`, async () => {
-  const { name, data, settings, masterKey, start, run } = await place('killed');
-  const lowdb = { directory: join(data, 'identity'), key: new Keys(masterKey).derive('store/identity') };
-  const store = await openLowdbStore(lowdb);
-  const records = Array.from({ length: 12_000 }, (_, n): Entry => ({ id: `e${n}`, text: 'x'.repeat(200), lane: 'a' }));
-  await store.transaction(async (collections) => {
-    for (const record of records) await collections.collection(entries).insert(record);
   });
-  await store.close();
 
-  const child = start();
-  await once(createInterface(child.stderr), 'line');
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-  const counted = async () => (await postgres.server.ask('select count(*)::int from kiosk_identity.records', name))[0];
-  expect((await counted())!['count']).toBeGreaterThan(0);
-  expect((await counted())!['count']).toBeLessThan(12_000);
-  await expect(launchDeployment({ data, masterKey, settings })).rejects.toThrow(/is not complete; finish it with/);
-  const still = await openLowdbStore(lowdb);
-  await still.collection(entries).delete('e1');
-  await still.collection(entries).put({ id: 'e2', text: 'changed since', lane: 'b' });
-  await still.close();
+  test('[R2] a move that is killed in the middle is finished by the same command', async () => {
+    const { name, data, settings, masterKey, start, run } = await place('killed');
+    const lowdb = { directory: join(data, 'identity'), key: new Keys(masterKey).derive('store/identity') };
+    const store = await openLowdbStore(lowdb);
+    const records = Array.from(
+      { length: 12_000 },
+      (_, n): Entry => ({ id: `e${n}`, text: 'x'.repeat(200), lane: 'a' }),
+    );
+    await store.transaction(async (collections) => {
+      for (const record of records) await collections.collection(entries).insert(record);
+    });
+    await store.close();
 
-  const { status, stdout, stderr } = await run();
-  expect(stderr).toMatch(/\d{4,} were there already/);
-  expect(stdout).toMatch(/identity\/entries: 11999, /);
-  expect(status).toBe(0);
-  const database = await PostgresDatabase.connect(settings.store.postgres, silent);
-  const moved = (await database.openStore('identity', lowdb.key)).collection(entries);
-  expect(await moved.find('lane', 'b')).toEqual([{ id: 'e2', text: 'changed since', lane: 'b' }]);
-  expect(await moved.get('e1')).toBeUndefined();
-  await database.close();
-});
+    const child = start();
+    await once(createInterface(child.stderr), 'line');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const counted = async () =>
+      (await postgres.server.ask('select count(*)::int from kiosk_identity.records', name))[0];
+    expect((await counted())!['count']).toBeGreaterThan(0);
+    expect((await counted())!['count']).toBeLessThan(12_000);
+    await expect(launchDeployment({ data, masterKey, settings })).rejects.toThrow(/is not complete; finish it with/);
+    const still = await openLowdbStore(lowdb);
+    await still.collection(entries).delete('e1');
+    await still.collection(entries).put({ id: 'e2', text: 'changed since', lane: 'b' });
+    await still.close();
 
-only(`[R2] a move is not called complete when a record is missing, or is another one${needsPostgres}`, async () => {
-  const { name, settings } = await place('tampered');
-  const database = await PostgresDatabase.connect(settings.store.postgres, silent);
-  const schema = await database.openSchema('identity', randomBytes(32));
-  const of = (text: string): StillRecords => ({
-    collections: ['entries'],
-    records: () => [1, 2, 3].map((n): Entry => ({ id: `e${n}`, text, lane: 'a' })),
-    release: async () => {},
+    const { status, stdout, stderr } = await run();
+    expect(stderr).toMatch(/\d{4,} were there already/);
+    expect(stdout).toMatch(/identity\/entries: 11999, /);
+    expect(status).toBe(0);
+    const database = await PostgresDatabase.connect(settings.store.postgres, silent);
+    const moved = (await database.openStore('identity', lowdb.key)).collection(entries);
+    expect(await moved.find('lane', 'b')).toEqual([{ id: 'e2', text: 'changed since', lane: 'b' }]);
+    expect(await moved.get('e1')).toBeUndefined();
+    await database.close();
   });
-  await moveRecords(of('same'), schema, () => {});
-  expect(await verifyMove(of('same'), schema)).toMatchObject([{ collection: 'entries', count: 3 }]);
-  await expect(verifyMove(of('else'), schema)).rejects.toThrow(MoveError);
-  await postgres.server.ask(
-    'delete from kiosk_identity.records where ctid = (select min(ctid) from kiosk_identity.records)',
-    name,
-  );
-  await expect(verifyMove(of('same'), schema)).rejects.toThrow(/3 records here .* 2 in the database/);
-  await database.close();
+
+  test('[R2] a move is not called complete when a record is missing, or is another one', async () => {
+    const { name, settings } = await place('tampered');
+    const database = await PostgresDatabase.connect(settings.store.postgres, silent);
+    const schema = await database.openSchema('identity', randomBytes(32));
+    const of = (text: string): StillRecords => ({
+      collections: ['entries'],
+      records: () => [1, 2, 3].map((n): Entry => ({ id: `e${n}`, text, lane: 'a' })),
+      release: async () => {},
+    });
+    await moveRecords(of('same'), schema, () => {});
+    expect(await verifyMove(of('same'), schema)).toMatchObject([{ collection: 'entries', count: 3 }]);
+    await expect(verifyMove(of('else'), schema)).rejects.toThrow(MoveError);
+    await postgres.server.ask(
+      'delete from kiosk_identity.records where ctid = (select min(ctid) from kiosk_identity.records)',
+      name,
+    );
+    await expect(verifyMove(of('same'), schema)).rejects.toThrow(/3 records here .* 2 in the database/);
+    await database.close();
+  });
 });
 
 test('[R2] the command refuses a folder without data, and makes nothing there', async () => {

@@ -2,7 +2,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 /** When the line is cut: before the database hears the word, or once it has, before anybody hears its answer. */
-export type Cut = 'before it is heard' | 'before the answer' | 'falls silent';
+export type Cut = 'before it is heard' | 'before the answer';
 
 /** Between a store and its database; cuts the line at a word that the store says. */
 export class CuttingProxy {
@@ -44,7 +44,7 @@ export class CuttingProxy {
       if (armed.cut === 'before it is heard') return void client.destroy();
       deaf = true;
       database.write(said);
-      if (armed.cut === 'before the answer') database.once('data', () => client.destroy());
+      database.once('data', () => client.destroy());
     });
     database.on('data', (said) => deaf || client.write(said));
   }

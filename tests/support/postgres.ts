@@ -4,7 +4,7 @@ import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, sta
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 import pino from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import type { CertifiedKey } from '../../server/keys/certificates.ts';
@@ -100,7 +100,7 @@ export class PostgresServer {
 
   async ask(statement: string, database = 'kiosk'): Promise<Record<string, unknown>[]> {
     const { host, port, user } = this.settings;
-    const client = new pg.Client({ host, port: port!, user, database, password: this.password });
+    const client = new Client({ host, port: port!, user, database, password: this.password });
     await client.connect();
     try {
       return (await client.query<Record<string, unknown>>(statement)).rows;

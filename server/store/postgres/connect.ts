@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { FastifyBaseLogger } from 'fastify';
-import pg from 'pg';
+import { Client, type ClientConfig, type ConnectionConfig, Pool } from 'pg';
 import { limits } from '../../../shared/limits.ts';
 import type { PostgresSettings } from '../../../shared/settings.ts';
 import { SettingsError } from '../../settings.ts';
@@ -11,11 +11,11 @@ import { codeOf } from './failures.ts';
  * Connections to the database of the settings.
  * @throws SettingsError when a file that they name cannot be used, or when they would send records over a network in clear
  */
-export async function createPool(settings: PostgresSettings, log: FastifyBaseLogger): Promise<pg.Pool> {
+export async function createPool(settings: PostgresSettings, log: FastifyBaseLogger): Promise<Pool> {
   const { host, port, database, user, passwordFile, poolSize } = settings;
   const { connect, statement, lockWait, idleInTransaction, answer } = limits.database;
   if (passwordFile !== undefined) await readPassword(passwordFile);
-  const pool = new pg.Pool({
+  const pool = new Pool({
     ...{ host, database, user, port: port ?? 5432 },
     // Read for each connection, so that it can be changed while the server runs. Never the user's own .pgpass.
     password: async () => (passwordFile === undefined ? '' : readPassword(passwordFile)),
@@ -39,15 +39,18 @@ export async function createPool(settings: PostgresSettings, log: FastifyBaseLog
 }
 
 /** Gives a connection up on which no answer came in time: a late one would be taken for the next query's. */
-class ImpatientClient extends pg.Client {
-  constructor(config?: pg.ClientConfig) {
+class ImpatientClient extends Client {
+  constructor(config?: ClientConfig) {
     super(config);
     const query = this.query.bind(this) as (...given: unknown[]) => unknown;
     this.query = ((...given: unknown[]) => {
       const asked = query(...given);
       if (asked instanceof Promise) {
         asked.catch((error: Error) => {
-          if (error.message === 'Query read timeout') this.#stream().destroy();
+          if (error.message !== 'Query read timeout') return;
+          this.#stream().destroy();
+          // Told to end, it is not handed to the next either.
+          this.end().catch(() => {});
         });
       }
       return asked;
@@ -67,7 +70,7 @@ async function readPassword(file: string): Promise<string> {
 }
 
 /** Always checked against the name in the settings, whatever signed the certificate. */
-async function tlsOf({ host, tls }: PostgresSettings): Promise<pg.ConnectionConfig['ssl']> {
+async function tlsOf({ host, tls }: PostgresSettings): Promise<ConnectionConfig['ssl']> {
   if (tls === undefined) {
     if (isHere(host)) return false;
     throw new SettingsError('store.postgres.tls is missing: a database on another machine is used over TLS only');
@@ -84,7 +87,7 @@ function isHere(host: string): boolean {
 }
 
 /** @throws StoreNotOpenedError saying what stands in the way */
-export async function requireUsable(pool: pg.Pool, settings: PostgresSettings): Promise<void> {
+export async function requireUsable(pool: Pool, settings: PostgresSettings): Promise<void> {
   try {
     const { rows } = await pool.query<{ commits: string }>(`select current_setting('synchronous_commit') as commits`);
     if (rows[0]!.commits !== 'off') return;

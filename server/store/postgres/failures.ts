@@ -1,3 +1,4 @@
+import { SettingsError } from '../../settings.ts';
 import { StoreUnavailableError } from '../contract.ts';
 
 /** PostgreSQL's code, or the operating system's. */
@@ -24,6 +25,8 @@ const connectionMessage =
   /connection (terminated|error|timeout)|not queryable|client was closed|trying to connect|read timeout|been discarded|SASL|does not support SSL/i;
 
 export function isUnavailable(error: unknown): boolean {
+  // The password's file is read for each connection.
+  if (error instanceof SettingsError) return true;
   const code = codeOf(error);
   if (unavailableClasses.test(code) || unavailableCodes.has(code) || isConflict(error)) return true;
   if (networkCodes.test(code) || (error as NodeJS.ErrnoException).syscall === 'connect') return true;

@@ -8,7 +8,10 @@ import type { RowCipher } from './row-cipher.ts';
 import { collectionOver, reindex } from './rows.ts';
 import { type Connection, indexColumns } from './tables.ts';
 
-type AnyDefinition = CollectionDefinition<Entity, never>;
+/** A long transaction may be past its time at its first conflict. */
+const fewest = 3;
+
+type AnyDefinition = CollectionDefinition<Entity>;
 
 /**
  * Records in one schema of a PostgreSQL database. Writes of one record lock its row and queue there. Transactions are
@@ -21,6 +24,7 @@ export class PostgresStore implements Store {
   readonly #cipher: RowCipher;
   readonly #preparing = new Map<string, Promise<void>>();
   readonly #prepared = new Set<string>();
+  readonly #turns = new Map<string, Promise<void>>();
   readonly #underWay = new Set<Promise<unknown>>();
 
   constructor(db: Connection, schema: string, cipher: RowCipher) {
@@ -54,25 +58,58 @@ export class PostgresStore implements Store {
   transaction<R>(work: (collections: Collections) => Promise<R>): Promise<R> {
     return this.#noted(async () => {
       const giveUpAt = performance.now() + limits.database.retryFor;
-      for (let attempt = 0; ; attempt++) {
-        try {
-          return await this.#db
-            .transaction()
-            .setIsolationLevel('serializable')
-            .execute((db) => work(new InTransaction(db, this.#cipher, (name) => this.#prepared.has(name))));
-        } catch (error) {
-          if (error instanceof NotPrepared) await this.#prepare(error.definition);
-          else if (!isConflict(error) || performance.now() > giveUpAt) throw error;
-          // At random, so that those who met do not meet again.
-          else await sleep(randomInt(2 ** Math.min(attempt + 1, 6)));
-        }
+      let lane = '';
+      const begins = (collection: string) => {
+        if (lane !== '') return;
+        lane = collection;
+        if (this.#turns.has(lane)) throw new OthersWait();
+      };
+      const attempt = () => this.#attempt(work, begins);
+      try {
+        return await attempt();
+      } catch (error) {
+        if (!isConflict(error) && !(error instanceof OthersWait)) throw error;
       }
+      return this.#inTurn(lane, () => again(attempt, giveUpAt));
     });
   }
 
   /** Waits for what is under way. The connections are the database's, which closes them. */
   async close(): Promise<void> {
     await Promise.allSettled(this.#underWay);
+  }
+
+  async #attempt<R>(work: (collections: Collections) => Promise<R>, begins: (collection: string) => void): Promise<R> {
+    const isPrepared = (collection: string) => {
+      begins(collection);
+      return this.#prepared.has(collection);
+    };
+    for (;;) {
+      try {
+        return await this.#db
+          .transaction()
+          .setIsolationLevel('serializable')
+          .execute((db) => work(new InTransaction(db, this.#cipher, isPrepared)));
+      } catch (error) {
+        if (!(error instanceof NotPrepared)) throw error;
+        await this.#prepare(error.definition);
+      }
+    }
+  }
+
+  /**
+   * Those that met once take turns, by the collection that they begin with, and whoever comes while they wait comes last.
+   * Without that, of many that want one record most would fail again and again, each round for one that succeeds.
+   */
+  #inTurn<R>(lane: string, work: () => Promise<R>): Promise<R> {
+    const turn = (this.#turns.get(lane) ?? Promise.resolve()).then(work);
+    const over = turn.then(
+      () => {},
+      () => {},
+    );
+    this.#turns.set(lane, over);
+    void over.then(() => this.#turns.get(lane) === over && this.#turns.delete(lane));
+    return turn;
   }
 
   async #noted<R>(work: () => Promise<R>): Promise<R> {
@@ -109,6 +146,18 @@ export class PostgresStore implements Store {
   }
 }
 
+async function again<R>(attempt: () => Promise<R>, giveUpAt: number): Promise<R> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isConflict(error) || (performance.now() > giveUpAt && tries >= fewest)) throw error;
+    }
+    // At random, so that those who met, perhaps in another process, do not meet again.
+    await sleep(randomInt(2 ** Math.min(tries, 6)));
+  }
+}
+
 async function hasIndexes(db: Connection, { name, indexes }: AnyDefinition): Promise<boolean> {
   const row = await db.selectFrom('collections').select('indexes').where('name', '=', name).executeTakeFirst();
   return row !== undefined && JSON.stringify(row.indexes) === JSON.stringify(indexes);
@@ -123,6 +172,9 @@ class NotPrepared extends Error {
     this.definition = definition;
   }
 }
+
+/** For the same record, as far as one can tell; whoever comes now would only get in their way. */
+class OthersWait extends Error {}
 
 class InTransaction implements Collections {
   readonly #db: Connection;
