@@ -8,8 +8,8 @@ import { root } from './setup.mjs';
 
 const entry = (path) => join(root, path);
 
-/** Native modules and Electron itself stay outside the bundles. */
-const external = ['electron', 'keytar', /^@node-rs\/argon2/];
+/** Native modules and Electron itself stay outside the bundles; pg-native is an alternative that is not used. */
+const external = ['electron', 'keytar', 'pg-native', /^@node-rs\/argon2/];
 
 async function bundle(input, file, format) {
   const build = await rolldown({
@@ -31,6 +31,7 @@ await Promise.all([
   bundle('server/command-line/audit.ts', 'dist/server/audit.mjs', 'esm'),
   bundle('server/command-line/backup.ts', 'dist/server/backup.mjs', 'esm'),
   bundle('server/command-line/keys.ts', 'dist/server/keys.mjs', 'esm'),
+  bundle('server/command-line/store.ts', 'dist/server/store.mjs', 'esm'),
   bundle('server/command-line/certificates.ts', 'dist/server/certificates.mjs', 'esm'),
   bundle('main/main.ts', 'dist/main/main.cjs', 'cjs'),
   // Sandboxed preloads can be neither ES modules nor several files.

@@ -27,7 +27,7 @@ import { mailTransport } from './mail/transport.ts';
 import { followTls, tlsOf } from './http/tls.ts';
 import { listenAt, type Place, reachOf, reservePlaces } from './listening.ts';
 import type { Store } from './store/contract.ts';
-import { openLowdbStore } from './store/lowdb/lowdb-store.ts';
+import { openStores } from './store/open-stores.ts';
 
 export interface DeploymentOptions {
   readonly data: string;
@@ -73,14 +73,11 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
   };
   try {
     const keys = await openKeys(data, options.masterKey);
-    const openStore = async (name: string) => {
-      const store = await openLowdbStore({ directory: join(data, name), ...keys.ofStore(name) });
-      closing.push(() => store.close());
-      return store;
-    };
-    const identityStore = await openStore('identity');
+    const opened = await openStores({ data, settings, keys, log });
+    closing.push(() => opened.close());
+    const identityStore = await opened.open('identity');
     const stores = {} as Record<ApplicationId, Store>;
-    for (const id of applicationIds) stores[id] = await openStore(id);
+    for (const id of applicationIds) stores[id] = await opened.open(id);
     const hashing = new PasswordHashing(keys.derive('passwords'));
 
     const { kind, seed } = await settleDeploymentKind(identityStore, options);

@@ -63,8 +63,7 @@ export class Outbox<Item extends Queued> {
       const lanes = new Set((await this.#due()).map((item) => this.#deps.laneOf(item)));
       await Promise.all([...lanes].map((lane) => this.#run(lane)));
     } catch (error) {
-      // The store could not be read or written; the items are still in it.
-      this.#deps.log.error({ err: error }, `the outbox of ${this.#deps.what} cannot be kept`);
+      this.#noteFailure(error);
     }
   }
 
@@ -73,6 +72,11 @@ export class Outbox<Item extends Queued> {
     this.#closed = true;
     clearInterval(this.#timer);
     await Promise.allSettled(this.#lanes.values());
+  }
+
+  /** The store could not be read or written; the items are still in it. */
+  #noteFailure(error: unknown): void {
+    this.#deps.log.error({ err: error }, `the outbox of ${this.#deps.what} cannot be kept`);
   }
 
   async #due(): Promise<Item[]> {
@@ -87,7 +91,7 @@ export class Outbox<Item extends Queued> {
     if (running === undefined) {
       running = this.#drain(lane).finally(() => {
         this.#lanes.delete(lane);
-        if (this.#again.has(lane)) void this.#run(lane);
+        if (this.#again.has(lane)) this.#run(lane).catch((error: unknown) => this.#noteFailure(error));
       });
       this.#lanes.set(lane, running);
     }

@@ -18,7 +18,8 @@ export async function readSettings(file: string | undefined): Promise<Settings> 
 
 /** @param where for the message @throws SettingsError naming the setting, and what is wrong with it */
 export function checkedSettings(content: unknown, where: string): Settings {
-  const wrong = [...Value.Errors(Settings, content)][0];
+  // What does not exist is also reported at its own place, as fitting the schema `false`: no words for anybody.
+  const wrong = [...Value.Errors(Settings, content)].find(({ keyword }) => keyword !== 'boolean');
   if (wrong) {
     const setting = wrong.instancePath.slice(1).replaceAll('/', '.') || 'the file';
     const parameters = wrong.params as { additionalProperties?: string[]; allowedValues?: unknown[] };

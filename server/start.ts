@@ -11,13 +11,17 @@ import { type DeploymentOptions, type RunningDeployment, startDeployment } from 
 import { KeyFileError, masterKeyFromFile } from './keys/key-file.ts';
 import { PortError } from './listening.ts';
 import { checkedSettings, readSettings, SettingsError } from './settings.ts';
+import { StoreNotOpenedError } from './store/contract.ts';
 import { InUseError } from './store/lowdb/process-lock.ts';
-import { UnreadableError } from './store/lowdb/sealed.ts';
+import { UnreadableError } from './store/sealed.ts';
 
 /** The server process: from the command line (browser mode), or as the shell's utility process. */
 
 /** Errors whose message is written for the person who starts the server. */
-const explained = [SettingsError, KeyFileError, DeploymentKindError, PortError, InUseError, UnreadableError];
+const explained = [
+  ...[SettingsError, KeyFileError, DeploymentKindError, PortError],
+  ...[InUseError, UnreadableError, StoreNotOpenedError],
+];
 
 const usage = `Usage: npm run serve -- [--data DIR] [--port N] [--settings FILE] [--demo]
   --data DIR       where the data is kept (default: data)

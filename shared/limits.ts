@@ -109,6 +109,18 @@ export const limits = {
   },
   /** How long a start that asks for an application waits for somebody to sign in. */
   starting: { wishKeptFor: 15 * minutes },
+  /** PostgreSQL: what waits longer is refused, and can be tried again. */
+  database: {
+    poolSize: { usual: 10, minimum: 2, maximum: 100 },
+    connect: 5 * seconds,
+    statement: 15 * seconds,
+    /** Longer than the server's own limit: only a server that fell silent gets there. */
+    answer: 20 * seconds,
+    lockWait: 10 * seconds,
+    idleInTransaction: 60 * seconds,
+    /** Transactions that others came between are done again. */
+    retryFor: 5 * seconds,
+  },
   http: { bodyBytes: 256 * 1024, headerTimeout: 10 * seconds, requestTimeout: 30 * seconds },
   /** What people look for in a page is less than a line. */
   findCharacters: 200,

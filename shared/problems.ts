@@ -34,6 +34,7 @@ export const problems = {
   'host-refused': { status: 421, title: 'This server does not answer to that name' },
   'too-large': { status: 413, title: 'What was sent is too large' },
   'portal-unreachable': { status: 503, title: 'The Enterprise Portal does not answer; this goes on when it does' },
+  'store-unavailable': { status: 503, title: 'The server cannot reach its records; try again in a moment' },
   busy: { status: 503, title: 'The server is busy; try again in a moment' },
   'storage-full': {
     status: 503,

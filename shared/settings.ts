@@ -39,6 +39,35 @@ const OutsideApplication = Type.Object({ address: WebAddress, origins: Type.Opti
 /** A name or an address of this machine; what it may be beyond its form, the certificate says. */
 const HostName = Type.String({ pattern: String.raw`^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$`, maxLength: 253 });
 
+/** Where a large deployment keeps its records [R2]; without it, in the data folder. */
+export const PostgresSettings = Type.Object(
+  {
+    /** A name or an address; or the folder of a local socket, which begins with a slash. */
+    host: Type.String({ minLength: 1, maxLength: 253 }),
+    port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 })),
+    database: Type.String({ minLength: 1, maxLength: 63 }),
+    user: Type.String({ minLength: 1, maxLength: 63 }),
+    /** Not needed where the database knows its user by the local socket. */
+    passwordFile: Type.Optional(Type.String({ minLength: 1 })),
+    /** May be left out only for a database on this machine. */
+    tls: Type.Optional(
+      Type.Object(
+        {
+          /** PEM, where the database's certificate is signed by an authority that this machine does not know. */
+          authorityFile: Type.Optional(Type.String({ minLength: 1 })),
+        },
+        closed,
+      ),
+    ),
+    /** Connections at a time. */
+    poolSize: Type.Optional(
+      Type.Integer({ minimum: limits.database.poolSize.minimum, maximum: limits.database.poolSize.maximum }),
+    ),
+  },
+  closed,
+);
+export type PostgresSettings = Static<typeof PostgresSettings>;
+
 /** The settings file of a server (`--settings FILE`), JSON. Everything in it is optional. */
 export const Settings = Type.Object(
   {
@@ -138,6 +167,7 @@ export const Settings = Type.Object(
         closed,
       ),
     ),
+    store: Type.Optional(Type.Object({ postgres: PostgresSettings }, closed)),
     recovery: Type.Optional(Type.Object({ questionsOnly: Type.Optional(Type.Boolean()) }, closed)),
     /** Where ImmTrac2's Forms and User Training buttons lead. */
     links: Type.Optional(

@@ -7,7 +7,7 @@ import { masterKeyFromFile, masterKeyText } from '../keys/key-file.ts';
 import { keysFrom, ringFile } from '../keys/key-ring.ts';
 import type { StoreKeys } from '../keys/keys.ts';
 import { readIfPresent } from '../store/lowdb/durable-file.ts';
-import { UnreadableError, unsealWithAny } from '../store/lowdb/sealed.ts';
+import { UnreadableError, unsealWithAny } from '../store/sealed.ts';
 import { storesIn } from '../store/lowdb/store-folders.ts';
 import { type ArchivedFile, BackupError, writeArchive } from './sealed-archive.ts';
 

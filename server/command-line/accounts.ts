@@ -1,7 +1,9 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import pino from 'pino';
 import { limits } from '../../shared/limits.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { accounts } from '../identity/accounts/account.ts';
 import { PasswordHashing } from '../identity/accounts/password-hashing.ts';
@@ -10,17 +12,20 @@ import { exportAccounts } from '../identity/import/export-accounts.ts';
 import { importAccounts, type ImportDeps } from '../identity/import/import-accounts.ts';
 import { KeyFileError, masterKeyFromFile } from '../keys/key-file.ts';
 import { openKeys } from '../keys/key-ring.ts';
-import { openLowdbStore } from '../store/lowdb/lowdb-store.ts';
+import { readSettings, SettingsError } from '../settings.ts';
+import { StoreNotOpenedError } from '../store/contract.ts';
 import { InUseError } from '../store/lowdb/process-lock.ts';
-import { UnreadableError } from '../store/lowdb/sealed.ts';
+import { openStores } from '../store/open-stores.ts';
+import { UnreadableError } from '../store/sealed.ts';
 import { CommandError, reasonOf, runCommand } from './command.ts';
 import { readableReport } from './report.ts';
 
 /** Accounts from the command line, where no server runs on the data: import from a CSV file, export to one. */
 
-const usage = `Usage: npm run accounts -- import FILE.csv [--data DIR] [--dry-run] [--partial] [--json]
-       npm run accounts -- export FILE.csv [--data DIR] [--spreadsheet]
+const usage = `Usage: npm run accounts -- import FILE.csv [--data DIR] [--settings FILE] [--dry-run] [--partial] [--json]
+       npm run accounts -- export FILE.csv [--data DIR] [--settings FILE] [--spreadsheet]
   --data DIR     where the data is kept (default: data)
+  --settings FILE  the server's settings, where they name a database
   --dry-run      checks the file and writes nothing
   --partial      imports the rows that can be imported, instead of all or none
   --json         the report as one line of JSON
@@ -32,6 +37,7 @@ interface Command {
   readonly verb: 'import' | 'export';
   readonly file: string;
   readonly data: string;
+  readonly settings: string | undefined;
   readonly dryRun: boolean;
   readonly partial: boolean;
   readonly json: boolean;
@@ -44,6 +50,7 @@ function commandLine(): Command {
       allowPositionals: true,
       options: {
         data: { type: 'string', default: 'data' },
+        settings: { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
         partial: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
@@ -56,8 +63,8 @@ function commandLine(): Command {
     const foreign = verb === 'import' ? ['spreadsheet'] : ['dry-run', 'partial', 'json'];
     const unfit = foreign.find((name) => values[name as 'json']);
     if (unfit) throw new Error(`--${unfit} does not go with ${verb}.`);
-    const { data, partial, json, spreadsheet } = values;
-    return { verb, file, data, dryRun: values['dry-run'], partial, json, spreadsheet };
+    const { data, settings, partial, json, spreadsheet } = values;
+    return { verb, file, data, settings, dryRun: values['dry-run'], partial, json, spreadsheet };
   } catch (error) {
     throw new CommandError(`${(error as Error).message}\n${usage}`);
   }
@@ -66,19 +73,19 @@ function commandLine(): Command {
 async function main(clock: Clock): Promise<number> {
   const command = commandLine();
   // Whatever is only looked at must be there; a mistyped folder must not become a new one.
-  const isNew = !(await hasData(command.data));
+  const settings = await readSettings(command.settings);
+  const isNew = settings.store === undefined && !(await hasData(command.data));
   if (isNew && (command.verb === 'export' || command.dryRun)) {
     throw new CommandError(`There is no data in ${command.data}; name its folder with --data.`);
   }
   // Before the data is touched.
   const csv = command.verb === 'import' ? await readCsv(command.file) : '';
   if (isNew) process.stderr.write(`There is no data in ${command.data} yet; it begins with this import.\n`);
-  const deps = await openData(command.data, clock);
+  const { deps, close } = await openData(command.data, settings, clock);
   try {
     return command.verb === 'import' ? await runImport(csv, command, deps) : await runExport(command, deps);
   } finally {
-    await deps.audit.close();
-    await deps.store.close();
+    await close();
   }
 }
 
@@ -104,17 +111,35 @@ async function runExport({ file, spreadsheet }: Command, { store, audit }: Impor
   return exitCodes.done;
 }
 
-async function openData(data: string, clock: Clock): Promise<ImportDeps> {
+async function openData(
+  data: string,
+  settings: Settings,
+  clock: Clock,
+): Promise<{ deps: ImportDeps; close: () => Promise<void> }> {
   const keys = await openKeys(data, await masterKeyFromFile(data));
-  const directory = join(data, 'identity');
-  const store = await openLowdbStore({ directory, ...keys.ofStore('identity') }).catch((error: unknown) => {
+  const log = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
+  const stores = await openStores({ data, settings, keys, log }).catch(refuseInUse(data));
+  try {
+    const store = await stores.open('identity').catch(refuseInUse(data));
+    const audit = await AuditTrail.open({ directory: join(data, 'audit'), keys, clock, log });
+    const close = async () => {
+      await audit.close();
+      await stores.close();
+    };
+    return { deps: { store, audit, keys, clock, hashing: new PasswordHashing(keys.derive('passwords')) }, close };
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
+}
+
+function refuseInUse(data: string) {
+  return (error: unknown): never => {
     if (!(error instanceof InUseError)) throw error;
     throw new CommandError(
       `A server is running on ${data}. Import in the portal instead (Accounts, as an administrator), or stop the server.`,
     );
-  });
-  const audit = await AuditTrail.open({ directory: join(data, 'audit'), keys, clock });
-  return { store, audit, keys, clock, hashing: new PasswordHashing(keys.derive('passwords')) };
+  };
 }
 
 async function hasData(data: string): Promise<boolean> {
@@ -132,4 +157,4 @@ async function readCsv(file: string): Promise<string> {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
-await runCommand(() => main(systemClock), [KeyFileError, UnreadableError]);
+await runCommand(() => main(systemClock), [KeyFileError, UnreadableError, SettingsError, StoreNotOpenedError]);

@@ -12,7 +12,7 @@ import type { Keys } from '../keys/keys.ts';
 import { rotateMaster } from '../keys/rotate-master.ts';
 import { openLowdbStore } from '../store/lowdb/lowdb-store.ts';
 import { InUseError } from '../store/lowdb/process-lock.ts';
-import { UnreadableError } from '../store/lowdb/sealed.ts';
+import { UnreadableError } from '../store/sealed.ts';
 import { CommandError, runCommand } from './command.ts';
 
 /** Keys from the command line, where no server runs on the data: rotated without signing anyone out [K8]. */

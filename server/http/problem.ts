@@ -6,6 +6,7 @@ import {
   problems,
   problemUri,
 } from '../../shared/problems.ts';
+import { StoreUnavailableError } from '../store/contract.ts';
 
 /** Thrown by routes and access checks; becomes an RFC 9457 answer. */
 export class Problem extends Error {
@@ -38,13 +39,14 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
 export function answerErrorsWithProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
     const problem = error instanceof Problem ? error : problemOf(error);
-    if (problem.type === 'internal' || problem.type === 'storage-full')
+    if (['internal', 'storage-full', 'store-unavailable'].includes(problem.type))
       request.log.error({ err: error }, 'request failed');
     return sendProblem(request, reply, problem);
   });
 }
 
 function problemOf(error: FastifyError): Problem {
+  if (error instanceof StoreUnavailableError) return new Problem('store-unavailable');
   if (error.validation) return new Problem('request-invalid', { fields: error.validation.map(fieldProblem) });
   // From a store or the audit trail: what cannot be kept is not done.
   if (error.code === 'ENOSPC' || error.code === 'EDQUOT') return new Problem('storage-full');

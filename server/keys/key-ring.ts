@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readIfPresent, replaceFile } from '../store/lowdb/durable-file.ts';
-import { seal, UnreadableError, unseal } from '../store/lowdb/sealed.ts';
+import { seal, UnreadableError, unseal } from '../store/sealed.ts';
 import { KeyFileError } from './key-file.ts';
 import { deriveFrom, type KeyRing, Keys } from './keys.ts';
 

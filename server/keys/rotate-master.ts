@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { readIfPresent, replaceFile } from '../store/lowdb/durable-file.ts';
 import { lockDirectory } from '../store/lowdb/process-lock.ts';
-import { seal, unsealWithAny } from '../store/lowdb/sealed.ts';
+import { seal, unsealWithAny } from '../store/sealed.ts';
 import { storeFiles, storesIn } from '../store/lowdb/store-folders.ts';
 import { masterKeyFromFile, writeMasterKey } from './key-file.ts';
 import { ringFile, ringOf, writeRing } from './key-ring.ts';

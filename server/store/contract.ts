@@ -2,8 +2,15 @@
  * What the capabilities keep their records in. Implemented by each store and held to by one contract suite
  * (`tests/contract/store.ts`), so that the embedded default and a large deployment behave alike.
  *
- * A resolved write is durable. A rejected write changed nothing. Records are plain JSON values and come back frozen.
+ * A resolved write is durable. A rejected write changed nothing; only of one that is rejected because its store became
+ * unavailable nobody knows: it was written as a whole or not at all. Records are plain JSON values and come back frozen.
  */
+
+/** The store cannot be reached, or does not answer in time. It may be back soon; callers are told to try again. */
+export class StoreUnavailableError extends Error {}
+
+/** Its message is for whoever starts the server: why the store cannot be opened, and what to do about it. */
+export class StoreNotOpenedError extends Error {}
 
 export interface Entity {
   readonly id: string;
@@ -44,8 +51,8 @@ export interface Collections {
 
 export interface Store extends Collections {
   /**
-   * All of the work's writes or none of them, alone among the writers. All collections of one transaction share a
-   * lifetime.
+   * All of the work's writes or none of them, as if alone among the writers. All collections of one transaction share a
+   * lifetime. A store may run the work several times before its writes count, so it does nothing that cannot be repeated.
    */
   transaction<R>(work: (collections: Collections) => Promise<R>): Promise<R>;
   close(): Promise<void>;

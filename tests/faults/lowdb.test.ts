@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { defineCollection, type Store } from '../../server/store/contract.ts';
 import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
 import { InUseError } from '../../server/store/lowdb/process-lock.ts';
-import { UnreadableError } from '../../server/store/lowdb/sealed.ts';
+import { UnreadableError } from '../../server/store/sealed.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 interface Entry {

@@ -120,6 +120,7 @@ function write(
   counts: { readonly unchanged: number; readonly refused: number },
   { store, audit }: ImportDeps,
 ): Promise<ImportRemark[]> {
+  let recorded: string | undefined;
   return store.transaction(async (collections) => {
     const [known, imported] = [collections.collection(accounts), collections.collection(origins)];
     const free: NewAccount[] = [];
@@ -140,10 +141,13 @@ function write(
       unchanged: String(counts.unchanged),
       refused: String(counts.refused + overtaken.length),
     };
-    await audit.record({
+    const entry = {
       event: 'accounts.imported',
       ...(by === 'command line' ? { detail: { ...detail, by } } : { ...by, detail }),
-    });
+    } as const;
+    // Once, though a store may have to begin again after this.
+    if (recorded !== JSON.stringify(entry)) await audit.record(entry);
+    recorded = JSON.stringify(entry);
     return overtaken;
   });
 }

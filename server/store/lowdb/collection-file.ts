@@ -1,7 +1,7 @@
 import { type Adapter, Low } from 'lowdb';
 import type { Entity } from '../contract.ts';
 import { readIfPresent, replaceFile } from './durable-file.ts';
-import { seal, UnreadableError, unsealWithAny } from './sealed.ts';
+import { seal, UnreadableError, unsealWithAny } from '../sealed.ts';
 
 export type Records = Record<string, Entity>;
 
@@ -68,6 +68,11 @@ export class CollectionFile {
     const { collections } = this.#low.data;
     collections[collection] ??= Object.create(null) as Records;
     return collections[collection];
+  }
+
+  /** Of the collections that something was ever kept in. */
+  names(): string[] {
+    return Object.keys(this.#low.data.collections);
   }
 
   /** @returns when the changes are durable @throws the file system's error, with the changes taken back */

@@ -2,9 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Collection, CollectionDefinition, Collections, Entity, Store } from '../contract.ts';
+import { deepFreeze } from '../frozen.ts';
 import { type Change, CollectionFile } from './collection-file.ts';
+import { requireNotMoved } from './moved.ts';
 import { lockDirectory } from './process-lock.ts';
-import { deepFreeze, Table } from './table.ts';
+import { Table } from './table.ts';
 
 type Lifetime = CollectionDefinition<Entity>['lifetime'];
 
@@ -17,11 +19,12 @@ export interface LowdbOptions {
   readonly previousKeys?: readonly Buffer[];
 }
 
-/** @throws InUseError, UnreadableError, or the file system's error */
+/** @throws InUseError, UnreadableError, StoreNotOpenedError where the records were moved elsewhere, or the file system's error */
 export async function openLowdbStore({ directory, key, previousKeys = [] }: LowdbOptions): Promise<Store> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const lock = await lockDirectory(directory);
   try {
+    await requireNotMoved(directory);
     const files = {
       lasting: await CollectionFile.open(join(directory, 'records.db'), [key, ...previousKeys]),
       session: await CollectionFile.open(join(directory, 'sessions.db'), [key, ...previousKeys]),

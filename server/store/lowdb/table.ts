@@ -1,4 +1,5 @@
 import type { Entity } from '../contract.ts';
+import { deepFreeze } from '../frozen.ts';
 import type { Change } from './collection-file.ts';
 
 /** One collection in memory: its records and what its declared indexes find. */
@@ -73,12 +74,4 @@ export class Table<T extends Entity> {
       entries.set(record[index], ids.add(record.id));
     }
   }
-}
-
-export function deepFreeze<V>(value: V): V {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.values(value).forEach(deepFreeze);
-    Object.freeze(value);
-  }
-  return value;
 }

@@ -4,24 +4,28 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 const magic = Buffer.from('EPK1');
 const nonceBytes = 12;
 const tagBytes = 16;
+const nowhere = new Uint8Array();
 
 export class UnreadableError extends Error {}
 
-export function seal(key: Buffer, plain: string): Buffer {
+/** @param place where it is kept, so that what was moved to another place does not open */
+export function seal(key: Buffer, plain: string, place: Uint8Array = nowhere): Buffer {
   const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(magic);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.concat([magic, place]));
   return Buffer.concat([magic, nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
 }
 
 /** @throws UnreadableError when the content is not of this format, was changed, or was sealed under another key */
-export function unseal(key: Buffer, sealed: Buffer): string {
+export function unseal(key: Buffer, sealed: Buffer, place: Uint8Array = nowhere): string {
   if (sealed.length < magic.length + nonceBytes + tagBytes || !sealed.subarray(0, magic.length).equals(magic)) {
     throw new UnreadableError('not a file of this product');
   }
   const nonce = sealed.subarray(magic.length, magic.length + nonceBytes);
   const body = sealed.subarray(magic.length + nonceBytes, -tagBytes);
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(magic).setAuthTag(sealed.subarray(-tagBytes));
+    const decipher = createDecipheriv('aes-256-gcm', key, nonce)
+      .setAAD(Buffer.concat([magic, place]))
+      .setAuthTag(sealed.subarray(-tagBytes));
     return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
   } catch {
     throw new UnreadableError('damaged, or encrypted with another key');

@@ -1,0 +1,140 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import pino from 'pino';
+import { applicationIds } from '../../shared/applications.ts';
+import type { PostgresSettings } from '../../shared/settings.ts';
+import { systemClock } from '../clock.ts';
+import { KeyFileError, masterKeyFromFile } from '../keys/key-file.ts';
+import { openKeys } from '../keys/key-ring.ts';
+import { readSettings, SettingsError } from '../settings.ts';
+import { StoreNotOpenedError } from '../store/contract.ts';
+import { markMoved } from '../store/lowdb/moved.ts';
+import { InUseError } from '../store/lowdb/process-lock.ts';
+import { holdsRecords, readStill, type StillRecords } from '../store/lowdb/still-records.ts';
+import { type OpenedSchema, PostgresDatabase } from '../store/postgres/database.ts';
+import { MoveError, type MovedCollection, moveRecords, type Progress, verifyMove } from '../store/postgres/move.ts';
+import { UnreadableError } from '../store/sealed.ts';
+
+/** Moves the records of a data folder into a PostgreSQL database, where no server runs on either. */
+
+const usage = `Usage: npm run store -- migrate --to FILE [--data DIR]
+  --to FILE   the server's settings, which name the database (store.postgres)
+  --data DIR  where the data is kept (default: data)
+The records in DIR stay as they are. After an interruption the same command goes on.`;
+
+/** Its message is written for the person at the command line. */
+class CommandError extends Error {}
+
+const explained = [
+  ...[CommandError, KeyFileError, UnreadableError, SettingsError],
+  ...[StoreNotOpenedError, InUseError, MoveError],
+];
+
+interface Place {
+  readonly name: string;
+  readonly directory: string;
+  /** Of the records in the database. */
+  readonly key: Buffer;
+  readonly from: StillRecords;
+}
+
+function commandLine(): { to: string; data: string } {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { to: { type: 'string' }, data: { type: 'string', default: 'data' } },
+    });
+    if (positionals.length !== 1 || positionals[0] !== 'migrate') throw new Error('Say: migrate.');
+    if (values.to === undefined) throw new Error('Say where to: --to FILE.');
+    return { to: values.to, data: values.data };
+  } catch (error) {
+    throw new CommandError(`${(error as Error).message}\n${usage}`);
+  }
+}
+
+async function main(): Promise<void> {
+  const { to, data } = commandLine();
+  const { postgres } = (await readSettings(to)).store ?? {};
+  if (postgres === undefined) throw new CommandError(`${to} names no database; it goes into store.postgres.`);
+  const places = await lockAll(data);
+  try {
+    await moveAll(places, postgres);
+  } finally {
+    for (const { from } of places) await from.release();
+  }
+}
+
+/** All before anything is moved, so that no server starts on one of them in between. */
+async function lockAll(data: string): Promise<Place[]> {
+  // A key is made where there is none, and a mistyped folder must not become a new one.
+  if (!(await holdsRecords(join(data, 'identity')))) {
+    throw new CommandError(`There is no data in ${data}; name its folder with --data.`);
+  }
+  const keys = await openKeys(data, await masterKeyFromFile(data));
+  const places: Place[] = [];
+  try {
+    for (const name of ['identity', ...applicationIds]) {
+      const directory = join(data, name);
+      if (!(await holdsRecords(directory))) continue;
+      const { key, previousKeys } = keys.ofStore(name);
+      const from = await readStill(directory, [key, ...previousKeys]);
+      places.push({ name, directory, key: keys.derive(`store/${name}`), from });
+    }
+    return places;
+  } catch (error) {
+    for (const { from } of places) await from.release();
+    throw error;
+  }
+}
+
+async function moveAll(places: readonly Place[], settings: PostgresSettings): Promise<void> {
+  const log = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
+  const database = await PostgresDatabase.connect(settings, log);
+  try {
+    const schemas: OpenedSchema[] = [];
+    for (const { name, key } of places) schemas.push(await database.openSchema(name, key));
+    if (schemas.some(({ state }) => state === 'in use')) {
+      throw new CommandError(
+        `The database ${database.name} already holds the records of a server; nothing was changed. Name an empty one.`,
+      );
+    }
+    await database.setStates(schemas, 'moving');
+    for (const [index, { name, from }] of places.entries()) await moveRecords(from, schemas[index]!, reporter(name));
+    process.stderr.write('Reading everything back …\n');
+    const moved: (MovedCollection & { store: string })[] = [];
+    for (const [index, { name, from }] of places.entries()) {
+      for (const each of await verifyMove(from, schemas[index]!)) moved.push({ store: name, ...each });
+    }
+    // In this order: whatever is interrupted, at most one side can be started on.
+    const at = new Date(systemClock.now()).toISOString();
+    for (const { directory } of places) await markMoved(directory, { to: database.name, at });
+    await database.setStates(schemas, 'in use');
+    process.stdout.write(`${summary(moved, database.name)}\n`);
+  } finally {
+    await database.close();
+  }
+}
+
+function reporter(store: string): (at: Progress) => void {
+  return ({ collection, done, of, alreadyThere }) => {
+    const there = alreadyThere > 0 ? ` (${alreadyThere} were there already)` : '';
+    if (done === of || done % 5000 === 0) process.stderr.write(`${store}/${collection}: ${done} of ${of}${there}\n`);
+  };
+}
+
+function summary(moved: readonly (MovedCollection & { store: string })[], database: string): string {
+  const total = moved.reduce((sum, { count }) => sum + count, 0);
+  return [
+    ...moved.map(({ store, collection, count, digest }) => `${store}/${collection}: ${count}, ${digest.slice(0, 16)}`),
+    `Moved ${total} records to ${database}; every one was read back and is the same.`,
+    'Start the server with these settings from now on. Keep master.key, which the records are encrypted with.',
+  ].join('\n');
+}
+
+try {
+  await main();
+} catch (error) {
+  const known = explained.some((type) => error instanceof type);
+  process.stderr.write(`${known ? (error as Error).message : `The command failed: ${String(error)}`}\n`);
+  process.exitCode = 1;
+}

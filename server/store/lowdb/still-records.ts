@@ -1,0 +1,49 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Entity } from '../contract.ts';
+import { CollectionFile } from './collection-file.ts';
+import { lockDirectory } from './process-lock.ts';
+
+/** Everything that a store holds, while nobody can change it. */
+export interface StillRecords {
+  /** Names of the collections that hold something, in order. */
+  readonly collections: readonly string[];
+  /** By id. */
+  records(collection: string): readonly Entity[];
+  release(): Promise<void>;
+}
+
+const filesIn = (directory: string) => [join(directory, 'records.db'), join(directory, 'sessions.db')];
+
+export async function holdsRecords(directory: string): Promise<boolean> {
+  for (const file of filesIn(directory)) {
+    if (await stat(file).catch(() => undefined)) return true;
+  }
+  return false;
+}
+
+/**
+ * Reads a store and keeps others off it; writes nothing.
+ * @throws InUseError, UnreadableError, or the file system's error
+ */
+export async function readStill(directory: string, keys: readonly Buffer[]): Promise<StillRecords> {
+  const lock = await lockDirectory(directory);
+  try {
+    const byName = new Map<string, Entity[]>();
+    for (const file of filesIn(directory)) {
+      const content = await CollectionFile.open(file, keys);
+      for (const name of content.names()) {
+        const records = Object.values(content.records(name)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+        if (records.length > 0) byName.set(name, records);
+      }
+    }
+    return {
+      collections: [...byName.keys()].toSorted(),
+      records: (collection) => byName.get(collection) ?? [],
+      release: () => lock.release(),
+    };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}

@@ -1,0 +1,116 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { Kysely, PostgresDialect } from 'kysely';
+import type { PostgresSettings } from '../../../shared/settings.ts';
+import { type Store, StoreNotOpenedError } from '../contract.ts';
+import { UnreadableError } from '../sealed.ts';
+import { createPool, explained, nameOf, requireUsable } from './connect.ts';
+import { migrate } from './migrations.ts';
+import { PostgresStore } from './postgres-store.ts';
+import { RowCipher } from './row-cipher.ts';
+import type { Connection, Tables } from './tables.ts';
+
+/** Whether the records are a server's, or a move into this database has begun and is not complete. */
+export type StoreState = 'in use' | 'moving';
+
+export interface OpenedSchema {
+  readonly schema: string;
+  readonly db: Connection;
+  readonly cipher: RowCipher;
+  /** Absent in a schema that was just made. */
+  readonly state: StoreState | undefined;
+}
+
+/** One PostgreSQL database with a schema for each store; they share its connections. */
+export class PostgresDatabase {
+  readonly #kysely: Kysely<Tables>;
+  readonly #settings: PostgresSettings;
+
+  private constructor(kysely: Kysely<Tables>, settings: PostgresSettings) {
+    this.#kysely = kysely;
+    this.#settings = settings;
+  }
+
+  /** @throws SettingsError or StoreNotOpenedError, which say what to do about it */
+  static async connect(settings: PostgresSettings, log: FastifyBaseLogger): Promise<PostgresDatabase> {
+    const pool = await createPool(settings, log);
+    const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+    try {
+      await requireUsable(pool, settings);
+      return new PostgresDatabase(kysely, settings);
+    } catch (error) {
+      await pool.end();
+      throw error;
+    }
+  }
+
+  /** For messages: no credentials are in it. */
+  get name(): string {
+    return nameOf(this.#settings);
+  }
+
+  /**
+   * @param key of the store, 32 bytes
+   * @throws StoreNotOpenedError @throws UnreadableError when the records were sealed under another key
+   */
+  async openStore(name: string, key: Buffer): Promise<Store> {
+    const schema = schemaOf(name);
+    const { db, cipher, state } = await this.openSchema(name, key);
+    if (state === 'moving') {
+      throw new StoreNotOpenedError(
+        `A move into the database ${this.name} is not complete; finish it with npm run store -- migrate.`,
+      );
+    }
+    if (state === undefined) await setState(db, cipher, 'in use');
+    return new PostgresStore(db, schema, cipher);
+  }
+
+  async openSchema(name: string, key: Buffer): Promise<OpenedSchema> {
+    const schema = schemaOf(name);
+    const db = this.#kysely.withSchema(schema);
+    const cipher = new RowCipher(key);
+    try {
+      await migrate(db, schema);
+      return { schema, db, cipher, state: await stateOf(db, cipher) };
+    } catch (error) {
+      if (error instanceof UnreadableError) {
+        throw new UnreadableError(
+          `The records in the database ${this.name} were encrypted with another key than this server's. Its key is the file master.key in the data folder; put back the one that belongs to them.`,
+        );
+      }
+      throw explained(error, this.#settings);
+    }
+  }
+
+  /** Of all of them at once, or of none. */
+  async setStates(schemas: readonly OpenedSchema[], state: StoreState): Promise<void> {
+    await this.#kysely.transaction().execute(async (transaction) => {
+      for (const { schema, cipher } of schemas) await setState(transaction.withSchema(schema), cipher, state);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#kysely.destroy();
+  }
+}
+
+/** A prefix of its own, because the database may hold other things. */
+export function schemaOf(store: string): string {
+  return `kiosk_${store}`;
+}
+
+async function stateOf(db: Connection, cipher: RowCipher): Promise<StoreState | undefined> {
+  const row = await db.selectFrom('about').select('value').where('name', '=', 'state').executeTakeFirst();
+  return row && (cipher.open({ key: placeOfState, sealed: row.value }) as StoreState);
+}
+
+const placeOfState = Buffer.from('state');
+
+/** Sealed, so that it also tells whether the key is the right one. */
+async function setState(db: Connection, cipher: RowCipher, state: StoreState): Promise<void> {
+  const value = cipher.sealText(state, placeOfState);
+  await db
+    .insertInto('about')
+    .values({ name: 'state', value })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+    .execute();
+}

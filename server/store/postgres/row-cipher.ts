@@ -1,0 +1,58 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import type { CollectionDefinition, Entity } from '../contract.ts';
+import { seal, unseal } from '../sealed.ts';
+import { indexColumns, type IndexColumn, type RecordRow } from './tables.ts';
+
+type Definition<T extends Entity> = Pick<CollectionDefinition<T, keyof T & string>, 'name' | 'indexes'>;
+
+/**
+ * Turns records into rows and back. Ids are among what must not be read in the database: of a token the id is the token.
+ * Equal index values of one collection make equal digests, which is all that the database learns of them.
+ */
+export class RowCipher {
+  readonly #sealing: Buffer;
+  readonly #digesting: Buffer;
+
+  /** @param key of the store, 32 bytes */
+  constructor(key: Buffer) {
+    const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), purpose, 32));
+    this.#sealing = derive('postgres/records');
+    this.#digesting = derive('postgres/digests');
+  }
+
+  row<T extends Entity>(definition: Definition<T>, record: T): RecordRow {
+    const key = this.keyOf(definition.name, record.id);
+    const sealed = this.sealText(JSON.stringify(record), key);
+    return { collection: definition.name, key, sealed, ...this.#indexesOf(definition, record) };
+  }
+
+  keyOf(collection: string, id: string): Buffer {
+    return this.#digest(['id', collection, id]);
+  }
+
+  indexOf(collection: string, index: string, value: unknown): Buffer {
+    return this.#digest(value === undefined ? ['index', collection, index] : ['index', collection, index, value]);
+  }
+
+  sealText(text: string, key: Buffer): Buffer {
+    return seal(this.#sealing, text, key);
+  }
+
+  /** @returns the text, of a record its JSON @throws UnreadableError when the row was changed, moved, or sealed under another key */
+  open({ key, sealed }: Pick<RecordRow, 'key' | 'sealed'>): string {
+    return unseal(this.#sealing, sealed, key);
+  }
+
+  #indexesOf<T extends Entity>({ name, indexes }: Definition<T>, record: T): Record<IndexColumn, Buffer | null> {
+    const digests = indexes.map((index) => this.indexOf(name, index, record[index]));
+    return Object.fromEntries(indexColumns.map((column, place) => [column, digests[place] ?? null])) as Record<
+      IndexColumn,
+      Buffer | null
+    >;
+  }
+
+  /** JSON tells every text from every other, also where UTF-8 would not. */
+  #digest(what: readonly unknown[]): Buffer {
+    return createHmac('sha256', this.#digesting).update(JSON.stringify(what)).digest();
+  }
+}

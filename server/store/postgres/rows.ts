@@ -1,0 +1,153 @@
+import { isDeepStrictEqual } from 'node:util';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Collection, CollectionDefinition, Entity } from '../contract.ts';
+import { deepFreeze } from '../frozen.ts';
+import type { RowCipher } from './row-cipher.ts';
+import { type Connection, indexColumns, type RecordRow } from './tables.ts';
+
+type SealedRow = Pick<RecordRow, 'key' | 'sealed'>;
+
+/** So many rows are opened before others get their turn. */
+const atATime = 500;
+
+/**
+ * One collection over one connection.
+ * @param inOneStep runs work that reads a row, locks it and writes it: in a transaction of its own, or in the one there is
+ */
+export function collectionOver<T extends Entity, I extends keyof T & string>(
+  db: Connection,
+  definition: CollectionDefinition<T, I>,
+  cipher: RowCipher,
+  inOneStep: <R>(work: (db: Connection) => Promise<R>) => Promise<R>,
+): Collection<T, I> {
+  const { name, indexes } = definition;
+  const keyOf = (id: string) => cipher.keyOf(name, id);
+  const opened = (row: SealedRow): T => deepFreeze(JSON.parse(cipher.open(row)) as T);
+  const rows = (on: Connection) => on.selectFrom('records').select(['key', 'sealed']).where('collection', '=', name);
+
+  const allOf = async (found: readonly SealedRow[]): Promise<T[]> => {
+    const records: T[] = [];
+    for (const [place, row] of found.entries()) {
+      if (place > 0 && place % atATime === 0) await nextTurn();
+      records.push(opened(row));
+    }
+    return records.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  };
+  /** Locks the row until the step ends. */
+  const change = (id: string, to: (record: T) => T | undefined): Promise<T | undefined> =>
+    inOneStep(async (step) => {
+      const row = await rows(step).where('key', '=', keyOf(id)).forUpdate().executeTakeFirst();
+      const changed = row && to(opened(row));
+      if (row === undefined || changed === undefined) return undefined;
+      const { collection: _, key, ...values } = cipher.row(definition, changed);
+      if (!key.equals(row.key)) throw new Error('a change keeps the id');
+      await step.updateTable('records').set(values).where('collection', '=', name).where('key', '=', key).execute();
+      return deepFreeze(structuredClone(changed));
+    });
+
+  return {
+    get: async (id) => {
+      const row = await rows(db).where('key', '=', keyOf(id)).executeTakeFirst();
+      return row && opened(row);
+    },
+    find: async (index, value) => {
+      const place = indexes.indexOf(index);
+      if (place === -1) throw new Error(`no index on ${index}`);
+      return allOf(
+        await rows(db)
+          .where(indexColumns[place]!, '=', cipher.indexOf(name, index, value))
+          .execute(),
+      );
+    },
+    list: async () => allOf(await rows(db).execute()),
+    count: async () => {
+      const { fn } = db;
+      const counted = db.selectFrom('records').select(fn.countAll<string>().as('count')).where('collection', '=', name);
+      return Number((await counted.executeTakeFirstOrThrow()).count);
+    },
+    insert: async (record) => {
+      const values = cipher.row(definition, record);
+      const written = await db
+        .insertInto('records')
+        .values(values)
+        .onConflict((conflict) => conflict.columns(['collection', 'key']).doNothing())
+        .executeTakeFirst();
+      return written.numInsertedOrUpdatedRows === 1n;
+    },
+    put: async (record) => {
+      const { collection, key, ...values } = cipher.row(definition, record);
+      await db
+        .insertInto('records')
+        .values({ collection, key, ...values })
+        .onConflict((conflict) => conflict.columns(['collection', 'key']).doUpdateSet(values))
+        .execute();
+    },
+    update: (id, to) => change(id, to),
+    replaceIf: async (id, expected, to) => {
+      const fields = Object.keys(expected) as (keyof T)[];
+      const replaced = await change(id, (record) =>
+        fields.every((field) => isDeepStrictEqual(record[field], expected[field])) ? { ...record, ...to } : undefined,
+      );
+      return replaced !== undefined;
+    },
+    delete: async (id) => {
+      const key = keyOf(id);
+      const deleted = await db
+        .deleteFrom('records')
+        .where('collection', '=', name)
+        .where('key', '=', key)
+        .executeTakeFirst();
+      return deleted.numDeletedRows === 1n;
+    },
+  };
+}
+
+/** Writes the digests of a collection's indexes anew, where its rows were written with other indexes or with none. */
+export async function reindex<T extends Entity>(
+  db: Connection,
+  definition: CollectionDefinition<T, keyof T & string>,
+  cipher: RowCipher,
+): Promise<void> {
+  const { name } = definition;
+  let after = Buffer.alloc(0);
+  for (;;) {
+    const page = await db
+      .selectFrom('records')
+      .select(['key', 'sealed'])
+      .where('collection', '=', name)
+      .where('key', '>', after)
+      .orderBy('key')
+      .limit(atATime)
+      .execute();
+    if (page.length === 0) break;
+    await putRows(
+      db,
+      page.map((row) => ({ ...cipher.row(definition, JSON.parse(cipher.open(row)) as T), ...row })),
+    );
+    after = page.at(-1)!.key as typeof after;
+  }
+  const indexes = [...definition.indexes];
+  await db
+    .insertInto('collections')
+    .values({ name, indexes })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ indexes }))
+    .execute();
+}
+
+/** Many rows in one statement, over what is there of them. */
+export async function putRows(db: Connection, rows: readonly RecordRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await db
+    .insertInto('records')
+    .values([...rows])
+    .onConflict((conflict) =>
+      conflict.columns(['collection', 'key']).doUpdateSet((eb) => ({
+        sealed: eb.ref('excluded.sealed'),
+        index_1: eb.ref('excluded.index_1'),
+        index_2: eb.ref('excluded.index_2'),
+        index_3: eb.ref('excluded.index_3'),
+        index_4: eb.ref('excluded.index_4'),
+      })),
+    )
+    .execute();
+}

@@ -1,0 +1,29 @@
+import type { Kysely } from 'kysely';
+
+/** How many indexes one collection can have; more need a migration that adds columns. */
+export const indexColumns = ['index_1', 'index_2', 'index_3', 'index_4'] as const;
+export type IndexColumn = (typeof indexColumns)[number];
+
+/** A record as the database sees it: nothing of it can be read or guessed without the store's key. */
+export type RecordRow = {
+  readonly collection: string;
+  /** Keyed digest of collection and id. */
+  readonly key: Buffer;
+  /** The record's JSON, AES-256-GCM. */
+  readonly sealed: Buffer;
+} & {
+  /** Keyed digests of what the declared indexes find, in their order. */
+  readonly [Column in IndexColumn]: Buffer | null;
+};
+
+/** The tables of one store, in a schema of its own. */
+export interface Tables {
+  readonly records: RecordRow;
+  /** Which indexes the rows of a collection were written with. */
+  readonly collections: { readonly name: string; readonly indexes: string[] };
+  /** What the store says of itself, sealed. */
+  readonly about: { readonly name: string; readonly value: Buffer };
+}
+
+/** Bound to one store's schema; either the pool, or the connection of one transaction. */
+export type Connection = Kysely<Tables>;

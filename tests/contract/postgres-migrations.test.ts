@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { defineCollection, StoreNotOpenedError } from '../../server/store/contract.ts';
+import { createPool } from '../../server/store/postgres/connect.ts';
+import { PostgresDatabase } from '../../server/store/postgres/database.ts';
+import { migrate, migrations } from '../../server/store/postgres/migrations.ts';
+import type { Tables } from '../../server/store/postgres/tables.ts';
+import { needsPostgres, silent, usePostgres, withoutPostgres } from '../support/postgres.ts';
+
+const postgres = usePostgres();
+const things = defineCollection<{ id: string; kind: string }>()({
+  name: 'things',
+  lifetime: 'lasting',
+  indexes: ['kind'],
+});
+
+async function connect() {
+  const pool = await createPool(postgres.server.settings, silent);
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  onTestFinished(() => db.destroy());
+  return db;
+}
+
+async function versionOf(schema: string) {
+  return (await postgres.server.ask(`select max(version) as version from ${schema}.versions`))[0]!['version'];
+}
+
+describe.skipIf(withoutPostgres)(`migrations of PostgreSQL${needsPostgres}`, () => {
+  for (const version of Array.from({ length: migrations.length + 1 }, (_, n) => n)) {
+    test(`[R2] a database of version ${version} comes to version ${migrations.length} and is used`, async () => {
+      const db = await connect();
+      const schema = `kiosk_from_${version}`;
+      if (version > 0) await migrate(db.withSchema(schema), schema, migrations.slice(0, version));
+      const database = await PostgresDatabase.connect(postgres.server.settings, silent);
+      onTestFinished(() => database.close());
+      const store = await database.openStore(`from_${version}`, randomBytes(32));
+      await store.collection(things).insert({ id: 'a', kind: 'b' });
+      expect(await store.collection(things).find('kind', 'b')).toHaveLength(1);
+      expect(await versionOf(schema)).toBe(migrations.length);
+    });
+  }
+
+  test('[R2] a database that a newer version has written is refused, and stays as it is', async () => {
+    const db = (await connect()).withSchema('kiosk_newer');
+    const next = { what: 'a step of a later version', up: async () => {} };
+    await migrate(db, 'kiosk_newer', [...migrations, next]);
+    const refused = migrate(db, 'kiosk_newer');
+    await expect(refused).rejects.toThrow(StoreNotOpenedError);
+    await expect(refused).rejects.toThrow(/newer version of this product \(its version is 2, this one knows 1\)/);
+    expect(await versionOf('kiosk_newer')).toBe(2);
+  });
+
+  test('[R2] a step that fails leaves the version before it whole, and can be taken again', async () => {
+    const db = (await connect()).withSchema('kiosk_failing');
+    let full = true;
+    const step = {
+      what: 'a table more',
+      up: async (transaction: Parameters<(typeof migrations)[number]['up']>[0]) => {
+        await sql`create table kiosk_failing.more (id integer)`.execute(transaction);
+        if (full) throw new Error('the disk is full');
+      },
+    };
+    await expect(migrate(db, 'kiosk_failing', [...migrations, step])).rejects.toThrow('the disk is full');
+    expect(await versionOf('kiosk_failing')).toBe(1);
+    full = false;
+    await migrate(db, 'kiosk_failing', [...migrations, step]);
+    expect(await versionOf('kiosk_failing')).toBe(2);
+  });
+
+  test('[R2] of eight servers that start at once on an empty database each step is taken by one', async () => {
+    const db = (await connect()).withSchema('kiosk_together');
+    let taken = 0;
+    const step = { what: 'counted', up: async () => void taken++ };
+    await Promise.all(Array.from({ length: 8 }, () => migrate(db, 'kiosk_together', [...migrations, step])));
+    expect(taken).toBe(1);
+  });
+});

@@ -1,0 +1,170 @@
+import { execFileSync, type ExecFileSyncOptions } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import pino from 'pino';
+import { afterAll, beforeAll } from 'vitest';
+import type { CertifiedKey } from '../../server/keys/certificates.ts';
+import type { Store } from '../../server/store/contract.ts';
+import { PostgresDatabase } from '../../server/store/postgres/database.ts';
+import type { PostgresSettings } from '../../shared/settings.ts';
+
+const binaries = findBinaries();
+
+/** Why tests with a database are skipped, where they are. */
+export const withoutPostgres = binaries === undefined;
+export const needsPostgres = withoutPostgres ? ' (skipped: PostgreSQL is not installed here)' : '';
+
+export const silent = pino({ level: 'silent' });
+
+function findBinaries(): string | undefined {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian).toSorted((a, b) => Number(b) - Number(a)) : [];
+  const folders = [...versions.map((version) => join(debian, version, 'bin')), '/usr/bin', '/usr/local/bin'];
+  return folders.find((folder) => existsSync(join(folder, 'initdb')));
+}
+
+/** A database server of the test file's own on a free port, with password and TLS, gone when the file ends. */
+export class PostgresServer {
+  readonly folder: string;
+  readonly port: number;
+  readonly password = randomBytes(12).toString('hex');
+
+  private constructor(folder: string, port: number) {
+    this.folder = folder;
+    this.port = port;
+  }
+
+  static async start(): Promise<PostgresServer> {
+    const folder = mkdtempSync(join(tmpdir(), 'kiosk-postgres-'));
+    const server = new PostgresServer(folder, await freePort());
+    chmodSync(folder, 0o777);
+    writeFileSync(server.passwordFile, `${server.password}\n`, { mode: 0o644 });
+    const options = ['--username=kiosk', `--pwfile=${server.passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8'];
+    server.#run('initdb', `--pgdata=${server.data}`, '--no-sync', '--no-locale', ...options);
+    server.up();
+    await server.ask('create database kiosk', 'postgres');
+    return server;
+  }
+
+  get data(): string {
+    return join(this.folder, 'data');
+  }
+
+  get passwordFile(): string {
+    return join(this.folder, 'password');
+  }
+
+  get settings(): PostgresSettings {
+    const { port, passwordFile } = this;
+    return { host: '127.0.0.1', port, database: 'kiosk', user: 'kiosk', passwordFile };
+  }
+
+  up(): void {
+    const log = join(this.folder, 'log');
+    const options = `-p ${this.port} -k ${this.folder} -c listen_addresses=127.0.0.1 -c max_connections=200 -c fsync=off`;
+    this.#run('pg_ctl', 'start', `--pgdata=${this.data}`, `--log=${log}`, '--wait', `--options=${options}`);
+  }
+
+  /** @param mode `immediate` is a crash: nothing is written, nobody is waited for */
+  down(mode: 'fast' | 'immediate' = 'fast'): void {
+    this.#run('pg_ctl', 'stop', `--pgdata=${this.data}`, '--wait', `--mode=${mode}`);
+  }
+
+  remove(): void {
+    this.down('immediate');
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** From now on; connections without TLS stay possible. */
+  async useTls({ certificate, key }: CertifiedKey): Promise<void> {
+    writeFileSync(join(this.folder, 'server.pem'), certificate);
+    const keyFile = join(this.folder, 'server.key');
+    writeFileSync(keyFile, key, { mode: 0o600 });
+    const { uid, gid } = statSync(this.data);
+    chownSync(keyFile, uid, gid);
+    await this.ask(`alter system set ssl_cert_file = '${join(this.folder, 'server.pem')}'`);
+    await this.ask(`alter system set ssl_key_file = '${keyFile}'`);
+    await this.ask(`alter system set ssl = on`);
+    this.down();
+    this.up();
+  }
+
+  /** Dumps everything as text. */
+  dump(database: string): string {
+    return this.#run('pg_dump', '-h', this.folder, '-p', String(this.port), '-U', 'kiosk', database);
+  }
+
+  async ask(statement: string, database = 'kiosk'): Promise<Record<string, unknown>[]> {
+    const { host, port, user } = this.settings;
+    const client = new Client({ host, port: port!, user, database, password: this.password });
+    await client.connect();
+    try {
+      return (await client.query<Record<string, unknown>>(statement)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** It refuses to run as root. */
+  #run(program: string, ...given: string[]): string {
+    const file = join(binaries!, program);
+    const options: ExecFileSyncOptions = {
+      cwd: '/',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, PGPASSWORD: this.password },
+      maxBuffer: 1 << 28,
+    };
+    if (process.getuid?.() !== 0) return execFileSync(file, given, options).toString();
+    const quoted = [file, ...given].map((word) => `'${word}'`).join(' ');
+    return execFileSync('su', ['postgres', '-s', '/bin/sh', '-c', quoted], options).toString();
+  }
+}
+
+/** One for all tests of a file. */
+export function usePostgres(): { readonly server: PostgresServer } {
+  const held: { server: PostgresServer } = { server: undefined as unknown as PostgresServer };
+  if (withoutPostgres) return held;
+  beforeAll(async () => {
+    held.server = await PostgresServer.start();
+  });
+  afterAll(() => held.server.remove());
+  return held;
+}
+
+let stores = 0;
+
+/** A place of its own in a database: what is closed can be opened again. */
+export function storePlace(settings: PostgresSettings, key = randomBytes(32)) {
+  const name = `test_${process.pid}_${stores++}`;
+  return {
+    schema: `kiosk_${name}`,
+    open: async (): Promise<Store> => {
+      const database = await PostgresDatabase.connect(settings, silent);
+      const store = await database.openStore(name, key).catch(async (error: unknown) => {
+        await database.close();
+        throw error;
+      });
+      return {
+        collection: (definition) => store.collection(definition),
+        transaction: (work) => store.transaction(work),
+        close: async () => {
+          await store.close();
+          await database.close();
+        },
+      };
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
