@@ -130,11 +130,11 @@ export async function reindex<T extends Entity>(
     await db
       .updateTable('records')
       .from(made.as<'made'>(sql`made(key, index_1, index_2, index_3, index_4)`))
-      .set(({ ref }) => ({
-        index_1: ref('made.index_1'),
-        index_2: ref('made.index_2'),
-        index_3: ref('made.index_3'),
-        index_4: ref('made.index_4'),
+      .set((eb) => ({
+        index_1: eb.ref('made.index_1'),
+        index_2: eb.ref('made.index_2'),
+        index_3: eb.ref('made.index_3'),
+        index_4: eb.ref('made.index_4'),
       }))
       .where('records.collection', '=', name)
       .whereRef('records.key', '=', 'made.key')
