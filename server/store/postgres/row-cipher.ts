@@ -23,7 +23,7 @@ export class RowCipher {
   row<T extends Entity>(definition: Definition<T>, record: T): RecordRow {
     const key = this.keyOf(definition.name, record.id);
     const sealed = this.sealText(JSON.stringify(record), key);
-    return { collection: definition.name, key, sealed, ...this.#indexesOf(definition, record) };
+    return { collection: definition.name, key, sealed, ...this.indexesOf(definition, record) };
   }
 
   keyOf(collection: string, id: string): Buffer {
@@ -43,7 +43,7 @@ export class RowCipher {
     return unseal(this.#sealing, sealed, key);
   }
 
-  #indexesOf<T extends Entity>({ name, indexes }: Definition<T>, record: T): Record<IndexColumn, Buffer | null> {
+  indexesOf<T extends Entity>({ name, indexes }: Definition<T>, record: T): Record<IndexColumn, Buffer | null> {
     const digests = indexes.map((index) => this.indexOf(name, index, record[index]));
     return Object.fromEntries(indexColumns.map((column, place) => [column, digests[place] ?? null])) as Record<
       IndexColumn,

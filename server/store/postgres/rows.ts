@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { sql } from 'kysely';
 import type { Collection, CollectionDefinition, Entity } from '../contract.ts';
 import { deepFreeze } from '../frozen.ts';
 import type { RowCipher } from './row-cipher.ts';
-import { type Connection, indexColumns, type RecordRow } from './tables.ts';
+import { type Connection, type IndexColumn, indexColumns, type RecordRow } from './tables.ts';
 
 type SealedRow = Pick<RecordRow, 'key' | 'sealed'>;
 
@@ -120,10 +121,24 @@ export async function reindex<T extends Entity>(
       .limit(atATime)
       .execute();
     if (page.length === 0) break;
-    await putRows(
-      db,
-      page.map((row) => ({ ...cipher.row(definition, JSON.parse(cipher.open(row)) as T), ...row })),
-    );
+    const digests = page.map((row) => cipher.indexesOf(definition, JSON.parse(cipher.open(row)) as T));
+    const keys = page.map(({ key }) => key);
+    const columns = indexColumns.map((column) => digests.map((each) => each[column]));
+    const [first, second, third, fourth] = columns;
+    const made = sql<Pick<RecordRow, 'key' | IndexColumn>>`
+      unnest(${keys}::bytea[], ${first}::bytea[], ${second}::bytea[], ${third}::bytea[], ${fourth}::bytea[])`;
+    await db
+      .updateTable('records')
+      .from(made.as<'made'>(sql`made(key, index_1, index_2, index_3, index_4)`))
+      .set((eb) => ({
+        index_1: eb.ref('made.index_1'),
+        index_2: eb.ref('made.index_2'),
+        index_3: eb.ref('made.index_3'),
+        index_4: eb.ref('made.index_4'),
+      }))
+      .where('records.collection', '=', name)
+      .whereRef('records.key', '=', 'made.key')
+      .execute();
     after = page.at(-1)!.key as typeof after;
   }
   const indexes = [...definition.indexes];
