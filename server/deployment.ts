@@ -25,7 +25,7 @@ import { sessionPolicy } from './identity/sessions/session-policy.ts';
 import { openKeys } from './keys/key-ring.ts';
 import { mailTransport } from './mail/transport.ts';
 import { followTls, tlsOf } from './http/tls.ts';
-import { listenAt, type Place, reachOf, reservePlaces } from './listening.ts';
+import { listenAt, type Place, reachOf, releasePlaces, reservePlaces } from './listening.ts';
 import type { Store } from './store/contract.ts';
 import { openStores } from './store/open-stores.ts';
 
@@ -91,6 +91,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
 
     const tls = await tlsOf(settings, clock.now());
     const places = await reservePlaces(reachOf(settings), options.ports ?? options.port, 1 + applicationIds.length);
+    closing.push(async () => releasePlaces(places));
     const [portalPlace, ...applicationPlaces] = places;
     const portal = portalPlace!.origin;
     const running = applicationIds

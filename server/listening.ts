@@ -1,4 +1,4 @@
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import type { Settings } from '../shared/settings.ts';
 import type { HttpServer } from './http/server.ts';
 
@@ -8,6 +8,8 @@ export interface Place {
   readonly host: string;
   readonly port: number;
   readonly origin: string;
+  /** Keeps a port that the system chose from every other process until the server takes it over. */
+  readonly holder?: Server | undefined;
 }
 
 /** Under which name browsers find the servers, and at which network address they listen. */
@@ -36,19 +38,25 @@ export async function reservePlaces(
   wanted: number | readonly number[],
   count: number,
 ): Promise<Place[]> {
-  const ports =
-    typeof wanted !== 'number'
-      ? wanted
-      : wanted === 0
-        ? await freePorts(host, count)
-        : Array.from({ length: count }, (_, index) => wanted + index);
-  return ports.map((port) => ({ host, port, origin: new URL(`${scheme}://${name}:${port}`).origin }));
+  const place = (port: number, holder?: Server) => {
+    return { host, port, holder, origin: new URL(`${scheme}://${name}:${port}`).origin };
+  };
+  if (typeof wanted !== 'number') return wanted.map((port) => place(port));
+  if (wanted !== 0) return Array.from({ length: count }, (_, index) => place(wanted + index));
+  const holders = await Promise.all(Array.from({ length: count }, () => holdFreePort(host)));
+  return holders.map((holder) => place((holder.address() as AddressInfo).port, holder));
+}
+
+/** Where a server that was to be there does not come to be. */
+export function releasePlaces(places: readonly Place[]): void {
+  for (const { holder } of places) if (holder?.listening) holder.close();
 }
 
 /** @throws PortError in words for whoever chose the port */
-export async function listenAt(server: HttpServer, { host, port }: Place): Promise<void> {
+export async function listenAt(server: HttpServer, { host, port, holder }: Place): Promise<void> {
   try {
-    await server.listen({ host, port });
+    if (holder === undefined) await server.listen({ host, port });
+    else await takeOver(server, holder);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') throw new PortError(`Port ${port} is in use; choose another with --port.`);
@@ -58,11 +66,20 @@ export async function listenAt(server: HttpServer, { host, port }: Place): Promi
   }
 }
 
-/** All are held until all are found, so that they differ. */
-async function freePorts(host: string, count: number): Promise<number[]> {
-  const holders = Array.from({ length: count }, () => createServer());
-  await Promise.all(holders.map((holder) => new Promise<void>((done) => holder.listen(0, host, done))));
-  const ports = holders.map((holder) => (holder.address() as AddressInfo).port);
-  await Promise.all(holders.map((holder) => new Promise((done) => holder.close(done))));
-  return ports;
+/** The very socket: a port that is let go of first can be somebody else's a moment later. */
+async function takeOver(server: HttpServer, holder: Server): Promise<void> {
+  await server.ready();
+  await new Promise<void>((done, fail) => {
+    server.server.once('error', fail);
+    server.server.listen(holder, done);
+  });
+}
+
+async function holdFreePort(host: string): Promise<Server> {
+  const holder = createServer();
+  await new Promise<void>((done, fail) => {
+    holder.once('error', fail);
+    holder.listen(0, host, done);
+  });
+  return holder;
 }
