@@ -109,7 +109,6 @@ test('[A1] an agreement that changed while it was read is shown anew, to be read
 });
 
 test('[A1] in a narrow, low window the agreement can still be read and signed', async ({ workstation }) => {
-  test.skip(workstation.host === 'shell', 'a kiosk’s windows are not that narrow');
   const portal = await workstation.portal();
   await portal.setViewportSize({ width: 320, height: 480 });
   await signIn(portal, 'maria.garcia');
@@ -120,7 +119,6 @@ test('[A1] in a narrow, low window the agreement can still be read and signed', 
 });
 
 test('[A1] a text that fits without scrolling counts as read', async ({ workstation }) => {
-  test.skip(workstation.host === 'shell', 'a kiosk’s windows are not that tall');
   const portal = await workstation.portal();
   await portal.setViewportSize({ width: 1280, height: 4000 });
   await signIn(portal, 'maria.garcia');

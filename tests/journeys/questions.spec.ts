@@ -133,7 +133,6 @@ test('[Q2] by keyboard alone: what breaks a rule is said beside each field', asy
 });
 
 test('[Q1] in a narrow window nothing of the form is cut off', async ({ workstation }) => {
-  test.skip(workstation.host === 'shell', 'a kiosk’s windows are not that narrow');
   const portal = await home(workstation);
   await portal.setViewportSize({ width: 320, height: 640 });
   await portal.getByRole('link', { name: 'Set security questions' }).click();
