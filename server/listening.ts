@@ -55,8 +55,8 @@ export function releasePlaces(places: readonly Place[]): void {
 /** @throws PortError in words for whoever chose the port */
 export async function listenAt(server: HttpServer, { host, port, holder }: Place): Promise<void> {
   try {
-    if (holder === undefined) await server.listen({ host, port });
-    else await takeOver(server, holder);
+    if (holder) takeOver(server, holder);
+    await server.listen({ host, port });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') throw new PortError(`Port ${port} is in use; choose another with --port.`);
@@ -66,13 +66,14 @@ export async function listenAt(server: HttpServer, { host, port, holder }: Place
   }
 }
 
-/** The very socket: a port that is let go of first can be somebody else's a moment later. */
-async function takeOver(server: HttpServer, holder: Server): Promise<void> {
-  await server.ready();
-  await new Promise<void>((done, fail) => {
-    server.server.once('error', fail);
-    server.server.listen(holder, done);
-  });
+/**
+ * The very socket: a port that is let go of first can be somebody else's a moment later. Fastify knows no such listening,
+ * and closes properly only what it has itself told to listen.
+ */
+function takeOver({ server }: HttpServer, holder: Server): void {
+  const listen = server.listen.bind(server);
+  server.listen = (...given: unknown[]) =>
+    listen(holder, given.find((each) => typeof each === 'function') as () => void);
 }
 
 async function holdFreePort(host: string): Promise<Server> {

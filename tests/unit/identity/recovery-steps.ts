@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { vi } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import type { DeploymentOptions, RunningDeployment } from '../../../server/deployment.ts';
 import { type Account, accounts } from '../../../server/identity/accounts/account.ts';
 import { PasswordHashing } from '../../../server/identity/accounts/password-hashing.ts';
@@ -82,7 +83,7 @@ export class Place {
   async mailAfter<T>(act: () => Promise<T>): Promise<{ result: T; mail: string }> {
     const before = await this.mails();
     const result = await act();
-    const file = await vi.waitFor(async () => {
+    const file = await eventually(async () => {
       const [added] = (await this.mails()).filter((name) => !before.includes(name));
       if (added === undefined) throw new Error('no mail came');
       return added;

@@ -1,4 +1,5 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import type { EndReason, SessionClock, Workspace } from '../../../shared/api/session.ts';
 import { limits } from '../../../shared/limits.ts';
 import { readFile } from 'node:fs/promises';
@@ -49,7 +50,7 @@ test('[T1] activity in an application extends the one session, and every page he
     endsBy: 'inactivity',
   } satisfies SessionClock);
   for (const { heard } of [atPortal, atVaos]) {
-    await vi.waitFor(() => expect(heard.map(({ data }) => (data as SessionClock).endsAt)).toContain(endsAt));
+    await eventually(() => expect(heard.map(({ data }) => (data as SessionClock).endsAt)).toContain(endsAt));
   }
 });
 
@@ -91,8 +92,8 @@ test.each(ends)('[T1] the end by “%s” reaches every open page and closes its
   // Only when the server has begun to sweep are ends by time carried out.
   await end(visitor, portal, clock);
   for (const { heard, state } of streams) {
-    await vi.waitFor(() => expect(heard.at(-1)).toEqual({ event: 'ended', data: { reason } }), { timeout: 10_000 });
-    await vi.waitFor(() => expect(state.open).toBe(false));
+    await eventually(() => expect(heard.at(-1)).toEqual({ event: 'ended', data: { reason } }));
+    await eventually(() => expect(state.open).toBe(false));
   }
 });
 

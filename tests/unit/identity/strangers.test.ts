@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as client from 'openid-client';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { Session } from '../../../shared/api/identity.ts';
 import { limits } from '../../../shared/limits.ts';
@@ -55,7 +56,7 @@ test('[T1] neither refreshing nor asking who it is keeps a session alive, and af
 test('[T1] every end of a session is told to the client, with the sid that it signed on with', async () => {
   const { stranger, visitor, clock, deployment } = await withStranger();
   const sids: string[] = [];
-  const told = () => vi.waitFor(() => expect(stranger.loggedOut).toEqual(sids), { timeout: 10_000 });
+  const told = () => eventually(() => expect(stranger.loggedOut).toEqual(sids));
 
   sids.push((await stranger.signOn(visitor)).sid);
   await visitor.send('POST', '/api/sign-out');
@@ -90,7 +91,7 @@ test('[T1] a client that is down learns of the end when it comes back, even if t
   clock.advance(limits.backchannelLogout.retryAfter.at(-1)!);
   await stranger.startAgain();
   await startTraining({ ...options, port: Number(new URL(first.portal).port) });
-  await vi.waitFor(() => expect(stranger.loggedOut).toEqual([sid]), { timeout: 10_000 });
+  await eventually(() => expect(stranger.loggedOut).toEqual([sid]));
 });
 
 test('[O2] only those who may open a client sign on to it, and only they see it in the launcher', async () => {

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import pino from 'pino';
 import { SMTPServer } from 'smtp-server';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import { MailOutbox } from '../../../server/mail/outbox.ts';
 import { type MailTransport, mailTransport } from '../../../server/mail/transport.ts';
 import { SettingsError } from '../../../server/settings.ts';
@@ -130,7 +131,7 @@ test('[P4] the outbox survives a restart and begins with what is due', async () 
   const after = await openStore(directory, key);
   const outbox = new MailOutbox({ store: after, clock, log, transport: await smtpOf(server.smtp) });
   outbox.start();
-  await vi.waitFor(() => expect(server.received).toHaveLength(1));
+  await eventually(() => expect(server.received).toHaveLength(1));
   await outbox.close();
   await after.close();
 });
@@ -148,7 +149,7 @@ test('[P4] mail goes out one at a time, and closing waits for the one under way 
   const { outbox } = await outboxWith(slow);
   await outbox.queue({ ...mail, subject: 'first' });
   await outbox.queue({ ...mail, subject: 'second' });
-  await vi.waitFor(() => expect(sent).toEqual(['first begins']));
+  await eventually(() => expect(sent).toEqual(['first begins']));
   const closed = outbox.close().then(() => sent.push('closed'));
   // Everything that need not wait has happened by then.
   await new Promise(setImmediate);

@@ -1,6 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import { Sitting } from '../../../main/session/sitting.ts';
 import type { EndReason, SessionClock } from '../../../shared/api/session.ts';
 import { ServerTime } from '../../../shared/server-time.ts';
@@ -76,15 +77,15 @@ async function sitting(options: { report?: (lastInputAt: number) => SessionClock
 
 test('[T1] the server says how long the session lasts, to the person whose cookie it is', async () => {
   const { server, subject } = await sitting();
-  await vi.waitFor(() => expect(subject.clock?.endsAt).toBe(start + 15 * minute));
+  await eventually(() => expect(subject.clock?.endsAt).toBe(start + 15 * minute));
   server.send('clock', clockAt(start + minute));
-  await vi.waitFor(() => expect(subject.clock?.endsAt).toBe(start + 16 * minute));
+  await eventually(() => expect(subject.clock?.endsAt).toBe(start + 16 * minute));
   expect([...server.state.cookies]).toEqual(['portal_session=hers']);
 });
 
 test('[T3] when the countdown has run out the session is over here, also when the server cannot be reached', async () => {
   const { server, subject, pass, over } = await sitting();
-  await vi.waitFor(() => expect(subject.clock).not.toBeNull());
+  await eventually(() => expect(subject.clock).not.toBeNull());
   server.cut();
   pass(15 * minute - 1);
   expect(subject.check()).toBe(false);
@@ -97,7 +98,7 @@ test('[T3] when the countdown has run out the session is over here, also when th
 test('[T5] a machine that slept past the limit is over at wake-up, whichever of its clocks stood still', async () => {
   for (const clock of ['steady', 'wall'] as const) {
     const { subject, clocks, over, doubtful } = await sitting();
-    await vi.waitFor(() => expect(subject.clock).not.toBeNull());
+    await eventually(() => expect(subject.clock).not.toBeNull());
     clocks[clock] += 20 * minute;
     subject.wake();
     expect(over).toEqual(['inactivity']);
@@ -107,17 +108,17 @@ test('[T5] a machine that slept past the limit is over at wake-up, whichever of 
 
 test('[T5] after a short sleep the server is asked', async () => {
   const { server, subject, pass, over, doubtful } = await sitting();
-  await vi.waitFor(() => expect(subject.clock).not.toBeNull());
+  await eventually(() => expect(subject.clock).not.toBeNull());
   pass(minute);
   subject.wake();
-  await vi.waitFor(() => expect(server.state.connections).toBe(2));
+  await eventually(() => expect(server.state.connections).toBe(2));
   expect(doubtful).toHaveBeenCalledOnce();
   expect(over).toEqual([]);
 });
 
 test('[T5] input after the end extends nothing', async () => {
   const { subject, pass, reports, over } = await sitting();
-  await vi.waitFor(() => expect(subject.clock).not.toBeNull());
+  await eventually(() => expect(subject.clock).not.toBeNull());
   pass(15 * minute);
   subject.noteInput();
   await subject.stay();
@@ -127,15 +128,15 @@ test('[T5] input after the end extends nothing', async () => {
 
 test('[T1] the end that the server tells is the end, with its reason, once', async () => {
   const { server, subject, over } = await sitting();
-  await vi.waitFor(() => expect(subject.clock).not.toBeNull());
+  await eventually(() => expect(subject.clock).not.toBeNull());
   server.send('ended', { reason: 'support' });
   server.send('ended', { reason: 'inactivity' });
-  await vi.waitFor(() => expect(over).toEqual(['support']));
+  await eventually(() => expect(over).toEqual(['support']));
 });
 
 test('[T1] somebody who stays is reported at once, with the server’s time of what they did', async () => {
   const { subject, pass, reports } = await sitting();
-  await vi.waitFor(() => expect(subject.clock).not.toBeNull());
+  await eventually(() => expect(subject.clock).not.toBeNull());
   subject.noteInput();
   pass(10_000);
   subject.noteInput();
@@ -147,11 +148,11 @@ test('[T1] somebody who stays is reported at once, with the server’s time of w
 
 test('[K7] a connection that breaks is made again, and the session goes on', async () => {
   const { server, subject, over } = await sitting();
-  await vi.waitFor(() => expect(subject.clock).not.toBeNull());
+  await eventually(() => expect(subject.clock).not.toBeNull());
   server.cut();
-  await vi.waitFor(() => expect(server.state.connections).toBeGreaterThan(1));
+  await eventually(() => expect(server.state.connections).toBeGreaterThan(1));
   server.send('clock', clockAt(start + minute));
-  await vi.waitFor(() => expect(subject.clock?.now).toBe(start + minute));
+  await eventually(() => expect(subject.clock?.now).toBe(start + minute));
   expect(over).toEqual([]);
 });
 
@@ -164,38 +165,38 @@ test('[T1] what was done while the server was away is told before its refusal co
       return clockAt(lastInputAt);
     },
   });
-  await vi.waitFor(() => expect(subject.clock).not.toBeNull());
+  await eventually(() => expect(subject.clock).not.toBeNull());
   server.state.alive = false;
   pass(minute);
   subject.noteInput();
-  await vi.waitFor(() => expect(reports).toHaveLength(1));
+  await eventually(() => expect(reports).toHaveLength(1));
   attempt.reachable = true;
   server.cut();
-  await vi.waitFor(() => expect(reports).toHaveLength(2));
-  await vi.waitFor(() => expect(server.state.connections).toBe(3));
+  await eventually(() => expect(reports).toHaveLength(2));
+  await eventually(() => expect(server.state.connections).toBe(3));
   expect(over).toEqual([]);
 });
 
 test('[T1] a refusal that stays is the end', async () => {
   const { server, subject, over } = await sitting();
-  await vi.waitFor(() => expect(subject.clock).not.toBeNull());
+  await eventually(() => expect(subject.clock).not.toBeNull());
   server.state.alive = false;
   server.cut();
-  await vi.waitFor(() => expect(over).toEqual([undefined]));
+  await eventually(() => expect(over).toEqual([undefined]));
   expect(server.state.connections).toBe(3);
 });
 
 test('[T1] a report that the server refuses has it asked who is signed in', async () => {
   const { subject, doubtful, over } = await sitting({ report: () => undefined });
-  await vi.waitFor(() => expect(subject.clock).not.toBeNull());
+  await eventually(() => expect(subject.clock).not.toBeNull());
   subject.noteInput();
-  await vi.waitFor(() => expect(doubtful).toHaveBeenCalledOnce());
+  await eventually(() => expect(doubtful).toHaveBeenCalledOnce());
   expect(over).toEqual([]);
 });
 
 test('[K6] once closed, nothing more is said for that person', async () => {
   const { server, subject, pass, reports, over } = await sitting();
-  await vi.waitFor(() => expect(subject.clock).not.toBeNull());
+  await eventually(() => expect(subject.clock).not.toBeNull());
   subject.close();
   server.send('ended', { reason: 'support' });
   pass(20 * minute);
