@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { vi } from 'vitest';
 import { eventually } from '../../support/eventually.ts';
 import type { DeploymentOptions, RunningDeployment } from '../../../server/deployment.ts';
 import { type Account, accounts } from '../../../server/identity/accounts/account.ts';
