@@ -15,6 +15,7 @@ import { createVaos } from './applications/vaos/server.ts';
 import { seedVaos } from './applications/vaos/training.ts';
 import type { Clock } from './clock.ts';
 import { markDeployment, settleDeploymentKind } from './deployment-kind.ts';
+import { watchEventLoop } from './http/event-loop.ts';
 import type { HttpServer } from './http/server.ts';
 import { PasswordHashing } from './identity/accounts/password-hashing.ts';
 import { seedTrainingAccounts, trainingAccounts, trainingPassword } from './identity/accounts/training.ts';
@@ -86,9 +87,12 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
       for (const id of applicationIds) await bundled[id].seed(stores[id], clock);
     }
     await markDeployment(identityStore, kind);
-    const audit = await AuditTrail.open({ directory: join(data, 'audit'), keys, clock, log });
+    const folders = { audit: join(data, 'audit'), store: join(data, 'identity') };
+    const audit = await AuditTrail.open({ directory: folders.audit, keys, clock, log });
     closing.push(() => audit.close());
 
+    const eventLoop = watchEventLoop();
+    closing.push(async () => eventLoop.stop());
     const tls = await tlsOf(settings, clock.now());
     const places = await reservePlaces(reachOf(settings), options.ports ?? options.port, 1 + applicationIds.length);
     closing.push(async () => releasePlaces(places));
@@ -111,7 +115,8 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     };
 
     const identity = await createIdentity({
-      ...{ keys, hashing, audit, clients, clock, log, pages, settings, tls },
+      ...{ keys, hashing, audit, clients, clock, log, pages, settings, tls, eventLoop, folders },
+      comfortableAccounts: limits.lowdb.accounts,
       applications: launched,
       origin: portal,
       store: identityStore,
@@ -121,7 +126,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     await listen(identity, portalPlace!);
     for (const { id, place } of running) {
       const application = await bundled[id].create({
-        ...{ clock, log, pages, tls },
+        ...{ clock, log, pages, tls, eventLoop },
         origin: place.origin,
         issuer: portal,
         clientSecret: secretOf(id),

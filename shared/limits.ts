@@ -121,7 +121,31 @@ export const limits = {
     /** Transactions that others came between are done again. */
     retryFor: 5 * seconds,
   },
-  http: { bodyBytes: 256 * 1024, headerTimeout: 10 * seconds, requestTimeout: 30 * seconds },
+  http: {
+    bodyBytes: 256 * 1024,
+    headerBytes: 16 * 1024,
+    /** A request with more is refused. */
+    headers: 128,
+    /** From the connection, or the answer before, to the end of the headers; and to the end of the body. */
+    headerTimeout: 10 * seconds,
+    requestTimeout: 30 * seconds,
+    /** How often connections are looked at for the two above: so much later may each of them end. */
+    checkEvery: 2 * seconds,
+    /** Between two requests of one connection. */
+    keepAlive: 20 * seconds,
+    /** Without a byte in either direction: clients that do not read. An import of a large file takes minutes to answer. */
+    silence: 15 * minutes,
+    tlsHandshake: 10 * seconds,
+    requestsPerConnection: 1000,
+    /** Of each of the servers; further ones are closed at once. */
+    connections: 5000,
+  },
+  /** What the embedded store holds well, and from which share of it on that is said. */
+  lowdb: { accounts: 10_000, announcedAt: 0.8, lookEvery: 1 * hours },
+  /** How long an answer about readiness is given again, and how long a check may take. */
+  health: { keptFor: 2 * seconds, checkWithin: 5 * seconds },
+  /** The process is behind when two looks in a row come later than this; then requests are refused. */
+  overload: { sampleEvery: 250, delay: 500, retryAfterSeconds: 2 },
   /** What people look for in a page is less than a line. */
   findCharacters: 200,
   /** A file of the audit trail that has reached this many bytes is followed by another; so is one of a past month [R4]. */

@@ -41,6 +41,11 @@ export const problems = {
     title:
       'The server’s disk is full, so nothing is done that could not be recorded. Tell whoever looks after the server; it goes on by itself when there is space',
   },
+  'cannot-store': {
+    status: 503,
+    title: 'The server cannot write to its disk, and changed nothing; tell whoever looks after the server',
+  },
+  'monitoring-refused': { status: 403, title: 'Only monitoring reads this: on the server itself, or with its token' },
   internal: { status: 500, title: 'Something went wrong on the server' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -168,6 +168,8 @@ export const Settings = Type.Object(
       ),
     ),
     store: Type.Optional(Type.Object({ postgres: PostgresSettings }, closed)),
+    /** Who may read `/metrics` from elsewhere: whoever shows the token in this file [R5]. */
+    metrics: Type.Optional(Type.Object({ tokenFile: Type.String({ minLength: 1 }) }, closed)),
     recovery: Type.Optional(Type.Object({ questionsOnly: Type.Optional(Type.Boolean()) }, closed)),
     /** Where ImmTrac2's Forms and User Training buttons lead. */
     links: Type.Optional(

@@ -4,6 +4,7 @@ import { portalTexts } from '../../shared/texts/portal.ts';
 import { supportTexts as texts } from '../../shared/texts/support.ts';
 import { Notice } from '../design/components.tsx';
 import { PageFrame } from '../design/page-frame.tsx';
+import { CapacityNotice } from './accounts/capacity-notice.tsx';
 import { FindAccountPanel } from './accounts/find-account.tsx';
 import { ImportPanel } from './accounts/import-panel.tsx';
 import { HomeActions } from './home-page.tsx';
@@ -23,6 +24,7 @@ export function AccountsPage({ session, training }: { session: Session; training
       <h1>{texts.title}</h1>
       {permitted ? (
         <>
+          {administrator && <CapacityNotice />}
           <FindAccountPanel />
           {administrator && <ImportPanel />}
           {administrator && <WorkstationsPanel />}

@@ -3,6 +3,7 @@ import type { ApplicationId } from '../../shared/applications.ts';
 import { ApplicationContext, ApplicationPlace } from '../../shared/api/application.ts';
 import type { Clock } from '../clock.ts';
 import { ownCookie } from '../http/cookies.ts';
+import type { EventLoop } from '../http/event-loop.ts';
 import { servePages } from '../http/pages.ts';
 import { Problem } from '../http/problem.ts';
 import { type AccessCheck, createHttpServer, type HttpServer } from '../http/server.ts';
@@ -20,6 +21,7 @@ export interface ApplicationOptions {
   /** This application's own origin. */
   readonly origin: string;
   readonly tls?: Tls | undefined;
+  readonly eventLoop: Pick<EventLoop, 'overloaded'>;
   readonly issuer: string;
   readonly clientSecret: string;
   /** The portal's address, for the way back. */
@@ -85,6 +87,7 @@ export async function createApplicationServer(
   const app = await createHttpServer({
     origin,
     tls: options.tls,
+    eventLoop: options.eventLoop,
     log: log.child({ application: id }),
     access: {
       anyone: () => {},

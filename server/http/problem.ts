@@ -1,3 +1,4 @@
+import { limits } from '../../shared/limits.ts';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
   type FieldProblem,
@@ -30,7 +31,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
     ...(problem.fields && { fields: problem.fields }),
     instance: request.id,
   };
-  if (status === 503) reply.header('retry-after', '2');
+  if (status === 503) reply.header('retry-after', limits.overload.retryAfterSeconds);
   // Serialised here, so that no response schema of the route can drop parts of it.
   return reply.code(status).type('application/problem+json').serializer(JSON.stringify).send(body);
 }
@@ -39,7 +40,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
 export function answerErrorsWithProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
     const problem = error instanceof Problem ? error : problemOf(error);
-    if (['internal', 'storage-full', 'store-unavailable'].includes(problem.type))
+    if (['internal', 'cannot-store', 'storage-full', 'store-unavailable'].includes(problem.type))
       request.log.error({ err: error }, 'request failed');
     return sendProblem(request, reply, problem);
   });
@@ -50,6 +51,7 @@ function problemOf(error: FastifyError): Problem {
   if (error.validation) return new Problem('request-invalid', { fields: error.validation.map(fieldProblem) });
   // From a store or the audit trail: what cannot be kept is not done.
   if (error.code === 'ENOSPC' || error.code === 'EDQUOT') return new Problem('storage-full');
+  if (error.code === 'EROFS' || error.code === 'EIO') return new Problem('cannot-store');
   if (error.statusCode === 413) return new Problem('too-large');
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return new Problem('request-invalid', { detail: error.message });

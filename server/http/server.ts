@@ -10,6 +10,7 @@ import fastify, {
   type FastifyRequest,
 } from 'fastify';
 import { limits } from '../../shared/limits.ts';
+import type { EventLoop } from './event-loop.ts';
 import type { Tls } from './tls.ts';
 import { answerErrorsWithProblems, Problem } from './problem.ts';
 
@@ -17,6 +18,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may call the route: a name in the server's table of access checks. A route without one stops the start. */
     access?: string;
+    /** For monitors: answered under any name of the machine, and when the server is overloaded. */
+    probe?: boolean;
   }
 }
 
@@ -30,6 +33,7 @@ export interface HttpServerOptions {
   readonly tls?: Tls | undefined;
   readonly log: FastifyBaseLogger;
   readonly access: Readonly<Record<string, AccessCheck>>;
+  readonly eventLoop: Pick<EventLoop, 'overloaded'>;
 }
 
 export type HttpServer = FastifyInstance<
@@ -42,13 +46,20 @@ export type HttpServer = FastifyInstance<
 
 /** What every server of the product has in common: headers, who may call what, and one language for errors. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const { headerBytes, checkEvery, tlsHandshake } = limits.http;
+  const parsing = { maxHeaderSize: headerBytes, connectionsCheckingInterval: checkEvery };
   const app = fastify({
     loggerInstance: options.log,
     // A line for each request would name addresses, and addresses carry codes.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.http.bodyBytes,
     requestTimeout: limits.http.requestTimeout,
-    ...(options.tls && { https: { ...options.tls, minVersion: 'TLSv1.2' as const } }),
+    connectionTimeout: limits.http.silence,
+    keepAliveTimeout: limits.http.keepAlive,
+    maxRequestsPerSocket: limits.http.requestsPerConnection,
+    ...(options.tls
+      ? { https: { ...parsing, ...options.tls, minVersion: 'TLSv1.2' as const, handshakeTimeout: tlsHandshake } }
+      : { http: parsing }),
     forceCloseConnections: true,
     return503OnClosing: true,
     // A request is what its schema says; nothing is dropped or converted behind the caller's back.
@@ -56,6 +67,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as HttpServer;
 
   app.server.headersTimeout = limits.http.headerTimeout;
+  app.server.maxHeadersCount = limits.http.headers;
+  app.server.maxConnections = limits.http.connections;
   answerErrorsWithProblems(app);
   await app.register(cookie);
   await app.register(helmet, securityHeaders(options));
@@ -69,14 +82,17 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     }
   });
   app.addHook('onRequest', async (request, reply) => {
-    if (answersToOtherName(request, options.origin)) {
-      return reply.redirect(new URL(request.url, options.origin).href, 307);
+    const { access, probe } = request.routeOptions.config;
+    if (!probe) {
+      if (options.eventLoop.overloaded()) throw new Problem('busy');
+      if (answersToOtherName(request, options.origin)) {
+        return reply.redirect(new URL(request.url, options.origin).href, 307);
+      }
+      requireHost(request, options.origin);
     }
-    requireHost(request, options.origin);
     requireOwnOrigin(request, options.origin);
     // Pages and answers hold people's data; only files named by their content are kept (see pages.ts).
     reply.header('cache-control', 'no-store');
-    const access = request.routeOptions.config.access;
     if (access !== undefined) await options.access[access]!(request, reply);
     return reply.sent ? reply : undefined;
   });

@@ -13,6 +13,7 @@ import type { Account } from './accounts/account.ts';
 import type { PasswordHashing } from './accounts/password-hashing.ts';
 import type { Acceptances } from './agreements/acceptable-use.ts';
 import type { AuditTrail } from './audit/audit-trail.ts';
+import type { SignInOutcome } from './metrics.ts';
 import type { LaunchedApplication, RegisteredClient } from './oidc/clients.ts';
 import type { Outbox } from '../outbox.ts';
 import type { PendingLogout } from './sessions/logout-outbox.ts';
@@ -46,6 +47,7 @@ export interface IdentityContext {
   readonly store: Store;
   readonly keys: Keys;
   readonly settings: Settings;
+  readonly countSignIn: (outcome: SignInOutcome) => void;
 }
 
 declare module 'fastify' {

@@ -1,11 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
+import { Registry } from 'prom-client';
 import type { Deployment } from '../../shared/api/identity.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Role } from '../../shared/roles.ts';
 import type { Clock } from '../clock.ts';
 import { cookieName, portalSessionCookie } from '../../shared/cookies.ts';
 import { describeApi } from '../http/openapi.ts';
+import type { EventLoop } from '../http/event-loop.ts';
+import { healthRoutes } from '../http/health.ts';
+import { measureProcess, serveMetrics } from '../http/metrics.ts';
+import { monitoringAccess } from '../http/monitoring-access.ts';
 import { servePages } from '../http/pages.ts';
 import { plainCss } from '../http/plain-page.ts';
 import { Problem } from '../http/problem.ts';
@@ -20,8 +25,11 @@ import { PasswordHashing } from './accounts/password-hashing.ts';
 import { Acceptances } from './agreements/acceptable-use.ts';
 import { agreementRoutes } from './agreements/routes.ts';
 import { AuditTrail } from './audit/audit-trail.ts';
+import { announceCapacity } from './capacity.ts';
 import { callerOf, type IdentityContext } from './context.ts';
+import { healthChecks } from './health.ts';
 import { importRoutes } from './import/routes.ts';
+import { measureIdentity, signInCounter } from './metrics.ts';
 import { homeRoutes } from './notifications/routes.ts';
 import { cookieKeys } from './oidc/cookie-keys.ts';
 import { OidcRecords } from './oidc/adapter.ts';
@@ -63,6 +71,11 @@ export interface IdentityOptions {
   readonly mailTransport: MailTransport | undefined;
   /** The built renderer. */
   readonly pages: string;
+  readonly eventLoop: EventLoop;
+  /** So many the store holds well; undefined where it has no such limit. */
+  readonly comfortableAccounts: number | undefined;
+  /** Where the audit trail and the store are written. */
+  readonly folders: { readonly audit: string; readonly store: string };
 }
 
 /** Addresses of the portal's pages. The longest is the one that people have bookmarked. */
@@ -92,6 +105,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
     signingKeys: await signingKeys(store, clock),
     cookieKeys: await cookieKeys(store, keys, clock),
   });
+  const registry = new Registry();
   const logouts = logoutOutbox({ store, clock, log, provider });
   const context: IdentityContext = {
     ...{
@@ -111,6 +125,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
     ...{ mail, store, keys, passwordProfile },
     events: new SessionEvents(),
     settings: options.settings,
+    countSignIn: signInCounter(registry),
     decoyHash: await hashing.hash(randomBytes(16).toString('base64url')),
     deployment: options.deployment,
     applications: options.applications,
@@ -124,7 +139,11 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
     origin,
     tls: options.tls,
     log,
-    access: accessChecks(context, sessionCookieName),
+    eventLoop: options.eventLoop,
+    access: {
+      ...accessChecks(context, sessionCookieName),
+      monitoring: await monitoringAccess(options.settings, origin),
+    },
   });
   app.decorateRequest('signedIn', null);
   app.addHook('onClose', async () => {
@@ -132,7 +151,12 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
     await logouts.close();
     await mail.close();
   });
+  healthRoutes(app, healthChecks({ store, hashing, auditFolder: options.folders.audit }), log);
+  serveMetrics(app, registry);
+  measureProcess(registry, options.eventLoop);
+  measureIdentity(registry, { ...context, storeFolder: options.folders.store });
   await describeApi(app, 'Enterprise Portal identity server');
+  await announceCapacity(app, { accounts, comfortableAccounts: options.comfortableAccounts, log });
   await oidcRoutes(app, context);
   signInRoutes(app, context);
   sessionRoutes(app, context);

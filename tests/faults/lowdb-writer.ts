@@ -9,13 +9,15 @@ const entries = defineCollection<{ id: string; text: string }>()({
   lifetime: 'lasting',
   indexes: ['text'],
 });
+/** Kept in the other file. */
+const passing = { ...entries, name: 'passing', lifetime: 'session' } as const;
 const store = await openLowdbStore({ directory, key: Buffer.from(key, 'base64') });
-const records = store.collection(entries);
+const collections = [entries, passing].map((definition) => store.collection(definition));
 
 async function write(lane: number): Promise<never> {
   for (let n = 0; ; n++) {
     const id = `${round}-${lane}-${n}`;
-    await records.insert({ id, text: 'x'.repeat(200) });
+    await collections[lane % 2]!.insert({ id, text: 'x'.repeat(200) });
     process.send!(id);
   }
 }

@@ -19,6 +19,11 @@ export class PasswordHashing {
     this.#pepper = pepper;
   }
 
+  /** How many run, and how many wait. */
+  get load(): { readonly running: number; readonly waiting: number } {
+    return { running: this.#running, waiting: this.#waiting.length };
+  }
+
   hash(password: string): Promise<string> {
     // The library's default algorithm is argon2id.
     const cost = { memoryCost: memoryKiB, timeCost: passes, parallelism: lanes };

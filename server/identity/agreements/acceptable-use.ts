@@ -24,7 +24,7 @@ export interface AcceptanceRecord {
 
 export type Accepted = 'accepted' | 'outdated' | 'not signed';
 
-const definition = defineCollection<AcceptanceRecord>()({
+export const acceptances = defineCollection<AcceptanceRecord>()({
   name: 'agreement-acceptances',
   lifetime: 'lasting',
   indexes: ['accountId'],
@@ -37,7 +37,7 @@ export class Acceptances {
   readonly #versions: AgreementVersions;
 
   constructor(store: Store, clock: Clock, versions: AgreementVersions = acceptableUseAgreements) {
-    this.#records = store.collection(definition);
+    this.#records = store.collection(acceptances);
     this.#clock = clock;
     this.#versions = versions;
   }

@@ -24,11 +24,19 @@ export function upcomingAgreement(
   return byEffect(versions).find((next) => next !== current && next.effective > day && next.effective <= last);
 }
 
+/** Asked for with every request of somebody who is signed in, of texts that never change (a tenth of such a request). */
+const digests = new WeakMap<AgreementVersion, string>();
+
 /** What an acceptance proves was shown. */
-export function agreementDigest({ title, sections }: AgreementVersion): string {
-  return createHash('sha256')
+export function agreementDigest(version: AgreementVersion): string {
+  const { title, sections } = version;
+  const known = digests.get(version);
+  if (known !== undefined) return known;
+  const digest = createHash('sha256')
     .update(JSON.stringify([title, sections]))
     .digest('hex');
+  digests.set(version, digest);
+  return digest;
 }
 
 /** Of two for one day, the one written later counts as the newer. */

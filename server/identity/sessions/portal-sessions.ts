@@ -83,6 +83,11 @@ export class PortalSessions {
     return { session, extended: session.lastHumanAt > before.lastHumanAt };
   }
 
+  /** Some of them may have ended within the last second or two and not be swept yet. */
+  count(): Promise<number> {
+    return this.#records.count();
+  }
+
   async ended(): Promise<PortalSession[]> {
     return (await this.#records.list()).filter((session) => !this.#isLive(session));
   }

@@ -27,7 +27,7 @@ import { setWorkstation, workstationCookie } from './workstation-cookie.ts';
 
 /** Signing in and out, and who is signed in. */
 export function signInRoutes(app: HttpServer, context: IdentityContext): void {
-  const { origin, sessions, audit, deployment, settings, applications } = context;
+  const { origin, sessions, audit, deployment, settings, applications, countSignIn } = context;
   const sessionCookie = ownCookie(origin, portalSessionCookie);
 
   app.get(
@@ -52,13 +52,17 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
       const ticket = request.cookies[workstationCookie(origin).name] ?? randomToken();
       const workstation = workstationId(ticket);
       const verdict = await verifyCredentials(request.body, workstation, context).catch((error: unknown) => {
-        throw error instanceof HashingBusyError ? new Problem('busy') : error;
+        if (!(error instanceof HashingBusyError)) throw error;
+        countSignIn('busy');
+        throw new Problem('busy');
       });
       if (verdict.outcome === 'wrong') {
+        countSignIn('refused');
         await audit.record({ event: 'sign-in.refused', workstation });
         throw new Problem('sign-in-refused', { detail: whomToCall(deployment) });
       }
       if (verdict.outcome === 'locked') {
+        countSignIn('locked');
         const { began, account, until } = verdict;
         await audit.record({
           event: began ? 'sign-in.locked' : 'sign-in.refused',
@@ -70,8 +74,10 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
       const { account } = verdict;
       // Administrators may sign in anywhere: somebody has to enrol the first workstation.
       const everywhere = !settings.enrolledWorkstationsOnly || account.roles.includes('administrator');
-      if (!everywhere && (await enrolledAs(workstation, context)) === undefined)
+      if (!everywhere && (await enrolledAs(workstation, context)) === undefined) {
+        countSignIn('workstation not enrolled');
         throw new Problem('workstation-not-enrolled');
+      }
       // A new id at every sign-in, and whatever was open in this browser ends, whoever's it was.
       const previous = await sessions.find(request.cookies[sessionCookie.name]);
       if (previous) await endSession(previous.id, 'another sign-in here', context);
@@ -79,6 +85,7 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
       await noteConcurrentUse(account, workstation, context);
       await audit.record({ event: 'sign-in.succeeded', account: account.id, workstation });
       const { token } = await sessions.begin(account.id, workstation);
+      countSignIn('succeeded');
       reply.setCookie(sessionCookie.name, token, sessionCookie.options);
       setWorkstation(reply, origin, ticket);
       return sessionOf(account, context);

@@ -75,6 +75,7 @@ export async function started(
     clock,
     pages,
     training: true,
+    eventLoop: { overloaded: () => false },
     links: { forms: 'https://forms.example/', userTraining: 'https://training.example/' },
   });
   const sessions = new ApplicationSessions(store, clock);

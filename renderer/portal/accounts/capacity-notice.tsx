@@ -1,0 +1,17 @@
+import type { Capacity } from '../../../shared/api/capacity.ts';
+import { capacityTexts as texts } from '../../../shared/texts/capacity.ts';
+import { useResource } from '../../api/use-resource.ts';
+import { Notice } from '../../design/components.tsx';
+
+/** Nothing, as long as the store holds the accounts well; not being able to ask is no reason to warn. */
+export function CapacityNotice() {
+  const capacity = useResource<Capacity>('/api/capacity');
+  if (capacity.state !== 'ready') return null;
+  const { accounts, comfortable, level } = capacity.value;
+  if (level === 'plenty' || comfortable === null) return null;
+  return (
+    <Notice kind="warning" title={level === 'over the limit' ? texts.over : texts.near}>
+      <p>{texts.text(accounts, comfortable)}</p>
+    </Notice>
+  );
+}

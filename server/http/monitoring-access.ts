@@ -1,0 +1,48 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { FastifyRequest } from 'fastify';
+import type { Settings } from '../../shared/settings.ts';
+import { SettingsError } from '../settings.ts';
+import { Problem } from './problem.ts';
+import type { AccessCheck } from './server.ts';
+
+const tokenCharacters = 32;
+
+/**
+ * Who may read the metrics [R5]: a program on the server itself, or one that shows the token whose file the settings name.
+ * @throws SettingsError where that file cannot be read or its token could be guessed
+ */
+export async function monitoringAccess({ metrics }: Settings, origin: string): Promise<AccessCheck> {
+  const token = metrics && digest(await readToken(metrics.tokenFile));
+  return (request) => {
+    const [, shown] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+    if (token && shown !== undefined && timingSafeEqual(digest(shown), token)) return;
+    if (isFromHere(request, new URL(origin))) return;
+    throw new Problem('monitoring-refused');
+  };
+}
+
+/** A page of another name that resolves to loopback, and whatever a proxy on this machine passes on, are not. */
+function isFromHere({ socket, headers }: FastifyRequest, origin: URL): boolean {
+  const address = socket.remoteAddress ?? '';
+  const loopback = address === '::1' || /^(::ffff:)?127\./.test(address);
+  const names = [origin.hostname, '127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${origin.port}`);
+  const passedOn = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
+  return loopback && !passedOn && (headers.host === origin.host || names.includes(headers.host ?? ''));
+}
+
+async function readToken(file: string): Promise<string> {
+  const content = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new SettingsError(`metrics.tokenFile cannot be read: ${error.message}`);
+  });
+  const token = content.trim();
+  if (token.length < tokenCharacters || /\s/.test(token)) {
+    throw new SettingsError(`metrics.tokenFile: ${file} must hold one word of ${tokenCharacters} characters or more`);
+  }
+  return token;
+}
+
+/** Of one length, so that comparing takes the same time whatever was shown. */
+function digest(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}

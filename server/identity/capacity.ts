@@ -1,0 +1,42 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { Capacity } from '../../shared/api/capacity.ts';
+import { limits } from '../../shared/limits.ts';
+import type { HttpServer } from '../http/server.ts';
+import type { IdentityContext } from './context.ts';
+
+export interface CapacityDeps {
+  readonly accounts: Pick<IdentityContext['accounts'], 'count'>;
+  /** So many the store holds well; undefined where it has no such limit. */
+  readonly comfortableAccounts: number | undefined;
+  readonly log: FastifyBaseLogger;
+}
+
+export async function capacityOf({ accounts, comfortableAccounts }: Omit<CapacityDeps, 'log'>): Promise<Capacity> {
+  const count = await accounts.count();
+  return { accounts: count, comfortable: comfortableAccounts ?? null, level: levelOf(count, comfortableAccounts) };
+}
+
+export function levelOf(accounts: number, comfortable: number | undefined): Capacity['level'] {
+  if (comfortable === undefined || accounts < comfortable * limits.lowdb.announcedAt) return 'plenty';
+  return accounts <= comfortable ? 'near the limit' : 'over the limit';
+}
+
+/** Tells administrators in the portal, and the log, before a limit of the store hurts [R2]. */
+export async function announceCapacity(app: HttpServer, deps: CapacityDeps): Promise<void> {
+  app.get('/api/capacity', { config: { access: 'administrator' }, schema: { response: { 200: Capacity } } }, async () =>
+    capacityOf(deps),
+  );
+
+  let said: Capacity['level'] = 'plenty';
+  const look = async () => {
+    const { level, ...figures } = await capacityOf(deps);
+    if (level !== said && level !== 'plenty')
+      deps.log.warn({ ...figures, level }, 'the store is near its limit of accounts');
+    said = level;
+  };
+  await look();
+  const timer = setInterval(() => {
+    look().catch((error: unknown) => deps.log.error({ err: error }, 'accounts could not be counted'));
+  }, limits.lowdb.lookEvery).unref();
+  app.addHook('onClose', async () => clearInterval(timer));
+}

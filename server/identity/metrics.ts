@@ -1,0 +1,48 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Counter, type Registry } from 'prom-client';
+import { gauge } from '../http/metrics.ts';
+import type { IdentityContext } from './context.ts';
+
+export const signInOutcomes = ['succeeded', 'refused', 'locked', 'workstation not enrolled', 'busy'] as const;
+export type SignInOutcome = (typeof signInOutcomes)[number];
+
+/** @returns what counts sign-ins; nothing of whose they are is kept */
+export function signInCounter(registry: Registry): (outcome: SignInOutcome) => void {
+  const counter = new Counter({
+    name: 'portal_sign_ins_total',
+    help: 'Tries to sign in, by outcome',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  // From the start, so that the first of each is seen as a change.
+  for (const outcome of signInOutcomes) counter.inc({ outcome }, 0);
+  return (outcome) => counter.inc({ outcome });
+}
+
+export interface MeasuredIdentity extends Pick<IdentityContext, 'sessions' | 'accounts' | 'hashing'> {
+  readonly storeFolder: string;
+}
+
+/** How much there is, and how much waits. */
+export function measureIdentity(
+  registry: Registry,
+  { sessions, accounts, hashing, storeFolder }: MeasuredIdentity,
+): void {
+  gauge(registry, 'portal_sessions', 'Sessions that last', () => sessions.count());
+  gauge(registry, 'portal_accounts', 'Accounts', () => accounts.count());
+  gauge(registry, 'portal_store_bytes', 'What the store takes on disk', () => sizeOf(storeFolder));
+  gauge(registry, 'portal_hashing_running', 'Passwords being checked', () => hashing.load.running);
+  gauge(registry, 'portal_hashing_waiting', 'Passwords waiting to be checked', () => hashing.load.waiting);
+}
+
+/** Of the files in a folder, bytes. */
+async function sizeOf(folder: string): Promise<number> {
+  // One that is replaced right now counts with the next look.
+  const size = (name: string) =>
+    stat(join(folder, name)).then(
+      ({ size: bytes }) => bytes,
+      () => 0,
+    );
+  return (await Promise.all((await readdir(folder)).map(size))).reduce((sum, bytes) => sum + bytes, 0);
+}

@@ -1,0 +1,164 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import pino from 'pino';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { limits } from '../../shared/limits.ts';
+import { createHttpServer, type HttpServer } from '../../server/http/server.ts';
+import type { Tls } from '../../server/http/tls.ts';
+import { listenAt, reservePlaces } from '../../server/listening.ts';
+import { certificatesFor } from '../support/certificates.ts';
+
+// Over real sockets and in real time, because what is tested is when the server lets go. All at once: they mostly wait.
+
+const { http } = limits;
+const slack = 5000;
+
+async function serve(scheme: 'http' | 'https', tls?: Tls): Promise<{ app: HttpServer; port: number; host: string }> {
+  const [place] = await reservePlaces({ scheme, name: '127.0.0.1', host: '127.0.0.1' }, 0, 1);
+  const { origin, port } = place!;
+  const app = await createHttpServer({
+    ...{ origin, tls, log: pino({ level: 'silent' }), access: { anyone: () => {} } },
+    eventLoop: { overloaded: () => false },
+  });
+  app.get('/', { config: { access: 'anyone' } }, async () => ({ answered: true }));
+  app.post('/', { config: { access: 'anyone' } }, async () => ({ answered: true }));
+  await listenAt(app, place!);
+  return { app, port, host: `127.0.0.1:${port}` };
+}
+
+let server: Awaited<ReturnType<typeof serve>>;
+let secure: Awaited<ReturnType<typeof serve>>;
+beforeAll(async () => {
+  server = await serve('http');
+  const { server: leaf } = await certificatesFor('127.0.0.1', Date.now());
+  secure = await serve('https', { cert: leaf.certificate, key: leaf.key });
+});
+afterAll(() => Promise.all([server.app.close(), secure.app.close()]));
+
+interface Talk {
+  readonly socket: Socket;
+  /** What was answered, when the server has closed the connection, and after how many milliseconds. */
+  readonly ended: Promise<{ text: string; after: number }>;
+}
+
+function talk(socket: Socket, said = ''): Talk {
+  const begun = performance.now();
+  let text = '';
+  socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  // A connection that the server has closed may be found out by writing to it.
+  socket.on('error', () => {});
+  socket.write(said);
+  const ended = new Promise<{ text: string; after: number }>((resolve) => {
+    socket.once('close', () => resolve({ text, after: performance.now() - begun }));
+  });
+  return { socket, ended };
+}
+
+const plain = (said?: string) => talk(connect(server.port, '127.0.0.1'), said);
+const overTls = (said: string) => talk(connectTls(secure.port, '127.0.0.1', { rejectUnauthorized: false }), said);
+
+/** Goes on sending a little, as long as it can. */
+function drip(socket: Socket, piece: string): void {
+  const timer = setInterval(() => socket.write(piece), 500);
+  socket.once('close', () => clearInterval(timer));
+}
+
+const status = (text: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1]);
+
+describe.concurrent('a client that', () => {
+  test('[R5] says nothing is let go', async () => {
+    const { after } = await plain().ended;
+    expect(after).toBeLessThan(http.headerTimeout + http.checkEvery + slack);
+  });
+
+  test('[R5] sends its headers drop by drop is cut off in time', async () => {
+    const { socket, ended } = plain(`GET / HTTP/1.1\r\nHost: ${server.host}\r\n`);
+    drip(socket, 'X-Slow: 1\r\n');
+    const { text, after } = await ended;
+    expect(status(text)).toBe(408);
+    expect(after).toBeLessThan(http.headerTimeout + http.checkEvery + slack);
+  });
+
+  test('[R5] does that under TLS is cut off in time too', async () => {
+    const { socket, ended } = overTls(`GET / HTTP/1.1\r\nHost: ${secure.host}\r\n`);
+    drip(socket, 'X-Slow: 1\r\n');
+    expect((await ended).after).toBeLessThan(http.headerTimeout + http.checkEvery + slack);
+  });
+
+  test('[R5] never begins with TLS is let go', async () => {
+    const { after } = await talk(connect(secure.port, '127.0.0.1')).ended;
+    expect(after).toBeLessThan(http.tlsHandshake + slack);
+  });
+
+  test('[R5] sends its body drop by drop is cut off in time', { timeout: 60_000 }, async () => {
+    const head = ['POST / HTTP/1.1', `Host: ${server.host}`, 'Content-Type: application/json', 'Content-Length: 5000'];
+    const { socket, ended } = plain(`${head.join('\r\n')}\r\n\r\n`);
+    drip(socket, ' ');
+    const { text, after } = await ended;
+    expect(status(text)).toBe(408);
+    expect(after).toBeLessThan(http.requestTimeout + http.checkEvery + slack);
+  });
+
+  test('[R5] asks once and stays is let go', { timeout: 60_000 }, async () => {
+    const { text, after } = await plain(`GET / HTTP/1.1\r\nHost: ${server.host}\r\n\r\n`).ended;
+    expect(status(text)).toBe(200);
+    expect(after).toBeLessThan(http.keepAlive + http.checkEvery + slack);
+  });
+
+  test.each([
+    ['announces', (size: number) => `Content-Length: ${size}\r\n\r\n`],
+    ['does not announce', () => `Transfer-Encoding: chunked\r\n\r\n${(1 << 26).toString(16)}\r\n`],
+  ])('[R5] sends a huge body that it %s is refused before it has sent it', async (_how, framing) => {
+    const size = 1 << 26;
+    const head = `POST / HTTP/1.1\r\nHost: ${server.host}\r\nContent-Type: application/json\r\n`;
+    const { socket, ended } = plain(head + framing(size));
+    let sent = 0;
+    const piece = Buffer.alloc(1 << 16, ' ');
+    const more = () => {
+      while (sent < size && !socket.destroyed) {
+        sent += piece.length;
+        if (!socket.write(piece)) return void socket.once('drain', more);
+      }
+    };
+    more();
+    expect(status((await ended).text)).toBe(413);
+    expect(sent).toBeLessThan(size / 2);
+  });
+
+  test('[R5] sends more bytes of headers than anybody needs is refused', async () => {
+    const flood = `X-Flood: ${'x'.repeat(http.headerBytes)}\r\n`;
+    const { text } = await plain(`GET / HTTP/1.1\r\nHost: ${server.host}\r\n${flood}\r\n`).ended;
+    expect(status(text)).toBe(431);
+  });
+
+  test('[R5] sends more headers than anybody needs is refused', async () => {
+    const flood = Array.from({ length: http.headers }, (_, n) => `X-${n}: 1\r\n`).join('');
+    const { text } = await plain(`GET / HTTP/1.1\r\n${flood}Host: ${server.host}\r\nConnection: close\r\n\r\n`).ended;
+    expect(status(text)).toBe(431);
+  });
+
+  test('[R5] asks without end on one connection has to come anew', async () => {
+    const request = `GET / HTTP/1.1\r\nHost: ${server.host}\r\n\r\n`;
+    const { text } = await plain(request.repeat(http.requestsPerConnection + 50)).ended;
+    expect(text.match(/"answered":true/g)).toHaveLength(http.requestsPerConnection);
+  });
+});
+
+test('[R5] more connections than the server holds are closed at once, and there is place again when one goes', async () => {
+  const crowded = await serve('http');
+  onTestFinished(() => crowded.app.close());
+  expect(crowded.app.server.maxConnections).toBe(http.connections);
+  // As many as that would take longer to open than the first of them may stay silent.
+  crowded.app.server.maxConnections = 50;
+  const held = Array.from({ length: 50 }, () => connect(crowded.port, '127.0.0.1'));
+  onTestFinished(() => held.forEach((socket) => socket.destroy()));
+  await Promise.all(held.map((socket) => once(socket, 'connect')));
+  const ask = async () => {
+    const question = `GET / HTTP/1.1\r\nHost: ${crowded.host}\r\nConnection: close\r\n\r\n`;
+    return status((await talk(connect(crowded.port, '127.0.0.1'), question).ended).text);
+  };
+  expect(await ask()).toBeNaN();
+  held[0]!.destroy();
+  await expect.poll(ask).toBe(200);
+});

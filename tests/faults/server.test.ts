@@ -1,0 +1,112 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { problemTypeOf } from '../../shared/problems.ts';
+import { startTraining } from '../support/deployment.ts';
+import { startServerProcess } from '../support/server-process.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+import { signedInVisitor, Visitor } from '../support/visitor.ts';
+
+test('[R1] a server killed again and again while people sign in knows every sign-in that it confirmed', {
+  timeout: 60_000,
+}, async () => {
+  const data = await temporaryFolder();
+  const cookies: string[] = [];
+  for (let round = 0; round < 6; round++) {
+    const server = await startServerProcess(data, '--demo');
+    const people = [0, 1, 2, 3].map(async (): Promise<void> => {
+      for (;;) {
+        const visitor = new Visitor(server.portal);
+        const answer = await visitor.signIn('maria.garcia');
+        expect(answer.status).toBe(200);
+        cookies.push(visitor.cookies.get('portal_session')!);
+      }
+    });
+    const before = cookies.length;
+    // Their connections break when the server is killed; until then nothing may go wrong.
+    const broken = Promise.allSettled(people);
+    await expect.poll(() => cookies.length, { timeout: 20_000 }).toBeGreaterThan(before + 4 + round);
+    const exited = once(server.child, 'exit');
+    server.child.kill('SIGKILL');
+    await exited;
+    await broken;
+  }
+  const server = await startServerProcess(data);
+  onTestFinished(() => server.stop());
+  const visitor = new Visitor(server.portal);
+  const lost: string[] = [];
+  for (const cookie of cookies) {
+    visitor.cookies.set('portal_session', cookie);
+    if ((await visitor.send('GET', '/api/session')).status !== 200) lost.push(cookie);
+  }
+  expect(lost).toEqual([]);
+});
+
+test('[R1] a second server on the same data is refused in a sentence, and the first goes on', async () => {
+  const data = await temporaryFolder();
+  const first = await startServerProcess(data, '--demo');
+  onTestFinished(() => first.stop());
+  await expect(startServerProcess(data)).rejects.toThrow(/is in use by another server process/);
+  expect((await new Visitor(first.portal).signIn('maria.garcia')).status).toBe(200);
+});
+
+const mount = (...args: string[]) => void execFileSync('mount', args);
+
+interface Trouble {
+  readonly what: string;
+  readonly folder: 'identity' | 'audit';
+  /** Of the problem that people then meet. */
+  readonly problem: 'storage-full' | 'cannot-store';
+  readonly harm: (place: string) => Promise<void>;
+  readonly mend: (place: string) => Promise<void>;
+}
+
+const fill = async (place: string) => {
+  await writeFile(join(place, 'filler'), Buffer.alloc(1 << 20)).catch(() => {});
+};
+const empty = (place: string) => rm(join(place, 'filler'));
+
+const troubles: Trouble[] = [
+  { what: 'full disk under the store', folder: 'identity', problem: 'storage-full', harm: fill, mend: empty },
+  { what: 'full disk under the audit trail', folder: 'audit', problem: 'storage-full', harm: fill, mend: empty },
+  {
+    what: 'disk that became read-only under the store',
+    folder: 'identity',
+    problem: 'cannot-store',
+    harm: async (place) => mount('-o', 'remount,ro', place),
+    mend: async (place) => mount('-o', 'remount,rw', place),
+  },
+];
+
+for (const { what, folder, problem, harm, mend } of troubles) {
+  test.skipIf(process.getuid?.() !== 0 || process.platform !== 'linux')(
+    `[R1] a ${what} is said to whoever wants to change something, who is signed in stays so, and it is over when the disk is well (needs root, to mount a small disk)`,
+    async () => {
+      const data = await temporaryFolder();
+      const place = join(data, folder);
+      await mkdir(place);
+      mount('-t', 'tmpfs', '-o', 'size=512k', 'none', place);
+      // Lazily, so that it goes with the server's last open file, whichever of them ends first.
+      onTestFinished(() => void execFileSync('umount', ['--lazy', place]));
+      const { portal } = await startTraining({ data });
+      const before = await signedInVisitor(portal, 'maria.garcia');
+      await harm(place);
+      let newcomer = new Visitor(portal);
+      let refused = await newcomer.signIn('maria.garcia');
+      // What is left of the trail's last block still takes a few lines.
+      const lines = folder === 'audit' ? 100 : 0;
+      for (let n = 0; n < lines && refused.ok; n++) {
+        newcomer = new Visitor(portal);
+        refused = await newcomer.signIn('maria.garcia');
+      }
+      expect([refused.status, problemTypeOf(await refused.json())]).toEqual([503, problem]);
+      expect(newcomer.cookies.has('portal_session')).toBe(false);
+      expect((await before.send('GET', '/api/session')).status).toBe(200);
+      await mend(place);
+      expect((await newcomer.signIn('maria.garcia')).status).toBe(200);
+      expect((await before.send('GET', '/api/session')).status).toBe(200);
+    },
+  );
+}

@@ -1,0 +1,96 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { request as requestOver, Agent } from 'node:http';
+import pino from 'pino';
+import { expect, onTestFinished, test } from 'vitest';
+import { type EventLoop, watchEventLoop } from '../../server/http/event-loop.ts';
+import { createHttpServer } from '../../server/http/server.ts';
+import { listenAt, reservePlaces } from '../../server/listening.ts';
+import { limits } from '../../shared/limits.ts';
+import { startServerProcess } from '../support/server-process.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+import { trainingPassword } from '../support/training.ts';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+interface Answer {
+  readonly status: number;
+  readonly retryAfter: string | undefined;
+}
+
+/** One request on a connection of its own. */
+function send(address: URL, body?: object): Promise<Answer> {
+  const agent = new Agent({ keepAlive: false });
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json' };
+    const asked = requestOver(address, { agent, ...(body && { method: 'POST', headers }) }, (response) => {
+      response.resume().once('end', () => {
+        resolve({ status: response.statusCode!, retryAfter: response.headers['retry-after'] });
+      });
+    });
+    asked.once('error', reject).end(body && JSON.stringify(body));
+  });
+}
+
+test('[R5] of a storm of sign-ins each is answered, the ones too many with when to come back, and the server is well after it', async () => {
+  const data = await temporaryFolder();
+  const settings = join(data, 'settings.json');
+  await writeFile(settings, JSON.stringify({ signIn: { attemptsPerAddressPerMinute: 10_000 } }));
+  const server = await startServerProcess(join(data, 'data'), '--demo', '--settings', settings);
+  onTestFinished(() => server.stop());
+  const address = new URL('/api/sign-in', server.portal);
+  const storm = Array.from({ length: 400 }, (_, n) => send(address, { username: `storm.${n}`, password: 'wrong' }));
+  const live = send(new URL('/health/live', server.portal));
+  const answers = await Promise.all(storm);
+  expect((await live).status).toBe(200);
+
+  const refused = answers.filter(({ status }) => status === 503);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401, 503]));
+  expect(answers.length - refused.length).toBeGreaterThanOrEqual(limits.passwordHashing.waiting);
+  expect(new Set(refused.map(({ retryAfter }) => retryAfter))).toEqual(new Set(['2']));
+  expect((await send(address, { username: 'maria.garcia', password: trainingPassword })).status).toBe(200);
+});
+
+test('[R5] a process that is behind refuses requests with when to come back, and still answers its monitor', async () => {
+  const [place] = await reservePlaces({ scheme: 'http', name: '127.0.0.1', host: '127.0.0.1' }, 0, 1);
+  let behind = true;
+  const app = await createHttpServer({
+    ...{ origin: place!.origin, log: pino({ level: 'silent' }), access: { anyone: () => {} } },
+    eventLoop: { overloaded: () => behind },
+  });
+  onTestFinished(() => app.close());
+  app.get('/work', { config: { access: 'anyone' } }, async () => 'done');
+  app.get('/probe', { config: { access: 'anyone', probe: true } }, async () => 'done');
+  await listenAt(app, place!);
+  const [work, probe] = [new URL('/work', place!.origin), new URL('/probe', place!.origin)];
+  expect(await send(work)).toEqual({ status: 503, retryAfter: '2' });
+  expect((await send(probe)).status).toBe(200);
+  behind = false;
+  expect((await send(work)).status).toBe(200);
+});
+
+/** Keeps the process from everything else. */
+function block(milliseconds: number): void {
+  const until = performance.now() + milliseconds;
+  while (performance.now() < until);
+}
+
+/** Blocked so often in a row, with a moment for a timer in between. */
+async function blocked(eventLoop: EventLoop, times: number): Promise<boolean> {
+  const seen: boolean[] = [];
+  for (let n = 0; n < times; n++) {
+    block(limits.overload.sampleEvery + limits.overload.delay + 100);
+    await pause(1);
+    seen.push(eventLoop.overloaded());
+  }
+  return seen.includes(true);
+}
+
+test('[R5] one long step is not an overload, a backlog is, and it is over when the process keeps up again', async () => {
+  const eventLoop = watchEventLoop();
+  onTestFinished(() => eventLoop.stop());
+  expect(await blocked(eventLoop, 1)).toBe(false);
+  await pause(3 * limits.overload.sampleEvery);
+  expect(await blocked(eventLoop, 4)).toBe(true);
+  expect(eventLoop.p99()).toBeGreaterThan(0.5);
+  await expect.poll(() => eventLoop.overloaded(), { timeout: 5000 }).toBe(false);
+});

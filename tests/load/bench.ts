@@ -1,0 +1,228 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
+import { defineCollection } from '../../server/store/contract.ts';
+import { signedInVisitor } from '../support/visitor.ts';
+import { addPeople, addSessions, benchName } from './bench-data.ts';
+import { benchClient, launch, refresh, signIn, type Tokens } from './flows.ts';
+import { LoadClient, rateOf } from './load-client.ts';
+import { against, atMost, type Samples } from './report.ts';
+
+// `npm run bench`: what the product does in a second, beside what it is made of, in one run on one machine, over real
+// sockets, with the built server in a process of its own. Rounds of both take turns, so that whatever else the machine does
+// falls on both. Printed with its goals, never asserted.
+
+const people = 200;
+const liveSessions = 10_000;
+const lanes = 8;
+const folder = await mkdtemp(join(tmpdir(), 'kiosk-bench-'));
+const children = new Set<ChildProcess>();
+const environment = { ...process.env, UV_THREADPOOL_SIZE: '2' };
+process.once('exit', () => children.forEach((child) => child.kill('SIGKILL')));
+
+interface Server {
+  readonly origin: string;
+  readonly readyAfter: number;
+  readonly child: ChildProcess;
+  stop(): Promise<void>;
+}
+
+async function startServer(data: string, ...more: string[]): Promise<Server> {
+  const entry = fileURLToPath(new URL('../../dist/server/start.mjs', import.meta.url));
+  const settings = join(folder, 'settings.json');
+  await writeFile(
+    settings,
+    JSON.stringify({ clients: [benchClient], signIn: { attemptsPerAddressPerMinute: 1_000_000 } }),
+  );
+  const begin = performance.now();
+  const child = spawn(process.execPath, [entry, '--data', data, '--port', '0', '--settings', settings, ...more], {
+    ...{ stdio: ['ignore', 'pipe', 'inherit'], env: environment },
+  });
+  children.add(child);
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const { portal } = JSON.parse(line) as { portal: string };
+  const readyAfter = performance.now() - begin;
+  const stop = () => end(child);
+  return { origin: new URL(portal).origin, readyAfter, child, stop };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  await exited;
+  children.delete(child);
+}
+
+/** @returns the process and the first thing it says */
+async function helper(name: string): Promise<{ child: ChildProcess; said: unknown }> {
+  const child = fork(fileURLToPath(new URL(name, import.meta.url)), { env: environment });
+  children.add(child);
+  const [said] = (await once(child, 'message')) as [unknown];
+  return { child, said };
+}
+
+async function asked(child: ChildProcess, question: object | number): Promise<number> {
+  child.send(question);
+  return ((await once(child, 'message')) as [number])[0];
+}
+
+/** The server on fresh data, with people who can sign in. */
+async function withServer<R>(work: (server: Server, data: string) => Promise<R>, sessions = 0): Promise<R> {
+  const data = await mkdtemp(join(folder, 'data-'));
+  await cp(template, data, { recursive: true });
+  if (sessions > 0) await addSessions(data, sessions);
+  const server = await startServer(data);
+  try {
+    return await work(server, data);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function inTurn(rounds: number, ...measures: (() => Promise<number>)[]): Promise<Samples[]> {
+  const samples = measures.map(() => [] as number[]);
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, measure] of measures.entries()) samples[index]!.push(await measure());
+  }
+  return samples;
+}
+
+const rate = async (steps: readonly (() => Promise<void>)[], duration = 1500) =>
+  (await rateOf(steps, duration)).perSecond;
+
+const begun = performance.now();
+const template = join(folder, 'template');
+const first = await startServer(template, '--demo');
+await signedInVisitor(`${first.origin}/`, 'maria.garcia');
+await first.stop();
+await addPeople(template, 'maria.garcia', people);
+
+const model = cpus()[0]?.model ?? 'unknown';
+console.log(`Node ${process.versions.node}, ${cpus().length} × ${model}, ${Math.round(totalmem() / 2 ** 30)} GiB\n`);
+const bare = await helper('bare-servers.ts');
+const { fastify, provider } = bare.said as { fastify: string; provider: string };
+
+await withServer(async ({ origin }) => {
+  const hashing = await helper('raw-hashing.ts');
+  const storm = await helper('storm.ts');
+  const [raw, complete] = await inTurn(
+    5,
+    () => asked(hashing.child, 2000),
+    () => asked(storm.child, { origin, duration: 2500, accounts: people }),
+  );
+  against('complete sign-ins', complete!, 'argon2id alone', raw!, 0.7);
+  await end(hashing.child);
+
+  const client = new LoadClient();
+  await signIn(client, origin, benchName(0));
+  const probe = async () => {
+    const running = asked(storm.child, { origin, duration: 3000, accounts: people });
+    const step = async () => void (await client.send('GET', `${origin}/api/session`));
+    const { took } = await rateOf([step], 2800);
+    await running;
+    return took.toSorted((a, b) => a - b)[Math.floor(took.length * 0.99)]!;
+  };
+  atMost('session check during a storm of sign-ins, p99', (await inTurn(3, probe))[0]!, 'ms', 20);
+  client.close();
+  await end(storm.child);
+});
+
+/** Lanes of people who are signed on to the application already. */
+async function signedOn(origin: string, enter: (client: LoadClient, n: number) => Promise<void>) {
+  return Promise.all(
+    Array.from({ length: lanes }, async (_, n) => {
+      const client = new LoadClient();
+      await enter(client, n);
+      return { client, origin, tokens: await launch(client, origin) };
+    }),
+  );
+}
+type SignedOn = Awaited<ReturnType<typeof signedOn>>;
+
+const launches = (all: SignedOn) =>
+  all.map(
+    ({ client, origin }) =>
+      async () =>
+        void (await launch(client, origin)),
+  );
+const refreshes = (all: SignedOn) =>
+  all.map(({ client, origin, tokens }) => {
+    let held: Tokens = tokens;
+    return async () => void (held = await refresh(client, origin, held.refresh_token));
+  });
+
+await withServer(async ({ origin }) => {
+  const ours = await signedOn(origin, (client, n) => signIn(client, origin, benchName(n)));
+  const bareClients = Array.from({ length: lanes }, () => new LoadClient());
+  const check = (at: string, clients: readonly LoadClient[]) =>
+    clients.map((client) => async () => void (await client.send('GET', `${at}/api/session`)));
+  const [session, route] = await inTurn(
+    5,
+    () =>
+      rate(
+        check(
+          origin,
+          ours.map(({ client }) => client),
+        ),
+      ),
+    () => rate(check(fastify, bareClients)),
+  );
+  against('session checks', session!, 'a bare Fastify route', route!, 0.6);
+
+  const theirs = await signedOn(provider, async () => {});
+  const [ourLaunches, theirLaunches] = await inTurn(
+    5,
+    () => rate(launches(ours)),
+    () => rate(launches(theirs)),
+  );
+  against('launches of an application', ourLaunches!, 'a bare oidc-provider', theirLaunches!, 0.7);
+  const [ourRefreshes, theirRefreshes] = await inTurn(
+    5,
+    // Signed on anew, because the bare one's memory holds a thousand records and has forgotten them.
+    async () => rate(refreshes(await signedOn(origin, (client, n) => signIn(client, origin, benchName(n))))),
+    async () => rate(refreshes(await signedOn(provider, async () => {}))),
+  );
+  against('token refreshes', ourRefreshes!, 'a bare oidc-provider', theirRefreshes!, 0.7);
+});
+
+const start = () => withServer(async ({ readyAfter }) => readyAfter / 1000);
+atMost('from start to ready', (await inTurn(7, start))[0]!, 's', 1);
+
+const memory = () =>
+  withServer(async ({ origin, child }) => {
+    const client = new LoadClient();
+    client.cookies.set('portal_session', 'token-0');
+    for (let n = 0; n < 2000; n++) await client.send('GET', `${origin}/api/session`);
+    client.close();
+    const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
+    return Number(/VmRSS:\s+(\d+)/.exec(status)![1]) / 1024;
+  }, liveSessions);
+if (process.platform === 'linux') {
+  atMost(`resident memory with ${liveSessions} live sessions`, (await inTurn(3, memory))[0]!, 'MB', 160);
+}
+
+// What one more change costs when so many accounts are there: every write of the embedded store is one of the whole file.
+const filler = defineCollection<{ id: string; text: string }>()({ name: 'filler', lifetime: 'lasting', indexes: [] });
+for (const count of [1000, 10_000, 20_000]) {
+  const store = await openLowdbStore({ directory: await mkdtemp(join(folder, 'store-')), key: randomBytes(32) });
+  await store.transaction(async (collections) => {
+    for (let n = 0; n < count; n++) await collections.collection(filler).put({ id: `${n}`, text: 'x'.repeat(530) });
+  });
+  const write = async () => {
+    const before = performance.now();
+    await store.collection(filler).put({ id: '0', text: 'changed' });
+    return performance.now() - before;
+  };
+  atMost(`one write with ${count} accounts in the embedded store`, (await inTurn(9, write))[0]!, 'ms');
+  await store.close();
+}
+
+await end(bare.child);
+await rm(folder, { recursive: true, force: true });
+console.log(`\n${((performance.now() - begun) / 1000).toFixed(0)} s in all`);
