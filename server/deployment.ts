@@ -116,7 +116,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
 
     const identity = await createIdentity({
       ...{ keys, hashing, audit, clients, clock, log, pages, settings, tls, eventLoop, folders },
-      comfortableAccounts: limits.lowdb.accounts,
+      comfortableAccounts: settings.store?.postgres === undefined ? limits.lowdb.accounts : undefined,
       applications: launched,
       origin: portal,
       store: identityStore,

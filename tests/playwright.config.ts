@@ -21,7 +21,7 @@ export default defineConfig<HostOption>({
     // Pages that know nothing of the shell are shown by one host; where windows and sessions matter, by both.
     {
       name: 'shell',
-      testMatch: ['journeys/{drafts,first-light,session}.spec.ts', 'journeys/shell/*.spec.ts'],
+      testMatch: ['journeys/session.spec.ts', 'journeys/shell/*.spec.ts'],
       use: { host: 'shell' },
     },
     { name: 'electron-host', testMatch: 'electron-host/*.spec.ts' },
