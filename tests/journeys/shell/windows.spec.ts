@@ -103,8 +103,11 @@ test('[K1] a second start shows the instance that is running, and ends', async (
   await workstation.electron!.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows()[0]!.minimize());
   const data = await workstation.electron!.evaluate(({ app }) => app.getPath('userData'));
   // It may be gone before or after Playwright has seen it start.
-  const second = await _electron.launch(launchArguments(data)).catch(() => undefined);
-  if (second) await expect.poll(() => second.process().exitCode).toBe(0);
+  const second = await _electron
+    .launch(launchArguments(data))
+    .then((app) => app.process())
+    .catch(() => undefined);
+  if (second) await expect.poll(() => second.exitCode).toBe(0);
   await expect
     .poll(() =>
       workstation.electron!.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().map((w) => w.isMinimized())),
