@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = join(root, 'node_modules', '.bin');
 
+const keyStoreHeaders = { name: 'libsecret-1-dev', provides: '/usr/include/libsecret-1/libsecret/secret.h' };
+
 /** Says what happens on standard error, because standard output belongs to the server's ready line. */
 export function say(line) {
   process.stderr.write(`${line}\n`);
@@ -21,6 +23,8 @@ export function fail(line) {
 /** Installs exactly what the lock file names, when something of it is missing or of another version. */
 export function installDependencies() {
   if (dependenciesAreCurrent()) return;
+  // keytar is compiled against it, and left out where that fails.
+  if (process.platform === 'linux') requireSystemPackages([keyStoreHeaders], { optional: true });
   say('Installing dependencies (npm ci) …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   // npm's warnings about the machine's older Node do not apply: what runs here runs on the pinned one.
@@ -90,8 +94,11 @@ export function requireSystemPackages(packages, { optional = false } = {}) {
     apt('update');
     if (apt('install', '-y', '--no-install-recommends', ...missing).status === 0) return true;
   }
-  const line = `Needed system packages: ${missing.join(' ')}. Install them (on Debian: apt-get install ${missing.join(' ')}) and start again.`;
-  if (!optional) fail(line);
+  const list = missing.join(' ');
+  if (!optional) {
+    fail(`Needed system packages: ${list}. Install them (on Debian: apt-get install ${list}) and start again.`);
+  }
+  say(`Not everything works without these system packages: ${list} (on Debian: apt-get install ${list}).`);
   return false;
 }
 

@@ -9,6 +9,14 @@ const results = join(root, 'test-results');
 const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 requireSystemPackages([{ name: 'chromium', provides: chromium }]);
+if (process.platform === 'linux') {
+  // A key store of the tests' own; without one its tests are skipped.
+  const keyStore = [
+    { name: 'dbus', provides: '/usr/bin/dbus-daemon' },
+    { name: 'gnome-keyring', provides: '/usr/bin/gnome-keyring-daemon' },
+  ];
+  requireSystemPackages(keyStore, { optional: true });
+}
 prepare();
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results);

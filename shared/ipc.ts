@@ -62,6 +62,8 @@ export const ipc = {
         /** Of the page below, as Chromium knows it. */
         origin: Type.String(),
         name: Type.String(),
+        /** Names of the person's sites. */
+        sites: Type.Array(Type.String()),
         training: Type.Boolean(),
         /** A page of this product warns by itself; above any other the bar does [T2]. */
         bundled: Type.Boolean(),

@@ -54,6 +54,11 @@ export class KioskSession {
     return this.#signedIn.person?.session.account.name ?? '';
   }
 
+  /** Names of the person's sites. */
+  get sites(): string[] {
+    return this.#signedIn.person?.session.account.sites.map(({ name }) => name) ?? [];
+  }
+
   get clock(): SessionClock | null {
     return this.#sitting?.clock ?? null;
   }

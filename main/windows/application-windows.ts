@@ -83,7 +83,7 @@ export class ApplicationWindows {
   }
 
   /** What the bar with these contents shows of the page below it. */
-  barState(contents: WebContents): Omit<BarState, 'name' | 'training' | 'clock'> | undefined {
+  barState(contents: WebContents): Omit<BarState, 'name' | 'sites' | 'training' | 'clock'> | undefined {
     const managed = this.#with(contents);
     if (managed?.bar.webContents !== contents) return undefined;
     const { application, page, tools } = managed;

@@ -30,7 +30,7 @@ export function Bar() {
               {state.origin}
             </span>
             {state.training && <strong className="bar-training">{texts.training}</strong>}
-            {state.name && <span className="bar-who">{state.name}</span>}
+            {state.name && <Who name={state.name} sites={state.sites} />}
             {state.clock && (
               <TimeLeft clock={state.clock} warns={!state.bundled} onStay={() => void kiosk.staySignedIn()} />
             )}
@@ -50,6 +50,20 @@ export function Bar() {
       </div>
       {state && <More state={state} />}
     </header>
+  );
+}
+
+/** Who is signed in, and for which site; of several their number, and their names to whoever points there. */
+function Who({ name, sites }: Pick<BarState, 'name' | 'sites'>) {
+  return (
+    <span className="bar-who">
+      <strong>{name}</strong>
+      {sites.length > 0 && (
+        <span className="bar-sites" title={sites.join('\n')}>
+          {sites.length === 1 ? sites[0] : texts.sites(sites.length)}
+        </span>
+      )}
+    </span>
   );
 }
 

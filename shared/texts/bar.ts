@@ -4,6 +4,7 @@ export const barTexts = {
   signOut: 'Sign Out',
   training: 'TRAINING',
   origin: 'Where this page comes from',
+  sites: (count: number) => `${count} sites`,
   zoom: (percent: number) => `${percent} %`,
   resetZoom: (percent: number) => `Zoom ${percent} %. Show the page at 100 % again.`,
   print: 'Print',

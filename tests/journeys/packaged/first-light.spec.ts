@@ -1,5 +1,8 @@
+import { spawnSync } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { listPackage } from '@electron/asar';
+import { KeyStoreService, withoutKeyStore } from '../../support/key-store.ts';
 import { completeAgreement, signIn } from '../../support/people.ts';
 import { expect, test } from './packaged-kiosk.ts';
 
@@ -34,6 +37,31 @@ test('[K9] the archive holds what was built and what it loads, no sources and no
   expect(files.filter((file) => /\.(map|[cm]?ts|tsx)$/.test(file))).toEqual([]);
   expect(files.filter((file) => /^\/(?!dist|node_modules|package\.json)/.test(file))).toEqual([]);
   expect(files.some((file) => file.startsWith('/node_modules/node-'))).toBe(false);
+});
+
+test.describe('where the system has a key store', () => {
+  test.skip(withoutKeyStore, 'GNOME Keyring, D-Bus or keytar is not installed here');
+  test.use({
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from this pattern
+    environment: async ({}, use) => {
+      const keyStore = await KeyStoreService.start();
+      await use(keyStore.environment);
+      await keyStore.stop();
+    },
+  });
+
+  test('[K8] the packaged kiosk keeps the key of its data there, and in no file', async ({
+    kiosk,
+    executable,
+    environment,
+  }) => {
+    await expect((await kiosk.portal()).getByRole('button', { name: 'Sign In' })).toBeVisible();
+    expect(await readdir(kiosk.data)).not.toContain('master.key');
+    const health = spawnSync(executable, [`--user-data-dir=${kiosk.data}`, '--health=json'], {
+      ...{ encoding: 'utf8', env: { ...process.env, ...environment } },
+    });
+    expect(JSON.parse(health.stdout)).toMatchObject({ vault: 'key store', problems: [] });
+  });
 });
 
 function archiveOf(executable: string): string {

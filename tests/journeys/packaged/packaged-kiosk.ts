@@ -11,12 +11,19 @@ import { barOf, pageAt, repository } from '../../support/workstation.ts';
 /** The application as electron-builder packages it, started as people start it: by its own executable. */
 export interface PackagedKiosk {
   readonly electron: ElectronApplication;
+  /** Its own folder. */
+  readonly data: string;
   portal(): Promise<Page>;
   open(application: string): Promise<Page>;
   backToPortal(from: Page): Promise<void>;
 }
 
-export const test = base.extend<{ kiosk: PackagedKiosk }, { executable: string }>({
+export const test = base.extend<
+  { kiosk: PackagedKiosk; environment: Readonly<Record<string, string>> },
+  { executable: string }
+>({
+  /** What the kiosk finds in its environment, beside what is there. */
+  environment: [{}, { option: true }],
   executable: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from this pattern
     async ({}, use) => {
@@ -26,13 +33,15 @@ export const test = base.extend<{ kiosk: PackagedKiosk }, { executable: string }
     },
     { scope: 'worker', timeout: 300_000 },
   ],
-  kiosk: async ({ executable }, use) => {
+  kiosk: async ({ executable, environment }, use) => {
     const data = await mkdtemp(join(tmpdir(), 'kiosk-'));
-    const electron = await _electron.launch({ executablePath: executable, args: [`--user-data-dir=${data}`] });
+    const env = { ...(process.env as Record<string, string>), ...environment };
+    const electron = await _electron.launch({ executablePath: executable, args: [`--user-data-dir=${data}`], env });
     const { origin } = new URL((await pageAt(electron, ({ protocol }) => protocol.startsWith('http'))).url());
     const portal = () => pageAt(electron, (url) => url.origin === origin);
     await use({
       electron,
+      data,
       portal,
       open: async (application) => {
         const link = (await portal()).getByRole('link', { name: application, exact: true });

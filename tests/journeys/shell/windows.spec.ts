@@ -20,7 +20,7 @@ const windows = (workstation: Workstation) =>
       .toSorted(),
   );
 
-test('[K2] a managed window has the kiosk’s bar above the page, with the way back, the place, the origin and the name', async ({
+test('[K2] a managed window has the kiosk’s bar above the page, with the way back, the place, the origin, the name and the sites', async ({
   workstation,
 }) => {
   await signedInPortal(workstation);
@@ -30,6 +30,7 @@ test('[K2] a managed window has the kiosk’s bar above the page, with the way b
   await expect(bar.getByRole('navigation', { name: 'Roadmap' })).toContainText('Inventory and orders');
   await expect(bar.getByText(new URL(vaos.url()).origin)).toBeVisible();
   await expect(bar.getByText('Maria Garcia (Training)')).toBeVisible();
+  await expect(bar.getByText('2 sites')).toHaveAttribute('title', /Bluebonnet Training Clinic/);
   await expect(bar.getByText('TRAINING', { exact: true })).toBeVisible();
   await look(bar, 'bar');
   await look(vaos, 'managed-page');
