@@ -71,6 +71,8 @@ export const limits = {
   /** 50 bits, once, within a day. */
   enrolment: { codeSymbols: 10, codeLifetime: 24 * hours },
   questions: { chosen: 3, answerCharacters: { minimum: 3, maximum: 64 } },
+  /** When a server looks again at what another was delivering. */
+  outbox: { lookAgainAfter: 500 },
   mail: { retryAfter: [1 * minutes, 5 * minutes, 30 * minutes, 2 * hours, 12 * hours] },
   tokens: { authorizationCode: 1 * minutes, idToken: 15 * minutes },
   passwordHashing: {
@@ -120,6 +122,8 @@ export const limits = {
     idleInTransaction: 60 * seconds,
     /** Transactions that others came between are done again. */
     retryFor: 5 * seconds,
+    /** Of the connection that processes hear each other by: how often it is tried, and when it is given up. */
+    standing: { triedEvery: 5 * seconds, answer: 5 * seconds, againAfter: 500 },
   },
   http: {
     bodyBytes: 256 * 1024,

@@ -49,13 +49,14 @@ import { OpenIdSessions } from './sessions/openid-sessions.ts';
 import { type PortalSession, PortalSessions } from './sessions/portal-sessions.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { SessionEvents } from './sessions/session-events.ts';
-import { clean, startSweeping } from './sessions/sweep.ts';
+import { startSweeping } from './sessions/sweep.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { workstationRoutes } from './workstations/routes.ts';
 
 export interface IdentityOptions {
   readonly origin: string;
   readonly tls?: Tls | undefined;
+  readonly proxies: readonly string[];
   readonly store: Store;
   readonly keys: Keys;
   readonly hashing: PasswordHashing;
@@ -123,7 +124,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
       logouts,
     },
     ...{ mail, store, keys, passwordProfile },
-    events: new SessionEvents(),
+    events: await SessionEvents.of(store),
     settings: options.settings,
     countSignIn: signInCounter(registry),
     decoyHash: await hashing.hash(randomBytes(16).toString('base64url')),
@@ -131,13 +132,13 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
     applications: options.applications,
     defaultLauncher: options.settings.launcher ?? 'icons',
   };
-  await clean({ ...context, records });
-  const stopSweeping = startSweeping({ ...context, records });
+  const stopSweeping = await startSweeping({ ...context, records });
   endWithOpenIdSession(context);
 
   const app = await createHttpServer({
     origin,
     tls: options.tls,
+    proxies: options.proxies,
     log,
     eventLoop: options.eventLoop,
     access: {
@@ -147,6 +148,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   });
   app.decorateRequest('signedIn', null);
   app.addHook('onClose', async () => {
+    context.events.close();
     await stopSweeping();
     await logouts.close();
     await mail.close();

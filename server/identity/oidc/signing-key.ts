@@ -15,11 +15,15 @@ const definition = defineCollection<SigningKey>()({ name: 'signing-keys', lifeti
  * then those before it, which are published and accepted as long as anybody is signed in with their tokens.
  */
 export async function signingKeys(store: Store, clock: Clock): Promise<JWK[]> {
-  const present = await acceptedKeys(definition, store, clock.now());
-  if (present.length > 0) return present.map(({ jwk }) => jwk);
   const first = await makeKey();
-  await store.collection(definition).insert(first);
-  return [first.jwk];
+  // In one step, because several servers may start at once for the first time.
+  const keys = await store.transaction(async (collections) => {
+    const present = await acceptedKeys(definition, collections, clock.now());
+    if (present.length > 0) return present;
+    await collections.collection(definition).insert(first);
+    return [first];
+  });
+  return keys.map(({ jwk }) => jwk);
 }
 
 /** @returns the new key's id. Servers use it from their next start on. */

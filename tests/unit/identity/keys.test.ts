@@ -11,6 +11,7 @@ import { systemClock } from '../../../server/clock.ts';
 import { masterKeyFromFile } from '../../../server/keys/key-file.ts';
 import { openKeys } from '../../../server/keys/key-ring.ts';
 import { cookieKeys, rotateCookieKey } from '../../../server/identity/oidc/cookie-keys.ts';
+import { signingKeys } from '../../../server/identity/oidc/signing-key.ts';
 import { chainKey } from '../../../server/identity/audit/audit-trail.ts';
 import { Sealing } from '../../../server/identity/audit/seals.ts';
 import { verifyTrail } from '../../../server/identity/audit/verify-trail.ts';
@@ -55,6 +56,13 @@ async function place() {
     },
   };
 }
+
+test('[R2] servers that start at once for the first time agree on one signing key', async () => {
+  const store = await openLowdbStore({ directory: await temporaryFolder(), key: randomBytes(32) });
+  onTestFinished(() => store.close());
+  const made = await Promise.all(Array.from({ length: 3 }, () => signingKeys(store, systemClock)));
+  expect(new Set(made.map((keys) => keys.map(({ kid }) => kid).join(' '))).size).toBe(1);
+});
 
 const publishedKeys = async (portal: string) =>
   ((await (await fetch(new URL('/oidc/jwks', portal))).json()) as { keys: { kid: string }[] }).keys.map(
