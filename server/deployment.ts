@@ -20,7 +20,7 @@ import { proxiesOf } from './http/proxies.ts';
 import type { HttpServer } from './http/server.ts';
 import { PasswordHashing } from './identity/accounts/password-hashing.ts';
 import { seedTrainingAccounts, trainingAccounts, trainingPassword } from './identity/accounts/training.ts';
-import { AuditTrail } from './identity/audit/audit-trail.ts';
+import { openTrail } from './identity/audit/open-trail.ts';
 import { bundledClient, clientsOf, launchedApplications } from './identity/oidc/clients.ts';
 import { createIdentity } from './identity/server.ts';
 import { sessionPolicy } from './identity/sessions/session-policy.ts';
@@ -84,17 +84,15 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     const hashing = new PasswordHashing(keys.derive('passwords'));
 
     // Several processes may start at once for the first time.
-    const kind = await alone(identityStore, 'first start', async () => {
+    const { kind, audit } = await alone(identityStore, 'first start', async () => {
       const settled = await settleDeploymentKind(identityStore, options);
       if (settled.seed) {
         for (const id of applicationIds) await bundled[id].seed(stores[id], clock);
         await seedTrainingAccounts(identityStore, hashing, clock);
       }
       await markDeployment(identityStore, settled.kind);
-      return settled.kind;
+      return { kind: settled.kind, audit: await openTrail({ data, stores: opened, keys, clock, log }) };
     });
-    const folders = { audit: join(data, 'audit'), store: join(data, 'identity') };
-    const audit = await AuditTrail.open({ directory: folders.audit, keys, clock, log });
     closing.push(() => audit.close());
 
     const eventLoop = watchEventLoop();
@@ -122,7 +120,8 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     };
 
     const identity = await createIdentity({
-      ...{ keys, hashing, audit, clients, clock, log, pages, settings, tls, proxies, eventLoop, folders },
+      ...{ keys, hashing, audit, clients, clock, log, pages, settings, tls, proxies, eventLoop },
+      storeFolder: join(data, 'identity'),
       comfortableAccounts: settings.store?.postgres === undefined ? limits.lowdb.accounts : undefined,
       applications: launched,
       origin: portal,

@@ -75,8 +75,8 @@ export interface IdentityOptions {
   readonly eventLoop: EventLoop;
   /** So many the store holds well; undefined where it has no such limit. */
   readonly comfortableAccounts: number | undefined;
-  /** Where the audit trail and the store are written. */
-  readonly folders: { readonly audit: string; readonly store: string };
+  /** Where the store is written, if it is in files. */
+  readonly storeFolder: string;
 }
 
 /** Addresses of the portal's pages. The longest is the one that people have bookmarked. */
@@ -153,10 +153,10 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
     await logouts.close();
     await mail.close();
   });
-  healthRoutes(app, healthChecks({ store, hashing, auditFolder: options.folders.audit }), log);
+  healthRoutes(app, healthChecks({ store, hashing, audit }), log);
   serveMetrics(app, registry);
   measureProcess(registry, options.eventLoop);
-  measureIdentity(registry, { ...context, storeFolder: options.folders.store });
+  measureIdentity(registry, { ...context, storeFolder: options.storeFolder });
   await describeApi(app, 'Enterprise Portal identity server');
   await announceCapacity(app, { accounts, comfortableAccounts: options.comfortableAccounts, log });
   await oidcRoutes(app, context);

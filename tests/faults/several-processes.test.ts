@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { request } from 'node:https';
@@ -8,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import tls from 'node:tls';
+import { fileURLToPath } from 'node:url';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SessionClock } from '../../shared/api/session.ts';
@@ -26,6 +28,7 @@ import { signedInVisitor, Visitor } from '../support/visitor.ts';
 const hosts = ['127.0.0.2', '127.0.0.3', '127.0.0.4'] as const;
 type Place = (typeof hosts)[number];
 const name = 'localhost';
+const auditCommand = fileURLToPath(new URL('../../dist/server/audit.mjs', import.meta.url));
 const postgres = usePostgres();
 const clinic = {} as Awaited<ReturnType<typeof startClinic>>;
 const closing: (() => unknown)[] = [];
@@ -66,7 +69,12 @@ async function startClinic() {
   const started = await Promise.all(hosts.map(start));
   const processes = Object.fromEntries(hosts.map((host, n) => [host, started[n]!])) as Record<Place, ServerProcess>;
   const { portal, applications } = started[0]!;
-  return { portal, applications, processes, mails, logouts };
+  const data = join(folder, hosts[0]);
+  const verify = () =>
+    spawnSync(process.execPath, [auditCommand, 'verify', '--data', data, '--settings', `${data}.json`], {
+      encoding: 'utf8',
+    });
+  return { portal, applications, processes, mails, logouts, verify };
 }
 
 /** Keeps what it gets; while it is stalled, nobody gets beyond the sender's name. */
@@ -312,5 +320,13 @@ describe.skipIf(withoutPostgres)(`three servers over one PostgreSQL${needsPostgr
       expect(answer.status).toBe(200);
       expect(((await answer.json()) as SessionClock).endsAt).toBeGreaterThanOrEqual(ends.get(person) ?? 0);
     }
+
+    // One chain of what all three recorded.
+    const { status, stdout } = clinic.verify();
+    expect({ status, stdout }).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/whole: \d+ entries/) as string,
+    });
+    expect(Number(/(\d+) entries/.exec(stdout)![1])).toBeGreaterThan(signedIn.length);
   });
 });

@@ -56,15 +56,21 @@ export class PostgresDatabase {
    * @throws StoreNotOpenedError @throws UnreadableError when the records were sealed under another key
    */
   async openStore(name: string, key: Buffer): Promise<Store> {
-    const schema = schemaOf(name);
-    const { db, cipher, state } = await this.openSchema(name, key);
+    const { schema, db, cipher } = await this.openInUse(name, key);
+    return new PostgresStore(db, schema, cipher, this.#standing);
+  }
+
+  /** A schema that no move is going on into. @throws as `openStore` does */
+  async openInUse(name: string, key: Buffer): Promise<OpenedSchema> {
+    const opened = await this.openSchema(name, key);
+    const { db, cipher, state } = opened;
     if (state === 'moving') {
       throw new StoreNotOpenedError(
         `A move into the database ${this.name} is not complete; finish it with npm run store -- migrate.`,
       );
     }
     if (state === undefined) await setState(db, cipher, 'in use');
-    return new PostgresStore(db, schema, cipher, this.#standing);
+    return opened;
   }
 
   async openSchema(name: string, key: Buffer): Promise<OpenedSchema> {

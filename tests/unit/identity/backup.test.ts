@@ -9,6 +9,7 @@ import { restore as putBack } from '../../../server/backup/restore.ts';
 import { BackupError } from '../../../server/backup/sealed-archive.ts';
 import { chainKey } from '../../../server/identity/audit/audit-trail.ts';
 import { Sealing } from '../../../server/identity/audit/seals.ts';
+import { trailInFiles } from '../../../server/identity/audit/file-trail.ts';
 import { verifyTrail } from '../../../server/identity/audit/verify-trail.ts';
 import { masterKeyFromFile } from '../../../server/keys/key-file.ts';
 import { Keys } from '../../../server/keys/keys.ts';
@@ -30,7 +31,7 @@ async function place() {
     restore: (options = {}) => putBack({ file, data: elsewhere, passphrase, replace: false, ...options }, clock),
     verify: (at: string) => {
       const keys = new Keys(masterKey);
-      return verifyTrail({ directory: join(at, 'audit'), key: chainKey(keys), sealing: new Sealing(keys) });
+      return verifyTrail({ trail: trailInFiles(join(at, 'audit')), key: chainKey(keys), sealing: new Sealing(keys) });
     },
   };
 }

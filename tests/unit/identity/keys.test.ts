@@ -14,6 +14,7 @@ import { cookieKeys, rotateCookieKey } from '../../../server/identity/oidc/cooki
 import { signingKeys } from '../../../server/identity/oidc/signing-key.ts';
 import { chainKey } from '../../../server/identity/audit/audit-trail.ts';
 import { Sealing } from '../../../server/identity/audit/seals.ts';
+import { trailInFiles } from '../../../server/identity/audit/file-trail.ts';
 import { verifyTrail } from '../../../server/identity/audit/verify-trail.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import { limits } from '../../../shared/limits.ts';
@@ -52,7 +53,7 @@ async function place() {
     },
     trail: async () => {
       const keys = await openKeys(data, await masterKeyFromFile(data));
-      return verifyTrail({ directory: join(data, 'audit'), key: chainKey(keys), sealing: new Sealing(keys) });
+      return verifyTrail({ trail: trailInFiles(join(data, 'audit')), key: chainKey(keys), sealing: new Sealing(keys) });
     },
   };
 }
