@@ -37,6 +37,7 @@ export type AuditEvent =
   | 'audit.recovered'
   | 'audit.damaged'
   | 'backup.restored'
+  | 'keys.prepared'
   | 'keys.rotated';
 
 export interface AuditEntry {
