@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Client } from 'pg';
 import { limits } from '../../../shared/limits.ts';
 import type { PostgresSettings } from '../../../shared/settings.ts';
+import { systemClock } from '../../clock.ts';
 import type { AnnouncementListener, Claim } from '../contract.ts';
 import { standingClient } from './connect.ts';
 import { asStoreError, codeOf } from './failures.ts';
@@ -21,6 +22,7 @@ export class Standing {
   #pulse: NodeJS.Timeout | undefined;
   #again: NodeJS.Timeout | undefined;
   #closed = false;
+  #clockDiffers = false;
 
   constructor(settings: PostgresSettings, log: FastifyBaseLogger) {
     this.#settings = settings;
@@ -106,11 +108,27 @@ export class Standing {
     }
     this.#client = client;
     // A line that fell silent is found out: without a word, nobody would know that nothing is heard.
-    this.#pulse = setInterval(() => {
-      client.query('select 1').catch(() => {});
-    }, limits.database.standing.triedEvery).unref();
+    const feel = () => void this.#compareClocks(client).catch(() => {});
+    this.#pulse = setInterval(feel, limits.database.standing.triedEvery).unref();
+    feel();
     for (const listeners of this.#listeners.values()) for (const listener of listeners) listener.missed();
     return client;
+  }
+
+  /** Servers on one database have to agree on when a session ends. */
+  async #compareClocks(client: Client): Promise<void> {
+    const asked = systemClock.now();
+    const { rows } = await client.query<{ now: number }>(
+      `select (extract(epoch from clock_timestamp()) * 1000)::float8 as now`,
+    );
+    // The answer was made at some moment between the question and now.
+    const { now } = rows[0]!;
+    const difference = Math.round(now < asked ? now - asked : Math.max(0, now - systemClock.now()));
+    const differs = Math.abs(difference) > limits.database.clockDifference;
+    if (differs && !this.#clockDiffers) {
+      this.#log.error({ difference }, 'the clock of this machine differs from the database’s; set both by the network');
+    }
+    this.#clockDiffers = differs;
   }
 
   #lose(client: Client | undefined): void {

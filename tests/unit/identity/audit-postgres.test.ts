@@ -19,7 +19,7 @@ import { TestClock } from '../../support/deployment.ts';
 import { needsPostgres, silent, usePostgres, withoutPostgres } from '../../support/postgres.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
-const command = fileURLToPath(new URL('../../../server/command-line/audit.ts', import.meta.url));
+const command = fileURLToPath(new URL('../../../dist/server/audit.mjs', import.meta.url));
 const postgres = usePostgres();
 const day = 24 * 3600 * 1000;
 let places = 0;

@@ -13,6 +13,7 @@ import { trailInFiles } from '../../../server/identity/audit/file-trail.ts';
 import { verifyTrail } from '../../../server/identity/audit/verify-trail.ts';
 import { masterKeyFromFile } from '../../../server/keys/key-file.ts';
 import { Keys } from '../../../server/keys/keys.ts';
+import { markMoved } from '../../../server/store/lowdb/moved.ts';
 import { launchDeployment, TestClock } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
@@ -161,6 +162,15 @@ test('[R5] a folder that a server runs on is not replaced', async () => {
   await backUp();
   await expect(restore({ data, replace: true })).rejects.toThrow(/A server is running/);
   await server.close();
+});
+
+test('[R5] a folder whose audit trail is in a database is restored without beginning another', async () => {
+  const { data, file, elsewhere, clock, backUp } = await place();
+  await mkdir(join(data, 'audit'));
+  await markMoved(join(data, 'audit'), { to: 'kiosk on db.clinic.example:5432', at: '2026-11-22T15:00:00.000Z' });
+  await backUp();
+  await putBack({ file, data: elsewhere, passphrase, replace: false }, clock);
+  expect(await readdir(join(elsewhere, 'audit'))).toEqual(['moved.json']);
 });
 
 test('[R5] data that cannot be opened is not backed up, and no file is left', async () => {
