@@ -1,16 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import tls from 'node:tls';
 import { fileURLToPath } from 'node:url';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SessionClock } from '../../shared/api/session.ts';
 import { applicationIds } from '../../shared/applications.ts';
@@ -18,6 +16,7 @@ import { problemTypeOf } from '../../shared/problems.ts';
 import { certificateFiles, certificatesFor } from '../support/certificates.ts';
 import { eventually } from '../support/eventually.ts';
 import { needsPostgres, usePostgres, withoutPostgres } from '../support/postgres.ts';
+import { logoutReceiver, mailServer } from '../support/receivers.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { freePortsInARow, SpreadingProxy } from '../support/spreading-proxy.ts';
 import { trainingPassword } from '../support/training.ts';
@@ -75,57 +74,6 @@ async function startClinic() {
       encoding: 'utf8',
     });
   return { portal, applications, processes, mails, logouts, verify };
-}
-
-/** Keeps what it gets; while it is stalled, nobody gets beyond the sender's name. */
-async function mailServer() {
-  const received: string[] = [];
-  const stalled: (() => void)[] = [];
-  const state = { stall: false };
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    onMailFrom: (_address, _session, callback) => (state.stall ? void stalled.push(callback) : callback()),
-    onData: (stream, { envelope }, callback) => {
-      stream.resume();
-      stream.on('end', () => {
-        received.push(...envelope.rcptTo.map(({ address }) => address));
-        callback();
-      });
-    },
-  });
-  server.on('error', () => {});
-  server.listen(0, '127.0.0.1');
-  await once(server.server, 'listening');
-  const { port } = server.server.address() as AddressInfo;
-  return {
-    ...{ received, stalled, state, smtp: { host: '127.0.0.1', port } },
-    close: () => new Promise<void>((closed) => server.close(closed)),
-  };
-}
-
-/** An application that is told of ended sessions. */
-async function logoutReceiver() {
-  const told: string[] = [];
-  const server = createServer((heard, response) => {
-    let body = '';
-    heard.on('data', (text: Buffer) => (body += text.toString()));
-    heard.on('end', () => {
-      if (heard.method === 'POST') {
-        const [, claims] = new URLSearchParams(body).get('logout_token')!.split('.');
-        told.push((JSON.parse(Buffer.from(claims!, 'base64url').toString()) as { sid: string }).sid);
-      }
-      response.end();
-    });
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = {
-    ...{ id: 'outside', name: 'Outside', secret: 's'.repeat(32) },
-    redirectUris: [`${origin}/back`],
-    backchannelLogoutUri: `${origin}/logout`,
-  };
-  return { told, client, close: () => server.close() };
 }
 
 /** A request to one process, and not by way of the proxy. */
