@@ -16,10 +16,11 @@ import { seedVaos } from './applications/vaos/training.ts';
 import type { Clock } from './clock.ts';
 import { markDeployment, settleDeploymentKind } from './deployment-kind.ts';
 import { watchEventLoop } from './http/event-loop.ts';
+import { proxiesOf } from './http/proxies.ts';
 import type { HttpServer } from './http/server.ts';
 import { PasswordHashing } from './identity/accounts/password-hashing.ts';
 import { seedTrainingAccounts, trainingAccounts, trainingPassword } from './identity/accounts/training.ts';
-import { AuditTrail } from './identity/audit/audit-trail.ts';
+import { openTrail } from './identity/audit/open-trail.ts';
 import { bundledClient, clientsOf, launchedApplications } from './identity/oidc/clients.ts';
 import { createIdentity } from './identity/server.ts';
 import { sessionPolicy } from './identity/sessions/session-policy.ts';
@@ -27,6 +28,7 @@ import { openKeys } from './keys/key-ring.ts';
 import { mailTransport } from './mail/transport.ts';
 import { followTls, tlsOf } from './http/tls.ts';
 import { listenAt, type Place, reachOf, releasePlaces, reservePlaces } from './listening.ts';
+import { alone } from './store/alone.ts';
 import type { Store } from './store/contract.ts';
 import { openStores } from './store/open-stores.ts';
 
@@ -81,18 +83,21 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     for (const id of applicationIds) stores[id] = await opened.open(id);
     const hashing = new PasswordHashing(keys.derive('passwords'));
 
-    const { kind, seed } = await settleDeploymentKind(identityStore, options);
-    if (seed) {
-      await seedTrainingAccounts(identityStore, hashing, clock);
-      for (const id of applicationIds) await bundled[id].seed(stores[id], clock);
-    }
-    await markDeployment(identityStore, kind);
-    const folders = { audit: join(data, 'audit'), store: join(data, 'identity') };
-    const audit = await AuditTrail.open({ directory: folders.audit, keys, clock, log });
+    // Several processes may start at once for the first time.
+    const { kind, audit } = await alone(identityStore, 'first start', async () => {
+      const settled = await settleDeploymentKind(identityStore, options);
+      if (settled.seed) {
+        for (const id of applicationIds) await bundled[id].seed(stores[id], clock);
+        await seedTrainingAccounts(identityStore, hashing, clock);
+      }
+      await markDeployment(identityStore, settled.kind);
+      return { kind: settled.kind, audit: await openTrail({ data, stores: opened, keys, clock, log }) };
+    });
     closing.push(() => audit.close());
 
     const eventLoop = watchEventLoop();
     closing.push(async () => eventLoop.stop());
+    const proxies = proxiesOf(settings);
     const tls = await tlsOf(settings, clock.now());
     const places = await reservePlaces(reachOf(settings), options.ports ?? options.port, 1 + applicationIds.length);
     closing.push(async () => releasePlaces(places));
@@ -115,7 +120,8 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     };
 
     const identity = await createIdentity({
-      ...{ keys, hashing, audit, clients, clock, log, pages, settings, tls, eventLoop, folders },
+      ...{ keys, hashing, audit, clients, clock, log, pages, settings, tls, proxies, eventLoop },
+      storeFolder: join(data, 'identity'),
       comfortableAccounts: settings.store?.postgres === undefined ? limits.lowdb.accounts : undefined,
       applications: launched,
       origin: portal,
@@ -126,7 +132,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     await listen(identity, portalPlace!);
     for (const { id, place } of running) {
       const application = await bundled[id].create({
-        ...{ clock, log, pages, tls, eventLoop },
+        ...{ clock, log, pages, tls, proxies, eventLoop },
         origin: place.origin,
         issuer: portal,
         clientSecret: secretOf(id),

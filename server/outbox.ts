@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
+import { limits } from '../shared/limits.ts';
 import type { Clock } from './clock.ts';
 import type { Collection, CollectionDefinition, Entity, Store } from './store/contract.ts';
 
@@ -20,7 +21,7 @@ export interface OutboxDeps<Item extends Queued> {
   readonly what: string;
   /** @throws whatever stands in the way; it is tried again */
   deliver(item: Item): Promise<void>;
-  /** Items of one lane are delivered one after the other; lanes do not wait for each other. */
+  /** Items of one lane are delivered one after the other, by one process at a time; lanes do not wait for each other. */
   laneOf(item: Item): string;
   /** Milliseconds until the next try; undefined drops the item. */
   waitAfter(item: Item, failure: unknown): number | undefined;
@@ -43,6 +44,7 @@ export class Outbox<Item extends Queued> {
   readonly #lanes = new Map<string, Promise<void>>();
   readonly #again = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
+  #soon: NodeJS.Timeout | undefined;
   #closed = false;
 
   constructor(deps: OutboxDeps<Item>) {
@@ -56,7 +58,7 @@ export class Outbox<Item extends Queued> {
     void this.deliverDue();
   }
 
-  /** Delivers what is due. Never rejects. @returns when nothing that was due is left untried */
+  /** Delivers what is due. Never rejects. @returns when nothing that was due is left untried here, or is another's to try */
   async deliverDue(): Promise<void> {
     if (this.#closed) return;
     try {
@@ -71,6 +73,7 @@ export class Outbox<Item extends Queued> {
   async close(): Promise<void> {
     this.#closed = true;
     clearInterval(this.#timer);
+    clearTimeout(this.#soon);
     await Promise.allSettled(this.#lanes.values());
   }
 
@@ -99,12 +102,29 @@ export class Outbox<Item extends Queued> {
   }
 
   async #drain(lane: string): Promise<void> {
-    while (this.#again.delete(lane)) {
-      for (const item of await this.#due()) {
-        if (this.#closed) return;
-        if (this.#deps.laneOf(item) === lane) await this.#deliver(item);
-      }
+    const claim = await this.#deps.store.claim(`outbox/${this.#deps.definition.name}/${lane}`);
+    if (claim === undefined) {
+      // It may have looked before what we know of was there.
+      this.#again.delete(lane);
+      this.#lookSoon();
+      return;
     }
+    try {
+      while (this.#again.delete(lane)) {
+        for (const item of await this.#due()) {
+          if (this.#closed || !claim.held) return;
+          if (this.#deps.laneOf(item) === lane) await this.#deliver(item);
+        }
+      }
+    } finally {
+      await claim.release();
+    }
+  }
+
+  #lookSoon(): void {
+    if (this.#closed) return;
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => void this.deliverDue(), limits.outbox.lookAgainAfter).unref();
   }
 
   async #deliver(item: Item): Promise<void> {

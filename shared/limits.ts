@@ -27,8 +27,11 @@ export const limits = {
     /** How often the server looks for sessions that are over, and sends a sign of life on event streams. */
     sweepEvery: 1 * seconds,
     heartbeat: 15 * seconds,
-    /** A session that was last used that much in the future was written before the clock was set back. */
-    clockTolerance: 1 * seconds,
+    /**
+     * A session that was last used that much in the future was written before the clock was set back. Less may be the
+     * difference between the clocks of two servers on one database.
+     */
+    clockTolerance: 10 * seconds,
   },
   /** What is kept for the same person to come back to [T4]. */
   comeBack: { keptFor: 24 * hours, windows: 16, addressCharacters: 2048 },
@@ -71,6 +74,8 @@ export const limits = {
   /** 50 bits, once, within a day. */
   enrolment: { codeSymbols: 10, codeLifetime: 24 * hours },
   questions: { chosen: 3, answerCharacters: { minimum: 3, maximum: 64 } },
+  /** When a server looks again at what another was delivering. */
+  outbox: { lookAgainAfter: 500 },
   mail: { retryAfter: [1 * minutes, 5 * minutes, 30 * minutes, 2 * hours, 12 * hours] },
   tokens: { authorizationCode: 1 * minutes, idToken: 15 * minutes },
   passwordHashing: {
@@ -120,6 +125,10 @@ export const limits = {
     idleInTransaction: 60 * seconds,
     /** Transactions that others came between are done again. */
     retryFor: 5 * seconds,
+    /** Of the connection that processes hear each other by: how often it is tried, and when it is given up. */
+    standing: { triedEvery: 5 * seconds, answer: 5 * seconds, againAfter: 500 },
+    /** A server whose clock is that far from the database's says so in the log. */
+    clockDifference: 2 * seconds,
   },
   http: {
     bodyBytes: 256 * 1024,

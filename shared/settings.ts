@@ -80,6 +80,8 @@ export const Settings = Type.Object(
           name: HostName,
           /** Of this machine, where not every network may reach the server. */
           listen: Type.Optional(Type.String({ minLength: 2, maxLength: 45 })),
+          /** Proxies in front that say who is calling (X-Forwarded-For): addresses or networks. Others are not believed. */
+          proxies: Type.Optional(Type.Array(Type.String({ minLength: 2, maxLength: 49 }))),
           tls: Type.Object(
             {
               /** PEM, the server's own certificate first. */

@@ -21,6 +21,7 @@ export interface ApplicationOptions {
   /** This application's own origin. */
   readonly origin: string;
   readonly tls?: Tls | undefined;
+  readonly proxies?: readonly string[] | undefined;
   readonly eventLoop: Pick<EventLoop, 'overloaded'>;
   readonly issuer: string;
   readonly clientSecret: string;
@@ -87,6 +88,7 @@ export async function createApplicationServer(
   const app = await createHttpServer({
     origin,
     tls: options.tls,
+    proxies: options.proxies,
     eventLoop: options.eventLoop,
     log: log.child({ application: id }),
     access: {

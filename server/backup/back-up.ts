@@ -71,7 +71,7 @@ async function* trailOf(directory: string): AsyncGenerator<ArchivedFile> {
   const names = await readdir(directory).catch(() => []);
   if (names.length === 0) return;
   const seals = (await keptSeals(directory)).map((file) => file.slice(directory.length + 1).replaceAll('\\', '/'));
-  const besides = names.filter((name) => /^(incomplete-.*\.txt|audit-unchained\.jsonl)$/.test(name));
+  const besides = names.filter((name) => /^(incomplete-.*\.txt|audit-unchained\.jsonl|moved\.json)$/.test(name));
   for (const name of [...besides, ...seals]) {
     yield { path: `audit/${name}`, content: await readFile(join(directory, name)) };
   }

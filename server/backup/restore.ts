@@ -5,6 +5,7 @@ import { AuditTrail } from '../identity/audit/audit-trail.ts';
 import { masterKeyFromFile } from '../keys/key-file.ts';
 import { openKeys } from '../keys/key-ring.ts';
 import { syncDirectory } from '../store/lowdb/durable-file.ts';
+import { isMoved } from '../store/lowdb/moved.ts';
 import { InUseError, lockDirectory } from '../store/lowdb/process-lock.ts';
 import { type ArchivedFile, BackupError, openArchive } from './sealed-archive.ts';
 
@@ -103,6 +104,8 @@ async function writeFiles(folder: string, files: AsyncIterable<ArchivedFile>): P
 }
 
 async function noteRestore(folder: string, made: string, clock: Clock): Promise<void> {
+  // Where the trail is in a database, its backups are that database's.
+  if (await isMoved(join(folder, 'audit'))) return;
   const keys = await openKeys(folder, await masterKeyFromFile(folder));
   const audit = await AuditTrail.open({ directory: join(folder, 'audit'), keys, clock });
   try {

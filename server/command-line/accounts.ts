@@ -7,12 +7,13 @@ import type { Settings } from '../../shared/settings.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { accounts } from '../identity/accounts/account.ts';
 import { PasswordHashing } from '../identity/accounts/password-hashing.ts';
-import { AuditTrail } from '../identity/audit/audit-trail.ts';
+import { openTrail } from '../identity/audit/open-trail.ts';
 import { exportAccounts } from '../identity/import/export-accounts.ts';
 import { importAccounts, type ImportDeps } from '../identity/import/import-accounts.ts';
 import { KeyFileError, masterKeyFromFile } from '../keys/key-file.ts';
 import { openKeys } from '../keys/key-ring.ts';
 import { readSettings, SettingsError } from '../settings.ts';
+import { alone } from '../store/alone.ts';
 import { StoreNotOpenedError } from '../store/contract.ts';
 import { InUseError } from '../store/lowdb/process-lock.ts';
 import { openStores } from '../store/open-stores.ts';
@@ -121,7 +122,7 @@ async function openData(
   const stores = await openStores({ data, settings, keys, log }).catch(refuseInUse(data));
   try {
     const store = await stores.open('identity').catch(refuseInUse(data));
-    const audit = await AuditTrail.open({ directory: join(data, 'audit'), keys, clock, log });
+    const audit = await alone(store, 'first start', () => openTrail({ data, stores, keys, clock, log }));
     const close = async () => {
       await audit.close();
       await stores.close();

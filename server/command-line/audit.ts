@@ -1,28 +1,41 @@
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import pino from 'pino';
+import type { PostgresSettings } from '../../shared/settings.ts';
 import { auditTexts as texts } from '../../shared/texts/audit.ts';
 import { chainKey } from '../identity/audit/audit-trail.ts';
 import { type ExportFormat, exportedLine } from '../identity/audit/export-trail.ts';
-import { keepSeal, Sealing, SealError } from '../identity/audit/seals.ts';
+import { trailInFiles } from '../identity/audit/file-trail.ts';
+import { trailStore } from '../identity/audit/open-trail.ts';
+import { PostgresTrail } from '../identity/audit/postgres-trail.ts';
+import { keepSeal, type Seal, Sealing, SealError } from '../identity/audit/seals.ts';
+import type { TrailReader } from '../identity/audit/trail-storage.ts';
 import { type Finding, type Verification, type VerifyOptions, verifyTrail } from '../identity/audit/verify-trail.ts';
 import { KeyFileError, masterKeyFromFile } from '../keys/key-file.ts';
 import { openKeys } from '../keys/key-ring.ts';
+import type { Keys } from '../keys/keys.ts';
+import { readSettings, SettingsError } from '../settings.ts';
+import { StoreNotOpenedError } from '../store/contract.ts';
+import { isMoved } from '../store/lowdb/moved.ts';
+import { PostgresDatabase } from '../store/postgres/database.ts';
+import { UnreadableError } from '../store/sealed.ts';
 import { CommandError, reasonOf, runCommand } from './command.ts';
 
 /** The audit trail from the command line: verify, export, seal [R4]. Reads only, so a server may be running. */
 
-const usage = `Usage: npm run audit -- verify [--data DIR] [--seal FILE]
-       npm run audit -- export --from DAY --to DAY --format jsonl|cef FILE [--data DIR]
-       npm run audit -- seal [--data DIR]
+const usage = `Usage: npm run audit -- verify [--data DIR] [--settings FILE] [--seal FILE]
+       npm run audit -- export --from DAY --to DAY --format jsonl|cef FILE [--data DIR] [--settings FILE]
+       npm run audit -- seal [--data DIR] [--settings FILE]
   --data DIR    where the data is kept (default: data)
+  --settings FILE  the server's settings, where they name a database
   --seal FILE   a seal that was kept elsewhere; shows also whether newer entries were cut off
   --from, --to  days (UTC) such as 2026-11-22, both included
 Ends with 0 when the trail is whole, 1 when it is not, 2 for wrong usage or a fault.`;
 
 const exitCodes = { whole: 0, damaged: 1 } as const;
 
-type Command = { readonly data: string } & (
+type Command = { readonly data: string; readonly settings: string | undefined } & (
   | { readonly verb: 'verify'; readonly seal: string | undefined }
   | { readonly verb: 'export'; readonly file: string; readonly from: string; readonly to: string; format: ExportFormat }
   | { readonly verb: 'seal' }
@@ -34,6 +47,7 @@ function commandLine(): Command {
       allowPositionals: true,
       options: {
         data: { type: 'string', default: 'data' },
+        settings: { type: 'string' },
         seal: { type: 'string' },
         from: { type: 'string' },
         to: { type: 'string' },
@@ -41,8 +55,9 @@ function commandLine(): Command {
       },
     });
     const [verb, ...files] = positionals;
-    const { data, seal, from, to, format } = values;
-    const given = Object.keys(values).filter((name) => name !== 'data');
+    const { data, settings, seal, from, to, format } = values;
+    const place = { data, settings };
+    const given = Object.keys(values).filter((name) => !['data', 'settings'].includes(name));
     const fits = (...allowed: string[]) => {
       const unfit = given.find((name) => !allowed.includes(name));
       if (unfit) throw new Error(`--${unfit} does not go with ${verb}.`);
@@ -51,16 +66,16 @@ function commandLine(): Command {
       fits('from', 'to', 'format');
       if (files.length !== 1) throw new Error('Name one file to export to.');
       if (format !== 'jsonl' && format !== 'cef') throw new Error('Choose --format jsonl or --format cef.');
-      return { verb, data, file: files[0]!, from: day('from', from), to: day('to', to), format };
+      return { verb, ...place, file: files[0]!, from: day('from', from), to: day('to', to), format };
     }
     if (files.length > 0) throw new Error(`${files[0]}: only export takes a file.`);
     if (verb === 'verify') {
       fits('seal');
-      return { verb, data, seal };
+      return { verb, ...place, seal };
     }
     if (verb !== 'seal') throw new Error('Say whether to verify, export or seal.');
     fits();
-    return { verb, data };
+    return { verb, ...place };
   } catch (error) {
     throw new CommandError(`${(error as Error).message}\n${usage}`);
   }
@@ -72,22 +87,62 @@ function day(name: string, text: string | undefined): string {
   return text;
 }
 
+/** A trail, and how a seal of it is kept there. */
+interface OpenedTrail {
+  readonly trail: TrailReader;
+  /** @returns the file in which it is kept, or a copy of it */
+  keepSeal(seal: Seal): Promise<string>;
+  close(): Promise<void>;
+}
+
 async function main(): Promise<number> {
   const command = commandLine();
+  const { postgres } = (await readSettings(command.settings)).store ?? {};
   const directory = join(command.data, 'audit');
   // A mistyped folder must not get a key.
-  if (!(await isThere(directory)) || !(await isThere(join(command.data, 'master.key')))) {
+  const isHere =
+    (await isThere(join(command.data, 'master.key'))) && (postgres !== undefined || (await isThere(directory)));
+  if (!isHere) {
     throw new CommandError(`There is no audit trail with its key in ${command.data}; name its folder with --data.`);
   }
   const keys = await openKeys(command.data, await masterKeyFromFile(command.data));
-  const trail: VerifyOptions = { directory, key: chainKey(keys), sealing: new Sealing(keys) };
-  switch (command.verb) {
-    case 'verify':
-      return verify(trail, command.seal);
-    case 'export':
-      return exportTo(command, trail);
-    case 'seal':
-      return sealNow(trail);
+  const opened = postgres === undefined ? await openFiles(directory) : await openDatabase(postgres, directory, keys);
+  const options: VerifyOptions = { trail: opened.trail, key: chainKey(keys), sealing: new Sealing(keys) };
+  try {
+    switch (command.verb) {
+      case 'verify':
+        return await verify(options, command.seal);
+      case 'export':
+        return await exportTo(command, options);
+      case 'seal':
+        return await sealNow(options, opened);
+    }
+  } finally {
+    await opened.close();
+  }
+}
+
+async function openFiles(directory: string): Promise<OpenedTrail> {
+  if (await isMoved(directory)) throw new CommandError(texts.inDatabase(directory));
+  const trail = trailInFiles(directory);
+  return { trail, keepSeal: (seal) => keepSeal(directory, seal), close: async () => {} };
+}
+
+async function openDatabase(settings: PostgresSettings, directory: string, keys: Keys): Promise<OpenedTrail> {
+  const log = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
+  const database = await PostgresDatabase.connect(settings, log);
+  try {
+    const schema = await database.openSchema(trailStore, keys.derive(`store/${trailStore}`));
+    if (schema.state !== 'in use') throw new CommandError(texts.notYet(database.name));
+    const trail = new PostgresTrail(schema, { keys, directory, log });
+    const keep = async (seal: Seal) => {
+      await trail.keepSeal(seal);
+      return keepSeal(directory, seal);
+    };
+    return { trail, keepSeal: keep, close: () => database.close() };
+  } catch (error) {
+    await database.close();
+    throw error;
   }
 }
 
@@ -119,13 +174,13 @@ async function exportTo({ file, from, to, format }: Command & { verb: 'export' }
   return found.findings.length > 0 ? complain(found) : exitCodes.whole;
 }
 
-async function sealNow(trail: VerifyOptions): Promise<number> {
-  const found = await verifyTrail(trail);
+async function sealNow(options: VerifyOptions, opened: OpenedTrail): Promise<number> {
+  const found = await verifyTrail(options);
   // A seal vouches for what came before it.
   if (found.findings.length > 0) return complain(found);
   if (found.entries === 0) throw new CommandError(texts.empty);
-  const made = trail.sealing.seal(found.head);
-  process.stdout.write(`${texts.sealed(made.sequence, made.day, await keepSeal(trail.directory, made))}\n`);
+  const made = options.sealing.seal(found.head);
+  process.stdout.write(`${texts.sealed(made.sequence, made.day, await opened.keepSeal(made))}\n`);
   return exitCodes.whole;
 }
 
@@ -148,4 +203,4 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
-await runCommand(main, [KeyFileError, SealError]);
+await runCommand(main, [KeyFileError, SealError, SettingsError, StoreNotOpenedError, UnreadableError]);

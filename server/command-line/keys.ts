@@ -1,89 +1,104 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import pino from 'pino';
 import { keysTexts as texts } from '../../shared/texts/keys.ts';
 import { type Clock, systemClock } from '../clock.ts';
-import { AuditTrail } from '../identity/audit/audit-trail.ts';
-import { rotateCookieKey } from '../identity/oidc/cookie-keys.ts';
-import { rotateSigningKey } from '../identity/oidc/signing-key.ts';
+import { openTrail } from '../identity/audit/open-trail.ts';
+import { prepareCookieKey, rotateCookieKey } from '../identity/oidc/cookie-keys.ts';
+import { prepareSigningKey, rotateSigningKey } from '../identity/oidc/signing-key.ts';
 import { KeyFileError, masterKeyFromFile } from '../keys/key-file.ts';
 import { openKeys } from '../keys/key-ring.ts';
-import type { Keys } from '../keys/keys.ts';
 import { rotateMaster } from '../keys/rotate-master.ts';
-import { openLowdbStore } from '../store/lowdb/lowdb-store.ts';
+import { readSettings, SettingsError } from '../settings.ts';
+import { alone } from '../store/alone.ts';
+import { StoreNotOpenedError } from '../store/contract.ts';
 import { InUseError } from '../store/lowdb/process-lock.ts';
+import { openStores } from '../store/open-stores.ts';
 import { UnreadableError } from '../store/sealed.ts';
 import { CommandError, runCommand } from './command.ts';
 
 /** Keys from the command line, where no server runs on the data: rotated without signing anyone out [K8]. */
 
-const usage = `Usage: npm run keys -- rotate signing|cookies|master [--data DIR]
+const usage = `Usage: npm run keys -- rotate signing|cookies|master [--data DIR] [--settings FILE]
+       npm run keys -- prepare signing|cookies [--data DIR] [--settings FILE]
   signing     signs ID and logout tokens; the one before is accepted for another day
   cookies     signs the cookies of single sign-on; the one before is accepted for another day
-  master      what DIR/master.key holds; every store is encrypted anew
+  master      what DIR/master.key holds; every store in DIR is encrypted anew
+  prepare     lets servers know the next one before any of them uses it: where several run on one database
   --data DIR  where the data is kept (default: data)
-Stop the server first; people stay signed in.`;
+  --settings FILE  the server's settings, where they name a database
+Stop the server on DIR first; people stay signed in.`;
 
 const kinds = ['signing', 'cookies', 'master'] as const;
-type Kind = (typeof kinds)[number];
 
-function commandLine(): { which: Kind; data: string } {
+type Command = { readonly data: string; readonly settings: string | undefined } & (
+  | { readonly verb: 'rotate'; readonly which: (typeof kinds)[number] }
+  | { readonly verb: 'prepare'; readonly which: 'signing' | 'cookies' }
+);
+
+function commandLine(): Command {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { data: { type: 'string', default: 'data' } },
+      options: { data: { type: 'string', default: 'data' }, settings: { type: 'string' } },
     });
-    const [verb, which, ...more] = positionals;
-    const kind = kinds.find((each) => each === which);
-    if (verb !== 'rotate' || kind === undefined || more.length > 0) throw new Error('Say which keys to rotate.');
-    return { which: kind, data: values.data };
+    const [verb, kind, ...more] = positionals;
+    const { data, settings } = values;
+    const which = kinds.find((each) => each === kind);
+    if (which !== undefined && more.length === 0) {
+      if (verb === 'rotate') return { verb, which, data, settings };
+      if (verb === 'prepare' && which !== 'master') return { verb, which, data, settings };
+    }
+    throw new Error('Say which keys to rotate or to prepare.');
   } catch (error) {
     throw new CommandError(`${(error as Error).message}\n${usage}`);
   }
 }
 
 async function main(clock: Clock): Promise<number> {
-  const { which, data } = commandLine();
+  const command = commandLine();
+  const { data } = command;
   if (!(await isThere(join(data, 'master.key')))) {
     throw new CommandError(`There is no data with its key in ${data}; name its folder with --data.`);
   }
   try {
-    const keys = await openKeys(data, await masterKeyFromFile(data));
-    await note(which, { data, keys, clock });
-    if (which === 'master') await rotateMaster(data);
-    else await rotateInStore(which, { data, keys, clock });
+    process.stdout.write(`${await carryOut(command, clock)}\n`);
+    return 0;
   } catch (error) {
     if (!(error instanceof InUseError)) throw error;
     throw new CommandError(`A server is running on ${data}. Stop it first; people stay signed in.`);
   }
-  process.stdout.write(`${texts.rotated[which]}\n`);
-  return 0;
 }
 
-interface Place {
-  readonly data: string;
-  readonly keys: Keys;
-  readonly clock: Clock;
-}
-
-/** First, as everywhere: what is not in the trail does not happen. A running server holds the trail. */
-async function note(which: Kind, { data, keys, clock }: Place): Promise<void> {
-  const audit = await AuditTrail.open({ directory: join(data, 'audit'), keys, clock });
+/** @returns what to say of it */
+async function carryOut(command: Command, clock: Clock): Promise<string> {
+  const { data, verb, which } = command;
+  const settings = await readSettings(command.settings);
+  const keys = await openKeys(data, await masterKeyFromFile(data));
+  const log = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
+  const stores = await openStores({ data, settings, keys, log });
   try {
-    await audit.record({ event: 'keys.rotated', detail: { which, by: 'command line' } });
-  } finally {
-    await audit.close();
-  }
-}
-
-async function rotateInStore(which: 'signing' | 'cookies', { data, keys, clock }: Place): Promise<void> {
-  const store = await openLowdbStore({ directory: join(data, 'identity'), ...keys.ofStore('identity') });
-  try {
+    const store = await stores.open('identity');
+    // First, as everywhere: what is not in the trail does not happen.
+    const audit = await alone(store, 'first start', () => openTrail({ data, stores, keys, clock, log }));
+    try {
+      const event = verb === 'rotate' ? 'keys.rotated' : 'keys.prepared';
+      await audit.record({ event, detail: { which, by: 'command line' } });
+    } finally {
+      await audit.close();
+    }
+    if (verb === 'prepare') {
+      const made = await (which === 'signing' ? prepareSigningKey(store, clock) : prepareCookieKey(store, keys, clock));
+      return made ? texts.prepared(which) : texts.preparedBefore(which);
+    }
     if (which === 'signing') await rotateSigningKey(store, clock);
-    else await rotateCookieKey(store, keys, clock);
+    if (which === 'cookies') await rotateCookieKey(store, keys, clock);
   } finally {
-    await store.close();
+    await stores.close();
   }
+  if (which === 'master') await rotateMaster(data);
+  return texts.rotated[which];
 }
 
 async function isThere(path: string): Promise<boolean> {
@@ -93,4 +108,4 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
-await runCommand(() => main(systemClock), [KeyFileError, UnreadableError]);
+await runCommand(() => main(systemClock), [KeyFileError, UnreadableError, SettingsError, StoreNotOpenedError]);

@@ -1,14 +1,22 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
 import pino from 'pino';
 import { applicationIds } from '../../shared/applications.ts';
 import type { PostgresSettings } from '../../shared/settings.ts';
 import { systemClock } from '../clock.ts';
+import { chainKey } from '../identity/audit/audit-trail.ts';
+import { FileTrail } from '../identity/audit/file-trail.ts';
+import { holdsTrail, trailStore } from '../identity/audit/open-trail.ts';
+import { PostgresTrail } from '../identity/audit/postgres-trail.ts';
+import { Sealing } from '../identity/audit/seals.ts';
+import { verifyTrail } from '../identity/audit/verify-trail.ts';
 import { KeyFileError, masterKeyFromFile } from '../keys/key-file.ts';
 import { openKeys } from '../keys/key-ring.ts';
+import type { Keys } from '../keys/keys.ts';
 import { readSettings, SettingsError } from '../settings.ts';
 import { StoreNotOpenedError } from '../store/contract.ts';
-import { markMoved } from '../store/lowdb/moved.ts';
+import { isMoved, markMoved } from '../store/lowdb/moved.ts';
 import { InUseError } from '../store/lowdb/process-lock.ts';
 import { holdsRecords, readStill, type StillRecords } from '../store/lowdb/still-records.ts';
 import { type OpenedSchema, PostgresDatabase } from '../store/postgres/database.ts';
@@ -58,7 +66,7 @@ async function main(): Promise<void> {
   if (postgres === undefined) throw new CommandError(`${to} names no database; it goes into store.postgres.`);
   const places = await lockAll(data);
   try {
-    await moveAll(places, postgres);
+    await moveAll(places, postgres, data);
   } finally {
     for (const { from } of places) await from.release();
   }
@@ -87,12 +95,15 @@ async function lockAll(data: string): Promise<Place[]> {
   }
 }
 
-async function moveAll(places: readonly Place[], settings: PostgresSettings): Promise<void> {
+async function moveAll(places: readonly Place[], settings: PostgresSettings, data: string): Promise<void> {
   const log = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
   const database = await PostgresDatabase.connect(settings, log);
   try {
     const schemas: OpenedSchema[] = [];
     for (const { name, key } of places) schemas.push(await database.openSchema(name, key));
+    const keys = await openKeys(data, await masterKeyFromFile(data));
+    const trail = await database.openSchema(trailStore, keys.derive(`store/${trailStore}`));
+    schemas.push(trail);
     if (schemas.some(({ state }) => state === 'in use')) {
       throw new CommandError(
         `The database ${database.name} already holds the records of a server; nothing was changed. Name an empty one.`,
@@ -105,14 +116,46 @@ async function moveAll(places: readonly Place[], settings: PostgresSettings): Pr
     for (const [index, { name, from }] of places.entries()) {
       for (const each of await verifyMove(from, schemas[index]!)) moved.push({ store: name, ...each });
     }
+    const entries = await moveTrail({ data, keys, trail }, log);
     // In this order: whatever is interrupted, at most one side can be started on.
     const at = new Date(systemClock.now()).toISOString();
-    for (const { directory } of places) await markMoved(directory, { to: database.name, at });
+    for (const directory of [...places.map((place) => place.directory), join(data, 'audit')]) {
+      await markMoved(directory, { to: database.name, at });
+    }
     await database.setStates(schemas, 'in use');
-    process.stdout.write(`${summary(moved, database.name)}\n`);
+    process.stdout.write(`${summary(moved, entries, database.name)}\n`);
   } finally {
     await database.close();
   }
+}
+
+/** The audit trail goes on there too: its next entry proves the last one of the files. @returns how many entries it has */
+async function moveTrail(
+  { data, keys, trail: schema }: { data: string; keys: Keys; trail: OpenedSchema },
+  log: pino.Logger,
+): Promise<number> {
+  const directory = join(data, 'audit');
+  const [key, sealing] = [chainKey(keys), new Sealing(keys)];
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const storage = new PostgresTrail(schema, { keys, directory, log });
+  if ((await holdsTrail(directory)) && !(await isMoved(directory))) {
+    const files = await FileTrail.open({ directory, key, clock: systemClock, log });
+    try {
+      await storage.takeOver(directory, await files.head());
+      const [here, there] = [
+        await verifyTrail({ trail: files, key, sealing }),
+        await verifyTrail({ trail: storage, key, sealing }),
+      ];
+      if (here.entries !== there.entries || !isDeepStrictEqual(here.head, there.head)) {
+        throw new MoveError(
+          'The audit trail is not the same on both sides. Nothing here was changed; run the command again.',
+        );
+      }
+    } finally {
+      await files.close();
+    }
+  }
+  return (await verifyTrail({ trail: storage, key, sealing })).entries;
 }
 
 function reporter(store: string): (at: Progress) => void {
@@ -122,10 +165,11 @@ function reporter(store: string): (at: Progress) => void {
   };
 }
 
-function summary(moved: readonly (MovedCollection & { store: string })[], database: string): string {
+function summary(moved: readonly (MovedCollection & { store: string })[], entries: number, database: string): string {
   const total = moved.reduce((sum, { count }) => sum + count, 0);
   return [
     ...moved.map(({ store, collection, count, digest }) => `${store}/${collection}: ${count}, ${digest.slice(0, 16)}`),
+    `audit trail: ${entries} entries`,
     `Moved ${total} records to ${database}; every one was read back and is the same.`,
     'Start the server with these settings from now on. Keep master.key, which the records are encrypted with.',
   ].join('\n');

@@ -31,6 +31,8 @@ export interface HttpServerOptions {
   readonly origin: string;
   /** What it shows of itself, where its scheme is https. */
   readonly tls?: Tls | undefined;
+  /** Whose X-Forwarded-For is believed. */
+  readonly proxies?: readonly string[] | undefined;
   readonly log: FastifyBaseLogger;
   readonly access: Readonly<Record<string, AccessCheck>>;
   readonly eventLoop: Pick<EventLoop, 'overloaded'>;
@@ -52,6 +54,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     loggerInstance: options.log,
     // A line for each request would name addresses, and addresses carry codes.
     logController: new LogController({ disableRequestLogging: true }),
+    // Without one, the address of a caller is its connection's.
+    trustProxy: options.proxies !== undefined && options.proxies.length > 0 && [...options.proxies],
     bodyLimit: limits.http.bodyBytes,
     requestTimeout: limits.http.requestTimeout,
     connectionTimeout: limits.http.silence,

@@ -49,13 +49,14 @@ import { OpenIdSessions } from './sessions/openid-sessions.ts';
 import { type PortalSession, PortalSessions } from './sessions/portal-sessions.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { SessionEvents } from './sessions/session-events.ts';
-import { clean, startSweeping } from './sessions/sweep.ts';
+import { startSweeping } from './sessions/sweep.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { workstationRoutes } from './workstations/routes.ts';
 
 export interface IdentityOptions {
   readonly origin: string;
   readonly tls?: Tls | undefined;
+  readonly proxies: readonly string[];
   readonly store: Store;
   readonly keys: Keys;
   readonly hashing: PasswordHashing;
@@ -74,8 +75,8 @@ export interface IdentityOptions {
   readonly eventLoop: EventLoop;
   /** So many the store holds well; undefined where it has no such limit. */
   readonly comfortableAccounts: number | undefined;
-  /** Where the audit trail and the store are written. */
-  readonly folders: { readonly audit: string; readonly store: string };
+  /** Where the store is written, if it is in files. */
+  readonly storeFolder: string;
 }
 
 /** Addresses of the portal's pages. The longest is the one that people have bookmarked. */
@@ -123,7 +124,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
       logouts,
     },
     ...{ mail, store, keys, passwordProfile },
-    events: new SessionEvents(),
+    events: await SessionEvents.of(store),
     settings: options.settings,
     countSignIn: signInCounter(registry),
     decoyHash: await hashing.hash(randomBytes(16).toString('base64url')),
@@ -131,13 +132,13 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
     applications: options.applications,
     defaultLauncher: options.settings.launcher ?? 'icons',
   };
-  await clean({ ...context, records });
-  const stopSweeping = startSweeping({ ...context, records });
+  const stopSweeping = await startSweeping({ ...context, records });
   endWithOpenIdSession(context);
 
   const app = await createHttpServer({
     origin,
     tls: options.tls,
+    proxies: options.proxies,
     log,
     eventLoop: options.eventLoop,
     access: {
@@ -147,14 +148,15 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   });
   app.decorateRequest('signedIn', null);
   app.addHook('onClose', async () => {
+    context.events.close();
     await stopSweeping();
     await logouts.close();
     await mail.close();
   });
-  healthRoutes(app, healthChecks({ store, hashing, auditFolder: options.folders.audit }), log);
+  healthRoutes(app, healthChecks({ store, hashing, audit }), log);
   serveMetrics(app, registry);
   measureProcess(registry, options.eventLoop);
-  measureIdentity(registry, { ...context, storeFolder: options.folders.store });
+  measureIdentity(registry, { ...context, storeFolder: options.storeFolder });
   await describeApi(app, 'Enterprise Portal identity server');
   await announceCapacity(app, { accounts, comfortableAccounts: options.comfortableAccounts, log });
   await oidcRoutes(app, context);

@@ -25,7 +25,8 @@ export interface MailOutboxDeps {
 
 const definition = defineCollection<QueuedMail>()({ name: 'mail-outbox', lifetime: 'session', indexes: [] });
 
-const lookEvery = 20_000;
+/** Also what another process was about to send when it died. */
+const lookEvery = 5000;
 
 /** Mail that is to be sent. One that is sent twice has the same Message-ID both times. */
 export class MailOutbox {

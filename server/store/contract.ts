@@ -47,6 +47,24 @@ export interface Collections {
   collection<T extends Entity, Index extends keyof T & string>(
     definition: CollectionDefinition<T, Index>,
   ): Collection<T, Index>;
+  /**
+   * Told to every process on this store, this one included; in a transaction once its writes are durable, and only then.
+   * Nothing of it is kept. At most a few thousand characters.
+   */
+  announce(message: string): Promise<void>;
+}
+
+export interface AnnouncementListener {
+  heard(message: string): void;
+  /** After a break, in which announcements may have been made that nobody heard here. */
+  missed(): void;
+}
+
+/** The right to a job that one holder at a time does, over all processes on the store. */
+export interface Claim {
+  /** No longer, when the store has lost touch with this process: another may have the job by now. */
+  readonly held: boolean;
+  release(): Promise<void>;
 }
 
 export interface Store extends Collections {
@@ -55,6 +73,10 @@ export interface Store extends Collections {
    * lifetime. A store may run the work several times before its writes count, so it does nothing that cannot be repeated.
    */
   transaction<R>(work: (collections: Collections) => Promise<R>): Promise<R>;
+  /** @returns how to stop; resolves when announcements are heard from now on */
+  listen(listener: AnnouncementListener): Promise<() => void>;
+  /** Never waits. A claim ends with its process, however that ends. @returns undefined while another has it */
+  claim(job: string): Promise<Claim | undefined>;
   close(): Promise<void>;
 }
 

@@ -11,6 +11,8 @@ import { PostgresDatabase } from './postgres/database.ts';
 export interface Stores {
   /** @throws an error whose message says why it cannot be opened */
   open(name: string): Promise<Store>;
+  /** Where the records are in one. */
+  readonly database: PostgresDatabase | undefined;
   /** All that were opened, and what they share. */
   close(): Promise<void>;
 }
@@ -37,6 +39,7 @@ export async function openStores(place: StorePlace): Promise<Stores> {
   if (postgres === undefined) {
     return {
       close,
+      database: undefined,
       open: async (name) =>
         opened(await openLowdbStore({ directory: join(place.data, name), ...place.keys.ofStore(name) })),
     };
@@ -44,7 +47,7 @@ export async function openStores(place: StorePlace): Promise<Stores> {
   const database = await PostgresDatabase.connect(postgres, place.log);
   closing.push(() => database.close());
   try {
-    // Two processes would still share the audit trail.
+    // Each process has a folder of its own, for its keys and what it copies there.
     await mkdir(place.data, { recursive: true, mode: 0o700 });
     const lock = await lockDirectory(place.data);
     closing.push(() => lock.release());
@@ -52,5 +55,9 @@ export async function openStores(place: StorePlace): Promise<Stores> {
     await close();
     throw error;
   }
-  return { close, open: async (name) => opened(await database.openStore(name, place.keys.derive(`store/${name}`))) };
+  return {
+    close,
+    database,
+    open: async (name) => opened(await database.openStore(name, place.keys.derive(`store/${name}`))),
+  };
 }

@@ -1,5 +1,9 @@
 /** What the command for keys says. */
 export const keysTexts = {
+  prepared: (which: 'signing' | 'cookies') =>
+    `The next key for ${which} is prepared. Restart every server, one after the other; then take it into use: npm run keys -- rotate ${which}.`,
+  preparedBefore: (which: 'signing' | 'cookies') =>
+    `The next key for ${which} is prepared already. When every server was restarted since: npm run keys -- rotate ${which}.`,
   rotated: {
     signing:
       'There is a new signing key; the server uses it from its next start. The one before is accepted for a day.',

@@ -1,8 +1,63 @@
-import { usePostgres, storePlace, withoutPostgres, needsPostgres } from '../support/postgres.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Store } from '../../server/store/contract.ts';
+import { eventually } from '../support/eventually.ts';
+import { needsPostgres, storePlace, usePostgres, withoutPostgres } from '../support/postgres.ts';
 import { storeContract } from './store.ts';
 
 const postgres = usePostgres();
 
 storeContract(`PostgreSQL${needsPostgres}`, async () => storePlace(postgres.server.settings), {
   skipped: withoutPostgres,
+});
+
+describe.skipIf(withoutPostgres)(`two processes on one PostgreSQL${needsPostgres}`, () => {
+  async function openTwice(): Promise<{ schema: string; stores: [Store, Store] }> {
+    const place = storePlace(postgres.server.settings);
+    const stores: [Store, Store] = [await place.open(), await place.open()];
+    onTestFinished(async () => {
+      for (const store of stores) await store.close();
+    });
+    return { schema: place.schema, stores };
+  }
+
+  const cutStanding = () =>
+    postgres.server.ask(`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted`);
+
+  test('[R2] a job that one process has is not the other’s, until the one has closed', async () => {
+    const { stores } = await openTwice();
+    const [one, other] = stores;
+    expect(await one.claim('sweep')).toBeDefined();
+    expect(await other.claim('sweep')).toBeUndefined();
+    await one.close();
+    expect((await other.claim('sweep'))?.held).toBe(true);
+  });
+
+  test('[R2] whose connection is lost has lost its job, knows it, and hears that it may have missed something', async () => {
+    const { stores } = await openTwice();
+    const [one, other] = stores;
+    const heard: string[] = [];
+    await one.listen({ heard: (message) => void heard.push(message), missed: () => void heard.push('missed') });
+    const claim = (await one.claim('sweep'))!;
+    heard.length = 0;
+    await cutStanding();
+    await eventually(() => expect(claim.held).toBe(false));
+    expect((await other.claim('sweep'))?.held).toBe(true);
+    await eventually(() => expect(heard).toEqual(['missed']));
+    await other.announce('back again');
+    await eventually(() => expect(heard).toEqual(['missed', 'back again']));
+    await claim.release();
+    expect(await one.claim('sweep')).toBeUndefined();
+  });
+
+  test('[R2] what one process announces the other hears, and the database learns nothing of it', async () => {
+    const { schema, stores } = await openTwice();
+    const heard: string[] = [];
+    await stores[1].listen({ heard: (message) => void heard.push(message), missed: () => {} });
+    await postgres.server.ask(`select pg_notify('${schema}', 'a word of a stranger')`);
+    await stores[0].announce('a word of ours');
+    await eventually(() => expect(heard).toEqual(['a word of ours']));
+    const overheard = await postgres.server.overhear(schema, () => stores[0].announce('once more'));
+    expect(Buffer.from(overheard, 'base64').toString('latin1')).not.toContain('once more');
+    expect(overheard).not.toContain('once more');
+  });
 });

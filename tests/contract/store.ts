@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Collection, defineCollection, type Store } from '../../server/store/contract.ts';
+import { eventually } from '../support/eventually.ts';
 
 interface Person {
   readonly id: string;
@@ -224,6 +225,55 @@ export function storeContract(
       await records.insert({ id: 'without' });
       expect(await records.find('grant', null)).toEqual([{ id: 'with', grant: null }]);
       expect(await records.find('grant', undefined)).toEqual([{ id: 'without' }]);
+    });
+
+    test('[R2] a job is claimed by one at a time, and free again when that one is done', async () => {
+      const { store } = await openWith();
+      const claims = await Promise.all(Array.from({ length: 16 }, () => store.claim('a job')));
+      const [claim, ...others] = claims.filter((each) => each !== undefined);
+      expect(others).toEqual([]);
+      expect(claim!.held).toBe(true);
+      expect((await store.claim('another job'))?.held).toBe(true);
+      await claim!.release();
+      expect(claim!.held).toBe(false);
+      const next = await store.claim('a job');
+      // Whoever is done already takes nothing from the next.
+      await claim!.release();
+      expect(next?.held).toBe(true);
+      expect(await store.claim('a job')).toBeUndefined();
+    });
+
+    test('[R2] what is announced in a transaction is heard when its writes are there, and else never', async () => {
+      const { store, records } = await openWith();
+      const heard: { message: string; found: Promise<Person | undefined> }[] = [];
+      await store.listen({
+        heard: (message) => void heard.push({ message, found: records.get('ada') }),
+        missed: () => {},
+      });
+      const failing = store.transaction(async (collections) => {
+        await collections.announce('never');
+        throw new Error('changed its mind');
+      });
+      await expect(failing).rejects.toThrow('changed its mind');
+      await store.transaction(async (collections) => {
+        await collections.announce('Ada is here 🩺');
+        await collections.collection(people).insert(ada);
+      });
+      await store.announce('last');
+      await eventually(() => expect(heard.map(({ message }) => message)).toEqual(['Ada is here 🩺', 'last']));
+      expect(await heard[0]!.found).toEqual(ada);
+    });
+
+    test('[R2] whoever has stopped listening hears nothing more', async () => {
+      const { store } = await openWith();
+      const [stopped, listening]: string[][] = [[], []];
+      const into = (list: string[]) => ({ heard: (message: string) => void list.push(message), missed: () => {} });
+      const stop = await store.listen(into(stopped!));
+      await store.listen(into(listening!));
+      stop();
+      await store.announce('anybody?');
+      await eventually(() => expect(listening).toEqual(['anybody?']));
+      expect(stopped).toEqual([]);
     });
 
     test('[R1] closing waits for what is under way', async () => {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { chainKey } from '../../server/identity/audit/audit-trail.ts';
 import { Sealing } from '../../server/identity/audit/seals.ts';
+import { trailInFiles } from '../../server/identity/audit/file-trail.ts';
 import { verifyTrail } from '../../server/identity/audit/verify-trail.ts';
 import { Keys } from '../../server/keys/keys.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -29,7 +30,11 @@ test('[R4] a process killed in the middle of its entries loses none that was ack
     child.kill('SIGKILL');
     await once(child, 'exit');
   }
-  const verified = await verifyTrail({ directory, key: chainKey(keys), sealing: new Sealing(keys) });
+  const verified = await verifyTrail({
+    trail: trailInFiles(directory),
+    key: chainKey(keys),
+    sealing: new Sealing(keys),
+  });
   expect(verified.findings).toEqual([]);
   const trail = await readFile(join(directory, 'audit.jsonl'), 'utf8');
   for (const id of acknowledged) expect(trail).toContain(`"workstation":"${id}"`);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { AuditTrail, chainKey } from '../../server/identity/audit/audit-trail.ts';
 import { Sealing } from '../../server/identity/audit/seals.ts';
+import { trailInFiles } from '../../server/identity/audit/file-trail.ts';
 import { verifyTrail } from '../../server/identity/audit/verify-trail.ts';
 import { Keys } from '../../server/keys/keys.ts';
 import { launchDeployment, TestClock } from '../support/deployment.ts';
@@ -65,7 +66,11 @@ test.skipIf(cannotMount)(
     );
     await free();
     await trail.record(entry('fits again'));
-    const verified = await verifyTrail({ directory, key: chainKey(keys), sealing: new Sealing(keys) });
+    const verified = await verifyTrail({
+      trail: trailInFiles(directory),
+      key: chainKey(keys),
+      sealing: new Sealing(keys),
+    });
     expect(verified).toMatchObject({ entries: 2, findings: [] });
   },
 );

@@ -20,6 +20,7 @@ import { temporaryFolder } from '../support/temporary.ts';
 import { signedInVisitor } from '../support/visitor.ts';
 
 const command = fileURLToPath(new URL('../../server/command-line/store.ts', import.meta.url));
+const audit = fileURLToPath(new URL('../../server/command-line/audit.ts', import.meta.url));
 const postgres = usePostgres();
 
 interface Entry extends Entity {
@@ -37,7 +38,7 @@ async function place(name: string) {
   await writeFile(file, JSON.stringify(settings));
   const start = () => spawn(process.execPath, [command, 'migrate', '--to', file, '--data', data]);
   const run = async () => finished(start());
-  return { name, data, settings, start, run, masterKey: await masterKeyFromFile(data) };
+  return { name, data, file, settings, start, run, masterKey: await masterKeyFromFile(data) };
 }
 
 async function finished(child: ChildProcess): Promise<{ status: number | null; stdout: string; stderr: string }> {
@@ -58,7 +59,7 @@ async function recordFiles(data: string): Promise<Record<string, string>> {
 
 describe.skipIf(withoutPostgres)(`moving to PostgreSQL${needsPostgres}`, () => {
   test('[R2] a deployment that was moved to PostgreSQL goes on where it stopped, signed in', async () => {
-    const { data, settings, masterKey, run } = await place('moved');
+    const { data, file, settings, masterKey, run } = await place('moved');
     const first = await launchDeployment({ data, masterKey });
     const visitor = await signedInVisitor(first.portal, 'maria.garcia');
     const atWork = await run();
@@ -70,12 +71,15 @@ describe.skipIf(withoutPostgres)(`moving to PostgreSQL${needsPostgres}`, () => {
     const { status, stdout, stderr } = await run();
     expect(stderr).toMatch(/identity\/accounts: 5 of 5\n/);
     expect(stdout).toMatch(/identity\/accounts: 5, [0-9a-f]{16}\n[\s\S]*every one was read back and is the same/);
+    expect(stdout).toMatch(/audit trail: 2 entries\n/);
     expect(status).toBe(0);
     expect(await recordFiles(data)).toEqual(before);
 
     const again = await startTraining({ data, masterKey, settings, demo: false, ports: first.ports });
     expect((await visitor.send('GET', '/api/session')).status).toBe(200);
     await signedInVisitor(again.portal, 'john.smith');
+    const verify = spawn(process.execPath, [audit, 'verify', '--settings', file, '--data', data]);
+    expect((await finished(verify)).stdout).toMatch(/is whole: 4 entries, 1 seals/);
   });
 
   test('[R2] what was moved is not started on by mistake, by either command, and the way back is said', async () => {
@@ -91,7 +95,7 @@ describe.skipIf(withoutPostgres)(`moving to PostgreSQL${needsPostgres}`, () => {
       /were moved to the database mistaken on 127.*To go back .* delete .*moved\.json/,
     );
 
-    for (const store of ['identity', ...applicationIds]) await rm(join(data, store, 'moved.json'));
+    for (const folder of ['identity', 'audit', ...applicationIds]) await rm(join(data, folder, 'moved.json'));
     await startTraining({ data, masterKey, demo: false });
   });
 

@@ -1,5 +1,6 @@
 import { execFileSync, type ExecFileSyncOptions } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -109,6 +110,22 @@ export class PostgresServer {
     }
   }
 
+  /** @returns what whoever may connect to the database hears on a channel meanwhile, at first */
+  async overhear(channel: string, meanwhile: () => Promise<void>): Promise<string> {
+    const { host, port, user, database } = this.settings;
+    const client = new Client({ host, port: port!, user, database, password: this.password });
+    await client.connect();
+    try {
+      await client.query(`listen ${client.escapeIdentifier(channel)}`);
+      const heard = once(client, 'notification');
+      await meanwhile();
+      const [{ payload }] = (await heard) as [{ payload: string }];
+      return payload;
+    } finally {
+      await client.end();
+    }
+  }
+
   /** It refuses to run as root. */
   #run(program: string, ...given: string[]): string {
     const file = join(binaries!, program);
@@ -151,6 +168,9 @@ export function storePlace(settings: PostgresSettings, key = randomBytes(32)) {
       return {
         collection: (definition) => store.collection(definition),
         transaction: (work) => store.transaction(work),
+        announce: (message) => store.announce(message),
+        listen: (listener) => store.listen(listener),
+        claim: (job) => store.claim(job),
         close: async () => {
           await store.close();
           await database.close();

@@ -1,21 +1,10 @@
-import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
-import { limits } from '../../../shared/limits.ts';
 import type { Clock } from '../../clock.ts';
 import type { Keys } from '../../keys/keys.ts';
-import { syncDirectory } from '../../store/lowdb/durable-file.ts';
-import { lockDirectory } from '../../store/lowdb/process-lock.ts';
-import { chain } from './chain.ts';
-import { keepSeal, newestSeal, Sealing } from './seals.ts';
-import {
-  currentFile,
-  findEnd,
-  nameOfPast,
-  recoverIncompleteLine,
-  takeOverUnchained,
-  type TrailEnd,
-} from './trail-files.ts';
+import { chain, type Link } from './chain.ts';
+import { FileTrail } from './file-trail.ts';
+import { newestSeal, Sealing } from './seals.ts';
+import type { Appended, TrailStorage } from './trail-storage.ts';
 
 /** Everything that is recorded, by name. An entry holds no password, code, token or patient data. */
 export type AuditEvent =
@@ -48,6 +37,7 @@ export type AuditEvent =
   | 'audit.recovered'
   | 'audit.damaged'
   | 'backup.restored'
+  | 'keys.prepared'
   | 'keys.rotated';
 
 export interface AuditEntry {
@@ -58,61 +48,56 @@ export interface AuditEntry {
 }
 
 export interface AuditOptions {
-  /** Made when it is missing, for this user only. */
-  readonly directory: string;
   readonly keys: Keys;
   readonly clock: Clock;
-  readonly log?: FastifyBaseLogger;
+  readonly log?: FastifyBaseLogger | undefined;
 }
 
-/** One JSON line for each event in files that only grow; an entry is on disk before `record` resolves [R4]. */
+/** Each entry proves the one before it and is durable before `record` resolves [R4]. */
 export class AuditTrail {
+  readonly #storage: TrailStorage;
   readonly #options: AuditOptions;
   readonly #key: Buffer;
   readonly #sealing: Sealing;
-  readonly #lock: { release(): Promise<void> };
-  #file: FileHandle | undefined;
-  #end: Omit<TrailEnd, 'foreign'>;
-  /** What a write that failed may have left behind is cut off before the next. */
-  #torn = false;
-  #closed = false;
   #unwritten: { readonly at: string }[] = [];
   #flushing: Promise<void> | undefined;
   #next: Promise<void> | undefined;
 
-  private constructor(options: AuditOptions, end: TrailEnd, lock: { release(): Promise<void> }) {
+  private constructor(storage: TrailStorage, options: AuditOptions) {
+    this.#storage = storage;
     this.#options = options;
     this.#key = chainKey(options.keys);
     this.#sealing = new Sealing(options.keys);
-    this.#lock = lock;
-    this.#end = end;
   }
 
-  /** Recovers from a crash, and says so in the trail. @throws InUseError, or the file system's error */
-  static async open(options: AuditOptions): Promise<AuditTrail> {
-    const { directory, keys, clock, log } = options;
-    await mkdir(directory, { recursive: true, mode: 0o700 });
-    const lock = await lockDirectory(directory);
+  /** In files of this process alone. @param directory made when it is missing @throws InUseError, or the file system's error */
+  static async open({ directory, ...options }: AuditOptions & { readonly directory: string }): Promise<AuditTrail> {
+    const { keys, clock, log } = options;
+    return AuditTrail.over(await FileTrail.open({ directory, key: chainKey(keys), clock, log }), options);
+  }
+
+  /** Closes the storage with itself. What happened to the trail while no server ran is said in it. */
+  static async over(storage: TrailStorage, options: AuditOptions): Promise<AuditTrail> {
+    const trail = new AuditTrail(storage, options);
     try {
-      await takeOverUnchained(directory);
-      if (await recoverIncompleteLine(directory, chainKey(keys), new Date(clock.now()).toISOString())) {
-        log?.warn('the last line of the audit trail was incomplete; it was moved aside');
-      }
-      const end = await findEnd(directory, chainKey(keys));
-      const trail = new AuditTrail(options, end, lock);
-      await trail.#noteDamage(end);
+      await trail.#noteDamage();
       return trail;
     } catch (error) {
-      await lock.release();
+      await storage.close();
       throw error;
     }
   }
 
-  /** @throws the file system's error; what was to be recorded must then not happen */
+  /** @throws the storage's error; what was to be recorded must then not happen */
   record(entry: AuditEntry): Promise<void> {
     this.#unwritten.push({ at: new Date(this.#options.clock.now()).toISOString(), ...entry });
     this.#next ??= this.#afterCurrent();
     return this.#next;
+  }
+
+  /** @throws where nothing could be recorded now */
+  async tryOut(): Promise<void> {
+    await this.#storage.tryOut();
   }
 
   async close(): Promise<void> {
@@ -120,10 +105,7 @@ export class AuditTrail {
     await this.#seal().catch((error: unknown) => {
       this.#options.log?.error({ err: error }, 'the audit trail could not be sealed');
     });
-    this.#closed = true;
-    await this.#file?.close();
-    this.#file = undefined;
-    await this.#lock.release();
+    await this.#storage.close();
   }
 
   async #afterCurrent(): Promise<void> {
@@ -134,73 +116,36 @@ export class AuditTrail {
   }
 
   async #flush(entries: readonly { readonly at: string }[]): Promise<void> {
-    const { at } = entries.at(-1)!;
-    const { head, length } = this.#end;
-    if (dayOf(at) > dayOf(head.at)) await this.#seal();
-    const full = length >= limits.audit.fileBytes || (length > 0 && monthOf(at) > monthOf(head.at));
-    if (full && head.at !== '') await this.#beginFile();
-    await this.#append(entries);
+    let made: Appended | undefined;
+    await this.#storage.append((head) => (made = this.#following(head, entries)));
+    if (made?.seal) this.#options.log?.info({ seal: made.seal }, 'audit trail sealed');
   }
 
-  async #append(entries: readonly { readonly at: string }[]): Promise<void> {
-    let { head } = this.#end;
-    let lines = '';
-    for (const entry of entries) {
+  #following(end: Link, entries: readonly { readonly at: string }[]): Appended {
+    let head = end;
+    const lines = entries.map((entry) => {
       const { line, link } = chain(entry, head, this.#key);
       head = link;
-      lines += `${line}\n`;
-    }
-    this.#file ??= await this.#openFile();
-    if (this.#torn) await this.#cutOff(this.#file);
-    try {
-      await this.#file.appendFile(lines);
-      await this.#file.datasync();
-    } catch (error) {
-      this.#torn = true;
-      // The caller hears of the write; whatever this one says is met again before the next.
-      await this.#cutOff(this.#file).catch(() => {});
-      throw error;
-    }
-    this.#end = { ...this.#end, head, length: this.#end.length + Buffer.byteLength(lines) };
-  }
-
-  async #openFile(): Promise<FileHandle> {
-    if (this.#closed) throw new Error('the audit trail is closed');
-    const { directory } = this.#options;
-    const file = await open(join(directory, currentFile), 'a', 0o600);
-    // A new name, or the one that a full file has now, has to last too.
-    await syncDirectory(directory);
-    return file;
-  }
-
-  async #cutOff(file: FileHandle): Promise<void> {
-    await file.truncate(this.#end.length);
-    await file.datasync();
-    this.#torn = false;
-  }
-
-  async #beginFile(): Promise<void> {
-    const { directory } = this.#options;
-    const { head, begins } = this.#end;
-    if (this.#torn && this.#file) await this.#cutOff(this.#file);
-    await this.#file?.close();
-    this.#file = undefined;
-    await rename(join(directory, currentFile), join(directory, nameOfPast(head, begins)));
-    this.#end = { head, begins: head.n + 1, length: 0 };
+      return line;
+    });
+    // The first after midnight seals what was before.
+    const isNewDay = end.at !== '' && dayOf(head) > dayOf(end);
+    return { lines, head, seal: isNewDay ? this.#sealing.seal(end) : undefined };
   }
 
   async #seal(): Promise<void> {
-    const { head } = this.#end;
+    const head = await this.#storage.head();
     if (head.at === '') return;
     const seal = this.#sealing.seal(head);
-    await keepSeal(this.#options.directory, seal);
+    await this.#storage.keepSeal(seal);
     this.#options.log?.info({ seal }, 'audit trail sealed');
   }
 
-  /** What happened to the trail while no server ran, as far as its end shows it. The verification reads all of it. */
-  async #noteDamage({ head, foreign }: TrailEnd): Promise<void> {
-    const sealed = await newestSeal(this.#options.directory, this.#sealing);
-    const missing = sealed === undefined ? 0 : Math.max(0, sealed.sequence - head.n);
+  /** As far as its end shows it; the verification reads all of it. */
+  async #noteDamage(): Promise<void> {
+    const { head, foreign, missing: known } = await this.#storage.findEnd();
+    const sealed = newestSeal(await this.#storage.seals(), this.#sealing);
+    const missing = Math.max(known, sealed === undefined ? 0 : sealed.sequence - head.n);
     if (foreign === 0 && missing === 0) return;
     this.#options.log?.error({ foreign, missing }, 'the end of the audit trail was tampered with; verify it');
     const detail = { foreignLines: String(foreign), missingEntries: String(missing) };
@@ -212,10 +157,6 @@ export function chainKey(keys: Keys): Buffer {
   return keys.derive('audit/chain');
 }
 
-function dayOf(at: string): string {
+function dayOf({ at }: Link): string {
   return at.slice(0, 10);
-}
-
-function monthOf(at: string): string {
-  return at.slice(0, 7);
 }

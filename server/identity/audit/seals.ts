@@ -1,6 +1,6 @@
 import { createECDH, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Keys } from '../../keys/keys.ts';
@@ -26,6 +26,12 @@ export const Seal = Type.Object(
 );
 export type Seal = Static<typeof Seal>;
 
+/** A seal as it stands where it is kept. */
+export interface KeptSeal {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** Its message is written for people. */
 export class SealError extends Error {}
 
@@ -50,6 +56,11 @@ export class Sealing {
     const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
       throw new SealError(`${file} cannot be read (${error.code}).`);
     });
+    return this.check({ name: file, text });
+  }
+
+  /** @throws SealError where this is no seal, or none of this server's */
+  check({ name: file, text }: KeptSeal): Seal {
     const seal = parsed(text);
     if (seal === undefined) throw new SealError(`${file} is not a seal.`);
     const { signature, ...content } = seal;
@@ -62,12 +73,18 @@ export class Sealing {
   }
 }
 
-/** Kept under the number it seals up to and its day, never over another. @returns the file */
+/** Named by the number it seals up to and its day. */
+export function keptAs(seal: Seal): KeptSeal {
+  return { name: `seal-${String(seal.sequence).padStart(9, '0')}-${seal.day}.json`, text: written(seal) };
+}
+
+/** In a file, never over another. @returns the file */
 export async function keepSeal(directory: string, seal: Seal): Promise<string> {
   const folder = sealFolder(directory);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, `seal-${String(seal.sequence).padStart(9, '0')}-${seal.day}.json`);
-  if (!(await readdir(folder)).includes(basename(file))) await replaceFile(file, Buffer.from(written(seal)));
+  const { name, text } = keptAs(seal);
+  const file = join(folder, name);
+  if (!(await readdir(folder)).includes(name)) await replaceFile(file, Buffer.from(text));
   return file;
 }
 
@@ -81,10 +98,13 @@ export async function keptSeals(directory: string): Promise<string[]> {
 }
 
 /** Of those that this server signed. */
-export async function newestSeal(directory: string, sealing: Sealing): Promise<Seal | undefined> {
-  for (const file of (await keptSeals(directory)).toReversed()) {
-    const seal = await sealing.read(file).catch(() => undefined);
-    if (seal) return seal;
+export function newestSeal(seals: readonly KeptSeal[], sealing: Sealing): Seal | undefined {
+  for (const kept of seals.toReversed()) {
+    try {
+      return sealing.check(kept);
+    } catch {
+      // Perhaps the one before.
+    }
   }
   return undefined;
 }

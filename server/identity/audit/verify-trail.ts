@@ -1,8 +1,9 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { type ChainedEntry, type Link, readChained } from './chain.ts';
-import { keptSeals, type Seal, type Sealing, SealError } from './seals.ts';
-import { currentFile, linesOf, startOf, trailContents, unchainedFile } from './trail-files.ts';
+import { type Seal, type Sealing, SealError } from './seals.ts';
+import { currentFile, linesOf, unchainedFile } from './trail-files.ts';
+import type { TrailReader } from './trail-storage.ts';
 
 /** Reads the whole trail and says where it is not what was written [R4]. Writes nothing; a server may be running. */
 
@@ -39,7 +40,7 @@ export interface Verification {
 }
 
 export interface VerifyOptions {
-  readonly directory: string;
+  readonly trail: TrailReader;
   readonly key: Buffer;
   readonly sealing: Sealing;
   /** Kept elsewhere, besides the server's own. */
@@ -58,14 +59,24 @@ interface Read extends Place {
   readonly entry?: Link & { readonly prev: string };
 }
 
-/** @throws the file system's error */
+/** @throws the storage's error */
 export async function verifyTrail(options: VerifyOptions): Promise<Verification> {
-  const start = await startOf(options.directory);
+  // In this order: what a server adds meanwhile is more than they speak of, and never less.
+  const { seals, changed } = await collectSeals(options);
+  const end = await options.trail.end();
+  const start = await options.trail.start();
   const { lines, incomplete } = await readLines(options);
   const { findings, head } = examine(lines, start);
   if (incomplete) findings.push({ damage: 'incomplete', ...incomplete, sequence: head.n + 1 });
-  const { seals, changed } = await collectSeals(options);
-  const all = merged(findings, compareWithSeals(seals, lines, head));
+  const known = [...seals.map(({ sequence: n, mac }) => ({ n, mac })), ...(end && end.n > 0 ? [end] : [])];
+  const all = merged(
+    findings,
+    compareWithKnown(
+      known.toSorted((a, b) => a.n - b.n),
+      lines,
+      head,
+    ),
+  );
   return {
     entries: lines.filter(({ entry }) => entry !== undefined).length,
     head,
@@ -74,18 +85,21 @@ export async function verifyTrail(options: VerifyOptions): Promise<Verification>
   };
 }
 
-async function readLines({ directory, key, onEntry }: VerifyOptions) {
+async function readLines({ trail, key, onEntry }: VerifyOptions) {
   const lines: Read[] = [];
   let incomplete: Place | undefined;
-  for await (const { file, content } of trailContents(directory)) {
+  let [reading, before] = ['', 0];
+  for await (const { file, content } of trail.contents()) {
     const whole = linesOf(content);
-    whole.lines.forEach((bytes, index) => {
+    if (file !== reading) [reading, before] = [file, 0];
+    for (const bytes of whole.lines) {
+      before += 1;
       const entry = readChained(bytes, key);
       if (entry) onEntry?.(entry, bytes);
       const { n, at, mac, prev } = entry ?? {};
-      lines.push({ file, line: index + 1, ...(entry && { entry: { n: n!, at: at!, mac: mac!, prev: prev! } }) });
-    });
-    if (whole.rest.length > 0) incomplete = { file, line: whole.lines.length + 1 };
+      lines.push({ file, line: before, ...(entry && { entry: { n: n!, at: at!, mac: mac!, prev: prev! } }) });
+    }
+    if (whole.rest.length > 0) incomplete = { file, line: before + 1 };
   }
   return { lines, incomplete };
 }
@@ -125,11 +139,12 @@ function examine(lines: readonly Read[], start: Link): { findings: Finding[]; he
   return { findings, head: previous };
 }
 
-function compareWithSeals(seals: readonly Seal[], lines: readonly Read[], head: Link): Finding[] {
+/** @param known entries that were there, by number */
+function compareWithKnown(known: readonly Pick<Link, 'n' | 'mac'>[], lines: readonly Read[], head: Link): Finding[] {
   const places = new Map(lines.filter(({ entry }) => entry).map((read) => [read.entry!.n, read]));
   const last = lines.at(-1) ?? { file: currentFile, line: 0 };
   const findings: Finding[] = [];
-  for (const { sequence, mac } of seals) {
+  for (const { n: sequence, mac } of known) {
     const sealed = places.get(sequence);
     if (sealed && sealed.entry!.mac !== mac) {
       findings.push({ damage: 'not as sealed', file: sealed.file, line: sealed.line, sequence });
@@ -151,15 +166,15 @@ function merged(chain: readonly Finding[], sealed: readonly Finding[]): Finding[
   ].filter((one, at, all) => all.findIndex((other) => isDeepStrictEqual(one, other)) === at);
 }
 
-async function collectSeals({ directory, sealing, seal }: VerifyOptions) {
+async function collectSeals({ trail, sealing, seal }: VerifyOptions) {
   const seals = seal ? [seal] : [];
   const changed: Finding[] = [];
-  for (const file of await keptSeals(directory)) {
+  for (const kept of await trail.seals()) {
     try {
-      seals.push(await sealing.read(file));
+      seals.push(sealing.check(kept));
     } catch (error) {
       if (!(error instanceof SealError)) throw error;
-      changed.push({ damage: 'seal changed', file: join('seals', basename(file)), line: 1, sequence: 0 });
+      changed.push({ damage: 'seal changed', file: join('seals', kept.name), line: 1, sequence: 0 });
     }
   }
   return { seals: seals.toSorted((a, b) => a.sequence - b.sequence), changed };

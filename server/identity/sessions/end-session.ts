@@ -8,14 +8,13 @@ import { type PendingLogout, pendingLogouts } from './logout-outbox.ts';
 import { endedSessions } from './ended-sessions.ts';
 import { openIdSessions } from './openid-sessions.ts';
 import { type PortalSessions, portalSessions } from './portal-sessions.ts';
-import type { SessionEvents } from './session-events.ts';
+import { announceEvent } from './session-events.ts';
 import { forgetWorkspace } from './workspaces.ts';
 
 export interface EndSessionDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly sessions: PortalSessions;
-  readonly events: SessionEvents;
   readonly logouts: Outbox<PendingLogout>;
   readonly audit: AuditTrail;
 }
@@ -26,7 +25,7 @@ export interface EndSessionDeps {
  * Afterwards its open streams close and the audit trail says why.
  */
 export async function endSession(id: string, reason: EndReason, deps: EndSessionDeps): Promise<void> {
-  const { store, clock, events, logouts, audit } = deps;
+  const { store, clock, logouts, audit } = deps;
   const ended = await store.transaction(async (collections) => {
     const sessions = collections.collection(portalSessions);
     const session = await sessions.get(id);
@@ -40,10 +39,10 @@ export async function endSession(id: string, reason: EndReason, deps: EndSession
       }
       await links.delete(uid);
     }
+    await announceEvent(id, { type: 'ended', reason }, collections);
     return session;
   });
   if (ended === undefined) return;
-  events.publish(id, { type: 'ended', reason });
   void logouts.deliverDue();
   if (reason === 'signed out') await forgetWorkspace(ended, deps);
   const { accountId, workstation } = ended;

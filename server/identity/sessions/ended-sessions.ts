@@ -35,6 +35,11 @@ export async function whyEnded(
   // The sweep may not have come by yet.
   const kept = await store.collection(portalSessions).get(id);
   if (kept) return (await sessions.get(id)) ? undefined : clockOf(kept, sessions.policy, clock.now()).endsBy;
+  return reasonOfEnd(id, { store });
+}
+
+/** Of a session that was ended not long ago. */
+export async function reasonOfEnd(id: string, { store }: Pick<Deps, 'store'>): Promise<EndReason | undefined> {
   return (await store.collection(endedSessions).get(id))?.reason;
 }
 

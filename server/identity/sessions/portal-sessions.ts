@@ -54,6 +54,11 @@ export class PortalSessions {
     return session && this.#isLive(session) ? session : undefined;
   }
 
+  /** Whether anybody still has to be told that it is over. */
+  async isKept(id: string): Promise<boolean> {
+    return (await this.#records.get(id)) !== undefined;
+  }
+
   /** Those that last, newest first. */
   async findByAccount(accountId: string): Promise<PortalSession[]> {
     const sessions = await this.#records.find('accountId', accountId);

@@ -14,6 +14,7 @@ import { digestOf } from '../../tokens.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { endSession } from './end-session.ts';
 import { sessionOfAccessToken } from './access-token-session.ts';
+import { announceEvent } from './session-events.ts';
 import { sessionStream } from './session-stream.ts';
 import { clockOf } from './session-policy.ts';
 import { saveWorkspace, workspaceOf } from './workspaces.ts';
@@ -25,7 +26,7 @@ const workstationReasons = { locked: 'workstation locked', switched: 'workstatio
 
 /** How long the caller's session lasts, that somebody is still there, and what they come back to. */
 export function sessionRoutes(app: HttpServer, context: IdentityContext): void {
-  const { origin, clock, sessions, events } = context;
+  const { origin, clock, sessions, store } = context;
   const cookie = ownCookie(origin, portalSessionCookie);
 
   // Open to anyone, because what was done before the end may be told after it; the session is looked up all the same.
@@ -37,7 +38,7 @@ export function sessionRoutes(app: HttpServer, context: IdentityContext): void {
       const id = token === undefined ? await sessionOfAccessToken(request, context) : digestOf(token);
       const noted = id === undefined ? undefined : await sessions.noteActivity(id, request.body.lastInputAt);
       if (noted === undefined) throw new Problem('sign-in-required');
-      if (noted.extended) events.publish(noted.session.id, { type: 'extended' });
+      if (noted.extended) await announceEvent(noted.session.id, { type: 'extended' }, store);
       return clockOf(noted.session, sessions.policy, clock.now());
     },
   );

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { limits } from '../../../shared/limits.ts';
+import type { Claim } from '../../store/contract.ts';
 import type { OidcRecords } from '../oidc/adapter.ts';
 import { endSession, type EndSessionDeps } from './end-session.ts';
 import { forgetEnded } from './ended-sessions.ts';
@@ -14,27 +15,43 @@ export interface SweepDeps extends EndSessionDeps {
 const cleanEvery = 10 * 60_000;
 
 /**
- * Ends sessions whose time has come, so that applications and open pages hear of it; reads never wait for that. Begins a
- * moment after the start: people may have gone on working while the server was away, and their pages say so first.
+ * Ends sessions whose time has come, so that applications and open pages hear of it; reads never wait for that. One process
+ * does it for all. It begins a moment after the start, or after another that did it has gone: people may have gone on
+ * working meanwhile, and their pages say so first.
  * @returns how to stop; resolves when a sweep under way is done
  */
-export function startSweeping(deps: SweepDeps): () => Promise<void> {
-  let sweeping: Promise<void> | undefined;
-  let begun = false;
-  const look = () => {
-    sweeping ??= sweep(deps)
-      .catch((error: unknown) => deps.log.error({ err: error }, 'ended sessions could not be swept'))
-      .finally(() => {
-        sweeping = undefined;
-      });
+export async function startSweeping(deps: SweepDeps): Promise<() => Promise<void>> {
+  const { store, log } = deps;
+  let job: Claim | undefined;
+  let notBefore = 0;
+  let cleaned = 0;
+  const look = async () => {
+    if (!job?.held) {
+      await job?.release();
+      job = await store.claim('sweep');
+      notBefore = performance.now() + limits.session.startGrace;
+      cleaned = 0;
+    }
+    if (job === undefined) return;
+    if (cleaned === 0 || performance.now() >= cleaned + cleanEvery) {
+      cleaned = performance.now();
+      await clean(deps);
+    }
+    if (performance.now() >= notBefore) await sweep(deps);
   };
-  const begin = setTimeout(() => (begun = true), limits.session.startGrace).unref();
-  const timer = setInterval(() => begun && look(), limits.session.sweepEvery).unref();
-  const cleaning = setInterval(() => void clean(deps), cleanEvery).unref();
+  let looking: Promise<void> | undefined;
+  const inTurn = () => {
+    looking ??= look()
+      .catch((error: unknown) => log.error({ err: error }, 'ended sessions could not be swept'))
+      .finally(() => (looking = undefined));
+    return looking;
+  };
+  await inTurn();
+  const timer = setInterval(() => void inTurn(), limits.session.sweepEvery).unref();
   return async () => {
-    clearTimeout(begin);
-    for (const each of [timer, cleaning]) clearInterval(each);
-    await sweeping;
+    clearInterval(timer);
+    await looking;
+    await job?.release();
   };
 }
 
@@ -46,7 +63,7 @@ async function sweep(deps: SweepDeps): Promise<void> {
 }
 
 /** What expired by itself and tells nobody. */
-export async function clean(deps: SweepDeps): Promise<void> {
+async function clean(deps: SweepDeps): Promise<void> {
   try {
     await deps.records.deleteExpired();
     await deleteOldWorkspaces(deps);

@@ -1,12 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Collection, CollectionDefinition, Collections, Entity, Store } from '../contract.ts';
+import type {
+  AnnouncementListener,
+  Claim,
+  Collection,
+  CollectionDefinition,
+  Collections,
+  Entity,
+  Store,
+} from '../contract.ts';
 import { deepFreeze } from '../frozen.ts';
 import { type Change, CollectionFile } from './collection-file.ts';
 import { requireNotMoved } from './moved.ts';
 import { lockDirectory } from './process-lock.ts';
 import { Table } from './table.ts';
+import { WithinProcess } from './within-process.ts';
 
 type Lifetime = CollectionDefinition<Entity>['lifetime'];
 
@@ -40,6 +49,7 @@ class LowdbStore implements Store {
   readonly #files: Record<Lifetime, CollectionFile>;
   readonly #lock: { release(): Promise<void> };
   readonly #tables = new Map<string, Table<Entity>>();
+  readonly #process = new WithinProcess();
   /** Writers take turns, so that a transaction's reads still hold when it writes. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -67,10 +77,12 @@ class LowdbStore implements Store {
 
   async transaction<R>(work: (collections: Collections) => Promise<R>): Promise<R> {
     let written: Promise<void> | undefined;
+    let announced: readonly string[] = [];
     const inTurn = this.#turn.then(async () => {
       const changes = new Transaction((definition) => this.#table(definition));
       const result = await work(changes);
       written = changes.commitTo(this.#files);
+      announced = changes.announced;
       // Observed below; here only so that a failed write is never an unhandled rejection.
       written.catch(() => {});
       return result;
@@ -79,7 +91,20 @@ class LowdbStore implements Store {
     const result = await inTurn;
     // The next writer need not wait for the disk; this one's caller does.
     await written;
+    for (const message of announced) this.#process.announce(message);
     return result;
+  }
+
+  async announce(message: string): Promise<void> {
+    this.#process.announce(message);
+  }
+
+  async listen(listener: AnnouncementListener): Promise<() => void> {
+    return this.#process.listen(listener);
+  }
+
+  async claim(job: string): Promise<Claim | undefined> {
+    return this.#process.claim(job);
   }
 
   async close(): Promise<void> {
@@ -103,6 +128,7 @@ class Transaction implements Collections {
   readonly #tableOf: <T extends Entity, I extends keyof T & string>(d: CollectionDefinition<T, I>) => Table<T>;
   readonly #written = new Map<string, Map<string, Entity | undefined>>();
   readonly #tables = new Map<string, Table<Entity>>();
+  readonly announced: string[] = [];
   #lifetime: Lifetime | undefined;
 
   constructor(tableOf: <T extends Entity, I extends keyof T & string>(d: CollectionDefinition<T, I>) => Table<T>) {
@@ -161,6 +187,10 @@ class Transaction implements Collections {
         return true;
       },
     };
+  }
+
+  async announce(message: string): Promise<void> {
+    this.announced.push(message);
   }
 
   commitTo(files: Record<Lifetime, CollectionFile>): Promise<void> {

@@ -15,6 +15,10 @@ export async function markMoved(directory: string, moved: Moved): Promise<void> 
   await replaceFile(join(directory, fileName), Buffer.from(`${JSON.stringify(moved)}\n`));
 }
 
+export async function isMoved(directory: string): Promise<boolean> {
+  return (await readIfPresent(join(directory, fileName))) !== undefined;
+}
+
 /** @throws StoreNotOpenedError where the records are elsewhere by now */
 export async function requireNotMoved(directory: string): Promise<void> {
   const file = join(directory, fileName);

@@ -12,22 +12,15 @@ import { codeOf } from './failures.ts';
  * @throws SettingsError when a file that they name cannot be used, or when they would send records over a network in clear
  */
 export async function createPool(settings: PostgresSettings, log: FastifyBaseLogger): Promise<Pool> {
-  const { host, port, database, user, passwordFile, poolSize } = settings;
-  const { connect, statement, lockWait, idleInTransaction, answer } = limits.database;
-  if (passwordFile !== undefined) await readPassword(passwordFile);
+  const { statement, lockWait, idleInTransaction, answer } = limits.database;
+  if (settings.passwordFile !== undefined) await readPassword(settings.passwordFile);
   const pool = new Pool({
-    ...{ host, database, user, port: port ?? 5432 },
-    // Read for each connection, so that it can be changed while the server runs. Never the user's own .pgpass.
-    password: async () => (passwordFile === undefined ? '' : readPassword(passwordFile)),
-    ssl: await tlsOf(settings),
-    max: poolSize ?? limits.database.poolSize.usual,
-    connectionTimeoutMillis: connect,
+    ...(await addressOf(settings)),
+    max: settings.poolSize ?? limits.database.poolSize.usual,
     statement_timeout: statement,
     lock_timeout: lockWait,
     idle_in_transaction_session_timeout: idleInTransaction,
     query_timeout: answer,
-    keepAlive: true,
-    application_name: 'enterprise-portal-kiosk',
     // A sequential scan in a serializable transaction would stand against every write to the table.
     options: '-c enable_seqscan=off -c default_transaction_isolation=read\\ committed',
     Client: ImpatientClient,
@@ -36,6 +29,30 @@ export async function createPool(settings: PostgresSettings, log: FastifyBaseLog
   pool.on('error', (error) => log.warn({ code: codeOf(error) }, 'the database closed a connection'));
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
+}
+
+/** A connection that stays, beside the pool's: what hangs on it ends with it, soon also when a machine dies silently. */
+export async function standingClient(settings: PostgresSettings): Promise<Client> {
+  return new ImpatientClient({
+    ...(await addressOf(settings)),
+    query_timeout: limits.database.standing.answer,
+    // So that one can see in the database which process has which job.
+    application_name: `enterprise-portal-kiosk, process ${process.pid}`,
+    options: '-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3',
+  });
+}
+
+async function addressOf(settings: PostgresSettings): Promise<ClientConfig> {
+  const { host, port, database, user, passwordFile } = settings;
+  return {
+    ...{ host, database, user, port: port ?? 5432 },
+    // Read for each connection, so that it can be changed while the server runs. Never the user's own .pgpass.
+    password: async () => (passwordFile === undefined ? '' : readPassword(passwordFile)),
+    ssl: await tlsOf(settings),
+    connectionTimeoutMillis: limits.database.connect,
+    keepAlive: true,
+    application_name: 'enterprise-portal-kiosk',
+  };
 }
 
 /** Gives a connection up on which no answer came in time: a late one would be taken for the next query's. */

@@ -7,6 +7,7 @@ import { createPool, explained, nameOf, requireUsable } from './connect.ts';
 import { migrate } from './migrations.ts';
 import { PostgresStore } from './postgres-store.ts';
 import { RowCipher } from './row-cipher.ts';
+import { Standing } from './standing.ts';
 import type { Connection, Tables } from './tables.ts';
 
 /** Whether the records are a server's, or a move into this database has begun and is not complete. */
@@ -24,10 +25,12 @@ export interface OpenedSchema {
 export class PostgresDatabase {
   readonly #kysely: Kysely<Tables>;
   readonly #settings: PostgresSettings;
+  readonly #standing: Standing;
 
-  private constructor(kysely: Kysely<Tables>, settings: PostgresSettings) {
+  private constructor(kysely: Kysely<Tables>, settings: PostgresSettings, log: FastifyBaseLogger) {
     this.#kysely = kysely;
     this.#settings = settings;
+    this.#standing = new Standing(settings, log);
   }
 
   /** @throws SettingsError or StoreNotOpenedError, which say what to do about it */
@@ -36,7 +39,7 @@ export class PostgresDatabase {
     const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
     try {
       await requireUsable(pool, settings);
-      return new PostgresDatabase(kysely, settings);
+      return new PostgresDatabase(kysely, settings, log);
     } catch (error) {
       await pool.end();
       throw error;
@@ -53,15 +56,21 @@ export class PostgresDatabase {
    * @throws StoreNotOpenedError @throws UnreadableError when the records were sealed under another key
    */
   async openStore(name: string, key: Buffer): Promise<Store> {
-    const schema = schemaOf(name);
-    const { db, cipher, state } = await this.openSchema(name, key);
+    const { schema, db, cipher } = await this.openInUse(name, key);
+    return new PostgresStore(db, schema, cipher, this.#standing);
+  }
+
+  /** A schema that no move is going on into. @throws as `openStore` does */
+  async openInUse(name: string, key: Buffer): Promise<OpenedSchema> {
+    const opened = await this.openSchema(name, key);
+    const { db, cipher, state } = opened;
     if (state === 'moving') {
       throw new StoreNotOpenedError(
         `A move into the database ${this.name} is not complete; finish it with npm run store -- migrate.`,
       );
     }
     if (state === undefined) await setState(db, cipher, 'in use');
-    return new PostgresStore(db, schema, cipher);
+    return opened;
   }
 
   async openSchema(name: string, key: Buffer): Promise<OpenedSchema> {
@@ -89,6 +98,7 @@ export class PostgresDatabase {
   }
 
   async close(): Promise<void> {
+    await this.#standing.close();
     await this.#kysely.destroy();
   }
 }

@@ -1,11 +1,20 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { limits } from '../../../shared/limits.ts';
-import type { Collection, CollectionDefinition, Collections, Entity, Store } from '../contract.ts';
+import type {
+  AnnouncementListener,
+  Claim,
+  Collection,
+  CollectionDefinition,
+  Collections,
+  Entity,
+  Store,
+} from '../contract.ts';
 import { sql } from 'kysely';
 import { asStoreError, isConflict } from './failures.ts';
 import type { RowCipher } from './row-cipher.ts';
 import { collectionOver, reindex } from './rows.ts';
+import type { Standing } from './standing.ts';
 import { type Connection, indexColumns } from './tables.ts';
 
 /** A long transaction may be past its time at its first conflict. */
@@ -22,15 +31,17 @@ export class PostgresStore implements Store {
   readonly #db: Connection;
   readonly #schema: string;
   readonly #cipher: RowCipher;
+  readonly #standing: Standing;
   readonly #preparing = new Map<string, Promise<void>>();
   readonly #prepared = new Set<string>();
   readonly #turns = new Map<string, Promise<void>>();
   readonly #underWay = new Set<Promise<unknown>>();
 
-  constructor(db: Connection, schema: string, cipher: RowCipher) {
+  constructor(db: Connection, schema: string, cipher: RowCipher, standing: Standing) {
     this.#db = db;
     this.#schema = schema;
     this.#cipher = cipher;
+    this.#standing = standing;
   }
 
   collection<T extends Entity, I extends keyof T & string>(definition: CollectionDefinition<T, I>): Collection<T, I> {
@@ -74,6 +85,24 @@ export class PostgresStore implements Store {
     });
   }
 
+  announce(message: string): Promise<void> {
+    return this.#noted(() => notify(this.#db, this.#schema, this.#cipher.sealMessage(message)));
+  }
+
+  listen(listener: AnnouncementListener): Promise<() => void> {
+    return this.#standing.listen(this.#schema, {
+      missed: () => listener.missed(),
+      heard: (sealed) => {
+        const message = this.#cipher.openMessage(sealed);
+        if (message !== undefined) listener.heard(message);
+      },
+    });
+  }
+
+  claim(job: string): Promise<Claim | undefined> {
+    return this.#standing.claim(`claim/${this.#schema}/${job}`);
+  }
+
   /** Waits for what is under way. The connections are the database's, which closes them. */
   async close(): Promise<void> {
     await Promise.allSettled(this.#underWay);
@@ -89,7 +118,7 @@ export class PostgresStore implements Store {
         return await this.#db
           .transaction()
           .setIsolationLevel('serializable')
-          .execute((db) => work(new InTransaction(db, this.#cipher, isPrepared)));
+          .execute((db) => work(new InTransaction(db, this.#schema, this.#cipher, isPrepared)));
       } catch (error) {
         if (!(error instanceof NotPrepared)) throw error;
         await this.#prepare(error.definition);
@@ -146,6 +175,10 @@ export class PostgresStore implements Store {
   }
 }
 
+async function notify(db: Connection, channel: string, payload: string): Promise<void> {
+  await sql`select pg_notify(${channel}, ${payload})`.execute(db);
+}
+
 async function again<R>(attempt: () => Promise<R>, giveUpAt: number): Promise<R> {
   for (let tries = 1; ; tries++) {
     try {
@@ -178,12 +211,14 @@ class OthersWait extends Error {}
 
 class InTransaction implements Collections {
   readonly #db: Connection;
+  readonly #schema: string;
   readonly #cipher: RowCipher;
   readonly #isPrepared: (name: string) => boolean;
   #lifetime: AnyDefinition['lifetime'] | undefined;
 
-  constructor(db: Connection, cipher: RowCipher, isPrepared: (name: string) => boolean) {
+  constructor(db: Connection, schema: string, cipher: RowCipher, isPrepared: (name: string) => boolean) {
     this.#db = db;
+    this.#schema = schema;
     this.#cipher = cipher;
     this.#isPrepared = isPrepared;
   }
@@ -197,6 +232,10 @@ class InTransaction implements Collections {
     }
     if (!this.#isPrepared(definition.name)) throw new NotPrepared(definition as unknown as AnyDefinition);
     return collectionOver(this.#db, definition, this.#cipher, (work) => work(this.#db));
+  }
+
+  announce(message: string): Promise<void> {
+    return notify(this.#db, this.#schema, this.#cipher.sealMessage(message));
   }
 }
 

@@ -3,6 +3,8 @@ import type { CollectionDefinition, Entity } from '../contract.ts';
 import { seal, unseal } from '../sealed.ts';
 import { indexColumns, type IndexColumn, type RecordRow } from './tables.ts';
 
+const placeOfMessages = Buffer.from('message');
+
 type Definition<T extends Entity> = Pick<CollectionDefinition<T, keyof T & string>, 'name' | 'indexes'>;
 
 /**
@@ -41,6 +43,20 @@ export class RowCipher {
   /** @returns the text, of a record its JSON @throws UnreadableError when the row was changed, moved, or sealed under another key */
   open({ key, sealed }: Pick<RecordRow, 'key' | 'sealed'>): string {
     return unseal(this.#sealing, sealed, key);
+  }
+
+  /** What processes say to each other passes through the database, and is none of its business either. */
+  sealMessage(text: string): string {
+    return seal(this.#sealing, text, placeOfMessages).toString('base64');
+  }
+
+  /** @returns undefined where it is nobody's who has the key */
+  openMessage(sealed: string): string | undefined {
+    try {
+      return unseal(this.#sealing, Buffer.from(sealed, 'base64'), placeOfMessages);
+    } catch {
+      return undefined;
+    }
   }
 
   indexesOf<T extends Entity>({ name, indexes }: Definition<T>, record: T): Record<IndexColumn, Buffer | null> {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type AuditEvent, AuditTrail, chainKey } from '../../../server/identity/audit/audit-trail.ts';
 import { Sealing, type Seal } from '../../../server/identity/audit/seals.ts';
+import { trailInFiles } from '../../../server/identity/audit/file-trail.ts';
 import { verifyTrail } from '../../../server/identity/audit/verify-trail.ts';
 import { Keys } from '../../../server/keys/keys.ts';
 import { limits } from '../../../shared/limits.ts';
@@ -30,7 +31,7 @@ async function place() {
       for (let n = 0; n < entries; n++) await trail.record(entry(n));
       await trail.close();
     },
-    verify: (seal?: Seal) => verifyTrail({ directory, key: chainKey(keys), sealing, seal }),
+    verify: (seal?: Seal) => verifyTrail({ trail: trailInFiles(directory), key: chainKey(keys), sealing, seal }),
     lines: async () => (await readFile(current, 'utf8')).split('\n').slice(0, -1),
     write: (lines: readonly string[]) => writeFile(current, lines.map((line) => `${line}\n`).join('')),
     newestSeal: async () => sealing.read(join(directory, 'seals', (await readdir(join(directory, 'seals'))).at(-1)!)),

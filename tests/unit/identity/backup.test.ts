@@ -9,9 +9,11 @@ import { restore as putBack } from '../../../server/backup/restore.ts';
 import { BackupError } from '../../../server/backup/sealed-archive.ts';
 import { chainKey } from '../../../server/identity/audit/audit-trail.ts';
 import { Sealing } from '../../../server/identity/audit/seals.ts';
+import { trailInFiles } from '../../../server/identity/audit/file-trail.ts';
 import { verifyTrail } from '../../../server/identity/audit/verify-trail.ts';
 import { masterKeyFromFile } from '../../../server/keys/key-file.ts';
 import { Keys } from '../../../server/keys/keys.ts';
+import { markMoved } from '../../../server/store/lowdb/moved.ts';
 import { launchDeployment, TestClock } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
@@ -30,7 +32,7 @@ async function place() {
     restore: (options = {}) => putBack({ file, data: elsewhere, passphrase, replace: false, ...options }, clock),
     verify: (at: string) => {
       const keys = new Keys(masterKey);
-      return verifyTrail({ directory: join(at, 'audit'), key: chainKey(keys), sealing: new Sealing(keys) });
+      return verifyTrail({ trail: trailInFiles(join(at, 'audit')), key: chainKey(keys), sealing: new Sealing(keys) });
     },
   };
 }
@@ -160,6 +162,15 @@ test('[R5] a folder that a server runs on is not replaced', async () => {
   await backUp();
   await expect(restore({ data, replace: true })).rejects.toThrow(/A server is running/);
   await server.close();
+});
+
+test('[R5] a folder whose audit trail is in a database is restored without beginning another', async () => {
+  const { data, file, elsewhere, clock, backUp } = await place();
+  await mkdir(join(data, 'audit'));
+  await markMoved(join(data, 'audit'), { to: 'kiosk on db.clinic.example:5432', at: '2026-11-22T15:00:00.000Z' });
+  await backUp();
+  await putBack({ file, data: elsewhere, passphrase, replace: false }, clock);
+  expect(await readdir(join(elsewhere, 'audit'))).toEqual(['moved.json']);
 });
 
 test('[R5] data that cannot be opened is not backed up, and no file is left', async () => {

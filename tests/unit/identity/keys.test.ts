@@ -10,9 +10,11 @@ import { restore } from '../../../server/backup/restore.ts';
 import { systemClock } from '../../../server/clock.ts';
 import { masterKeyFromFile } from '../../../server/keys/key-file.ts';
 import { openKeys } from '../../../server/keys/key-ring.ts';
-import { cookieKeys, rotateCookieKey } from '../../../server/identity/oidc/cookie-keys.ts';
+import { cookieKeys, prepareCookieKey, rotateCookieKey } from '../../../server/identity/oidc/cookie-keys.ts';
+import { signingKeys } from '../../../server/identity/oidc/signing-key.ts';
 import { chainKey } from '../../../server/identity/audit/audit-trail.ts';
 import { Sealing } from '../../../server/identity/audit/seals.ts';
+import { trailInFiles } from '../../../server/identity/audit/file-trail.ts';
 import { verifyTrail } from '../../../server/identity/audit/verify-trail.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import { limits } from '../../../shared/limits.ts';
@@ -43,18 +45,25 @@ async function place() {
       onTestFinished(() => deployment.close());
       return deployment;
     },
-    rotate: (which: string) => {
-      const { status, stdout, stderr } = spawnSync(process.execPath, [command, 'rotate', which, '--data', data], {
+    rotate: (which: string, verb = 'rotate') => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [command, verb, which, '--data', data], {
         encoding: 'utf8',
       });
       return { status, stdout, stderr };
     },
     trail: async () => {
       const keys = await openKeys(data, await masterKeyFromFile(data));
-      return verifyTrail({ directory: join(data, 'audit'), key: chainKey(keys), sealing: new Sealing(keys) });
+      return verifyTrail({ trail: trailInFiles(join(data, 'audit')), key: chainKey(keys), sealing: new Sealing(keys) });
     },
   };
 }
+
+test('[R2] servers that start at once for the first time agree on one signing key', async () => {
+  const store = await openLowdbStore({ directory: await temporaryFolder(), key: randomBytes(32) });
+  onTestFinished(() => store.close());
+  const made = await Promise.all(Array.from({ length: 3 }, () => signingKeys(store, systemClock)));
+  expect(new Set(made.map((keys) => keys.map(({ kid }) => kid).join(' '))).size).toBe(1);
+});
 
 const publishedKeys = async (portal: string) =>
   ((await (await fetch(new URL('/oidc/jwks', portal))).json()) as { keys: { kid: string }[] }).keys.map(
@@ -102,6 +111,21 @@ test('[K8] the old signing key stays published for a day after its rotation, and
   await after.close();
   clock.moved = limits.keys.acceptedAfterRotation + 60_000;
   expect(await publishedKeys((await launch()).portal)).toEqual([current]);
+});
+
+test('[K8] a key that is prepared is published before it signs, and the next rotation takes it into use', async () => {
+  const { launch, rotate } = await place();
+  const before = await launch();
+  const [old] = await publishedKeys(before.portal);
+  await before.close();
+  expect(rotate('signing', 'prepare').stdout).toMatch(/is prepared\. Restart every server/);
+  expect(rotate('signing', 'prepare').stdout).toMatch(/prepared already/);
+  const between = await launch();
+  const [present, next, ...others] = await publishedKeys(between.portal);
+  expect([present, others]).toEqual([old, []]);
+  await between.close();
+  rotate('signing');
+  expect(await publishedKeys((await launch()).portal)).toEqual([next, old]);
 });
 
 test('[K8] an ID token from before a rotation still signs out', async () => {
@@ -158,6 +182,20 @@ test('[K8] the new cookie key signs; the ones before are accepted for a day, not
   expect(await cookieKeys(store, keys, clock)).toEqual([third, second]);
   clock.advance(1000);
   expect(await cookieKeys(store, keys, clock)).toEqual([third]);
+});
+
+test('[K8] a cookie key that is prepared is accepted and does not sign before the next rotation', async () => {
+  const directory = await temporaryFolder();
+  const keys = await openKeys(directory, randomBytes(32));
+  const store = await openLowdbStore({ directory, ...keys.ofStore('identity') });
+  onTestFinished(() => store.close());
+  const clock = new TestClock();
+  const [first] = await cookieKeys(store, keys, clock);
+  expect(await prepareCookieKey(store, keys, clock)).toBe(true);
+  const [present, next, ...others] = await cookieKeys(store, keys, clock);
+  expect([present, others]).toEqual([first, []]);
+  await rotateCookieKey(store, keys, clock);
+  expect(await cookieKeys(store, keys, clock)).toEqual([next, first]);
 });
 
 test('[K8] after a rotation of the master key the old one opens nothing', async () => {

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { Problem } from '../../../server/http/problem.ts';
 import { monitoringAccess } from '../../../server/http/monitoring-access.ts';
 import { SettingsError } from '../../../server/settings.ts';
 import { startTraining } from '../../support/deployment.ts';
@@ -93,6 +94,13 @@ test.each([
 ])('[R5] metrics asked for from %s are answered with %i', async (_where, status, set, from, headers) => {
   const file = set === undefined ? undefined : await tokenFile(`${set}\n`);
   expect(await statusFor(file, from, headers)).toBe(status);
+});
+
+test('[R5] a server that only a proxy on its own machine reaches takes nobody for a program there', async () => {
+  const server = { name: 'portal.clinic.example', listen: '127.0.0.2', tls: { certificateFile: '', keyFile: '' } };
+  const check = await monitoringAccess({ server }, 'https://portal.clinic.example:4180');
+  const caller = { headers: { host }, socket: { remoteAddress: '127.0.0.1' } };
+  expect(() => check(caller as never, undefined as never)).toThrow(Problem);
 });
 
 test('[R5] over a real connection the metrics are refused to a page of another name', async () => {

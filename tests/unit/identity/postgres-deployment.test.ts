@@ -4,6 +4,8 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { systemClock } from '../../../server/clock.ts';
+import { masterKeyFromFile } from '../../../server/keys/key-file.ts';
 import { StoreNotOpenedError } from '../../../server/store/contract.ts';
 import { InUseError } from '../../../server/store/lowdb/process-lock.ts';
 import { UnreadableError } from '../../../server/store/sealed.ts';
@@ -17,6 +19,7 @@ import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
 
 const accountsCommand = fileURLToPath(new URL('../../../server/command-line/accounts.ts', import.meta.url));
+const keysCommand = fileURLToPath(new URL('../../../server/command-line/keys.ts', import.meta.url));
 const postgres = usePostgres();
 
 /** A deployment on a database of its own. */
@@ -53,7 +56,7 @@ describe.skipIf(withoutPostgres)(`a deployment on PostgreSQL${needsPostgres}`, (
     const dump = postgres.server.dump('dumped');
     expect(dump).toContain('COPY kiosk_identity.records');
     expect(dump.length).toBeGreaterThan(100_000);
-    for (const telling of ['maria', 'Garcia', 'argon2', 'AccessToken', 'jwk', 'Bluebonnet']) {
+    for (const telling of ['maria', 'Garcia', 'argon2', 'AccessToken', '"jwk"', 'Bluebonnet']) {
       expect(dump.includes(telling), telling).toBe(false);
       expect(dump.includes(Buffer.from(telling).toString('hex')), `${telling}, as bytes`).toBe(false);
     }
@@ -92,6 +95,32 @@ describe.skipIf(withoutPostgres)(`a deployment on PostgreSQL${needsPostgres}`, (
     onTestFinished(() => server.stop());
     expect(spawnSync(process.execPath, given, { encoding: 'utf8' }).stderr).toMatch(/A server is running on/);
     expect((await new Visitor(server.portal).signIn('00000987654', 'Grün-Pecan 2026')).status).toBe(200);
+  });
+
+  test('[K8] keys in the database are prepared and rotated from a data folder whose server stands, beside others', async () => {
+    const { data, settings } = await place('rotated');
+    await writeFile(join(data, 'settings.json'), JSON.stringify(settings));
+    const masterKey = await masterKeyFromFile(data);
+    const clock = systemClock;
+    const other = await startTraining({ data: await temporaryFolder(), masterKey, settings, clock });
+    const visitor = await signedInVisitor(other.portal, 'maria.garcia');
+    const run = (verb: string) =>
+      spawnSync(
+        process.execPath,
+        [keysCommand, verb, 'signing', '--data', data, '--settings', join(data, 'settings.json')],
+        { encoding: 'utf8' },
+      );
+    expect(run('prepare')).toMatchObject({ status: 0, stderr: '' });
+    const published = async ({ portal }: { portal: string }) =>
+      ((await (await fetch(new URL('/oidc/jwks', portal))).json()) as { keys: { kid: string }[] }).keys.map(
+        ({ kid }) => kid,
+      );
+    const [old] = await published(other);
+    expect(run('rotate')).toMatchObject({ status: 0, stderr: '' });
+    const signing = await startTraining({ data, masterKey, settings, clock, demo: false });
+    expect((await published(signing)).slice(1)).toEqual([old]);
+    expect((await visitor.send('GET', '/api/session')).status).toBe(200);
+    expect(await readdir(data)).not.toContain('identity');
   });
 
   test('[R2] a second server on the same data folder is refused, and another key than the records’', async () => {
