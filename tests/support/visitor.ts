@@ -1,9 +1,11 @@
 import { trainingPassword } from './training.ts';
 
-/** A browser without a screen: cookies by host, as browsers keep them, and redirects followed one by one. */
+/** A browser without a screen: cookies by host and path, as browsers keep them, and redirects followed one by one. */
 export class Visitor {
   readonly #portal: string;
+  /** Those of a whole host. */
   readonly cookies = new Map<string, string>();
+  readonly #cookiesByPath = new Map<string, Map<string, string>>();
 
   constructor(portal: string) {
     this.#portal = portal;
@@ -11,11 +13,14 @@ export class Visitor {
 
   /** One request, no redirect followed. @param address at the portal, or anywhere */
   async send(method: string, address: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
-    const response = await fetch(new URL(address, this.#portal), {
+    const url = new URL(address, this.#portal);
+    const ofPath = [...this.#cookiesByPath].filter(([path]) => url.pathname.startsWith(path));
+    const cookies = [this.cookies, ...ofPath.map(([, each]) => each)].flatMap((each) => [...each]);
+    const response = await fetch(url, {
       method,
       redirect: 'manual',
       headers: {
-        cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        cookie: cookies.map(([name, value]) => `${name}=${value}`).join('; '),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
@@ -23,10 +28,18 @@ export class Visitor {
     });
     for (const line of response.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
-      if (value === '' || /expires=Thu, 01 Jan 1970/i.test(line)) this.cookies.delete(name!);
-      else this.cookies.set(name!, value!);
+      const kept = this.#cookiesOf(/path=([^;]+)/i.exec(line)?.[1] ?? '/');
+      if (value === '' || /expires=Thu, 01 Jan 1970/i.test(line)) kept.delete(name!);
+      else kept.set(name!, value!);
     }
     return response;
+  }
+
+  #cookiesOf(path: string): Map<string, string> {
+    if (path === '/') return this.cookies;
+    const kept = this.#cookiesByPath.get(path) ?? new Map<string, string>();
+    this.#cookiesByPath.set(path, kept);
+    return kept;
   }
 
   /** Goes to an address as a person does. @returns the last answer, and every address on the way */

@@ -21,12 +21,16 @@ const definition = defineCollection<OidcRecord>()({
   indexes: ['grant', 'uid'],
 });
 
+type OidcCollection = Collection<OidcRecord, 'grant' | 'uid'>;
+
 export class OidcRecords {
-  readonly #records: Collection<OidcRecord, 'grant' | 'uid'>;
+  readonly #store: Store;
+  readonly #records: OidcCollection;
   readonly #clock: Clock;
   readonly #openIdSessions: OpenIdSessions;
 
   constructor(store: Store, clock: Clock, openIdSessions: OpenIdSessions) {
+    this.#store = store;
     this.#records = store.collection(definition);
     this.#clock = clock;
     this.#openIdSessions = openIdSessions;
@@ -37,28 +41,22 @@ export class OidcRecords {
     const records = this.#records;
     const key = (id: string) => `${model}:${id}`;
     const live = (record: OidcRecord | undefined) => (record && this.#isLive(record) ? payloadOf(record) : undefined);
-    return {
+    const asRecord = (id: string, payload: AdapterPayload, expiresIn: number | undefined): OidcRecord => ({
+      id: key(id),
+      payload: JSON.parse(JSON.stringify(payload)) as AdapterPayload,
+      expiresAt: expiresIn ? this.#clock.now() + expiresIn * 1000 : null,
+      consumed: false,
+      grant: payload.grantId ?? null,
+      uid: payload.uid ?? null,
+    });
+    const adapter: Adapter = {
       upsert: async (id, payload, expiresIn) => {
-        const expiresAt = expiresIn ? this.#clock.now() + expiresIn * 1000 : null;
-        const plain = JSON.parse(JSON.stringify(payload)) as AdapterPayload;
-        const present = await records.get(key(id));
-        await records.put({
-          id: key(id),
-          payload: plain,
-          expiresAt,
-          consumed: present?.consumed ?? false,
-          grant: payload.grantId ?? null,
-          uid: payload.uid ?? null,
-        });
+        const { consumed = false } = (await records.get(key(id))) ?? {};
+        await records.put({ ...asRecord(id, payload, expiresIn), consumed });
       },
-      find: async (id) => {
-        const payload = live(await records.get(key(id)));
-        return payload && model === 'Session' ? this.#whileItsPersonIsSignedIn(payload) : payload;
-      },
-      findByUid: async (uid) => {
-        const payload = live((await records.find('uid', uid)).find(({ id }) => id.startsWith(`${model}:`)));
-        return payload && this.#whileItsPersonIsSignedIn(payload);
-      },
+      find: async (id) => live(await records.get(key(id))),
+      // Only sessions are looked for so.
+      findByUid: async () => undefined,
       findByUserCode: async () => undefined,
       // Compare-and-set, so that of two requests with one code exactly one gets tokens.
       consume: async (id) => {
@@ -70,6 +68,43 @@ export class OidcRecords {
         for (const { id } of await records.find('grant', grant)) await records.delete(id);
       },
     };
+    if (model !== 'Session') return adapter;
+    return {
+      ...adapter,
+      upsert: (id, payload, expiresIn) => this.#keepSession(asRecord(id, payload, expiresIn)),
+      find: async (id) => {
+        const record = await records.get(key(id));
+        return record?.consumed ? undefined : this.#whileItsPersonIsSignedIn(live(record));
+      },
+      findByUid: async (uid) => {
+        const session = (await sessionsOf(uid, records)).find((each) => this.#isLive(each));
+        return this.#whileItsPersonIsSignedIn(live(session));
+      },
+      // See `#keepSession`: what hangs on it still finds it.
+      destroy: async (id) => void (await records.replaceIf(key(id), { consumed: false }, { consumed: true })),
+    };
+  }
+
+  /**
+   * The library reads a session, adds the application that somebody opens, and writes it back; at a sign-in it destroys
+   * it and writes it under a new id. Whoever comes back to several applications does so several times at once [S1]. So
+   * what is written joins what others wrote of the same session (the same `uid`), and one that is destroyed opens
+   * nothing by its id, but carries the codes and tokens that hang on it until it has another or its person signs out.
+   */
+  #keepSession(record: OidcRecord): Promise<void> {
+    return this.#store.transaction(async (collections) => {
+      const records = collections.collection(definition);
+      const known = await sessionsOf(record.uid, records);
+      const consumed = known.some(({ id, consumed: isOver }) => id === record.id && isOver);
+      const others = known.filter(({ id }) => id !== record.id);
+      const authorizations = authorizationsOf([...known, record]);
+      const joined = (each: OidcRecord) => ({ ...each, payload: { ...each.payload, authorizations } });
+      await records.put({ ...joined(record), consumed });
+      for (const other of others) {
+        if (other.consumed) await records.delete(other.id);
+        else await records.put(joined(other));
+      }
+    });
   }
 
   async deleteExpired(): Promise<void> {
@@ -80,9 +115,9 @@ export class OidcRecords {
    * The library asks for its session at every use of a token and at every sign-on, so this is where a session that is
    * over stops being any good, to the second. One that nobody has signed on with yet is not good for anything.
    */
-  async #whileItsPersonIsSignedIn(payload: AdapterPayload): Promise<AdapterPayload | undefined> {
-    if (Object.keys(payload.authorizations ?? {}).length === 0) return payload;
-    return (await this.#openIdSessions.livePortalSessionOf(payload.uid!)) && payload;
+  async #whileItsPersonIsSignedIn(payload: AdapterPayload | undefined): Promise<AdapterPayload | undefined> {
+    if (Object.keys(payload?.authorizations ?? {}).length === 0) return payload;
+    return (await this.#openIdSessions.livePortalSessionOf(payload!.uid!)) && payload;
   }
 
   #isLive({ expiresAt }: OidcRecord): boolean {
@@ -93,12 +128,11 @@ export class OidcRecords {
 /** Deletes one of the library's sessions with all that hangs on it. @returns who was signed on by it */
 export async function endOidcSession(uid: string, collections: Collections): Promise<SignOn[]> {
   const records = collections.collection(definition);
-  const session = (await records.find('uid', uid)).find(({ id }) => id.startsWith('Session:'));
-  if (session === undefined) return [];
-  const { accountId, authorizations = {} } = session.payload;
-  await records.delete(session.id);
+  const sessions = await sessionsOf(uid, records);
+  for (const { id } of sessions) await records.delete(id);
+  const accountId = sessions[0]?.payload.accountId;
   const signOns: SignOn[] = [];
-  for (const [clientId, { sid, grantId }] of Object.entries(authorizations)) {
+  for (const [clientId, { sid, grantId }] of Object.entries(authorizationsOf(sessions))) {
     if (grantId !== undefined) {
       for (const { id } of await records.find('grant', grantId)) await records.delete(id);
       await records.delete(`Grant:${grantId}`);
@@ -106,6 +140,17 @@ export async function endOidcSession(uid: string, collections: Collections): Pro
     if (sid !== undefined && accountId !== undefined) signOns.push({ clientId, accountId, sid });
   }
   return signOns;
+}
+
+/** One session, under each id that a browser may have for it. */
+async function sessionsOf(uid: string | null, records: OidcCollection): Promise<OidcRecord[]> {
+  return (await records.find('uid', uid)).filter(({ id }) => id.startsWith('Session:'));
+}
+
+function authorizationsOf(sessions: readonly OidcRecord[]): NonNullable<AdapterPayload['authorizations']> {
+  return Object.assign({}, ...sessions.map(({ payload }) => payload.authorizations)) as ReturnType<
+    typeof authorizationsOf
+  >;
 }
 
 /** A copy, because the library writes into what it is given. */

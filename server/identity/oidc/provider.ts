@@ -8,6 +8,7 @@ import Provider, {
 } from 'oidc-provider';
 import { limits } from '../../../shared/limits.ts';
 import { plainPage } from '../../http/plain-page.ts';
+import { digestOf } from '../../tokens.ts';
 import type { Account } from '../accounts/account.ts';
 import type { OpenIdSessions } from '../sessions/openid-sessions.ts';
 import type { OidcRecords } from './adapter.ts';
@@ -129,10 +130,13 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       const portalSession = await sessions.find(portalCookie(ctx, options));
       if (portalSession?.accountId !== session.accountId) return undefined;
       if (!(await openIdSessions.attach(session.uid, portalSession.id))) return undefined;
-      const known = session.grantIdFor(client.clientId);
-      const present = known ? await provider().Grant.find(known) : undefined;
+      // The same for every window that signs on at the same time; each would else undo what the others were granted.
+      const id = digestOf(`${session.uid} ${client.clientId}`);
+      if (session.sidFor(client.clientId) === undefined) session.sidFor(client.clientId, id);
+      const present = await provider().Grant.find(id);
       if (present) return present;
       const grant = new (provider().Grant)({ clientId: client.clientId, accountId: session.accountId });
+      grant.jti = id;
       grant.addOIDCScope(client.scope ?? 'openid');
       await grant.save();
       return grant;

@@ -38,8 +38,8 @@ async function startForStranger() {
   };
   const visitor = await signedInVisitor(portal, 'maria.garcia');
   /** Follows the authorization until the browser would be back at the client. */
-  const obtainCode = async () => {
-    let address = authorize();
+  const obtainCode = async (changes: Record<string, string> = {}) => {
+    let address = authorize(changes);
     for (;;) {
       const location = (await visitor.send('GET', address)).headers.get('location')!;
       const next = new URL(location, portal);
@@ -89,6 +89,25 @@ test('[S1] of two uses of one code at the same moment at most one succeeds', asy
   const code = await obtainCode();
   const outcomes = await Promise.all(Array.from({ length: 16 }, () => redeem(code)));
   expect(outcomes.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(1);
+});
+
+test('[S1] an access token stays good while its person is asked to sign on again', async () => {
+  const { redeem, obtainCode, metadata } = await startForStranger();
+  const { body } = await redeem(await obtainCode());
+  const done = new AbortController();
+  const used: number[] = [];
+  const use = async () => {
+    while (!done.signal.aborted) {
+      const headers = { authorization: `Bearer ${body['access_token']}` };
+      used.push((await fetch(metadata['userinfo_endpoint']!, { headers })).status);
+    }
+  };
+  const using = Promise.all([use(), use()]);
+  // Each gives the library's session another id.
+  for (let round = 0; round < 5; round++) await obtainCode({ prompt: 'login' });
+  done.abort();
+  await using;
+  expect(new Set(used)).toEqual(new Set([200]));
 });
 
 test('[S1] a code without its verifier, or an authorization without a challenge, is refused', async () => {

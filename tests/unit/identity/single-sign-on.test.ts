@@ -17,6 +17,25 @@ test('[S1] one sign-in opens all three applications', async () => {
   }
 });
 
+test('[S1] whoever opens all applications at the same moment, and each of them twice, gets into every one', async () => {
+  const { portal, applications } = await startTraining();
+  const visitor = await signedInVisitor(portal, 'maria.garcia');
+  const asked = [...applicationIds, ...applicationIds].map((id) => applications[id]);
+  const openAll = async () => {
+    const windows = await Promise.all(asked.map((address) => visitor.visit(address)));
+    return windows.map(({ way }) => way.at(-1)!.href);
+  };
+  expect(await openAll()).toEqual(asked);
+
+  // Once more where the portal knows already that this browser signs on.
+  for (const id of applicationIds) visitor.cookies.delete(`${id}_session`);
+  expect(await openAll()).toEqual(asked);
+  for (const id of applicationIds) expect(await inApplication(visitor, applications[id])).toBe(true);
+
+  expect((await visitor.send('POST', '/api/sign-out')).status).toBe(204);
+  for (const id of applicationIds) expect(await inApplication(visitor, applications[id])).toBe(false);
+});
+
 test('[S2] an application opened directly leads through sign-in and the agreement to the page that was asked for', async () => {
   const { portal, applications } = await startTraining();
   const visitor = new Visitor(portal);
