@@ -38,7 +38,9 @@ export async function openStores(place: StorePlace): Promise<Stores> {
     return {
       close,
       open: async (name) =>
-        opened(await openLowdbStore({ directory: join(place.data, name), ...place.keys.ofStore(name) })),
+        opened(
+          await openLowdbStore({ directory: join(place.data, name), ...place.keys.ofStore(name), log: place.log }),
+        ),
     };
   }
   const database = await PostgresDatabase.connect(postgres, place.log);

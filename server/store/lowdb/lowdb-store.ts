@@ -1,12 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FastifyBaseLogger } from 'fastify';
 import type { Collection, CollectionDefinition, Collections, Entity, Store } from '../contract.ts';
 import { deepFreeze } from '../frozen.ts';
 import { type Change, CollectionFile } from './collection-file.ts';
+import { JournaledFile } from './journaled-file.ts';
 import { requireNotMoved } from './moved.ts';
 import { lockDirectory } from './process-lock.ts';
 import { Table } from './table.ts';
+import { WholeFile } from './whole-file.ts';
 
 type Lifetime = CollectionDefinition<Entity>['lifetime'];
 
@@ -17,17 +20,22 @@ export interface LowdbOptions {
   readonly key: Buffer;
   /** What files may still be encrypted with; they are written with `key`. */
   readonly previousKeys?: readonly Buffer[];
+  readonly log?: FastifyBaseLogger;
+  /** Instead of the usual: see `JournaledOptions`. */
+  readonly journalBytes?: number;
 }
 
 /** @throws InUseError, UnreadableError, StoreNotOpenedError where the records were moved elsewhere, or the file system's error */
-export async function openLowdbStore({ directory, key, previousKeys = [] }: LowdbOptions): Promise<Store> {
+export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
+  const { directory, key, previousKeys = [], log, journalBytes } = options;
+  const keys = [key, ...previousKeys];
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const lock = await lockDirectory(directory);
   try {
     await requireNotMoved(directory);
     const files = {
-      lasting: await CollectionFile.open(join(directory, 'records.db'), [key, ...previousKeys]),
-      session: await CollectionFile.open(join(directory, 'sessions.db'), [key, ...previousKeys]),
+      lasting: new CollectionFile(await WholeFile.open(join(directory, 'records.db'), keys)),
+      session: new CollectionFile(await JournaledFile.open(directory, { keys, log, journalBytes })),
     };
     return new LowdbStore(files, lock);
   } catch (error) {
@@ -84,7 +92,7 @@ class LowdbStore implements Store {
 
   async close(): Promise<void> {
     await this.#turn;
-    await Promise.all(Object.values(this.#files).map((file) => file.settled()));
+    await Promise.all(Object.values(this.#files).map((file) => file.close()));
     await this.#lock.release();
   }
 
@@ -92,7 +100,7 @@ class LowdbStore implements Store {
     const known = this.#tables.get(definition.name);
     if (known) return known as unknown as Table<T>;
     const records = this.#files[definition.lifetime].records(definition.name);
-    const table = new Table<T>(records as Record<string, T>, definition.indexes);
+    const table = new Table<T>(definition.name, records as Record<string, T>, definition.indexes);
     this.#tables.set(definition.name, table as unknown as Table<Entity>);
     return table;
   }
