@@ -55,6 +55,12 @@ export interface Store extends Collections {
    * lifetime. A store may run the work several times before its writes count, so it does nothing that cannot be repeated.
    */
   transaction<R>(work: (collections: Collections) => Promise<R>): Promise<R>;
+  /**
+   * For work that ends in one answer. Within it a write is there for every reader as soon as it resolves; this resolves
+   * when all of them are durable, and rejects when one is not, so nothing may be answered before. Where every write is
+   * durable by itself anyway, a store does without.
+   */
+  together?<R>(work: () => Promise<R>): Promise<R>;
   close(): Promise<void>;
 }
 

@@ -243,6 +243,35 @@ test('[R1] a snapshot has nothing of what is still being written, or is refused 
   expect(snapshots.map((snapshot) => (snapshot as unknown[]).length)).toEqual([2]);
 });
 
+test('[R1] work that ends in one answer ends when all it wrote is durable, and hears of a write that is not', async () => {
+  const directory = await temporaryFolder();
+  const store = await open(directory);
+  const records = store.collection(passing);
+  await records.put({ id: 'first', text: '' });
+  const before = (await readFile(journalOf(directory))).length;
+  const answer = await store.together!(async () => {
+    for (const id of ['a', 'b', 'c']) await records.insert({ id, text: '' });
+    return records.get('c');
+  });
+  expect(answer).toEqual({ id: 'c', text: '' });
+  const written = (await readFile(journalOf(directory))).subarray(before);
+  expect(framesOf(written).length).toBeLessThan(4);
+  expect(await idsIn(await crashed(store, directory))).toEqual(['a', 'b', 'c', 'first']);
+
+  const place = join(await temporaryFolder(), 'store');
+  const failing = await openLowdbStore({ directory: place, key });
+  const lasting = failing.collection({ ...passing, name: 'lasting', lifetime: 'lasting' });
+  await rm(place, { recursive: true });
+  const refused = failing.together!(async () => {
+    await lasting.insert({ id: 'a', text: '' });
+    return 'answered';
+  });
+  await expect(refused).rejects.toThrow('ENOENT');
+  expect(await lasting.get('a')).toBeUndefined();
+  await expect(failing.together!(async () => Promise.reject(new Error('its own')))).rejects.toThrow('its own');
+  await failing.close();
+});
+
 test('[R1] moving to a database and rotating the master key take along what is in the journal', async () => {
   const data = await temporaryFolder();
   const directory = join(data, 'identity');

@@ -1,6 +1,7 @@
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { Clock } from '../../clock.ts';
 import { type Collection, type Collections, defineCollection, type Store } from '../../store/contract.ts';
+import { plainCopy } from '../../store/frozen.ts';
 import type { SignOn } from '../sessions/logout-outbox.ts';
 import type { OpenIdSessions } from '../sessions/openid-sessions.ts';
 
@@ -23,10 +24,12 @@ const definition = defineCollection<OidcRecord>()({
 
 export class OidcRecords {
   readonly #records: Collection<OidcRecord, 'grant' | 'uid'>;
+  readonly #store: Store;
   readonly #clock: Clock;
   readonly #openIdSessions: OpenIdSessions;
 
   constructor(store: Store, clock: Clock, openIdSessions: OpenIdSessions) {
+    this.#store = store;
     this.#records = store.collection(definition);
     this.#clock = clock;
     this.#openIdSessions = openIdSessions;
@@ -72,6 +75,11 @@ export class OidcRecords {
     };
   }
 
+  /** What the library does for one request, which writes several records one after the other: one wait for the disk. */
+  together(work: () => Promise<void>): Promise<void> {
+    return this.#store.together ? this.#store.together(work) : work();
+  }
+
   async deleteExpired(): Promise<void> {
     for (const record of await this.#records.list()) if (!this.#isLive(record)) await this.#records.delete(record.id);
   }
@@ -110,5 +118,5 @@ export async function endOidcSession(uid: string, collections: Collections): Pro
 
 /** A copy, because the library writes into what it is given. */
 function payloadOf({ payload, consumed }: OidcRecord): AdapterPayload {
-  return { ...structuredClone(payload), ...(consumed && { consumed: true }) };
+  return { ...plainCopy(payload), ...(consumed && { consumed: true }) };
 }

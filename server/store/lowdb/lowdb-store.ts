@@ -1,9 +1,10 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { isDeepStrictEqual } from 'node:util';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Collection, CollectionDefinition, Collections, Entity, Store } from '../contract.ts';
-import { deepFreeze } from '../frozen.ts';
+import { frozenCopy } from '../frozen.ts';
 import { type Change, CollectionFile } from './collection-file.ts';
 import { JournaledFile } from './journaled-file.ts';
 import { requireNotMoved } from './moved.ts';
@@ -44,12 +45,18 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
   }
 }
 
+/** Writes whose durability one piece of work waits for at its end; none once it has ended. */
+interface Together {
+  writing: Promise<void>[] | undefined;
+}
+
 class LowdbStore implements Store {
   readonly #files: Record<Lifetime, CollectionFile>;
   readonly #lock: { release(): Promise<void> };
   readonly #tables = new Map<string, Table<Entity>>();
   /** Writers take turns, so that a transaction's reads still hold when it writes. */
   #turn: Promise<unknown> = Promise.resolve();
+  readonly #together = new AsyncLocalStorage<Together>();
 
   constructor(files: Record<Lifetime, CollectionFile>, lock: { release(): Promise<void> }) {
     this.#files = files;
@@ -85,9 +92,23 @@ class LowdbStore implements Store {
     });
     this.#turn = inTurn.catch(() => {});
     const result = await inTurn;
-    // The next writer need not wait for the disk; this one's caller does.
-    await written;
+    // The next writer need not wait for the disk; this one's caller does, now or when all of its work is done.
+    const writing = this.#together.getStore()?.writing;
+    if (writing) writing.push(written!);
+    else await written;
     return result;
+  }
+
+  async together<R>(work: () => Promise<R>): Promise<R> {
+    if (this.#together.getStore()?.writing) return work();
+    const writing: Promise<void>[] = [];
+    const scope: Together = { writing };
+    const [done] = await Promise.allSettled([this.#together.run(scope, work)]);
+    // Whatever it began and did not wait for writes by itself from here on.
+    scope.writing = undefined;
+    await Promise.all(writing);
+    if (done.status === 'rejected') throw done.reason;
+    return done.value;
   }
 
   async close(): Promise<void> {
@@ -131,7 +152,7 @@ class Transaction implements Collections {
     this.#written.set(definition.name, written);
 
     const read = (id: string) => (written.has(id) ? written.get(id) : table.get(id));
-    const write = (record: T) => void written.set(record.id, deepFreeze(structuredClone(record)));
+    const write = (record: T) => void written.set(record.id, frozenCopy(record));
     const merged = (present: readonly T[], belongs: (record: T) => boolean) =>
       [
         ...present.filter((record) => !written.has(record.id)),
