@@ -150,7 +150,13 @@ export const limits = {
     connections: 5000,
   },
   /** What the embedded store holds well, and from which share of it on that is said. */
-  lowdb: { accounts: 10_000, announcedAt: 0.8, lookEvery: 1 * hours },
+  lowdb: {
+    accounts: 10_000,
+    announcedAt: 0.8,
+    lookEvery: 1 * hours,
+    /** Once the journal of sessions has so many bytes, its changes go into the snapshot. */
+    journalBytes: 8 * 1024 * 1024,
+  },
   /** How long an answer about readiness is given again, and how long a check may take. */
   health: { keptFor: 2 * seconds, checkWithin: 5 * seconds },
   /** The process is behind when two looks in a row come later than this; then requests are refused. */

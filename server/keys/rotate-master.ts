@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { readIfPresent, replaceFile } from '../store/lowdb/durable-file.ts';
 import { lockDirectory } from '../store/lowdb/process-lock.ts';
 import { seal, unsealWithAny } from '../store/sealed.ts';
-import { storeFiles, storesIn } from '../store/lowdb/store-folders.ts';
+import { snapshotOf } from '../store/lowdb/collection-file.ts';
+import { JournaledFile } from '../store/lowdb/journaled-file.ts';
+import { storesIn } from '../store/lowdb/store-folders.ts';
+import { previousOf } from '../store/lowdb/whole-file.ts';
 import { masterKeyFromFile, writeMasterKey } from './key-file.ts';
 import { ringFile, ringOf, writeRing } from './key-ring.ts';
 import { type KeyRing, Keys, type StoreKeys } from './keys.ts';
@@ -35,9 +38,12 @@ export async function rotateMaster(data: string): Promise<void> {
 }
 
 async function encryptAnew(folder: string, { key, previousKeys }: StoreKeys): Promise<void> {
-  for (const name of storeFiles) {
-    const file = join(folder, name);
+  const keys = [key, ...previousKeys];
+  const records = join(folder, 'records.db');
+  for (const file of [previousOf(records), records]) {
     const sealed = await readIfPresent(file);
-    if (sealed) await replaceFile(file, seal(key, unsealWithAny([key, ...previousKeys], sealed)));
+    if (sealed) await replaceFile(file, seal(key, unsealWithAny(keys, sealed)));
   }
+  const sessions = await JournaledFile.open(folder, { keys });
+  await sessions.writeAnew(snapshotOf(sessions.content));
 }

@@ -77,6 +77,12 @@ export interface Store extends Collections {
   listen(listener: AnnouncementListener): Promise<() => void>;
   /** Never waits. A claim ends with its process, however that ends. @returns undefined while another has it */
   claim(job: string): Promise<Claim | undefined>;
+  /**
+   * For work that ends in one answer. Within it a write is there for every reader as soon as it resolves; this resolves
+   * when all of them are durable, and rejects when one is not, so nothing may be answered before. Where every write is
+   * durable by itself anyway, a store does without.
+   */
+  together?<R>(work: () => Promise<R>): Promise<R>;
   close(): Promise<void>;
 }
 

@@ -41,7 +41,9 @@ export async function openStores(place: StorePlace): Promise<Stores> {
       close,
       database: undefined,
       open: async (name) =>
-        opened(await openLowdbStore({ directory: join(place.data, name), ...place.keys.ofStore(name) })),
+        opened(
+          await openLowdbStore({ directory: join(place.data, name), ...place.keys.ofStore(name), log: place.log }),
+        ),
     };
   }
   const database = await PostgresDatabase.connect(postgres, place.log);

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /** `EPK1`, 12 bytes of nonce, ciphertext, 16 bytes of tag: AES-256-GCM. The magic is authenticated too. */
-const magic = Buffer.from('EPK1');
+export const magic = Buffer.from('EPK1');
 const nonceBytes = 12;
 const tagBytes = 16;
 const nowhere = new Uint8Array();
@@ -33,13 +33,13 @@ export function unseal(key: Buffer, sealed: Buffer, place: Uint8Array = nowhere)
 }
 
 /** While keys are being rotated, a file may be under any of them. @throws UnreadableError where none opens it */
-export function unsealWithAny(keys: readonly Buffer[], sealed: Buffer): string {
+export function unsealWithAny(keys: readonly Buffer[], sealed: Buffer, place?: Uint8Array): string {
   for (const key of keys.slice(0, -1)) {
     try {
-      return unseal(key, sealed);
+      return unseal(key, sealed, place);
     } catch {
       // Perhaps the next.
     }
   }
-  return unseal(keys.at(-1)!, sealed);
+  return unseal(keys.at(-1)!, sealed, place);
 }

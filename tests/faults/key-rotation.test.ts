@@ -36,8 +36,10 @@ test('[K8] a rotation of the master key that is killed anywhere loses nothing, a
   for (let round = 0; round < 12; round++) {
     const child = fork(rotator, [data]);
     await once(child, 'message');
-    // Anywhere in a rotation, which takes some milliseconds: no condition to wait for.
-    await setTimeout(round * 1.7);
+    const begin = performance.now();
+    await once(child, 'message');
+    // Anywhere in the next one, which takes about as long: no condition to wait for.
+    await setTimeout(((performance.now() - begin) * round) / 12);
     child.kill('SIGKILL');
     await once(child, 'exit');
     if ((await keysOf(data)) > 1) unfinished += 1;

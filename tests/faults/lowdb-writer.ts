@@ -11,7 +11,8 @@ const entries = defineCollection<{ id: string; text: string }>()({
 });
 /** Kept in the other file. */
 const passing = { ...entries, name: 'passing', lifetime: 'session' } as const;
-const store = await openLowdbStore({ directory, key: Buffer.from(key, 'base64') });
+// So little, that the snapshot is written again and again.
+const store = await openLowdbStore({ directory, key: Buffer.from(key, 'base64'), journalBytes: 3000 });
 const collections = [entries, passing].map((definition) => store.collection(definition));
 
 async function write(lane: number): Promise<never> {

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
@@ -52,7 +52,9 @@ test('[R1] a process killed fifty times in the middle of its writes loses none t
   await store.collection(entries).insert({ id: 'after', text: '' });
   await store.collection(passing).insert({ id: 'after', text: '' });
   await store.close();
-  expect((await readdir(directory)).toSorted()).toEqual(['records.db', 'sessions.db']);
+  expect((await readdir(directory)).toSorted()).toEqual([
+    ...['records.db', 'records.db.previous', 'sessions.db', 'sessions.journal'],
+  ]);
 });
 
 async function kill(child: ChildProcess): Promise<void> {
@@ -124,10 +126,26 @@ test('[K8] without the key the file says nothing and is not opened', async () =>
   await open(directory);
 });
 
-test('[R1] a damaged file is refused by name instead of being taken for an empty store', async () => {
+test('[R1] damaged records are refused with what to do, and what they were before the last change can be used', async () => {
   const directory = await temporaryFolder();
-  const place = join(directory, 'store');
-  await mkdir(place);
-  await writeFile(join(place, 'records.db'), 'not a database');
-  await expect(openLowdbStore({ directory: place, key })).rejects.toThrow(/records\.db: not a file of this product/);
+  const [file, previous] = [join(directory, 'records.db'), join(directory, 'records.db.previous')];
+  await writeFile(file, 'not a database');
+  await expect(openLowdbStore({ directory, key })).rejects.toThrow(
+    /records\.db: not a file of this product\. Nothing was changed\. .*restore your newest backup/,
+  );
+  await rm(file);
+  const store = await openLowdbStore({ directory, key });
+  for (const id of ['a', 'b', 'c']) await store.collection(entries).insert({ id, text: '' });
+  await store.close();
+
+  const sealed = await readFile(file);
+  sealed[sealed.length >> 1]! ^= 1;
+  await writeFile(file, sealed);
+  const refused = /records\.db: damaged.*records\.db\.previous is whole .*: copy it to .*records\.db and start again/;
+  await expect(openLowdbStore({ directory, key })).rejects.toThrow(refused);
+  expect(await readFile(file)).toEqual(sealed);
+  await rm(file);
+  await expect(openLowdbStore({ directory, key })).rejects.toThrow(/records\.db: missing\. .*copy it to/);
+  await copyFile(previous, file);
+  expect((await (await open(directory)).collection(entries).list()).map(({ id }) => id)).toEqual(['a', 'b']);
 });

@@ -8,11 +8,13 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
 import { defineCollection } from '../../server/store/contract.ts';
+import { withoutPostgres } from '../support/postgres.ts';
 import { signedInVisitor } from '../support/visitor.ts';
+import { costsByAccounts } from './accounts-in-postgres.ts';
 import { addPeople, addSessions, benchName } from './bench-data.ts';
 import { benchClient, launch, refresh, signIn, type Tokens } from './flows.ts';
 import { LoadClient, rateOf } from './load-client.ts';
-import { against, atMost, type Samples } from './report.ts';
+import { against, atMost, growth, type Samples } from './report.ts';
 
 // `npm run bench`: what the product does in a second, beside what it is made of, in one run on one machine, over real
 // sockets, with the built server in a process of its own. Rounds of both take turns, so that whatever else the machine does
@@ -221,6 +223,16 @@ for (const count of [1000, 10_000, 20_000]) {
   };
   atMost(`one write with ${count} accounts in the embedded store`, (await inTurn(9, write))[0]!, 'ms');
   await store.close();
+}
+
+if (withoutPostgres) {
+  console.log('what an account costs in PostgreSQL: skipped, because PostgreSQL is not installed here');
+} else {
+  const costs = await costsByAccounts([1000, 10_000, 100_000], 5);
+  for (const [count, samples] of costs) {
+    atMost(`finding and changing one of ${count} accounts in PostgreSQL`, samples, 'ms');
+  }
+  growth('  100 times as many accounts', costs.get(1000)!, costs.get(100_000)!, 1.5);
 }
 
 await end(bare.child);

@@ -30,3 +30,11 @@ export function atMost(what: string, samples: Samples, unit: string, goal?: numb
   const judged = goal === undefined ? '' : `; goal at most ${goal} ${unit}: ${verdict(value <= goal)}`;
   console.log(`${what}: ${shown(value)} ${unit} (${spread(samples)})${judged}`);
 }
+
+/** How many times as much something costs as before; the goal is for that. */
+export function growth(what: string, before: Samples, after: Samples, goal: number): void {
+  const times = median(after) / median(before);
+  console.log(
+    `${what}: ${times.toFixed(2)} times the cost; goal at most ${goal.toFixed(2)}: ${verdict(times <= goal)}`,
+  );
+}

@@ -1,6 +1,7 @@
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { Clock } from '../../clock.ts';
 import { type Collection, type Collections, defineCollection, type Store } from '../../store/contract.ts';
+import { plainCopy } from '../../store/frozen.ts';
 import type { SignOn } from '../sessions/logout-outbox.ts';
 import type { OpenIdSessions } from '../sessions/openid-sessions.ts';
 
@@ -107,6 +108,11 @@ export class OidcRecords {
     });
   }
 
+  /** What the library does for one request, which writes several records one after the other: one wait for the disk. */
+  together(work: () => Promise<void>): Promise<void> {
+    return this.#store.together ? this.#store.together(work) : work();
+  }
+
   async deleteExpired(): Promise<void> {
     for (const record of await this.#records.list()) if (!this.#isLive(record)) await this.#records.delete(record.id);
   }
@@ -155,5 +161,5 @@ function authorizationsOf(sessions: readonly OidcRecord[]): NonNullable<AdapterP
 
 /** A copy, because the library writes into what it is given. */
 function payloadOf({ payload, consumed }: OidcRecord): AdapterPayload {
-  return { ...structuredClone(payload), ...(consumed && { consumed: true }) };
+  return { ...plainCopy(payload), ...(consumed && { consumed: true }) };
 }

@@ -38,6 +38,17 @@ export function createProvider(options: ProviderOptions): Provider {
     configuration(options, () => provider),
   );
   provider.on('server_error', (_ctx, error) => options.log.error({ err: error }, 'OpenID Connect request failed'));
+  provider.use(async (ctx, next) => {
+    try {
+      await options.records.together(next);
+    } catch (error) {
+      // The library answers its own errors; this one comes after it has prepared an answer that must not go out.
+      options.log.error({ err: error }, 'what an OpenID Connect request changed could not be kept');
+      for (const name of ctx.res.getHeaderNames()) if (/^(location|set-cookie)$/.test(name)) ctx.remove(name);
+      ctx.status = 503;
+      ctx.body = { error: 'temporarily_unavailable', error_description: 'the server cannot store anything just now' };
+    }
+  });
   return provider;
 }
 

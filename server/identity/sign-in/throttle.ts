@@ -30,7 +30,16 @@ interface KnownWorkstation {
   /** Account and workstation. */
   readonly id: string;
   readonly accountId: string;
+  /** To the day; `LastSignIn` says it exactly. */
   readonly lastSignInAt: number;
+}
+
+/** Kept apart, because it changes at every sign-in, and what lasts is written whole. */
+interface LastSignIn {
+  /** Account and workstation. */
+  readonly id: string;
+  readonly accountId: string;
+  readonly at: number;
 }
 
 const workstations = defineCollection<KnownWorkstation>()({
@@ -38,6 +47,14 @@ const workstations = defineCollection<KnownWorkstation>()({
   lifetime: 'lasting',
   indexes: ['accountId'],
 });
+
+const lastSignInsAt = defineCollection<LastSignIn>()({
+  name: 'last-sign-ins',
+  lifetime: 'session',
+  indexes: ['accountId'],
+});
+
+const day = 24 * 3_600_000;
 
 type Deps = Pick<IdentityContext, 'store' | 'keys' | 'clock' | 'settings'>;
 
@@ -80,10 +97,15 @@ export async function reserveAttempt(
 
 /** The password was right: the row is broken, and the workstation is known from now on. */
 export async function giveBack({ counter }: Attempt, account: Account, workstation: string, deps: Deps): Promise<void> {
-  await deps.store.collection(throttles).delete(counter);
-  await deps.store
-    .collection(workstations)
-    .put({ id: `${account.id}/${workstation}`, accountId: account.id, lastSignInAt: deps.clock.now() });
+  const [id, accountId, at] = [`${account.id}/${workstation}`, account.id, deps.clock.now()];
+  await deps.store.transaction(async (collections) => {
+    await collections.collection(throttles).delete(counter);
+    await collections.collection(lastSignInsAt).put({ id, accountId, at });
+  });
+  const known = await deps.store.collection(workstations).get(id);
+  if (known === undefined || at - known.lastSignInAt >= day) {
+    await deps.store.collection(workstations).put({ id, accountId, lastSignInAt: at });
+  }
 }
 
 export interface LockState {
@@ -114,10 +136,13 @@ export async function clearLock(account: Account, deps: Deps): Promise<void> {
   });
 }
 
-/** When and how often the account signed in well, newest first. */
+/** When the account last signed in well at each of its workstations, newest first. */
 export async function lastSignIns({ id }: Account, { store }: Pick<Deps, 'store'>): Promise<number[]> {
   const known = await store.collection(workstations).find('accountId', id);
-  return known.map(({ lastSignInAt }) => lastSignInAt).toSorted((a, b) => b - a);
+  const exactly = new Map(
+    (await store.collection(lastSignInsAt).find('accountId', id)).map((each) => [each.id, each.at]),
+  );
+  return known.map((each) => Math.max(each.lastSignInAt, exactly.get(each.id) ?? 0)).toSorted((a, b) => b - a);
 }
 
 /** What is known of a workstation outside its own cookie. */

@@ -81,7 +81,10 @@ export async function enrolledAs(id: string, { store }: Pick<Deps, 'store'>): Pr
 }
 
 export async function noteUse(id: string, { store, clock }: Deps): Promise<void> {
-  await store.collection(enrolledWorkstations).update(id, (known) => ({ ...known, lastUsedAt: clock.now() }));
+  const workstations = store.collection(enrolledWorkstations);
+  // Most are not enrolled where that is not asked for, and there is nothing to wait for then.
+  if ((await workstations.get(id)) === undefined) return;
+  await workstations.update(id, (known) => ({ ...known, lastUsedAt: clock.now() }));
 }
 
 /** Ends whatever is open there. @returns false where there is no such workstation, or it was revoked before */

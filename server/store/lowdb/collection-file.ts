@@ -1,91 +1,78 @@
-import { type Adapter, Low } from 'lowdb';
 import type { Entity } from '../contract.ts';
-import { readIfPresent, replaceFile } from './durable-file.ts';
-import { seal, UnreadableError, unsealWithAny } from '../sealed.ts';
 
 export type Records = Record<string, Entity>;
 
-interface Content {
-  readonly format: 1;
-  readonly collections: Record<string, Records>;
+export type Content = Record<string, Records>;
+
+/** All records of each collection at one moment. */
+export type Snapshot = ReadonlyMap<string, readonly Entity[]>;
+
+export function snapshotOf(content: Content): Snapshot {
+  return new Map(Object.entries(content).map(([collection, records]) => [collection, Object.values(records)]));
 }
 
 /** One change in memory, and how to take it back. */
 export interface Change {
+  readonly collection: string;
+  readonly id: string;
+  /** Undefined where it is deleted. */
+  readonly to: Entity | undefined;
+  /** Once it is applied: what was there. */
+  readonly before: Entity | undefined;
   apply(): void;
   undo(): void;
 }
 
-class SealedFile implements Adapter<Content> {
-  readonly #file: string;
-  readonly #keys: readonly Buffer[];
-
-  constructor(file: string, keys: readonly Buffer[]) {
-    this.#file = file;
-    this.#keys = keys;
-  }
-
-  async read(): Promise<Content | null> {
-    const sealed = await readIfPresent(this.#file);
-    if (sealed === undefined) return null;
-    try {
-      const content = JSON.parse(unsealWithAny(this.#keys, sealed)) as Content;
-      if (content.format !== 1) throw new UnreadableError(`of a newer format (${content.format})`);
-      return content;
-    } catch (error) {
-      throw new UnreadableError(`${this.#file}: ${(error as Error).message}`);
-    }
-  }
-
-  write(content: Content): Promise<void> {
-    return replaceFile(this.#file, seal(this.#keys[0]!, JSON.stringify(content)));
-  }
+/** How collections are kept on disk. */
+export interface Keeper {
+  /** What is on disk at first, and in memory from then on. */
+  readonly content: Content;
+  /**
+   * Called for one set of changes after the other.
+   * @param kept what is on disk by now, without these changes or any later ones
+   * @returns when they are durable @throws the file system's error; nothing of them is kept then
+   */
+  keep(changes: readonly Change[], kept: () => Snapshot): Promise<void>;
+  close(kept: () => Snapshot): Promise<void>;
 }
 
 /**
- * The collections of one file, held in memory by lowdb. Changes apply in memory at once and are acknowledged when a
- * write that contains them is on disk; writes that come while one is under way share the next (group commit). When a
- * write fails, every change since the last good one is taken back and refused, so memory never runs ahead of the disk.
+ * Collections held in memory. Changes apply there at once and are acknowledged when they are on disk; those that come
+ * while others are being written share the next write (group commit). When a write fails, every change since the last good
+ * one is taken back and refused, so memory never runs ahead of the disk.
  */
 export class CollectionFile {
-  readonly #low: Low<Content>;
+  readonly #keeper: Keeper;
   #unwritten: Change[] = [];
   #flushing: Promise<void> | undefined;
   #next: Promise<void> | undefined;
 
-  private constructor(low: Low<Content>) {
-    this.#low = low;
-  }
-
-  /** @param keys the first encrypts, any of them may open */
-  static async open(file: string, keys: readonly Buffer[]): Promise<CollectionFile> {
-    const low = new Low<Content>(new SealedFile(file, keys), { format: 1, collections: {} });
-    await low.read();
-    return new CollectionFile(low);
+  constructor(keeper: Keeper) {
+    this.#keeper = keeper;
   }
 
   records(collection: string): Records {
-    const { collections } = this.#low.data;
-    collections[collection] ??= Object.create(null) as Records;
-    return collections[collection];
-  }
-
-  /** Of the collections that something was ever kept in. */
-  names(): string[] {
-    return Object.keys(this.#low.data.collections);
+    const { content } = this.#keeper;
+    content[collection] ??= Object.create(null) as Records;
+    return content[collection];
   }
 
   /** @returns when the changes are durable @throws the file system's error, with the changes taken back */
   commit(changes: readonly Change[]): Promise<void> {
-    if (changes.length === 0) return this.settled();
+    if (changes.length === 0) return this.#settled();
     for (const change of changes) change.apply();
     this.#unwritten.push(...changes);
     this.#next ??= this.#afterCurrent();
     return this.#next;
   }
 
-  /** Resolves when all that was accepted so far is on disk (or was refused to those who asked for it). */
-  async settled(): Promise<void> {
+  /** When all that was accepted so far is on disk (or was refused to those who asked for it). */
+  async close(): Promise<void> {
+    await this.#settled();
+    await this.#keeper.close(() => this.#kept());
+  }
+
+  async #settled(): Promise<void> {
     await Promise.allSettled([this.#flushing, this.#next]);
   }
 
@@ -101,15 +88,31 @@ export class CollectionFile {
   }
 
   async #flush(): Promise<void> {
-    const included = this.#unwritten.length;
+    const included = this.#unwritten.slice();
     try {
-      await this.#low.write();
-      this.#unwritten.splice(0, included);
+      await this.#keeper.keep(included, () => this.#kept());
+      this.#unwritten.splice(0, included.length);
     } catch (error) {
       for (const change of this.#unwritten.splice(0).toReversed()) change.undo();
       throw error;
     } finally {
       this.#flushing = undefined;
     }
+  }
+
+  #kept(): Snapshot {
+    const before = new Map<string, Map<string, Entity | undefined>>();
+    for (const change of this.#unwritten) {
+      const records = before.get(change.collection) ?? new Map<string, Entity | undefined>();
+      before.set(change.collection, records);
+      // Of several changes of one record, what was there before the first.
+      if (!records.has(change.id)) records.set(change.id, change.before);
+    }
+    const kept = new Map(snapshotOf(this.#keeper.content));
+    for (const [collection, changed] of before) {
+      const untouched = (kept.get(collection) ?? []).filter(({ id }) => !changed.has(id));
+      kept.set(collection, [...untouched, ...[...changed.values()].filter((record) => record !== undefined)]);
+    }
+    return kept;
   }
 }

@@ -1,13 +1,19 @@
-import { type FileHandle, open, readFile, rename, unlink } from 'node:fs/promises';
+import { type FileHandle, link, open, readFile, rename, rm, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
  * Replaces a file so that after a crash or a power cut either the old or the new content is there, whole.
  * lowdb's own writer renames without fsync, which loses data on a power cut; the popular atomic-write package leaves a
  * truncated file when the disk is full.
+ * @param content in pieces where it is large, so that other work goes on in between
+ * @param previous the name under which the old content stays, where the file system can have two names for one file
  * @throws the file system's error (ENOSPC, EROFS, …); the old content then stands
  */
-export async function replaceFile(file: string, content: Uint8Array): Promise<void> {
+export async function replaceFile(
+  file: string,
+  content: Uint8Array | Iterable<Uint8Array>,
+  previous?: string,
+): Promise<void> {
   const temporary = `${file}.new`;
   try {
     const handle = await open(temporary, 'w', 0o600);
@@ -17,12 +23,22 @@ export async function replaceFile(file: string, content: Uint8Array): Promise<vo
     } finally {
       await handle.close();
     }
+    if (previous !== undefined) await keepAs(previous, file);
     await rename(temporary, file);
   } catch (error) {
     await unlink(temporary).catch(() => {});
     throw error;
   }
   await syncDirectory(dirname(file));
+}
+
+const withoutSecondName = new Set(['ENOENT', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL']);
+
+async function keepAs(name: string, file: string): Promise<void> {
+  await rm(name, { force: true });
+  await link(file, name).catch((error: NodeJS.ErrnoException) => {
+    if (!withoutSecondName.has(error.code!)) throw error;
+  });
 }
 
 export async function readIfPresent(file: string): Promise<Buffer | undefined> {

@@ -1,6 +1,8 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { isDeepStrictEqual } from 'node:util';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FastifyBaseLogger } from 'fastify';
 import type {
   AnnouncementListener,
   Claim,
@@ -10,11 +12,13 @@ import type {
   Entity,
   Store,
 } from '../contract.ts';
-import { deepFreeze } from '../frozen.ts';
+import { frozenCopy } from '../frozen.ts';
 import { type Change, CollectionFile } from './collection-file.ts';
+import { JournaledFile } from './journaled-file.ts';
 import { requireNotMoved } from './moved.ts';
 import { lockDirectory } from './process-lock.ts';
 import { Table } from './table.ts';
+import { WholeFile } from './whole-file.ts';
 import { WithinProcess } from './within-process.ts';
 
 type Lifetime = CollectionDefinition<Entity>['lifetime'];
@@ -26,23 +30,33 @@ export interface LowdbOptions {
   readonly key: Buffer;
   /** What files may still be encrypted with; they are written with `key`. */
   readonly previousKeys?: readonly Buffer[];
+  readonly log?: FastifyBaseLogger;
+  /** Instead of the usual: see `JournaledOptions`. */
+  readonly journalBytes?: number;
 }
 
 /** @throws InUseError, UnreadableError, StoreNotOpenedError where the records were moved elsewhere, or the file system's error */
-export async function openLowdbStore({ directory, key, previousKeys = [] }: LowdbOptions): Promise<Store> {
+export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
+  const { directory, key, previousKeys = [], log, journalBytes } = options;
+  const keys = [key, ...previousKeys];
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const lock = await lockDirectory(directory);
   try {
     await requireNotMoved(directory);
     const files = {
-      lasting: await CollectionFile.open(join(directory, 'records.db'), [key, ...previousKeys]),
-      session: await CollectionFile.open(join(directory, 'sessions.db'), [key, ...previousKeys]),
+      lasting: new CollectionFile(await WholeFile.open(join(directory, 'records.db'), keys)),
+      session: new CollectionFile(await JournaledFile.open(directory, { keys, log, journalBytes })),
     };
     return new LowdbStore(files, lock);
   } catch (error) {
     await lock.release();
     throw error;
   }
+}
+
+/** Writes whose durability one piece of work waits for at its end; none once it has ended. */
+interface Together {
+  writing: Promise<void>[] | undefined;
 }
 
 class LowdbStore implements Store {
@@ -52,6 +66,7 @@ class LowdbStore implements Store {
   readonly #process = new WithinProcess();
   /** Writers take turns, so that a transaction's reads still hold when it writes. */
   #turn: Promise<unknown> = Promise.resolve();
+  readonly #together = new AsyncLocalStorage<Together>();
 
   constructor(files: Record<Lifetime, CollectionFile>, lock: { release(): Promise<void> }) {
     this.#files = files;
@@ -89,9 +104,15 @@ class LowdbStore implements Store {
     });
     this.#turn = inTurn.catch(() => {});
     const result = await inTurn;
-    // The next writer need not wait for the disk; this one's caller does.
-    await written;
-    for (const message of announced) this.#process.announce(message);
+    const durable = written!.then(() => {
+      for (const message of announced) this.#process.announce(message);
+    });
+    // The next writer need not wait for the disk; this one's caller does, now or when all of its work is done.
+    const writing = this.#together.getStore()?.writing;
+    if (writing) {
+      durable.catch(() => {});
+      writing.push(durable);
+    } else await durable;
     return result;
   }
 
@@ -107,9 +128,21 @@ class LowdbStore implements Store {
     return this.#process.claim(job);
   }
 
+  async together<R>(work: () => Promise<R>): Promise<R> {
+    if (this.#together.getStore()?.writing) return work();
+    const writing: Promise<void>[] = [];
+    const scope: Together = { writing };
+    const [done] = await Promise.allSettled([this.#together.run(scope, work)]);
+    // Whatever it began and did not wait for writes by itself from here on.
+    scope.writing = undefined;
+    await Promise.all(writing);
+    if (done.status === 'rejected') throw done.reason;
+    return done.value;
+  }
+
   async close(): Promise<void> {
     await this.#turn;
-    await Promise.all(Object.values(this.#files).map((file) => file.settled()));
+    await Promise.all(Object.values(this.#files).map((file) => file.close()));
     await this.#lock.release();
   }
 
@@ -117,7 +150,7 @@ class LowdbStore implements Store {
     const known = this.#tables.get(definition.name);
     if (known) return known as unknown as Table<T>;
     const records = this.#files[definition.lifetime].records(definition.name);
-    const table = new Table<T>(records as Record<string, T>, definition.indexes);
+    const table = new Table<T>(definition.name, records as Record<string, T>, definition.indexes);
     this.#tables.set(definition.name, table as unknown as Table<Entity>);
     return table;
   }
@@ -149,7 +182,7 @@ class Transaction implements Collections {
     this.#written.set(definition.name, written);
 
     const read = (id: string) => (written.has(id) ? written.get(id) : table.get(id));
-    const write = (record: T) => void written.set(record.id, deepFreeze(structuredClone(record)));
+    const write = (record: T) => void written.set(record.id, frozenCopy(record));
     const merged = (present: readonly T[], belongs: (record: T) => boolean) =>
       [
         ...present.filter((record) => !written.has(record.id)),

@@ -1,8 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Entity } from '../contract.ts';
-import { CollectionFile } from './collection-file.ts';
+import { JournaledFile } from './journaled-file.ts';
 import { lockDirectory } from './process-lock.ts';
+import { storeFiles } from './store-folders.ts';
+import { WholeFile } from './whole-file.ts';
 
 /** Everything that a store holds, while nobody can change it. */
 export interface StillRecords {
@@ -13,11 +15,9 @@ export interface StillRecords {
   release(): Promise<void>;
 }
 
-const filesIn = (directory: string) => [join(directory, 'records.db'), join(directory, 'sessions.db')];
-
 export async function holdsRecords(directory: string): Promise<boolean> {
-  for (const file of filesIn(directory)) {
-    if (await stat(file).catch(() => undefined)) return true;
+  for (const file of storeFiles) {
+    if (await stat(join(directory, file)).catch(() => undefined)) return true;
   }
   return false;
 }
@@ -30,10 +30,13 @@ export async function readStill(directory: string, keys: readonly Buffer[]): Pro
   const lock = await lockDirectory(directory);
   try {
     const byName = new Map<string, Entity[]>();
-    for (const file of filesIn(directory)) {
-      const content = await CollectionFile.open(file, keys);
-      for (const name of content.names()) {
-        const records = Object.values(content.records(name)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const files = [
+      await WholeFile.open(join(directory, 'records.db'), keys),
+      await JournaledFile.open(directory, { keys }),
+    ];
+    for (const { content } of files) {
+      for (const name of Object.keys(content)) {
+        const records = Object.values(content[name]!).toSorted((a, b) => (a.id < b.id ? -1 : 1));
         if (records.length > 0) byName.set(name, records);
       }
     }

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
+/** A store has one of them; `sessions.journal` is only ever beside `sessions.db`. */
 export const storeFiles = ['records.db', 'sessions.db'] as const;
 
 /** Names of the folders of a data folder that are stores. */

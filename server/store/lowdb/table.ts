@@ -4,11 +4,13 @@ import type { Change } from './collection-file.ts';
 
 /** One collection in memory: its records and what its declared indexes find. */
 export class Table<T extends Entity> {
+  readonly #name: string;
   readonly #records: Record<string, T>;
   readonly #indexes = new Map<keyof T, Map<unknown, Set<string>>>();
   #size = 0;
 
-  constructor(records: Record<string, T>, indexes: readonly (keyof T)[]) {
+  constructor(name: string, records: Record<string, T>, indexes: readonly (keyof T)[]) {
+    this.#name = name;
     this.#records = records;
     for (const index of indexes) this.#indexes.set(index, new Map());
     for (const record of Object.values(records)) {
@@ -42,6 +44,10 @@ export class Table<T extends Entity> {
   change(id: string, to: T | undefined): Change {
     let before: T | undefined;
     return {
+      ...{ collection: this.#name, id, to },
+      get before() {
+        return before;
+      },
       apply: () => {
         before = this.get(id);
         this.#set(id, to);

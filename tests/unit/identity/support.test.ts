@@ -76,6 +76,16 @@ test('[S8] support sees when the account last signed in', async () => {
   expect(await find('john.smith')).toMatchObject({ lastSignIns: [then] });
 });
 
+test('[S8] at one workstation support sees the newest of several sign-ins on one day', async () => {
+  const { find, clock, portal } = await start();
+  const workstation = new Visitor(portal);
+  await workstation.signIn('john.smith');
+  clock.advance(minute);
+  const then = clock.now();
+  await workstation.signIn('john.smith');
+  expect(await find('john.smith')).toMatchObject({ lastSignIns: [then] });
+});
+
 test('[S8] support unlocks an account, and its owner signs in at once', async () => {
   const { find, unlock, lockJohn, johnSignsIn } = await start();
   await lockJohn();
