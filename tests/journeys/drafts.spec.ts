@@ -58,6 +58,7 @@ test('[T4] another person gets an empty form, and the one who typed finds it aga
   await expect(portal.getByRole('heading', { name: 'Sign In' })).toBeVisible();
 
   await signIn(portal, 'maria.garcia');
+  await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
   const again = await openBeside(workstation, 'ImmTrac2');
   await enterImmTrac2(again);
   await expectName(again, 'Testcase', 'Avery');
