@@ -12,7 +12,8 @@ export default defineConfig<HostOption>({
   outputDir: fileURLToPath(new URL('../test-results/playwright', import.meta.url)),
   // Several journeys wait for a minute to pass, which costs no processor.
   workers: 3,
-  timeout: 60_000,
+  // A busy machine takes several times as long; nothing waits for this when all is well.
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',

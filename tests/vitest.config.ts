@@ -7,8 +7,8 @@ export default defineConfig({
     include: ['tests/{unit,contract,faults}/**/*.test.ts'],
     maxWorkers: 2,
     // Password hashing and real processes, on two cores.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     env: { UV_THREADPOOL_SIZE: '2' },
   },
 });
