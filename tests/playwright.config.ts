@@ -10,11 +10,11 @@ if (!hasElectronBinary()) useElectronHost();
 export default defineConfig<HostOption>({
   testDir: fileURLToPath(new URL('.', import.meta.url)),
   outputDir: fileURLToPath(new URL('../test-results/playwright', import.meta.url)),
-  // Several journeys wait for a minute to pass, which costs no processor.
-  workers: 3,
+  // As many as there are cores: more only wait for each other, each longer than it should.
+  workers: 2,
   // A busy machine takes several times as long; nothing waits for this when all is well.
   timeout: 120_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
   projects: [

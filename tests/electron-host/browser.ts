@@ -34,7 +34,8 @@ const chromiumArguments = [
   '--disable-component-update',
   '--disable-extensions',
   '--disable-sync',
-  '--disable-features=HttpsUpgrades,MediaRouter,OptimizationHints',
+  // The last two are pages of Chromium's own, two for each window, which nobody sees and which take their time to start.
+  '--disable-features=HttpsUpgrades,MediaRouter,OptimizationHints,WebUIOmniboxPopup,WebUIOmniboxAimPopup',
   // Headless pages are all in the background as far as Chromium can tell.
   '--disable-backgrounding-occluded-windows',
   '--disable-renderer-backgrounding',
