@@ -1,6 +1,6 @@
 // Builds what runs into dist/: the renderer (Vite), the server, and the shell with its preloads (Rolldown).
 // Runs on the pinned Node, after the dependencies are there.
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { build as buildRenderer } from 'vite';
@@ -11,6 +11,10 @@ const entry = (path) => join(root, path);
 /** Native modules and Electron itself stay outside the bundles; pg-native is an alternative that is not used. */
 const external = ['electron', 'keytar', 'pg-native', /^@node-rs\/argon2/];
 
+/** Its text stays in memory, and takes twice as much where one character of it is not ASCII. */
+const minify = { compress: false, mangle: false, codegen: { removeWhitespace: false, asciiOnly: true } };
+const comments = { legal: true, jsdoc: false, annotation: false };
+
 async function bundle(input, file, format) {
   const build = await rolldown({
     input: entry(input),
@@ -19,11 +23,17 @@ async function bundle(input, file, format) {
     logLevel: 'warn',
     checks: { eval: false },
   });
-  await build.write({ file: entry(file), format, sourcemap: true, minify: false, codeSplitting: false });
+  await build.write({ file: entry(file), format, sourcemap: true, minify, comments, codeSplitting: false });
   await build.close();
+  // Names in licences.
+  const text = readFileSync(entry(file), 'utf8');
+  writeFileSync(
+    entry(file),
+    text.replace(/[^\p{ASCII}]/gu, (character) => `\\u{${character.codePointAt(0).toString(16)}}`),
+  );
 }
 
-rmSync(entry('dist/main'), { recursive: true, force: true });
+for (const folder of ['dist/main', 'dist/compiled']) rmSync(entry(folder), { recursive: true, force: true });
 await Promise.all([
   buildRenderer({ configFile: entry('renderer/vite.config.ts') }),
   bundle('server/start.ts', 'dist/server/start.mjs', 'esm'),

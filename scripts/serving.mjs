@@ -1,7 +1,7 @@
 // Runs the server as a child on the pinned Node and ends with it.
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { pinnedNode, root, toolEnvironment } from './setup.mjs';
+import { pinnedNode, toolEnvironment } from './setup.mjs';
+import { serverArguments, serverEnvironment } from './server-process.mjs';
 
 /** npm starts scripts through a shell, and a signal to npm ends that shell without reaching what it started. */
 export function endWithParent(end) {
@@ -13,10 +13,9 @@ export function endWithParent(end) {
 
 /** @param onLine called with each line of the server's standard output; printed where there is none */
 export function serve(args, onLine) {
-  const child = spawn(pinnedNode(), ['--enable-source-maps', join(root, 'dist/server/start.mjs'), ...args], {
+  const child = spawn(pinnedNode(), [...serverArguments, ...args], {
     stdio: ['ignore', onLine ? 'pipe' : 'inherit', 'inherit'],
-    // Hashing uses libuv's threads, and more of them than cores only adds latency (measured).
-    env: toolEnvironment({ UV_THREADPOOL_SIZE: '2' }),
+    env: toolEnvironment(serverEnvironment),
   });
   let text = '';
   child.stdout?.setEncoding('utf8').on('data', (chunk) => {

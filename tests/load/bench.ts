@@ -6,6 +6,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { serverArguments, serverEnvironment } from '../../scripts/server-process.mjs';
 import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
 import { defineCollection } from '../../server/store/contract.ts';
 import { withoutPostgres } from '../support/postgres.ts';
@@ -25,7 +26,7 @@ const liveSessions = 10_000;
 const lanes = 8;
 const folder = await mkdtemp(join(tmpdir(), 'kiosk-bench-'));
 const children = new Set<ChildProcess>();
-const environment = { ...process.env, UV_THREADPOOL_SIZE: '2' };
+const environment = { ...process.env, ...serverEnvironment };
 process.once('exit', () => children.forEach((child) => child.kill('SIGKILL')));
 
 interface Server {
@@ -36,14 +37,14 @@ interface Server {
 }
 
 async function startServer(data: string, ...more: string[]): Promise<Server> {
-  const entry = fileURLToPath(new URL('../../dist/server/start.mjs', import.meta.url));
   const settings = join(folder, 'settings.json');
   await writeFile(
     settings,
     JSON.stringify({ clients: [benchClient], signIn: { attemptsPerAddressPerMinute: 1_000_000 } }),
   );
   const begin = performance.now();
-  const child = spawn(process.execPath, [entry, '--data', data, '--port', '0', '--settings', settings, ...more], {
+  const given = ['--data', data, '--port', '0', '--settings', settings, ...more];
+  const child = spawn(process.execPath, [...serverArguments, ...given], {
     ...{ stdio: ['ignore', 'pipe', 'inherit'], env: environment },
   });
   children.add(child);

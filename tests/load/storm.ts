@@ -7,9 +7,13 @@ import { benchName } from './bench-data.ts';
 
 const lanes = 16;
 process.on('message', ({ origin, duration, accounts }: { origin: string; duration: number; accounts: number }) => {
-  let next = 0;
   const clients = Array.from({ length: lanes }, () => new LoadClient());
-  const steps = clients.map((client) => () => completeSignIn(client, origin, benchName(next++ % accounts)));
+  // Each workstation has its own people, who are known there after their first time.
+  const people = Math.floor(accounts / lanes);
+  const steps = clients.map((client, lane) => {
+    let next = 0;
+    return () => completeSignIn(client, origin, benchName(lane * people + (next++ % people)));
+  });
   void rateOf(steps, duration).then(({ perSecond }) => {
     for (const client of clients) client.close();
     process.send!(perSecond);

@@ -1,9 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-
-const entry = fileURLToPath(new URL('../../dist/server/start.mjs', import.meta.url));
+import { serverArguments, serverEnvironment } from '../../scripts/server-process.mjs';
 
 export interface ServerProcess {
   readonly portal: string;
@@ -14,13 +12,10 @@ export interface ServerProcess {
 
 /** The server as `npm run serve` starts it, on ports that the system chooses. */
 export async function startServerProcess(data: string, ...args: string[]): Promise<ServerProcess> {
-  const child = spawn(
-    process.execPath,
-    [entry, '--data', data, ...(args.includes('--port') ? [] : ['--port', '0']), ...args],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const given = ['--data', data, ...(args.includes('--port') ? [] : ['--port', '0']), ...args];
+  const child = spawn(process.execPath, [...serverArguments, ...given], {
+    ...{ stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...serverEnvironment } },
+  });
   let complaint = '';
   child.stderr.on('data', (text: Buffer) => (complaint += text.toString()));
   const exited = once(child, 'exit');

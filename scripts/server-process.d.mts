@@ -1,0 +1,4 @@
+/** Arguments of Node, up to the server's own. */
+export const serverArguments: readonly string[];
+/** On top of the environment that is there. */
+export const serverEnvironment: Readonly<Record<string, string>>;
