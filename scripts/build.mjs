@@ -1,6 +1,6 @@
 // Builds what runs into dist/: the renderer (Vite), the server, and the shell with its preloads (Rolldown).
 // Runs on the pinned Node, after the dependencies are there.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { build as buildRenderer } from 'vite';
@@ -15,37 +15,49 @@ const external = ['electron', 'keytar', 'pg-native', /^@node-rs\/argon2/];
 const minify = { compress: false, mangle: false, codegen: { removeWhitespace: false, asciiOnly: true } };
 const comments = { legal: true, jsdoc: false, annotation: false };
 
-async function bundle(input, file, format) {
+async function bundle(input, output) {
   const build = await rolldown({
-    input: entry(input),
+    input,
+    cwd: root,
     platform: 'node',
     external,
     logLevel: 'warn',
     checks: { eval: false },
   });
-  await build.write({ file: entry(file), format, sourcemap: true, minify, comments, codeSplitting: false });
+  const { output: written } = await build.write({ ...output, sourcemap: true, minify, comments });
   await build.close();
-  // Names in licences.
-  const text = readFileSync(entry(file), 'utf8');
-  writeFileSync(
-    entry(file),
-    text.replace(/[^\p{ASCII}]/gu, (character) => `\\u{${character.codePointAt(0).toString(16)}}`),
-  );
+  for (const { type, fileName, code } of written) {
+    if (type === 'chunk') asAscii(entry(join(output.dir, fileName)), code);
+  }
 }
 
-for (const folder of ['dist/main', 'dist/compiled']) rmSync(entry(folder), { recursive: true, force: true });
+/** Also the names in licences. */
+function asAscii(file, code) {
+  const escaped = code.replace(/[^\p{ASCII}]/gu, (character) => `\\u{${character.codePointAt(0).toString(16)}}`);
+  if (escaped !== code) writeFileSync(file, escaped);
+}
+
+const whole = { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false };
+const commands = ['accounts', 'audit', 'backup', 'keys', 'store', 'certificates'];
+const server = {
+  start: 'server/start.ts',
+  ...Object.fromEntries(commands.map((name) => [name, `server/command-line/${name}.ts`])),
+};
+
+for (const folder of ['dist/main', 'dist/server', 'dist/compiled'])
+  rmSync(entry(folder), { recursive: true, force: true });
 await Promise.all([
   buildRenderer({ configFile: entry('renderer/vite.config.ts') }),
-  bundle('server/start.ts', 'dist/server/start.mjs', 'esm'),
-  bundle('server/command-line/accounts.ts', 'dist/server/accounts.mjs', 'esm'),
-  bundle('server/command-line/audit.ts', 'dist/server/audit.mjs', 'esm'),
-  bundle('server/command-line/backup.ts', 'dist/server/backup.mjs', 'esm'),
-  bundle('server/command-line/keys.ts', 'dist/server/keys.mjs', 'esm'),
-  bundle('server/command-line/store.ts', 'dist/server/store.mjs', 'esm'),
-  bundle('server/command-line/certificates.ts', 'dist/server/certificates.mjs', 'esm'),
-  bundle('main/main.ts', 'dist/main/main.cjs', 'cjs'),
+  // What a deployment does not use, or what a command does not, is in files of its own and not loaded.
+  bundle(server, {
+    dir: 'dist/server',
+    format: 'esm',
+    entryFileNames: '[name].mjs',
+    chunkFileNames: '[name]-[hash].mjs',
+  }),
+  bundle({ main: 'main/main.ts' }, { ...whole, dir: 'dist/main' }),
   // Sandboxed preloads can be neither ES modules nor several files.
-  bundle('main/preload/portal.ts', 'dist/main/preload/portal.cjs', 'cjs'),
-  bundle('main/preload/bar.ts', 'dist/main/preload/bar.cjs', 'cjs'),
-  bundle('main/preload/exit.ts', 'dist/main/preload/exit.cjs', 'cjs'),
+  ...['portal', 'bar', 'exit'].map((name) =>
+    bundle({ [name]: `main/preload/${name}.ts` }, { ...whole, dir: 'dist/main/preload' }),
+  ),
 ]);

@@ -1,4 +1,3 @@
-/** Arguments of Node, up to the server's own. */
-export const serverArguments: readonly string[];
+export const serverFile: string;
 /** On top of the environment that is there. */
 export const serverEnvironment: Readonly<Record<string, string>>;

@@ -21,6 +21,8 @@ function copy<V>(value: V, finished: (each: object) => object): V {
   if (Array.isArray(value)) return finished(value.map((each: unknown) => copy(each, finished))) as V;
   const copied: Record<string, unknown> = {};
   for (const [name, each] of Object.entries(value)) {
+    // As JSON has it, so that a record is the same before and after it was on disk.
+    if (each === undefined) continue;
     // Assigned, that one would become the prototype.
     if (name === '__proto__') Object.defineProperty(copied, name, { value: copy(each, finished), enumerable: true });
     else copied[name] = copy(each, finished);

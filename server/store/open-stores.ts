@@ -6,7 +6,7 @@ import type { Keys } from '../keys/keys.ts';
 import type { Store } from './contract.ts';
 import { openLowdbStore } from './lowdb/lowdb-store.ts';
 import { lockDirectory } from './lowdb/process-lock.ts';
-import { PostgresDatabase } from './postgres/database.ts';
+import type { PostgresDatabase } from './postgres/database.ts';
 
 export interface Stores {
   /** @throws an error whose message says why it cannot be opened */
@@ -46,6 +46,8 @@ export async function openStores(place: StorePlace): Promise<Stores> {
         ),
     };
   }
+  // Not loaded where nobody uses it.
+  const { PostgresDatabase } = await import('./postgres/database.ts');
   const database = await PostgresDatabase.connect(postgres, place.log);
   closing.push(() => database.close());
   try {

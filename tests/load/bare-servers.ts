@@ -1,11 +1,16 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import fastify from 'fastify';
 import { Provider } from 'oidc-provider';
+import { PasswordHashing } from '../../server/identity/accounts/password-hashing.ts';
+import { trainingPassword } from '../support/training.ts';
 import { benchClient } from './flows.ts';
 
 // What the product is measured against, in a process of its own: a Fastify route that only answers, and oidc-provider with
-// its own memory adapter, which lets everybody in.
+// its own memory adapter, which lets in whoever has the password and keeps nothing.
+
+const hashing = new PasswordHashing(randomBytes(32));
+const passwordHash = await hashing.hash(trainingPassword);
 
 const app = fastify();
 const response = {
@@ -27,10 +32,17 @@ await front.register(async (endpoints) => {
     reply.hijack();
     return provider.callback()(request.raw, reply.raw);
   });
-  endpoints.get('/interaction/:uid', async (request, reply) => {
+  endpoints.get<{ Params: { uid: string } }>('/interaction/:uid', async (request, reply) => {
+    if (!request.headers.cookie?.includes('signed_in=')) {
+      return reply.redirect(`/sign-in?continue=/interaction/${request.params.uid}`, 303);
+    }
     reply.hijack();
     await provider.interactionFinished(request.raw, reply.raw, { login: { accountId: 'somebody', remember: false } });
   });
+});
+front.post<{ Body: { password: string } }>('/api/sign-in', async ({ body }, reply) => {
+  if (!(await hashing.verify(passwordHash, body.password))) return reply.code(403).send();
+  return reply.header('set-cookie', 'signed_in=yes; Path=/').send({});
 });
 await front.listen({ host: '127.0.0.1', port: 0 });
 const issuer = `http://127.0.0.1:${portOf(front.server.address())}`;

@@ -10,19 +10,20 @@ const shown = (value: number) => value.toFixed(value < 10 ? 2 : value < 1000 ? 1
 const spread = (samples: Samples) => `${shown(Math.min(...samples))}–${shown(Math.max(...samples))}`;
 const verdict = (met: boolean) => (met ? 'met' : 'MISSED');
 
-/** Rates of two things that were measured in turn; the goal is for the first as a share of the second. */
+/** Rates of two things that were measured in turn; the goal, where there is one, is for the first as a share of the second. */
 export function against(
   what: string,
   samples: Samples,
   baseline: string,
   baselineSamples: Samples,
-  goal: number,
+  goal?: number,
 ): void {
   const [ours, theirs] = [median(samples), median(baselineSamples)];
   const share = ours / theirs;
   console.log(`${what}: ${shown(ours)}/s (${spread(samples)})`);
   console.log(`  ${baseline}: ${shown(theirs)}/s (${spread(baselineSamples)})`);
-  console.log(`  share ${share.toFixed(2)}, goal at least ${goal.toFixed(2)}: ${verdict(share >= goal)}`);
+  const judged = goal === undefined ? '' : `, goal at least ${goal.toFixed(2)}: ${verdict(share >= goal)}`;
+  console.log(`  share ${share.toFixed(2)}${judged}`);
 }
 
 export function atMost(what: string, samples: Samples, unit: string, goal?: number): void {

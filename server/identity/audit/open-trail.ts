@@ -4,7 +4,7 @@ import { isMoved, markMoved } from '../../store/lowdb/moved.ts';
 import type { Stores } from '../../store/open-stores.ts';
 import { type AuditOptions, AuditTrail, chainKey } from './audit-trail.ts';
 import { FileTrail } from './file-trail.ts';
-import { PostgresTrail } from './postgres-trail.ts';
+import type { PostgresTrail } from './postgres-trail.ts';
 import { trailFiles, unchainedFile } from './trail-files.ts';
 
 /** The schema's name, and what its key is derived for. */
@@ -23,6 +23,7 @@ export async function openTrail({ data, stores: { database }, ...options }: Trai
   const { keys, log } = options;
   const directory = join(data, 'audit');
   if (database === undefined) return AuditTrail.open({ directory, ...options });
+  const { PostgresTrail } = await import('./postgres-trail.ts');
   const storage = new PostgresTrail(await database.openInUse(trailStore, keys.derive(`store/${trailStore}`)), {
     ...{ keys, directory, log },
   });

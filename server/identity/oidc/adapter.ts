@@ -44,7 +44,7 @@ export class OidcRecords {
     const live = (record: OidcRecord | undefined) => (record && this.#isLive(record) ? payloadOf(record) : undefined);
     const asRecord = (id: string, payload: AdapterPayload, expiresIn: number | undefined): OidcRecord => ({
       id: key(id),
-      payload: JSON.parse(JSON.stringify(payload)) as AdapterPayload,
+      payload,
       expiresAt: expiresIn ? this.#clock.now() + expiresIn * 1000 : null,
       consumed: false,
       grant: payload.grantId ?? null,

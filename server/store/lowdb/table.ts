@@ -2,11 +2,14 @@ import type { Entity } from '../contract.ts';
 import { deepFreeze } from '../frozen.ts';
 import type { Change } from './collection-file.ts';
 
+/** The ids that an index has for one value; mostly there is one, and a set of one takes ten times its memory. */
+type Ids = string | Set<string>;
+
 /** One collection in memory: its records and what its declared indexes find. */
 export class Table<T extends Entity> {
   readonly #name: string;
   readonly #records: Record<string, T>;
-  readonly #indexes = new Map<keyof T, Map<unknown, Set<string>>>();
+  readonly #indexes = new Map<keyof T, Map<unknown, Ids>>();
   #size = 0;
 
   constructor(name: string, records: Record<string, T>, indexes: readonly (keyof T)[]) {
@@ -31,7 +34,8 @@ export class Table<T extends Entity> {
   find(index: keyof T, value: unknown): T[] {
     const entries = this.#indexes.get(index);
     if (!entries) throw new Error(`no index on ${String(index)}`);
-    return [...(entries.get(value) ?? [])].toSorted().map((id) => this.#records[id]!);
+    const ids = entries.get(value) ?? [];
+    return typeof ids === 'string' ? [this.#records[ids]!] : [...ids].toSorted().map((id) => this.#records[id]!);
   }
 
   list(): T[] {
@@ -62,8 +66,8 @@ export class Table<T extends Entity> {
       this.#size -= 1;
       for (const [index, entries] of this.#indexes) {
         const ids = entries.get(present[index]);
-        ids?.delete(id);
-        if (ids?.size === 0) entries.delete(present[index]);
+        if (typeof ids === 'object') ids.delete(id);
+        if (ids === id || (ids as Set<string>).size === 0) entries.delete(present[index]);
       }
       delete this.#records[id];
     }
@@ -76,8 +80,9 @@ export class Table<T extends Entity> {
 
   #index(record: T): void {
     for (const [index, entries] of this.#indexes) {
-      const ids = entries.get(record[index]) ?? new Set();
-      entries.set(record[index], ids.add(record.id));
+      const ids = entries.get(record[index]);
+      if (ids === undefined) entries.set(record[index], record.id);
+      else entries.set(record[index], typeof ids === 'string' ? new Set([ids, record.id]) : ids.add(record.id));
     }
   }
 }
