@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, {
@@ -9,6 +8,7 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
+import helmet from 'helmet';
 import { limits } from '../../shared/limits.ts';
 import type { EventLoop } from './event-loop.ts';
 import type { Tls } from './tls.ts';
@@ -75,10 +75,12 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   app.server.maxConnections = limits.http.connections;
   answerErrorsWithProblems(app);
   await app.register(cookie);
-  await app.register(helmet, securityHeaders(options));
   // Only routes that ask for it are limited.
   await app.register(rateLimit, { global: false });
 
+  const { host } = new URL(options.origin);
+  const setSecurityHeaders = helmet(securityHeaders(options));
+  app.addHook('onRequest', (request, reply, done) => setSecurityHeaders(request.raw, reply.raw, () => done()));
   app.addHook('onRoute', ({ url, config }) => {
     const access = config?.access;
     if (access === undefined || !Object.hasOwn(options.access, access)) {
@@ -89,10 +91,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     const { access, probe } = request.routeOptions.config;
     if (!probe) {
       if (options.eventLoop.overloaded()) throw new Problem('busy');
-      if (answersToOtherName(request, options.origin)) {
+      if (answersToOtherName(request, host)) {
         return reply.redirect(new URL(request.url, options.origin).href, 307);
       }
-      requireHost(request, options.origin);
+      requireHost(request, host);
     }
     requireOwnOrigin(request, options.origin);
     // Pages and answers hold people's data; only files named by their content are kept (see pages.ts).
@@ -132,19 +134,15 @@ function securityHeaders({ origin }: HttpServerOptions) {
 }
 
 /** People type localhost; cookies and the issuer live under one name only. */
-function answersToOtherName(request: FastifyRequest, origin: string): boolean {
-  const { host, hostname, port } = new URL(origin);
-  return (
-    request.method === 'GET' &&
-    request.headers.host !== host &&
-    ['127.0.0.1', 'localhost'].includes(hostname) &&
-    request.headers.host === `localhost:${port}`
-  );
+function answersToOtherName({ method, headers }: FastifyRequest, host: string): boolean {
+  if (method !== 'GET' || headers.host === host) return false;
+  const [, port] = /^(?:127\.0\.0\.1|localhost):(\d+)$/.exec(host) ?? [];
+  return port !== undefined && headers.host === `localhost:${port}`;
 }
 
 /** A page of another name that resolves to this address (DNS rebinding) gets nothing. */
-function requireHost(request: FastifyRequest, origin: string): void {
-  if (request.headers.host !== new URL(origin).host) throw new Problem('host-refused');
+function requireHost(request: FastifyRequest, host: string): void {
+  if (request.headers.host !== host) throw new Problem('host-refused');
 }
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);

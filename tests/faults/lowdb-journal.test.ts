@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import pino from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
+import { limits } from '../../shared/limits.ts';
 import { masterKeyFromFile } from '../../server/keys/key-file.ts';
 import { openKeys } from '../../server/keys/key-ring.ts';
 import { rotateMaster } from '../../server/keys/rotate-master.ts';
@@ -14,6 +15,7 @@ import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
 import { readStill } from '../../server/store/lowdb/still-records.ts';
 import { Table } from '../../server/store/lowdb/table.ts';
 import { seal, UnreadableError } from '../../server/store/sealed.ts';
+import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 interface Entry {
@@ -215,6 +217,28 @@ test('[R1] the journal stays small, and what comes while a snapshot is written s
   const expected = await records.list();
   const again = await open(await crashed(store, directory));
   expect(await again.collection(passing).list()).toEqual(expected);
+});
+
+test('[R1] the more a snapshot holds, the more changes before it is written again', async () => {
+  const directory = await temporaryFolder();
+  const store = await open(directory);
+  const put = (id: number, into = store) => into.collection(passing).put({ id: `${id}`, text: 'x'.repeat(2 ** 20) });
+  const snapshot = () => stat(join(directory, 'sessions.db'));
+  const usual = limits.lowdb.journalBytes / 2 ** 20;
+  for (let n = 0; n < 2 * usual; n++) await put(n);
+  await store.close();
+  const { ino, size } = await snapshot();
+  expect(size).toBeGreaterThan(2 * limits.lowdb.journalBytes);
+
+  const again = await openLowdbStore({ directory, key });
+  onTestFinished(() => again.close());
+  let n = 0;
+  while ((await snapshot()).ino === ino) {
+    await put(n++, again);
+    // One that was begun is finished before the next change comes.
+    await eventually(async () => expect(await readdir(directory)).not.toContain('sessions.db.new'));
+  }
+  expect(n).toBeGreaterThan(2 * usual);
 });
 
 test('[R1] a snapshot has nothing of what is still being written, or is refused then', async () => {

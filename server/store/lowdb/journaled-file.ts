@@ -14,7 +14,7 @@ export interface JournaledOptions {
   /** The first encrypts, any of them may open. */
   readonly keys: readonly Buffer[];
   readonly log?: FastifyBaseLogger | undefined;
-  /** Once the journal has so many bytes its changes go into the snapshot. */
+  /** Instead of the usual: once the journal has so many bytes its changes go into the snapshot. */
   readonly journalBytes?: number | undefined;
 }
 
@@ -43,6 +43,7 @@ export class JournaledFile implements Keeper {
   #writingSnapshot: Promise<void> | undefined;
   /** So many bytes of the journal are in the snapshot by now. */
   #included = 0;
+  #snapshotBytes: number;
   #snapshotAt: number;
 
   private constructor(files: { snapshot: string; journal: string }, options: JournaledOptions, opened: Opened) {
@@ -54,6 +55,7 @@ export class JournaledFile implements Keeper {
     this.#last = opened.last;
     this.#length = opened.length;
     this.#torn = opened.torn;
+    this.#snapshotBytes = opened.snapshotBytes;
     this.#snapshotAt = this.#limit;
   }
 
@@ -107,14 +109,16 @@ export class JournaledFile implements Keeper {
     await this.#dropIncluded();
   }
 
+  /** Never less than the snapshot, so that writing that anew costs a change no more the more there is. */
   get #limit(): number {
-    return this.#options.journalBytes ?? limits.lowdb.journalBytes;
+    return this.#options.journalBytes ?? Math.max(limits.lowdb.journalBytes, this.#snapshotBytes);
   }
 
   async #writeSnapshot(kept: Snapshot): Promise<void> {
     const head: SnapshotHead = { journal: this.#head?.journal ?? randomUUID(), upTo: this.#last };
     const included = this.#length;
     await replaceFile(this.#snapshotFile, sealSnapshot(this.#options.keys[0]!, head, kept));
+    this.#snapshotBytes = (await stat(this.#snapshotFile)).size;
     this.#head = head;
     this.#included = included;
   }
@@ -196,6 +200,7 @@ async function readPart(file: string, begin: number, end: number): Promise<Buffe
 interface Opened {
   readonly content: Content;
   readonly head: SnapshotHead | undefined;
+  readonly snapshotBytes: number;
   readonly last: number;
   readonly length: number;
   readonly torn: boolean;
@@ -203,8 +208,9 @@ interface Opened {
 
 async function openBoth(files: { snapshot: string; journal: string }, keys: readonly Buffer[]): Promise<Opened> {
   const { content, head } = await readSnapshot(files.snapshot, keys);
-  const bytes = (await stat(files.journal).catch(() => undefined))?.size;
-  const nothing = { content, head, last: head?.upTo ?? 0, length: 0, torn: false };
+  const sizeOf = async (file: string) => (await stat(file).catch(() => undefined))?.size;
+  const [snapshotBytes = 0, bytes] = [await sizeOf(files.snapshot), await sizeOf(files.journal)];
+  const nothing = { content, head, snapshotBytes, last: head?.upTo ?? 0, length: 0, torn: false };
   if (head === undefined) {
     if (bytes) throw new UnreadableError(`${files.snapshot}: missing, or older than the journal beside it`);
     return nothing;
@@ -222,7 +228,7 @@ async function openBoth(files: { snapshot: string; journal: string }, keys: read
   }
   const fits = first === undefined || (first <= head.upTo + 1 && last! >= head.upTo);
   if (!fits) throw new UnreadableError(`${files.journal}: changes are missing between it and ${files.snapshot}`);
-  return { content, head, last: last ?? head.upTo, length: read.good, torn: read.rest.length > 0 };
+  return { ...nothing, last: last ?? head.upTo, length: read.good, torn: read.rest.length > 0 };
 }
 
 async function readJournal(
