@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { prepare } from './prepare.mjs';
+import { serverEnvironment } from './server-process.mjs';
 import { requireSystemPackages, root, run, toolEnvironment } from './setup.mjs';
 
 const results = join(root, 'test-results');
@@ -58,7 +59,7 @@ function runPlaywright() {
   const status = run(
     'node_modules/@playwright/test/cli.js',
     ['test', '--config', 'tests/playwright.config.ts', '--reporter=list,json', ...projects()],
-    { env: toolEnvironment({ PLAYWRIGHT_JSON_OUTPUT_FILE: file }) },
+    { env: toolEnvironment({ ...serverEnvironment, PLAYWRIGHT_JSON_OUTPUT_FILE: file }) },
   );
   const report = read(file);
   const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = report?.stats ?? {};

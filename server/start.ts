@@ -8,7 +8,8 @@ import { limits } from '../shared/limits.ts';
 import { systemClock } from './clock.ts';
 import { DeploymentKindError } from './deployment-kind.ts';
 import { type DeploymentOptions, type RunningDeployment, startDeployment } from './deployment.ts';
-import { KeyFileError, masterKeyFromFile } from './keys/key-file.ts';
+import { MasterKeyError } from './keys/key-file.ts';
+import { leavesKeyFile, masterKeyOf } from './keys/master-key.ts';
 import { PortError } from './listening.ts';
 import { checkedSettings, readSettings, SettingsError } from './settings.ts';
 import { StoreNotOpenedError } from './store/contract.ts';
@@ -19,7 +20,7 @@ import { UnreadableError } from './store/sealed.ts';
 
 /** Errors whose message is written for the person who starts the server. */
 const explained = [
-  ...[SettingsError, KeyFileError, DeploymentKindError, PortError],
+  ...[SettingsError, MasterKeyError, DeploymentKindError, PortError],
   ...[InUseError, UnreadableError, StoreNotOpenedError],
 ];
 
@@ -50,12 +51,13 @@ async function start(options: Omit<DeploymentOptions, 'pages' | 'clock' | 'log'>
 }
 
 async function startFromCommandLine(): Promise<void> {
-  const { data, port, settings, demo } = commandLine();
-  const deployment = await start({
-    ...{ data, port, demo },
-    settings: await readSettings(settings),
-    masterKey: await masterKeyFromFile(data),
-  });
+  const { data, port, demo, settings: file } = commandLine();
+  const settings = await readSettings(file);
+  const masterKey = await masterKeyOf(data, settings);
+  if (await leavesKeyFile(data, settings)) {
+    log.warn({ data }, 'master.key is still beside the data, although masterKey.command brings the key; delete it');
+  }
+  const deployment = await start({ data, port, demo, settings, masterKey });
   process.stdout.write(`${JSON.stringify({ ready: true, ...addresses(deployment) })}\n`);
 }
 

@@ -169,6 +169,10 @@ export const Settings = Type.Object(
         closed,
       ),
     ),
+    /** Prints the master key, where that is not in the data folder [K8]: a program and its arguments. */
+    masterKey: Type.Optional(
+      Type.Object({ command: Type.Array(Type.String({ minLength: 1 }), { minItems: 1, maxItems: 50 }) }, closed),
+    ),
     store: Type.Optional(Type.Object({ postgres: PostgresSettings }, closed)),
     /** Who may read `/metrics` from elsewhere: whoever shows the token in this file [R5]. */
     metrics: Type.Optional(Type.Object({ tokenFile: Type.String({ minLength: 1 }) }, closed)),

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { serverEnvironment } from '../scripts/server-process.mjs';
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
@@ -9,6 +10,7 @@ export default defineConfig({
     // Password hashing and real processes, on two cores.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    env: { UV_THREADPOOL_SIZE: '2' },
+    // Also what tests start.
+    env: { ...serverEnvironment },
   },
 });

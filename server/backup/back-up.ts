@@ -1,15 +1,25 @@
 import { open, readdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Settings } from '../../shared/settings.ts';
 import type { Clock } from '../clock.ts';
 import { keptSeals } from '../identity/audit/seals.ts';
 import { linesOf, trailContents } from '../identity/audit/trail-files.ts';
-import { masterKeyFromFile, masterKeyText } from '../keys/key-file.ts';
+import { masterKeyText } from '../keys/key-file.ts';
 import { keysFrom, ringFile } from '../keys/key-ring.ts';
 import type { StoreKeys } from '../keys/keys.ts';
+import { masterKeyOf } from '../keys/master-key.ts';
 import { readIfPresent } from '../store/lowdb/durable-file.ts';
 import { UnreadableError, unsealWithAny } from '../store/sealed.ts';
 import { storesIn } from '../store/lowdb/store-folders.ts';
 import { type ArchivedFile, BackupError, writeArchive } from './sealed-archive.ts';
+
+export interface BackupOptions {
+  readonly data: string;
+  readonly file: string;
+  readonly passphrase: string;
+  /** Where they say how to get the master key. */
+  readonly settings?: Settings | undefined;
+}
 
 /**
  * Makes a backup of a data folder, also beside a running server [R5].
@@ -19,10 +29,10 @@ import { type ArchivedFile, BackupError, writeArchive } from './sealed-archive.t
  * and everybody can sign in again. The audit trail is read after the accounts, so it has an entry for all that was
  * answered and is in them; and its seals before it, so that none is of an entry that is missing.
  * @returns the files in it
- * @throws BackupError, KeyFileError, or the file system's error; the file is gone then
+ * @throws BackupError, MasterKeyError, or the file system's error; the file is gone then
  */
 export async function backUp(
-  { data, file, passphrase }: { data: string; file: string; passphrase: string },
+  { data, file, passphrase, settings = {} }: BackupOptions,
   clock: Clock,
 ): Promise<string[]> {
   const handle = await open(file, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
@@ -32,7 +42,7 @@ export async function backUp(
   const paths: string[] = [];
   try {
     const made = new Date(clock.now()).toISOString();
-    await writeArchive(handle, { passphrase, made }, noted(filesOf(data), paths));
+    await writeArchive(handle, { passphrase, made }, noted(filesOf(data, settings), paths));
     await handle.sync();
     await handle.close();
     return paths;
@@ -50,9 +60,9 @@ async function* noted(files: AsyncIterable<ArchivedFile>, paths: string[]): Asyn
   }
 }
 
-async function* filesOf(data: string): AsyncGenerator<ArchivedFile> {
+async function* filesOf(data: string, settings: Settings): AsyncGenerator<ArchivedFile> {
   // As they were when the stores were tried with them, should somebody rotate them meanwhile.
-  const master = await masterKeyFromFile(data);
+  const master = await masterKeyOf(data, settings);
   const ring = await readIfPresent(join(data, ringFile));
   const keys = keysFrom(master, ring, join(data, ringFile));
   for (const store of await storesIn(data)) {

@@ -10,8 +10,8 @@ import { PasswordHashing } from '../identity/accounts/password-hashing.ts';
 import { openTrail } from '../identity/audit/open-trail.ts';
 import { exportAccounts } from '../identity/import/export-accounts.ts';
 import { importAccounts, type ImportDeps } from '../identity/import/import-accounts.ts';
-import { KeyFileError, masterKeyFromFile } from '../keys/key-file.ts';
-import { openKeys } from '../keys/key-ring.ts';
+import { MasterKeyError } from '../keys/key-file.ts';
+import { keysOf } from '../keys/master-key.ts';
 import { readSettings, SettingsError } from '../settings.ts';
 import { alone } from '../store/alone.ts';
 import { StoreNotOpenedError } from '../store/contract.ts';
@@ -26,7 +26,7 @@ import { readableReport } from './report.ts';
 const usage = `Usage: npm run accounts -- import FILE.csv [--data DIR] [--settings FILE] [--dry-run] [--partial] [--json]
        npm run accounts -- export FILE.csv [--data DIR] [--settings FILE] [--spreadsheet]
   --data DIR     where the data is kept (default: data)
-  --settings FILE  the server's settings, where they name a database
+  --settings FILE  the server's settings, where they name a database or the master key's command
   --dry-run      checks the file and writes nothing
   --partial      imports the rows that can be imported, instead of all or none
   --json         the report as one line of JSON
@@ -117,7 +117,7 @@ async function openData(
   settings: Settings,
   clock: Clock,
 ): Promise<{ deps: ImportDeps; close: () => Promise<void> }> {
-  const keys = await openKeys(data, await masterKeyFromFile(data));
+  const keys = await keysOf(data, settings);
   const log = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
   const stores = await openStores({ data, settings, keys, log }).catch(refuseInUse(data));
   try {
@@ -158,4 +158,4 @@ async function readCsv(file: string): Promise<string> {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
-await runCommand(() => main(systemClock), [KeyFileError, UnreadableError, SettingsError, StoreNotOpenedError]);
+await runCommand(() => main(systemClock), [MasterKeyError, UnreadableError, SettingsError, StoreNotOpenedError]);

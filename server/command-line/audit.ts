@@ -12,9 +12,9 @@ import { PostgresTrail } from '../identity/audit/postgres-trail.ts';
 import { keepSeal, type Seal, Sealing, SealError } from '../identity/audit/seals.ts';
 import type { TrailReader } from '../identity/audit/trail-storage.ts';
 import { type Finding, type Verification, type VerifyOptions, verifyTrail } from '../identity/audit/verify-trail.ts';
-import { KeyFileError, masterKeyFromFile } from '../keys/key-file.ts';
-import { openKeys } from '../keys/key-ring.ts';
+import { MasterKeyError } from '../keys/key-file.ts';
 import type { Keys } from '../keys/keys.ts';
+import { hasMasterKey, keysOf } from '../keys/master-key.ts';
 import { readSettings, SettingsError } from '../settings.ts';
 import { StoreNotOpenedError } from '../store/contract.ts';
 import { isMoved } from '../store/lowdb/moved.ts';
@@ -28,7 +28,7 @@ const usage = `Usage: npm run audit -- verify [--data DIR] [--settings FILE] [--
        npm run audit -- export --from DAY --to DAY --format jsonl|cef FILE [--data DIR] [--settings FILE]
        npm run audit -- seal [--data DIR] [--settings FILE]
   --data DIR    where the data is kept (default: data)
-  --settings FILE  the server's settings, where they name a database
+  --settings FILE  the server's settings, where they name a database or the master key's command
   --seal FILE   a seal that was kept elsewhere; shows also whether newer entries were cut off
   --from, --to  days (UTC) such as 2026-11-22, both included
 Ends with 0 when the trail is whole, 1 when it is not, 2 for wrong usage or a fault.`;
@@ -97,15 +97,15 @@ interface OpenedTrail {
 
 async function main(): Promise<number> {
   const command = commandLine();
-  const { postgres } = (await readSettings(command.settings)).store ?? {};
+  const settings = await readSettings(command.settings);
+  const { postgres } = settings.store ?? {};
   const directory = join(command.data, 'audit');
   // A mistyped folder must not get a key.
-  const isHere =
-    (await isThere(join(command.data, 'master.key'))) && (postgres !== undefined || (await isThere(directory)));
+  const isHere = (await hasMasterKey(command.data, settings)) && (postgres !== undefined || (await isThere(directory)));
   if (!isHere) {
     throw new CommandError(`There is no audit trail with its key in ${command.data}; name its folder with --data.`);
   }
-  const keys = await openKeys(command.data, await masterKeyFromFile(command.data));
+  const keys = await keysOf(command.data, settings);
   const opened = postgres === undefined ? await openFiles(directory) : await openDatabase(postgres, directory, keys);
   const options: VerifyOptions = { trail: opened.trail, key: chainKey(keys), sealing: new Sealing(keys) };
   try {
@@ -203,4 +203,4 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
-await runCommand(main, [KeyFileError, SealError, SettingsError, StoreNotOpenedError, UnreadableError]);
+await runCommand(main, [MasterKeyError, SealError, SettingsError, StoreNotOpenedError, UnreadableError]);

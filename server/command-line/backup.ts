@@ -1,20 +1,21 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { backupTexts as texts } from '../../shared/texts/backup.ts';
 import { backUp } from '../backup/back-up.ts';
 import { restore } from '../backup/restore.ts';
 import { BackupError } from '../backup/sealed-archive.ts';
 import { systemClock } from '../clock.ts';
-import { KeyFileError } from '../keys/key-file.ts';
+import { MasterKeyError } from '../keys/key-file.ts';
+import { hasMasterKey } from '../keys/master-key.ts';
+import { readSettings, SettingsError } from '../settings.ts';
 import { CommandError, runCommand } from './command.ts';
 import { readPassphrase } from './passphrase.ts';
 
 /** Backup and restore from the command line [R5]. */
 
-const usage = `Usage: npm run backup -- --to FILE [--data DIR] [--passphrase-file FILE]
+const usage = `Usage: npm run backup -- --to FILE [--data DIR] [--settings FILE] [--passphrase-file FILE]
        npm run restore -- --from FILE --data DIR [--replace] [--passphrase-file FILE]
   --data DIR              where the data is kept (default of a backup: data)
+  --settings FILE         the server's settings, where they name the master key's command
   --replace               moves data that is there aside (DIR.before-…)
   --passphrase-file FILE  its first line is the passphrase; without it, standard input is read
 A server may run during a backup, not during a restore.`;
@@ -22,11 +23,12 @@ A server may run during a backup, not during a restore.`;
 async function main(): Promise<number> {
   const command = commandLine();
   if (command.verb === 'back up') {
-    if (!(await isThere(join(command.data, 'master.key')))) {
+    const settings = await readSettings(command.settings);
+    if (!(await hasMasterKey(command.data, settings))) {
       throw new CommandError(`There is no data with its key in ${command.data}; name its folder with --data.`);
     }
     const passphrase = await readPassphrase(command.passphraseFile, 'new');
-    const files = await backUp({ ...command, passphrase }, systemClock);
+    const files = await backUp({ ...command, settings, passphrase }, systemClock);
     process.stdout.write(`${texts.made(files.length, command.file)}\n`);
   } else {
     const passphrase = await readPassphrase(command.passphraseFile, 'present');
@@ -45,30 +47,24 @@ function commandLine() {
         to: { type: 'string' },
         from: { type: 'string' },
         data: { type: 'string' },
+        settings: { type: 'string' },
         replace: { type: 'boolean', default: false },
         'passphrase-file': { type: 'string' },
       },
     });
-    const { to, from, data, replace, 'passphrase-file': passphraseFile } = values;
+    const { to, from, data, settings, replace, 'passphrase-file': passphraseFile } = values;
     if (verb === 'back-up') {
       if (to === undefined) throw new Error('Say where the backup goes with --to FILE.');
       if (from !== undefined || replace) throw new Error('--from and --replace go with npm run restore.');
-      return { verb: 'back up', file: to, data: data ?? 'data', passphraseFile } as const;
+      return { verb: 'back up', file: to, data: data ?? 'data', settings, passphraseFile } as const;
     }
     if (from === undefined) throw new Error('Name the backup with --from FILE.');
     if (data === undefined) throw new Error('Name the folder to restore to with --data DIR.');
-    if (to !== undefined) throw new Error('--to goes with npm run backup.');
+    if (to !== undefined || settings !== undefined) throw new Error('--to and --settings go with npm run backup.');
     return { verb: 'restore', file: from, data, replace, passphraseFile } as const;
   } catch (error) {
     throw new CommandError(`${(error as Error).message}\n${usage}`);
   }
 }
 
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-await runCommand(main, [BackupError, KeyFileError]);
+await runCommand(main, [BackupError, MasterKeyError, SettingsError]);

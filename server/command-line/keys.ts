@@ -1,15 +1,14 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pino from 'pino';
+import type { Settings } from '../../shared/settings.ts';
 import { keysTexts as texts } from '../../shared/texts/keys.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { openTrail } from '../identity/audit/open-trail.ts';
 import { prepareCookieKey, rotateCookieKey } from '../identity/oidc/cookie-keys.ts';
 import { prepareSigningKey, rotateSigningKey } from '../identity/oidc/signing-key.ts';
-import { KeyFileError, masterKeyFromFile } from '../keys/key-file.ts';
-import { openKeys } from '../keys/key-ring.ts';
+import { MasterKeyError } from '../keys/key-file.ts';
 import { rotateMaster } from '../keys/rotate-master.ts';
+import { hasMasterKey, keysOf } from '../keys/master-key.ts';
 import { readSettings, SettingsError } from '../settings.ts';
 import { alone } from '../store/alone.ts';
 import { StoreNotOpenedError } from '../store/contract.ts';
@@ -20,19 +19,20 @@ import { CommandError, runCommand } from './command.ts';
 
 /** Keys from the command line, where no server runs on the data: rotated without signing anyone out [K8]. */
 
-const usage = `Usage: npm run keys -- rotate signing|cookies|master [--data DIR] [--settings FILE]
+const usage = `Usage: npm run keys -- rotate signing|cookies|master [--data DIR] [--settings FILE] [--to FILE]
        npm run keys -- prepare signing|cookies [--data DIR] [--settings FILE]
   signing     signs ID and logout tokens; the one before is accepted for another day
   cookies     signs the cookies of single sign-on; the one before is accepted for another day
-  master      what DIR/master.key holds; every store in DIR is encrypted anew
+  master      what DIR/master.key holds, or a command prints; every store in DIR is encrypted anew
   prepare     lets servers know the next one before any of them uses it: where several run on one database
   --data DIR  where the data is kept (default: data)
-  --settings FILE  the server's settings, where they name a database
+  --settings FILE  the server's settings, where they name a database or the master key's command
+  --to FILE   with master: settings that name the next master key's command; without them it goes into DIR/master.key
 Stop the server on DIR first; people stay signed in.`;
 
 const kinds = ['signing', 'cookies', 'master'] as const;
 
-type Command = { readonly data: string; readonly settings: string | undefined } & (
+type Command = { readonly data: string; readonly settings: string | undefined; readonly to?: string | undefined } & (
   | { readonly verb: 'rotate'; readonly which: (typeof kinds)[number] }
   | { readonly verb: 'prepare'; readonly which: 'signing' | 'cookies' }
 );
@@ -41,13 +41,14 @@ function commandLine(): Command {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { data: { type: 'string', default: 'data' }, settings: { type: 'string' } },
+      options: { data: { type: 'string', default: 'data' }, settings: { type: 'string' }, to: { type: 'string' } },
     });
     const [verb, kind, ...more] = positionals;
-    const { data, settings } = values;
+    const { data, settings, to } = values;
     const which = kinds.find((each) => each === kind);
+    if (to !== undefined && (verb !== 'rotate' || which !== 'master')) throw new Error('--to goes with rotate master.');
     if (which !== undefined && more.length === 0) {
-      if (verb === 'rotate') return { verb, which, data, settings };
+      if (verb === 'rotate') return { verb, which, data, settings, to };
       if (verb === 'prepare' && which !== 'master') return { verb, which, data, settings };
     }
     throw new Error('Say which keys to rotate or to prepare.');
@@ -59,11 +60,12 @@ function commandLine(): Command {
 async function main(clock: Clock): Promise<number> {
   const command = commandLine();
   const { data } = command;
-  if (!(await isThere(join(data, 'master.key')))) {
+  const settings = await readSettings(command.settings);
+  if (!(await hasMasterKey(data, settings))) {
     throw new CommandError(`There is no data with its key in ${data}; name its folder with --data.`);
   }
   try {
-    process.stdout.write(`${await carryOut(command, clock)}\n`);
+    process.stdout.write(`${await carryOut(command, settings, clock)}\n`);
     return 0;
   } catch (error) {
     if (!(error instanceof InUseError)) throw error;
@@ -72,10 +74,10 @@ async function main(clock: Clock): Promise<number> {
 }
 
 /** @returns what to say of it */
-async function carryOut(command: Command, clock: Clock): Promise<string> {
-  const { data, verb, which } = command;
-  const settings = await readSettings(command.settings);
-  const keys = await openKeys(data, await masterKeyFromFile(data));
+async function carryOut({ data, verb, which, to }: Command, settings: Settings, clock: Clock): Promise<string> {
+  if (which === 'master' && settings.masterKey && to === undefined) throw new CommandError(texts.nextByCommand);
+  const next = await readSettings(to);
+  const keys = await keysOf(data, settings);
   const log = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
   const stores = await openStores({ data, settings, keys, log });
   try {
@@ -97,15 +99,8 @@ async function carryOut(command: Command, clock: Clock): Promise<string> {
   } finally {
     await stores.close();
   }
-  if (which === 'master') await rotateMaster(data);
+  if (which === 'master') await rotateMaster(data, settings, next);
   return texts.rotated[which];
 }
 
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-await runCommand(() => main(systemClock), [KeyFileError, UnreadableError, SettingsError, StoreNotOpenedError]);
+await runCommand(() => main(systemClock), [MasterKeyError, UnreadableError, SettingsError, StoreNotOpenedError]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import pino from 'pino';
 import { applicationIds } from '../../shared/applications.ts';
-import type { PostgresSettings } from '../../shared/settings.ts';
+import type { PostgresSettings, Settings } from '../../shared/settings.ts';
 import { systemClock } from '../clock.ts';
 import { chainKey } from '../identity/audit/audit-trail.ts';
 import { FileTrail } from '../identity/audit/file-trail.ts';
@@ -11,9 +11,9 @@ import { holdsTrail, trailStore } from '../identity/audit/open-trail.ts';
 import { PostgresTrail } from '../identity/audit/postgres-trail.ts';
 import { Sealing } from '../identity/audit/seals.ts';
 import { verifyTrail } from '../identity/audit/verify-trail.ts';
-import { KeyFileError, masterKeyFromFile } from '../keys/key-file.ts';
-import { openKeys } from '../keys/key-ring.ts';
+import { MasterKeyError } from '../keys/key-file.ts';
 import type { Keys } from '../keys/keys.ts';
+import { keysOf } from '../keys/master-key.ts';
 import { readSettings, SettingsError } from '../settings.ts';
 import { StoreNotOpenedError } from '../store/contract.ts';
 import { isMoved, markMoved } from '../store/lowdb/moved.ts';
@@ -34,7 +34,7 @@ The records in DIR stay as they are. After an interruption the same command goes
 class CommandError extends Error {}
 
 const explained = [
-  ...[CommandError, KeyFileError, UnreadableError, SettingsError],
+  ...[CommandError, MasterKeyError, UnreadableError, SettingsError],
   ...[StoreNotOpenedError, InUseError, MoveError],
 ];
 
@@ -62,23 +62,28 @@ function commandLine(): { to: string; data: string } {
 
 async function main(): Promise<void> {
   const { to, data } = commandLine();
-  const { postgres } = (await readSettings(to)).store ?? {};
+  const settings = await readSettings(to);
+  const { postgres } = settings.store ?? {};
   if (postgres === undefined) throw new CommandError(`${to} names no database; it goes into store.postgres.`);
-  const places = await lockAll(data);
+  const keys = await keysOfData(data, settings);
+  const places = await lockAll(data, keys);
   try {
-    await moveAll(places, postgres, data);
+    await moveAll(places, { data, keys, postgres });
   } finally {
     for (const { from } of places) await from.release();
   }
 }
 
-/** All before anything is moved, so that no server starts on one of them in between. */
-async function lockAll(data: string): Promise<Place[]> {
-  // A key is made where there is none, and a mistyped folder must not become a new one.
+/** A key is made where there is none, and a mistyped folder must not become a new one. */
+async function keysOfData(data: string, settings: Settings): Promise<Keys> {
   if (!(await holdsRecords(join(data, 'identity')))) {
     throw new CommandError(`There is no data in ${data}; name its folder with --data.`);
   }
-  const keys = await openKeys(data, await masterKeyFromFile(data));
+  return keysOf(data, settings);
+}
+
+/** All before anything is moved, so that no server starts on one of them in between. */
+async function lockAll(data: string, keys: Keys): Promise<Place[]> {
   const places: Place[] = [];
   try {
     for (const name of ['identity', ...applicationIds]) {
@@ -95,13 +100,18 @@ async function lockAll(data: string): Promise<Place[]> {
   }
 }
 
-async function moveAll(places: readonly Place[], settings: PostgresSettings, data: string): Promise<void> {
+interface Move {
+  readonly data: string;
+  readonly keys: Keys;
+  readonly postgres: PostgresSettings;
+}
+
+async function moveAll(places: readonly Place[], { data, keys, postgres }: Move): Promise<void> {
   const log = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
-  const database = await PostgresDatabase.connect(settings, log);
+  const database = await PostgresDatabase.connect(postgres, log);
   try {
     const schemas: OpenedSchema[] = [];
     for (const { name, key } of places) schemas.push(await database.openSchema(name, key));
-    const keys = await openKeys(data, await masterKeyFromFile(data));
     const trail = await database.openSchema(trailStore, keys.derive(`store/${trailStore}`));
     schemas.push(trail);
     if (schemas.some(({ state }) => state === 'in use')) {

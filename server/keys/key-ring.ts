@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readIfPresent, replaceFile } from '../store/lowdb/durable-file.ts';
 import { seal, UnreadableError, unseal } from '../store/sealed.ts';
-import { KeyFileError } from './key-file.ts';
+import { MasterKeyError } from './key-file.ts';
 import { deriveFrom, type KeyRing, Keys } from './keys.ts';
 
 /**
@@ -17,7 +17,7 @@ interface Content {
   readonly wrapped: readonly string[];
 }
 
-/** @throws KeyFileError where the ring is there and this is not its master key */
+/** @throws MasterKeyError where the ring is there and this is not its master key */
 export async function openKeys(data: string, master: Buffer): Promise<Keys> {
   return keysFrom(master, await readIfPresent(join(data, ringFile)), join(data, ringFile));
 }
@@ -38,7 +38,7 @@ export function ringOf(master: Buffer, stored: Buffer | undefined, file: string)
       if (!(error instanceof UnreadableError)) throw error;
     }
   }
-  throw new KeyFileError(`${file} does not belong to this master key; put back the master.key that was beside it`);
+  throw new MasterKeyError(`${file} does not belong to this master key; put back the master.key that was beside it`);
 }
 
 export async function writeRing(data: string, ring: KeyRing, masters: readonly Buffer[]): Promise<void> {
@@ -54,7 +54,7 @@ function contentOf(stored: Buffer, file: string): Content {
   } catch {
     // Said below.
   }
-  throw new KeyFileError(`${file} is damaged or of a newer version; put it back from your backup`);
+  throw new MasterKeyError(`${file} is damaged or of a newer version; put it back from your backup`);
 }
 
 function wrappingKey(master: Buffer): Buffer {

@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { masterKeyFromFile } from '../../server/keys/key-file.ts';
 import { Keys } from '../../server/keys/keys.ts';
@@ -14,13 +13,14 @@ import type { StillRecords } from '../../server/store/lowdb/still-records.ts';
 import { PostgresDatabase } from '../../server/store/postgres/database.ts';
 import { MoveError, moveRecords, verifyMove } from '../../server/store/postgres/move.ts';
 import { applicationIds } from '../../shared/applications.ts';
+import { commandFile } from '../support/commands.ts';
 import { launchDeployment, startTraining } from '../support/deployment.ts';
 import { needsPostgres, silent, usePostgres, withoutPostgres } from '../support/postgres.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { signedInVisitor } from '../support/visitor.ts';
 
-const command = fileURLToPath(new URL('../../server/command-line/store.ts', import.meta.url));
-const audit = fileURLToPath(new URL('../../server/command-line/audit.ts', import.meta.url));
+const command = commandFile('store');
+const audit = commandFile('audit');
 const postgres = usePostgres();
 
 interface Entry extends Entity {

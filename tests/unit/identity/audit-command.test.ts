@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { masterKeyFromFile } from '../../../server/keys/key-file.ts';
+import { commandFile } from '../../support/commands.ts';
 import { launchDeployment, startTraining, TestClock } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { Visitor } from '../../support/visitor.ts';
 
-const command = fileURLToPath(new URL('../../../server/command-line/audit.ts', import.meta.url));
+const command = commandFile('audit');
 
 /** A deployment with three entries: refused, succeeded, ended. */
 async function place() {

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { backUp as makeBackup } from '../../../server/backup/back-up.ts';
@@ -14,6 +13,7 @@ import { verifyTrail } from '../../../server/identity/audit/verify-trail.ts';
 import { masterKeyFromFile } from '../../../server/keys/key-file.ts';
 import { Keys } from '../../../server/keys/keys.ts';
 import { markMoved } from '../../../server/store/lowdb/moved.ts';
+import { commandFile } from '../../support/commands.ts';
 import { launchDeployment, TestClock } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
@@ -186,7 +186,7 @@ test('[R5] data that cannot be opened is not backed up, and no file is left', as
 
 test('[R5] the commands read the passphrase from standard input or a file, and say what they did', async () => {
   const { folder, data, file, elsewhere } = await place();
-  const command = fileURLToPath(new URL('../../../server/command-line/backup.ts', import.meta.url));
+  const command = commandFile('backup');
   const run = (input: string, ...args: string[]) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], { encoding: 'utf8', input });
     return { status, stdout, stderr };

@@ -5,13 +5,13 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { connect, createServer } from 'node:tls';
-import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { makeAuthority, makeServerCertificate } from '../../../server/keys/certificates.ts';
+import { commandFile } from '../../support/commands.ts';
 import { certificatesFor } from '../../support/certificates.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
-const command = fileURLToPath(new URL('../../../dist/server/certificates.mjs', import.meta.url));
+const command = commandFile('certificates');
 const run = (...args: string[]) => spawnSync(process.execPath, [command, ...args], { encoding: 'utf8' });
 
 /** Whether a client that trusts this authority alone accepts the server's certificate under that name. */

@@ -2,16 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { masterKeyFromFile } from '../../../server/keys/key-file.ts';
 import type { ImportReport } from '../../../shared/api/import.ts';
+import { commandFile } from '../../support/commands.ts';
 import { startTraining } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { Visitor } from '../../support/visitor.ts';
 
-const command = fileURLToPath(new URL('../../../server/command-line/accounts.ts', import.meta.url));
+const command = commandFile('accounts');
 const header = 'username,name,email,roles,sites,password_hash';
 const ssha = '{SSHA}dEigeXP8LGt7iDuRjCYcxYkCa+YwMTIzNDU2Nw==';
 const good = `00000987654,Pat Example,pat@clinic.example,clinic-staff,0042:North Clinic,${ssha}`;

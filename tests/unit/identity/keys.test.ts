@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { decodeProtectedHeader } from 'jose';
 import { expect, onTestFinished, test } from 'vitest';
 import { backUp } from '../../../server/backup/back-up.ts';
@@ -18,11 +17,12 @@ import { trailInFiles } from '../../../server/identity/audit/file-trail.ts';
 import { verifyTrail } from '../../../server/identity/audit/verify-trail.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import { limits } from '../../../shared/limits.ts';
+import { commandFile } from '../../support/commands.ts';
 import { launchDeployment, TestClock } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
 
-const command = fileURLToPath(new URL('../../../server/command-line/keys.ts', import.meta.url));
+const command = commandFile('keys');
 
 /** Real time, moved: the command knows no other. */
 class MovedClock {

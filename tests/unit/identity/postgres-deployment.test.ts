@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '../../../server/clock.ts';
 import { masterKeyFromFile } from '../../../server/keys/key-file.ts';
@@ -12,14 +11,15 @@ import { UnreadableError } from '../../../server/store/sealed.ts';
 import { checkedSettings, SettingsError } from '../../../server/settings.ts';
 import { applicationIds } from '../../../shared/applications.ts';
 import type { PostgresSettings } from '../../../shared/settings.ts';
+import { commandFile } from '../../support/commands.ts';
 import { launchDeployment, startTraining } from '../../support/deployment.ts';
 import { needsPostgres, usePostgres, withoutPostgres } from '../../support/postgres.ts';
 import { startServerProcess } from '../../support/server-process.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
 
-const accountsCommand = fileURLToPath(new URL('../../../server/command-line/accounts.ts', import.meta.url));
-const keysCommand = fileURLToPath(new URL('../../../server/command-line/keys.ts', import.meta.url));
+const accountsCommand = commandFile('accounts');
+const keysCommand = commandFile('keys');
 const postgres = usePostgres();
 
 /** A deployment on a database of its own. */
