@@ -7,6 +7,8 @@ export interface ServerProcess {
   readonly portal: string;
   readonly applications: Readonly<Record<'immtrac2' | 'vaos' | 'syntropi', string>>;
   readonly child: ChildProcess;
+  /** What it has written on its standard error. */
+  complaints(): string;
   stop(): Promise<void>;
 }
 
@@ -27,5 +29,5 @@ export async function startServerProcess(data: string, ...args: string[]): Promi
     child.kill('SIGTERM');
     await exited;
   };
-  return { ...(JSON.parse(line) as Pick<ServerProcess, 'portal' | 'applications'>), child, stop };
+  return { ...(JSON.parse(line) as Pick<ServerProcess, 'portal' | 'applications'>), child, stop, complaints: () => complaint };
 }
