@@ -4,6 +4,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { build as buildRenderer } from 'vite';
+import { notices } from './release/notices.mjs';
 import { root } from './setup.mjs';
 
 const entry = (path) => join(root, path);
@@ -29,6 +30,7 @@ async function bundle(input, output) {
   for (const { type, fileName, code } of written) {
     if (type === 'chunk') asAscii(entry(join(output.dir, fileName)), code);
   }
+  return written;
 }
 
 /** Also the names in licences. */
@@ -46,7 +48,7 @@ const server = {
 
 for (const folder of ['dist/main', 'dist/server', 'dist/compiled'])
   rmSync(entry(folder), { recursive: true, force: true });
-await Promise.all([
+const written = await Promise.all([
   buildRenderer({ configFile: entry('renderer/vite.config.ts') }),
   // What a deployment does not use, or what a command does not, is in files of its own and not loaded.
   bundle(server, {
@@ -61,3 +63,5 @@ await Promise.all([
     bundle({ [name]: `main/preload/${name}.ts` }, { ...whole, dir: 'dist/main/preload' }),
   ),
 ]);
+const outputs = written.flatMap((each) => each.output ?? each);
+writeFileSync(entry('dist/THIRD-PARTY-NOTICES.txt'), notices(outputs.flatMap(({ moduleIds = [] }) => moduleIds)));

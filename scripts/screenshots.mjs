@@ -2,13 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { chromiumProgram } from './chromium.mjs';
 import { root } from './setup.mjs';
 
 const screens = join(root, 'test-results', 'screens', 'shell');
 const picture = (name) => `<img src="data:image/png;base64,${readFileSync(join(screens, name)).toString('base64')}">`;
 
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: chromiumProgram(),
   args: ['--no-sandbox'],
 });
 const page = await browser.newPage({ viewport: { width: 1200, height: 760 } });

@@ -2,14 +2,17 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
+import { chromiumProgram, chromiumPrograms } from './chromium.mjs';
 import { prepare } from './prepare.mjs';
 import { serverEnvironment } from './server-process.mjs';
 import { requireSystemPackages, root, run, toolEnvironment } from './setup.mjs';
 
 const results = join(root, 'test-results');
-const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-requireSystemPackages([{ name: 'chromium', provides: chromium }]);
+if (!existsSync(chromiumProgram())) {
+  const [quick, whole] = chromiumPrograms;
+  requireSystemPackages([quick], { optional: true }) || requireSystemPackages([whole]);
+}
 if (process.platform === 'linux') {
   // A key store of the tests' own; without one its tests are skipped.
   const keyStore = [
@@ -33,7 +36,7 @@ const total = {
   failed: rules.failed + journeys.failed,
   skipped: rules.skipped + journeys.skipped,
 };
-console.log(`\nThe shell's journeys ran on ${electronHost()}; the browser's on ${version(chromium)}.`);
+console.log(`\nThe shell's journeys ran on ${electronHost()}; the browser's on ${version(chromiumProgram())}.`);
 for (const { title, reason } of journeys.notRun) console.log(`skipped: ${title}${reason ? ` (${reason})` : ''}`);
 for (const failure of failures) console.log(`failed: ${failure}`);
 console.log(`tests: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
@@ -90,7 +93,7 @@ function electronHost() {
   const electron = join(root, 'node_modules', 'electron');
   return existsSync(join(electron, 'path.txt'))
     ? `Electron ${JSON.parse(readFileSync(join(electron, 'package.json'), 'utf8')).version}`
-    : `the stand-in for Electron (no Electron binary here) with ${version(chromium)}`;
+    : `the stand-in for Electron (no Electron binary here) with ${version(chromiumProgram())}`;
 }
 
 function version(program) {

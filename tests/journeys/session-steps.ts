@@ -64,12 +64,14 @@ export const warningAt = (page: Page): Locator => page.getByRole('alertdialog', 
 
 /** Ends the session as locking the workstation does. */
 export async function lock(portal: Page): Promise<void> {
-  const status = await portal.evaluate(async () => {
+  const answered = portal.waitForResponse(/workstation-event$/);
+  // Not awaited in the page, which may leave before it has the answer.
+  await portal.evaluate(() => {
     const headers = { 'content-type': 'application/json' };
     const body = JSON.stringify({ event: 'locked' });
-    return (await fetch('/api/session/workstation-event', { method: 'POST', headers, body })).status;
+    void fetch('/api/session/workstation-event', { method: 'POST', headers, body, keepalive: true });
   });
-  expect(status).toBe(204);
+  expect((await answered).status()).toBe(204);
 }
 
 /** Within two seconds nothing of a person shows; then the page stands at sign-in. A window of the shell closes instead. */

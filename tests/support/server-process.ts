@@ -29,5 +29,10 @@ export async function startServerProcess(data: string, ...args: string[]): Promi
     child.kill('SIGTERM');
     await exited;
   };
-  return { ...(JSON.parse(line) as Pick<ServerProcess, 'portal' | 'applications'>), child, stop, complaints: () => complaint };
+  return {
+    ...(JSON.parse(line) as Pick<ServerProcess, 'portal' | 'applications'>),
+    child,
+    stop,
+    complaints: () => complaint,
+  };
 }

@@ -13,6 +13,7 @@ import {
 } from '@playwright/test';
 import type { Policy } from '../../shared/policy.ts';
 import type { Settings } from '../../shared/settings.ts';
+import { chromiumProgram } from '../../scripts/chromium.mjs';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 
 /** A workstation with the product on it, in words of the people who use it. The same journeys run on both hosts. */
@@ -47,17 +48,32 @@ export interface HostOption {
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
 const asRoot = process.getuid?.() === 0;
 
-export const test = base.extend<{ workstation: Workstation } & HostOption>({
+interface WorkerFixtures {
+  /** One for all tests of a worker, started with the first that needs it; each has a context of its own. */
+  chromiumOfWorker: () => Promise<Browser>;
+}
+
+export const test = base.extend<{ workstation: Workstation } & HostOption, WorkerFixtures>({
   host: [undefined, { option: true }],
   settings: [{}, { option: true }],
   policy: [{}, { option: true }],
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from this pattern
-  workstation: async ({ host, settings, policy }, use, testInfo) => {
+  chromiumOfWorker: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from this pattern
+    async ({}, use) => {
+      let browser: Promise<Browser> | undefined;
+      await use(() => (browser ??= launchChromium()));
+      await (await browser)?.close();
+    },
+    { scope: 'worker' },
+  ],
+  workstation: async ({ host, settings, policy, chromiumOfWorker }, use, testInfo) => {
     const folder = await mkdtemp(join(tmpdir(), 'kiosk-'));
     const [data, settingsFile] = [join(folder, 'kiosk'), join(folder, 'settings.json')];
     await writeFile(settingsFile, JSON.stringify(settings));
-    const start = host === 'shell' ? shellWorkstation : browserWorkstation;
-    const { workstation, close } = await start(data, settingsFile, policy);
+    const { workstation, close } =
+      host === 'shell'
+        ? await shellWorkstation(data, settingsFile, policy)
+        : await browserWorkstation(data, settingsFile, await chromiumOfWorker());
     testInfo.annotations.push({ type: 'host', description: workstation.host });
     await use(workstation);
     await close();
@@ -72,12 +88,15 @@ interface Opened {
   readonly close: () => Promise<void>;
 }
 
-async function browserWorkstation(data: string, settingsFile: string): Promise<Opened> {
-  const server = await startServerProcess(data, '--demo', '--settings', settingsFile);
-  const browser: Browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumProgram(),
     args: [...(asRoot ? ['--no-sandbox'] : []), '--disable-background-networking', '--disable-component-update'],
   });
+}
+
+async function browserWorkstation(data: string, settingsFile: string, browser: Browser): Promise<Opened> {
+  const server = await startServerProcess(data, '--demo', '--settings', settingsFile);
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   await page.goto(server.portal);
@@ -107,7 +126,8 @@ async function browserWorkstation(data: string, settingsFile: string): Promise<O
   return {
     workstation,
     close: async () => {
-      await browser.close();
+      // Also those that the test has opened.
+      for (const each of browser.contexts()) await each.close();
       await server.stop();
     },
   };

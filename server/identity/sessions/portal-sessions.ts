@@ -51,23 +51,28 @@ export class PortalSessions {
   /** While it lasts. */
   async get(id: string): Promise<PortalSession | undefined> {
     const session = await this.#records.get(id);
-    return session && this.#isLive(session) ? session : undefined;
+    return session && this.isLive(session) ? session : undefined;
   }
 
-  /** Whether anybody still has to be told that it is over. */
-  async isKept(id: string): Promise<boolean> {
-    return (await this.#records.get(id)) !== undefined;
+  /** Also when it is over, as long as somebody has to be told of that. */
+  kept(id: string): Promise<PortalSession | undefined> {
+    return this.#records.get(id);
+  }
+
+  /** Also those that are over and kept. */
+  all(): Promise<PortalSession[]> {
+    return this.#records.list();
   }
 
   /** Those that last, newest first. */
   async findByAccount(accountId: string): Promise<PortalSession[]> {
     const sessions = await this.#records.find('accountId', accountId);
-    return sessions.filter((session) => this.#isLive(session)).toSorted((a, b) => b.createdAt - a.createdAt);
+    return sessions.filter((session) => this.isLive(session)).toSorted((a, b) => b.createdAt - a.createdAt);
   }
 
   /** Those that last. */
   async findByWorkstation(workstation: string): Promise<PortalSession[]> {
-    return (await this.#records.find('workstation', workstation)).filter((session) => this.#isLive(session));
+    return (await this.#records.find('workstation', workstation)).filter((session) => this.isLive(session));
   }
 
   /**
@@ -84,7 +89,7 @@ export class PortalSessions {
     const session = counts(before)
       ? await this.#records.update(id, (now) => (counts(now) ? { ...now, lastHumanAt } : now))
       : before;
-    if (session === undefined || !this.#isLive(session)) return undefined;
+    if (session === undefined || !this.isLive(session)) return undefined;
     return { session, extended: session.lastHumanAt > before.lastHumanAt };
   }
 
@@ -93,11 +98,7 @@ export class PortalSessions {
     return this.#records.count();
   }
 
-  async ended(): Promise<PortalSession[]> {
-    return (await this.#records.list()).filter((session) => !this.#isLive(session));
-  }
-
-  #isLive(session: PortalSession): boolean {
+  isLive(session: PortalSession): boolean {
     return isLive(session, this.policy, this.#clock.now());
   }
 }

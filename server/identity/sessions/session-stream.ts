@@ -29,7 +29,7 @@ export function sessionStream({ id }: PortalSession, deps: Deps): PassThrough {
     const session = await sessions.get(id);
     if (session) send(sessionEvents.clock, clockOf(session, sessions.policy, clock.now()));
     // One whose time has come is told when it is ended, by the sweep or by whoever was there before it.
-    else if (!(await sessions.isKept(id))) sayEnd(await reasonOfEnd(id, deps));
+    else if ((await sessions.kept(id)) === undefined) sayEnd(await reasonOfEnd(id, deps));
   };
   // Where the store does not answer, the page comes back.
   const look = () => void sayHowItIs().catch(() => stream.destroy());

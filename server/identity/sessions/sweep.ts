@@ -3,6 +3,7 @@ import { limits } from '../../../shared/limits.ts';
 import type { Claim } from '../../store/contract.ts';
 import type { OidcRecords } from '../oidc/adapter.ts';
 import { endSession, type EndSessionDeps } from './end-session.ts';
+import { EndingSessions } from './ending-sessions.ts';
 import { forgetEnded } from './ended-sessions.ts';
 import { clockOf } from './session-policy.ts';
 import { deleteOldWorkspaces } from './workspaces.ts';
@@ -23,12 +24,14 @@ const cleanEvery = 10 * 60_000;
 export async function startSweeping(deps: SweepDeps): Promise<() => Promise<void>> {
   const { store, log } = deps;
   let job: Claim | undefined;
+  let ending: EndingSessions;
   let notBefore = 0;
   let cleaned = 0;
   const look = async () => {
     if (!job?.held) {
       await job?.release();
       job = await store.claim('sweep');
+      ending = new EndingSessions(deps.sessions, deps.clock);
       notBefore = performance.now() + limits.session.startGrace;
       cleaned = 0;
     }
@@ -37,7 +40,7 @@ export async function startSweeping(deps: SweepDeps): Promise<() => Promise<void
       cleaned = performance.now();
       await clean(deps);
     }
-    if (performance.now() >= notBefore) await sweep(deps);
+    if (performance.now() >= notBefore) await sweep(ending, deps);
   };
   let looking: Promise<void> | undefined;
   const inTurn = () => {
@@ -55,9 +58,9 @@ export async function startSweeping(deps: SweepDeps): Promise<() => Promise<void
   };
 }
 
-async function sweep(deps: SweepDeps): Promise<void> {
+async function sweep(ending: EndingSessions, deps: SweepDeps): Promise<void> {
   const { sessions, clock } = deps;
-  for (const session of await sessions.ended()) {
+  for (const session of await ending.due()) {
     await endSession(session.id, clockOf(session, sessions.policy, clock.now()).endsBy, deps);
   }
 }
