@@ -11,7 +11,7 @@ const results = join(root, 'test-results');
 
 if (!existsSync(chromiumProgram())) {
   const [quick, whole] = chromiumPrograms;
-  requireSystemPackages([quick], { optional: true }) || requireSystemPackages([whole]);
+  if (!requireSystemPackages([quick], { optional: true })) requireSystemPackages([whole]);
 }
 if (process.platform === 'linux') {
   // A key store of the tests' own; without one its tests are skipped.

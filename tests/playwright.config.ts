@@ -10,12 +10,12 @@ if (!hasElectronBinary()) useElectronHost();
 export default defineConfig<HostOption>({
   testDir: fileURLToPath(new URL('.', import.meta.url)),
   outputDir: fileURLToPath(new URL('../test-results/playwright', import.meta.url)),
-  // As many as there are cores: more only wait for each other, each longer than it should.
+  // One more than cores: several journeys wait for a session to end.
   workers: 3,
   fullyParallel: true,
   // A busy machine takes several times as long; nothing waits for this when all is well.
   timeout: 120_000,
-  expect: { timeout: 30_000 },
+  expect: { timeout: 30_000, toPass: { intervals: [100] } },
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
   projects: [

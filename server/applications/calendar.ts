@@ -31,8 +31,7 @@ export function monthsBetween(from: CalendarDate, to: CalendarDate): number {
 }
 
 function partsOf(date: CalendarDate): [year: number, month: number, day: number] {
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-  return [year, month, day];
+  return [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))];
 }
 
 function dateOf(year: number, month: number, day: number): CalendarDate {

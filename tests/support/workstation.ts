@@ -178,7 +178,9 @@ export function shellOf(electron: ElectronApplication, portal: string, data: str
 /** The window whose page stands at such an address. */
 export async function pageAt(electron: ElectronApplication, matches: (url: URL) => boolean): Promise<Page> {
   const find = () => electron.windows().find((page) => URL.canParse(page.url()) && matches(new URL(page.url())));
-  await expect.poll(() => find() !== undefined, { message: 'a window with that address' }).toBe(true);
+  // More often than Playwright's own second: most journeys wait here several times.
+  const often = { intervals: [50], message: 'a window with that address' };
+  await expect.poll(() => find() !== undefined, often).toBe(true);
   return find()!;
 }
 

@@ -12,7 +12,8 @@ export class EndingSessions {
   readonly #clock: Clock;
   /** By id; 0 once it is over. */
   readonly #ends = new Map<string, number>();
-  #readAt: number | undefined;
+  #readAt = Number.NEGATIVE_INFINITY;
+  #lookedAt = Number.POSITIVE_INFINITY;
 
   constructor(sessions: PortalSessions, clock: Clock) {
     this.#sessions = sessions;
@@ -23,8 +24,9 @@ export class EndingSessions {
   async due(): Promise<PortalSession[]> {
     const now = this.#clock.now();
     // A clock that was set back ends sessions too.
-    const readAll =
-      this.#readAt === undefined || now < this.#readAt || now >= this.#readAt + this.#sessions.policy.idle / 2;
+    const wasSetBack = now < this.#lookedAt;
+    const readAll = wasSetBack || now >= this.#readAt + this.#sessions.policy.idle / 2;
+    this.#lookedAt = now;
     const looked = readAll ? await this.#sessions.all() : await this.#known(now);
     if (readAll) {
       this.#readAt = now;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { EndingSessions } from '../../../server/identity/sessions/ending-sessions.ts';
 import {
@@ -56,7 +56,7 @@ test('[T1] every session that is over is found at the next look, whatever was do
         expect(idsOf(await ending.due())).toEqual(idsOf(over));
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 100 },
   );
 });
 
