@@ -5,7 +5,7 @@ import { chromium } from '@playwright/test';
 import { chromiumProgram } from './chromium.mjs';
 import { root } from './setup.mjs';
 
-const screens = join(root, 'test-results', 'screens', 'shell');
+const screens = join(root, 'test-results', 'screens');
 const picture = (name) => `<img src="data:image/png;base64,${readFileSync(join(screens, name)).toString('base64')}">`;
 
 const browser = await chromium.launch({
@@ -21,7 +21,7 @@ async function save(name, ...pictures) {
   await page.screenshot({ path: join(root, 'docs', 'screenshots', name) });
 }
 
-await save('portal.png', '3-home-icons.png');
+await save('portal.png', 'browser/3-home-icons.png');
 // The window itself cannot be photographed without a display, so its two views are put together as it lays them out.
-await save('managed-window.png', 'bar.png', 'managed-page.png');
+await save('managed-window.png', 'shell/bar.png', 'shell/managed-page.png');
 await browser.close();

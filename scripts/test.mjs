@@ -74,7 +74,7 @@ function runPlaywright() {
 
 /** The stand-in's own tests are for whoever changes it; the shell's journeys use all of it anyway. */
 function projects() {
-  const product = ['browser', 'shell', 'packaged'];
+  const product = ['browser-waits', 'shell-waits', 'browser', 'shell', 'packaged'];
   return process.argv.includes('--all') ? [] : product.map((name) => `--project=${name}`);
 }
 

@@ -22,7 +22,7 @@ const aMinute = { session: { idleMinutes: 1, warningSeconds: 20 } };
 /** From the last input to the warning, with room for a busy machine. */
 const warningComes = 50_000;
 
-test.describe('with a limit of one minute', () => {
+test.describe('with a limit of one minute', { tag: '@waits' }, () => {
   test.use({ settings: aMinute });
 
   test('[T1] [T2] [T4] every window warns, one answer counts everywhere, and a time-out loses nothing', async ({

@@ -202,9 +202,9 @@ test('[K6] somebody who signs in over somebody else finds no window and nothing 
   expect((await partition(workstation)).cookies.toSorted()).toEqual(['portal_session', 'workstation']);
 });
 
-test('[T1][T3] what a person does in an outside application keeps the session, and its window closes with the rest', async ({
-  workstation,
-}) => {
+test('[T1][T3] what a person does in an outside application keeps the session, and its window closes with the rest', {
+  tag: '@waits',
+}, async ({ workstation }) => {
   test.setTimeout(240_000);
   await signInAt(workstation);
   const outside = await workstation.open('Syntropi');

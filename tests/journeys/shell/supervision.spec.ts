@@ -17,9 +17,9 @@ for (const [what, signal] of [
   ['dies', 'SIGKILL'],
   ['no longer answers', 'SIGSTOP'],
 ] as const) {
-  test(`[K7] a server that ${what} is started again, and nobody loses their session or what they typed`, async ({
-    workstation,
-  }) => {
+  test(`[K7] a server that ${what} is started again, and nobody loses their session or what they typed`, {
+    tag: '@waits',
+  }, async ({ workstation }) => {
     test.setTimeout(120_000);
     await begin(workstation, 'maria.garcia');
     const immtrac2 = await workstation.open('ImmTrac2');
