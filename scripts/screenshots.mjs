@@ -1,12 +1,13 @@
 // `npm run screenshots`: the README's pictures, taken from what the journeys left in test-results/screens.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { chromiumProgram } from './chromium.mjs';
 import { root } from './setup.mjs';
 
 const screens = join(root, 'test-results', 'screens');
-const picture = (name) => `<img src="data:image/png;base64,${readFileSync(join(screens, name)).toString('base64')}">`;
+const picture = (name) =>
+  `<img class="${basename(name, '.png')}" src="data:image/png;base64,${readFileSync(join(screens, name)).toString('base64')}">`;
 
 const browser = await chromium.launch({
   executablePath: chromiumProgram(),
@@ -16,7 +17,7 @@ const page = await browser.newPage({ viewport: { width: 1200, height: 760 } });
 
 async function save(name, ...pictures) {
   await page.setContent(
-    `<style>body{margin:0}img{display:block;width:1200px}</style>${pictures.map(picture).join('')}`,
+    `<style>body{margin:0}img{display:block;width:1200px}img.bar{height:56px;object-fit:cover;object-position:top}</style>${pictures.map(picture).join('')}`,
   );
   await page.screenshot({ path: join(root, 'docs', 'screenshots', name) });
 }
