@@ -62,16 +62,13 @@ export async function openProfile(portal: Page): Promise<void> {
 
 export const warningAt = (page: Page): Locator => page.getByRole('alertdialog', { name: 'Are you still there?' });
 
-/** Ends the session as locking the workstation does. */
+/** Ends the session as locking the workstation does. The page may leave before it has the answer; what follows shows it. */
 export async function lock(portal: Page): Promise<void> {
-  const answered = portal.waitForResponse(/workstation-event$/);
-  // Not awaited in the page, which may leave before it has the answer.
   await portal.evaluate(() => {
     const headers = { 'content-type': 'application/json' };
     const body = JSON.stringify({ event: 'locked' });
     void fetch('/api/session/workstation-event', { method: 'POST', headers, body, keepalive: true });
   });
-  expect((await answered).status()).toBe(204);
 }
 
 /** Within two seconds nothing of a person shows; then the page stands at sign-in. A window of the shell closes instead. */
