@@ -1,4 +1,4 @@
-import { open, readFile, stat } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pino from 'pino';
@@ -15,6 +15,7 @@ import { keysOf } from '../keys/master-key.ts';
 import { readSettings, SettingsError } from '../settings.ts';
 import { alone } from '../store/alone.ts';
 import { StoreNotOpenedError } from '../store/contract.ts';
+import { isThere } from '../store/lowdb/durable-file.ts';
 import { InUseError } from '../store/lowdb/process-lock.ts';
 import { openStores } from '../store/open-stores.ts';
 import { UnreadableError } from '../store/sealed.ts';
@@ -143,11 +144,8 @@ function refuseInUse(data: string) {
   };
 }
 
-async function hasData(data: string): Promise<boolean> {
-  return stat(join(data, 'identity', 'records.db')).then(
-    () => true,
-    () => false,
-  );
+function hasData(data: string): Promise<boolean> {
+  return isThere(join(data, 'identity', 'records.db'));
 }
 
 async function readCsv(file: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pino from 'pino';
@@ -17,6 +17,7 @@ import type { Keys } from '../keys/keys.ts';
 import { hasMasterKey, keysOf } from '../keys/master-key.ts';
 import { readSettings, SettingsError } from '../settings.ts';
 import { StoreNotOpenedError } from '../store/contract.ts';
+import { isThere } from '../store/lowdb/durable-file.ts';
 import { isMoved } from '../store/lowdb/moved.ts';
 import { PostgresDatabase } from '../store/postgres/database.ts';
 import { UnreadableError } from '../store/sealed.ts';
@@ -194,13 +195,6 @@ function complain({ findings }: Verification): number {
 
 function sentence({ file, line, sequence, damage }: Finding): string {
   return `${file}, line ${line}: ${texts.damage[damage](sequence)}.`;
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 await runCommand(main, [MasterKeyError, SealError, SettingsError, StoreNotOpenedError, UnreadableError]);

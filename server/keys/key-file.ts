@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readIfPresent, replaceFile } from '../store/lowdb/durable-file.ts';
+import { isThere, readIfPresent, replaceFile } from '../store/lowdb/durable-file.ts';
 
 /** Its message is written for whoever starts the server. */
 export class MasterKeyError extends Error {}
@@ -15,7 +15,7 @@ export async function masterKeyFromFile(directory: string): Promise<Buffer> {
   const file = keyFileOf(directory);
   const content = await readIfPresent(file);
   if (content === undefined) {
-    if (await exists(join(directory, 'identity', 'records.db'))) {
+    if (await isThere(join(directory, 'identity', 'records.db'))) {
       throw new MasterKeyError(
         `${file} is missing, and without it the data cannot be read; put it back from your backup`,
       );
@@ -51,11 +51,4 @@ export function masterKeyFromText(text: string): Buffer | undefined {
   const word = text.trim();
   const key = /^[A-Za-z0-9+/]{43}=$/.test(word) ? Buffer.from(word, 'base64') : undefined;
   return key?.length === 32 ? key : undefined;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { stat } from 'node:fs/promises';
 import { limits } from '../../shared/limits.ts';
 import type { Settings } from '../../shared/settings.ts';
+import { isThere } from '../store/lowdb/durable-file.ts';
 import { keyFileOf, MasterKeyError, masterKeyFromFile, masterKeyFromText } from './key-file.ts';
 import { openKeys } from './key-ring.ts';
 import type { Keys } from './keys.ts';
@@ -72,11 +72,4 @@ export async function masterKeyFromCommand(
 
 function named(program: string): string {
   return `The master key’s command (masterKey.command, ${program})`;
-}
-
-function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,4 +1,4 @@
-import { type FileHandle, link, open, readFile, rename, rm, unlink } from 'node:fs/promises';
+import { type FileHandle, link, open, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
@@ -48,6 +48,14 @@ export async function readIfPresent(file: string): Promise<Buffer | undefined> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
+}
+
+/** Whether there is a file or a folder. */
+export function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Makes a rename last. Windows has no such call and needs none: NTFS journals the directory. */
