@@ -15,10 +15,11 @@ import { problemTypeOf } from '../../shared/problems.ts';
 import { commandFile } from '../support/commands.ts';
 import { certificateFiles, certificatesFor } from '../support/certificates.ts';
 import { eventually } from '../support/eventually.ts';
+import { freePorts } from '../support/free-ports.ts';
 import { needsPostgres, usePostgres, withoutPostgres } from '../support/postgres.ts';
 import { logoutReceiver, mailServer } from '../support/receivers.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
-import { freePortsInARow, SpreadingProxy } from '../support/spreading-proxy.ts';
+import { SpreadingProxy } from '../support/spreading-proxy.ts';
 import { trainingPassword } from '../support/training.ts';
 import { signedInVisitor, Visitor } from '../support/visitor.ts';
 
@@ -42,7 +43,7 @@ async function startClinic() {
   const [mails, logouts] = [await mailServer(), await logoutReceiver()];
   closing.push(() => mails.close());
   closing.push(() => logouts.close());
-  const port = await freePortsInARow(1 + applicationIds.length, ['127.0.0.1', ...hosts]);
+  const port = await freePorts(1 + applicationIds.length, ['127.0.0.1', ...hosts]);
   const masterKey = randomBytes(32).toString('base64');
   const start = async (host: Place) => {
     const data = join(folder, host);

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { freeServerPort } from '../support/free-ports.ts';
 import { look } from '../support/look.ts';
 import { signIn } from '../support/people.ts';
 import { startServerProcess } from '../support/server-process.ts';
@@ -218,12 +219,11 @@ function streamsOf(pages: readonly Page[]): string[] {
 /** Moves the workstation to a server of its own that can be stopped and started at the same place, with its data. */
 async function withServerThatRestarts({ server, data, ...rest }: Workstation) {
   const settings = join(dirname(data), 'settings.json');
-  const startAt = (port: number) => startServerProcess(data, '--port', String(port), '--settings', settings);
+  const port = await freeServerPort();
+  const startAgain = () => startServerProcess(data, '--port', String(port), '--settings', settings);
   await server!.stop();
-  let port = Number(new URL(server!.portal).port);
-  // Four in a row have to be free.
-  const first = await startAt(port).catch(() => startAt((port += 20)));
+  const first = await startAgain();
   const workstation = { ...rest, data, server: first };
   await (await workstation.portal()).goto(first.portal);
-  return { workstation, startAgain: () => startAt(port) };
+  return { workstation, startAgain };
 }

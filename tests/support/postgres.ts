@@ -2,7 +2,6 @@ import { execFileSync, type ExecFileSyncOptions } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -12,6 +11,7 @@ import type { CertifiedKey } from '../../server/keys/certificates.ts';
 import type { Store } from '../../server/store/contract.ts';
 import { PostgresDatabase } from '../../server/store/postgres/database.ts';
 import type { PostgresSettings } from '../../shared/settings.ts';
+import { freePorts } from './free-ports.ts';
 
 const binaries = findBinaries();
 
@@ -41,7 +41,7 @@ export class PostgresServer {
 
   static async start(): Promise<PostgresServer> {
     const folder = mkdtempSync(join(tmpdir(), 'kiosk-postgres-'));
-    const server = new PostgresServer(folder, await freePort());
+    const server = new PostgresServer(folder, await freePorts(1));
     chmodSync(folder, 0o777);
     writeFileSync(server.passwordFile, `${server.password}\n`, { mode: 0o644 });
     const options = ['--username=kiosk', `--pwfile=${server.passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8'];
@@ -178,13 +178,4 @@ export function storePlace(settings: PostgresSettings, key = randomBytes(32)) {
       };
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -47,21 +47,3 @@ export class SpreadingProxy {
     });
   }
 }
-
-/** The first of so many ports in a row that are free on every one of these addresses. */
-export async function freePortsInARow(count: number, hosts: readonly string[]): Promise<number> {
-  for (;;) {
-    const first = 20_000 + Math.floor(Math.random() * 10_000);
-    const wanted = hosts.flatMap((host) => Array.from({ length: count }, (_, n) => ({ host, port: first + n })));
-    const free = await Promise.all(wanted.map(isFree));
-    if (free.every(Boolean)) return first;
-  }
-}
-
-function isFree(place: { host: string; port: number }): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(place, () => server.close(() => resolve(true)));
-  });
-}

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import * as client from 'openid-client';
 import type { ClientSettings } from '../../shared/settings.ts';
+import { freePorts } from './free-ports.ts';
 import type { Visitor } from './visitor.ts';
 
 /** An application that somebody else wrote: it knows the standard, and the portal's address once that is known. */
@@ -33,9 +33,9 @@ export class Stranger {
 
   static async start(changes: Partial<ClientSettings> = {}): Promise<Stranger> {
     const server = createServer();
-    server.listen(0, '127.0.0.1');
+    const stranger = new Stranger(server, await freePorts(1), changes);
+    server.listen(stranger.#port, '127.0.0.1');
     await once(server, 'listening');
-    const stranger = new Stranger(server, (server.address() as AddressInfo).port, changes);
     stranger.#answer();
     return stranger;
   }

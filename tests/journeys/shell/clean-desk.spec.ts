@@ -130,7 +130,7 @@ test('[T3] a step that does not hold is shown and tried again, and nobody signs 
   await expect(alert).toContainText('Something is still in the clipboard.');
   await expect(alert).not.toContainText('cookies');
   await look(desk, 'desk-not-clear');
-  expect(await windowTitles(workstation)).toEqual(['Enterprise Portal']);
+  await expect.poll(() => windowTitles(workstation)).toEqual(['Enterprise Portal']);
   expect(await desk.evaluate('document.body.innerText')).not.toContain('Avery');
   const looks = () => workstation.electron!.evaluate(() => (globalThis as unknown as { looks: number }).looks);
   await expect.poll(looks).toBeGreaterThan(2);

@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import tls from 'node:tls';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import type { EnrolmentCode, Workstation as Enrolled } from '../../../shared/api/workstations.ts';
 import { certificateFiles, certificatesFor } from '../../support/certificates.ts';
+import { freeServerPort } from '../../support/free-ports.ts';
 import { look } from '../../support/look.ts';
 import { completeAgreement, signIn } from '../../support/people.ts';
 import { type ServerProcess, startServerProcess } from '../../support/server-process.ts';
@@ -36,7 +36,7 @@ const test = base.extend<{ clinic: Clinic }>({
         server: { name: 'localhost', listen: '127.0.0.1', tls: files },
       }),
     );
-    const port = await fourFreePorts();
+    const port = await freeServerPort();
     const [servers, kiosks]: [ServerProcess[], ElectronApplication[]] = [[], []];
     const kioskFolder = join(folder, 'kiosk');
     await mkdir(kioskFolder);
@@ -69,22 +69,6 @@ const test = base.extend<{ clinic: Clinic }>({
     await rm(folder, { recursive: true, force: true });
   },
 });
-
-async function fourFreePorts(): Promise<number> {
-  for (;;) {
-    const first = 20_000 + Math.floor(Math.random() * 10_000);
-    const all = await Promise.all([0, 1, 2, 3].map((offset) => isFree(first + offset)));
-    if (all.every(Boolean)) return first;
-  }
-}
-
-function isFree(port: number): Promise<boolean> {
-  const holder = createServer();
-  return new Promise((done) => {
-    holder.once('error', () => done(false));
-    holder.listen(port, '127.0.0.1', () => holder.close(() => done(true)));
-  });
-}
 
 const deskOf = (kiosk: ElectronApplication) => pageAt(kiosk, ({ href }) => isDesk(href));
 const portalOf = (kiosk: ElectronApplication, { portal }: Clinic) =>

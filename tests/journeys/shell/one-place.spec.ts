@@ -87,7 +87,8 @@ test('[T3] in place of the portal, signing out from an application leaves one wi
   const vaos = await workstation.open('VAOS');
   await barOf(workstation.electron!, vaos);
   await untilDeskIsClean(workstation, () => workstation.signOutFrom(vaos));
-  expect(await titlesOnScreen(workstation)).toEqual([expect.stringContaining('Sign In')]);
+  // The window has its title a moment after its page.
+  await expect.poll(() => titlesOnScreen(workstation)).toEqual([expect.stringContaining('Sign In')]);
   expect(await windowCount(workstation)).toBe(1);
 });
 

@@ -98,7 +98,7 @@ test('[T3][K7] with the server out of reach the desk is cleaned all the same, an
   await untilDeskIsClean(workstation, async () => {
     await sleepAnHour(workstation);
     await expect(portal.getByRole('status')).toHaveText(/The server cannot be reached/);
-    expect(await windowTitles(workstation)).toEqual(['Enterprise Portal']);
+    await expect.poll(() => windowTitles(workstation)).toEqual(['Enterprise Portal']);
     await workstation.electron!.evaluate(() => {
       const { reach, wakeClock } = globalThis as unknown as Record<'reach' | 'wakeClock', () => void>;
       wakeClock();

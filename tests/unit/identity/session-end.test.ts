@@ -5,6 +5,7 @@ import { limits } from '../../../shared/limits.ts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launchDeployment, startTraining, TestClock } from '../../support/deployment.ts';
+import { freeServerPort } from '../../support/free-ports.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, type Visitor, Visitor as Browser } from '../../support/visitor.ts';
 import { forwardClock } from '../../../server/clock.ts';
@@ -146,11 +147,12 @@ test('[T5] a session that was used in the future, because the clock was set back
   const data = await temporaryFolder();
   const masterKey = Buffer.alloc(32, 7);
   const clock = new TestClock();
-  const first = await launchDeployment({ data, masterKey, clock });
+  const port = await freeServerPort();
+  const first = await launchDeployment({ data, masterKey, clock, port });
   const visitor = await signedInVisitor(first.portal, 'maria.garcia');
   await first.close();
   clock.advance(-60 * minute);
-  await startTraining({ data, masterKey, clock, port: Number(new URL(first.portal).port) });
+  await startTraining({ data, masterKey, clock, port });
   expect((await visitor.send('GET', '/api/session')).status).toBe(401);
 });
 

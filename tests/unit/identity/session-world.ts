@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import type { Clock } from '../../../server/clock.ts';
 import type { RunningDeployment } from '../../../server/deployment.ts';
 import type { SessionClock } from '../../../shared/api/session.ts';
+import { freeServerPort } from '../../support/free-ports.ts';
 import { MachineClock } from '../../support/machine-clock.ts';
 import { signedInVisitor, type Visitor } from '../../support/visitor.ts';
 
@@ -39,6 +40,7 @@ type Start = (clock: Clock, port: number) => Promise<RunningDeployment>;
 export class World {
   readonly #machine = new MachineClock();
   #clock: Clock = this.#machine.start();
+  #port!: number;
   #deployment!: RunningDeployment;
   #visitor!: Visitor;
   #createdAt = 0;
@@ -52,7 +54,8 @@ export class World {
   }
 
   async open(): Promise<void> {
-    this.#deployment = await this.#start(this.#clock, 0);
+    this.#port = await freeServerPort();
+    this.#deployment = await this.#start(this.#clock, this.#port);
   }
 
   close(): Promise<void> {
@@ -155,6 +158,6 @@ export class World {
     if (this.#machine.wall() < this.#clock.now()) return;
     await this.#deployment.close();
     this.#clock = this.#machine.start();
-    this.#deployment = await this.#start(this.#clock, Number(new URL(this.#deployment.portal).port));
+    this.#deployment = await this.#start(this.#clock, this.#port);
   }
 }

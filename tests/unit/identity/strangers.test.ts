@@ -8,6 +8,7 @@ import type { Settings } from '../../../shared/settings.ts';
 import type { Session } from '../../../shared/api/identity.ts';
 import { limits } from '../../../shared/limits.ts';
 import { launchDeployment, startTraining, TestClock } from '../../support/deployment.ts';
+import { freeServerPort } from '../../support/free-ports.ts';
 import { Stranger } from '../../support/stranger.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
@@ -79,7 +80,8 @@ test('[T1] a client that is down learns of the end when it comes back, even if t
   const data = await temporaryFolder();
   const masterKey = randomBytes(32);
   const clock = new TestClock();
-  const options = { data, masterKey, clock, settings: { clients: [stranger.settings] } };
+  const port = await freeServerPort();
+  const options = { data, masterKey, clock, port, settings: { clients: [stranger.settings] } };
   const first = await launchDeployment(options);
   stranger.issuer = new URL(first.portal).origin;
   const visitor = await signedInVisitor(first.portal, 'maria.garcia');
@@ -90,7 +92,7 @@ test('[T1] a client that is down learns of the end when it comes back, even if t
 
   clock.advance(limits.backchannelLogout.retryAfter.at(-1)!);
   await stranger.startAgain();
-  await startTraining({ ...options, port: Number(new URL(first.portal).port) });
+  await startTraining(options);
   await eventually(() => expect(stranger.loggedOut).toEqual([sid]));
 });
 
