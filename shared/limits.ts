@@ -74,9 +74,9 @@ export const limits = {
   /** 50 bits, once, within a day. */
   enrolment: { codeSymbols: 10, codeLifetime: 24 * hours },
   questions: { chosen: 3, answerCharacters: { minimum: 3, maximum: 64 } },
-  /** When a server looks again at what another was delivering. */
   /** A key is 44 characters; whoever keeps it may be on another machine. */
   masterKeyCommand: { timeout: 30_000, characters: 4096 },
+  /** When a server looks again at what another was delivering. */
   outbox: { lookAgainAfter: 500 },
   mail: { retryAfter: [1 * minutes, 5 * minutes, 30 * minutes, 2 * hours, 12 * hours] },
   tokens: { authorizationCode: 1 * minutes, idToken: 15 * minutes },

@@ -26,8 +26,8 @@ export class EndingSessions {
     // A clock that was set back ends sessions too.
     const wasSetBack = now < this.#lookedAt;
     const readAll = wasSetBack || now >= this.#readAt + this.#sessions.policy.idle / 2;
-    this.#lookedAt = now;
     const looked = readAll ? await this.#sessions.all() : await this.#known(now);
+    this.#lookedAt = now;
     if (readAll) {
       this.#readAt = now;
       this.#ends.clear();
