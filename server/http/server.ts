@@ -1,5 +1,5 @@
 import cookie from '@fastify/cookie';
-import rateLimit from '@fastify/rate-limit';
+import rateLimit, { type FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, {
   LogController,
@@ -36,6 +36,8 @@ export interface HttpServerOptions {
   readonly log: FastifyBaseLogger;
   readonly access: Readonly<Record<string, AccessCheck>>;
   readonly eventLoop: Pick<EventLoop, 'overloaded'>;
+  /** Who counts the tries of each network address, where servers share that; else each counts its own. */
+  readonly attempts?: FastifyRateLimitStoreCtor | undefined;
 }
 
 export type HttpServer = FastifyInstance<
@@ -82,7 +84,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   answerErrorsWithProblems(app);
   await app.register(cookie);
   // Only routes that ask for it are limited.
-  await app.register(rateLimit, { global: false });
+  await app.register(rateLimit, { global: false, ...(options.attempts && { store: options.attempts }) });
 
   const { host } = new URL(options.origin);
   const setSecurityHeaders = helmet(securityHeaders(options));

@@ -29,8 +29,8 @@ export class SessionEvents {
     const emitter = new EventEmitter().setMaxListeners(0);
     const stop = await store.listen({
       heard: (message) => {
-        const { session, event } = JSON.parse(message) as { session: string; event: SessionEvent };
-        emitter.emit(session, event);
+        const { session, event } = JSON.parse(message) as { session?: string; event: SessionEvent };
+        if (session !== undefined) emitter.emit(session, event);
       },
       missed: () => emitter.emit(missed, { type: 'missed' } satisfies HeardEvent),
     });

@@ -103,7 +103,7 @@ test('[S8] the lock survives a restart, and is in the audit trail once', async (
 });
 
 test('[S8] the limits are policy', async () => {
-  const settings = { signIn: { failuresBeforeLock: 3, lockMinutes: [2], attemptsPerAddressPerMinute: 6 } };
+  const settings = { signIn: { failuresBeforeLock: 3, lockMinutes: [2], attemptsPerAddressPerMinute: 3 } };
   const clock = new TestClock();
   const { portal } = await startTraining({ clock, settings });
   expect(await guess(portal, 'maria.garcia', 3)).toEqual(['sign-in-refused', 'sign-in-refused', 'sign-in-locked']);

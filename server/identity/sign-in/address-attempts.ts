@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyRateLimitStore, FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
+import { LruMap } from 'toad-cache';
+import { limits } from '../../../shared/limits.ts';
+import type { Clock } from '../../clock.ts';
+import type { Store } from '../../store/contract.ts';
+
+interface Attempts {
+  readonly begun: number;
+  count: number;
+}
+
+/** What one process tells the others: somebody tried something. */
+interface Announcement {
+  readonly attempt?: { readonly heardBy: string; readonly route: string; readonly address: string };
+}
+
+/** What the plugin gives, which its types do not say. */
+interface RouteParameters {
+  readonly routeInfo?: { readonly method?: string | string[]; readonly url?: string };
+}
+
+/**
+ * How often each network address tried within a minute, over all processes on one store: each counts its own attempts
+ * before it looks, and those that the others tell it of. Kept in memory, so that an attack costs no disk.
+ */
+export class AddressAttempts {
+  readonly #me = randomUUID();
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #routes = new Map<string, LruMap<Attempts>>();
+  #stop: () => void = () => {};
+
+  private constructor(store: Store, clock: Clock) {
+    this.#store = store;
+    this.#clock = clock;
+  }
+
+  static async of(store: Store, clock: Clock): Promise<AddressAttempts> {
+    const attempts = new AddressAttempts(store, clock);
+    attempts.#stop = await store.listen({
+      heard: (message) => {
+        const { attempt } = JSON.parse(message) as Announcement;
+        if (attempt && attempt.heardBy !== attempts.#me) attempts.#count(attempt.route, attempt.address);
+      },
+      missed: () => {},
+    });
+    return attempts;
+  }
+
+  /** For `@fastify/rate-limit`. */
+  get counter(): FastifyRateLimitStoreCtor {
+    const count = (route: string, address: string) => this.#countHere(route, address);
+    return class Counter implements FastifyRateLimitStore {
+      readonly #route: string;
+
+      constructor(given: unknown) {
+        const { routeInfo } = given as RouteParameters;
+        this.#route = `${String(routeInfo?.method)} ${routeInfo?.url}`;
+      }
+
+      incr(address: string, done: Parameters<FastifyRateLimitStore['incr']>[1]): void {
+        done(null, count(this.#route, address));
+      }
+
+      child(given: unknown): FastifyRateLimitStore {
+        return new Counter(given);
+      }
+    };
+  }
+
+  close(): void {
+    this.#stop();
+  }
+
+  #countHere(route: string, address: string): { current: number; ttl: number } {
+    const attempt = { heardBy: this.#me, route, address };
+    // Where the store is away, the request itself says so.
+    this.#store.announce(JSON.stringify({ attempt } satisfies Announcement)).catch(() => {});
+    const { begun, count } = this.#count(route, address);
+    return { current: count, ttl: begun + limits.signIn.perAddress.window - this.#clock.now() };
+  }
+
+  #count(route: string, address: string): Attempts {
+    let addresses = this.#routes.get(route);
+    if (!addresses) this.#routes.set(route, (addresses = new LruMap(limits.signIn.perAddress.addresses)));
+    const now = this.#clock.now();
+    const kept = addresses.get(address);
+    const attempts = kept && now < kept.begun + limits.signIn.perAddress.window ? kept : { begun: now, count: 0 };
+    attempts.count += 1;
+    addresses.set(address, attempts);
+    return attempts;
+  }
+}
