@@ -54,7 +54,7 @@ export const limits = {
     /** NIST SP 800-63B-4, 3.2.2: after so many failures in a row only a reset or support opens the account. */
     failuresBeforeReset: 100,
     /** From one network address, over all usernames. */
-    perAddress: { attempts: 300, window: 1 * minutes },
+    perAddress: { attempts: 300, window: 1 * minutes, addresses: 5000 },
   },
   password: { expiryWarning: 14 * days },
   /** How long before a new version takes effect, and after it was accepted, the portal says so. */
@@ -78,6 +78,8 @@ export const limits = {
   masterKeyCommand: { timeout: 30_000, characters: 4096 },
   /** When a server looks again at what another was delivering. */
   outbox: { lookAgainAfter: 500 },
+  /** Of an end that the audit trail could not take: its entry has another time than the end from `lateAfter` on. */
+  unrecordedEnds: { lookEvery: 5 * seconds, retryAfter: 5 * seconds, lateAfter: 1 * seconds },
   mail: { retryAfter: [1 * minutes, 5 * minutes, 30 * minutes, 2 * hours, 12 * hours] },
   tokens: { authorizationCode: 1 * minutes, idToken: 15 * minutes },
   passwordHashing: {

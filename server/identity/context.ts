@@ -16,6 +16,7 @@ import type { AuditTrail } from './audit/audit-trail.ts';
 import type { SignInOutcome } from './metrics.ts';
 import type { LaunchedApplication, RegisteredClient } from './oidc/clients.ts';
 import type { Outbox } from '../outbox.ts';
+import type { UnrecordedEnd } from './sessions/end-outbox.ts';
 import type { PendingLogout } from './sessions/logout-outbox.ts';
 import type { OpenIdSessions } from './sessions/openid-sessions.ts';
 import type { SessionEvents } from './sessions/session-events.ts';
@@ -32,6 +33,7 @@ export interface IdentityContext {
   readonly openIdSessions: OpenIdSessions;
   readonly events: SessionEvents;
   readonly logouts: Outbox<PendingLogout>;
+  readonly ends: Outbox<UnrecordedEnd>;
   readonly clients: readonly RegisteredClient[];
   readonly acceptances: Acceptances;
   readonly hashing: PasswordHashing;

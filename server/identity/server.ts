@@ -44,12 +44,14 @@ import { recoveryRoutes } from './recovery/routes.ts';
 import { supportRoutes } from './support/routes.ts';
 import { sessionOfAccessToken } from './sessions/access-token-session.ts';
 import { endWithOpenIdSession } from './sessions/application-sign-out.ts';
+import { endOutbox } from './sessions/end-outbox.ts';
 import { logoutOutbox } from './sessions/logout-outbox.ts';
 import { OpenIdSessions } from './sessions/openid-sessions.ts';
 import { type PortalSession, PortalSessions } from './sessions/portal-sessions.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { SessionEvents } from './sessions/session-events.ts';
 import { startSweeping } from './sessions/sweep.ts';
+import { AddressAttempts } from './sign-in/address-attempts.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { workstationRoutes } from './workstations/routes.ts';
 
@@ -108,6 +110,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   });
   const registry = new Registry();
   const logouts = logoutOutbox({ store, clock, log, provider });
+  const ends = endOutbox({ store, clock, log, audit });
   const context: IdentityContext = {
     ...{
       origin,
@@ -122,6 +125,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
       provider,
       clients,
       logouts,
+      ends,
     },
     ...{ mail, store, keys, passwordProfile },
     events: await SessionEvents.of(store),
@@ -135,12 +139,14 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   const stopSweeping = await startSweeping({ ...context, records });
   endWithOpenIdSession(context);
 
+  const attempts = await AddressAttempts.of(store, clock);
   const app = await createHttpServer({
     origin,
     tls: options.tls,
     proxies: options.proxies,
     log,
     eventLoop: options.eventLoop,
+    attempts: attempts.counter,
     access: {
       ...accessChecks(context, sessionCookieName),
       monitoring: await monitoringAccess(options.settings, origin),
@@ -149,8 +155,10 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   app.decorateRequest('signedIn', null);
   app.addHook('onClose', async () => {
     context.events.close();
+    attempts.close();
     await stopSweeping();
     await logouts.close();
+    await ends.close();
     await mail.close();
   });
   healthRoutes(app, healthChecks({ store, hashing, audit }), log);
@@ -174,6 +182,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   await servePages(app, { root: options.pages, page: 'portal', paths: pagePaths, access: 'anyone' });
   mail.start();
   logouts.start();
+  ends.start();
   return app;
 }
 

@@ -3,7 +3,7 @@ import { queuedAt } from '../../outbox.ts';
 import { endSession } from './end-session.ts';
 import { pendingLogouts } from './logout-outbox.ts';
 
-type Deps = Pick<IdentityContext, 'provider' | 'openIdSessions' | 'store' | 'clock' | 'sessions' | 'logouts' | 'audit'>;
+type Deps = Pick<IdentityContext, 'provider' | 'openIdSessions' | 'store' | 'clock' | 'sessions' | 'logouts' | 'ends'>;
 
 /**
  * Signing out from an application (RP-Initiated Logout 1.0) ends the portal's session like any other sign-out, before

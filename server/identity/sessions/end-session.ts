@@ -2,12 +2,12 @@ import type { EndReason } from '../../../shared/api/session.ts';
 import type { Clock } from '../../clock.ts';
 import { type Outbox, queuedAt } from '../../outbox.ts';
 import type { Store } from '../../store/contract.ts';
-import type { AuditTrail } from '../audit/audit-trail.ts';
 import { endOidcSession } from '../oidc/adapter.ts';
 import { type PendingLogout, pendingLogouts } from './logout-outbox.ts';
+import { type UnrecordedEnd, unrecordedEnds } from './end-outbox.ts';
 import { endedSessions } from './ended-sessions.ts';
 import { openIdSessions } from './openid-sessions.ts';
-import { type PortalSessions, portalSessions } from './portal-sessions.ts';
+import { type PortalSession, type PortalSessions, portalSessions } from './portal-sessions.ts';
 import { announceEvent } from './session-events.ts';
 import { forgetWorkspace } from './workspaces.ts';
 
@@ -16,20 +16,26 @@ export interface EndSessionDeps {
   readonly clock: Clock;
   readonly sessions: PortalSessions;
   readonly logouts: Outbox<PendingLogout>;
-  readonly audit: AuditTrail;
+  readonly ends: Outbox<UnrecordedEnd>;
 }
 
 /**
  * Everything that ending a session means, in one step that is either done or not: the portal's session, the OpenID
- * Connect sessions that hang on it with their grants, codes and tokens, and that every application is to be told.
- * Afterwards its open streams close and the audit trail says why.
+ * Connect sessions that hang on it with their grants, codes and tokens, and that every application is to be told and the
+ * audit trail has to say why. Afterwards its open streams close.
+ * @param stillToEnd asked again in that step, where somebody may have gone on working since the decision
  */
-export async function endSession(id: string, reason: EndReason, deps: EndSessionDeps): Promise<void> {
-  const { store, clock, logouts, audit } = deps;
+export async function endSession(
+  id: string,
+  reason: EndReason,
+  deps: EndSessionDeps,
+  stillToEnd: (session: PortalSession) => boolean = () => true,
+): Promise<void> {
+  const { store, clock, logouts, ends } = deps;
   const ended = await store.transaction(async (collections) => {
     const sessions = collections.collection(portalSessions);
     const session = await sessions.get(id);
-    if (session === undefined) return undefined;
+    if (session === undefined || !stillToEnd(session)) return undefined;
     await sessions.delete(id);
     await collections.collection(endedSessions).put({ id, reason, endedAt: clock.now() });
     const links = collections.collection(openIdSessions);
@@ -39,14 +45,15 @@ export async function endSession(id: string, reason: EndReason, deps: EndSession
       }
       await links.delete(uid);
     }
+    const { accountId: account, workstation } = session;
+    await collections.collection(unrecordedEnds).insert({ account, workstation, reason, ...queuedAt(clock.now()) });
     await announceEvent(id, { type: 'ended', reason }, collections);
     return session;
   });
   if (ended === undefined) return;
   void logouts.deliverDue();
   if (reason === 'signed out') await forgetWorkspace(ended, deps);
-  const { accountId, workstation } = ended;
-  await audit.record({ event: 'session.ended', account: accountId, workstation, detail: { reason } });
+  await ends.deliverDue();
 }
 
 /** Every session of one account, but perhaps the one in which that is asked for. */

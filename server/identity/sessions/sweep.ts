@@ -5,6 +5,7 @@ import type { OidcRecords } from '../oidc/adapter.ts';
 import { endSession, type EndSessionDeps } from './end-session.ts';
 import { EndingSessions } from './ending-sessions.ts';
 import { forgetEnded } from './ended-sessions.ts';
+import type { PortalSession } from './portal-sessions.ts';
 import { clockOf } from './session-policy.ts';
 import { deleteOldWorkspaces } from './workspaces.ts';
 
@@ -60,8 +61,9 @@ export async function startSweeping(deps: SweepDeps): Promise<() => Promise<void
 
 async function sweep(ending: EndingSessions, deps: SweepDeps): Promise<void> {
   const { sessions, clock } = deps;
+  const isOver = (session: PortalSession) => !sessions.isLive(session);
   for (const session of await ending.due()) {
-    await endSession(session.id, clockOf(session, sessions.policy, clock.now()).endsBy, deps);
+    await endSession(session.id, clockOf(session, sessions.policy, clock.now()).endsBy, deps, isOver);
   }
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { AuditTrail } from '../../../server/identity/audit/audit-trail.ts';
 import { OidcRecords } from '../../../server/identity/oidc/adapter.ts';
+import { endOutbox } from '../../../server/identity/sessions/end-outbox.ts';
 import { type PendingLogout, pendingLogouts } from '../../../server/identity/sessions/logout-outbox.ts';
 import { OpenIdSessions } from '../../../server/identity/sessions/openid-sessions.ts';
 import { PortalSessions } from '../../../server/identity/sessions/portal-sessions.ts';
@@ -18,7 +19,8 @@ import { eventually } from '../../support/eventually.ts';
 import { silent } from '../../support/postgres.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
-test('[T1] of several sweepers one ends sessions, each once, and when it goes another does, a moment later', async () => {
+/** What a sweeper works with, on a store of its own. */
+async function desk() {
   const directory = await temporaryFolder();
   const store = await openLowdbStore({ directory: join(directory, 'store'), key: randomBytes(32) });
   onTestFinished(() => store.close());
@@ -35,10 +37,19 @@ test('[T1] of several sweepers one ends sessions, each once, and when it goes an
   const records = new OidcRecords(store, clock, new OpenIdSessions(store, sessions));
   const ended = async () =>
     (await readFile(join(directory, 'audit.jsonl'), 'utf8').catch(() => '')).split('"session.ended"').length - 1;
+  const ends = endOutbox({ store, clock, log: silent, audit });
+  const deps = { store, clock, sessions, ends, logouts, records, log: silent };
+  return { clock, sessions, ended, start: () => startSweeping(deps) };
+}
 
+function withoutWaiting() {
   vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'performance'] });
   onTestFinished(() => void vi.useRealTimers());
-  const start = () => startSweeping({ store, clock, sessions, audit, logouts, records, log: silent });
+}
+
+test('[T1] of several sweepers one ends sessions, each once, and when it goes another does, a moment later', async () => {
+  const { clock, sessions, ended, start } = await desk();
+  withoutWaiting();
   const [stopOne, stopOther] = [await start(), await start()];
   for (let n = 0; n < 5; n++) await sessions.begin(`account ${n}`, 'w');
   clock.advance(limits.session.idle);
@@ -55,4 +66,23 @@ test('[T1] of several sweepers one ends sessions, each once, and when it goes an
   await vi.advanceTimersByTimeAsync(limits.session.startGrace);
   await eventually(async () => expect([await sessions.count(), await ended()]).toEqual([0, 6]));
   await stopOther();
+});
+
+test('[T5] whoever says in time that they went on working is not signed out by a sweep that had looked before', async () => {
+  const { clock, sessions, ended, start } = await desk();
+  const { session } = await sessions.begin('account', 'w');
+  const workedAt = clock.now() + 1000;
+  const all = sessions.all.bind(sessions);
+  sessions.all = async () => {
+    const looked = await all();
+    await sessions.noteActivity(session.id, workedAt);
+    return looked;
+  };
+  withoutWaiting();
+  const stop = await start();
+  clock.advance(limits.session.idle);
+  await vi.advanceTimersByTimeAsync(limits.session.startGrace + limits.session.sweepEvery);
+  await stop();
+  expect(await ended()).toBe(0);
+  expect((await sessions.get(session.id))?.lastHumanAt).toBe(workedAt);
 });
