@@ -7,6 +7,7 @@ const checks = [
   ['lint', 'node_modules/oxlint/bin/oxlint', ['--type-aware', '--deny-warnings', '--quiet']],
   ['format', 'node_modules/@biomejs/biome/bin/biome', ['format', '.']],
   ['table of requirements', 'scripts/requirements-table.mjs', ['--check']],
+  ['tests that documents name', 'scripts/named-tests.mjs', []],
   ['policy templates', 'scripts/policy-templates.mjs', ['--check']],
   ['drift of the Electron stand-in', 'tests/electron-host/drift.ts', []],
 ];

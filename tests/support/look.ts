@@ -4,9 +4,10 @@ import { expect, type Page, test } from '@playwright/test';
 
 const folder = fileURLToPath(new URL('../../test-results/screens', import.meta.url));
 
-/** Leaves a screenshot of the page, for people, and holds it to WCAG 2.2 A and AA as far as a program can tell. */
+/** Leaves a screenshot of the page for people, where there are any, and holds it to WCAG 2.2 A and AA as far as a program can tell. */
 export async function look(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `${folder}/${test.info().project.name}/${name}.png`, fullPage: true });
+  const path = `${folder}/${test.info().project.name}/${name}.png`;
+  if (!process.env['CI']) await page.screenshot({ path, fullPage: true });
   const { violations } = await new AxeBuilder({ page })
     // A second page for frames cannot be opened in the shell, and nothing here has frames.
     .setLegacyMode()

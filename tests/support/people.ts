@@ -1,10 +1,22 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import type { Session } from '../../shared/api/identity.ts';
 import { trainingPassword } from './training.ts';
+import { Visitor } from './visitor.ts';
 
 export async function signIn(page: Page, username: string, password = trainingPassword): Promise<void> {
   await page.getByLabel('Username', { exact: true }).fill(username);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign In' }).click();
+}
+
+/** Signs in, and is at the applications: the agreement was completed before, elsewhere. Its page has journeys of its own. */
+export async function signInToWork(page: Page, username: string): Promise<void> {
+  const elsewhere = new Visitor(page.url());
+  const session = (await (await elsewhere.signIn(username)).json()) as Session;
+  if (session.pending === 'agreement') await elsewhere.agree();
+  await elsewhere.send('POST', '/api/sign-out');
+  await signIn(page, username);
+  await expect(page.getByRole('heading', { name: 'Applications' })).toBeVisible();
 }
 
 /** Completes the Acceptable Use Agreement: reads to its end, ticks the box, signs with the name that the page asks for. */

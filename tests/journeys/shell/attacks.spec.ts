@@ -98,12 +98,19 @@ test('[K4] a real application that means ill cannot leave its own origins, by no
   await expect(page.getByRole('heading', { name: '/next' })).toBeVisible();
 });
 
-test('[K4] a real application opens no other program, and neither the bar nor the desk', async ({
+test('[K4] a real application opens no windows, no other program, and neither the bar nor the desk', async ({
   workstation,
   page,
+  site,
 }) => {
   await noteWhatOpensOutside(workstation);
   const before = await stateOf(workstation, page);
+  for (const name of namesOf('openingWindows')) {
+    await press(page, name);
+    await expect(page.locator('output'), name).toHaveText('null');
+    expect(await stateOf(workstation, page), name).toEqual(before);
+  }
+  expect(site.escaped).toEqual([]);
   for (const name of namesOf('callingPrograms')) {
     await press(page, name);
     expect(await stateOf(workstation, page), name).toEqual(before);
@@ -115,11 +122,17 @@ test('[K4] a real application opens no other program, and neither the bar nor th
     .toEqual(expect.arrayContaining(kiosk.map((each) => expect.objectContaining(each))));
 });
 
-test('[O12] a real application frames pages of its own and of its sign-in, which leave nothing behind', async ({
+test('[O12] a real application goes through its own sign-in and back, and frames both, which leave nothing behind', async ({
   workstation,
   page,
   site,
 }) => {
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await page.waitForURL(`${site.login}/login`);
+  await barOf(workstation.electron!, page); // which says where the page is now
+  await page.evaluate((address) => location.assign(address), site.address);
+  await page.waitForURL(site.address);
+  await expect(page.getByRole('heading', { name: 'Real VAOS' })).toBeVisible();
   await page.evaluate((login) => {
     for (const address of ['/own', `${login}/login`, 'about:blank']) {
       const frame = document.createElement('iframe');
@@ -159,26 +172,6 @@ test('[K6] what a frame of a real application keeps, where clearing does not rea
   });
 });
 
-test('[O12] a real application goes through its own sign-in and back', async ({ workstation, page, site }) => {
-  await page.getByRole('link', { name: 'Sign in' }).click();
-  await page.waitForURL(`${site.login}/login`);
-  await barOf(workstation.electron!, page); // which says where the page is now
-  await page.evaluate((address) => location.assign(address), site.address);
-  await page.waitForURL(site.address);
-  await expect(page.getByRole('heading', { name: 'Real VAOS' })).toBeVisible();
-});
-
-test('[K4] a real application opens no windows, and no other program', async ({ workstation, page, site }) => {
-  await noteWhatOpensOutside(workstation);
-  const before = await stateOf(workstation, page);
-  for (const name of namesOf('openingWindows')) {
-    await press(page, name);
-    await expect(page.locator('output'), name).toHaveText('null');
-    expect(await stateOf(workstation, page), name).toEqual(before);
-  }
-  expect(site.escaped).toEqual([]);
-});
-
 test('[O9] a page that opens the Forms page again and again opens it once', async ({ workstation, page }) => {
   await noteWhatOpensOutside(workstation);
   const forms = 'https://forms.clinic.example/list';
@@ -209,7 +202,7 @@ test('[K4] a real application reaches neither this machine, nor its network, nor
 test.describe('with an address of the clinic’s network on IT’s list', () => {
   test.use({ policy: async ({ site }, use) => use({ PrivateNetworkOrigins: [site.accomplice] }) });
 
-  test('[K4] a real application frames neither that address, nor the portal, nor anything else that is not its own', async ({
+  test('[K4] a real application reaches that address; it frames neither that, nor the portal, nor anything else that is not its own', async ({
     workstation,
     page,
     site,
@@ -228,9 +221,7 @@ test.describe('with an address of the clinic’s network on IT’s list', () => 
     }
     expect(site.escaped).toEqual([]);
     expect(await stateOf(workstation, page)).toEqual(before);
-  });
 
-  test('[K4] a real application reaches that address, and still not the portal', async ({ page, site }) => {
     await press(page, 'request to the accomplice');
     await expect(page.locator('output')).toHaveText('answered');
     expect(site.escaped).toEqual(['/asked']);
@@ -239,12 +230,24 @@ test.describe('with an address of the clinic’s network on IT’s list', () => 
   });
 });
 
-test('[K4] a real application is permitted nothing, and nobody is asked', async ({ workstation, page }) => {
+test('[K4] a real application is permitted nothing, nobody is asked, and keys that browsers have for more do no harm', async ({
+  workstation,
+  page,
+}) => {
   const before = await stateOf(workstation, page);
   // Chromium without windows waits for ever for somebody to choose a screen.
   for (const name of namesOf('permissions').filter((each) => each !== 'screen' || hasElectronBinary())) {
     await press(page, name);
     await expect(page.locator('output'), name).toHaveText(/^refused/);
+  }
+  expect(await stateOf(workstation, page)).toEqual(before);
+
+  // Developer tools, another load, the source, other windows.
+  for (const keys of ['F12', 'Control+Shift+I', 'Control+Shift+J', 'Control+Shift+C', 'F5', 'Control+R']) {
+    await page.keyboard.press(keys);
+  }
+  for (const keys of ['Control+Shift+R', 'Control+U', 'Control+N', 'Control+T', 'Control+O', 'Control+S', 'F11']) {
+    await page.keyboard.press(keys);
   }
   expect(await stateOf(workstation, page)).toEqual(before);
 });
@@ -315,20 +318,6 @@ test('[K4] nobody gets past a wrong certificate, and no certificate or password 
   ]);
   const refused = (await logged(workstation)).filter(({ event }) => event === 'guard.refused');
   expect(refused.map((each) => each['refused'])).toEqual(['sign-in', 'certificate', 'client certificate']);
-});
-
-test('[K4] keys that open developer tools, reload or show the source elsewhere do no harm', async ({
-  workstation,
-  page,
-}) => {
-  const before = await stateOf(workstation, page);
-  for (const keys of ['F12', 'Control+Shift+I', 'Control+Shift+J', 'Control+Shift+C', 'F5', 'Control+R']) {
-    await page.keyboard.press(keys);
-  }
-  for (const keys of ['Control+Shift+R', 'Control+U', 'Control+N', 'Control+T', 'Control+O', 'Control+S', 'F11']) {
-    await page.keyboard.press(keys);
-  }
-  expect(await stateOf(workstation, page)).toEqual(before);
 });
 
 test('[K2] a page that calls itself the portal is shown by the bar for what it is', async ({ workstation, page }) => {

@@ -1,19 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
-import { completeAgreement, signIn } from '../../support/people.ts';
+import { signInToWork } from '../../support/people.ts';
 import { expect, type Workstation } from '../../support/workstation.ts';
 
 /** What journeys about the end of a session share. */
 
 export async function signInAt(workstation: Workstation, username = 'maria.garcia'): Promise<Page> {
   const portal = await workstation.portal();
-  await signIn(portal, username);
-  const home = portal.getByRole('heading', { name: 'Applications' });
-  const agreement = portal.getByRole('heading', { name: 'Acceptable Use Agreement' });
-  await expect(home.or(agreement)).toBeVisible();
-  if (await agreement.isVisible()) await completeAgreement(portal);
-  await expect(home).toBeVisible();
+  await signInToWork(portal, username);
   return portal;
 }
 

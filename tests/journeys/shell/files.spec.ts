@@ -28,33 +28,25 @@ const offer = (page: Page, name: string, content: string) =>
 test.describe('with downloads on', () => {
   test.use({ policy: { Downloads: 'on' } });
 
-  test('[K4] a file that a page offers is saved beside others of its name, and the bar says where', async ({
+  test('[K4][T3] a file that a page offers is saved beside others of its name, programs are refused, and at sign-out all are gone', async ({
     workstation,
   }) => {
     const { vaos, bar } = await vaosAt(workstation);
-    await offer(vaos, 'orders.csv', 'first');
+    await offer(vaos, 'setup.exe', 'MZ');
+    await expect(bar.getByText('setup.exe was refused')).toBeVisible();
+    expect(await filesOf(workstation)).toBe('no folder');
+
+    await offer(vaos, 'orders.csv', 'Avery Testcase');
     await expect(bar.getByText(`Kept until sign-out: orders.csv (in ${folderOf(workstation)})`)).toBeVisible();
     await offer(vaos, 'orders.csv', 'second');
     await expect(bar.getByText('Kept until sign-out: orders (2).csv')).toBeVisible();
     await look(bar, 'bar-downloaded');
     expect(await filesOf(workstation)).toEqual(['orders (2).csv', 'orders.csv']);
-    expect(await readFile(join(folderOf(workstation), 'orders.csv'), 'utf8')).toBe('first');
+    expect(await readFile(join(folderOf(workstation), 'orders.csv'), 'utf8')).toBe('Avery Testcase');
     expect((await stat(folderOf(workstation))).mode & 0o777).toBe(0o700);
     await bar.getByRole('button', { name: 'Close this notice' }).click();
     await expect(bar.getByText('Kept until sign-out')).toBeHidden();
-  });
 
-  test('[K4] a program is refused, and the bar says so', async ({ workstation }) => {
-    const { vaos, bar } = await vaosAt(workstation);
-    await offer(vaos, 'setup.exe', 'MZ');
-    await expect(bar.getByText('setup.exe was refused')).toBeVisible();
-    expect(await filesOf(workstation)).toBe('no folder');
-  });
-
-  test('[T3] files of one person are gone before the next can sign in', async ({ workstation }) => {
-    const { vaos, bar } = await vaosAt(workstation);
-    await offer(vaos, 'avery.csv', 'Avery Testcase');
-    await expect(bar.getByText('Kept until sign-out: avery.csv')).toBeVisible();
     await untilDeskIsClean(workstation, () => workstation.signOutFrom(vaos));
     expect(await filesOf(workstation)).toBe('no folder');
   });

@@ -1,13 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hasElectronBinary } from '../../support/electron-binary.ts';
-import { completeAgreement, signIn } from '../../support/people.ts';
 import { barOf, expect, test, type Workstation } from '../../support/workstation.ts';
+import { signInAt } from './desk.ts';
 
 async function vaosPage(workstation: Workstation) {
-  const portal = await workstation.portal();
-  await signIn(portal, 'maria.garcia');
-  await completeAgreement(portal);
+  const portal = await signInAt(workstation);
   const page = await workstation.open('VAOS');
   await expect(page.getByRole('button', { name: 'Sign Out' })).toBeVisible();
   return { portal, page };
@@ -59,7 +57,7 @@ test('[K4] a link that wants a new window gets none, and asks nothing of its add
   stranger.close();
 });
 
-test('[K4] a page of an application finds nothing of the kiosk, and the portal only what is its own', async ({
+test('[K2][K4] a page of an application finds nothing of the kiosk, the portal only what is its own, and none runs a script that somebody put into it', async ({
   workstation,
 }) => {
   const { portal, page } = await vaosPage(workstation);
@@ -72,19 +70,32 @@ test('[K4] a page of an application finds nothing of the kiosk, and the portal o
   expect(await bar.evaluate('Object.keys(window.kiosk).sort().join()')).toBe(
     'closeNotice,endFind,find,onChange,print,resetZoom,showPortal,signOut,state,staySignedIn',
   );
+  const inject = `(() => {
+    const script = document.createElement('script');
+    script.textContent = 'window.injected = true';
+    document.head.append(script);
+    return typeof window.injected;
+  })()`;
+  for (const each of [bar, portal, page]) {
+    expect(await each.evaluate(inject), each.url()).toBe('undefined');
+  }
 });
 
-test('[K3] a message that does not fit its schema is refused', async ({ workstation }) => {
+test('[K3] a message that does not fit its schema, or names an application that is not known, is refused', async ({
+  workstation,
+}) => {
   const { portal } = await vaosPage(workstation);
-  for (const request of ['"../../etc/passwd"', '{ "application": "vaos" }', 'null', '["vaos"]', '7']) {
+  const requests = [
+    '"../../etc/passwd"',
+    '{ "application": "vaos" }',
+    'null',
+    '["vaos"]',
+    '7',
+    '"no-such-application"',
+  ];
+  for (const request of requests) {
     await expect(portal.evaluate(`window.kiosk.openApplication(${request})`), request).rejects.toThrow('refused');
   }
-  expect(await workstation.electron!.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().length)).toBe(2);
-});
-
-test('[K3] an application that is not known is refused', async ({ workstation }) => {
-  const { portal } = await vaosPage(workstation);
-  await expect(portal.evaluate('window.kiosk.openApplication("no-such-application")')).rejects.toThrow('refused');
   expect(await workstation.electron!.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().length)).toBe(2);
 });
 
@@ -118,20 +129,6 @@ test('[K2] a page of an application can load neither the bar nor the desk of the
     'bar kiosk://desk/': 'nothing',
     'bar kiosk://bar/': 'bar',
   });
-});
-
-test('[K2] no page of the kiosk runs a script that somebody put into it', async ({ workstation }) => {
-  const { portal, page } = await vaosPage(workstation);
-  const bar = await barOf(workstation.electron!, page);
-  const inject = `(() => {
-    const script = document.createElement('script');
-    script.textContent = 'window.injected = true';
-    document.head.append(script);
-    return typeof window.injected;
-  })()`;
-  for (const each of [bar, portal, page]) {
-    expect(await each.evaluate(inject), each.url()).toBe('undefined');
-  }
 });
 
 test('[K3] a message from a view that no longer shows its own page is refused', async ({ workstation }) => {

@@ -58,14 +58,33 @@ test('[K2][T3] the next person finds the portal unzoomed', async ({ workstation 
   expect(await zoomAt(workstation, portal)).toBe(100);
 });
 
-test('[K2] finding in the page says which of how many, goes both ways, and gives the keyboard back', async ({
+/** From where to where each part of the window in front reaches. */
+const heights = (workstation: Workstation) =>
+  workstation.electron!.evaluate(({ BaseWindow }) =>
+    BaseWindow.getFocusedWindow()!
+      .contentView.children.map((view) => view.getBounds())
+      .toSorted((a, b) => a.y - b.y)
+      .map(({ y, height }) => [y, height]),
+  );
+
+test('[K2] finding in the page says which of how many, goes both ways, and gives the keyboard and its room back', async ({
   workstation,
 }) => {
   const { vaos, bar } = await vaosAt(workstation);
+  const withoutSearch = [
+    [0, 56],
+    [56, 744],
+  ];
+  expect(await heights(workstation)).toEqual(withoutSearch);
   await vaos.evaluate(`document.querySelector('main').innerText = 'Avery, avery and AVERY'`);
   await vaos.keyboard.press('Control+F');
   const field = bar.getByRole('search').getByRole('textbox', { name: 'Find in this page' });
   await expect(field).toBeFocused();
+  await expect(bar.getByRole('search')).toBeInViewport({ ratio: 1 });
+  expect(await heights(workstation)).toEqual([
+    [0, 104],
+    [104, 696],
+  ]);
   await field.pressSequentially('avery');
   const found = bar.getByRole('search').getByRole('status');
   await expect(found).toHaveText('1 of 3');
@@ -85,32 +104,8 @@ test('[K2] finding in the page says which of how many, goes both ways, and gives
   expect(focused).toEqual([vaos.url()]);
   await vaos.keyboard.press('Control+F');
   await expect(field).toHaveValue('');
-});
-
-test('[K2] the bar makes room for what it has to say, and gives it back to the page', async ({ workstation }) => {
-  const { vaos, bar } = await vaosAt(workstation);
-  const heights = () =>
-    workstation.electron!.evaluate(({ BaseWindow }) =>
-      BaseWindow.getFocusedWindow()!
-        .contentView.children.map((view) => view.getBounds())
-        .toSorted((a, b) => a.y - b.y)
-        .map(({ y, height }) => [y, height]),
-    );
-  expect(await heights()).toEqual([
-    [0, 56],
-    [56, 744],
-  ]);
-  await vaos.keyboard.press('Control+F');
-  await expect(bar.getByRole('search')).toBeInViewport({ ratio: 1 });
-  expect(await heights()).toEqual([
-    [0, 104],
-    [104, 696],
-  ]);
   await bar.getByRole('search').getByRole('button', { name: 'Close' }).click();
-  await expect.poll(heights).toEqual([
-    [0, 56],
-    [56, 744],
-  ]);
+  await expect.poll(() => heights(workstation)).toEqual(withoutSearch);
 });
 
 /** Whether a page that prints puts anything on paper. */
@@ -121,7 +116,7 @@ async function isOnPaper(page: Page): Promise<boolean> {
   return display !== 'none';
 }
 
-test('[K4] without a policy nothing is printed: no button, no key, and an empty sheet for a page that prints by itself', async ({
+test('[K4] without a policy nothing is printed, by button, key, menu or a page itself; a context menu has what applies at its place', async ({
   workstation,
 }) => {
   const { vaos, bar } = await vaosAt(workstation);
@@ -131,10 +126,7 @@ test('[K4] without a policy nothing is printed: no button, no key, and an empty 
   await expect.poll(() => isOnPaper(vaos)).toBe(false);
   await vaos.reload();
   await expect.poll(() => isOnPaper(vaos)).toBe(false);
-});
 
-test('[K4] a context menu has what applies at its place and nothing else', async ({ workstation }) => {
-  const { vaos } = await vaosAt(workstation);
   await workstation.electron!.evaluate(({ Menu }) => {
     const seen: unknown[] = [];
     (globalThis as unknown as { menus: unknown[] }).menus = seen;
@@ -164,20 +156,18 @@ const says = (workstation: Workstation, page: Page, event: 'unresponsive' | 'res
     [new URL(page.url()).origin, event],
   );
 
-test('[K10] the bar says that the page below it does not respond, until it does', async ({ workstation }) => {
-  const { vaos, bar } = await vaosAt(workstation);
+test('[K10] a page that does not respond is said by the bar above it, over the portal by the kiosk, until it does', async ({
+  workstation,
+}) => {
+  const { portal, vaos, bar } = await vaosAt(workstation);
   await says(workstation, vaos, 'unresponsive');
   const notice = bar.getByText('This page does not respond.');
   await expect(notice).toBeInViewport({ ratio: 1 });
   await look(bar, 'bar-trouble');
   await says(workstation, vaos, 'responsive');
   await expect(notice).toBeHidden();
-});
 
-test('[K10] over a portal that does not respond the kiosk says so, and goes away when it does', async ({
-  workstation,
-}) => {
-  const portal = await signInAt(workstation);
+  const before = workstation.electron!.windows().length;
   await says(workstation, portal, 'unresponsive');
   await expect
     .poll(() => workstation.electron!.windows().map((page) => page.url()))
@@ -186,7 +176,7 @@ test('[K10] over a portal that does not respond the kiosk says so, and goes away
   await expect(cover.getByRole('status')).toContainText('This page does not respond.');
   await look(cover, 'portal-trouble');
   await says(workstation, portal, 'responsive');
-  await expect.poll(() => workstation.electron!.windows().length).toBe(1);
+  await expect.poll(() => workstation.electron!.windows().length).toBe(before);
   await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
 });
 

@@ -1,16 +1,8 @@
 import { connect } from 'node:net';
-import { _electron, type Page } from '@playwright/test';
+import { _electron } from '@playwright/test';
 import { look } from '../../support/look.ts';
-import { completeAgreement, signIn } from '../../support/people.ts';
 import { barOf, expect, launchArguments, test, type Workstation } from '../../support/workstation.ts';
-
-async function signedInPortal(workstation: Workstation, username = 'maria.garcia'): Promise<Page> {
-  const portal = await workstation.portal();
-  await signIn(portal, username);
-  await completeAgreement(portal);
-  await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
-  return portal;
-}
+import { signInAt } from './desk.ts';
 
 /** Titles of all windows, the one in front marked. */
 const windows = (workstation: Workstation) =>
@@ -23,7 +15,7 @@ const windows = (workstation: Workstation) =>
 test('[K2] a managed window has the kiosk’s bar above the page, with the way back, the place, the origin, the name and the sites', async ({
   workstation,
 }) => {
-  await signedInPortal(workstation);
+  await signInAt(workstation);
   const vaos = await workstation.open('VAOS');
   const bar = await barOf(workstation.electron!, vaos);
   await expect(bar.getByRole('button', { name: 'Enterprise Portal' })).toBeVisible();
@@ -43,7 +35,7 @@ test('[K2] a managed window has the kiosk’s bar above the page, with the way b
 });
 
 test('[O4] opening an application again brings its window to the front', async ({ workstation }) => {
-  const portal = await signedInPortal(workstation);
+  const portal = await signInAt(workstation);
   await workstation.open('Syntropi');
   await expect
     .poll(() => windows(workstation))
@@ -56,26 +48,10 @@ test('[O4] opening an application again brings its window to the front', async (
   expect(await windows(workstation)).toHaveLength(3);
 });
 
-test('[O6] the Enterprise Portal button brings the portal back, also when its window was closed', async ({
+test('[O6][O8] the Enterprise Portal button brings the portal back, also when its window was closed, and so does Syntropi’s link', async ({
   workstation,
 }) => {
-  await signedInPortal(workstation);
-  const vaos = await workstation.open('VAOS');
-  await workstation.electron!.evaluate(({ BaseWindow }) => {
-    BaseWindow.getAllWindows()
-      .find((window) => !window.getTitle().includes('VAOS'))
-      ?.close();
-  });
-  await expect.poll(() => windows(workstation)).toHaveLength(1);
-  const portal = await workstation.backToPortal(vaos);
-  await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
-  expect(await windows(workstation)).toHaveLength(2);
-});
-
-test('[O8] the link to the Enterprise Portal on Syntropi’s page brings the portal’s window to the front', async ({
-  workstation,
-}) => {
-  await signedInPortal(workstation);
+  await signInAt(workstation);
   const syntropi = await workstation.open('Syntropi');
   const address = syntropi.url();
   await syntropi.getByRole('link', { name: 'Enterprise Portal' }).click();
@@ -83,12 +59,23 @@ test('[O8] the link to the Enterprise Portal on Syntropi’s page brings the por
     .poll(() => windows(workstation))
     .toEqual(expect.arrayContaining([expect.stringMatching(/^> .*Enterprise Portal$/)]));
   expect(syntropi.url()).toBe(address);
+
+  const vaos = await workstation.open('VAOS');
+  await workstation.electron!.evaluate(({ BaseWindow }) => {
+    BaseWindow.getAllWindows()
+      .find((window) => !/VAOS|Syntropi/.test(window.getTitle()))
+      ?.close();
+  });
+  await expect.poll(() => windows(workstation)).toHaveLength(2);
+  const portal = await workstation.backToPortal(vaos);
+  await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
+  expect(await windows(workstation)).toHaveLength(3);
 });
 
 test('[S1] signing out at the bar closes every managed window and leaves nothing of the person behind', async ({
   workstation,
 }) => {
-  await signedInPortal(workstation);
+  await signInAt(workstation);
   await workstation.open('Syntropi');
   await workstation.signOutFrom(await workstation.open('VAOS'));
   const portal = await workstation.portal();
