@@ -27,6 +27,9 @@ const chromiumArguments = [
   `--user-data-dir=${path.join(temporaryFolder, 'profile')}`,
   '--disable-dev-shm-usage',
   '--disable-gpu',
+  // Two processes fewer to start for every app.
+  '--in-process-gpu',
+  '--enable-features=NetworkServiceInProcess2',
   '--force-color-profile=srgb',
   '--password-store=basic',
   // Nothing but the app may touch the network.

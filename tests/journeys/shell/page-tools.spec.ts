@@ -127,6 +127,7 @@ test('[K4] without a policy nothing is printed, by button, key, menu or a page i
   await vaos.reload();
   await expect.poll(() => isOnPaper(vaos)).toBe(false);
 
+  await expect(vaos.getByRole('heading', { level: 1 })).toBeVisible();
   await workstation.electron!.evaluate(({ Menu }) => {
     const seen: unknown[] = [];
     (globalThis as unknown as { menus: unknown[] }).menus = seen;
