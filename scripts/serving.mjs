@@ -1,7 +1,7 @@
 // Runs the server as a child on the pinned Node and ends with it.
 import { spawn } from 'node:child_process';
 import { pinnedNode, toolEnvironment } from './setup.mjs';
-import { serverEnvironment, serverFile } from './server-process.mjs';
+import { serverArguments, serverEnvironment } from './server-process.mjs';
 
 /** npm starts scripts through a shell, and a signal to npm ends that shell without reaching what it started. */
 export function endWithParent(end) {
@@ -13,7 +13,7 @@ export function endWithParent(end) {
 
 /** @param onLine called with each line of the server's standard output; printed where there is none */
 export function serve(args, onLine) {
-  const child = spawn(pinnedNode(), [serverFile, ...args], {
+  const child = spawn(pinnedNode(), [...serverArguments, ...args], {
     stdio: ['ignore', onLine ? 'pipe' : 'inherit', 'inherit'],
     env: toolEnvironment(serverEnvironment),
   });

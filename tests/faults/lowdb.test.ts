@@ -28,7 +28,7 @@ async function open(directory: string): Promise<Store> {
 }
 
 test('[R1] a process killed fifty times in the middle of its writes loses none that was acknowledged', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const directory = await temporaryFolder();
   const acknowledged: string[] = [];

@@ -6,7 +6,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { serverEnvironment, serverFile } from '../../scripts/server-process.mjs';
+import { serverArguments, serverEnvironment } from '../../scripts/server-process.mjs';
 import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
 import { defineCollection } from '../../server/store/contract.ts';
 import { withoutPostgres } from '../support/postgres.ts';
@@ -45,7 +45,7 @@ async function startServer(data: string, ...more: string[]): Promise<Server> {
   );
   const begin = performance.now();
   const given = ['--data', data, '--port', '0', '--settings', settings, ...more];
-  const child = spawn(process.execPath, [serverFile, ...given], {
+  const child = spawn(process.execPath, [...serverArguments, ...given], {
     ...{ stdio: ['ignore', 'pipe', 'inherit'], env: environment },
   });
   children.add(child);

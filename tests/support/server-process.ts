@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { serverEnvironment, serverFile } from '../../scripts/server-process.mjs';
+import { serverArguments, serverEnvironment } from '../../scripts/server-process.mjs';
 
 export interface ServerProcess {
   readonly portal: string;
@@ -15,7 +15,7 @@ export interface ServerProcess {
 /** The server as `npm run serve` starts it, on ports that the system chooses. */
 export async function startServerProcess(data: string, ...args: string[]): Promise<ServerProcess> {
   const given = ['--data', data, ...(args.includes('--port') ? [] : ['--port', '0']), ...args];
-  const child = spawn(process.execPath, [serverFile, ...given], {
+  const child = spawn(process.execPath, [...serverArguments, ...given], {
     ...{ stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...serverEnvironment } },
   });
   let complaint = '';
