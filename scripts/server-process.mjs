@@ -4,12 +4,13 @@ import { root } from './setup.mjs';
 
 export const serverFile = join(root, 'dist', 'server', 'start.mjs');
 
-/** What Node is given before the server's own arguments. */
-export const serverArguments = [
+export const nodeOptions = [
   // Half of V8's usual space for new objects: 12 MB less, and as fast, as far as this can be told from one run to the next.
   '--max-semi-space-size=8',
-  serverFile,
 ];
+
+/** What comes before the server's own arguments. */
+export const serverArguments = [...nodeOptions, serverFile];
 
 export const serverEnvironment = {
   // Hashing uses libuv's threads, and more of them than cores only adds latency.

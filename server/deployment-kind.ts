@@ -1,6 +1,6 @@
 import type { DeploymentKind } from '../shared/api/identity.ts';
 import type { Settings } from '../shared/settings.ts';
-import { accounts } from './identity/accounts/account.ts';
+import { type Account, accounts } from './identity/accounts/account.ts';
 import { defineCollection, type Store } from './store/contract.ts';
 
 export class DeploymentKindError extends Error {}
@@ -50,7 +50,10 @@ export async function settleDeploymentKind(
   return { kind: marker.kind, seed: false };
 }
 
-/** Written after the seed, so that a start that was interrupted seeds again. */
-export async function markDeployment(store: Store, kind: DeploymentKind): Promise<void> {
-  await store.collection(definition).insert({ id: 'deployment', kind });
+/** In one step with the accounts that it begins with and after all else, so that a start that was interrupted begins again. */
+export function markDeployment(store: Store, kind: DeploymentKind, people: readonly Account[]): Promise<void> {
+  return store.transaction(async (collections) => {
+    if (!(await collections.collection(definition).insert({ id: 'deployment', kind }))) return;
+    for (const person of people) await collections.collection(accounts).insert(person);
+  });
 }

@@ -19,7 +19,7 @@ import { watchEventLoop } from './http/event-loop.ts';
 import { proxiesOf } from './http/proxies.ts';
 import type { HttpServer } from './http/server.ts';
 import { PasswordHashing } from './identity/accounts/password-hashing.ts';
-import { seedTrainingAccounts, trainingAccounts, trainingPassword } from './identity/accounts/training.ts';
+import { newTrainingAccounts, trainingAccounts, trainingPassword } from './identity/accounts/training.ts';
 import { openTrail } from './identity/audit/open-trail.ts';
 import { bundledClient, clientsOf, launchedApplications } from './identity/oidc/clients.ts';
 import { createIdentity } from './identity/server.ts';
@@ -86,11 +86,9 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     // Several processes may start at once for the first time.
     const { kind, audit } = await alone(identityStore, 'first start', async () => {
       const settled = await settleDeploymentKind(identityStore, options);
-      if (settled.seed) {
-        for (const id of applicationIds) await bundled[id].seed(stores[id], clock);
-        await seedTrainingAccounts(identityStore, hashing, clock);
-      }
-      await markDeployment(identityStore, settled.kind);
+      if (settled.seed) for (const id of applicationIds) await bundled[id].seed(stores[id], clock);
+      const people = settled.seed ? await newTrainingAccounts(hashing, clock) : [];
+      await markDeployment(identityStore, settled.kind, people);
       return { kind: settled.kind, audit: await openTrail({ data, stores: opened, keys, clock, log }) };
     });
     closing.push(() => audit.close());

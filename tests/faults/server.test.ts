@@ -1,11 +1,12 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, watch } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { problemTypeOf } from '../../shared/problems.ts';
 import { startTraining } from '../support/deployment.ts';
+import { serverArguments, serverEnvironment } from '../../scripts/server-process.mjs';
 import { startServerProcess } from '../support/server-process.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../support/visitor.ts';
@@ -43,6 +44,25 @@ test('[R1] a server killed again and again while people sign in knows every sign
     if ((await visitor.send('GET', '/api/session')).status !== 200) lost.push(cookie);
   }
   expect(lost).toEqual([]);
+});
+
+test('[R1] a training that was killed in the middle of its first start begins again', async () => {
+  const data = await temporaryFolder();
+  const place = join(data, 'identity');
+  await mkdir(place);
+  const child = spawn(process.execPath, [...serverArguments, '--data', data, '--port', '0', '--demo'], {
+    ...{ stdio: 'ignore', env: { ...process.env, ...serverEnvironment } },
+  });
+  const exited = once(child, 'exit');
+  const watcher = watch(place, (_event, name) => {
+    // Its first accounts are on disk.
+    if (name === 'records.db') child.kill('SIGKILL');
+  });
+  await exited;
+  watcher.close();
+  const server = await startServerProcess(data, '--demo');
+  onTestFinished(() => server.stop());
+  expect((await new Visitor(server.portal).signIn('maria.garcia')).status).toBe(200);
 });
 
 test('[R1] a second server on the same data is refused in a sentence, and the first goes on', async () => {

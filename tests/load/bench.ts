@@ -6,7 +6,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { serverArguments, serverEnvironment } from '../../scripts/server-process.mjs';
+import { nodeOptions, serverArguments, serverEnvironment } from '../../scripts/server-process.mjs';
 import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
 import { defineCollection } from '../../server/store/contract.ts';
 import { withoutPostgres } from '../support/postgres.ts';
@@ -65,7 +65,7 @@ async function end(child: ChildProcess): Promise<void> {
 
 /** @returns the process and the first thing it says */
 async function helper(name: string): Promise<{ child: ChildProcess; said: unknown }> {
-  const child = fork(fileURLToPath(new URL(name, import.meta.url)), { env: environment });
+  const child = fork(fileURLToPath(new URL(name, import.meta.url)), { env: environment, execArgv: [...nodeOptions] });
   children.add(child);
   const [said] = (await once(child, 'message')) as [unknown];
   return { child, said };

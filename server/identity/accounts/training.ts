@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { trainingSites } from '../../training/sites.ts';
 import type { Clock } from '../../clock.ts';
-import type { Store } from '../../store/contract.ts';
-import { type Account, accounts } from './account.ts';
+import type { Account } from './account.ts';
 import type { PasswordHashing } from './password-hashing.ts';
 import { usernameKey } from './username.ts';
 
@@ -45,8 +44,8 @@ export const trainingAccounts: readonly TrainingAccount[] = [
   { username: 'it.admin', name: 'Ira Admin (Training)', who: 'Administrator', roles: ['administrator'], sites: [] },
 ];
 
-export async function seedTrainingAccounts(store: Store, hashing: PasswordHashing, clock: Clock): Promise<void> {
-  const records = await Promise.all(
+export function newTrainingAccounts(hashing: PasswordHashing, clock: Clock): Promise<Account[]> {
+  return Promise.all(
     trainingAccounts.map(async ({ who: _who, ...account }) => ({
       ...account,
       id: randomUUID(),
@@ -58,7 +57,4 @@ export async function seedTrainingAccounts(store: Store, hashing: PasswordHashin
       securityQuestions: [],
     })),
   );
-  await store.transaction(async (collections) => {
-    for (const record of records) await collections.collection(accounts).insert(record);
-  });
 }
