@@ -50,7 +50,7 @@ export class AddressAttempts {
 
   /** For `@fastify/rate-limit`. */
   get counter(): FastifyRateLimitStoreCtor {
-    const count = (route: string, address: string) => this.#countHere(route, address);
+    const count = (route: string, address: string, max: number) => this.#countHere(route, address, max);
     return class Counter implements FastifyRateLimitStore {
       readonly #route: string;
 
@@ -59,8 +59,8 @@ export class AddressAttempts {
         this.#route = `${String(routeInfo?.method)} ${routeInfo?.url}`;
       }
 
-      incr(address: string, done: Parameters<FastifyRateLimitStore['incr']>[1]): void {
-        done(null, count(this.#route, address));
+      incr(...[address, done, , max]: Parameters<FastifyRateLimitStore['incr']>): void {
+        done(null, count(this.#route, address, max));
       }
 
       child(given: unknown): FastifyRateLimitStore {
@@ -73,11 +73,12 @@ export class AddressAttempts {
     this.#stop();
   }
 
-  #countHere(route: string, address: string): { current: number; ttl: number } {
-    const attempt = { heardBy: this.#me, route, address };
-    // Where the store is away, the request itself says so.
-    this.#store.announce(JSON.stringify({ attempt } satisfies Announcement)).catch(() => {});
+  #countHere(route: string, address: string, max: number): { current: number; ttl: number } {
     const { begun, count } = this.#count(route, address);
+    const attempt = { heardBy: this.#me, route, address };
+    // Of more the others need not know, and whoever floods one server does not flood the database. Where that is away, the
+    // request itself says so.
+    if (count <= max) this.#store.announce(JSON.stringify({ attempt } satisfies Announcement)).catch(() => {});
     return { current: count, ttl: begun + limits.signIn.perAddress.window - this.#clock.now() };
   }
 
