@@ -23,9 +23,7 @@ async function openStore(data: string, name: string) {
   return openLowdbStore({ directory: join(data, name), ...keys.ofStore(name) });
 }
 
-test('[K8] a rotation of the master key that is killed anywhere loses nothing, and can be done again', {
-  timeout: 120_000,
-}, async () => {
+test('[K8] a rotation of the master key that is killed anywhere loses nothing, and can be done again', async () => {
   const data = await temporaryFolder();
   for (const name of stores) {
     const store = await openStore(data, name);

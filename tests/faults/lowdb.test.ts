@@ -27,9 +27,7 @@ async function open(directory: string): Promise<Store> {
   return store;
 }
 
-test('[R1] a process killed fifty times in the middle of its writes loses none that was acknowledged', {
-  timeout: 180_000,
-}, async () => {
+test('[R1] a process killed fifty times in the middle of its writes loses none that was acknowledged', async () => {
   const directory = await temporaryFolder();
   const acknowledged: string[] = [];
   for (let round = 0; round < 50; round++) {

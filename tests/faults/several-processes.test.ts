@@ -128,7 +128,7 @@ const otherSystem = process.platform === 'linux' ? '' : ' (skipped: needs severa
 describe.skipIf(withoutPostgres || otherSystem !== '')(
   `three servers over one PostgreSQL${needsPostgres}${otherSystem}`,
   () => {
-    beforeAll(async () => void Object.assign(clinic, await startClinic()), 120_000);
+    beforeAll(async () => void Object.assign(clinic, await startClinic()));
     afterAll(async () => {
       for (const close of closing.toReversed()) await close();
     });

@@ -132,7 +132,7 @@ test('[R4] lines that somebody appended stay, and the next start says that they 
   ]);
 });
 
-test('[R4] any one change of a byte, removal, swap, copy or cut is found', { timeout: 120_000 }, async () => {
+test('[R4] any one change of a byte, removal, swap, copy or cut is found', async () => {
   const { grow, directory, current, verify, newestSeal } = await place();
   await grow(5);
   const good = await readFile(current);

@@ -122,5 +122,4 @@ test.each(Object.keys(callers) as (keyof typeof callers)[])(
       );
     }
   },
-  120_000,
 );

@@ -23,4 +23,4 @@ test('[T1][T5] whatever happens, a session ends with its limit: fifteen minutes 
     { numRuns: 40, endOnFailure: true },
   );
   await expect(property).resolves.toBeUndefined();
-}, 120_000);
+});
