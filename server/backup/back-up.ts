@@ -1,12 +1,14 @@
 import { open, readdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FastifyBaseLogger } from 'fastify';
+import pino from 'pino';
 import type { Settings } from '../../shared/settings.ts';
 import type { Clock } from '../clock.ts';
 import { keptSeals } from '../identity/audit/seals.ts';
 import { linesOf, trailContents } from '../identity/audit/trail-files.ts';
 import { masterKeyText } from '../keys/key-file.ts';
 import { keysFrom, ringFile } from '../keys/key-ring.ts';
-import type { StoreKeys } from '../keys/keys.ts';
+import type { Keys, StoreKeys } from '../keys/keys.ts';
 import { masterKeyOf } from '../keys/master-key.ts';
 import { readIfPresent } from '../store/lowdb/durable-file.ts';
 import { UnreadableError, unsealWithAny } from '../store/sealed.ts';
@@ -17,22 +19,23 @@ export interface BackupOptions {
   readonly data: string;
   readonly file: string;
   readonly passphrase: string;
-  /** Where they say how to get the master key. */
+  /** Where they say how to get the master key, or that the records are in a database. */
   readonly settings?: Settings | undefined;
+  readonly log?: FastifyBaseLogger | undefined;
 }
 
 /**
  * Makes a backup of a data folder, also beside a running server [R5].
  *
- * What is in it, and how it fits together: every store file is replaced whole by its server, so each is one moment's. No
- * transaction spans two of them. Sessions and tokens stay out: restored, they would let in whoever had signed out since,
+ * What is in it, and how it fits together: every store file is replaced whole by its server, so each is one moment's; of a
+ * database each is what one transaction reads. No transaction spans two of them. Sessions and tokens stay out: restored, they would let in whoever had signed out since,
  * and everybody can sign in again. The audit trail is read after the accounts, so it has an entry for all that was
  * answered and is in them; and its seals before it, so that none is of an entry that is missing.
  * @returns the files in it
  * @throws BackupError, MasterKeyError, or the file system's error; the file is gone then
  */
 export async function backUp(
-  { data, file, passphrase, settings = {} }: BackupOptions,
+  { data, file, passphrase, settings = {}, log = pino({ level: 'silent' }) }: BackupOptions,
   clock: Clock,
 ): Promise<string[]> {
   const handle = await open(file, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
@@ -42,7 +45,7 @@ export async function backUp(
   const paths: string[] = [];
   try {
     const made = new Date(clock.now()).toISOString();
-    await writeArchive(handle, { passphrase, made }, noted(filesOf(data, settings), paths));
+    await writeArchive(handle, { passphrase, made }, noted(filesOf(data, settings, log), paths));
     await handle.sync();
     await handle.close();
     return paths;
@@ -60,11 +63,25 @@ async function* noted(files: AsyncIterable<ArchivedFile>, paths: string[]): Asyn
   }
 }
 
-async function* filesOf(data: string, settings: Settings): AsyncGenerator<ArchivedFile> {
+async function* filesOf(data: string, settings: Settings, log: FastifyBaseLogger): AsyncGenerator<ArchivedFile> {
   // As they were when the stores were tried with them, should somebody rotate them meanwhile.
   const master = await masterKeyOf(data, settings);
   const ring = await readIfPresent(join(data, ringFile));
   const keys = keysFrom(master, ring, join(data, ringFile));
+  const { postgres } = settings.store ?? {};
+  if (postgres) {
+    // Not loaded where nobody uses it.
+    const { databaseFiles } = await import('./database-files.ts');
+    yield* databaseFiles({ postgres, keys, data, log });
+  } else {
+    yield* storeFilesOf(data, keys);
+    yield* trailOf(join(data, 'audit'));
+  }
+  if (ring) yield { path: ringFile, content: ring };
+  yield { path: 'master.key', content: masterKeyText(master) };
+}
+
+async function* storeFilesOf(data: string, keys: Keys): AsyncGenerator<ArchivedFile> {
   for (const store of await storesIn(data)) {
     const file = join(data, store, 'records.db');
     const content = await readIfPresent(file);
@@ -72,9 +89,6 @@ async function* filesOf(data: string, settings: Settings): AsyncGenerator<Archiv
     refuseUnreadable(content, keys.ofStore(store), file);
     yield { path: `${store}/records.db`, content };
   }
-  yield* trailOf(join(data, 'audit'));
-  if (ring) yield { path: ringFile, content: ring };
-  yield { path: 'master.key', content: masterKeyText(master) };
 }
 
 async function* trailOf(directory: string): AsyncGenerator<ArchivedFile> {

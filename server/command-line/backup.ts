@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import pino from 'pino';
 import { backupTexts as texts } from '../../shared/texts/backup.ts';
 import { backUp } from '../backup/back-up.ts';
 import { restore } from '../backup/restore.ts';
@@ -7,6 +8,8 @@ import { systemClock } from '../clock.ts';
 import { MasterKeyError } from '../keys/key-file.ts';
 import { hasMasterKey } from '../keys/master-key.ts';
 import { readSettings, SettingsError } from '../settings.ts';
+import { StoreNotOpenedError } from '../store/contract.ts';
+import { UnreadableError } from '../store/sealed.ts';
 import { CommandError, runCommand } from './command.ts';
 import { readPassphrase } from './passphrase.ts';
 
@@ -15,7 +18,7 @@ import { readPassphrase } from './passphrase.ts';
 const usage = `Usage: npm run backup -- --to FILE [--data DIR] [--settings FILE] [--passphrase-file FILE]
        npm run restore -- --from FILE --data DIR [--replace] [--passphrase-file FILE]
   --data DIR              where the data is kept (default of a backup: data)
-  --settings FILE         the server's settings, where they name the master key's command
+  --settings FILE         the server's settings, where they name a database or the master key's command
   --replace               moves data that is there aside (DIR.before-…)
   --passphrase-file FILE  its first line is the passphrase; without it, standard input is read
 A server may run during a backup, not during a restore.`;
@@ -24,11 +27,12 @@ async function main(): Promise<number> {
   const command = commandLine();
   if (command.verb === 'back up') {
     const settings = await readSettings(command.settings);
+    const log = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
     if (!(await hasMasterKey(command.data, settings))) {
       throw new CommandError(`There is no data with its key in ${command.data}; name its folder with --data.`);
     }
     const passphrase = await readPassphrase(command.passphraseFile, 'new');
-    const files = await backUp({ ...command, settings, passphrase }, systemClock);
+    const files = await backUp({ ...command, settings, passphrase, log }, systemClock);
     process.stdout.write(`${texts.made(files.length, command.file)}\n`);
   } else {
     const passphrase = await readPassphrase(command.passphraseFile, 'present');
@@ -67,4 +71,4 @@ function commandLine() {
   }
 }
 
-await runCommand(main, [BackupError, MasterKeyError, SettingsError]);
+await runCommand(main, [BackupError, MasterKeyError, SettingsError, StoreNotOpenedError, UnreadableError]);

@@ -86,8 +86,20 @@ export interface Store extends Collections {
   close(): Promise<void>;
 }
 
+type Lifetime = CollectionDefinition<Entity>['lifetime'];
+
+const lifetimes = new Map<string, Lifetime>();
+
 export function defineCollection<T extends Entity>() {
   return <Index extends keyof T & string = never>(
     definition: Omit<CollectionDefinition<T, Index>, 'record'>,
-  ): CollectionDefinition<T, Index> => definition;
+  ): CollectionDefinition<T, Index> => {
+    lifetimes.set(definition.name, definition.lifetime);
+    return definition;
+  };
+}
+
+/** Of a collection that was defined by what this process has loaded. */
+export function lifetimeOf(collection: string): Lifetime | undefined {
+  return lifetimes.get(collection);
 }

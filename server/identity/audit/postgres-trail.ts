@@ -58,6 +58,11 @@ export class PostgresTrail implements TrailStorage {
     return [...here, ...others].toSorted((a, b) => (a.name < b.name ? -1 : 1));
   }
 
+  /** Files from beside a trail that was taken over. */
+  besides(): Promise<readonly { readonly name: string; readonly content: Buffer }[]> {
+    return this.#rows.files();
+  }
+
   async end(): Promise<Link | undefined> {
     return this.#rows.end();
   }

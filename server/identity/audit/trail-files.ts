@@ -14,7 +14,7 @@ export const unchainedFile = 'audit-unchained.jsonl';
 const past = /^audit-\d{4}-\d\d-(\d+)\.jsonl$/;
 const newline = 0x0a;
 
-export function nameOfPast({ at }: Link, begins: number): string {
+export function nameOfPast({ at }: Pick<Link, 'at'>, begins: number): string {
   return `audit-${at.slice(0, 7)}-${String(begins).padStart(9, '0')}.jsonl`;
 }
 

@@ -106,6 +106,12 @@ export class TrailRows {
     return row && Buffer.from((JSON.parse(this.#cipher.open(row)) as FileRecord).text, 'latin1');
   }
 
+  async files(): Promise<{ name: string; content: Buffer }[]> {
+    const rows = await this.#records(fileRecords.files.name).execute();
+    const records = rows.map((row) => JSON.parse(this.#cipher.open(row)) as FileRecord);
+    return records.map(({ id, text }) => ({ name: id, content: Buffer.from(text, 'latin1') }));
+  }
+
   async insertFile(name: string, content: Buffer): Promise<void> {
     await this.#insertFile('files', { id: name, text: content.toString('latin1') });
   }

@@ -8,6 +8,11 @@ interface Kept {
   readonly collections: Content;
 }
 
+/** The file as it is written, of collections that come from elsewhere. */
+export function sealWhole(key: Buffer, collections: Content): Buffer {
+  return seal(key, JSON.stringify({ format: 1, collections } satisfies Kept));
+}
+
 /** What the file held before its last change lies beside it, for whoever finds the file damaged. */
 export const previousOf = (file: string) => `${file}.previous`;
 

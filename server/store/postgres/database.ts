@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import type { PostgresSettings } from '../../../shared/settings.ts';
 import { type Store, StoreNotOpenedError } from '../contract.ts';
 import { UnreadableError } from '../sealed.ts';
@@ -71,6 +71,13 @@ export class PostgresDatabase {
     }
     if (state === undefined) await setState(db, cipher, 'in use');
     return opened;
+  }
+
+  /** Whether a server has been here; opening it makes what is missing. */
+  async has(name: string): Promise<boolean> {
+    const { rows } = await sql<{ versions: string | null }>`
+      select to_regclass(${`${schemaOf(name)}.versions`})::text as versions`.execute(this.#kysely);
+    return rows[0]!.versions !== null;
   }
 
   async openSchema(name: string, key: Buffer): Promise<OpenedSchema> {

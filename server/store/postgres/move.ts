@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Entity } from '../contract.ts';
 import type { StillRecords } from '../lowdb/still-records.ts';
 import type { OpenedSchema } from './database.ts';
-import { putRows } from './rows.ts';
+import { allRecords, putRows } from './rows.ts';
 
 /** What was found of one collection when both sides were read again at the end. */
 export interface MovedCollection {
@@ -113,23 +113,8 @@ export async function verifyMove(from: StillRecords, to: OpenedSchema): Promise<
 
 async function recordsIn(collection: string, { db, cipher }: OpenedSchema): Promise<[id: string, json: string][]> {
   const found: [string, string][] = [];
-  let after = Buffer.alloc(0);
-  for (;;) {
-    const page = await db
-      .selectFrom('records')
-      .select(['key', 'sealed'])
-      .where('collection', '=', collection)
-      .where('key', '>', after)
-      .orderBy('key')
-      .limit(atATime)
-      .execute();
-    if (page.length === 0) return found;
-    for (const row of page) {
-      const json = cipher.open(row);
-      found.push([(JSON.parse(json) as Entity).id, json]);
-    }
-    after = page.at(-1)!.key as typeof after;
-  }
+  for await (const { record, json } of allRecords(db, collection, cipher)) found.push([record.id, json]);
+  return found;
 }
 
 function measure(collection: string, records: [id: string, json: string][]): MovedCollection {

@@ -149,6 +149,31 @@ export async function reindex<T extends Entity>(
     .execute();
 }
 
+/** All records of a collection, page by page. */
+export async function* allRecords(
+  db: Connection,
+  collection: string,
+  cipher: RowCipher,
+): AsyncGenerator<{ record: Entity; json: string }> {
+  let after = Buffer.alloc(0);
+  for (;;) {
+    const page = await db
+      .selectFrom('records')
+      .select(['key', 'sealed'])
+      .where('collection', '=', collection)
+      .where('key', '>', after)
+      .orderBy('key')
+      .limit(atATime)
+      .execute();
+    if (page.length === 0) return;
+    for (const row of page) {
+      const json = cipher.open(row);
+      yield { record: JSON.parse(json) as Entity, json };
+    }
+    after = page.at(-1)!.key as typeof after;
+  }
+}
+
 /** Many rows in one statement, over what is there of them. */
 export async function putRows(db: Connection, rows: readonly RecordRow[]): Promise<void> {
   if (rows.length === 0) return;
