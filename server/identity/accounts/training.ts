@@ -44,17 +44,17 @@ export const trainingAccounts: readonly TrainingAccount[] = [
   { username: 'it.admin', name: 'Ira Admin (Training)', who: 'Administrator', roles: ['administrator'], sites: [] },
 ];
 
-export function newTrainingAccounts(hashing: PasswordHashing, clock: Clock): Promise<Account[]> {
-  return Promise.all(
-    trainingAccounts.map(async ({ who: _who, ...account }) => ({
-      ...account,
-      id: randomUUID(),
-      usernameKey: usernameKey(account.username),
-      email: `${account.username}@training.example`,
-      status: 'active' as const,
-      password: { hash: await hashing.hash(trainingPassword), changedAt: clock.now() },
-      formerPasswords: [],
-      securityQuestions: [],
-    })),
-  );
+export async function newTrainingAccounts(hashing: PasswordHashing, clock: Clock): Promise<Account[]> {
+  // One for all: it is one password, and everybody can read it at the sign-in page.
+  const hash = await hashing.hash(trainingPassword);
+  return trainingAccounts.map(({ who: _who, ...account }) => ({
+    ...account,
+    id: randomUUID(),
+    usernameKey: usernameKey(account.username),
+    email: `${account.username}@training.example`,
+    status: 'active',
+    password: { hash, changedAt: clock.now() },
+    formerPasswords: [],
+    securityQuestions: [],
+  }));
 }
