@@ -12,7 +12,7 @@ const InteractionPath = Type.Object({ uid: Type.String({ pattern: '^[A-Za-z0-9_-
  * let through at once when its portal session may enter, and otherwise led to what is missing and back.
  */
 export async function oidcRoutes(app: HttpServer, context: IdentityContext): Promise<void> {
-  const { origin, provider, audit, clients } = context;
+  const { origin, provider, audit, clients, openIdSessions } = context;
   const sessionCookieName = cookieName(origin, portalSessionCookie);
 
   app.get(
@@ -31,19 +31,31 @@ export async function oidcRoutes(app: HttpServer, context: IdentityContext): Pro
         const query = new URLSearchParams({ continue: `/interaction/${request.params.uid}`, ...(ended && { ended }) });
         return reply.redirect(`/${entry.decision}?${query.toString()}`, 303);
       }
-      const granted = entry.decision === 'granted';
-      await audit.record({
-        event: granted ? 'application.opened' : 'application.refused',
-        account: entry.session.accountId,
-        workstation: entry.session.workstation,
-        detail: { application: client.id },
-      });
-      const result = granted
-        ? { login: { accountId: entry.session.accountId, remember: false } }
-        : { error: 'access_denied', error_description: 'This account may not open the application' };
+      const { accountId, workstation } = entry.session;
+      if (entry.decision !== 'granted') {
+        const detail = { application: client.id };
+        await audit.record({ event: 'application.refused', account: accountId, workstation, detail });
+      }
+      const result =
+        entry.decision === 'granted'
+          ? { login: { accountId, remember: false } }
+          : { error: 'access_denied', error_description: 'This account may not open the application' };
       return reply.redirect(await provider.interactionResult(request.raw, reply.raw, result), 303);
     },
   );
+
+  // The first application of a session comes by the step above, the others do not.
+  provider.use(async (ctx, next) => {
+    await next();
+    const { route, entities } = ctx.oidc ?? {};
+    const code = route === 'authorization' || route === 'resume' ? entities?.AuthorizationCode : undefined;
+    if (code === undefined) return;
+    const session = await openIdSessions.livePortalSessionOf(code.sessionUid!);
+    await audit.record({
+      ...{ event: 'application.opened', account: code.accountId!, detail: { application: code.clientId! } },
+      ...(session && { workstation: session.workstation }),
+    });
+  });
 
   const handle = provider.callback();
   await app.register(async (endpoints) => {

@@ -1,13 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { applicationIds } from '../../../shared/applications.ts';
 import { startTraining } from '../../support/deployment.ts';
+import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
 
 const inApplication = async (visitor: Visitor, address: string) =>
   (await visitor.send('GET', new URL('/api/session', address).href)).status === 200;
 
-test('[S1] one sign-in opens all three applications', async () => {
-  const { portal, applications } = await startTraining();
+test('[S1][R4] one sign-in opens all three applications, and the audit trail has each', async () => {
+  const data = await temporaryFolder();
+  const { portal, applications } = await startTraining({ data });
   const visitor = await signedInVisitor(portal, 'maria.garcia');
   for (const id of applicationIds) {
     const { response, way } = await visitor.visit(applications[id]);
@@ -15,6 +19,13 @@ test('[S1] one sign-in opens all three applications', async () => {
     expect(way.at(-1)?.href).toBe(applications[id]);
     expect(await inApplication(visitor, applications[id])).toBe(true);
   }
+  const trail = await readFile(join(data, 'audit', 'audit.jsonl'), 'utf8');
+  const opened = trail.split('\n').filter((line) => line.includes('"application.opened"'));
+  expect(opened.map((line) => JSON.parse(line) as unknown)).toEqual(
+    applicationIds.map((application) =>
+      expect.objectContaining({ workstation: expect.any(String), detail: { application } }),
+    ),
+  );
 });
 
 test('[S1] whoever opens all applications at the same moment, and each of them twice, gets into every one', async () => {
