@@ -50,7 +50,7 @@ export async function oidcRoutes(app: HttpServer, context: IdentityContext): Pro
     const { route, entities } = ctx.oidc ?? {};
     const code = route === 'authorization' || route === 'resume' ? entities?.AuthorizationCode : undefined;
     if (code === undefined) return;
-    const session = await openIdSessions.livePortalSessionOf(code.sessionUid!);
+    const session = await openIdSessions.livePortalSessionOf(code.sessionUid);
     await audit.record({
       ...{ event: 'application.opened', account: code.accountId!, detail: { application: code.clientId! } },
       ...(session && { workstation: session.workstation }),
