@@ -12,6 +12,7 @@ import { checkedSettings, SettingsError } from '../../../server/settings.ts';
 import { applicationIds } from '../../../shared/applications.ts';
 import type { PostgresSettings } from '../../../shared/settings.ts';
 import { commandFile } from '../../support/commands.ts';
+import { eventually } from '../../support/eventually.ts';
 import { launchDeployment, startTraining } from '../../support/deployment.ts';
 import { needsPostgres, usePostgres, withoutPostgres } from '../../support/postgres.ts';
 import { startServerProcess } from '../../support/server-process.ts';
@@ -78,8 +79,10 @@ describe.skipIf(withoutPostgres)(`a deployment on PostgreSQL${needsPostgres}`, (
     } finally {
       postgres.server.up();
     }
-    expect((await visitor.send('GET', '/api/session')).status).toBe(200);
-    expect((await visitor.send('GET', new URL('/api/session', applications.immtrac2).href)).status).toBe(200);
+    // Not at once, perhaps: this process stood still while the database was started.
+    for (const address of ['/api/session', new URL('/api/session', applications.immtrac2).href]) {
+      await eventually(async () => expect((await visitor.send('GET', address)).status).toBe(200));
+    }
   });
 
   test('[R2] whom the command line imports into the database signs in at the server that runs on it', async () => {
