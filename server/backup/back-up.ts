@@ -1,7 +1,6 @@
 import { open, readdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
-import pino from 'pino';
 import type { Settings } from '../../shared/settings.ts';
 import type { Clock } from '../clock.ts';
 import { keptSeals } from '../identity/audit/seals.ts';
@@ -21,21 +20,22 @@ export interface BackupOptions {
   readonly passphrase: string;
   /** Where they say how to get the master key, or that the records are in a database. */
   readonly settings?: Settings | undefined;
-  readonly log?: FastifyBaseLogger | undefined;
+  readonly log: FastifyBaseLogger;
 }
 
 /**
  * Makes a backup of a data folder, also beside a running server [R5].
  *
  * What is in it, and how it fits together: every store file is replaced whole by its server, so each is one moment's; of a
- * database each is what one transaction reads. No transaction spans two of them. Sessions and tokens stay out: restored, they would let in whoever had signed out since,
- * and everybody can sign in again. The audit trail is read after the accounts, so it has an entry for all that was
- * answered and is in them; and its seals before it, so that none is of an entry that is missing.
+ * database each is what one transaction reads. No transaction spans two of them. Sessions and tokens stay out: restored,
+ * they would let in whoever had signed out since, and everybody can sign in again. The audit trail is read after the
+ * accounts, so it has an entry for all that was answered and is in them; and its seals before it, so that none is of an
+ * entry that is missing.
  * @returns the files in it
  * @throws BackupError, MasterKeyError, or the file system's error; the file is gone then
  */
 export async function backUp(
-  { data, file, passphrase, settings = {}, log = pino({ level: 'silent' }) }: BackupOptions,
+  { data, file, passphrase, settings = {}, log }: BackupOptions,
   clock: Clock,
 ): Promise<string[]> {
   const handle = await open(file, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {

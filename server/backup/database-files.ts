@@ -5,7 +5,7 @@ import { limits } from '../../shared/limits.ts';
 import type { PostgresSettings } from '../../shared/settings.ts';
 import { trailStore } from '../identity/audit/open-trail.ts';
 import { PostgresTrail } from '../identity/audit/postgres-trail.ts';
-import { currentFile, nameOfPast, linesOf } from '../identity/audit/trail-files.ts';
+import { currentFile, linesOf, nameOfPast } from '../identity/audit/trail-files.ts';
 import type { Keys } from '../keys/keys.ts';
 import { lifetimeOf } from '../store/contract.ts';
 import type { Content } from '../store/lowdb/collection-file.ts';
@@ -44,7 +44,7 @@ export async function* databaseFiles({ postgres, keys, data, log }: Place): Asyn
       yield { path: `${name}/records.db`, content: sealWhole(keys.ofStore(name).key, content) };
     }
     const directory = join(data, 'audit');
-    yield* trailFiles(new PostgresTrail(await open(trailStore), { keys, directory, log }));
+    yield* archivedTrail(new PostgresTrail(await open(trailStore), { keys, directory, log }));
   } finally {
     await database.close();
   }
@@ -72,8 +72,11 @@ function lastingRecords({ db, cipher }: OpenedSchema): Promise<Content> {
     });
 }
 
+const newline = Buffer.from('\n');
+const asFile = (lines: readonly Buffer[]) => Buffer.concat(lines.flatMap((line) => [line, newline]));
+
 /** Seals first, so that none is of an entry that is missing; then the lines, in files as they would have been written. */
-export async function* trailFiles(
+export async function* archivedTrail(
   trail: PostgresTrail,
   fileBytes: number = limits.audit.fileBytes,
 ): AsyncGenerator<ArchivedFile> {
@@ -92,9 +95,6 @@ export async function* trailFiles(
   }
   yield { path: `audit/${currentFile}`, content: asFile(lines) };
 }
-
-const asFile = (lines: readonly Buffer[]) => Buffer.concat(lines.flatMap((line) => [line, newline]));
-const newline = Buffer.from('\n');
 
 /** Of an entry; a line that is none has no time, and the file's name is none the worse. */
 function timeOf(line: Buffer): string {

@@ -1,7 +1,6 @@
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import pino from 'pino';
 import { limits } from '../../shared/limits.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { type Clock, systemClock } from '../clock.ts';
@@ -19,7 +18,7 @@ import { isThere } from '../store/lowdb/durable-file.ts';
 import { InUseError } from '../store/lowdb/process-lock.ts';
 import { openStores } from '../store/open-stores.ts';
 import { UnreadableError } from '../store/sealed.ts';
-import { CommandError, reasonOf, runCommand } from './command.ts';
+import { CommandError, commandLog, reasonOf, runCommand } from './command.ts';
 import { readableReport } from './report.ts';
 
 /** Accounts from the command line, where no server runs on the data: import from a CSV file, export to one. */
@@ -119,7 +118,7 @@ async function openData(
   clock: Clock,
 ): Promise<{ deps: ImportDeps; close: () => Promise<void> }> {
   const keys = await keysOf(data, settings);
-  const log = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
+  const log = commandLog();
   const stores = await openStores({ data, settings, keys, log }).catch(refuseInUse(data));
   try {
     const store = await stores.open('identity').catch(refuseInUse(data));

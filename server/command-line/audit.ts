@@ -1,7 +1,6 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import pino from 'pino';
 import type { PostgresSettings } from '../../shared/settings.ts';
 import { auditTexts as texts } from '../../shared/texts/audit.ts';
 import { chainKey } from '../identity/audit/audit-trail.ts';
@@ -21,7 +20,7 @@ import { isThere } from '../store/lowdb/durable-file.ts';
 import { isMoved } from '../store/lowdb/moved.ts';
 import { PostgresDatabase } from '../store/postgres/database.ts';
 import { UnreadableError } from '../store/sealed.ts';
-import { CommandError, reasonOf, runCommand } from './command.ts';
+import { CommandError, commandLog, reasonOf, runCommand } from './command.ts';
 
 /** The audit trail from the command line: verify, export, seal [R4]. Reads only, so a server may be running. */
 
@@ -130,7 +129,7 @@ async function openFiles(directory: string): Promise<OpenedTrail> {
 }
 
 async function openDatabase(settings: PostgresSettings, directory: string, keys: Keys): Promise<OpenedTrail> {
-  const log = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
+  const log = commandLog();
   const database = await PostgresDatabase.connect(settings, log);
   try {
     const schema = await database.openSchema(trailStore, keys.derive(`store/${trailStore}`));

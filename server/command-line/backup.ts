@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import pino from 'pino';
 import { backupTexts as texts } from '../../shared/texts/backup.ts';
 import { backUp } from '../backup/back-up.ts';
 import { restore } from '../backup/restore.ts';
@@ -10,7 +9,7 @@ import { hasMasterKey } from '../keys/master-key.ts';
 import { readSettings, SettingsError } from '../settings.ts';
 import { StoreNotOpenedError } from '../store/contract.ts';
 import { UnreadableError } from '../store/sealed.ts';
-import { CommandError, runCommand } from './command.ts';
+import { CommandError, commandLog, runCommand } from './command.ts';
 import { readPassphrase } from './passphrase.ts';
 
 /** Backup and restore from the command line [R5]. */
@@ -27,7 +26,7 @@ async function main(): Promise<number> {
   const command = commandLine();
   if (command.verb === 'back up') {
     const settings = await readSettings(command.settings);
-    const log = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
+    const log = commandLog();
     if (!(await hasMasterKey(command.data, settings))) {
       throw new CommandError(`There is no data with its key in ${command.data}; name its folder with --data.`);
     }

@@ -1,9 +1,16 @@
+import pino from 'pino';
+
 /** What the commands have in common. */
 
 /** Its message is written for the person at the command line. */
 export class CommandError extends Error {}
 
 export const faultExitCode = 2;
+
+/** Only what somebody should know, and not among what the command says. */
+export function commandLog(): pino.Logger {
+  return pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
+}
 
 /** @param explained errors whose message is written for people too */
 export async function runCommand(

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import pino from 'pino';
 import type { Settings } from '../../shared/settings.ts';
 import { keysTexts as texts } from '../../shared/texts/keys.ts';
 import { type Clock, systemClock } from '../clock.ts';
@@ -15,7 +14,7 @@ import { StoreNotOpenedError } from '../store/contract.ts';
 import { InUseError } from '../store/lowdb/process-lock.ts';
 import { openStores } from '../store/open-stores.ts';
 import { UnreadableError } from '../store/sealed.ts';
-import { CommandError, runCommand } from './command.ts';
+import { CommandError, commandLog, runCommand } from './command.ts';
 
 /** Keys from the command line, where no server runs on the data: rotated without signing anyone out [K8]. */
 
@@ -78,7 +77,7 @@ async function carryOut({ data, verb, which, to }: Command, settings: Settings, 
   if (which === 'master' && settings.masterKey && to === undefined) throw new CommandError(texts.nextByCommand);
   const next = await readSettings(to);
   const keys = await keysOf(data, settings);
-  const log = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
+  const log = commandLog();
   const stores = await openStores({ data, settings, keys, log });
   try {
     const store = await stores.open('identity');

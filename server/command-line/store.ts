@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
-import pino from 'pino';
+import type pino from 'pino';
 import { applicationIds } from '../../shared/applications.ts';
 import type { PostgresSettings, Settings } from '../../shared/settings.ts';
 import { systemClock } from '../clock.ts';
@@ -22,6 +22,7 @@ import { holdsRecords, readStill, type StillRecords } from '../store/lowdb/still
 import { type OpenedSchema, PostgresDatabase } from '../store/postgres/database.ts';
 import { MoveError, type MovedCollection, moveRecords, type Progress, verifyMove } from '../store/postgres/move.ts';
 import { UnreadableError } from '../store/sealed.ts';
+import { CommandError, commandLog, runCommand } from './command.ts';
 
 /** Moves the records of a data folder into a PostgreSQL database, where no server runs on either. */
 
@@ -29,14 +30,6 @@ const usage = `Usage: npm run store -- migrate --to FILE [--data DIR]
   --to FILE   the server's settings, which name the database (store.postgres)
   --data DIR  where the data is kept (default: data)
 The records in DIR stay as they are. After an interruption the same command goes on.`;
-
-/** Its message is written for the person at the command line. */
-class CommandError extends Error {}
-
-const explained = [
-  ...[CommandError, MasterKeyError, UnreadableError, SettingsError],
-  ...[StoreNotOpenedError, InUseError, MoveError],
-];
 
 interface Place {
   readonly name: string;
@@ -60,7 +53,7 @@ function commandLine(): { to: string; data: string } {
   }
 }
 
-async function main(): Promise<void> {
+async function main(): Promise<number> {
   const { to, data } = commandLine();
   const settings = await readSettings(to);
   const { postgres } = settings.store ?? {};
@@ -69,6 +62,7 @@ async function main(): Promise<void> {
   const places = await lockAll(data, keys);
   try {
     await moveAll(places, { data, keys, postgres });
+    return 0;
   } finally {
     for (const { from } of places) await from.release();
   }
@@ -107,7 +101,7 @@ interface Move {
 }
 
 async function moveAll(places: readonly Place[], { data, keys, postgres }: Move): Promise<void> {
-  const log = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
+  const log = commandLog();
   const database = await PostgresDatabase.connect(postgres, log);
   try {
     const schemas: OpenedSchema[] = [];
@@ -185,10 +179,7 @@ function summary(moved: readonly (MovedCollection & { store: string })[], entrie
   ].join('\n');
 }
 
-try {
-  await main();
-} catch (error) {
-  const known = explained.some((type) => error instanceof type);
-  process.stderr.write(`${known ? (error as Error).message : `The command failed: ${String(error)}`}\n`);
-  process.exitCode = 1;
-}
+await runCommand(main, [
+  ...[MasterKeyError, UnreadableError, SettingsError],
+  ...[StoreNotOpenedError, InUseError, MoveError],
+]);

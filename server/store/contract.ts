@@ -94,7 +94,9 @@ export function defineCollection<T extends Entity>() {
   return <Index extends keyof T & string = never>(
     definition: Omit<CollectionDefinition<T, Index>, 'record'>,
   ): CollectionDefinition<T, Index> => {
-    lifetimes.set(definition.name, definition.lifetime);
+    const { name, lifetime } = definition;
+    if ((lifetimes.get(name) ?? lifetime) !== lifetime) throw new Error(`${name} is another collection's name`);
+    lifetimes.set(name, lifetime);
     return definition;
   };
 }

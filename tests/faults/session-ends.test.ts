@@ -38,6 +38,8 @@ test.skipIf(process.getuid?.() !== 0 || process.platform !== 'linux')(
     const newcomer = new Visitor(server.portal);
     await expect.poll(async () => (await newcomer.signIn('john.smith')).status, { interval: 1 }).toBe(503);
 
+    // Nobody gets in anywhere without an entry.
+    expect((await visitor.visit(server.applications.vaos)).response.status).toBe(503);
     expect((await visitor.send('POST', '/api/sign-out')).ok).toBe(true);
     expect((await visitor.send('GET', '/api/session')).status).toBe(401);
     const exited = once(server.child, 'exit');

@@ -63,7 +63,7 @@ describe.skipIf(withoutPostgres)(`moving to PostgreSQL${needsPostgres}`, () => {
     const first = await launchDeployment({ data, masterKey });
     const visitor = await signedInVisitor(first.portal, 'maria.garcia');
     const atWork = await run();
-    expect(atWork.status).toBe(1);
+    expect(atWork.status).toBe(2);
     expect(atWork.stderr).toMatch(/in use by another server process/);
     await first.close();
     const before = await recordFiles(data);
@@ -88,7 +88,7 @@ describe.skipIf(withoutPostgres)(`moving to PostgreSQL${needsPostgres}`, () => {
     expect((await run()).status).toBe(0);
     const again = await run();
     expect(again.stderr).toMatch(/already holds the records of a server; nothing was changed/);
-    expect(again.status).toBe(1);
+    expect(again.status).toBe(2);
     const mistake = launchDeployment({ data, masterKey, demo: false });
     await expect(mistake).rejects.toThrow(StoreNotOpenedError);
     await expect(mistake).rejects.toThrow(
@@ -164,7 +164,7 @@ test('[R2] the command refuses a folder without data, and makes nothing there', 
   const run = (...args: string[]) => finished(spawn(process.execPath, [command, ...args]));
   await writeFile(file, JSON.stringify({ store: { postgres: { host: '/nowhere', database: 'd', user: 'u' } } }));
   const nothing = await run('migrate', '--to', file, '--data', join(folder, 'none'));
-  expect(nothing).toMatchObject({ status: 1, stderr: expect.stringMatching(/There is no data in /) as string });
+  expect(nothing).toMatchObject({ status: 2, stderr: expect.stringMatching(/There is no data in /) as string });
   expect(await readdir(folder)).toEqual(['settings.json']);
   expect((await run('migrate')).stderr).toMatch(/Say where to: --to FILE\.\nUsage/);
   await writeFile(file, '{}');

@@ -12,7 +12,7 @@ interface Attempts {
 
 /** What one process tells the others: somebody tried something. */
 interface Announcement {
-  readonly attempt?: { readonly heardBy: string; readonly route: string; readonly address: string };
+  readonly attempt?: { readonly countedBy: string; readonly route: string; readonly address: string };
 }
 
 /** What the plugin gives, which its types do not say. */
@@ -41,7 +41,7 @@ export class AddressAttempts {
     attempts.#stop = await store.listen({
       heard: (message) => {
         const { attempt } = JSON.parse(message) as Announcement;
-        if (attempt && attempt.heardBy !== attempts.#me) attempts.#count(attempt.route, attempt.address);
+        if (attempt && attempt.countedBy !== attempts.#me) attempts.#count(attempt.route, attempt.address);
       },
       missed: () => {},
     });
@@ -75,7 +75,7 @@ export class AddressAttempts {
 
   #countHere(route: string, address: string, max: number): { current: number; ttl: number } {
     const { begun, count } = this.#count(route, address);
-    const attempt = { heardBy: this.#me, route, address };
+    const attempt = { countedBy: this.#me, route, address };
     // Of more the others need not know, and whoever floods one server does not flood the database. Where that is away, the
     // request itself says so.
     if (count <= max) this.#store.announce(JSON.stringify({ attempt } satisfies Announcement)).catch(() => {});

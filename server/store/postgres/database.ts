@@ -1,10 +1,10 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import type { PostgresSettings } from '../../../shared/settings.ts';
 import { type Store, StoreNotOpenedError } from '../contract.ts';
 import { UnreadableError } from '../sealed.ts';
 import { createPool, explained, nameOf, requireUsable } from './connect.ts';
-import { migrate } from './migrations.ts';
+import { hasVersions, migrate } from './migrations.ts';
 import { PostgresStore } from './postgres-store.ts';
 import { RowCipher } from './row-cipher.ts';
 import { Standing } from './standing.ts';
@@ -74,10 +74,8 @@ export class PostgresDatabase {
   }
 
   /** Whether a server has been here; opening it makes what is missing. */
-  async has(name: string): Promise<boolean> {
-    const { rows } = await sql<{ versions: string | null }>`
-      select to_regclass(${`${schemaOf(name)}.versions`})::text as versions`.execute(this.#kysely);
-    return rows[0]!.versions !== null;
+  has(name: string): Promise<boolean> {
+    return hasVersions(this.#kysely, schemaOf(name));
   }
 
   async openSchema(name: string, key: Buffer): Promise<OpenedSchema> {

@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type QueryExecutorProvider, sql, type Transaction } from 'kysely';
 import { StoreNotOpenedError } from '../contract.ts';
 import type { Connection } from './tables.ts';
 
@@ -46,6 +46,13 @@ export async function migrate(db: Connection, schema: string, steps: readonly Mi
   while (await oneStep(db as unknown as Kysely<never>, schema, id, steps));
 }
 
+/** Whether anything of a schema was ever made. */
+export async function hasVersions(db: QueryExecutorProvider, schema: string): Promise<boolean> {
+  const { rows } = await sql<{ versions: string | null }>`
+    select to_regclass(${`${schema}.versions`})::text as versions`.execute(db);
+  return rows[0]!.versions !== null;
+}
+
 /** @returns whether there may be more to do */
 async function oneStep(
   db: Kysely<never>,
@@ -56,9 +63,7 @@ async function oneStep(
   return db.transaction().execute(async (transaction) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`migrate/${schema}`}, 0))`.execute(transaction);
     // Asked first, because creating what is there needs a right that IT may have withheld.
-    const { rows: found } = await sql<{ versions: string | null }>`
-      select to_regclass(${`${schema}.versions`})::text as versions`.execute(transaction);
-    if (found[0]!.versions === null) {
+    if (!(await hasVersions(transaction, schema))) {
       const { rows } = await sql`select 1 from pg_namespace where nspname = ${schema}`.execute(transaction);
       if (rows.length === 0) await sql`create schema ${sql.id(schema)}`.execute(transaction);
       await sql`create table ${id('versions')} (

@@ -110,17 +110,7 @@ export async function reindex<T extends Entity>(
   cipher: RowCipher,
 ): Promise<void> {
   const { name } = definition;
-  let after = Buffer.alloc(0);
-  for (;;) {
-    const page = await db
-      .selectFrom('records')
-      .select(['key', 'sealed'])
-      .where('collection', '=', name)
-      .where('key', '>', after)
-      .orderBy('key')
-      .limit(atATime)
-      .execute();
-    if (page.length === 0) break;
+  for await (const page of pagesOf(db, name)) {
     const digests = page.map((row) => cipher.indexesOf(definition, JSON.parse(cipher.open(row)) as T));
     const keys = page.map(({ key }) => key);
     const columns = indexColumns.map((column) => digests.map((each) => each[column]));
@@ -139,7 +129,6 @@ export async function reindex<T extends Entity>(
       .where('records.collection', '=', name)
       .whereRef('records.key', '=', 'made.key')
       .execute();
-    after = page.at(-1)!.key as typeof after;
   }
   const indexes = [...definition.indexes];
   await db
@@ -149,12 +138,21 @@ export async function reindex<T extends Entity>(
     .execute();
 }
 
-/** All records of a collection, page by page. */
+/** All records of a collection. */
 export async function* allRecords(
   db: Connection,
   collection: string,
   cipher: RowCipher,
 ): AsyncGenerator<{ record: Entity; json: string }> {
+  for await (const page of pagesOf(db, collection)) {
+    for (const row of page) {
+      const json = cipher.open(row);
+      yield { record: JSON.parse(json) as Entity, json };
+    }
+  }
+}
+
+async function* pagesOf(db: Connection, collection: string): AsyncGenerator<SealedRow[]> {
   let after = Buffer.alloc(0);
   for (;;) {
     const page = await db
@@ -166,10 +164,7 @@ export async function* allRecords(
       .limit(atATime)
       .execute();
     if (page.length === 0) return;
-    for (const row of page) {
-      const json = cipher.open(row);
-      yield { record: JSON.parse(json) as Entity, json };
-    }
+    yield page;
     after = page.at(-1)!.key as typeof after;
   }
 }

@@ -3,7 +3,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { backUp } from '../../../server/backup/back-up.ts';
-import { trailFiles } from '../../../server/backup/database-files.ts';
+import { archivedTrail } from '../../../server/backup/database-files.ts';
 import { restore } from '../../../server/backup/restore.ts';
 import { BackupError } from '../../../server/backup/sealed-archive.ts';
 import { chainKey } from '../../../server/identity/audit/audit-trail.ts';
@@ -106,7 +106,7 @@ describe.skipIf(withoutPostgres)(`a backup of a deployment on PostgreSQL${needsP
     const there = new PostgresTrail(schema, { keys, directory: join(data, 'audit') });
     const names: string[] = [];
     await mkdir(join(folder, 'audit'));
-    for await (const { path, content } of trailFiles(there, 700)) {
+    for await (const { path, content } of archivedTrail(there, 700)) {
       names.push(path);
       await writeFile(join(folder, path), content);
     }
@@ -123,17 +123,33 @@ describe.skipIf(withoutPostgres)(`a backup of a deployment on PostgreSQL${needsP
     });
   });
 
-  test('[R5] a database without a server’s records, or under another key, is not backed up, and no file is left', async () => {
+  test('[R5] a database without a server’s records, with unknown ones, or under another key, is not backed up, and no file is left', async () => {
     const { folder, data, settings, file } = await place('not_backed_up');
-    await expect(backUp({ data, file, passphrase, settings }, new TestClock())).rejects.toThrow(
+    await expect(backUp({ data, file, passphrase, settings, log: silent }, new TestClock())).rejects.toThrow(
       /does not have all records of a server/,
     );
-    await expect(backUp({ data, file, passphrase, settings }, new TestClock())).rejects.toThrow(BackupError);
+    await expect(backUp({ data, file, passphrase, settings, log: silent }, new TestClock())).rejects.toThrow(
+      BackupError,
+    );
     const schemas = `select 1 from pg_namespace where nspname like 'kiosk_%'`;
     expect(await postgres.server.ask(schemas, 'not_backed_up')).toEqual([]);
     const other = await launchDeployment({ data: await temporaryFolder(), settings });
     await other.close();
-    await expect(backUp({ data, file, passphrase, settings }, new TestClock())).rejects.toThrow(/another key/);
+    await expect(backUp({ data, file, passphrase, settings, log: silent }, new TestClock())).rejects.toThrow(
+      /another key/,
+    );
+    expect(await readdir(folder)).not.toContain('backup');
+
+    const masterKey = await masterKeyFromFile(data);
+    await postgres.server.ask('create database of_a_newer_version');
+    const newer = { store: { postgres: { ...postgres.server.settings, database: 'of_a_newer_version' } } };
+    const server = await launchDeployment({ data: await temporaryFolder(), settings: newer, masterKey });
+    await server.close();
+    const unknown = `insert into kiosk_identity.records (collection, key, sealed) values ('recipes', '1', '1')`;
+    await postgres.server.ask(unknown, 'of_a_newer_version');
+    await expect(backUp({ data, file, passphrase, settings: newer, log: silent }, new TestClock())).rejects.toThrow(
+      /does not know \(recipes\)/,
+    );
     expect(await readdir(folder)).not.toContain('backup');
   });
 });

@@ -15,6 +15,7 @@ import { Keys } from '../../../server/keys/keys.ts';
 import { markMoved } from '../../../server/store/lowdb/moved.ts';
 import { commandFile } from '../../support/commands.ts';
 import { launchDeployment, TestClock } from '../../support/deployment.ts';
+import { silent } from '../../support/postgres.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
 
@@ -28,7 +29,7 @@ async function place() {
   return {
     ...{ folder, data, file, elsewhere, clock },
     launch: (at = data) => launchDeployment({ data: at, masterKey, clock }),
-    backUp: () => makeBackup({ data, file, passphrase }, clock),
+    backUp: () => makeBackup({ data, file, passphrase, log: silent }, clock),
     restore: (options = {}) => putBack({ file, data: elsewhere, passphrase, replace: false, ...options }, clock),
     verify: (at: string) => {
       const keys = new Keys(masterKey);

@@ -19,6 +19,7 @@ import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import { limits } from '../../../shared/limits.ts';
 import { commandFile } from '../../support/commands.ts';
 import { launchDeployment, TestClock } from '../../support/deployment.ts';
+import { silent } from '../../support/postgres.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
 
@@ -219,7 +220,7 @@ test('[K8] a backup after a rotation of the master key restores and signs in', a
   await (await launch()).close();
   rotate('master');
   const [file, elsewhere] = [`${data}.backup`, `${data}.restored`];
-  await backUp({ data, file, passphrase: 'a passphrase of words' }, systemClock);
+  await backUp({ data, file, passphrase: 'a passphrase of words', log: silent }, systemClock);
   await restore({ file, data: elsewhere, passphrase: 'a passphrase of words', replace: false }, systemClock);
   const restored = await launchDeployment({ data: elsewhere, masterKey: await masterKeyFromFile(elsewhere) });
   expect((await new Visitor(restored.portal).signIn('maria.garcia')).status).toBe(200);
