@@ -39,7 +39,10 @@ test.skipIf(process.getuid?.() !== 0 || process.platform !== 'linux')(
     await expect.poll(async () => (await newcomer.signIn('john.smith')).status, { interval: 1 }).toBe(503);
 
     // Nobody gets in anywhere without an entry.
-    expect((await visitor.visit(server.applications.vaos)).response.status).toBe(503);
+    const { response } = await visitor.visit(server.applications.vaos);
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2']);
+    expect(await response.text()).toContain('The server cannot store anything just now, so it lets nobody in.');
+    expect((await visitor.send('GET', new URL('/api/session', server.applications.vaos).href)).status).toBe(401);
     expect((await visitor.send('POST', '/api/sign-out')).ok).toBe(true);
     expect((await visitor.send('GET', '/api/session')).status).toBe(401);
     const exited = once(server.child, 'exit');

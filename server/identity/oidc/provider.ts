@@ -46,7 +46,12 @@ export function createProvider(options: ProviderOptions): Provider {
       options.log.error({ err: error }, 'what an OpenID Connect request changed could not be kept');
       for (const name of ctx.res.getHeaderNames()) if (/^(location|set-cookie)$/.test(name)) ctx.remove(name);
       ctx.status = 503;
-      ctx.body = { error: 'temporarily_unavailable', error_description: 'the server cannot store anything just now' };
+      ctx.set('Retry-After', String(limits.overload.retryAfterSeconds));
+      if (ctx.accepts('json', 'html') === 'html') {
+        showNotOpened(ctx, 'The server cannot store anything just now, so it lets nobody in. Try again in a moment.');
+      } else {
+        ctx.body = { error: 'temporarily_unavailable', error_description: 'the server cannot store anything just now' };
+      }
     }
   });
   return provider;
@@ -152,14 +157,11 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       await grant.save();
       return grant;
     },
-    renderError: (ctx, out) => {
-      ctx.type = 'html';
-      ctx.body = plainPage({
-        title: 'The application could not be opened',
-        text: `The request to sign on was not valid (${out.error}). Go back to the Enterprise Portal and open the application from there.`,
-        markup: '<a class="button" href="/">Enterprise Portal</a>',
-      });
-    },
+    renderError: (ctx, out) =>
+      showNotOpened(
+        ctx,
+        `The request to sign on was not valid (${out.error}). Go back to the Enterprise Portal and open the application from there.`,
+      ),
   };
 }
 
@@ -189,6 +191,15 @@ function portalPolicy(options: ProviderOptions) {
     }),
   );
   return policy;
+}
+
+function showNotOpened(ctx: Pick<KoaContextWithOIDC, 'type' | 'body'>, text: string): void {
+  ctx.type = 'html';
+  ctx.body = plainPage({
+    title: 'The application could not be opened',
+    text,
+    markup: '<a class="button" href="/">Enterprise Portal</a>',
+  });
 }
 
 function logoutSource(ctx: KoaContextWithOIDC, form: string): void {
