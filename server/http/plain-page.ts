@@ -17,7 +17,7 @@ export function plainPage({ title, text, markup = '' }: PlainPage): string {
 export const plainCss = `body{margin:0;background:#f1f4f6;color:#17232e;font:1rem/1.5 system-ui,'Segoe UI',Arial,sans-serif}
 main{max-width:34rem;margin:4rem auto;padding:1.5rem;border:1px solid #c9d3da;border-radius:.375rem;background:#fff}
 h1{margin:0;font-size:1.625rem;line-height:1.25}
-button,a.button{display:inline-block;min-height:2.75rem;padding:.5rem 1rem;border:1px solid #12405f;border-radius:.375rem;
+button,a.button{display:inline-block;box-sizing:border-box;min-height:2.75rem;padding:.5rem 1rem;border:1px solid #12405f;border-radius:.375rem;
 background:#12405f;color:#fff;font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
 :focus-visible{outline:3px solid #b35900;outline-offset:2px}`;
 
