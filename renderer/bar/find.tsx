@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { BarState, IpcRequest } from '../../shared/ipc.ts';
 import { limits } from '../../shared/limits.ts';
 import { barTexts } from '../../shared/texts/bar.ts';
@@ -15,7 +15,7 @@ type FindProps = NonNullable<BarState['find']> & {
 export function Find({ asked, found, onFind, onClose }: FindProps) {
   const [text, setText] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asked === 0) return;
     field.current?.focus();
     field.current?.select();

@@ -1,4 +1,4 @@
-import { type ComponentProps, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ComponentProps, type ReactNode, useLayoutEffect, useId, useRef } from 'react';
 
 type ButtonProps = ComponentProps<'button'> & { kind?: 'primary' | 'plain' };
 
@@ -55,7 +55,7 @@ type NoticeProps = {
 
 export function Notice({ kind = 'information', title, urgent = false, children }: NoticeProps) {
   const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (urgent) element.current?.focus();
   }, [urgent]);
   return (

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 
 type PageFrameProps = {
   /** Where the user is, outermost first; the last is this page [O1]. */
@@ -18,7 +18,7 @@ let shownTitle: string | undefined;
 export function PageFrame({ roadmap, training, actions, width = 'wide', accent = 'portal', children }: PageFrameProps) {
   const title = roadmap.toReversed().join(' – ');
   const main = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = training ? `[Training] ${title}` : title;
     // After moving on within the page, reading goes on at the new content, not where the old one was.
     if (shownTitle !== undefined && shownTitle !== title) main.current?.focus();

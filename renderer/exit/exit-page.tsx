@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ExitState, KioskForExit } from '../../shared/ipc.ts';
 import { limits } from '../../shared/limits.ts';
 import { exitTexts as texts } from '../../shared/texts/exit.ts';
@@ -46,7 +46,7 @@ interface CodeFormProps {
 function CodeForm({ waits, answered }: CodeFormProps) {
   const [code, setCode] = useState('');
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => input.current?.focus(), []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setCode('');

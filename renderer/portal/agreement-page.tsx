@@ -1,5 +1,5 @@
 import './agreement-page.css';
-import { type RefObject, type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { type RefObject, type SubmitEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Agreement } from '../../shared/api/identity.ts';
 import { portalTexts } from '../../shared/texts/portal.ts';
 import type { ApiError } from '../api/client.ts';
@@ -57,7 +57,7 @@ function AgreementForm({ agreement, onOutdated }: { agreement: Agreement; onOutd
   const refusedSignature = refusal?.fields.find(({ field }) => field === 'signature')?.message;
 
   // What is wrong is drawn by then; the first of it is where to go on.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const wrong = form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]');
     if (tries > 0) (wrong?.disabled ? region.current : wrong)?.focus();
   }, [tries]);

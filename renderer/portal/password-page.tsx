@@ -1,4 +1,4 @@
-import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { type SubmitEvent, useLayoutEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { Deployment, Session } from '../../shared/api/identity.ts';
 import type { IncidentReport, PasswordChanged, PasswordChangeRequest } from '../../shared/api/password.ts';
@@ -73,7 +73,7 @@ function PasswordForm({ reason, username, profile, onChanged }: PasswordFormProp
       : undefined;
 
   // Once the fields are drawn with what is wrong, the first of them is where to go on.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (tries > 0 || refusal) form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus();
   }, [tries, refusal]);
 

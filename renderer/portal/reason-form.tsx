@@ -1,4 +1,4 @@
-import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { type SubmitEvent, useLayoutEffect, useRef, useState } from 'react';
 import { supportReason } from '../../shared/api/support.ts';
 import { reasonTexts } from '../../shared/texts/reason.ts';
 import { type ApiError } from '../api/client.ts';
@@ -27,7 +27,7 @@ export function ReasonForm<Answer>({ texts, send, onDone, onCancel }: ReasonForm
   const form = useRef<HTMLFormElement>(null);
   const wasAskedFor = onCancel !== undefined;
   // Whoever asked for the form goes on here.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wasAskedFor) form.current?.querySelector('input')?.focus();
   }, [wasAskedFor]);
   const short = reason.trim().length < supportReason.minimum;

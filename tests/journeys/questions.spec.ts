@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { watchForAlert } from '../support/keyboard.ts';
 import { look } from '../support/look.ts';
 import { completeAgreement, signIn } from '../support/people.ts';
 import { trainingPassword } from '../support/training.ts';
@@ -123,8 +124,10 @@ test('[Q2] by keyboard alone: what breaks a rule is said beside each field', asy
     await type('Response 2', 'Fort Stockton');
     await portal.keyboard.press('Tab');
     await type('Response 3', 'Pruitt and Sons');
+    const wasFocused = await watchForAlert(portal);
     await portal.keyboard.press('Enter');
     await expect(portal.getByRole('alert')).toContainText('Your security questions have been updated');
+    expect(await wasFocused()).toBe(true);
     await portal.keyboard.press('Tab');
     await expect(portal.getByRole('button', { name: 'Close' })).toBeFocused();
     await portal.keyboard.press('Enter');

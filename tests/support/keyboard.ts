@@ -1,4 +1,4 @@
-import { expect, type Locator } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Moves on with Tab until the element has the focus, as someone without a pointer does. */
 export async function tabTo(target: Locator): Promise<void> {
@@ -20,4 +20,23 @@ export async function typeInto(target: Locator, text: string): Promise<void> {
 export async function press(target: Locator, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
   await tabTo(target);
   await target.page().keyboard.press(key);
+}
+
+/**
+ * Watches for a confirmation or refusal from now on.
+ * @returns asks whether it had the focus in the very step that brought it, so that a key pressed right away goes on from there
+ */
+export async function watchForAlert(page: Page): Promise<() => Promise<boolean>> {
+  const arrival = await page.evaluateHandle(() => ({
+    focused: new Promise<boolean>((resolve) => {
+      const watch = new MutationObserver(() => {
+        const alert = document.querySelector('[role="alert"]');
+        if (!alert) return;
+        watch.disconnect();
+        resolve(alert === document.activeElement);
+      });
+      watch.observe(document.body, { childList: true, subtree: true });
+    }),
+  }));
+  return () => arrival.evaluate(({ focused }) => focused);
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { SupportedAccount } from '../../../shared/api/support.ts';
 import { roles as roleNames } from '../../../shared/roles.ts';
 import { supportTexts } from '../../../shared/texts/support.ts';
@@ -15,7 +15,7 @@ export function AccountPanel({ found }: { found: SupportedAccount }) {
   const [done, setDone] = useState<'unlock' | 'signOut'>();
   const element = useRef<HTMLDivElement>(null);
   // What was asked for is here now; reading goes on with it.
-  useEffect(() => element.current?.focus(), []);
+  useLayoutEffect(() => element.current?.focus(), []);
 
   const { username, name, roles, sites, status, lock, failures, lastSignIns, questionsSet, signedIn } = account;
   const onDone = (what: 'unlock' | 'signOut') => (after: SupportedAccount) => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { ImportRemark, ImportReport } from '../../../shared/api/import.ts';
 import { accountsTexts } from '../../../shared/texts/accounts.ts';
 import { Details, Notice, Table } from '../../design/components.tsx';
@@ -12,7 +12,7 @@ export function ImportReportView({ report }: { report: ImportReport }) {
   const { dryRun, created, unchanged, refused, hints } = report;
   const element = useRef<HTMLDivElement>(null);
   // It answers what the person just asked for.
-  useEffect(() => element.current?.focus(), []);
+  useLayoutEffect(() => element.current?.focus(), []);
   const kind = refused.length > 0 ? 'warning' : 'positive';
   const title = dryRun ? texts.checked : texts.imported;
   return (

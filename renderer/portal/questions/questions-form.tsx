@@ -1,4 +1,4 @@
-import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { type SubmitEvent, useLayoutEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { SecurityQuestions } from '../../../shared/api/questions.ts';
 import { limits } from '../../../shared/limits.ts';
@@ -32,7 +32,7 @@ export function QuestionsForm({ questions, username, onUpdated }: QuestionsFormP
   const errorOf = (field: string) => shown.find((problem) => problem.field === field)?.message;
 
   // What is wrong is drawn by then; the first of it is where to go on.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [tries]);
 

@@ -1,4 +1,4 @@
-import { type ReactNode, type SubmitEvent, useEffect, useRef } from 'react';
+import { type ReactNode, type SubmitEvent, useLayoutEffect, useRef } from 'react';
 import { recoveryTexts as texts } from '../../../shared/texts/recovery.ts';
 import type { ApiError } from '../../api/client.ts';
 import { Button, Notice } from '../../design/components.tsx';
@@ -18,7 +18,7 @@ type StepFormProps = {
 /** A step's form: Enter submits it, and what is wrong gets the focus. */
 export function StepForm({ submit, busy, failures, problem, label = texts.next, others, children }: StepFormProps) {
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (failures > 0) form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus();
   }, [failures]);
   return (
