@@ -19,6 +19,7 @@ import { StoreNotOpenedError } from '../store/contract.ts';
 import { isMoved, markMoved } from '../store/lowdb/moved.ts';
 import { InUseError } from '../store/lowdb/process-lock.ts';
 import { holdsRecords, readStill, type StillRecords } from '../store/lowdb/still-records.ts';
+import { isDatabaseAddress, settingsOfAddress } from '../store/postgres/address.ts';
 import { type OpenedSchema, PostgresDatabase } from '../store/postgres/database.ts';
 import { MoveError, type MovedCollection, moveRecords, type Progress, verifyMove } from '../store/postgres/move.ts';
 import { UnreadableError } from '../store/sealed.ts';
@@ -26,9 +27,10 @@ import { CommandError, commandLog, runCommand } from './command.ts';
 
 /** Moves the records of a data folder into a PostgreSQL database, where no server runs on either. */
 
-const usage = `Usage: npm run store -- migrate --to FILE [--data DIR]
-  --to FILE   the server's settings, which name the database (store.postgres)
-  --data DIR  where the data is kept (default: data)
+const usage = `Usage: npm run store -- migrate --to FILE|ADDRESS [--data DIR]
+  --to FILE     the server's settings, which name the database (store.postgres)
+  --to ADDRESS  or the database itself: postgres://USER@HOST:PORT/DATABASE?passwordFile=FILE
+  --data DIR    where the data is kept (default: data)
 The records in DIR stay as they are. After an interruption the same command goes on.`;
 
 interface Place {
@@ -46,7 +48,7 @@ function commandLine(): { to: string; data: string } {
       options: { to: { type: 'string' }, data: { type: 'string', default: 'data' } },
     });
     if (positionals.length !== 1 || positionals[0] !== 'migrate') throw new Error('Say: migrate.');
-    if (values.to === undefined) throw new Error('Say where to: --to FILE.');
+    if (values.to === undefined) throw new Error('Say where to: --to FILE, or --to ADDRESS.');
     return { to: values.to, data: values.data };
   } catch (error) {
     throw new CommandError(`${(error as Error).message}\n${usage}`);
@@ -55,7 +57,7 @@ function commandLine(): { to: string; data: string } {
 
 async function main(): Promise<number> {
   const { to, data } = commandLine();
-  const settings = await readSettings(to);
+  const settings = isDatabaseAddress(to) ? settingsOfAddress(to) : await readSettings(to);
   const { postgres } = settings.store ?? {};
   if (postgres === undefined) throw new CommandError(`${to} names no database; it goes into store.postgres.`);
   const keys = await keysOfData(data, settings);
@@ -127,7 +129,7 @@ async function moveAll(places: readonly Place[], { data, keys, postgres }: Move)
       await markMoved(directory, { to: database.name, at });
     }
     await database.setStates(schemas, 'in use');
-    process.stdout.write(`${summary(moved, entries, database.name)}\n`);
+    process.stdout.write(`${summary(moved, entries, { database: database.name, postgres })}\n`);
   } finally {
     await database.close();
   }
@@ -169,13 +171,18 @@ function reporter(store: string): (at: Progress) => void {
   };
 }
 
-function summary(moved: readonly (MovedCollection & { store: string })[], entries: number, database: string): string {
+function summary(
+  moved: readonly (MovedCollection & { store: string })[],
+  entries: number,
+  { database, postgres }: { database: string; postgres: PostgresSettings },
+): string {
   const total = moved.reduce((sum, { count }) => sum + count, 0);
   return [
     ...moved.map(({ store, collection, count, digest }) => `${store}/${collection}: ${count}, ${digest.slice(0, 16)}`),
     `audit trail: ${entries} entries`,
     `Moved ${total} records to ${database}; every one was read back and is the same.`,
-    'Start the server with these settings from now on. Keep master.key, which the records are encrypted with.',
+    `From now on start the server with these settings: ${JSON.stringify({ store: { postgres } })}`,
+    'Keep master.key, which the records are encrypted with.',
   ].join('\n');
 }
 

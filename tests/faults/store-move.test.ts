@@ -10,6 +10,7 @@ import { Keys } from '../../server/keys/keys.ts';
 import { defineCollection, type Entity, StoreNotOpenedError } from '../../server/store/contract.ts';
 import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
 import type { StillRecords } from '../../server/store/lowdb/still-records.ts';
+import { settingsOfAddress } from '../../server/store/postgres/address.ts';
 import { PostgresDatabase } from '../../server/store/postgres/database.ts';
 import { MoveError, moveRecords, verifyMove } from '../../server/store/postgres/move.ts';
 import { applicationIds } from '../../shared/applications.ts';
@@ -36,8 +37,8 @@ async function place(name: string) {
   const [data, file] = [join(folder, 'data'), join(folder, 'settings.json')];
   await mkdir(data);
   await writeFile(file, JSON.stringify(settings));
-  const start = () => spawn(process.execPath, [command, 'migrate', '--to', file, '--data', data]);
-  const run = async () => finished(start());
+  const start = (to = file) => spawn(process.execPath, [command, 'migrate', '--to', to, '--data', data]);
+  const run = async (to?: string) => finished(start(to));
   return { name, data, file, settings, start, run, masterKey: await masterKeyFromFile(data) };
 }
 
@@ -80,6 +81,28 @@ describe.skipIf(withoutPostgres)(`moving to PostgreSQL${needsPostgres}`, () => {
     await signedInVisitor(again.portal, 'john.smith');
     const verify = spawn(process.execPath, [audit, 'verify', '--settings', file, '--data', data]);
     expect((await finished(verify)).stdout).toMatch(/is whole: 4 entries, 1 seals/);
+  });
+
+  test('[R2] the database can be named by its address, and the settings to start with are said', async () => {
+    const { name, data, settings, masterKey, run } = await place('addressed');
+    await (await launchDeployment({ data, masterKey })).close();
+    const { host, port, user, passwordFile } = settings.store.postgres;
+    const address = `postgres://${user}@${host}:${port}/${name}`;
+
+    const open = await run(address.replace('@', ':hunter2@'));
+    expect(open).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('?passwordFile=FILE') as string,
+    });
+    expect(open.stderr).not.toContain('hunter2');
+
+    const { status, stdout } = await run(`${address}?passwordFile=${passwordFile}`);
+    expect(status).toBe(0);
+    const said = JSON.parse(/start the server with these settings: (.*)/.exec(stdout)![1]!) as typeof settings;
+    expect(said.store.postgres).toEqual({ host, port, user, passwordFile, database: name });
+    const again = await startTraining({ data, masterKey, settings: said, demo: false });
+    await signedInVisitor(again.portal, 'maria.garcia');
   });
 
   test('[R2] what was moved is not started on by mistake, by either command, and the way back is said', async () => {
@@ -158,6 +181,31 @@ describe.skipIf(withoutPostgres)(`moving to PostgreSQL${needsPostgres}`, () => {
   });
 });
 
+test('[R2] an address of a database says what its settings say, and one that cannot be used is refused without repeating it', () => {
+  const postgres = (address: string) => settingsOfAddress(address).store.postgres;
+  expect(postgres('postgresql://kiosk%40tx@[::1]/k')).toEqual({ host: '::1', user: 'kiosk@tx', database: 'k' });
+  expect(postgres('postgres://u@%2Frun%2Fpostgresql/k')).toEqual({ host: '/run/postgresql', user: 'u', database: 'k' });
+  const elsewhere = { host: 'db.example', user: 'u', database: 'k' };
+  expect(postgres('postgres://u@db.example/k')).toEqual({ ...elsewhere, tls: {} });
+  expect(postgres('postgres://u@db.example/k?authorityFile=/a.pem')).toEqual({
+    ...elsewhere,
+    tls: { authorityFile: '/a.pem' },
+  });
+  const refused = {
+    'postgres://': /is not postgres:\/\/USER@HOST:PORT\/DATABASE/,
+    'postgres://db.example/k': /is not postgres:/,
+    'postgres://u@db.example': /is not postgres:/,
+    'postgres://%zz@db.example/k': /is not postgres:/,
+    'postgres://u:hunter2@db.example/k': /holds the password/,
+    'postgres://u@db.example/k?password=hunter2': /has what does not exist: password\./,
+    'postgres://u@db.example:0/k': /store\.postgres\.port/,
+  };
+  for (const [address, why] of Object.entries(refused)) {
+    expect(() => settingsOfAddress(address), address).toThrow(why);
+    expect(() => settingsOfAddress(address), address).not.toThrow('hunter2');
+  }
+});
+
 test('[R2] the command refuses a folder without data, and makes nothing there', async () => {
   const folder = await temporaryFolder();
   const file = join(folder, 'settings.json');
@@ -166,7 +214,7 @@ test('[R2] the command refuses a folder without data, and makes nothing there', 
   const nothing = await run('migrate', '--to', file, '--data', join(folder, 'none'));
   expect(nothing).toMatchObject({ status: 2, stderr: expect.stringMatching(/There is no data in /) as string });
   expect(await readdir(folder)).toEqual(['settings.json']);
-  expect((await run('migrate')).stderr).toMatch(/Say where to: --to FILE\.\nUsage/);
+  expect((await run('migrate')).stderr).toMatch(/Say where to: --to FILE, or --to ADDRESS\.\nUsage/);
   await writeFile(file, '{}');
   expect((await run('migrate', '--to', file)).stderr).toMatch(/names no database/);
 });

@@ -99,7 +99,8 @@ async function tlsOf({ host, tls }: PostgresSettings): Promise<ConnectionConfig[
   return { rejectUnauthorized: true, ca };
 }
 
-function isHere(host: string): boolean {
+/** Whether what is said to it stays on this machine. */
+export function isHere(host: string): boolean {
   return host.startsWith('/') || ['localhost', '127.0.0.1', '::1'].includes(host);
 }
 
