@@ -182,12 +182,12 @@ describe.skipIf(withoutPostgres)(`moving to PostgreSQL${needsPostgres}`, () => {
 });
 
 test('[R2] an address of a database says what its settings say, and one that cannot be used is refused without repeating it', () => {
-  const postgres = (address: string) => settingsOfAddress(address).store.postgres;
-  expect(postgres('postgresql://kiosk%40tx@[::1]/k')).toEqual({ host: '::1', user: 'kiosk@tx', database: 'k' });
-  expect(postgres('postgres://u@%2Frun%2Fpostgresql/k')).toEqual({ host: '/run/postgresql', user: 'u', database: 'k' });
+  const named = (address: string) => settingsOfAddress(address).store.postgres;
+  expect(named('postgresql://kiosk%40tx@[::1]/k')).toEqual({ host: '::1', user: 'kiosk@tx', database: 'k' });
+  expect(named('postgres://u@%2Frun%2Fpostgresql/k')).toEqual({ host: '/run/postgresql', user: 'u', database: 'k' });
   const elsewhere = { host: 'db.example', user: 'u', database: 'k' };
-  expect(postgres('postgres://u@db.example/k')).toEqual({ ...elsewhere, tls: {} });
-  expect(postgres('postgres://u@db.example/k?authorityFile=/a.pem')).toEqual({
+  expect(named('postgres://u@db.example/k')).toEqual({ ...elsewhere, tls: {} });
+  expect(named('postgres://u@db.example/k?authorityFile=/a.pem')).toEqual({
     ...elsewhere,
     tls: { authorityFile: '/a.pem' },
   });
