@@ -13,6 +13,7 @@ export default defineConfig({
     // Password hashing and real processes, on two cores that may be busy. Nothing waits for this when all is well.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 30_000 } },
     // Also what tests start.
     env: { ...serverEnvironment },
     projects: [

@@ -33,7 +33,7 @@ const trusting = (trust: Partial<ServerTrust>): ServerTrust => ({
 /** What the shell's own talk with that server comes to. */
 async function talk(address: string, trust: ServerTrust): Promise<string> {
   try {
-    return await (await fetchTrusting(trust)(address, { signal: AbortSignal.timeout(3000) })).text();
+    return await (await fetchTrusting(trust)(address, { signal: AbortSignal.timeout(30_000) })).text();
   } catch (error) {
     return whyUnreachable(error);
   }
