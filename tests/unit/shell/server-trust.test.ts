@@ -31,9 +31,9 @@ const trusting = (trust: Partial<ServerTrust>): ServerTrust => ({
 });
 
 /** What the shell's own talk with that server comes to. */
-async function talk(address: string, trust: ServerTrust): Promise<string> {
+async function talk(address: string, trust: ServerTrust, patience = 30_000): Promise<string> {
   try {
-    return await (await fetchTrusting(trust)(address, { signal: AbortSignal.timeout(30_000) })).text();
+    return await (await fetchTrusting(trust)(address, { signal: AbortSignal.timeout(patience) })).text();
   } catch (error) {
     return whyUnreachable(error);
   }
@@ -125,6 +125,6 @@ test('[K7] why the server cannot be reached is told apart', async () => {
   );
   expect(await talk('http://portal.invalid/', trusting({}))).toBe('name not found');
   expect(await talk(`http://127.0.0.1:${free}/`, trusting({}))).toBe('refused');
-  expect(await talk(`http://127.0.0.1:${port}/`, trusting({}))).toBe('timeout');
+  expect(await talk(`http://127.0.0.1:${port}/`, trusting({}), 300)).toBe('timeout');
   expect(whyUnreachable(new Error('the portal answered 502'))).toBe('other');
 });
