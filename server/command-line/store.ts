@@ -63,7 +63,12 @@ async function main(): Promise<number> {
   const keys = await keysOfData(data, settings);
   const places = await lockAll(data, keys);
   try {
-    await moveAll(places, { data, keys, postgres });
+    const done = await moveAll(places, { data, keys, postgres });
+    // Other settings in the file stay as they are.
+    const from = isDatabaseAddress(to) ? `these settings: ${JSON.stringify(settings)}` : `--settings ${to}`;
+    process.stdout.write(
+      `${done}\nFrom now on start the server with ${from}\nKeep master.key, which the records are encrypted with.\n`,
+    );
     return 0;
   } finally {
     for (const { from } of places) await from.release();
@@ -102,7 +107,8 @@ interface Move {
   readonly postgres: PostgresSettings;
 }
 
-async function moveAll(places: readonly Place[], { data, keys, postgres }: Move): Promise<void> {
+/** @returns what was moved, for people */
+async function moveAll(places: readonly Place[], { data, keys, postgres }: Move): Promise<string> {
   const log = commandLog();
   const database = await PostgresDatabase.connect(postgres, log);
   try {
@@ -129,7 +135,7 @@ async function moveAll(places: readonly Place[], { data, keys, postgres }: Move)
       await markMoved(directory, { to: database.name, at });
     }
     await database.setStates(schemas, 'in use');
-    process.stdout.write(`${summary(moved, entries, { database: database.name, postgres })}\n`);
+    return summary(moved, entries, database.name);
   } finally {
     await database.close();
   }
@@ -171,18 +177,12 @@ function reporter(store: string): (at: Progress) => void {
   };
 }
 
-function summary(
-  moved: readonly (MovedCollection & { store: string })[],
-  entries: number,
-  { database, postgres }: { database: string; postgres: PostgresSettings },
-): string {
+function summary(moved: readonly (MovedCollection & { store: string })[], entries: number, database: string): string {
   const total = moved.reduce((sum, { count }) => sum + count, 0);
   return [
     ...moved.map(({ store, collection, count, digest }) => `${store}/${collection}: ${count}, ${digest.slice(0, 16)}`),
     `audit trail: ${entries} entries`,
     `Moved ${total} records to ${database}; every one was read back and is the same.`,
-    `From now on start the server with these settings: ${JSON.stringify({ store: { postgres } })}`,
-    'Keep master.key, which the records are encrypted with.',
   ].join('\n');
 }
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { test as base, _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
 import type { BaseWindow, WebContents } from 'electron';
+import { alone } from '../support/fixture.ts';
 import { useElectronHost } from './use-host.ts';
 
 if (!process.env['REAL_ELECTRON']) useElectronHost();
@@ -71,10 +72,8 @@ export const launchOptions = (site: Site, dataFolder: string) => ({
 });
 
 export const test = base.extend<Fixtures>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright wants the pattern
-  site: async ({}, use) => serveSite(use),
-  // oxlint-disable-next-line no-empty-pattern -- as above
-  dataFolder: async ({}, use, testInfo) => use(testInfo.outputPath('user-data')),
+  site: alone(async (use) => serveSite(use)),
+  dataFolder: alone(async (use, testInfo) => use(testInfo.outputPath('user-data'))),
   app: async ({ site, dataFolder }, use) => {
     const app = await _electron.launch(launchOptions(site, dataFolder));
     await use(app);

@@ -14,6 +14,7 @@ import {
 import type { Policy } from '../../shared/policy.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { chromiumProgram } from '../../scripts/chromium.mjs';
+import { alone } from './fixture.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 
 /** A workstation with the product on it, in words of the people who use it. The same journeys run on both hosts. */
@@ -58,12 +59,11 @@ export const test = base.extend<{ workstation: Workstation } & HostOption, Worke
   settings: [{}, { option: true }],
   policy: [{}, { option: true }],
   chromiumOfWorker: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from this pattern
-    async ({}, use) => {
+    alone(async (use) => {
       let browser: Promise<Browser> | undefined;
       await use(() => (browser ??= launchChromium()));
       await (await browser)?.close();
-    },
+    }),
     { scope: 'worker' },
   ],
   workstation: async ({ host, settings, policy, chromiumOfWorker }, use, testInfo) => {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { listPackage } from '@electron/asar';
+import { alone } from '../../support/fixture.ts';
 import { KeyStoreService, withoutKeyStore } from '../../support/key-store.ts';
 import { completeAgreement, signIn } from '../../support/people.ts';
 import { expect, test } from './packaged-kiosk.ts';
@@ -42,12 +43,11 @@ test('[K9] the archive holds what was built and what it loads, no sources and no
 test.describe('where the system has a key store', () => {
   test.skip(withoutKeyStore, 'GNOME Keyring, D-Bus or keytar is not installed here');
   test.use({
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from this pattern
-    environment: async ({}, use) => {
+    environment: alone(async (use) => {
       const keyStore = await KeyStoreService.start();
       await use(keyStore.environment);
       await keyStore.stop();
-    },
+    }),
   });
 
   test('[K8] the packaged kiosk keeps the key of its data there, and in no file', async ({

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect, type Page, test as base } from '@playwright/test';
 import { writeDistribution } from '../../electron-host/distribution.ts';
 import { hasElectronBinary } from '../../support/electron-binary.ts';
+import { alone } from '../../support/fixture.ts';
 import { barOf, pageAt, repository } from '../../support/workstation.ts';
 
 /** The application as electron-builder packages it, started as people start it: by its own executable. */
@@ -25,12 +26,11 @@ export const test = base.extend<
   /** What the kiosk finds in its environment, beside what is there. */
   environment: [{}, { option: true }],
   executable: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from this pattern
-    async ({}, use) => {
+    alone(async (use) => {
       const folder = await mkdtemp(join(tmpdir(), 'kiosk-packaged-'));
       await use(await packageKiosk(folder));
       await rm(folder, { recursive: true, force: true });
-    },
+    }),
     { scope: 'worker', timeout: 300_000 },
   ],
   kiosk: async ({ executable, environment }, use) => {

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type AttackKind, type AttackSite, attacks, startAttackSite, type Targets } from '../../support/attack-site.ts';
 import { hasElectronBinary } from '../../support/electron-binary.ts';
+import { alone } from '../../support/fixture.ts';
 import { barOf, expect, pageAt, test as base, type Workstation } from '../../support/workstation.ts';
 import { signInAt, untilDeskIsClean } from './desk.ts';
 
 /** A hostile site stands in for VAOS, as a real application that IT has listed. */
 const test = base.extend<{ targets: Targets; site: AttackSite; page: Page }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from this pattern
-  targets: async ({}, use) => use({ portal: '', bundled: '' }),
+  targets: alone(async (use) => use({ portal: '', bundled: '' })),
   site: async ({ targets }, use) => {
     const site = await startAttackSite(() => targets);
     await use(site);

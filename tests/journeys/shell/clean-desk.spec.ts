@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { alone } from '../../support/fixture.ts';
 import { look } from '../../support/look.ts';
 import { barOf, expect, pageAt, test as base, type Workstation } from '../../support/workstation.ts';
 import { isDesk, outsideRegistry, signInAt, untilDeskIsClean, windowTitles } from './desk.ts';
@@ -7,12 +8,11 @@ import { isDesk, outsideRegistry, signInAt, untilDeskIsClean, windowTitles } fro
 type Registry = Awaited<ReturnType<typeof outsideRegistry>>;
 
 const test = base.extend<{ registry: Registry }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from this pattern
-  registry: async ({}, use) => {
+  registry: alone(async (use) => {
     const registry = await outsideRegistry();
     await use(registry);
     registry.close();
-  },
+  }),
   settings: async ({ registry }, use) =>
     use({
       session: { idleMinutes: 1, warningSeconds: 20 },

@@ -5,6 +5,7 @@ import tls from 'node:tls';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import type { EnrolmentCode, Workstation as Enrolled } from '../../../shared/api/workstations.ts';
 import { certificateFiles, certificatesFor } from '../../support/certificates.ts';
+import { alone } from '../../support/fixture.ts';
 import { freeServerPort } from '../../support/free-ports.ts';
 import { look } from '../../support/look.ts';
 import { completeAgreement, signIn } from '../../support/people.ts';
@@ -22,8 +23,7 @@ interface Clinic {
 }
 
 const test = base.extend<{ clinic: Clinic }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from this pattern
-  clinic: async ({}, use) => {
+  clinic: alone(async (use) => {
     const folder = await mkdtemp(join(tmpdir(), 'clinic-'));
     const certificates = await certificatesFor('localhost');
     const files = await certificateFiles(folder, certificates);
@@ -67,7 +67,7 @@ const test = base.extend<{ clinic: Clinic }>({
     for (const kiosk of kiosks) await kiosk.close().catch(() => {});
     for (const server of servers) await server.stop();
     await rm(folder, { recursive: true, force: true });
-  },
+  }),
 });
 
 const deskOf = (kiosk: ElectronApplication) => pageAt(kiosk, ({ href }) => isDesk(href));

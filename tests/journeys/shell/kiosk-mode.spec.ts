@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ChildProcess } from 'node:child_process';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { hashExitCode } from '../../../main/policy/exit-code.ts';
+import { alone } from '../../support/fixture.ts';
 import { look } from '../../support/look.ts';
 import { completeAgreement, signIn } from '../../support/people.ts';
 import { expect, launchArguments, pageAt, test as base } from '../../support/workstation.ts';
@@ -19,8 +20,7 @@ interface Kiosk {
 
 /** A workstation in kiosk mode; unless a test has ended it, it ends as at the end of the system's session. */
 const test = base.extend<{ start: (...given: string[]) => Promise<Kiosk> }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright wants the pattern
-  start: async ({}, use, testInfo) => {
+  start: alone(async (use, testInfo) => {
     const started: Kiosk[] = [];
     await use(async (...given) => {
       const data = testInfo.outputPath('kiosk');
@@ -33,7 +33,7 @@ const test = base.extend<{ start: (...given: string[]) => Promise<Kiosk> }>({
       return kiosk;
     });
     for (const kiosk of started) await ended(kiosk, () => void kiosk.process.kill('SIGTERM'));
-  },
+  }),
 });
 
 /** Does something that ends the kiosk. @returns its exit code */

@@ -28,9 +28,8 @@ async function titledPages(electron: ElectronApplication, title: string): Promis
 
 const logOf = (workstation: Workstation) => readFile(join(workstation.data, '..', 'logs', 'kiosk.log'), 'utf8');
 
-test('[K1] started with an application, the kiosk signs in first, asks for the agreement, and then opens it', async (// oxlint-disable-next-line no-empty-pattern -- Playwright wants the pattern
-{}, testInfo) => {
-  const { args } = launchArguments(testInfo.outputPath('kiosk'));
+test('[K1] started with an application, the kiosk signs in first, asks for the agreement, and then opens it', async () => {
+  const { args } = launchArguments(test.info().outputPath('kiosk'));
   const electron = await _electron.launch({ args: [...args, '--open', 'vaos'] });
   try {
     const portal = await pageAt(electron, ({ pathname }) => pathname === '/sign-in');
