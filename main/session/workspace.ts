@@ -30,6 +30,7 @@ export class WorkspaceKeeper {
   #state: 'new' | 'restoring' | 'keeping' | 'over' = 'new';
   #timer: NodeJS.Timeout | undefined;
   #restored = Promise.resolve();
+  #saving = Promise.resolve();
 
   /** @param cookie of the person whose workspace this is */
   constructor(deps: WorkspaceDeps, cookie: string) {
@@ -85,10 +86,12 @@ export class WorkspaceKeeper {
 
   #saveIn(delay: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#save(), delay);
+    // One after the other, so that an earlier state is not the last to arrive.
+    this.#timer = setTimeout(() => void (this.#saving = this.#saving.then(() => this.#save())), delay);
   }
 
   async #save(): Promise<void> {
+    if (this.#isOver()) return;
     const { client, windows, portal } = this.#deps;
     const path = portal.path ?? '/';
     const workspace = { portal: signInSteps.test(path) ? '/' : path, windows: windows.list() };

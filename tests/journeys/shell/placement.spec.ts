@@ -11,18 +11,23 @@ const windowOf = (electron: ElectronApplication, title: string) =>
     return window && { ...window.getNormalBounds(), maximized: window.isMaximized() };
   }, title);
 
+/** Waits for the window: while its page is on its way, its title is an address. */
 const move = (electron: ElectronApplication, title: string, bounds: object) =>
-  electron.evaluate(
-    ({ BaseWindow }, [part, to]) =>
-      BaseWindow.getAllWindows()
-        .find((each) => each.getTitle().includes(part as string))
-        ?.setBounds(to as Electron.Rectangle),
-    [title, bounds],
-  );
+  expect
+    .poll(() =>
+      electron.evaluate(
+        ({ BaseWindow }, [part, to]) => {
+          const window = BaseWindow.getAllWindows().find((each) => each.getTitle().includes(part as string));
+          window?.setBounds(to as Electron.Rectangle);
+          return window !== undefined;
+        },
+        [title, bounds],
+      ),
+    )
+    .toBe(true);
 
 test('[K2] windows open where they were when the kiosk was last used, maximized too', async ({ workstation }) => {
   const { electron } = workstation;
-  await expect.poll(() => windowOf(electron!, 'Sign In')).toBeDefined();
   const place = { x: 70, y: 50, width: 1000, height: 640 };
   await move(electron!, 'Sign In', place);
   await electron!.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows()[0]!.maximize());
@@ -45,7 +50,6 @@ test('[K2][T4] a window opens where the workstation had it last, but for its own
   const portal = await signInAt(workstation);
   const kept = () => portal.evaluate(`fetch('/api/workspace').then((answer) => answer.text())`);
   await workstation.open('Syntropi');
-  await expect.poll(() => windowOf(electron!, 'Syntropi')).toBeDefined();
   await move(electron!, 'Syntropi', hers);
   await expect.poll(kept).toContain('"x":40');
   await untilDeskIsClean(workstation, () => systemSays(workstation, 'lock-screen'));

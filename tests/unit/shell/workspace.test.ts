@@ -17,7 +17,12 @@ const bounds = { x: 10, y: 20, width: 900, height: 700 };
 function desk(kept?: Workspace) {
   const opened: [string, Opening][] = [];
   const saved: Workspace[] = [];
-  const state = { path: '/' as string | undefined, windows: [] as Workspace['windows'], reachable: true };
+  const state = {
+    path: '/' as string | undefined,
+    windows: [] as Workspace['windows'],
+    reachable: true,
+    arrival: Promise.resolve(),
+  };
   const keeper = new WorkspaceKeeper(
     {
       applications: [vaos],
@@ -28,6 +33,7 @@ function desk(kept?: Workspace) {
         },
         keepWorkspace: async (_cookie, workspace) => {
           if (!state.reachable) throw new Error('unreachable');
+          await state.arrival;
           saved.push(workspace);
         },
       },
@@ -64,6 +70,22 @@ test('[T4] an address outside its application is not brought back, nor an applic
   });
   await keeper.restore();
   expect(opened).toEqual([['vaos', {}]]);
+});
+
+test('[T4] what is open now is kept last, also when an earlier state is slow to arrive', async () => {
+  const { keeper, saved, state } = desk();
+  await keeper.restore();
+  const slow = Promise.withResolvers<void>();
+  state.arrival = slow.promise;
+  keeper.changed();
+  await vi.advanceTimersByTimeAsync(500);
+  state.arrival = Promise.resolve();
+  state.path = '/profile';
+  keeper.changed();
+  await vi.advanceTimersByTimeAsync(500);
+  slow.resolve();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(saved.map(({ portal }) => portal)).toEqual(['/', '/profile']);
 });
 
 test('[T4] nothing is kept before what was kept has come back, and many changes are kept as one', async () => {
