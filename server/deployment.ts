@@ -23,6 +23,7 @@ import { newTrainingAccounts, trainingAccounts, trainingPassword } from './ident
 import { openTrail } from './identity/audit/open-trail.ts';
 import { bundledClient, clientsOf, launchedApplications } from './identity/oidc/clients.ts';
 import { createIdentity } from './identity/server.ts';
+import { signOnsPerMinute } from './identity/sign-in/routes.ts';
 import { sessionPolicy } from './identity/sessions/session-policy.ts';
 import { openKeys } from './keys/key-ring.ts';
 import { mailTransport } from './mail/transport.ts';
@@ -135,6 +136,8 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
         issuer: portal,
         clientSecret: secretOf(id),
         draftKey: keys.derive(`drafts/${id}`),
+        attemptKey: keys.derive(`sign-in-attempts/${id}`),
+        signOnsPerMinute: signOnsPerMinute(settings),
         portal: `${portal}/`,
         store: stores[id],
         training: kind === 'training',

@@ -44,8 +44,13 @@ export const limits = {
     /** Longer input is refused before it is hashed, so that nobody can make the server hash megabytes. */
     usernameCharacters: 128,
     passwordCharacters: 256,
-    /** People leave a sign-in page open overnight; coming back to it must still lead where they were going. */
-    pendingAuthorization: 24 * hours,
+    /** People leave a sign-in page open over a weekend; coming back to it must still lead where they were going. */
+    pendingAuthorization: 7 * days,
+    /** Of a request to sign on or out: it travels in addresses until it is answered. */
+    requestCharacters: 6000,
+    /** Of the address in an application to which a sign-in leads back, and how many may be under way in one browser. */
+    returnCharacters: 400,
+    pendingInOneBrowser: 3,
     failuresBeforeLock: 5,
     /** The first lock, the second, and every one after that. */
     lockDurations: [15 * minutes, 30 * minutes, 60 * minutes],
@@ -54,7 +59,13 @@ export const limits = {
     /** NIST SP 800-63B-4, 3.2.2: after so many failures in a row only a reset or support opens the account. */
     failuresBeforeReset: 100,
     /** From one network address, over all usernames. */
-    perAddress: { attempts: 300, window: 1 * minutes, addresses: 5000 },
+    perAddress: {
+      attempts: 300,
+      window: 1 * minutes,
+      addresses: 5000,
+      /** A person who signs in opens several applications, some of them again and again. */
+      signOnsForEachAttempt: 10,
+    },
   },
   password: { expiryWarning: 14 * days },
   /** How long before a new version takes effect, and after it was accepted, the portal says so. */
@@ -81,7 +92,12 @@ export const limits = {
   /** Of an end that the audit trail could not take: its entry has another time than the end from `lateAfter` on. */
   unrecordedEnds: { lookEvery: 5 * seconds, retryAfter: 5 * seconds, lateAfter: 1 * seconds },
   mail: { retryAfter: [1 * minutes, 5 * minutes, 30 * minutes, 2 * hours, 12 * hours] },
-  tokens: { authorizationCode: 1 * minutes, idToken: 15 * minutes },
+  tokens: {
+    authorizationCode: 1 * minutes,
+    idToken: 15 * minutes,
+    /** The answer to a refresh may be lost, and windows of one application refresh at the same moment: so long it may come again. */
+    usedAgainWithin: 10 * seconds,
+  },
   passwordHashing: {
     /** OWASP's second recommended set for argon2id: 19 MiB, two passes, one lane. */
     memoryKiB: 19_456,

@@ -18,6 +18,7 @@ import { QuestionsPage } from './questions-page.tsx';
 import { RecoveryPage } from './recovery/recovery-page.tsx';
 import { useSession } from './session.ts';
 import { EnrolPage } from './workstations/enrol-page.tsx';
+import { SignInAgainPage } from './sign-in-again-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 
 /** The portal: what stands at each address, by who is signed in. */
@@ -47,8 +48,8 @@ function Reachable() {
 }
 
 function Pages({ deployment }: { deployment: Deployment }) {
-  const { session, ended } = useSession();
-  const { suffix } = useContinue();
+  const { session, ended, proved } = useSession();
+  const { suffix, again } = useContinue();
   const training = deployment.kind === 'training';
 
   if (session === undefined) {
@@ -117,7 +118,11 @@ function Pages({ deployment }: { deployment: Deployment }) {
         <AccountsPage session={session} training={training} />
       </Route>
       <Route path="/sign-in">
-        <ContinueAfter />
+        {again && !proved ? (
+          <SignInAgainPage why={again} session={session} deployment={deployment} />
+        ) : (
+          <ContinueAfter />
+        )}
       </Route>
       <Route path="/agreement">
         <ContinueAfter />

@@ -16,6 +16,8 @@ interface LeftPlace {
 interface SessionState {
   readonly status: 'loading' | 'signed-out' | 'signed-in' | 'unreachable';
   readonly session: Session | undefined;
+  /** A password was proved at this page since it was loaded. */
+  readonly proved: boolean;
   /** Why the last session at this page ended. */
   readonly ended: EndReason | undefined;
   readonly left: LeftPlace | undefined;
@@ -81,12 +83,16 @@ export const useSession = create<SessionState>((set, get) => {
   return {
     status: 'loading',
     session: undefined,
+    proved: false,
     ended: undefined,
     left: undefined,
     load,
     signIn: async (credentials) => {
       await cleared;
-      const session = signedIn(await call<Session>('POST', '/api/sign-in', credentials));
+      const session = await call<Session>('POST', '/api/sign-in', credentials);
+      // Before anybody looks who is signed in.
+      set({ proved: true });
+      signedIn(session);
       tellOtherTabs();
       return session;
     },

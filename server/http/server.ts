@@ -20,6 +20,10 @@ declare module 'fastify' {
     access?: string;
     /** For monitors: answered under any name of the machine, and when the server is overloaded. */
     probe?: boolean;
+    /** A form of any other site may send people here, because the standard says so; what comes changes nothing by itself. */
+    fromAnySite?: boolean;
+    /** Its tries are counted by each process for itself: what it costs is time, not a guess. */
+    countedHere?: boolean;
   }
 }
 
@@ -96,15 +100,16 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     }
   });
   app.addHook('onRequest', async (request, reply) => {
-    const { access, probe } = request.routeOptions.config;
+    const { access, probe, fromAnySite } = request.routeOptions.config;
     if (!probe) {
       if (options.eventLoop.overloaded()) throw new Problem('busy');
       if (answersToOtherName(request, host)) {
-        return reply.redirect(new URL(request.url, options.origin).href, 307);
+        // Joined, because an address that begins with two slashes would be resolved to another host.
+        return reply.redirect(options.origin + request.url, 307);
       }
       requireHost(request, host);
     }
-    requireOwnOrigin(request, options.origin);
+    if (!fromAnySite) requireOwnOrigin(request, options.origin);
     // Pages and answers hold people's data; only files named by their content are kept (see pages.ts).
     reply.header('cache-control', 'no-store');
     if (access !== undefined) await options.access[access]!(request, reply);

@@ -103,7 +103,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   const mail = new MailOutbox({ store, clock, log, transport: options.mailTransport });
   const provider = createProvider({
     ...{ accounts, sessions, acceptances, records, clients, sessionCookieName, log, passwordProfile, clock },
-    openIdSessions,
+    ...{ store, audit, openIdSessions },
     issuer: origin,
     signingKeys: await signingKeys(store, clock),
     cookieKeys: await cookieKeys(store, keys, clock),

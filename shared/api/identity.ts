@@ -37,6 +37,8 @@ export const Credentials = Type.Object(
   {
     username: Type.String({ minLength: 1, maxLength: limits.signIn.usernameCharacters }),
     password: Type.String({ minLength: 1, maxLength: limits.signIn.passwordCharacters }),
+    /** Whoever is signed in proves to be the same person still; their session goes on. Anybody else signs in as ever. */
+    again: Type.Optional(Type.Boolean()),
   },
   closed,
 );

@@ -18,6 +18,17 @@ export const portalTexts = {
     forgot: 'Forgot Password',
     help: (name: string, email: string, phone: string) => `Trouble signing in? Contact ${name}: ${email}, or ${phone}.`,
   },
+  signInAgain: {
+    title: 'Confirm that it is you',
+    samePerson: (name: string) =>
+      `You are signed in as ${name}. The application you are opening asks for your password again.`,
+    otherPerson: (name: string) =>
+      `You are signed in as ${name}, but the application was opened for someone else. To go on, that person signs in here.`,
+    submit: 'Continue',
+    failed: 'That is not confirmed',
+    someoneElse: 'Sign in as someone else',
+    someoneElseHint: 'This signs you out of the Enterprise Portal and of every application first.',
+  },
   training: {
     title: 'Training accounts',
     explanation: 'Every training account has the password',

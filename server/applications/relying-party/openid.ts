@@ -3,6 +3,9 @@ import * as client from 'openid-client';
 import type { Site } from '../../../shared/api/identity.ts';
 import type { Role } from '../../../shared/roles.ts';
 import type { ApplicationSession } from './session.ts';
+import type { SignInAttempt } from './sign-in-attempts.ts';
+
+type NewAttempt = Omit<SignInAttempt, 'begunAt'>;
 
 export interface OpenIdSettings {
   /** The identity server's issuer identifier. */
@@ -10,16 +13,6 @@ export interface OpenIdSettings {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly redirectUri: string;
-}
-
-/** What must be remembered between sending someone to sign in and their coming back. */
-export interface SignInAttempt {
-  readonly state: string;
-  readonly nonce: string;
-  readonly codeVerifier: string;
-  readonly returnTo: string;
-  /** Who used this browser before; the address is returned to for nobody else [T4]. */
-  readonly leftBy: string | null;
 }
 
 const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout';
@@ -33,7 +26,7 @@ export class OpenIdClient {
     this.#settings = settings;
   }
 
-  async beginSignIn(place: Pick<SignInAttempt, 'returnTo' | 'leftBy'>): Promise<{ url: URL; attempt: SignInAttempt }> {
+  async beginSignIn(place: Pick<NewAttempt, 'returnTo' | 'leftBy'>): Promise<{ url: URL; attempt: NewAttempt }> {
     const attempt = {
       ...place,
       state: client.randomState(),

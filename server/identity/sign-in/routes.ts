@@ -11,6 +11,7 @@ import { portalSessionCookie } from '../../../shared/cookies.ts';
 import { ownCookie } from '../../http/cookies.ts';
 import { limits } from '../../../shared/limits.ts';
 import type { Role } from '../../../shared/roles.ts';
+import type { Settings } from '../../../shared/settings.ts';
 import { randomToken } from '../../tokens.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
@@ -19,6 +20,7 @@ import { HashingBusyError } from '../accounts/password-hashing.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { pendingStep } from '../oidc/entry.ts';
 import { endSession } from '../sessions/end-session.ts';
+import { announceEvent } from '../sessions/session-events.ts';
 import { noteConcurrentUse } from '../sessions/concurrent-use.ts';
 import { enrolledAs, noteUse } from '../workstations/enrolment.ts';
 import { verifyCredentials } from './sign-in.ts';
@@ -72,6 +74,14 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
         throw new Problem('sign-in-locked', { detail: lockedText(until, deployment) });
       }
       const { account } = verdict;
+      const previous = await sessions.find(request.cookies[sessionCookie.name]);
+      if (request.body.again && previous?.accountId === account.id && (await sessions.noteProof(previous.id))) {
+        countSignIn('succeeded');
+        const whose = { account: account.id, workstation: previous.workstation };
+        await audit.record({ event: 'sign-in.succeeded', ...whose, detail: { again: 'yes' } });
+        await announceEvent(previous.id, { type: 'extended' }, context.store);
+        return sessionOf(account, context);
+      }
       // Administrators may sign in anywhere: somebody has to enrol the first workstation.
       const everywhere = !settings.enrolledWorkstationsOnly || account.roles.includes('administrator');
       if (!everywhere && (await enrolledAs(workstation, context)) === undefined) {
@@ -79,7 +89,6 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
         throw new Problem('workstation-not-enrolled');
       }
       // A new id at every sign-in, and whatever was open in this browser ends, whoever's it was.
-      const previous = await sessions.find(request.cookies[sessionCookie.name]);
       if (previous) await endSession(previous.id, 'another sign-in here', context);
       await noteUse(workstation, context);
       await noteConcurrentUse(account, workstation, context);
@@ -106,9 +115,26 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
 }
 
 /** On top of the limit by name, against one password tried on many names. */
-export function perAddress({ settings }: IdentityContext): RateLimitOptions {
+export function perAddress({ settings }: Pick<IdentityContext, 'settings'>): RateLimitOptions {
+  return limited(attemptsPerMinute(settings));
+}
+
+/** From one network address: whoever signs in opens several applications, some of them again and again. */
+export function signOnsPerMinute(settings: Settings): number {
+  return limits.signIn.perAddress.signOnsForEachAttempt * attemptsPerMinute(settings);
+}
+
+export function signOnsPerAddress({ settings }: Pick<IdentityContext, 'settings'>): RateLimitOptions {
+  return limited(signOnsPerMinute(settings));
+}
+
+function attemptsPerMinute({ signIn }: Settings): number {
+  return signIn?.attemptsPerAddressPerMinute ?? limits.signIn.perAddress.attempts;
+}
+
+function limited(max: number): RateLimitOptions {
   return {
-    max: settings.signIn?.attemptsPerAddressPerMinute ?? limits.signIn.perAddress.attempts,
+    max,
     timeWindow: limits.signIn.perAddress.window,
     errorResponseBuilder: () => new Problem('too-many-requests'),
   };

@@ -70,6 +70,8 @@ export async function started(
     clientSecret: 'secret',
     portal: `${issuer}/`,
     draftKey: randomBytes(32),
+    attemptKey: randomBytes(32),
+    signOnsPerMinute: 1000,
     store,
     log: pino({ level: 'trace' }, { write: (line) => void log.push(line) }),
     clock,
