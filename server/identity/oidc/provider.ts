@@ -79,6 +79,7 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       ...metadata,
       response_types: ['code'],
       id_token_signed_response_alg: 'ES256',
+      require_auth_time: true,
     })),
     jwks: { keys: [...signingKeys] },
     enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
