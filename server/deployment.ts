@@ -21,7 +21,7 @@ import type { HttpServer } from './http/server.ts';
 import { PasswordHashing } from './identity/accounts/password-hashing.ts';
 import { newTrainingAccounts, trainingAccounts, trainingPassword } from './identity/accounts/training.ts';
 import { openTrail } from './identity/audit/open-trail.ts';
-import { bundledClient, clientsOf, launchedApplications } from './identity/oidc/clients.ts';
+import { bundledClient, clientsOf, clientsWithFragileSecrets, launchedApplications } from './identity/oidc/clients.ts';
 import { createIdentity } from './identity/server.ts';
 import { signOnsPerMinute } from './identity/sign-in/routes.ts';
 import { sessionPolicy } from './identity/sessions/session-policy.ts';
@@ -110,6 +110,13 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
       ...running.map(({ id, place }) => bundledClient(id, place.origin, secretOf(id), portal)),
       ...(await clientsOf(settings)),
     ];
+    const fragile = clientsWithFragileSecrets(clients);
+    if (fragile.length > 0) {
+      log.warn(
+        { clients: fragile },
+        'a client’s secret should be letters and digits alone: many libraries send any other wrong',
+      );
+    }
     const launched = launchedApplications(settings, clients);
     const listening: HttpServer[] = [];
     const listen = async (server: HttpServer, place: Place) => {

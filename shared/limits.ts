@@ -39,6 +39,8 @@ export const limits = {
   backchannelLogout: {
     retryAfter: [1 * seconds, 2 * seconds, 5 * seconds, 15 * seconds, 60 * seconds],
     givenUpAfter: 24 * hours,
+    /** So long a person who signs out waits for applications to hear of it. */
+    waitedFor: 1 * seconds,
   },
   signIn: {
     /** Longer input is refused before it is hashed, so that nobody can make the server hash megabytes. */

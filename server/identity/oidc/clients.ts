@@ -134,6 +134,12 @@ async function secretFrom(file: string, where: string): Promise<string> {
   return secret.trim();
 }
 
+/** Clients whose secret is another one where a library leaves out its encoding (RFC 6749, 2.3.1). */
+export function clientsWithFragileSecrets(clients: readonly RegisteredClient[]): string[] {
+  const isFragile = (secret: string | undefined) => secret !== undefined && !/^[A-Za-z0-9._-]+$/.test(secret);
+  return clients.filter(({ metadata }) => isFragile(metadata.client_secret)).map(({ id }) => id);
+}
+
 /** Codes and logout tokens travel there. */
 function requireSafe(uri: string, where: string): void {
   const { protocol, hostname, hash, username } = new URL(uri);
