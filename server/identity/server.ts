@@ -35,7 +35,7 @@ import { cookieKeys } from './oidc/cookie-keys.ts';
 import { OidcRecords } from './oidc/adapter.ts';
 import { pendingStep } from './oidc/entry.ts';
 import type { LaunchedApplication, RegisteredClient } from './oidc/clients.ts';
-import { createProvider } from './oidc/provider.ts';
+import { algorithmsOf, createProvider } from './oidc/provider.ts';
 import { oidcRoutes } from './oidc/routes.ts';
 import { signingKeys } from './oidc/signing-key.ts';
 import { passwordRoutes } from './passwords/routes.ts';
@@ -105,7 +105,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
     ...{ accounts, sessions, acceptances, records, clients, sessionCookieName, log, passwordProfile, clock },
     ...{ store, audit, openIdSessions },
     issuer: origin,
-    signingKeys: await signingKeys(store, clock),
+    signingKeys: await signingKeys(store, clock, algorithmsOf(clients)),
     cookieKeys: await cookieKeys(store, keys, clock),
   });
   const registry = new Registry();

@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import type { ClientMetadata } from 'oidc-provider';
 import type { PortalApplication } from '../../../shared/api/identity.ts';
 import { type Application, type ApplicationId, applicationIds, applications } from '../../../shared/applications.ts';
-import type { ClientSettings, Settings } from '../../../shared/settings.ts';
+import type { ClientSettings, Settings, SigningAlgorithm } from '../../../shared/settings.ts';
 import { SettingsError } from '../../settings.ts';
 
 /** One application that signs on through this server. */
 export interface RegisteredClient {
   readonly id: string;
   readonly openTo: Application['openTo'];
+  readonly signing: SigningAlgorithm;
   readonly metadata: ClientMetadata;
   /** What the portal's launcher shows, where it leads there at all. */
   readonly launched: PortalApplication | undefined;
@@ -18,8 +19,7 @@ export interface RegisteredClient {
 export function bundledClient(id: ApplicationId, origin: string, secret: string, portal: string): RegisteredClient {
   const { name, fullName, description, openTo } = applications[id];
   return {
-    id,
-    openTo,
+    ...{ id, openTo, signing: 'ES256' },
     metadata: {
       client_id: id,
       client_secret: secret,
@@ -81,8 +81,7 @@ async function registeredClient(client: ClientSettings, where: string): Promise<
     if (uri !== undefined) requireSafe(uri, where);
   }
   return {
-    id,
-    openTo,
+    ...{ id, openTo, signing: client.idTokenSignedResponseAlg ?? 'ES256' },
     metadata: {
       client_id: id,
       client_name: name,

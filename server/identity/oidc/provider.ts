@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import Provider, { type Configuration, type JWK, type KoaContextWithOIDC } from 'oidc-provider';
 import { limits } from '../../../shared/limits.ts';
+import type { SigningAlgorithm } from '../../../shared/settings.ts';
 import { authorizationPath } from '../../../shared/sign-in-address.ts';
 import { plainPage } from '../../http/plain-page.ts';
 import type { Store } from '../../store/contract.ts';
@@ -75,14 +76,14 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
   );
   return {
     adapter: (model) => records.adapterFor(model),
-    clients: clients.map(({ metadata }) => ({
+    clients: clients.map(({ metadata, signing }) => ({
       ...metadata,
       response_types: ['code'],
-      id_token_signed_response_alg: 'ES256',
+      id_token_signed_response_alg: signing,
       require_auth_time: true,
     })),
     jwks: { keys: [...signingKeys] },
-    enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
+    enabledJWA: { idTokenSigningAlgValues: algorithmsOf(clients) },
     responseTypes: ['code'],
     pkce: { required: () => true },
     scopes: ['openid', 'offline_access'],
@@ -176,6 +177,11 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       );
     },
   };
+}
+
+/** ES256 first, which discovery names in any case. */
+export function algorithmsOf(clients: readonly RegisteredClient[]): SigningAlgorithm[] {
+  return [...new Set<SigningAlgorithm>(['ES256', ...clients.map(({ signing }) => signing)])];
 }
 
 /** What stands between a request and its application, looked up once for each. */

@@ -1,3 +1,4 @@
+import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { expect, onTestFinished, test } from 'vitest';
 import { limits } from '../../../shared/limits.ts';
 import { startTraining, TestClock } from '../../support/deployment.ts';
@@ -188,6 +189,30 @@ test('[J1] sites are told as ids too, for clients that read no objects', async (
   const person = (await (await party.userInfo(await party.signOn(visitor))).json()) as Record<string, unknown>;
   expect(person['site_ids']).toEqual((person['sites'] as { id: string }[]).map(({ id }) => id));
   expect(person['site_ids']).not.toHaveLength(0);
+});
+
+test('[J1] a client that wants RS256 gets it, signed by a key of its own, and the others keep ES256', async () => {
+  const rsa = await RelyingParty.start({ idTokenSignedResponseAlg: 'RS256' });
+  const usual = await RelyingParty.start({ id: 'usual', name: 'Usual' });
+  onTestFinished(() => [rsa, usual].forEach((party) => party.close()));
+  const { portal } = await startTraining({ settings: { clients: [rsa.settings, usual.settings] } });
+  const issuer = new URL(portal).origin;
+  const metadata = (await (await fetch(`${issuer}/.well-known/openid-configuration`)).json()) as Record<
+    string,
+    unknown
+  >;
+  expect(metadata['id_token_signing_alg_values_supported']).toEqual(['ES256', 'RS256']);
+  const keys = createRemoteJWKSet(new URL(metadata['jwks_uri'] as string));
+  const visitor = await signedInVisitor(portal, 'maria.garcia');
+  for (const [party, alg] of [
+    [rsa, 'RS256'],
+    [usual, 'ES256'],
+  ] as const) {
+    party.issuer = issuer;
+    const { id_token } = await party.signOn(visitor);
+    const verified = await jwtVerify(id_token, keys, { issuer, audience: party.settings.id, algorithms: [alg] });
+    expect(verified.protectedHeader.alg).toBe(alg);
+  }
 });
 
 // Refreshing, and codes that come twice (RFC 9700, 4.14.2).
