@@ -123,10 +123,9 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       backchannelLogout: { enabled: true },
       introspection: {
         enabled: true,
-        // Whether a token is good is only its own client's business.
-        allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
+        allowedPolicy: isOwnToken,
       },
-      revocation: { enabled: true },
+      revocation: { enabled: true, allowedPolicy: isOwnToken },
       rpInitiatedLogout: { enabled: true, logoutSource, postLogoutSuccessSource },
     },
     // oidc-provider refuses to call loopback and private addresses, where every clinic's applications are. Only
@@ -177,6 +176,11 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       );
     },
   };
+}
+
+/** Whether a token is good, and its end, are only its own client's business. */
+function isOwnToken(_ctx: unknown, client: { clientId: string }, token: { clientId?: string | undefined }): boolean {
+  return token.clientId === client.clientId;
 }
 
 /** ES256 first, which discovery names in any case. */
