@@ -38,13 +38,25 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
 
 /** Turns whatever a route throws into problem details; nothing of an unexpected error's text leaves the server. */
 export function answerErrorsWithProblems(app: FastifyInstance): void {
+  const outages = new Map<ProblemType, { until: number; alike: number }>();
   app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
     const problem = error instanceof Problem ? error : problemOf(error);
-    if (['internal', 'cannot-store', 'storage-full', 'store-unavailable'].includes(problem.type))
-      request.log.error({ err: error }, 'request failed');
+    if (problem.type === 'internal') request.log.error({ err: error }, 'request failed');
+    else if (outageTypes.has(problem.type)) noteOutage(request, problem.type, error);
     return sendProblem(request, reply, problem);
   });
+
+  /** An outage fails every request, and must not fill the disk with that. */
+  function noteOutage(request: FastifyRequest, type: ProblemType, err: Error): void {
+    const { until, alike } = outages.get(type) ?? { until: 0, alike: 0 };
+    const now = performance.now();
+    if (now < until) return void outages.set(type, { until, alike: alike + 1 });
+    outages.set(type, { until: now + limits.http.outageLoggedEvery, alike: 0 });
+    request.log.error({ err, ...(alike > 0 && { alikeBefore: alike }) }, 'request failed');
+  }
 }
+
+const outageTypes: ReadonlySet<ProblemType> = new Set(['cannot-store', 'storage-full', 'store-unavailable']);
 
 function problemOf(error: FastifyError): Problem {
   if (error instanceof StoreUnavailableError) return new Problem('store-unavailable');

@@ -42,9 +42,14 @@ export async function sendCode(flow: Flow, deps: RecoveryDeps): Promise<Sent> {
     .padStart(codeDigits, '0');
   const now = clock.now();
   const expiresAt = Math.min(now + codeLifetime, flow.endsAt);
-  if (!(await flows.putCode(flow, { digest: codeDigest(flow.id, code, keys), expiresAt }))) return { outcome: 'ended' };
+  const digest = codeDigest(flow.id, code, keys);
+  if (!(await flows.putCode(flow, { digest, expiresAt }))) return { outcome: 'ended' };
   await audit.record({ event: 'recovery.code-sent', ...whose });
-  const message = account && codeMail(account, code, Math.floor((expiresAt - now) / 60_000), deps);
+  const message: Mail | undefined = account && {
+    ...codeMail(account, code, expiresAt, deps),
+    usefulUntil: expiresAt,
+    code: { flowId: flow.id, digest },
+  };
   if (unproved) {
     // After the answer, so that its time does not tell whether there is anyone to write to.
     if (message)
@@ -60,9 +65,14 @@ export async function sendCode(flow: Flow, deps: RecoveryDeps): Promise<Sent> {
 function codeMail(
   { name, email }: Account,
   code: string,
-  minutes: number,
+  expiresAt: number,
   { deployment: { support } }: Pick<IdentityContext, 'deployment'>,
 ): Mail {
+  // By the clock, with its zone and day: a mail may be late, and is read when it is read.
+  const until = new Date(expiresAt).toLocaleString('en-US', {
+    ...{ timeZone: 'America/Chicago', timeZoneName: 'short' },
+    ...{ month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' },
+  });
   const shown = `${code.slice(0, codeDigits / 2)} ${code.slice(codeDigits / 2)}`;
   return {
     to: email,
@@ -73,7 +83,7 @@ your one-time security code is
 
 ${shown}
 
-Enter it on the page on which you asked for it. It works once, only there, and for ${minutes} minutes. A code that you asked for before no longer works.
+Enter it on the page on which you asked for it. It works once, only there, and until ${until}. A code that you asked for before no longer works.
 
 If you did not ask for it, somebody else gave your username and your answer to a security question. Your password still holds. Tell ${support.name}: ${support.email} or ${support.phone}.
 
