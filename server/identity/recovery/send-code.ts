@@ -7,7 +7,7 @@ import { usesQuestions } from '../questions/change-questions.ts';
 import { day, hour } from './budget.ts';
 import { accountOf, masked } from './choices.ts';
 import { codeDigest } from './code-digest.ts';
-import type { RecoveryDeps, UsedUp } from './deps.ts';
+import { ownBudget, type RecoveryDeps, type UsedUp } from './deps.ts';
 import type { Flow } from './flow.ts';
 
 export type Sent =
@@ -22,21 +22,29 @@ const { codeDigits, codeLifetime, codesPerHour, codesPerDay, triesPerFlow } = li
  * first, whoever asks has proved nothing: then a name that is nobody's gets the same answer, and no mail.
  */
 export async function sendCode(flow: Flow, deps: RecoveryDeps): Promise<Sent> {
-  const { budgets, clock, flows, keys, log, mail, audit } = deps;
+  const { budgets, audit } = deps;
   const account = await accountOf(flow, deps);
   const unproved = !usesQuestions(deps);
   if ((account === undefined && !unproved) || flow.state === 'proved') return { outcome: 'ended' };
   // No code could be tried any more in this flow.
   if (flow.codeTries >= triesPerFlow) return { outcome: 'tries used up' };
   const whose = { ...(account && { account: account.id }), workstation: flow.workstation };
-  const budget = await budgets.take(`codes/${flow.name}`, [
+  const allowances = [
     { count: codesPerHour, window: hour },
     { count: codesPerDay, window: day },
-  ]);
-  if (budget !== 'taken') {
+  ];
+  const sent = await budgets.within(await ownBudget(`codes/${flow.name}`, flow, deps), allowances, () =>
+    send(flow, account, deps),
+  );
+  if (sent.outcome === 'tries used up') {
     await audit.record({ event: 'recovery.refused', ...whose, detail: { reason: 'codes used up' } });
-    return { outcome: 'tries used up', ...budget };
   }
+  return sent;
+}
+
+/** @throws where it cannot be kept; no code is then on its way */
+async function send(flow: Flow, account: Account | undefined, deps: RecoveryDeps): Promise<Sent> {
+  const { clock, flows, keys, log, mail, audit } = deps;
   const code = randomInt(10 ** codeDigits)
     .toString()
     .padStart(codeDigits, '0');
@@ -44,13 +52,17 @@ export async function sendCode(flow: Flow, deps: RecoveryDeps): Promise<Sent> {
   const expiresAt = Math.min(now + codeLifetime, flow.endsAt);
   const digest = codeDigest(flow.id, code, keys);
   if (!(await flows.putCode(flow, { digest, expiresAt }))) return { outcome: 'ended' };
-  await audit.record({ event: 'recovery.code-sent', ...whose });
+  await audit.record({
+    event: 'recovery.code-sent',
+    ...(account && { account: account.id }),
+    workstation: flow.workstation,
+  });
   const message: Mail | undefined = account && {
     ...codeMail(account, code, expiresAt, deps),
     usefulUntil: expiresAt,
     code: { flowId: flow.id, digest },
   };
-  if (unproved) {
+  if (!usesQuestions(deps)) {
     // After the answer, so that its time does not tell whether there is anyone to write to.
     if (message)
       setImmediate(
