@@ -160,6 +160,8 @@ export const limits = {
     requestsPerConnection: 1000,
     /** Of each of the servers; further ones are closed at once. */
     connections: 5000,
+    /** How many of them one address may hold, for each that is still free: another machine, and this one itself. */
+    connectionsOfOne: { others: 1, here: 4 },
     /** Requests that fail for the same lasting reason have one line in the log in that time. */
     outageLoggedEvery: 5 * seconds,
   },

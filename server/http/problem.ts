@@ -31,10 +31,15 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
     ...(problem.fields && { fields: problem.fields }),
     instance: request.id,
   };
+  // A file that could not be read had announced itself, to be kept for a year.
+  for (const name of ofFiles) reply.removeHeader(name);
+  reply.header('cache-control', 'no-store');
   if (status === 503) reply.header('retry-after', limits.overload.retryAfterSeconds);
   // Serialised here, so that no response schema of the route can drop parts of it.
   return reply.code(status).type('application/problem+json').serializer(JSON.stringify).send(body);
 }
+
+const ofFiles = ['accept-ranges', 'content-length', 'content-range', 'etag', 'last-modified'];
 
 /** Turns whatever a route throws into problem details; nothing of an unexpected error's text leaves the server. */
 export function answerErrorsWithProblems(app: FastifyInstance): void {
@@ -42,7 +47,7 @@ export function answerErrorsWithProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
     const problem = error instanceof Problem ? error : problemOf(error);
     if (problem.type === 'internal') request.log.error({ err: error }, 'request failed');
-    else if (outageTypes.has(problem.type)) noteOutage(request, problem.type, error);
+    else if (problem !== error && outageTypes.has(problem.type)) noteOutage(request, problem.type, error);
     return sendProblem(request, reply, problem);
   });
 
@@ -56,19 +61,25 @@ export function answerErrorsWithProblems(app: FastifyInstance): void {
   }
 }
 
-const outageTypes: ReadonlySet<ProblemType> = new Set(['cannot-store', 'storage-full', 'store-unavailable']);
+const outageTypes: ReadonlySet<ProblemType> = new Set(['busy', 'cannot-store', 'storage-full', 'store-unavailable']);
 
 function problemOf(error: FastifyError): Problem {
   if (error instanceof StoreUnavailableError) return new Problem('store-unavailable');
   if (error.validation) return new Problem('request-invalid', { fields: error.validation.map(fieldProblem) });
   // From a store or the audit trail: what cannot be kept is not done.
   if (error.code === 'ENOSPC' || error.code === 'EDQUOT') return new Problem('storage-full');
+  // Of the process or the machine: too many files and connections are open just now.
+  if (isOutOfDescriptors(error)) return new Problem('busy');
   if (error.code === 'EROFS' || error.code === 'EIO') return new Problem('cannot-store');
   if (error.statusCode === 413) return new Problem('too-large');
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return new Problem('request-invalid', { detail: error.message });
   }
   return new Problem('internal');
+}
+
+export function isOutOfDescriptors(error: unknown): boolean {
+  return ['EMFILE', 'ENFILE'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
 type ValidationError = NonNullable<FastifyError['validation']>[number];

@@ -8,6 +8,8 @@ import Provider, {
 } from 'oidc-provider';
 import { limits } from '../../../shared/limits.ts';
 import { plainPage } from '../../http/plain-page.ts';
+import { isOutOfDescriptors } from '../../http/problem.ts';
+import { StoreUnavailableError } from '../../store/contract.ts';
 import { digestOf } from '../../tokens.ts';
 import type { Account } from '../accounts/account.ts';
 import type { OpenIdSessions } from '../sessions/openid-sessions.ts';
@@ -37,7 +39,13 @@ export function createProvider(options: ProviderOptions): Provider {
     options.issuer,
     configuration(options, () => provider),
   );
-  provider.on('server_error', (_ctx, error) => options.log.error({ err: error }, 'OpenID Connect request failed'));
+  provider.on('server_error', (ctx, error) => {
+    options.log.error({ err: error }, 'OpenID Connect request failed');
+    if (!(error instanceof StoreUnavailableError) && !isOutOfDescriptors(error)) return;
+    // As every other route answers it: not broken, but to be asked again.
+    ctx.status = 503;
+    ctx.set('Retry-After', String(limits.overload.retryAfterSeconds));
+  });
   provider.use(async (ctx, next) => {
     try {
       await options.records.together(next);

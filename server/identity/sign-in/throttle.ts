@@ -120,9 +120,7 @@ async function takeBack({ counter, row }: Attempt, { store }: Deps): Promise<voi
     if (now === undefined || now.row === undefined || now.row !== row) return;
     const [failures, unbroken] = [now.failures - 1, now.unbroken - 1];
     const unlocked =
-      now.lockedUntil === null
-        ? {}
-        : { locks: now.locks - 1, lockedAt: now.lockedBefore ?? null, lockedUntil: null };
+      now.lockedUntil === null ? {} : { locks: now.locks - 1, lockedAt: now.lockedBefore ?? null, lockedUntil: null };
     const before = { ...now, ...unlocked, failures, unbroken };
     if (unbroken === 0 && before.locks === 0) await records.delete(counter);
     else await records.put(before);

@@ -281,6 +281,6 @@ test('[R1] a mail server’s password that cannot be read stops the start with w
   const smtp = { host: '127.0.0.1', port: 25, username: 'portal', passwordFile: join(data, 'none') };
   await expect(startTraining({ data, settings: { mail: { smtp } } })).rejects.toThrow(SettingsError);
   await mkdir(join(data, 'other'));
-  await writeFile(smtp.passwordFile, 'a secret\n');
+  await writeFile(smtp.passwordFile, 'a secret\n', { mode: 0o600 });
   await expect(mailTransport({ kind: 'clinic', data, settings: { mail: { smtp } } })).resolves.toBeDefined();
 });
