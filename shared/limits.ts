@@ -71,6 +71,8 @@ export const limits = {
     questionsAsked: 3,
     flowLifetime: 60 * minutes,
   },
+  /** Of a code as it is pasted, with what a mail program put between its digits. */
+  pastedCodeCharacters: 256,
   /** 50 bits, once, within a day. */
   enrolment: { codeSymbols: 10, codeLifetime: 24 * hours },
   questions: { chosen: 3, answerCharacters: { minimum: 3, maximum: 64 } },

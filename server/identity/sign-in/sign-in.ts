@@ -19,7 +19,7 @@ export type Verdict =
 
 /**
  * Whether these are the credentials of an account [S3, S7, S8]. The try is counted first. Every path then does exactly
- * one argon2id verification: unknown, disabled, locked, imported, or right.
+ * one argon2id verification (of a password typed in decomposed form, two): unknown, disabled, locked, imported, or right.
  */
 export async function verifyCredentials(
   { username, password }: Credentials,

@@ -53,7 +53,7 @@ function flood({ hashing, decoyHash }: IdentityContext): () => Promise<unknown> 
   let end = () => {};
   const held = new Promise<string>((resolve) => (end = () => resolve('')));
   const { concurrent, waiting } = limits.passwordHashing;
-  const taken = Array.from({ length: concurrent + waiting }, () => hashing.verify(decoyHash, () => held));
+  const taken = Array.from({ length: concurrent + waiting }, () => hashing.verify(decoyHash, 'x', () => held));
   return () => {
     end();
     return Promise.all(taken);
