@@ -27,7 +27,7 @@ import { signOnsPerMinute } from './identity/sign-in/routes.ts';
 import { sessionPolicy } from './identity/sessions/session-policy.ts';
 import { openKeys } from './keys/key-ring.ts';
 import { mailTransport } from './mail/transport.ts';
-import { followTls, tlsOf } from './http/tls.ts';
+import { followTls, tlsOf, tlsOptions } from './http/tls.ts';
 import { listenAt, type Place, reachOf, releasePlaces, reservePlaces } from './listening.ts';
 import { alone } from './store/alone.ts';
 import type { Store } from './store/contract.ts';
@@ -156,7 +156,8 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
       const stop = followTls(tls, () => tlsOf(settings, clock.now()), {
         every: limits.tls.renewalEvery,
         taken: (renewed) => {
-          for (const server of listening) (server.server as unknown as TlsServer).setSecureContext({ ...renewed });
+          for (const server of listening)
+            (server.server as unknown as TlsServer).setSecureContext({ ...tlsOptions, ...renewed });
           log.info('the renewed certificate is in use');
         },
         refused: (err) => log.warn({ err }, 'the renewed certificate cannot be used; the one before it still is'),

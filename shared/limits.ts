@@ -84,16 +84,26 @@ export const limits = {
     questionsAsked: 3,
     flowLifetime: 60 * minutes,
   },
+  /** Of a code as it is pasted, with what a mail program put between its digits. */
+  pastedCodeCharacters: 256,
   /** 50 bits, once, within a day. */
   enrolment: { codeSymbols: 10, codeLifetime: 24 * hours },
   questions: { chosen: 3, answerCharacters: { minimum: 3, maximum: 64 } },
   /** A key is 44 characters; whoever keeps it may be on another machine. */
   masterKeyCommand: { timeout: 30_000, characters: 4096 },
   /** When a server looks again at what another was delivering. */
-  outbox: { lookAgainAfter: 500 },
+  outbox: {
+    lookAgainAfter: 500,
+    /** When it looks again where its store could not be read or written. */
+    afterFailure: 1 * seconds,
+  },
   /** Of an end that the audit trail could not take: its entry has another time than the end from `lateAfter` on. */
   unrecordedEnds: { lookEvery: 5 * seconds, retryAfter: 5 * seconds, lateAfter: 1 * seconds },
-  mail: { retryAfter: [1 * minutes, 5 * minutes, 30 * minutes, 2 * hours, 12 * hours] },
+  mail: {
+    retryAfter: [1 * minutes, 5 * minutes, 30 * minutes, 2 * hours, 12 * hours],
+    /** Of a mail that is of use for a while only, as a code is; the last wait again and again, until that is over. */
+    retryWhileUseful: [15 * seconds, 30 * seconds, 1 * minutes, 1 * minutes, 2 * minutes],
+  },
   tokens: {
     authorizationCode: 1 * minutes,
     idToken: 15 * minutes,
@@ -170,6 +180,10 @@ export const limits = {
     requestsPerConnection: 1000,
     /** Of each of the servers; further ones are closed at once. */
     connections: 5000,
+    /** How many of them one address may hold, for each that is still free: another machine, and this one itself. */
+    connectionsOfOne: { others: 1, here: 4 },
+    /** Requests that fail for the same lasting reason have one line in the log in that time. */
+    outageLoggedEvery: 5 * seconds,
   },
   /** What the embedded store holds well, and from which share of it on that is said. */
   lowdb: {

@@ -152,7 +152,10 @@ export const Settings = Type.Object(
     passwordProfile: Type.Optional(PasswordProfileIdSchema),
     /** What a second sign-in of one account on another workstation does to the first [S9]. */
     concurrentSignIn: Type.Optional(Type.Enum(['allow', 'end the first'])),
-    /** Whether people may sign in only at workstations that an administrator has enrolled [K8]. */
+    /**
+     * Whether people may sign in only at workstations that an administrator has enrolled [K8]. Administrators may anywhere:
+     * somebody has to enrol the first.
+     */
     enrolledWorkstationsOnly: Type.Optional(Type.Boolean()),
     mail: Type.Optional(
       Type.Object(

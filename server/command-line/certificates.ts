@@ -1,4 +1,4 @@
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { chmod, mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../clock.ts';
@@ -18,7 +18,7 @@ class CommandError extends Error {}
 async function main(): Promise<void> {
   const { name, directory } = commandLine();
   const now = systemClock.now();
-  await mkdir(directory, { recursive: true, mode: 0o700 });
+  await mkdir(directory, { recursive: true, mode: 0o755 });
   const files = {
     authority: join(directory, 'authority.pem'),
     authorityKey: join(directory, 'authority.key'),
@@ -29,11 +29,12 @@ async function main(): Promise<void> {
   const authority = existing ?? (await makeAuthority(name, now));
   if (existing === undefined) {
     await writeNew(files.authorityKey, authority.key);
-    await writeNew(files.authority, authority.certificate);
+    await writeNew(files.authority, authority.certificate, forEverybody);
   }
   const server = await makeServerCertificate(name, authority, now);
   await replaceFile(files.key, Buffer.from(server.key));
   await replaceFile(files.certificate, Buffer.from(server.certificate));
+  await chmod(files.certificate, forEverybody);
   process.stdout.write(`${existing ? 'The authority is the one that was there.' : 'Made a new authority.'}
 For the server's settings:
 ${JSON.stringify({ server: { name, tls: { certificateFile: files.certificate, keyFile: files.key, authorityFile: files.authority } } }, null, 2)}
@@ -73,9 +74,13 @@ async function readIfThere(file: string): Promise<string | undefined> {
   });
 }
 
-/** For this user only. */
-async function writeNew(file: string, content: string): Promise<void> {
-  const handle = await open(file, 'wx', 0o600);
+/** Certificates are shown to everybody; keys are this user's only. */
+const forEverybody = 0o644;
+
+async function writeNew(file: string, content: string, mode = 0o600): Promise<void> {
+  const handle = await open(file, 'wx', mode);
+  // Whatever the shell's mask is.
+  await handle.chmod(mode);
   await handle.writeFile(content);
   await handle.close();
 }

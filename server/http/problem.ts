@@ -31,32 +31,55 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
     ...(problem.fields && { fields: problem.fields }),
     instance: request.id,
   };
+  // A file that could not be read had announced itself, to be kept for a year.
+  for (const name of ofFiles) reply.removeHeader(name);
+  reply.header('cache-control', 'no-store');
   if (status === 503) reply.header('retry-after', limits.overload.retryAfterSeconds);
   // Serialised here, so that no response schema of the route can drop parts of it.
   return reply.code(status).type('application/problem+json').serializer(JSON.stringify).send(body);
 }
 
+const ofFiles = ['accept-ranges', 'content-length', 'content-range', 'etag', 'last-modified'];
+
 /** Turns whatever a route throws into problem details; nothing of an unexpected error's text leaves the server. */
 export function answerErrorsWithProblems(app: FastifyInstance): void {
+  const outages = new Map<ProblemType, { until: number; alike: number }>();
   app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
     const problem = error instanceof Problem ? error : problemOf(error);
-    if (['internal', 'cannot-store', 'storage-full', 'store-unavailable'].includes(problem.type))
-      request.log.error({ err: error }, 'request failed');
+    if (problem.type === 'internal') request.log.error({ err: error }, 'request failed');
+    else if (problem !== error && outageTypes.has(problem.type)) noteOutage(request, problem.type, error);
     return sendProblem(request, reply, problem);
   });
+
+  /** An outage fails every request, and must not fill the disk with that. */
+  function noteOutage(request: FastifyRequest, type: ProblemType, err: Error): void {
+    const { until, alike } = outages.get(type) ?? { until: 0, alike: 0 };
+    const now = performance.now();
+    if (now < until) return void outages.set(type, { until, alike: alike + 1 });
+    outages.set(type, { until: now + limits.http.outageLoggedEvery, alike: 0 });
+    request.log.error({ err, ...(alike > 0 && { alikeBefore: alike }) }, 'request failed');
+  }
 }
+
+const outageTypes: ReadonlySet<ProblemType> = new Set(['busy', 'cannot-store', 'storage-full', 'store-unavailable']);
 
 function problemOf(error: FastifyError): Problem {
   if (error instanceof StoreUnavailableError) return new Problem('store-unavailable');
   if (error.validation) return new Problem('request-invalid', { fields: error.validation.map(fieldProblem) });
   // From a store or the audit trail: what cannot be kept is not done.
   if (error.code === 'ENOSPC' || error.code === 'EDQUOT') return new Problem('storage-full');
+  // Of the process or the machine: too many files and connections are open just now.
+  if (isOutOfDescriptors(error)) return new Problem('busy');
   if (error.code === 'EROFS' || error.code === 'EIO') return new Problem('cannot-store');
   if (error.statusCode === 413) return new Problem('too-large');
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return new Problem('request-invalid', { detail: error.message });
   }
   return new Problem('internal');
+}
+
+export function isOutOfDescriptors(error: unknown): boolean {
+  return ['EMFILE', 'ENFILE'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
 type ValidationError = NonNullable<FastifyError['validation']>[number];

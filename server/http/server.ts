@@ -11,7 +11,8 @@ import fastify, {
 import helmet from 'helmet';
 import { limits } from '../../shared/limits.ts';
 import type { EventLoop } from './event-loop.ts';
-import type { Tls } from './tls.ts';
+import { shareConnections } from './connections.ts';
+import { type Tls, tlsOptions } from './tls.ts';
 import { answerErrorsWithProblems, Problem } from './problem.ts';
 
 declare module 'fastify' {
@@ -68,7 +69,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     keepAliveTimeout: limits.http.keepAlive,
     maxRequestsPerSocket: limits.http.requestsPerConnection,
     ...(options.tls
-      ? { https: { ...parsing, ...options.tls, minVersion: 'TLSv1.2' as const, handshakeTimeout: tlsHandshake } }
+      ? { https: { ...parsing, ...tlsOptions, ...options.tls, handshakeTimeout: tlsHandshake } }
       : { http: parsing }),
     forceCloseConnections: true,
     return503OnClosing: true,
@@ -85,6 +86,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   app.server.headersTimeout = limits.http.headerTimeout;
   app.server.maxHeadersCount = limits.http.headers;
   app.server.maxConnections = limits.http.connections;
+  shareConnections(app.server, options.proxies ?? []);
   answerErrorsWithProblems(app);
   await app.register(cookie);
   // Only routes that ask for it are limited.
@@ -100,6 +102,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     }
   });
   app.addHook('onRequest', async (request, reply) => {
+    requireOneHost(request);
     const { access, probe, fromAnySite } = request.routeOptions.config;
     if (!probe) {
       if (options.eventLoop.overloaded()) throw new Problem('busy');
@@ -151,6 +154,12 @@ function answersToOtherName({ method, headers }: FastifyRequest, host: string): 
   if (method !== 'GET' || headers.host === host) return false;
   const [, port] = /^(?:127\.0\.0\.1|localhost):(\d+)$/.exec(host) ?? [];
   return port !== undefined && headers.host === `localhost:${port}`;
+}
+
+/** Node takes the first of several, what stands in front may take another (RFC 9112, 3.2). */
+function requireOneHost({ raw: { rawHeaders } }: FastifyRequest): void {
+  const hosts = rawHeaders.filter((text, n) => n % 2 === 0 && text.toLowerCase() === 'host');
+  if (hosts.length > 1) throw new Problem('request-invalid', { detail: 'More than one Host header' });
 }
 
 /** A page of another name that resolves to this address (DNS rebinding) gets nothing. */

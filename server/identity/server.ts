@@ -40,6 +40,7 @@ import { oidcRoutes } from './oidc/routes.ts';
 import { signingKeys } from './oidc/signing-key.ts';
 import { passwordRoutes } from './passwords/routes.ts';
 import { questionRoutes } from './questions/routes.ts';
+import { isLiveCode } from './recovery/live-code.ts';
 import { recoveryRoutes } from './recovery/routes.ts';
 import { supportRoutes } from './support/routes.ts';
 import { sessionOfAccessToken } from './sessions/access-token-session.ts';
@@ -100,7 +101,10 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   const acceptances = new Acceptances(store, clock);
   const records = new OidcRecords(store, clock, openIdSessions);
   const { passwordProfile } = options.deployment;
-  const mail = new MailOutbox({ store, clock, log, transport: options.mailTransport });
+  const mail = new MailOutbox({
+    ...{ store, clock, log, transport: options.mailTransport },
+    isLive: (code) => isLiveCode(code, { store, clock, accounts }),
+  });
   const provider = createProvider({
     ...{ accounts, sessions, acceptances, records, clients, sessionCookieName, log, passwordProfile, clock },
     ...{ store, audit, openIdSessions },

@@ -43,7 +43,10 @@ export const CodeSent = Type.Object(
 );
 export type CodeSent = Static<typeof CodeSent>;
 
-export const TypedCode = Type.Object({ code: Type.String({ minLength: 1, maxLength: 32 }) }, closed);
+export const TypedCode = Type.Object(
+  { code: Type.String({ minLength: 1, maxLength: limits.pastedCodeCharacters }) },
+  closed,
+);
 export type TypedCode = Static<typeof TypedCode>;
 
 /** In the order in which the questions were given. */

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { CodeSent, Proved, TypedCode } from '../../../shared/api/recovery.ts';
 import { limits } from '../../../shared/limits.ts';
 import { recoveryTexts } from '../../../shared/texts/recovery.ts';
+import { typedCode } from '../../../shared/typed-text.ts';
 import type { ApiError } from '../../api/client.ts';
 import { Button, Notice, TextField } from '../../design/components.tsx';
 import { Countdown } from './countdown.tsx';
@@ -34,7 +35,7 @@ export function CodeStep({ sent: first, onDone, onOtherWay, onEnded }: CodeStepP
   };
   const fresh = useRequest<CodeSent>('/api/recovery/code', { done: replace, ended: onEnded });
 
-  const complete = isCode.test(typed.replace(/\s/g, ''));
+  const complete = isCode.test(typedCode(typed));
   const { refusal, failures } = request;
   const ofField = refusal?.type === 'recovery-code-wrong' || refusal?.type === 'recovery-code-expired';
   const submit = () => (complete ? void request.send({ code: typed }) : request.refuse());
@@ -66,7 +67,7 @@ export function CodeStep({ sent: first, onDone, onOtherWay, onEnded }: CodeStepP
         name="code"
         inputMode="numeric"
         autoComplete="one-time-code"
-        maxLength={32}
+        maxLength={limits.pastedCodeCharacters}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />

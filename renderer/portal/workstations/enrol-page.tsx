@@ -1,8 +1,10 @@
 import { type SubmitEvent, useState } from 'react';
 import { Link } from 'wouter';
 import type { Enrolled } from '../../../shared/api/workstations.ts';
+import { limits } from '../../../shared/limits.ts';
 import { portalTexts } from '../../../shared/texts/portal.ts';
 import { workstationTexts as texts } from '../../../shared/texts/workstations.ts';
+import { typedCode } from '../../../shared/typed-text.ts';
 import { type ApiError, call } from '../../api/client.ts';
 import { Button, Notice, Panel, TextField } from '../../design/components.tsx';
 import { kiosk } from '../kiosk.ts';
@@ -19,7 +21,7 @@ export function EnrolPage({ training }: { training: boolean }) {
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setTried(true);
-    if (code.trim() === '') return;
+    if (typedCode(code) === '') return;
     setFailure(undefined);
     try {
       const enrolled = await call<Enrolled>('POST', '/api/workstations/enrol', { code });
@@ -47,7 +49,7 @@ export function EnrolPage({ training }: { training: boolean }) {
               error={tried && code.trim() === '' ? texts.enrolMissing : undefined}
               autoComplete="off"
               spellCheck={false}
-              maxLength={40}
+              maxLength={limits.pastedCodeCharacters}
               value={code}
               onChange={(event) => setCode(event.target.value)}
             />

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { ClientMetadata } from 'oidc-provider';
 import type { PortalApplication } from '../../../shared/api/identity.ts';
 import { type Application, type ApplicationId, applicationIds, applications } from '../../../shared/applications.ts';
 import type { ClientSettings, Settings, SigningAlgorithm } from '../../../shared/settings.ts';
+import { readSecretFile } from '../../secret-file.ts';
 import { SettingsError } from '../../settings.ts';
 
 /** One application that signs on through this server. */
@@ -125,9 +125,7 @@ async function credentialsOf(client: ClientSettings, where: string): Promise<Par
 }
 
 async function secretFrom(file: string, where: string): Promise<string> {
-  const secret = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new SettingsError(`${where}: secretFile cannot be read: ${error.message}`);
-  });
+  const secret = await readSecretFile(file, `${where}: secretFile`);
   if (secret.trim().length < 32)
     throw new SettingsError(`${where}: the secret in secretFile has fewer than 32 characters`);
   return secret.trim();

@@ -4,7 +4,8 @@ import { limits } from '../../../shared/limits.ts';
 import type { SigningAlgorithm } from '../../../shared/settings.ts';
 import { authorizationPath } from '../../../shared/sign-in-address.ts';
 import { plainPage } from '../../http/plain-page.ts';
-import type { Store } from '../../store/contract.ts';
+import { isOutOfDescriptors } from '../../http/problem.ts';
+import { type Store, StoreUnavailableError } from '../../store/contract.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { OpenIdSessions } from '../sessions/openid-sessions.ts';
 import type { OidcRecords } from './adapter.ts';
@@ -41,7 +42,13 @@ export function createProvider(options: ProviderOptions): Provider {
     configuration(options, () => provider),
   );
   signOnByThePortal(provider, (ctx) => portalCookie(ctx, options), options);
-  provider.on('server_error', (_ctx, error) => options.log.error({ err: error }, 'OpenID Connect request failed'));
+  provider.on('server_error', (ctx, error) => {
+    options.log.error({ err: error }, 'OpenID Connect request failed');
+    if (!(error instanceof StoreUnavailableError) && !isOutOfDescriptors(error)) return;
+    // As every other route answers it: not broken, but to be asked again.
+    ctx.status = 503;
+    ctx.set('Retry-After', String(limits.overload.retryAfterSeconds));
+  });
   provider.use(async (ctx, next) => {
     try {
       await options.records.together(next);

@@ -18,7 +18,7 @@ export interface Allowance {
 export const hour = 3600 * 1000;
 export const day = 24 * hour;
 
-/** How often something may be done in a stretch of time. A try is taken before it is made. */
+/** How often something may be done in a stretch of time. */
 export class Budgets {
   readonly #store: Store;
   readonly #records: Collection<Budget>;
@@ -31,8 +31,30 @@ export class Budgets {
     this.#clock = clock;
   }
 
-  /** @returns `taken`, or when the next try is possible */
-  async take(id: string, allowances: readonly Allowance[]): Promise<'taken' | { readonly nextAt: number }> {
+  /**
+   * Takes a try before it is made. Where it comes to nothing, because what was tried could not be looked at, it is given back.
+   * @returns what came of it, or when the next try is possible
+   */
+  async within<R>(
+    id: string,
+    allowances: readonly Allowance[],
+    attempt: () => Promise<R>,
+  ): Promise<R | { readonly outcome: 'tries used up'; readonly nextAt: number }> {
+    const taken = await this.#take(id, allowances);
+    if ('nextAt' in taken) return { outcome: 'tries used up', ...taken };
+    try {
+      return await attempt();
+    } catch (error) {
+      // What cannot be kept now leaves the try taken; the caller hears of the first error.
+      await this.#giveBack(id, taken.at).catch(() => {});
+      throw error;
+    }
+  }
+
+  async #take(
+    id: string,
+    allowances: readonly Allowance[],
+  ): Promise<{ readonly at: number } | { readonly nextAt: number }> {
     await this.#sweep();
     const now = this.#clock.now();
     return this.#store.transaction(async (collections) => {
@@ -44,7 +66,16 @@ export class Budgets {
       });
       if (waits.length > 0) return { nextAt: Math.max(...waits) };
       await budgets.put({ id, spent: [...spent, now] });
-      return 'taken';
+      return { at: now };
+    });
+  }
+
+  async #giveBack(id: string, at: number): Promise<void> {
+    await this.#store.transaction(async (collections) => {
+      const budgets = collections.collection(definition);
+      const spent = (await budgets.get(id))?.spent ?? [];
+      const place = spent.indexOf(at);
+      if (place >= 0) await budgets.put({ id, spent: spent.toSpliced(place, 1) });
     });
   }
 

@@ -65,7 +65,11 @@ export class Flows {
 
   /** The flow of a cookie, while it lasts. */
   async find(token: string | undefined): Promise<Flow | undefined> {
-    const flow = token === undefined ? undefined : await this.#records.get(digestOf(token));
+    return token === undefined ? undefined : this.get(digestOf(token));
+  }
+
+  async get(id: string): Promise<Flow | undefined> {
+    const flow = await this.#records.get(id);
     return flow && this.#clock.now() < flow.endsAt ? flow : undefined;
   }
 

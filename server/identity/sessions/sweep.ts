@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { limits } from '../../../shared/limits.ts';
+import { Outage } from '../../outage.ts';
 import type { Claim } from '../../store/contract.ts';
 import type { OidcRecords } from '../oidc/adapter.ts';
 import { endSession, type EndSessionDeps } from './end-session.ts';
@@ -28,6 +29,10 @@ export async function startSweeping(deps: SweepDeps): Promise<() => Promise<void
   let ending: EndingSessions;
   let notBefore = 0;
   let cleaned = 0;
+  const outage = new Outage(log, {
+    fails: 'ended sessions could not be swept; it is tried again every second',
+    works: 'ended sessions are swept again',
+  });
   const look = async () => {
     if (!job?.held) {
       await job?.release();
@@ -46,7 +51,10 @@ export async function startSweeping(deps: SweepDeps): Promise<() => Promise<void
   let looking: Promise<void> | undefined;
   const inTurn = () => {
     looking ??= look()
-      .catch((error: unknown) => log.error({ err: error }, 'ended sessions could not be swept'))
+      .then(
+        () => outage.over(),
+        (error: unknown) => outage.failed(error),
+      )
       .finally(() => (looking = undefined));
     return looking;
   };

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { limits } from '../../../shared/limits.ts';
+import { typedCode } from '../../../shared/typed-text.ts';
 import type { EnrolmentCode } from '../../../shared/api/workstations.ts';
 import { defineCollection } from '../../store/contract.ts';
 import { digestOf, randomToken } from '../../tokens.ts';
@@ -99,5 +100,5 @@ export async function revoke(id: string, context: IdentityContext): Promise<bool
 }
 
 function normalised(code: string): string {
-  return code.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+  return typedCode(code).toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1');
 }
