@@ -27,7 +27,8 @@ import { sessionPolicy } from './identity/sessions/session-policy.ts';
 import { openKeys } from './keys/key-ring.ts';
 import { mailTransport } from './mail/transport.ts';
 import { followTls, tlsOf } from './http/tls.ts';
-import { listenAt, type Place, reachOf, releasePlaces, reservePlaces } from './listening.ts';
+import { listenAt, type Place, reachesOf, releasePlaces, reservePlaces } from './listening.ts';
+import { deploymentId, loopbackHosts } from './loopback.ts';
 import { alone } from './store/alone.ts';
 import type { Store } from './store/contract.ts';
 import { openStores } from './store/open-stores.ts';
@@ -45,6 +46,8 @@ export interface DeploymentOptions {
   readonly pages: string;
   readonly clock: Clock;
   readonly log: FastifyBaseLogger;
+  /** Of this machine, unless a test says otherwise. */
+  readonly platform?: NodeJS.Platform | undefined;
 }
 
 export interface RunningDeployment {
@@ -97,10 +100,12 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     closing.push(async () => eventLoop.stop());
     const proxies = proxiesOf(settings);
     const tls = await tlsOf(settings, clock.now());
-    const places = await reservePlaces(reachOf(settings), options.ports ?? options.port, 1 + applicationIds.length);
+    const hosts = loopbackHosts(keys, ['portal', ...applicationIds], options.platform);
+    const places = await reservePlaces(reachesOf(settings, hosts), options.ports ?? options.port);
     closing.push(async () => releasePlaces(places));
     const [portalPlace, ...applicationPlaces] = places;
     const portal = portalPlace!.origin;
+    const deployment = deploymentId(keys);
     const running = applicationIds
       .map((id, index) => ({ id, place: applicationPlaces[index]! }))
       .filter(({ id }) => settings.applications?.[id] === undefined);
@@ -114,7 +119,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     const listen = async (server: HttpServer, place: Place) => {
       closing.push(() => server.close());
       listening.push(server);
-      await listenAt(server, place);
+      await listenAt(server, place, log);
     };
 
     const identity = await createIdentity({
@@ -124,7 +129,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
       applications: launched,
       origin: portal,
       store: identityStore,
-      deployment: describe(kind, settings),
+      deployment: describe(deployment, kind, settings),
       mailTransport: await mailTransport({ kind, data, settings }),
     });
     await listen(identity, portalPlace!);
@@ -132,6 +137,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
       const application = await bundled[id].create({
         ...{ clock, log, pages, tls, proxies, eventLoop },
         origin: place.origin,
+        deploymentId: deployment,
         issuer: portal,
         clientSecret: secretOf(id),
         draftKey: keys.derive(`drafts/${id}`),
@@ -171,9 +177,10 @@ function linksOf({ links = {} }: Settings): Deployment['links'] {
   return { forms: links.forms ?? support.forms, userTraining: links.userTraining ?? support.userTraining };
 }
 
-function describe(kind: Deployment['kind'], settings: Settings): Deployment {
+function describe(id: string, kind: Deployment['kind'], settings: Settings): Deployment {
   const accounts = trainingAccounts.map(({ username, who }) => ({ username, who }));
   return {
+    id,
     kind,
     support: { ...support.immtrac2, ...settings.support },
     passwordProfile: settings.passwordProfile ?? 'hhs-2022',

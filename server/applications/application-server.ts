@@ -20,6 +20,7 @@ import { SignInAttempts } from './relying-party/sign-in-attempts.ts';
 export interface ApplicationOptions {
   /** This application's own origin. */
   readonly origin: string;
+  readonly deploymentId: string;
   readonly tls?: Tls | undefined;
   readonly proxies?: readonly string[] | undefined;
   readonly eventLoop: Pick<EventLoop, 'overloaded'>;
@@ -48,14 +49,14 @@ export async function createApplicationServer(
   /** Further checks, which run for callers who are signed in. */
   checks: Readonly<Record<string, AccessCheck>> = {},
 ): Promise<HttpServer> {
-  const { origin, issuer, clientSecret, portal, store, log, clock, pages } = options;
+  const { origin, deploymentId, issuer, clientSecret, portal, store, log, clock, pages } = options;
   const sessions = new ApplicationSessions(store, clock);
   const attempts = new SignInAttempts(store, clock);
   const stopCleaning = await cleanHourly(async () => {
     await sessions.deleteEnded();
     await attempts.deleteOld();
   }, log);
-  const { name: cookieName } = ownCookie(origin, `${id}_session`);
+  const { name: cookieName } = ownCookie(origin, `${id}_session`, deploymentId);
   const redirectUri = new URL('/sign-in/callback', origin).href;
   const openId = new OpenIdClient({ issuer, clientId: id, clientSecret, redirectUri });
 
@@ -86,7 +87,7 @@ export async function createApplicationServer(
   ]);
 
   const app = await createHttpServer({
-    origin,
+    ...{ origin, deploymentId },
     tls: options.tls,
     proxies: options.proxies,
     eventLoop: options.eventLoop,
@@ -105,7 +106,7 @@ export async function createApplicationServer(
     done(null, Object.fromEntries(new URLSearchParams(body as string))),
   );
   const sendPage = await servePages(app, { root: pages, page: id, paths, access: 'page' });
-  relyingPartyRoutes(app, { application: id, origin, portal, openId, sessions, attempts, sendPage });
+  relyingPartyRoutes(app, { application: id, origin, deploymentId, portal, openId, sessions, attempts, sendPage });
   relaySession(app, openId);
   await draftRoutes(app, options);
   app.get(

@@ -10,9 +10,13 @@ import fastify, {
 } from 'fastify';
 import helmet from 'helmet';
 import { limits } from '../../shared/limits.ts';
+import { refuseDoubledCookies } from './cookies.ts';
 import type { EventLoop } from './event-loop.ts';
+import { requireHost } from './host-name.ts';
+import { plainStyle } from './plain-page.ts';
 import type { Tls } from './tls.ts';
-import { answerErrorsWithProblems, Problem } from './problem.ts';
+import { answerErrorsWithProblems, Problem, sendProblem } from './problem.ts';
+import { answerUnreadable } from './unreadable.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -29,6 +33,8 @@ export type AccessCheck = (request: FastifyRequest, reply: FastifyReply) => Prom
 export interface HttpServerOptions {
   /** Scheme, host and port under which browsers reach this server. */
   readonly origin: string;
+  /** In the names of all its cookies. */
+  readonly deploymentId: string;
   /** What it shows of itself, where its scheme is https. */
   readonly tls?: Tls | undefined;
   /** Whose X-Forwarded-For is believed. */
@@ -50,6 +56,7 @@ export type HttpServer = FastifyInstance<
 
 /** What every server of the product has in common: headers, who may call what, and one language for errors. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const setSecurityHeaders = helmet(securityHeaders(options));
   const { headerBytes, checkEvery, tlsHandshake } = limits.http;
   const parsing = { maxHeaderSize: headerBytes, connectionsCheckingInterval: checkEvery };
   const app = fastify({
@@ -66,6 +73,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     ...(options.tls
       ? { https: { ...parsing, ...options.tls, minVersion: 'TLSv1.2' as const, handshakeTimeout: tlsHandshake } }
       : { http: parsing }),
+    clientErrorHandler: answerUnreadable,
+    // An address that the router cannot read comes to no hook.
+    frameworkErrors: (_error, request, reply) => {
+      setSecurityHeaders(request.raw, reply.raw, () => sendProblem(request, reply, new Problem('request-unreadable')));
+    },
     forceCloseConnections: true,
     return503OnClosing: true,
     ajv: {
@@ -86,8 +98,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   // Only routes that ask for it are limited.
   await app.register(rateLimit, { global: false, ...(options.attempts && { store: options.attempts }) });
 
-  const { host } = new URL(options.origin);
-  const setSecurityHeaders = helmet(securityHeaders(options));
+  const origin = new URL(options.origin);
   app.addHook('onRequest', (request, reply, done) => setSecurityHeaders(request.raw, reply.raw, () => done()));
   app.addHook('onRoute', ({ url, config }) => {
     const access = config?.access;
@@ -99,10 +110,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     const { access, probe } = request.routeOptions.config;
     if (!probe) {
       if (options.eventLoop.overloaded()) throw new Problem('busy');
-      if (answersToOtherName(request, host)) {
-        return reply.redirect(new URL(request.url, options.origin).href, 307);
-      }
-      requireHost(request, host);
+      const elsewhere = requireHost(request, origin);
+      if (elsewhere !== undefined) return reply.redirect(elsewhere, 307);
+      refuseDoubledCookies(request.headers.cookie, options.deploymentId);
     }
     requireOwnOrigin(request, options.origin);
     // Pages and answers hold people's data; only files named by their content are kept (see pages.ts).
@@ -121,7 +131,7 @@ function securityHeaders({ origin }: HttpServerOptions) {
       directives: {
         'default-src': ["'none'"],
         'script-src': ["'self'"],
-        'style-src': ["'self'"],
+        'style-src': ["'self'", plainStyle],
         'img-src': ["'self'", 'data:'],
         'font-src': ["'self'"],
         'connect-src': ["'self'"],
@@ -139,18 +149,6 @@ function securityHeaders({ origin }: HttpServerOptions) {
     crossOriginOpenerPolicy: secure && { policy: 'same-origin' as const },
     originAgentCluster: secure,
   };
-}
-
-/** People type localhost; cookies and the issuer live under one name only. */
-function answersToOtherName({ method, headers }: FastifyRequest, host: string): boolean {
-  if (method !== 'GET' || headers.host === host) return false;
-  const [, port] = /^(?:127\.0\.0\.1|localhost):(\d+)$/.exec(host) ?? [];
-  return port !== undefined && headers.host === `localhost:${port}`;
-}
-
-/** A page of another name that resolves to this address (DNS rebinding) gets nothing. */
-function requireHost(request: FastifyRequest, host: string): void {
-  if (request.headers.host !== host) throw new Problem('host-refused');
 }
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);

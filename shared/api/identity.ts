@@ -20,6 +20,8 @@ export const TrainingAccount = Type.Object({ username: Type.String(), who: Type.
 
 export const Deployment = Type.Object(
   {
+    /** In the names of its cookies, for whoever looks for them (the kiosk). */
+    id: Type.String({ pattern: '^[0-9a-f]{8}$' }),
     kind: DeploymentKind,
     support: Type.Object({ name: Type.String(), email: Type.String(), phone: Type.String() }, closed),
     passwordProfile: PasswordProfileIdSchema,

@@ -19,6 +19,7 @@ export interface RelyingPartyDeps {
   readonly application: string;
   /** This application's own origin. */
   readonly origin: string;
+  readonly deploymentId: string;
   /** The portal, where signing out ends. */
   readonly portal: string;
   readonly openId: OpenIdClient;
@@ -30,10 +31,11 @@ export interface RelyingPartyDeps {
 
 /** Sign-in, sign-out and back-channel logout of one application. */
 export function relyingPartyRoutes(app: HttpServer, deps: RelyingPartyDeps): void {
-  const { origin, portal, openId, sessions, attempts, sendPage } = deps;
-  const sessionCookie = ownCookie(origin, `${deps.application}_session`);
+  const { origin, deploymentId, portal, openId, sessions, attempts, sendPage } = deps;
+  const sessionCookie = ownCookie(origin, `${deps.application}_session`, deploymentId);
   /** One for each attempt, so that two tabs can sign in at once. */
-  const attemptCookie = (state: string) => ownCookie(origin, `${deps.application}_sign_in_${state.slice(0, 16)}`);
+  const attemptCookie = (state: string) =>
+    ownCookie(origin, `${deps.application}_sign_in_${state.slice(0, 16)}`, deploymentId);
 
   app.get(
     '/sign-in',

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { ClientMetadata } from 'oidc-provider';
 import type { PortalApplication } from '../../../shared/api/identity.ts';
 import { type Application, type ApplicationId, applicationIds, applications } from '../../../shared/applications.ts';
+import { isLoopbackHost } from '../../../shared/loopback.ts';
 import type { ClientSettings, Settings } from '../../../shared/settings.ts';
 import { SettingsError } from '../../settings.ts';
 
@@ -137,8 +138,7 @@ async function secretFrom(file: string, where: string): Promise<string> {
 /** Codes and logout tokens travel there. */
 function requireSafe(uri: string, where: string): void {
   const { protocol, hostname, hash, username } = new URL(uri);
-  const local = ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
-  if (protocol !== 'https:' && !local) throw new SettingsError(`${where}: ${uri} must use https`);
+  if (protocol !== 'https:' && !isLoopbackHost(hostname)) throw new SettingsError(`${where}: ${uri} must use https`);
   if (hash !== '' || username !== '') throw new SettingsError(`${where}: ${uri} must have no fragment and no user`);
 }
 

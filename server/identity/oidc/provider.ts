@@ -6,7 +6,9 @@ import Provider, {
   type JWK,
   type KoaContextWithOIDC,
 } from 'oidc-provider';
+import { boundName } from '../../../shared/cookies.ts';
 import { limits } from '../../../shared/limits.ts';
+import { localFetch } from '../../../shared/local-fetch.ts';
 import { plainPage } from '../../http/plain-page.ts';
 import { digestOf } from '../../tokens.ts';
 import type { Account } from '../accounts/account.ts';
@@ -26,6 +28,7 @@ export interface ProviderOptions extends EntryDeps {
   /** The first signs, all are accepted. */
   readonly cookieKeys: readonly string[];
   readonly sessionCookieName: string;
+  readonly deploymentId: string;
   readonly log: FastifyBaseLogger;
 }
 
@@ -58,7 +61,7 @@ export function createProvider(options: ProviderOptions): Provider {
 }
 
 function configuration(options: ProviderOptions, provider: () => Provider): Configuration {
-  const { clients, records, signingKeys, cookieKeys, accounts, sessions, openIdSessions } = options;
+  const { clients, records, signingKeys, cookieKeys, accounts, sessions, openIdSessions, deploymentId } = options;
   const backchannelAddresses = new Set(
     clients.flatMap(({ metadata: { backchannel_logout_uri: uri } }) => (uri === undefined ? [] : new URL(uri).href)),
   );
@@ -96,7 +99,11 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
     },
     cookies: {
       keys: [...cookieKeys],
-      names: { session: 'oidc_session', interaction: 'oidc_interaction', resume: 'oidc_resume' },
+      names: {
+        session: boundName('oidc_session', deploymentId),
+        interaction: boundName('oidc_interaction', deploymentId),
+        resume: boundName('oidc_resume', deploymentId),
+      },
     },
     routes: {
       authorization: '/oidc/authorize',
@@ -126,7 +133,7 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       const { href } = new URL(input instanceof Request ? input.url : input);
       if (!backchannelAddresses.has(href)) throw new Error('not a registered back-channel address');
       const { dispatcher: _, ...rest }: RequestInit & { dispatcher?: unknown } = init ?? {};
-      return fetch(href, { ...rest, redirect: 'error' });
+      return localFetch(href, { ...rest, redirect: 'error' });
     },
     interactions: {
       policy: portalPolicy(options),

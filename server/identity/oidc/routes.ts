@@ -13,7 +13,7 @@ const InteractionPath = Type.Object({ uid: Type.String({ pattern: '^[A-Za-z0-9_-
  */
 export async function oidcRoutes(app: HttpServer, context: IdentityContext): Promise<void> {
   const { origin, provider, audit, clients, openIdSessions } = context;
-  const sessionCookieName = cookieName(origin, portalSessionCookie);
+  const sessionCookieName = cookieName(origin, portalSessionCookie, context.deployment.id);
 
   app.get(
     '/interaction/:uid',

@@ -9,6 +9,7 @@ import { HashingBusyError } from '../accounts/password-hashing.ts';
 import type { IdentityContext } from '../context.ts';
 import { perAddress } from '../sign-in/routes.ts';
 import { workstationId } from '../sign-in/throttle.ts';
+import { presentedTicket } from '../sign-in/workstation-cookie.ts';
 import { answerAll } from './answer-all.ts';
 import { answerQuestion } from './answer-question.ts';
 import { beginRecovery } from './begin.ts';
@@ -25,8 +26,7 @@ const { problems: texts } = recoveryTexts;
 export function recoveryRoutes(app: HttpServer, context: IdentityContext): void {
   const deps = recoveryDeps(context);
   const { support } = context.deployment;
-  const cookie = ownCookie(context.origin, 'recovery');
-  const workstationCookie = ownCookie(context.origin, 'workstation');
+  const cookie = ownCookie(context.origin, 'recovery', context.deployment.id);
   const anyone = { access: 'anyone', rateLimit: perAddress(context) };
 
   const flowOf = async (request: FastifyRequest): Promise<Flow> => {
@@ -47,7 +47,7 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
     async (request, reply) => {
       const previous = await deps.flows.find(request.cookies[cookie.name]);
       if (previous) await deps.flows.end(previous.id);
-      const ticket = request.cookies[workstationCookie.name];
+      const ticket = presentedTicket(request, context);
       const workstation = ticket === undefined ? 'unknown' : workstationId(ticket);
       const { token, question } = await beginRecovery({ username: request.body.username, workstation }, deps);
       reply.setCookie(cookie.name, token, cookie.options);

@@ -23,12 +23,12 @@ import { noteConcurrentUse } from '../sessions/concurrent-use.ts';
 import { enrolledAs, noteUse } from '../workstations/enrolment.ts';
 import { verifyCredentials } from './sign-in.ts';
 import { untilCleared, workstationId } from './throttle.ts';
-import { setWorkstation, workstationCookie } from './workstation-cookie.ts';
+import { presentedTicket, setWorkstation } from './workstation-cookie.ts';
 
 /** Signing in and out, and who is signed in. */
 export function signInRoutes(app: HttpServer, context: IdentityContext): void {
   const { origin, sessions, audit, deployment, settings, applications, countSignIn } = context;
-  const sessionCookie = ownCookie(origin, portalSessionCookie);
+  const sessionCookie = ownCookie(origin, portalSessionCookie, deployment.id);
 
   app.get(
     '/api/deployment',
@@ -49,7 +49,7 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
       schema: { body: Credentials, response: { 200: Session } },
     },
     async (request, reply) => {
-      const ticket = request.cookies[workstationCookie(origin).name] ?? randomToken();
+      const ticket = presentedTicket(request, context) ?? randomToken();
       const workstation = workstationId(ticket);
       const verdict = await verifyCredentials(request.body, workstation, context).catch((error: unknown) => {
         if (!(error instanceof HashingBusyError)) throw error;
@@ -87,7 +87,7 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
       const { token } = await sessions.begin(account.id, workstation);
       countSignIn('succeeded');
       reply.setCookie(sessionCookie.name, token, sessionCookie.options);
-      setWorkstation(reply, origin, ticket);
+      setWorkstation(reply, context, ticket);
       return sessionOf(account, context);
     },
   );

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { cookieName } from '../../../shared/cookies.ts';
 import type { ApplicationId } from '../../../shared/applications.ts';
 import type { Clock } from '../../../server/clock.ts';
 import type { HttpServer } from '../../../server/http/server.ts';
@@ -13,7 +14,8 @@ import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import { startIntrospection } from '../../support/introspection.ts';
 import { trainingSites } from '../../../server/training/sites.ts';
 
-const origin = 'http://127.0.0.1:7999';
+export const origin = 'http://127.0.0.1:7999';
+export const deploymentId = '00000000';
 
 /** Noon, so that it is the same day in every time zone of Texas. */
 export const clock: Clock = { now: () => new Date(2026, 10, 22, 12).getTime() };
@@ -65,7 +67,7 @@ export async function started(
   const portal = await startIntrospection();
   const { issuer } = portal;
   const app = await create({
-    origin,
+    ...{ origin, deploymentId },
     issuer,
     clientSecret: 'secret',
     portal: `${issuer}/`,
@@ -100,7 +102,7 @@ export async function started(
         accessToken: 'token',
         caller,
       });
-      return visitor(`${id}_session=${token}`);
+      return visitor(`${cookieName(origin, `${id}_session`, deploymentId)}=${token}`);
     },
     close: async () => {
       await app.close();

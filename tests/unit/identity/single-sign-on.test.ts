@@ -39,7 +39,7 @@ test('[S1] whoever opens all applications at the same moment, and each of them t
   expect(await openAll()).toEqual(asked);
 
   // Once more where the portal knows already that this browser signs on.
-  for (const id of applicationIds) visitor.cookies.delete(`${id}_session`);
+  for (const id of applicationIds) visitor.cookiesAt(applications[id]).delete(`${id}_session`);
   expect(await openAll()).toEqual(asked);
   for (const id of applicationIds) expect(await inApplication(visitor, applications[id])).toBe(true);
 
