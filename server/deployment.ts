@@ -3,6 +3,7 @@ import type { Server as TlsServer } from 'node:tls';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Deployment } from '../shared/api/identity.ts';
 import { type ApplicationId, applicationIds } from '../shared/applications.ts';
+import { type ClinicTime, defaultTimeZone } from '../shared/contract/time.ts';
 import { limits } from '../shared/limits.ts';
 import type { Settings } from '../shared/settings.ts';
 import { support } from '../shared/support.ts';
@@ -61,7 +62,7 @@ export interface RunningDeployment {
 
 interface BundledApplication {
   create(options: ApplicationOptions): Promise<HttpServer>;
-  seed(store: Store, clock: Clock): Promise<void>;
+  seed(store: Store, time: ClinicTime): Promise<void>;
 }
 
 const bundled: Record<ApplicationId, BundledApplication> = {
@@ -73,6 +74,7 @@ const bundled: Record<ApplicationId, BundledApplication> = {
 /** Starts the identity server and the three applications, wired to each other only by addresses and client secrets. */
 export async function startDeployment(options: DeploymentOptions): Promise<RunningDeployment> {
   const { data, settings, clock, log, pages } = options;
+  const timeZone = timeZoneOf(settings);
   const closing: (() => Promise<void>)[] = [];
   const closeAll = async () => {
     for (const close of closing.splice(0).toReversed()) await close();
@@ -89,7 +91,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     // Several processes may start at once for the first time.
     const { kind, audit } = await alone(identityStore, 'first start', async () => {
       const settled = await settleDeploymentKind(identityStore, options);
-      if (settled.seed) for (const id of applicationIds) await bundled[id].seed(stores[id], clock);
+      if (settled.seed) for (const id of applicationIds) await bundled[id].seed(stores[id], { clock, timeZone });
       const people = settled.seed ? await newTrainingAccounts(hashing, clock) : [];
       await markDeployment(identityStore, settled.kind, people);
       return { kind: settled.kind, audit: await openTrail({ data, stores: opened, keys, clock, log }) };
@@ -135,7 +137,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     await listen(identity, portalPlace!);
     for (const { id, place } of running) {
       const application = await bundled[id].create({
-        ...{ clock, log, pages, tls, proxies, eventLoop },
+        ...{ clock, timeZone, log, pages, tls, proxies, eventLoop },
         origin: place.origin,
         deploymentId: deployment,
         issuer: portal,
@@ -177,6 +179,10 @@ function linksOf({ links = {} }: Settings): Deployment['links'] {
   return { forms: links.forms ?? support.forms, userTraining: links.userTraining ?? support.userTraining };
 }
 
+function timeZoneOf({ timeZone = defaultTimeZone }: Settings): string {
+  return timeZone;
+}
+
 function describe(id: string, kind: Deployment['kind'], settings: Settings): Deployment {
   const accounts = trainingAccounts.map(({ username, who }) => ({ username, who }));
   return {
@@ -185,6 +191,7 @@ function describe(id: string, kind: Deployment['kind'], settings: Settings): Dep
     support: { ...support.immtrac2, ...settings.support },
     passwordProfile: settings.passwordProfile ?? 'hhs-2022',
     links: linksOf(settings),
+    timeZone: timeZoneOf(settings),
     session: sessionPolicy(settings),
     ...(kind === 'training' && { training: { password: trainingPassword, accounts } }),
   };

@@ -31,6 +31,8 @@ export interface ApplicationOptions {
   readonly store: Store;
   readonly log: FastifyBaseLogger;
   readonly clock: Clock;
+  /** Whose today it is, IANA name. */
+  readonly timeZone: string;
   /** The built renderer. */
   readonly pages: string;
   readonly training: boolean;

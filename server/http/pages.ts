@@ -48,9 +48,7 @@ export async function servePages(app: HttpServer, { root, page, paths, access }:
 
 export function wantsPage(request: FastifyRequest): boolean {
   return (
-    (request.method === 'GET' || request.method === 'HEAD') &&
-    !request.url.startsWith('/api/') &&
-    acceptsPage(request)
+    (request.method === 'GET' || request.method === 'HEAD') && !request.url.startsWith('/api/') && acceptsPage(request)
   );
 }
 
@@ -64,7 +62,10 @@ function canonicalAddresses(paths: readonly string[]): (url: string) => string |
     const fits = (part: string, at: number) =>
       part.startsWith(':') ? given[at] !== '' : part.toLowerCase() === given[at]!.toLowerCase();
     const page = known.find(({ wanted }) => wanted.length === given.length && wanted.every(fits));
-    const address = page?.path.split('/').map((part, at) => (part.startsWith(':') ? given[at - 1] : part)).join('/');
+    const address = page?.path
+      .split('/')
+      .map((part, at) => (part.startsWith(':') ? given[at - 1] : part))
+      .join('/');
     // What is not found where it is written so is not found at all.
     return address === undefined || address === asked ? undefined : [address, ...query].join('?');
   };

@@ -92,14 +92,14 @@ const pagePaths = [
 export async function createIdentity(options: IdentityOptions): Promise<HttpServer> {
   const { origin, store, keys, clock, hashing, audit, clients } = options;
   const log = options.log.child({ server: 'identity' });
+  const { passwordProfile, timeZone } = options.deployment;
   const sessionCookieName = cookieName(origin, portalSessionCookie, options.deployment.id);
 
   const accounts = store.collection(accountsDefinition);
   const sessions = new PortalSessions(store, clock, options.deployment.session);
   const openIdSessions = new OpenIdSessions(store, sessions);
-  const acceptances = new Acceptances(store, clock);
+  const acceptances = new Acceptances(store, { clock, timeZone });
   const records = new OidcRecords(store, clock, openIdSessions);
-  const { passwordProfile } = options.deployment;
   const mail = new MailOutbox({ store, clock, log, transport: options.mailTransport });
   const provider = createProvider({
     ...{ accounts, sessions, acceptances, records, clients, sessionCookieName, log, passwordProfile, clock },
@@ -128,7 +128,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
       logouts,
       ends,
     },
-    ...{ mail, store, keys, passwordProfile },
+    ...{ mail, store, keys, passwordProfile, timeZone },
     events: await SessionEvents.of(store),
     settings: options.settings,
     countSignIn: signInCounter(registry),

@@ -78,7 +78,7 @@ export const recoveryTexts = {
     usedUp: (when: string | undefined, support: Support) =>
       when === undefined
         ? `All tries of this code are used up. Start again, or contact ${contact(support)}.`
-        : `All tries are used up. The next is possible after ${when} (Central Time). If that is too late, contact ${contact(support)}.`,
+        : `All tries are used up. The next is possible after ${when}. If that is too late, contact ${contact(support)}.`,
     onceADay: (day: string, support: Support) =>
       `Yours was reset today. The next reset is possible on ${day}. If you cannot wait, contact ${contact(support)}.`,
     answerWrong: (support: Support) =>

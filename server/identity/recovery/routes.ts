@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as api from '../../../shared/api/recovery.ts';
+import { timeInWords } from '../../../shared/contract/time.ts';
 import { securityQuestions } from '../../../shared/security-questions.ts';
 import { recoveryTexts } from '../../../shared/texts/recovery.ts';
 import { ownCookie } from '../../http/cookies.ts';
@@ -36,7 +37,7 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
   };
   const usedUp = ({ nextAt }: UsedUp) =>
     new Problem('recovery-tries-used-up', {
-      detail: texts.usedUp(nextAt === undefined ? undefined : inCentralTime(nextAt), support),
+      detail: texts.usedUp(nextAt === undefined ? undefined : timeInWords(nextAt, context.timeZone), support),
     });
   const onceADay = () => new Problem('recovery-once-a-day', { detail: texts.onceADay(nextResetDay(context), support) });
   const forget = (reply: FastifyReply) => reply.clearCookie(cookie.name, cookie.options);
@@ -144,12 +145,4 @@ function busy(error: unknown): never {
 
 function textOf(question: string): string {
   return securityQuestions[question] ?? question;
-}
-
-function inCentralTime(time: number): string {
-  return new Date(time).toLocaleString('en-US', {
-    timeZone: 'America/Chicago',
-    dateStyle: 'long',
-    timeStyle: 'short',
-  });
 }

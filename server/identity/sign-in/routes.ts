@@ -9,6 +9,7 @@ import {
 import { mayOpen } from '../../../shared/applications.ts';
 import { portalSessionCookie } from '../../../shared/cookies.ts';
 import { ownCookie } from '../../http/cookies.ts';
+import { timeOfDay } from '../../../shared/contract/time.ts';
 import { limits } from '../../../shared/limits.ts';
 import type { Role } from '../../../shared/roles.ts';
 import { randomToken } from '../../tokens.ts';
@@ -69,7 +70,7 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
           workstation,
           ...(account && { account: account.id }),
         });
-        throw new Problem('sign-in-locked', { detail: lockedText(until, deployment) });
+        throw new Problem('sign-in-locked', { detail: lockedText(until, context) });
       }
       const { account } = verdict;
       // Administrators may sign in anywhere: somebody has to enrol the first workstation.
@@ -115,10 +116,12 @@ export function perAddress({ settings }: IdentityContext): RateLimitOptions {
 }
 
 /** The same for every name; it never says whether there is such an account [S8]. */
-function lockedText(until: number, { support: { name, email, phone } }: Deployment): string {
-  const when = new Date(until).toLocaleTimeString('en-US', { timeZone: 'America/Chicago', timeStyle: 'short' });
+function lockedText(until: number, { deployment, timeZone }: IdentityContext): string {
+  const { name, email, phone } = deployment.support;
   const end =
-    until === untilCleared ? 'until the password is reset or support unlocks it' : `until ${when} Central Time`;
+    until === untilCleared
+      ? 'until the password is reset or support unlocks it'
+      : `until ${timeOfDay(until, timeZone)}`;
   return `Signing in with this username is locked ${end}. ${name} can unlock it: ${email} or ${phone}.`;
 }
 

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { type ClinicTime, defaultTimeZone } from '../../../shared/contract/time.ts';
 import { cookieName } from '../../../shared/cookies.ts';
 import type { ApplicationId } from '../../../shared/applications.ts';
 import type { Clock } from '../../../server/clock.ts';
@@ -17,8 +18,8 @@ import { trainingSites } from '../../../server/training/sites.ts';
 export const origin = 'http://127.0.0.1:7999';
 export const deploymentId = '00000000';
 
-/** Noon, so that it is the same day in every time zone of Texas. */
-export const clock: Clock = { now: () => new Date(2026, 10, 22, 12).getTime() };
+/** Noon in Chicago. */
+export const clock: Clock = { now: () => Date.parse('2026-11-22T18:00:00Z') };
 
 export const coordinator: Caller = {
   accountId: 'coordinator',
@@ -54,7 +55,7 @@ export interface Started {
 export async function started(
   id: ApplicationId,
   create: (options: ApplicationOptions) => Promise<HttpServer>,
-  seed: (store: Store, clock: Clock) => Promise<void>,
+  seed: (store: Store, time: ClinicTime) => Promise<void>,
 ): Promise<Started> {
   const directory = await mkdtemp(join(tmpdir(), `${id}-`));
   const pages = join(directory, 'pages');
@@ -62,7 +63,7 @@ export async function started(
   await mkdir(join(pages, 'assets'));
   await writeFile(join(pages, id, 'index.html'), '<!doctype html><title>page</title>');
   const store = await openLowdbStore({ directory: join(directory, 'store'), key: randomBytes(32) });
-  await seed(store, clock);
+  await seed(store, { clock, timeZone: defaultTimeZone });
   const log: string[] = [];
   const portal = await startIntrospection();
   const { issuer } = portal;
@@ -74,7 +75,7 @@ export async function started(
     draftKey: randomBytes(32),
     store,
     log: pino({ level: 'trace' }, { write: (line) => void log.push(line) }),
-    clock,
+    ...{ clock, timeZone: defaultTimeZone },
     pages,
     training: true,
     eventLoop: { overloaded: () => false },
