@@ -5,6 +5,7 @@ import { notOffered } from '../shared/applications.ts';
 import { workstationCookie } from '../shared/cookies.ts';
 import { localFetch } from '../shared/local-fetch.ts';
 import type { Policy } from '../shared/policy.ts';
+import { expiredDestination } from '../shared/portal-paths.ts';
 import { troubleText } from '../shared/texts/diagnostics.ts';
 import { answerPages } from './answer-pages.ts';
 import type { Log } from './diagnostics/log.ts';
@@ -158,8 +159,9 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
     refusals,
     // The system's browser would be a way out of kiosk mode.
     outside: () => (policy.KioskMode ? [] : Object.values(deployment?.links ?? {})),
-    showPortal: () => {
+    showPortal: (address) => {
       portalWindow.show();
+      if (new URL(address).searchParams.has(expiredDestination)) portalWindow.goTo(`/?${expiredDestination}=1`);
       void session.refresh();
     },
     openApplication: (application) => void windows.open(application),

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Acceptance, Credentials, LauncherStyle, Session } from '../../shared/api/identity.ts';
 import type { EndReason } from '../../shared/api/session.ts';
-import { ApiError, call } from '../api/client.ts';
+import { ApiError, call, requireCookies } from '../api/client.ts';
 import { followSession, sessionIsOver } from '../session/session-clock.ts';
 import { kiosk } from './kiosk.ts';
 import { listenToOtherTabs, tellOtherTabs } from './other-tabs.ts';
@@ -86,7 +86,9 @@ export const useSession = create<SessionState>((set, get) => {
     load,
     signIn: async (credentials) => {
       await cleared;
-      const session = signedIn(await call<Session>('POST', '/api/sign-in', credentials));
+      const session = await call<Session>('POST', '/api/sign-in', credentials);
+      await requireCookies(call<Session>('GET', '/api/session'), () => true);
+      signedIn(session);
       tellOtherTabs();
       return session;
     },

@@ -76,7 +76,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     clientErrorHandler: answerUnreadable,
     // An address that the router cannot read comes to no hook.
     frameworkErrors: (_error, request, reply) => {
-      setSecurityHeaders(request.raw, reply.raw, () => sendProblem(request, reply, new Problem('request-unreadable')));
+      setSecurityHeaders(request.raw, reply.raw, () => {
+        void sendProblem(request, reply, new Problem('request-unreadable'));
+      });
     },
     forceCloseConnections: true,
     return503OnClosing: true,

@@ -24,7 +24,9 @@ export function answerUnreadable(error: ClientError, socket: Socket): void {
 function answerTo({ code, rawPacket }: ClientError): string {
   const type = types[code ?? ''] ?? 'request-unreadable';
   const { status, title } = problems[type];
-  const isBrowser = /^accept:[^\r\n]*text\/html/im.test(String(rawPacket ?? ''));
+  const isBrowser = /^accept:[^\r\n]*text\/html/im.test(
+    rawPacket instanceof Buffer ? rawPacket.toString('latin1') : '',
+  );
   const body = isBrowser
     ? plainPage({ title, markup: '<a class="button" href="/">Start page</a>' })
     : JSON.stringify({ type: problemUri(type), title, status });

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { cookieName, portalSessionCookie } from '../../../shared/cookies.ts';
+import { expiredDestination } from '../../../shared/portal-paths.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { whyEnded } from '../sessions/ended-sessions.ts';
 import type { IdentityContext } from '../context.ts';
@@ -22,8 +23,8 @@ export async function oidcRoutes(app: HttpServer, context: IdentityContext): Pro
       const details = await provider.interactionDetails(request.raw, reply.raw).catch(() => undefined);
       const application = details?.params['client_id'];
       const client = clients.find(({ id }) => id === application);
-      // Too old, or a bookmark of a step in the middle: the portal is where every way begins.
-      if (client === undefined) return reply.redirect('/', 303);
+      // Too old, or a bookmark of a step in the middle: the portal is where every way begins, and says so.
+      if (client === undefined) return reply.redirect(`/?${expiredDestination}=1`, 303);
 
       const entry = await entryTo(client, request.cookies[sessionCookieName], context);
       if (!('session' in entry)) {

@@ -42,6 +42,17 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
   const onceADay = () => new Problem('recovery-once-a-day', { detail: texts.onceADay(nextResetDay(context), support) });
   const forget = (reply: FastifyReply) => reply.clearCookie(cookie.name, cookie.options);
 
+  app.get(
+    '/api/recovery',
+    { config: { access: 'anyone' }, schema: { response: { 200: api.OpenRecovery } } },
+    async (request) => {
+      const flow = await deps.flows.find(request.cookies[cookie.name]);
+      const code = flow?.state === 'code sent' ? flow.code : null;
+      const left = code && Math.max(0, Math.floor((code.expiresAt - context.clock.now()) / 1000));
+      return { open: flow !== undefined, codeSecondsLeft: left };
+    },
+  );
+
   app.post(
     '/api/recovery',
     { config: anyone, schema: { body: api.RecoveryStart, response: { 200: api.AskedQuestion } } },

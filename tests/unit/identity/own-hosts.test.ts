@@ -137,14 +137,15 @@ test('[S8] another program at the port of 127.0.0.1 keeps no server from startin
 });
 
 test('[S8] what came to 127.0.0.1 ends with the server', async () => {
-  const { port, close, portal } = await startTraining().then((each) => ({ ...each, port: each.ports[0]! }));
-  const socket = connect(port, '127.0.0.1');
+  const running = await startTraining();
+  const { portal } = running;
+  const socket = connect(running.ports[0]!, '127.0.0.1');
   await new Promise<void>((done) => socket.once('connect', done));
   expect((await fetch(at127(new URL('/health/live', portal).href))).status).toBe(200);
   const closed = new Promise<void>((done) => socket.once('close', () => done()));
-  await close();
+  await running.close();
   await closed;
-  await expect(fetch(at127(portal))).rejects.toThrow();
+  await expect(fetch(at127(portal))).rejects.toThrow('fetch failed');
 });
 
 test('[S8] a browser with two cookies of one name is refused, told to clear them, and signed in by neither', async () => {
