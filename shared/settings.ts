@@ -78,6 +78,8 @@ export type PostgresSettings = Static<typeof PostgresSettings>;
 export const Settings = Type.Object(
   {
     deployment: Type.Optional(DeploymentKind),
+    /** In which its days begin and its times are written: an IANA name; without it America/Chicago. */
+    timeZone: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
     /** Where a clinic's server answers its workstations [R2]. Without it, only this machine is answered, without TLS. */
     server: Type.Optional(
       Type.Object(

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { Redirect, useSearch } from 'wouter';
+import { Redirect, useLocation, useSearch } from 'wouter';
+import { changePasswordPath, expiredDestination } from '../../shared/portal-paths.ts';
 import { again, type Again, authorizationPath, signInParameters } from '../../shared/sign-in-address.ts';
 import { useSession } from './session.ts';
 
@@ -11,12 +12,21 @@ interface Continue {
   readonly again: Again | undefined;
 }
 
+/** What the portal itself sent people to. */
+const ownPages = new Set([changePasswordPath, `/?${expiredDestination}=1`]);
+
 /** Where this person was going when they were sent to sign in. */
 export function useContinue(): Continue {
-  const search = new URLSearchParams(useSearch());
-  const target = ownAuthorization(search.get(signInParameters.continue));
+  const [path] = useLocation();
+  const search = useSearch();
+  const given = new URLSearchParams(search);
+  const here = search === '' ? path : `${path}?${search}`;
+  // Where a session ended only its own person goes on [T4].
+  const ended = useSession((state) => state.ended);
+  const wanted = ended === undefined && ownPages.has(here) ? here : given.get(signInParameters.continue);
+  const target = wanted !== null && ownPages.has(wanted) ? wanted : ownAuthorization(wanted);
   const query = target === undefined ? undefined : new URLSearchParams({ [signInParameters.continue]: target });
-  const why = Object.values(again).find((known) => known === search.get(signInParameters.again));
+  const why = Object.values(again).find((known) => known === given.get(signInParameters.again));
   return {
     target,
     suffix: query === undefined ? '' : `?${query.toString()}`,
@@ -35,8 +45,9 @@ function ownAuthorization(wanted: string | null): string | undefined {
 export function ContinueAfter() {
   const { target } = useContinue();
   const left = useSession((state) => state.left);
+  const isElsewhere = target !== undefined && !ownPages.has(target);
   useEffect(() => {
-    if (target) location.replace(target);
-  }, [target]);
-  return target ? null : <Redirect to={left?.path ?? '/'} replace />;
+    if (isElsewhere) location.replace(target);
+  }, [isElsewhere, target]);
+  return isElsewhere ? null : <Redirect to={target ?? left?.path ?? '/'} replace />;
 }

@@ -9,6 +9,7 @@ import { PageFrame } from '../design/page-frame.tsx';
 import { SessionNotices } from '../session/session-notices.tsx';
 import { AccountsPage } from './accounts-page.tsx';
 import { AgreementPage } from './agreement-page.tsx';
+import { TimeZone } from './clinic-time.ts';
 import { ContinueAfter, useContinue } from './continue.tsx';
 import { signInAfter } from './end-reason.tsx';
 import { HomePage } from './home-page.tsx';
@@ -41,7 +42,13 @@ function Reachable() {
   const signedIn = useSession(({ session }) => session !== undefined);
   return (
     <>
-      <ResourceView of={deployment}>{(value) => <Pages deployment={value} />}</ResourceView>
+      <ResourceView of={deployment}>
+        {(value) => (
+          <TimeZone value={value.timeZone}>
+            <Pages deployment={value} />
+          </TimeZone>
+        )}
+      </ResourceView>
       {signedIn && <SessionNotices />}
     </>
   );

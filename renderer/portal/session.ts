@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Acceptance, Credentials, LauncherStyle, Session } from '../../shared/api/identity.ts';
 import type { EndReason } from '../../shared/api/session.ts';
-import { ApiError, call } from '../api/client.ts';
+import { ApiError, call, requireCookies } from '../api/client.ts';
 import { followSession, sessionIsOver } from '../session/session-clock.ts';
 import { kiosk } from './kiosk.ts';
 import { listenToOtherTabs, tellOtherTabs } from './other-tabs.ts';
@@ -90,6 +90,7 @@ export const useSession = create<SessionState>((set, get) => {
     signIn: async (credentials) => {
       await cleared;
       const session = await call<Session>('POST', '/api/sign-in', credentials);
+      await requireCookies(call<Session>('GET', '/api/session'), () => true);
       // Before anybody looks who is signed in.
       set({ proved: true });
       signedIn(session);

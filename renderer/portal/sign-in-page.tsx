@@ -106,6 +106,7 @@ function usernameProblem(username: string, refused: boolean): string | undefined
 }
 
 function refusalTitle({ type }: ApiError): string {
+  if (type === 'no-cookies') return portalTexts.noCookies.title;
   return type === 'sign-in-refused' ? texts.refused : texts.failed;
 }
 

@@ -20,6 +20,7 @@ import { forgetKeptAttempts, SignInAttempts } from './relying-party/sign-in-atte
 export interface ApplicationOptions {
   /** This application's own origin. */
   readonly origin: string;
+  readonly deploymentId: string;
   readonly tls?: Tls | undefined;
   readonly proxies?: readonly string[] | undefined;
   readonly eventLoop: Pick<EventLoop, 'overloaded'>;
@@ -30,6 +31,8 @@ export interface ApplicationOptions {
   readonly store: Store;
   readonly log: FastifyBaseLogger;
   readonly clock: Clock;
+  /** Whose today it is, IANA name. */
+  readonly timeZone: string;
   /** The built renderer. */
   readonly pages: string;
   readonly training: boolean;
@@ -52,12 +55,12 @@ export async function createApplicationServer(
   /** Further checks, which run for callers who are signed in. */
   checks: Readonly<Record<string, AccessCheck>> = {},
 ): Promise<HttpServer> {
-  const { origin, issuer, clientSecret, portal, store, log, clock, pages } = options;
+  const { origin, deploymentId, issuer, clientSecret, portal, store, log, clock, pages } = options;
   const sessions = new ApplicationSessions(store, clock);
   const attempts = new SignInAttempts(options.attemptKey, clock);
   await forgetKeptAttempts(store);
   const stopCleaning = await cleanHourly(() => sessions.deleteEnded(), log);
-  const { name: cookieName } = ownCookie(origin, `${id}_session`);
+  const { name: cookieName } = ownCookie(origin, `${id}_session`, deploymentId);
   const redirectUri = new URL('/sign-in/callback', origin).href;
   const openId = new OpenIdClient({ issuer, clientId: id, clientSecret, redirectUri });
 
@@ -88,7 +91,7 @@ export async function createApplicationServer(
   ]);
 
   const app = await createHttpServer({
-    origin,
+    ...{ origin, deploymentId },
     tls: options.tls,
     proxies: options.proxies,
     eventLoop: options.eventLoop,
@@ -108,7 +111,9 @@ export async function createApplicationServer(
   );
   const sendPage = await servePages(app, { root: pages, page: id, paths, access: 'page' });
   const { signOnsPerMinute } = options;
-  relyingPartyRoutes(app, { application: id, origin, portal, openId, sessions, attempts, signOnsPerMinute, sendPage });
+  relyingPartyRoutes(app, {
+    ...{ application: id, origin, deploymentId, portal, openId, sessions, attempts, signOnsPerMinute, sendPage },
+  });
   relaySession(app, openId);
   await draftRoutes(app, options);
   app.get(

@@ -155,4 +155,4 @@ async function readCsv(file: string): Promise<string> {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
-await runCommand(() => main(systemClock), [MasterKeyError, UnreadableError, SettingsError, StoreNotOpenedError]);
+await runCommand(() => main(systemClock), [MasterKeyError, UnreadableError, SettingsError, StoreNotOpenedError], usage);

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '../clock.ts';
 import { type CertifiedKey, makeAuthority, makeServerCertificate } from '../keys/certificates.ts';
 import { replaceFile } from '../store/lowdb/durable-file.ts';
+import { CommandError, runCommand } from './command.ts';
 
 /** Certificates from the command line, for clinics without an authority of their own [R2]. */
 
@@ -11,9 +12,6 @@ const usage = `Usage: npm run certificates -- --name NAME [--directory DIR]
   --name NAME      what workstations call the server, such as portal.clinic.example
   --directory DIR  where the files are written (default: certificates)
 An authority that is there is used again, so that a new certificate needs nothing new at any workstation.`;
-
-/** Its message is written for the person at the command line. */
-class CommandError extends Error {}
 
 async function main(): Promise<void> {
   const { name, directory } = commandLine();
@@ -85,9 +83,4 @@ async function writeNew(file: string, content: string, mode = 0o600): Promise<vo
   await handle.close();
 }
 
-try {
-  await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof CommandError ? error.message : `The command failed: ${String(error)}`}\n`);
-  process.exitCode = 2;
-}
+await runCommand(async () => (await main(), 0), [], usage);

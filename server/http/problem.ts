@@ -8,6 +8,7 @@ import {
   problemUri,
 } from '../../shared/problems.ts';
 import { StoreUnavailableError } from '../store/contract.ts';
+import { plainPage } from './plain-page.ts';
 
 /** Thrown by routes and access checks; becomes an RFC 9457 answer. */
 export class Problem extends Error {
@@ -21,8 +22,16 @@ export class Problem extends Error {
   }
 }
 
+/** In the language that the caller understands: a page for a person who went there, problem details for a program. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
   const { status, title } = problems[problem.type];
+  if (status === 503) reply.header('retry-after', limits.overload.retryAfterSeconds);
+  // A file that could not be read had announced itself, to be kept for a year.
+  for (const name of ofFiles) reply.removeHeader(name);
+  reply.header('cache-control', 'no-store');
+  if (acceptsPage(request)) {
+    return reply.code(status).type('text/html; charset=utf-8').serializer(String).send(problemPage(problem));
+  }
   const body: ProblemDetails = {
     type: problemUri(problem.type),
     title,
@@ -31,12 +40,24 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
     ...(problem.fields && { fields: problem.fields }),
     instance: request.id,
   };
-  // A file that could not be read had announced itself, to be kept for a year.
-  for (const name of ofFiles) reply.removeHeader(name);
-  reply.header('cache-control', 'no-store');
-  if (status === 503) reply.header('retry-after', limits.overload.retryAfterSeconds);
   // Serialised here, so that no response schema of the route can drop parts of it.
   return reply.code(status).type('application/problem+json').serializer(JSON.stringify).send(body);
+}
+
+/** As browsers say it where they go themselves, and scripts do not. */
+export function acceptsPage({ headers }: FastifyRequest): boolean {
+  return (headers.accept ?? '').includes('text/html');
+}
+
+function problemPage({ type, message, fields = [] }: Problem): string {
+  const { status, title } = problems[type];
+  const text = [message, ...fields.map((each) => `${each.field}: ${each.message}.`)].filter(Boolean).join(' ');
+  // Under a name that is not the server's, nothing leads on; and what is busy now is not elsewhere.
+  const markup = {
+    421: '',
+    503: '<a class="button" href="">Try again</a>',
+  }[status as number];
+  return plainPage({ title, text, markup: markup ?? '<a class="button" href="/">Start page</a>' });
 }
 
 const ofFiles = ['accept-ranges', 'content-length', 'content-range', 'etag', 'last-modified'];

@@ -13,17 +13,19 @@ import { certificatesFor } from '../support/certificates.ts';
 
 const { http } = limits;
 const slack = 5000;
+const deploymentId = '00000000';
+const log = pino({ level: 'silent' });
 
 async function serve(scheme: 'http' | 'https', tls?: Tls): Promise<{ app: HttpServer; port: number; host: string }> {
-  const [place] = await reservePlaces({ scheme, name: '127.0.0.1', host: '127.0.0.1' }, 0, 1);
+  const [place] = await reservePlaces([{ scheme, name: '127.0.0.1', host: '127.0.0.1' }], 0);
   const { origin, port } = place!;
   const app = await createHttpServer({
-    ...{ origin, tls, log: pino({ level: 'silent' }), access: { anyone: () => {} } },
+    ...{ origin, deploymentId, tls, log, access: { anyone: () => {} } },
     eventLoop: { overloaded: () => false },
   });
   app.get('/', { config: { access: 'anyone' } }, async () => ({ answered: true }));
   app.post('/', { config: { access: 'anyone' } }, async () => ({ answered: true }));
-  await listenAt(app, place!);
+  await listenAt(app, place!, log);
   return { app, port, host: `127.0.0.1:${port}` };
 }
 

@@ -4,7 +4,7 @@ import { roles as roleNames } from '../../../shared/roles.ts';
 import { supportTexts } from '../../../shared/texts/support.ts';
 import { call } from '../../api/client.ts';
 import { Details, Notice, Panel } from '../../design/components.tsx';
-import { shownTime } from '../../design/dates.ts';
+import { useShownTime } from '../clinic-time.ts';
 import { ReasonForm } from '../reason-form.tsx';
 
 const { account: texts, lock: lockTexts } = supportTexts;
@@ -14,6 +14,7 @@ export function AccountPanel({ found }: { found: SupportedAccount }) {
   const [account, setAccount] = useState(found);
   const [done, setDone] = useState<'unlock' | 'signOut'>();
   const element = useRef<HTMLDivElement>(null);
+  const shownTime = useShownTime();
   // What was asked for is here now; reading goes on with it.
   useLayoutEffect(() => element.current?.focus(), []);
 

@@ -17,11 +17,13 @@ type CodeStepProps = {
   onDone: (proved: Proved) => void;
   /** Where there is one. */
   onOtherWay: (() => void) | undefined;
+  /** Where the page was loaded again, and may wait for somebody else's code. */
+  onAgain: (() => void) | undefined;
   onEnded: (error: ApiError) => void;
 };
 
 /** Step 3 with a code: it is typed here, counts down, and can be sent afresh [P5]. */
-export function CodeStep({ sent: first, onDone, onOtherWay, onEnded }: CodeStepProps) {
+export function CodeStep({ sent: first, onDone, onOtherWay, onAgain, onEnded }: CodeStepProps) {
   const [sent, setSent] = useState({ code: first, times: 1 });
   const [typed, setTyped] = useState('');
   const request = useRequest<Proved, TypedCode>('/api/recovery/code/redeem', {
@@ -50,11 +52,12 @@ export function CodeStep({ sent: first, onDone, onOtherWay, onEnded }: CodeStepP
             {fresh.busy ? recoveryTexts.waiting : texts.fresh}
           </Button>
           {onOtherWay && <Button onClick={onOtherWay}>{texts.otherWay}</Button>}
+          {onAgain && <Button onClick={onAgain}>{recoveryTexts.ended.again}</Button>}
         </>
       }
     >
       <Notice>
-        <p>{texts.sent(sent.code.mailTo)}</p>
+        <p>{onAgain && sent.times === 1 ? texts.sentBefore : texts.sent(sent.code.mailTo)}</p>
         <p>{texts.junk}</p>
       </Notice>
       <p role="status" className={sent.times > 1 ? 'code-fresh' : 'visually-hidden'}>

@@ -1,11 +1,11 @@
 import { type SubmitEvent, useState } from 'react';
 import { Link } from 'wouter';
-import type { Enrolled } from '../../../shared/api/workstations.ts';
+import type { Enrolled, ThisWorkstation } from '../../../shared/api/workstations.ts';
 import { limits } from '../../../shared/limits.ts';
 import { portalTexts } from '../../../shared/texts/portal.ts';
 import { workstationTexts as texts } from '../../../shared/texts/workstations.ts';
 import { typedCode } from '../../../shared/typed-text.ts';
-import { type ApiError, call } from '../../api/client.ts';
+import { type ApiError, call, requireCookies } from '../../api/client.ts';
 import { Button, Notice, Panel, TextField } from '../../design/components.tsx';
 import { kiosk } from '../kiosk.ts';
 import { PageFrame } from '../../design/page-frame.tsx';
@@ -25,6 +25,10 @@ export function EnrolPage({ training }: { training: boolean }) {
     setFailure(undefined);
     try {
       const enrolled = await call<Enrolled>('POST', '/api/workstations/enrol', { code });
+      await requireCookies(
+        call<ThisWorkstation>('GET', '/api/workstations/this'),
+        ({ enrolledAs }) => enrolledAs !== null,
+      );
       setKept((await kiosk?.enrolled().catch(() => undefined))?.kept ?? kiosk === undefined);
       setName(enrolled.name);
     } catch (error) {

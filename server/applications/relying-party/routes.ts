@@ -20,6 +20,7 @@ export interface RelyingPartyDeps {
   readonly application: string;
   /** This application's own origin. */
   readonly origin: string;
+  readonly deploymentId: string;
   /** The portal, where signing out ends. */
   readonly portal: string;
   readonly openId: OpenIdClient;
@@ -33,11 +34,10 @@ export interface RelyingPartyDeps {
 
 /** Sign-in, sign-out and back-channel logout of one application. */
 export function relyingPartyRoutes(app: HttpServer, deps: RelyingPartyDeps): void {
-  const { origin, portal, openId, sessions, attempts, sendPage } = deps;
-  const sessionCookie = ownCookie(origin, `${deps.application}_session`);
-  const attemptPrefix = `${deps.application}_sign_in_`;
+  const { origin, deploymentId, portal, openId, sessions, attempts, sendPage } = deps;
+  const sessionCookie = ownCookie(origin, `${deps.application}_session`, deploymentId);
   /** One for each attempt, so that two tabs can sign in at once. */
-  const attemptCookie = (state: string) => ownCookie(origin, `${attemptPrefix}${state}`);
+  const attemptCookie = (state: string) => ownCookie(origin, `${deps.application}_sign_in_${state}`, deploymentId);
   const rateLimit = {
     max: deps.signOnsPerMinute,
     timeWindow: limits.signIn.perAddress.window,
@@ -62,10 +62,13 @@ export function relyingPartyRoutes(app: HttpServer, deps: RelyingPartyDeps): voi
 
   /** Attempts that nobody came back from; all of them together would make every request too long. */
   function leftovers(cookies: Record<string, string | undefined>): string[] {
-    const { name: prefix } = attemptCookie('');
+    const [before = '', after = ''] = attemptCookie('|').name.split('|');
     const pending = Object.keys(cookies)
-      .filter((name) => name.startsWith(prefix))
-      .map((name) => ({ name, begunAt: attempts.open(name.slice(prefix.length), cookies[name])?.begunAt ?? 0 }));
+      .filter((name) => name.startsWith(before) && name.endsWith(after))
+      .map((name) => {
+        const state = name.slice(before.length, name.length - after.length);
+        return { name, begunAt: attempts.open(state, cookies[name])?.begunAt ?? 0 };
+      });
     return pending
       .toSorted((a, b) => b.begunAt - a.begunAt)
       .filter(({ begunAt }, index) => begunAt === 0 || index >= limits.signIn.pendingInOneBrowser - 1)

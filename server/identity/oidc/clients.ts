@@ -1,6 +1,7 @@
 import type { ClientMetadata } from 'oidc-provider';
 import type { PortalApplication } from '../../../shared/api/identity.ts';
 import { type Application, type ApplicationId, applicationIds, applications } from '../../../shared/applications.ts';
+import { isLoopbackHost } from '../../../shared/loopback.ts';
 import type { ClientSettings, Settings, SigningAlgorithm } from '../../../shared/settings.ts';
 import { readSecretFile } from '../../secret-file.ts';
 import { SettingsError } from '../../settings.ts';
@@ -140,8 +141,7 @@ export function clientsWithFragileSecrets(clients: readonly RegisteredClient[]):
 /** Codes and logout tokens travel there. */
 function requireSafe(uri: string, where: string): void {
   const { protocol, hostname, hash, username } = new URL(uri);
-  const local = ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
-  if (protocol !== 'https:' && !local) throw new SettingsError(`${where}: ${uri} must use https`);
+  if (protocol !== 'https:' && !isLoopbackHost(hostname)) throw new SettingsError(`${where}: ${uri} must use https`);
   if (hash !== '' || username !== '') throw new SettingsError(`${where}: ${uri} must have no fragment and no user`);
 }
 

@@ -1,6 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify';
 import Provider, { type Configuration, type JWK, type KoaContextWithOIDC } from 'oidc-provider';
+import { boundName } from '../../../shared/cookies.ts';
 import { limits } from '../../../shared/limits.ts';
+import { localFetch } from '../../../shared/local-fetch.ts';
 import type { SigningAlgorithm } from '../../../shared/settings.ts';
 import { authorizationPath } from '../../../shared/sign-in-address.ts';
 import { plainPage } from '../../http/plain-page.ts';
@@ -30,6 +32,7 @@ export interface ProviderOptions extends EntryDeps {
   /** The first signs, all are accepted. */
   readonly cookieKeys: readonly string[];
   readonly sessionCookieName: string;
+  readonly deploymentId: string;
   readonly log: FastifyBaseLogger;
 }
 
@@ -76,7 +79,7 @@ export function createProvider(options: ProviderOptions): Provider {
 }
 
 function configuration(options: ProviderOptions, provider: () => Provider): Configuration {
-  const { clients, records, signingKeys, cookieKeys, accounts, openIdSessions } = options;
+  const { clients, records, signingKeys, cookieKeys, accounts, openIdSessions, deploymentId } = options;
   const entryOf = entries(options);
   const backchannelAddresses = new Set(
     clients.flatMap(({ metadata: { backchannel_logout_uri: uri } }) => (uri === undefined ? [] : new URL(uri).href)),
@@ -112,7 +115,7 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
     },
     cookies: {
       keys: [...cookieKeys],
-      names: { session: 'oidc_session' },
+      names: { session: boundName('oidc_session', deploymentId) },
     },
     routes: {
       authorization: authorizationPath,
@@ -141,7 +144,7 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       const { href } = new URL(input instanceof Request ? input.url : input);
       if (!backchannelAddresses.has(href)) throw new Error('not a registered back-channel address');
       const { dispatcher: _, ...rest }: RequestInit & { dispatcher?: unknown } = init ?? {};
-      return fetch(href, { ...rest, redirect: 'error' });
+      return localFetch(href, { ...rest, redirect: 'error' });
     },
     interactions: {
       policy: portalPolicy({ ...options, entryOf, portalCookieOf: (ctx) => portalCookie(ctx, options) }),

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { limits } from '../../../shared/limits.ts';
+import { expiredDestination } from '../../../shared/portal-paths.ts';
 import { authorizationPath } from '../../../shared/sign-in-address.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
@@ -13,8 +14,10 @@ const browserPaths = [authorizationPath, '/oidc/end-session'];
 export async function oidcRoutes(app: HttpServer, context: IdentityContext): Promise<void> {
   const { provider, audit, openIdSessions } = context;
 
-  // Older versions led people here on their way; a page may have stayed open.
-  app.get('/interaction/:uid', { config: { access: 'anyone' } }, (_request, reply) => reply.redirect('/', 303));
+  // Older versions led people here on their way; a page may have stayed open, and the portal says what became of it.
+  app.get('/interaction/:uid', { config: { access: 'anyone' } }, (_request, reply) =>
+    reply.redirect(`/?${expiredDestination}=1`, 303),
+  );
 
   provider.use(async (ctx, next) => {
     await next();

@@ -10,7 +10,7 @@ import type { PortalSession } from './portal-sessions.ts';
 
 type Deps = Pick<
   IdentityContext,
-  'origin' | 'provider' | 'openIdSessions' | 'store' | 'clock' | 'sessions' | 'logouts' | 'ends'
+  'origin' | 'deployment' | 'provider' | 'openIdSessions' | 'store' | 'clock' | 'sessions' | 'logouts' | 'ends'
 >;
 
 /**
@@ -21,7 +21,7 @@ type Deps = Pick<
  */
 export function endWithOpenIdSession(deps: Deps): void {
   const { provider, openIdSessions, sessions, store, clock } = deps;
-  const cookie = ownCookie(deps.origin, portalSessionCookie);
+  const cookie = ownCookie(deps.origin, portalSessionCookie, deps.deployment.id);
   const endings = new WeakMap<object, Promise<void>[]>();
   const during = (ctx: object, work: Promise<unknown>) => {
     const list = endings.get(ctx) ?? [];

@@ -9,6 +9,7 @@ import {
 import { mayOpen } from '../../../shared/applications.ts';
 import { portalSessionCookie } from '../../../shared/cookies.ts';
 import { ownCookie } from '../../http/cookies.ts';
+import { timeOfDay } from '../../../shared/contract/time.ts';
 import { limits } from '../../../shared/limits.ts';
 import type { Role } from '../../../shared/roles.ts';
 import type { Settings } from '../../../shared/settings.ts';
@@ -25,12 +26,12 @@ import { noteConcurrentUse } from '../sessions/concurrent-use.ts';
 import { enrolledAs, noteUse } from '../workstations/enrolment.ts';
 import { verifyCredentials } from './sign-in.ts';
 import { untilCleared, workstationId } from './throttle.ts';
-import { setWorkstation, workstationCookie } from './workstation-cookie.ts';
+import { presentedTicket, setWorkstation } from './workstation-cookie.ts';
 
 /** Signing in and out, and who is signed in. */
 export function signInRoutes(app: HttpServer, context: IdentityContext): void {
   const { origin, sessions, audit, deployment, settings, applications, countSignIn } = context;
-  const sessionCookie = ownCookie(origin, portalSessionCookie);
+  const sessionCookie = ownCookie(origin, portalSessionCookie, deployment.id);
 
   app.get(
     '/api/deployment',
@@ -51,7 +52,7 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
       schema: { body: Credentials, response: { 200: Session } },
     },
     async (request, reply) => {
-      const ticket = request.cookies[workstationCookie(origin).name] ?? randomToken();
+      const ticket = presentedTicket(request, context) ?? randomToken();
       const workstation = workstationId(ticket);
       const verdict = await verifyCredentials(request.body, workstation, context).catch((error: unknown) => {
         if (!(error instanceof HashingBusyError)) throw error;
@@ -71,7 +72,7 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
           workstation,
           ...(account && { account: account.id }),
         });
-        throw new Problem('sign-in-locked', { detail: lockedText(until, deployment) });
+        throw new Problem('sign-in-locked', { detail: lockedText(until, context) });
       }
       const { account } = verdict;
       const previous = await sessions.find(request.cookies[sessionCookie.name]);
@@ -96,7 +97,7 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
       const { token } = await sessions.begin(account.id, workstation);
       countSignIn('succeeded');
       reply.setCookie(sessionCookie.name, token, sessionCookie.options);
-      setWorkstation(reply, origin, ticket);
+      setWorkstation(reply, context, ticket);
       return sessionOf(account, context);
     },
   );
@@ -141,10 +142,12 @@ function limited(max: number): RateLimitOptions {
 }
 
 /** The same for every name; it never says whether there is such an account [S8]. */
-function lockedText(until: number, { support: { name, email, phone } }: Deployment): string {
-  const when = new Date(until).toLocaleTimeString('en-US', { timeZone: 'America/Chicago', timeStyle: 'short' });
+function lockedText(until: number, { deployment, timeZone }: IdentityContext): string {
+  const { name, email, phone } = deployment.support;
   const end =
-    until === untilCleared ? 'until the password is reset or support unlocks it' : `until ${when} Central Time`;
+    until === untilCleared
+      ? 'until the password is reset or support unlocks it'
+      : `until ${timeOfDay(until, timeZone)}`;
   return `Signing in with this username is locked ${end}. ${name} can unlock it: ${email} or ${phone}.`;
 }
 

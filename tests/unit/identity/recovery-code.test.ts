@@ -184,9 +184,25 @@ test('[P4] a code that was replaced, used up or overtaken before its mail left i
 test('[P4] the flow’s cookie is out of reach of scripts and of other sites', async () => {
   const place = await Place.start();
   const response = await place.person().send('POST', '/api/recovery', { username: 'maria.garcia' });
-  const [cookie] = response.headers.getSetCookie().filter((line) => line.startsWith('recovery='));
-  expect(cookie).toMatch(/^recovery=[\w-]{43};/);
+  const [cookie] = response.headers.getSetCookie().filter((line) => line.startsWith('recovery_'));
+  expect(cookie).toMatch(/^recovery_[0-9a-f]{8}=[\w-]{43};/);
   expect(cookie).toMatch(/; HttpOnly/);
   expect(cookie).toMatch(/; SameSite=Lax/);
   expect(cookie).not.toMatch(/Domain=|Max-Age=|Expires=/i);
+});
+
+test('[P5] a page that is loaded again learns how long its code works, and nothing of whose it is', async () => {
+  const place = await Place.start();
+  const person = place.person();
+  const open = async (visitor = person) => (await (await visitor.send('GET', '/api/recovery')).json()) as unknown;
+  expect(await open()).toEqual({ open: false, codeSecondsLeft: null });
+  await person.identify();
+  expect(await open()).toEqual({ open: true, codeSecondsLeft: null });
+  const code = await person.code();
+  place.clock.advance(10 * minute);
+  expect(await open()).toEqual({ open: true, codeSecondsLeft: 20 * 60 });
+  expect(await open(place.person())).toEqual({ open: false, codeSecondsLeft: null });
+  // Whoever comes to this browser next is not led on to choosing a password.
+  await person.redeem(code);
+  expect(await open()).toEqual({ open: true, codeSecondsLeft: null });
 });

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { applicationIds } from '../../../shared/applications.ts';
-import { startTraining } from '../../support/deployment.ts';
+import { limits } from '../../../shared/limits.ts';
+import { startTraining, TestClock } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
 
@@ -39,7 +40,7 @@ test('[S1] whoever opens all applications at the same moment, and each of them t
   expect(await openAll()).toEqual(asked);
 
   // Once more where the portal knows already that this browser signs on.
-  for (const id of applicationIds) visitor.cookies.delete(`${id}_session`);
+  for (const id of applicationIds) visitor.cookiesAt(applications[id]).delete(`${id}_session`);
   expect(await openAll()).toEqual(asked);
   for (const id of applicationIds) expect(await inApplication(visitor, applications[id])).toBe(true);
 
@@ -65,6 +66,20 @@ test('[S2] an application opened directly leads through sign-in and the agreemen
   const { response, way } = await visitor.visit(continueTo);
   expect(response.status).toBe(200);
   expect(way.at(-1)?.href).toBe(asked);
+});
+
+test('[S2] whoever signs in after what they were opening was forgotten comes to the portal, which says so', async () => {
+  const clock = new TestClock();
+  const { portal, applications } = await startTraining({ clock });
+  const visitor = new Visitor(portal);
+  const toSignIn = await visitor.visit(applications.immtrac2);
+  const continueTo = toSignIn.way.at(-1)!.searchParams.get('continue')!;
+  clock.advance(limits.signIn.pendingAuthorization + 1);
+  await visitor.signIn('maria.garcia');
+  for (const address of [continueTo, '/interaction/unknown']) {
+    const { status, headers } = await visitor.send('GET', address);
+    expect([status, headers.get('location')], address).toEqual([303, '/?expired-destination=1']);
+  }
 });
 
 test('[A1] nobody enters an application before the agreement, whichever way they try', async () => {
