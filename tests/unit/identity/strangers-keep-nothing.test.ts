@@ -1,7 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { limits } from '../../../shared/limits.ts';
 import { startTraining } from '../../support/deployment.ts';
@@ -89,34 +87,14 @@ test('[S1] one browser keeps no more than three sign-ins that nobody came back f
   const browser = new Visitor(portal);
   for (let tries = 0; tries < 8; tries++)
     await browser.send('GET', new URL('/sign-in?to=%2Fx', applications.vaos).href);
-  const pending = [...browser.cookies.keys()].filter((name) => name.includes('vaos_sign_in'));
+  const pending = [...browser.cookiesAt(applications.vaos).keys()].filter((name) => name.includes('vaos_sign_in'));
   expect(pending).toHaveLength(limits.signIn.pendingInOneBrowser);
 });
 
-test('[S2] a state that no cookie can be named by is answered with the page, and so is a path that looks like a host', async () => {
+test('[S2] a state that no cookie can be named by is answered with the page', async () => {
   const { applications } = await withStranger(300);
   for (const state of ['a b', 'a;b', 'ü', '', 'a=b', '\u0000', 'x'.repeat(500)]) {
     const address = new URL(`/sign-in/callback?state=${encodeURIComponent(state)}`, applications.vaos).href;
     expect((await fetch(address, { redirect: 'manual' })).status, state).toBe(400);
   }
-  const { host, origin } = new URL(applications.vaos);
-  const elsewhere = host.replace('127.0.0.1', 'localhost');
-  for (const path of ['//evil.example/x', '/\\evil.example', '//[']) {
-    const { status, location } = await raw(host, elsewhere, path);
-    expect(status, path).toBe(307);
-    expect(new URL(location!).origin, path).toBe(origin);
-  }
 });
-
-/** A request as no client would write it. */
-async function raw(
-  host: string,
-  asked: string,
-  path: string,
-): Promise<{ status: number; location: string | undefined }> {
-  const [hostname, port] = host.split(':');
-  const socket = connect(Number(port), hostname);
-  socket.end(`GET ${path} HTTP/1.1\r\nhost: ${asked}\r\nconnection: close\r\n\r\n`);
-  const answer = await text(socket);
-  return { status: Number(answer.split(' ')[1]), location: /^location: (.*)$/im.exec(answer)?.[1]?.trim() };
-}
