@@ -86,6 +86,8 @@ export const limits = {
   },
   /** Of a code as it is pasted, with what a mail program put between its digits. */
   pastedCodeCharacters: 256,
+  /** Of what people who never sign in make the server keep, of each kind, and how often that is looked at. */
+  strangers: { kept: 20_000, lookEvery: 1 * minutes },
   /** 50 bits, once, within a day. */
   enrolment: { codeSymbols: 10, codeLifetime: 24 * hours },
   questions: { chosen: 3, answerCharacters: { minimum: 3, maximum: 64 } },

@@ -5,7 +5,7 @@ import type { CodeSent, OpenRecovery, RecoveryChoices } from '../../../shared/ap
 import { passwordProfiles } from '../../../shared/password-policy.ts';
 import { portalTexts } from '../../../shared/texts/portal.ts';
 import { recoveryTexts as texts } from '../../../shared/texts/recovery.ts';
-import type { ApiError } from '../../api/client.ts';
+import { type ApiError, call } from '../../api/client.ts';
 import { ResourceView } from '../../api/resource-view.tsx';
 import { useResource } from '../../api/use-resource.ts';
 import { Button, Notice, Panel } from '../../design/components.tsx';
@@ -146,7 +146,7 @@ function Recovery({ deployment, first }: RecoveryPageProps & { first: Step }) {
       roadmap={[portalTexts.portal, texts.title, title]}
       training={deployment.kind === 'training'}
       width="narrow"
-      actions={step.at !== 'done' && <Link href="/sign-in">{texts.cancel}</Link>}
+      actions={step.at !== 'done' && <Cancel />}
     >
       <div>
         {number && <p className="soft">{texts.step(number, 4)}</p>}
@@ -154,6 +154,17 @@ function Recovery({ deployment, first }: RecoveryPageProps & { first: Step }) {
       </div>
       <Panel>{content()}</Panel>
     </PageFrame>
+  );
+}
+
+/** Whoever leaves is done with it: the next person at this workstation must not find it half done. */
+function Cancel() {
+  // Without the server it ends by itself within the hour.
+  const end = () => void call('DELETE', '/api/recovery').catch(() => {});
+  return (
+    <Link href="/sign-in" onClick={end}>
+      {texts.cancel}
+    </Link>
   );
 }
 

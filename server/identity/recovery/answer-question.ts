@@ -26,6 +26,7 @@ export async function answerQuestion(flow: Flow, answer: string, deps: RecoveryD
     await ownBudget(`answer/${name}`, flow, deps),
     [{ count: limits.recovery.answerTriesPerDay, window: day }],
     () => hashing.verify(real?.answerHash ?? decoyHash, answerKey(answer)),
+    account ? undefined : true,
   );
   if (typeof matches !== 'boolean') {
     await audit.record({ event: 'recovery.refused', ...whose, detail: { reason: 'tries used up' } });

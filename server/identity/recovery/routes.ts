@@ -67,6 +67,13 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
     },
   );
 
+  app.delete('/api/recovery', { config: anyone }, async (request, reply) => {
+    const flow = await deps.flows.find(request.cookies[cookie.name]);
+    if (flow) await deps.flows.end(flow.id);
+    forget(reply);
+    return reply.code(204).send();
+  });
+
   app.post(
     '/api/recovery/answer',
     { config: anyone, schema: { body: api.QuestionAnswer, response: { 200: api.RecoveryChoices } } },

@@ -3,6 +3,7 @@ import { limits } from '../../../shared/limits.ts';
 import { Outage } from '../../outage.ts';
 import type { Claim } from '../../store/contract.ts';
 import type { OidcRecords } from '../oidc/adapter.ts';
+import { keepFewStrangers } from '../strangers.ts';
 import { endSession, type EndSessionDeps } from './end-session.ts';
 import { EndingSessions } from './ending-sessions.ts';
 import { forgetEnded } from './ended-sessions.ts';
@@ -28,7 +29,7 @@ export async function startSweeping(deps: SweepDeps): Promise<() => Promise<void
   let job: Claim | undefined;
   let ending: EndingSessions;
   let notBefore = 0;
-  let cleaned = 0;
+  let [cleaned, trimmed] = [0, 0];
   const outage = new Outage(log, {
     fails: 'ended sessions could not be swept; it is tried again every second',
     works: 'ended sessions are swept again',
@@ -45,6 +46,10 @@ export async function startSweeping(deps: SweepDeps): Promise<() => Promise<void
     if (cleaned === 0 || performance.now() >= cleaned + cleanEvery) {
       cleaned = performance.now();
       await clean(deps);
+    }
+    if (performance.now() >= trimmed + limits.strangers.lookEvery) {
+      trimmed = performance.now();
+      await keepFewStrangers(store);
     }
     if (performance.now() >= notBefore) await sweep(ending, deps);
   };

@@ -11,7 +11,7 @@ import type { IdentityContext } from '../context.ts';
  * about that. A workstation on which the account has signed in before has a counter of its own, so that a stranger's
  * guesses do not keep the owner out [S8].
  */
-interface Throttle {
+export interface Throttle {
   readonly id: string;
   /** HMAC of the submitted name. */
   readonly name: string;
@@ -21,13 +21,19 @@ interface Throttle {
   readonly locks: number;
   readonly lockedAt: number | null;
   readonly lockedUntil: number | null;
+  /** The last try of a name that is no account's. */
+  readonly nobodyAt?: number;
   /** Failures that lead to one lock, by which a try finds its own again; absent in records of earlier versions. */
   readonly row?: string;
   /** `lockedAt` before this row led to a lock. */
   readonly lockedBefore?: number | null;
 }
 
-const throttles = defineCollection<Throttle>()({ name: 'sign-in-throttles', lifetime: 'session', indexes: ['name'] });
+export const throttles = defineCollection<Throttle>()({
+  name: 'sign-in-throttles',
+  lifetime: 'session',
+  indexes: ['name'],
+});
 
 /** That an account has signed in at a workstation. */
 interface KnownWorkstation {
@@ -95,7 +101,7 @@ export async function reserveAttempt(
       return { counter, row: undefined, refusedUntil: before.lockedUntil, locksUntil: undefined };
     }
     const after = counted(before, now, deps);
-    await records.put(after);
+    await records.put(account ? after : { ...after, nobodyAt: now });
     return { counter, row: after.row, refusedUntil: undefined, locksUntil: after.lockedUntil ?? undefined };
   });
 }
