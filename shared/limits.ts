@@ -161,6 +161,11 @@ export const limits = {
     retryFor: 5 * seconds,
     /** Of the connection that processes hear each other by: how often it is tried, and when it is given up. */
     standing: { triedEvery: 5 * seconds, answer: 5 * seconds, againAfter: 500 },
+    /**
+     * Where a database has several servers: how often it is looked whether another is the primary, how long one may take to say,
+     * and how long the others are waited for once one has.
+     */
+    primary: { lookEvery: 1 * seconds, answer: 2 * seconds, othersMayAnswer: 300 },
     /** A server whose clock is that far from the database's says so in the log. */
     clockDifference: 2 * seconds,
   },
