@@ -11,7 +11,6 @@ import { boundName } from '../../../shared/cookies.ts';
 import { localFetch } from '../../../shared/local-fetch.ts';
 import { startTraining } from '../../support/deployment.ts';
 import { freeServerPort } from '../../support/free-ports.ts';
-import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
 
 const servers = ['portal', ...applicationIds];
