@@ -25,6 +25,9 @@ import { PasswordHashing } from './accounts/password-hashing.ts';
 import { Acceptances } from './agreements/acceptable-use.ts';
 import { agreementRoutes } from './agreements/routes.ts';
 import { AuditTrail } from './audit/audit-trail.ts';
+import { openControl } from '../control/control-endpoint.ts';
+import { carryOut } from './administration/command.ts';
+import { administrationRoutes } from './administration/routes.ts';
 import { announceCapacity } from './capacity.ts';
 import { callerOf, type IdentityContext } from './context.ts';
 import { healthChecks } from './health.ts';
@@ -77,6 +80,8 @@ export interface IdentityOptions {
   readonly eventLoop: EventLoop;
   /** So many the store holds well; undefined where it has no such limit. */
   readonly comfortableAccounts: number | undefined;
+  /** The folder of the data. */
+  readonly data: string;
   /** Where the store is written, if it is in files. */
   readonly storeFolder: string;
 }
@@ -176,6 +181,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   questionRoutes(app, context);
   recoveryRoutes(app, context);
   supportRoutes(app, context);
+  administrationRoutes(app, context);
   importRoutes(app, context);
   workstationRoutes(app, context);
   app.get('/plain.css', { config: { access: 'anyone' } }, (_request, reply) => reply.type('text/css').send(plainCss));
@@ -183,6 +189,13 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   mail.start();
   logouts.start();
   ends.start();
+  const control = await openControl({
+    folder: options.data,
+    key: keys.derive('control'),
+    log,
+    answer: (question) => carryOut(question, 1, context),
+  });
+  app.addHook('preClose', () => control.close());
   return app;
 }
 

@@ -50,6 +50,11 @@ export class MailOutbox {
       });
   }
 
+  /** Whether there is a way for mail to leave. */
+  get leaves(): boolean {
+    return this.#deps.transport !== undefined;
+  }
+
   /** Begins to deliver, with what an earlier run has left. */
   start(): void {
     if (this.#outbox) this.#outbox.start();

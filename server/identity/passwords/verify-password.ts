@@ -3,13 +3,14 @@ import { foreignDigest } from '../accounts/foreign-hash.ts';
 import type { IdentityContext } from '../context.ts';
 
 /**
- * Whether this is the account's password. One argon2id verification, also of an imported password, whose old digest the
+ * Whether this is the account's password, and opens it. One argon2id verification, also of an imported password, whose old digest the
  * hash wraps.
  */
 export async function verifyPassword(
-  { password: { hash, foreign } }: Pick<Account, 'password'>,
+  { password: { hash, foreign, closed } }: Pick<Account, 'password'>,
   password: string,
   { hashing }: Pick<IdentityContext, 'hashing'>,
 ): Promise<boolean> {
-  return hashing.verify(hash, foreign ? () => foreignDigest(foreign, password) : password);
+  const matches = await hashing.verify(hash, foreign ? () => foreignDigest(foreign, password) : password);
+  return matches && closed === undefined;
 }

@@ -1,6 +1,7 @@
 import type { Credentials } from '../../../shared/api/identity.ts';
 import type { Account } from '../accounts/account.ts';
 import { usernameKey } from '../accounts/username.ts';
+import { isResetCode, redeemReset } from '../administration/reset-code.ts';
 import type { IdentityContext } from '../context.ts';
 import { verifyPassword } from '../passwords/verify-password.ts';
 import { giveBack, reserveAttempt } from './throttle.ts';
@@ -35,7 +36,13 @@ export async function verifyCredentials(
   const matches = account
     ? await verifyPassword(account, password, context)
     : await hashing.verify(decoyHash, password);
-  if (account?.status === 'active' && matches) {
+  if (account?.status === 'active' && isResetCode(account, password, context)) {
+    const opened = await redeemReset(account, workstation, context);
+    if (opened) {
+      await giveBack(attempt, account, workstation, context);
+      return { outcome: 'right', account: opened };
+    }
+  } else if (account?.status === 'active' && matches) {
     await giveBack(attempt, account, workstation, context);
     return { outcome: 'right', account: await rehashed(account, password, context) };
   }

@@ -1,0 +1,91 @@
+import { type ReactNode, useRef, useState } from 'react';
+import type { SupportedAccount } from '../../../shared/api/support.ts';
+import { administrationTexts } from '../../../shared/texts/administration.ts';
+import { Button, Notice } from '../../design/components.tsx';
+import { shownTime } from '../../design/dates.ts';
+import { EmailForm, RolesForm, SitesForm, StatusForm } from './change-forms.tsx';
+import { type Reset, ResetForm } from './reset-form.tsx';
+
+type Action = 'reset' | 'disable' | 'enable' | 'roles' | 'sites' | 'email';
+
+type AccountActionsProps = {
+  account: SupportedAccount;
+  /** Whether all of it, or what support may do. */
+  administrator: boolean;
+  /** @param done what is to be said of it, where nothing here says it */
+  onChanged: (after: SupportedAccount, done?: { title: string; text: string }) => void;
+};
+
+/** What can be changed of an account: one form at a time, beneath the buttons that ask for it. */
+export function AccountActions({ account, administrator, onChanged }: AccountActionsProps) {
+  const [open, setOpen] = useState<Action>();
+  const [code, setCode] = useState<{ code: string; expiresAt: number }>();
+  const buttons = useRef<HTMLDivElement>(null);
+  const { username, status } = account;
+  const actions: Action[] = [
+    ...(status === 'active' ? (['reset'] as const) : []),
+    ...(administrator ? ([status === 'active' ? 'disable' : 'enable', 'roles', 'sites', 'email'] as const) : []),
+  ];
+  if (actions.length === 0) return null;
+
+  const onCancel = () => {
+    // Back to what asked for the form.
+    buttons.current?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus();
+    setOpen(undefined);
+  };
+  const onDone = (action: Exclude<Action, 'reset'>) => (after: SupportedAccount) => {
+    setOpen(undefined);
+    onChanged(after, { title: administrationTexts[action].done, text: administrationTexts[action].doneText(username) });
+  };
+  const onReset = (reset: Reset) => {
+    setOpen(undefined);
+    if ('code' in reset) {
+      setCode(reset);
+      onChanged(reset.account);
+    } else {
+      const { done: title, doneText } = administrationTexts.reset;
+      onChanged(reset.account, { title, text: doneText(reset.mailedTo, shownTime(reset.expiresAt)) });
+    }
+  };
+  const form: Record<Action, () => ReactNode> = {
+    reset: () => <ResetForm account={account} onDone={onReset} onCancel={onCancel} />,
+    disable: () => <StatusForm account={account} onDone={onDone('disable')} onCancel={onCancel} />,
+    enable: () => <StatusForm account={account} onDone={onDone('enable')} onCancel={onCancel} />,
+    roles: () => <RolesForm account={account} onDone={onDone('roles')} onCancel={onCancel} />,
+    sites: () => <SitesForm account={account} onDone={onDone('sites')} onCancel={onCancel} />,
+    email: () => <EmailForm account={account} onDone={onDone('email')} onCancel={onCancel} />,
+  };
+  const { code: texts } = administrationTexts.reset;
+  return (
+    <section className="stack" aria-label={administrationTexts.actions}>
+      {code && (
+        <Notice kind="positive" title={`${texts.title}: ${code.code}`} urgent>
+          <p>{texts.text(username, shownTime(code.expiresAt))}</p>
+          <div>
+            <Button onClick={() => setCode(undefined)}>{texts.close}</Button>
+          </div>
+        </Notice>
+      )}
+      <div className="row" ref={buttons}>
+        {actions.map((action) => (
+          <Button
+            key={action}
+            aria-expanded={open === action}
+            onClick={() => {
+              setCode(undefined);
+              setOpen(open === action ? undefined : action);
+            }}
+          >
+            {administrationTexts[action].open}
+          </Button>
+        ))}
+      </div>
+      {open && actions.includes(open) && (
+        <section className="stack" key={open} aria-label={administrationTexts[open].title(username)}>
+          <h3>{administrationTexts[open].title(username)}</h3>
+          {form[open]()}
+        </section>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+import { limits } from '../../../shared/limits.ts';
+import type { Mail } from '../../mail/outbox.ts';
+import type { Account } from '../accounts/account.ts';
+import type { AdministrationDeps } from './deps.ts';
+
+/** What owners are told when somebody looks after their account. */
+
+type Deps = Pick<AdministrationDeps, 'deployment'>;
+
+/** To both addresses: whoever did not ask for it learns of it. */
+export function emailChangedMails({ name, email }: Account, before: string, deps: Deps): Mail[] {
+  const text = `${name},
+
+the email address of your Enterprise Portal account was changed by an administrator. Codes and notices go to the new address from now on.
+
+If you do not know of this, contact ${contact(deps)}`;
+  return [before, email].map((to) => ({
+    to,
+    subject: 'The email address of your Enterprise Portal account was changed',
+    text,
+  }));
+}
+
+export function resetMail({ name, email, username }: Account, code: string, { deployment }: Deps): Mail {
+  return {
+    to: email,
+    subject: 'Your one-time code to sign in to the Enterprise Portal',
+    text: `${name},
+
+your Enterprise Portal account was reset. Sign in with
+
+username: ${username}
+password: ${code}
+
+The code takes the place of your password once, within ${hours} hours. You choose a new password then, before anything else. A code that you were given before no longer works.
+
+If you did not ask for this, contact ${contact({ deployment })}
+
+Nobody will ever ask you for this code.`,
+  };
+}
+
+/** @param code is read to whoever helps, on the telephone */
+export function verificationMail({ name, email }: Account, code: string, { deployment }: Deps): Mail {
+  const { digits, lifetime } = limits.reset.verification;
+  return {
+    to: email,
+    subject: 'Your verification code for help with the Enterprise Portal',
+    text: `${name},
+
+somebody who helps with the Enterprise Portal is asked to reset your account. If it was you who asked, read them this code:
+
+${code.slice(0, digits / 2)} ${code.slice(digits / 2)}
+
+It shows that it is you, once and for ${lifetime / 60_000} minutes, and opens nothing by itself.
+
+If you are not speaking with anybody about your account now, keep the code to yourself and contact ${contact({ deployment })}`,
+  };
+}
+
+const hours = limits.reset.codeLifetime / 3_600_000;
+
+function contact({ deployment: { support } }: Deps): string {
+  return `${support.name}: ${support.email} or ${support.phone}.`;
+}
