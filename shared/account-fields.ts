@@ -46,7 +46,7 @@ export function readRoles(list: string): Role[] | string {
   return roleIds.filter((role) => given.includes(role));
 }
 
-const siteForm = 'is to be written as id:name, with ; between sites';
+const siteForm = 'is to be written as id:name, each in a line of its own or with ; between';
 
 /** `id:name` with `;` or line ends between; the id's zeros count, and the name may hold further colons. */
 export function readSites(list: string): Site[] | string {

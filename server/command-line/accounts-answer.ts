@@ -73,7 +73,8 @@ function accountLines(account: SupportedAccount): string[] {
   ];
 }
 
-function openedBy({ passwordSet, resetUntil }: Pick<ListedAccount, 'passwordSet' | 'resetUntil'>): string {
+function openedBy({ passwordSet, resetUntil, status }: Pick<ListedAccount, 'passwordSet' | 'resetUntil' | 'status'>) {
+  if (status === 'disabled') return 'nothing while it is disabled';
   const ways = [passwordSet && 'its password', resetUntil !== null && `a code until ${shown(resetUntil)}`];
   return ways.filter((way) => way !== false).join(' or ') || 'a reset only';
 }

@@ -60,7 +60,7 @@ export interface AccountsArguments {
   /** Of an import or export. */
   readonly file: string;
   /** @param csv what stands in an import's file */
-  commandFor(csv: string): AccountsCommand;
+  readonly commandFor: (csv: string) => AccountsCommand;
   readonly verb: Verb;
   /** Changes nothing, so a folder without data is a mistake. */
   readonly looksOnly: boolean;

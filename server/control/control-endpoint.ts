@@ -14,7 +14,7 @@ export interface ControlOptions {
   readonly key: Buffer;
   readonly log: FastifyBaseLogger;
   /** Does what a command asks for. */
-  answer(question: unknown): Promise<unknown>;
+  readonly answer: (question: unknown) => Promise<unknown>;
 }
 
 /** What is asked for is done to its end, also when the server is told to stop. */

@@ -29,6 +29,7 @@ export const supportTexts = {
     opens: 'Opened by',
     password: 'Its password',
     resetOnly: 'A reset only',
+    nothing: 'Nothing while it is disabled',
     code: (until: string) => `A one-time code until ${until}`,
     signingIn: 'Signing in',
     open: 'Not locked',

@@ -1,12 +1,13 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { SupportedAccount } from '../../../shared/api/support.ts';
 import { administrationTexts } from '../../../shared/texts/administration.ts';
 import { Button, Notice } from '../../design/components.tsx';
 import { shownTime } from '../../design/dates.ts';
-import { EmailForm, RolesForm, SitesForm, StatusForm } from './change-forms.tsx';
+import { type ChangeFormProps, EmailForm, RolesForm, SitesForm, StatusForm } from './change-forms.tsx';
 import { type Reset, ResetForm } from './reset-form.tsx';
 
-type Action = 'reset' | 'disable' | 'enable' | 'roles' | 'sites' | 'email';
+type Change = 'disable' | 'enable' | 'roles' | 'sites' | 'email';
+type Action = 'reset' | Change;
 
 type AccountActionsProps = {
   account: SupportedAccount;
@@ -33,7 +34,12 @@ export function AccountActions({ account, administrator, onChanged }: AccountAct
     buttons.current?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus();
     setOpen(undefined);
   };
-  const onDone = (action: Exclude<Action, 'reset'>) => (after: SupportedAccount) => {
+  const onRead = () => {
+    setCode(undefined);
+    // The button that was pressed goes with the code.
+    buttons.current?.querySelector<HTMLElement>('button')?.focus();
+  };
+  const onDone = (action: Change) => (after: SupportedAccount) => {
     setOpen(undefined);
     onChanged(after, { title: administrationTexts[action].done, text: administrationTexts[action].doneText(username) });
   };
@@ -47,22 +53,16 @@ export function AccountActions({ account, administrator, onChanged }: AccountAct
       onChanged(reset.account, { title, text: doneText(reset.mailedTo, shownTime(reset.expiresAt)) });
     }
   };
-  const form: Record<Action, () => ReactNode> = {
-    reset: () => <ResetForm account={account} onDone={onReset} onCancel={onCancel} />,
-    disable: () => <StatusForm account={account} onDone={onDone('disable')} onCancel={onCancel} />,
-    enable: () => <StatusForm account={account} onDone={onDone('enable')} onCancel={onCancel} />,
-    roles: () => <RolesForm account={account} onDone={onDone('roles')} onCancel={onCancel} />,
-    sites: () => <SitesForm account={account} onDone={onDone('sites')} onCancel={onCancel} />,
-    email: () => <EmailForm account={account} onDone={onDone('email')} onCancel={onCancel} />,
-  };
   const { code: texts } = administrationTexts.reset;
   return (
     <section className="stack" aria-label={administrationTexts.actions}>
       {code && (
         <Notice kind="positive" title={`${texts.title}: ${code.code}`} urgent>
-          <p>{texts.text(username, shownTime(code.expiresAt))}</p>
-          <div>
-            <Button onClick={() => setCode(undefined)}>{texts.close}</Button>
+          <div className="stack">
+            <p>{texts.text(username, shownTime(code.expiresAt))}</p>
+            <div>
+              <Button onClick={onRead}>{texts.close}</Button>
+            </div>
           </div>
         </Notice>
       )}
@@ -83,9 +83,26 @@ export function AccountActions({ account, administrator, onChanged }: AccountAct
       {open && actions.includes(open) && (
         <section className="stack" key={open} aria-label={administrationTexts[open].title(username)}>
           <h3>{administrationTexts[open].title(username)}</h3>
-          {form[open]()}
+          {open === 'reset' ? (
+            <ResetForm account={account} onDone={onReset} onCancel={onCancel} />
+          ) : (
+            <ChangeForm action={open} account={account} onDone={onDone(open)} onCancel={onCancel} />
+          )}
         </section>
       )}
     </section>
   );
+}
+
+const forms = {
+  disable: StatusForm,
+  enable: StatusForm,
+  roles: RolesForm,
+  sites: SitesForm,
+  email: EmailForm,
+} as const;
+
+function ChangeForm({ action, ...props }: ChangeFormProps & { action: Change }) {
+  const Form = forms[action];
+  return <Form {...props} />;
 }

@@ -73,7 +73,8 @@ export function AccountPanel({ found, administrator }: { found: SupportedAccount
   );
 }
 
-function openedBy({ passwordSet, resetUntil }: SupportedAccount): string {
+function openedBy({ passwordSet, resetUntil, status }: SupportedAccount): string {
+  if (status === 'disabled') return texts.nothing;
   const ways = [passwordSet && texts.password, resetUntil !== null && texts.code(shownTime(resetUntil))];
   return ways.filter((way) => way !== false).join('; ') || texts.resetOnly;
 }

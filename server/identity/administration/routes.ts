@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Static, TSchema } from 'typebox';
+import type { Static } from 'typebox';
 import { unfitEmail, unfitSites } from '../../../shared/account-fields.ts';
 import {
   Mailed,
@@ -36,16 +36,11 @@ export function administrationRoutes(app: HttpServer, context: IdentityContext):
   ) {
     app.post(
       `/api/accounts/${name}`,
-      { config: { access: 'administrator' }, schema: { body: body as TSchema, response: { 200: SupportedAccount } } },
+      { config: { access: 'administrator' }, schema: { body, response: { 200: SupportedAccount } } },
       async (request) => {
         const given = request.body as Static<Body>;
         const { username } = given as WithReason;
-        const changed = await changeAccount(
-          username,
-          changeOf(given),
-          operatorOf(request, given as WithReason),
-          context,
-        );
+        const changed = await changeAccount(username, changeOf(given), operatorOf(request, given), context);
         if ('account' in changed) return supportedAccount(changed.account, context);
         throw changed.outcome === 'not found' ? notFound() : refusal(changed.outcome);
       },
@@ -105,7 +100,6 @@ export function administrationRoutes(app: HttpServer, context: IdentityContext):
       const account = await activeAccount(username);
       if (!(await ownerVerified(account, verification, operator, context))) {
         throw new Problem('account-refused', {
-          detail: refused['not verified'],
           fields: [{ field: 'verification', message: refused['not verified'] }],
         });
       }

@@ -57,7 +57,11 @@ async function setPassword(portal: string, username: string, code: string): Prom
 test('[R3] the first administrator of a clinic is made by one command, and signs in with the code that it shows', async () => {
   const { ask, serve, run, trail } = await place();
   const made = await ask('first-administrator', 'ida.hill', ...someone, ...why);
-  expect(made).toMatchObject({ status: 0, outcome: 'code', account: { username: 'ida.hill', roles: ['administrator'] } });
+  expect(made).toMatchObject({
+    status: 0,
+    outcome: 'code',
+    account: { username: 'ida.hill', roles: ['administrator'] },
+  });
   expect(await trail()).toMatch(/"account\.created".*"by":"command line","reason":"ticket 4711"/);
   expect(await trail()).not.toContain(made.code);
   const again = await run('first-administrator', 'other', ...someone, ...why);
@@ -122,59 +126,70 @@ const stores = [
 ] as const;
 
 describe.each(stores)('accounts %s', (_, settingsOf, skipped) => {
-  test.skipIf(skipped)('[R3] beside a running server every change holds at once, and the trail names who did it', async () => {
-    const { ask, run, serve, data } = await place(await settingsOf());
-    await mkdir(data);
-    const { portal, applications } = await serve(true);
-    const maria = await signedInVisitor(portal, 'maria.garcia');
-    await maria.visit(applications.vaos);
-    expect(await ask('disable', 'Maria.Garcia', ...why)).toMatchObject({
-      status: 0,
-      outcome: 'changed',
-      account: { status: 'disabled', signedIn: 0 },
-    });
-    expect((await maria.send('GET', '/api/session')).status).toBe(401);
-    expect((await maria.send('GET', new URL('/api/session', applications.vaos).href)).status).toBe(401);
-    expect((await new Visitor(portal).signIn('maria.garcia')).status).toBe(401);
-    expect(await ask('disable', 'maria.garcia', ...why)).toMatchObject({ status: 0, outcome: 'unchanged' });
-    await ask('enable', 'maria.garcia', ...why);
-    await ask('set-roles', 'maria.garcia', 'clinic-staff; point-of-contact', ...why);
-    await ask('set-sites', 'maria.garcia', '0042:North Clinic;7:South', ...why);
-    await ask('set-email', 'maria.garcia', 'm.garcia@clinic.example', ...why);
-    expect(await (await new Visitor(portal).signIn('maria.garcia')).json()).toMatchObject({
-      account: {
-        roles: ['clinic-staff', 'point-of-contact'],
-        sites: [{ id: '0042' }, { id: '7' }],
-        email: 'm.garcia@clinic.example',
-      },
-    });
-    const shown = await ask('reset', 'maria.garcia', '--show', ...why);
-    await setPassword(portal, 'maria.garcia', shown.code);
+  test.skipIf(skipped)(
+    '[R3] beside a running server every change holds at once, and the trail names who did it',
+    async () => {
+      const { ask, run, serve, data } = await place(await settingsOf());
+      await mkdir(data);
+      const { portal, applications } = await serve(true);
+      const maria = await signedInVisitor(portal, 'maria.garcia');
+      await maria.visit(applications.vaos);
+      expect(await ask('disable', 'Maria.Garcia', ...why)).toMatchObject({
+        status: 0,
+        outcome: 'changed',
+        account: { status: 'disabled', signedIn: 0 },
+      });
+      expect((await maria.send('GET', '/api/session')).status).toBe(401);
+      expect((await maria.send('GET', new URL('/api/session', applications.vaos).href)).status).toBe(401);
+      expect((await new Visitor(portal).signIn('maria.garcia')).status).toBe(401);
+      expect(await ask('disable', 'maria.garcia', ...why)).toMatchObject({ status: 0, outcome: 'unchanged' });
+      await ask('enable', 'maria.garcia', ...why);
+      await ask('set-roles', 'maria.garcia', 'clinic-staff; point-of-contact', ...why);
+      await ask('set-sites', 'maria.garcia', '0042:North Clinic;7:South', ...why);
+      await ask('set-email', 'maria.garcia', 'm.garcia@clinic.example', ...why);
+      expect(await (await new Visitor(portal).signIn('maria.garcia')).json()).toMatchObject({
+        account: {
+          roles: ['clinic-staff', 'point-of-contact'],
+          sites: [{ id: '0042' }, { id: '7' }],
+          email: 'm.garcia@clinic.example',
+        },
+      });
+      const shown = await ask('reset', 'maria.garcia', '--show', ...why);
+      await setPassword(portal, 'maria.garcia', shown.code);
 
-    expect(await ask('show', 'maria.garcia')).toMatchObject({ outcome: 'shown', account: { passwordSet: true } });
-    expect((await run('list')).stdout).toMatch(/^maria\.garcia\tactive\tits password\tclinic-staff;point-of-contact\t/m);
-    expect(await ask('show', 'nobody')).toMatchObject({ status: 1, outcome: 'refused' });
-    for (const args of [
-      ['disable', 'it.admin'],
-      ['set-roles', 'it.admin', 'clinic-staff'],
-    ]) {
-      expect(await ask(...args, ...why)).toMatchObject({ status: 1, reason: expect.stringMatching(/last administrator/) });
-    }
-  });
+      expect(await ask('show', 'maria.garcia')).toMatchObject({ outcome: 'shown', account: { passwordSet: true } });
+      expect((await run('list')).stdout).toMatch(
+        /^maria\.garcia\tactive\tits password\tclinic-staff;point-of-contact\t/m,
+      );
+      expect(await ask('show', 'nobody')).toMatchObject({ status: 1, outcome: 'refused' });
+      for (const args of [
+        ['disable', 'it.admin'],
+        ['set-roles', 'it.admin', 'clinic-staff'],
+      ]) {
+        expect(await ask(...args, ...why)).toMatchObject({
+          status: 1,
+          reason: expect.stringMatching(/last administrator/),
+        });
+      }
+    },
+  );
 
-  test.skipIf(skipped)('[R3] without a server the same command opens the data itself, and the server that starts then has it', async () => {
-    const { ask, serve, data } = await place(await settingsOf());
-    await mkdir(data);
-    const first = await serve(true);
-    const john = await signedInVisitor(first.portal, 'john.smith');
-    await first.close();
-    expect(await ask('disable', 'john.smith', ...why)).toMatchObject({ status: 0, account: { signedIn: 0 } });
-    const shown = await ask('reset', 'maria.garcia', '--show', ...why);
-    const { portal } = await serve();
-    expect((await new Visitor(portal).signIn('john.smith')).status).toBe(401);
-    expect((await john.send('GET', new URL('/api/session', portal).href)).status).toBe(401);
-    await setPassword(portal, 'maria.garcia', shown.code);
-  });
+  test.skipIf(skipped)(
+    '[R3] without a server the same command opens the data itself, and the server that starts then has it',
+    async () => {
+      const { ask, serve, data } = await place(await settingsOf());
+      await mkdir(data);
+      const first = await serve(true);
+      const john = await signedInVisitor(first.portal, 'john.smith');
+      await first.close();
+      expect(await ask('disable', 'john.smith', ...why)).toMatchObject({ status: 0, account: { signedIn: 0 } });
+      const shown = await ask('reset', 'maria.garcia', '--show', ...why);
+      const { portal } = await serve();
+      expect((await new Visitor(portal).signIn('john.smith')).status).toBe(401);
+      expect((await john.send('GET', new URL('/api/session', portal).href)).status).toBe(401);
+      await setPassword(portal, 'maria.garcia', shown.code);
+    },
+  );
 
   test.skipIf(skipped)('[S4] accounts are imported, updated and exported beside a running server too', async () => {
     const { run, ask, serve, data, folder } = await place(await settingsOf());

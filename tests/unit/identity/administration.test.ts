@@ -32,7 +32,7 @@ test('[R3] a disabled account with the right password is refused exactly as one 
   await act(admin, 'disable', 'john.smith');
   const refusal = async (username: string, password?: string) => {
     const response = await new Visitor(portal).signIn(username, password);
-    return { status: response.status, ...(await problemOf(response)), instance: '' };
+    return { ...(await problemOf(response)), status: response.status, instance: '' };
   };
   const refused = await refusal('john.smith');
   expect(refused.status).toBe(401);

@@ -103,15 +103,18 @@ test('[S4] while a server holds the data, the command has the server do it', asy
 test.each([
   ['none', [good]],
   ['one without a password', [good, admin.replace(ssha, '')]],
-])('[S4] a file whose administrators are %s begins no clinic, in part neither, and says what to do', async (_, rows) => {
-  const { file, run } = await place(...rows);
-  for (const options of [[], ['--partial']]) {
-    const refused = run('import', file, ...options);
-    expect(refused.status).toBe(1);
-    expect(refused.stdout).toMatch(/line 1, file: leaves no administrator who can sign in.*first-administrator/);
-    expect(refused.stdout).toMatch(/Created: +0\n/);
-  }
-});
+])(
+  '[S4] a file whose administrators are %s begins no clinic, in part neither, and says what to do',
+  async (_, rows) => {
+    const { file, run } = await place(...rows);
+    for (const options of [[], ['--partial']]) {
+      const refused = run('import', file, ...options);
+      expect(refused.status).toBe(1);
+      expect(refused.stdout).toMatch(/line 1, file: leaves no administrator who can sign in.*first-administrator/);
+      expect(refused.stdout).toMatch(/Created: +0\n/);
+    }
+  },
+);
 
 test.each([
   ['no command', [], /Usage/],
