@@ -40,7 +40,13 @@ export async function openControl(options: ControlOptions): Promise<{ close(): P
   server.maxConnections = limits.control.connections;
   // Whoever has the folder has its place too: what is left there is of one that was killed.
   if (path.endsWith('.sock')) await unlink(path).catch(() => {});
-  await listen(server, path);
+  try {
+    await listen(server, path);
+  } catch (error) {
+    // People can sign in all the same.
+    options.log.error({ err: error }, 'commands cannot reach this server while it runs');
+    return { close: async () => {} };
+  }
   server.unref();
   return {
     close: async () => {

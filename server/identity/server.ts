@@ -189,12 +189,8 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   mail.start();
   logouts.start();
   ends.start();
-  const control = await openControl({
-    folder: options.data,
-    key: keys.derive('control'),
-    log,
-    answer: (question) => carryOut(question, 1, context),
-  });
+  const answer = (question: unknown) => carryOut(question, 1, context);
+  const control = await openControl({ folder: options.data, key: keys.derive('control'), log, answer });
   app.addHook('preClose', () => control.close());
   return app;
 }

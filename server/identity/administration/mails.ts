@@ -1,4 +1,3 @@
-import { limits } from '../../../shared/limits.ts';
 import type { Mail } from '../../mail/outbox.ts';
 import type { Account } from '../accounts/account.ts';
 import type { AdministrationDeps } from './deps.ts';
@@ -21,8 +20,9 @@ If you do not know of this, contact ${contact(deps)}`;
   }));
 }
 
-export function resetMail({ name, email, username }: Account, code: string, { deployment }: Deps): Mail {
+export function resetMail({ name, email, username }: Account, code: string, usefulUntil: number, deps: Deps) {
   return {
+    usefulUntil,
     to: email,
     subject: 'Your one-time code to sign in to the Enterprise Portal',
     text: `${name},
@@ -32,33 +32,40 @@ your Enterprise Portal account was reset. Sign in with
 username: ${username}
 password: ${code}
 
-The code takes the place of your password once, within ${hours} hours. You choose a new password then, before anything else. A code that you were given before no longer works.
+The code takes the place of your password once, until ${shown(usefulUntil)}. You choose a new password then, before anything else. A code that you were given before no longer works.
 
-If you did not ask for this, contact ${contact({ deployment })}
+If you did not ask for this, contact ${contact(deps)}
 
 Nobody will ever ask you for this code.`,
   };
 }
 
 /** @param code is read to whoever helps, on the telephone */
-export function verificationMail({ name, email }: Account, code: string, { deployment }: Deps): Mail {
-  const { digits, lifetime } = limits.reset.verification;
+export function verificationMail({ name, email }: Account, code: string, usefulUntil: number, deps: Deps) {
+  const half = code.length / 2;
   return {
+    usefulUntil,
     to: email,
     subject: 'Your verification code for help with the Enterprise Portal',
     text: `${name},
 
 somebody who helps with the Enterprise Portal is asked to reset your account. If it was you who asked, read them this code:
 
-${code.slice(0, digits / 2)} ${code.slice(digits / 2)}
+${code.slice(0, half)} ${code.slice(half)}
 
-It shows that it is you, once and for ${lifetime / 60_000} minutes, and opens nothing by itself.
+It shows that it is you, once and until ${shown(usefulUntil)}, and opens nothing by itself.
 
-If you are not speaking with anybody about your account now, keep the code to yourself and contact ${contact({ deployment })}`,
+If you are not speaking with anybody about your account now, keep the code to yourself and contact ${contact(deps)}`,
   };
 }
 
-const hours = limits.reset.codeLifetime / 3_600_000;
+/** By the clock, with its zone and day: a mail may be late, and is read when it is read. */
+function shown(time: number): string {
+  return new Date(time).toLocaleString('en-US', {
+    ...{ timeZone: 'America/Chicago', timeZoneName: 'short' },
+    ...{ month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' },
+  });
+}
 
 function contact({ deployment: { support } }: Deps): string {
   return `${support.name}: ${support.email} or ${support.phone}.`;

@@ -49,7 +49,7 @@ export async function askOwner(
   const digest = digestOf(account.id, code, keys);
   await store.collection(definition).put({ id: account.id, by: helper, digest, tries: 0, expiresAt });
   await audit.record({ event: 'account.verification-sent', account: account.id, workstation, detail: { by: helper } });
-  await mail.queue(verificationMail(account, code, deps));
+  await mail.queue(verificationMail(account, code, expiresAt, deps));
   return { outcome: 'mailed', mailedTo: masked(account.email), expiresAt };
 }
 

@@ -36,7 +36,9 @@ export async function verifyCredentials(
   const matches = account
     ? await verifyPassword(account, password, context)
     : await hashing.verify(decoyHash, password);
-  if (account?.status === 'active' && isResetCode(account, password, context)) {
+  // Looked at for everybody, so that it takes the same time.
+  const isCode = isResetCode(account, password, context);
+  if (account?.status === 'active' && isCode) {
     const opened = await redeemReset(account, workstation, context);
     if (opened) {
       await giveBack(attempt, account, workstation, context);
