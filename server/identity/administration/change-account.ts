@@ -9,6 +9,7 @@ import { endAllSessions } from '../sessions/end-session.ts';
 import { isWorkingAdministrator } from './administrators.ts';
 import { type AdministrationDeps, entryOf, type Operator } from './deps.ts';
 import { emailChangedMails } from './mails.ts';
+import { voidMailedCodes } from './verify-owner.ts';
 
 /** What an administrator changes of an account; fields are as `shared/account-fields.ts` lets them be. */
 export type AccountChange =
@@ -49,8 +50,13 @@ export async function changeAccount(
     recorded = true;
     return { outcome: 'changed', account };
   });
+  // Whoever disables is sure of it, also where an earlier try was cut off.
+  if (changed.outcome === 'unchanged' && change.value === 'disabled') {
+    await endAllSessions(changed.account.id, 'administrator', deps);
+  }
   if (changed.outcome !== 'changed') return changed;
   if (change.field === 'email') {
+    await voidMailedCodes(changed.account.id, deps);
     for (const each of emailChangedMails(changed.account, before!.email, deps)) await mail.queue(each);
   } else {
     await endAllSessions(changed.account.id, 'administrator', deps);
@@ -59,8 +65,9 @@ export async function changeAccount(
 }
 
 function changedBy(account: Account, change: AccountChange): Account {
-  // A code that was made before is not to open it once it is enabled again.
-  return { ...account, [change.field]: change.value, ...(change.field === 'status' && { reset: null }) };
+  // A code from before opens neither what is enabled again, nor an account whose mail went to somebody else.
+  const ends = change.field === 'status' || change.field === 'email';
+  return { ...account, [change.field]: change.value, ...(ends && { reset: null }) };
 }
 
 /** Whether this change takes the last administrator who can sign in. */

@@ -5,6 +5,7 @@ import { equalInConstantTime } from '../../tokens.ts';
 import type { Account } from '../accounts/account.ts';
 import { Budgets, day, hour } from '../recovery/budget.ts';
 import { masked } from '../recovery/choices.ts';
+import { Flows } from '../recovery/flow.ts';
 import { type AdministrationDeps, entryOf, type Operator } from './deps.ts';
 import { verificationMail } from './mails.ts';
 
@@ -74,6 +75,16 @@ export async function ownerVerified(
   });
   if (!verified) await audit.record({ event: 'account.verification-refused', ...entryOf(account.id, operator) });
   return verified;
+}
+
+/** What was mailed to an address that is not the owner's, or no longer: verification codes, and those of a recovery. */
+export async function voidMailedCodes(
+  accountId: string,
+  deps: Pick<AdministrationDeps, 'store' | 'clock'>,
+): Promise<void> {
+  const { store, clock } = deps;
+  await store.collection(definition).delete(accountId);
+  await new Flows(store, clock).endAllOf(accountId);
 }
 
 function digestOf(accountId: string, code: string, keys: AdministrationDeps['keys']): string {

@@ -6,6 +6,7 @@ import { type Account, accounts, type PasswordRecord } from '../accounts/account
 import { isWorkingAdministrator } from '../administration/administrators.ts';
 import { type AdministrationDeps, entryOf, type Operator } from '../administration/deps.ts';
 import { emailChangedMails } from '../administration/mails.ts';
+import { voidMailedCodes } from '../administration/verify-owner.ts';
 import type { AuditEntry } from '../audit/audit-trail.ts';
 import { endAllSessions, type EndSessionDeps } from '../sessions/end-session.ts';
 import { type AccountUpdate, planImport, type Present, updatedFields } from './plan.ts';
@@ -97,15 +98,21 @@ function leavesAdministrator(
   updates: readonly AccountUpdate[],
   { clock }: Pick<ImportDeps, 'clock'>,
 ): boolean {
-  const changes = new Map(updates.map(({ before, change }) => [before.id, change]));
-  const after = present.map((account) => ({ ...account, ...changes.get(account.id) }));
+  const changed = new Map(updates.map((update) => [update.before.id, updatedBy(update)]));
+  const after = present.map((account) => changed.get(account.id) ?? account);
   return isNew.includes(true) || after.some((account) => isWorkingAdministrator(account, clock.now()));
+}
+
+/** A code that was mailed to another address opens nothing any more. */
+function updatedBy({ before, change }: AccountUpdate): Account {
+  return { ...before, ...change, ...(change.email !== undefined && { reset: null }) };
 }
 
 /** What an update means for whoever works with the account, or gets its mail. */
 async function follow({ before, change }: AccountUpdate, deps: ImportDeps): Promise<void> {
   if (change.roles || change.sites) await endAllSessions(before.id, 'administrator', deps);
   if (change.email === undefined) return;
+  await voidMailedCodes(before.id, deps);
   for (const mail of emailChangedMails({ ...before, ...change }, before.email, deps)) await deps.mail.queue(mail);
 }
 
@@ -211,7 +218,7 @@ function write(
       await known.insert(account);
       await imported.insert(origin);
     }
-    for (const { before, change } of same) await known.put({ ...before, ...change });
+    for (const update of same) await known.put(updatedBy(update));
     // Last, and within: what cannot be recorded is not written either.
     const detail = {
       created: String(free.length),

@@ -213,6 +213,24 @@ test('[R3] an owner is not flooded with verification codes: the fourth within an
   expect((await problemOf(await ask())).detail).toMatch(/The next is possible at/);
 });
 
+test('[R3] codes that were mailed to an address that is changed open nothing any more', async () => {
+  const { reset, admin, support, portal, mailAfter } = await startReset();
+  const { code } = await reset('john.smith');
+  const asked = await mailAfter(() =>
+    support.send('POST', '/api/accounts/reset/verification', { username: 'john.smith' }),
+  );
+  await act(admin, 'email', 'john.smith', { email: 'j.smith@clinic.example' });
+  expect((await new Visitor(portal).signIn('john.smith', code)).status).toBe(401);
+  const verification = verificationIn(asked.mail);
+  expect((await act(support, 'reset/shown', 'john.smith', { verification })).status).toBe(422);
+
+  // The same where a file changes it.
+  const second = await reset('john.smith');
+  const csv = 'username,name,email,roles\njohn.smith,John Smith (Training),john@clinic.example,clinic-staff';
+  await admin.send('POST', '/api/accounts/import', { csv, dryRun: false, partial: false, update: true });
+  expect((await new Visitor(portal).signIn('john.smith', second.code)).status).toBe(401);
+});
+
 test('[R3] the store keeps a digest of a code and never the code', async () => {
   const { reset, data, admin } = await startReset();
   const { code } = await reset('john.smith');
