@@ -50,6 +50,11 @@ export async function settleDeploymentKind(
   return { kind: marker.kind, seed: false };
 }
 
+/** @returns undefined before the first start */
+export async function storedKind(store: Store): Promise<DeploymentKind | undefined> {
+  return (await store.collection(definition).get('deployment'))?.kind;
+}
+
 /** In one step with the accounts that it begins with and after all else, so that a start that was interrupted begins again. */
 export function markDeployment(store: Store, kind: DeploymentKind, people: readonly Account[]): Promise<void> {
   return store.transaction(async (collections) => {

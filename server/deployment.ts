@@ -134,6 +134,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
 
     const identity = await createIdentity({
       ...{ keys, hashing, audit, clients, clock, log, pages, settings, tls, proxies, eventLoop },
+      data,
       storeFolder: join(data, 'identity'),
       comfortableAccounts: settings.store?.postgres === undefined ? limits.lowdb.accounts : undefined,
       applications: launched,

@@ -88,9 +88,17 @@ export const limits = {
   pastedCodeCharacters: 256,
   /** Of what people who never sign in make the server keep, of each kind, and how often that is looked at. */
   strangers: { kept: 20_000, lookEvery: 1 * minutes },
+  /** By an administrator or support: 60 bits, once, within a day. Before a code is shown, the owner is asked by mail. */
+  reset: {
+    codeSymbols: 12,
+    codeLifetime: 24 * hours,
+    verification: { digits: 8, lifetime: 15 * minutes, tries: 5, perHour: 3, perDay: 10 },
+  },
   /** 50 bits, once, within a day. */
   enrolment: { codeSymbols: 10, codeLifetime: 24 * hours },
   questions: { chosen: 3, answerCharacters: { minimum: 3, maximum: 64 } },
+  /** Commands beside a running server. A file of accounts takes up to two characters a byte in JSON, and a third more sealed. */
+  control: { connections: 8, silence: 10 * seconds, bytes: 20 * 1024 * 1024 },
   /** A key is 44 characters; whoever keeps it may be on another machine. */
   masterKeyCommand: { timeout: 30_000, characters: 4096 },
   /** When a server looks again at what another was delivering. */

@@ -30,6 +30,7 @@ export const problems = {
     title: 'This code is wrong, used or too old; ask your administrator for a new one',
   },
   'workstation-not-enrolled': { status: 403, title: 'This workstation is not enrolled; ask your administrator' },
+  'account-refused': { status: 422, title: 'The account was not changed' },
   'import-refused': { status: 422, title: 'The file was not imported' },
   'agreement-required': { status: 403, title: 'Complete the Acceptable Use Agreement first' },
   'agreement-outdated': { status: 409, title: 'The agreement has changed; read the current version' },

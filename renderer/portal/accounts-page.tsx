@@ -25,7 +25,7 @@ export function AccountsPage({ session, training }: { session: Session; training
       {permitted ? (
         <>
           {administrator && <CapacityNotice />}
-          <FindAccountPanel />
+          <FindAccountPanel administrator={administrator} />
           {administrator && <ImportPanel />}
           {administrator && <WorkstationsPanel />}
         </>

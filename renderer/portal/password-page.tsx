@@ -17,7 +17,7 @@ type PasswordPageProps = { reason: PasswordChangeRequest['reason']; session: Ses
 export function PasswordPage({ reason, session, deployment }: PasswordPageProps) {
   const [changed, setChanged] = useState<PasswordChanged>();
   const load = useSession((state) => state.load);
-  const texts = passwordTexts[reason];
+  const texts = passwordTexts[reason === 'expired' && session.wasReset ? 'reset' : reason];
 
   const finish = async (answer: PasswordChanged) => {
     // An expired password stood in the way; now the portal leads on to where the person was going.

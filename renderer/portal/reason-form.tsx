@@ -1,4 +1,4 @@
-import { type SubmitEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useLayoutEffect, useRef, useState } from 'react';
 import { supportReason } from '../../shared/api/support.ts';
 import { reasonTexts } from '../../shared/texts/reason.ts';
 import { type ApiError } from '../api/client.ts';
@@ -16,26 +16,43 @@ type ReasonFormProps<Answer> = {
   onDone: (answer: Answer) => void;
   /** Where the form was asked for, and can be put away. */
   onCancel?: () => void;
+  /** What else is asked for, above the reason. @param tried whether to say what is wrong with it */
+  children?: (tried: boolean, failure: ApiError | undefined) => ReactNode;
+  /** Whether that can be sent. */
+  complete?: boolean;
 };
 
 /** One thing that is done to somebody or something, with the reason that the audit trail keeps. */
-export function ReasonForm<Answer>({ texts, send, onDone, onCancel }: ReasonFormProps<Answer>) {
+export function ReasonForm<Answer>({
+  texts,
+  send,
+  onDone,
+  onCancel,
+  children,
+  complete = true,
+}: ReasonFormProps<Answer>) {
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<ApiError>();
   const form = useRef<HTMLFormElement>(null);
   const wasAskedFor = onCancel !== undefined;
   // Whoever asked for the form goes on here.
   useLayoutEffect(() => {
-    if (wasAskedFor) form.current?.querySelector('input')?.focus();
+    if (wasAskedFor) form.current?.querySelector<HTMLElement>('input, textarea')?.focus();
   }, [wasAskedFor]);
+  // Once the fields are drawn with what is wrong, the first of them is where to go on.
+  useLayoutEffect(() => {
+    if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [tries]);
   const short = reason.trim().length < supportReason.minimum;
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setTried(true);
-    if (busy || short) return;
+    setTries(tries + 1);
+    if (busy || short || !complete) return;
     setBusy(true);
     setFailure(undefined);
     try {
@@ -54,6 +71,7 @@ export function ReasonForm<Answer>({ texts, send, onDone, onCancel }: ReasonForm
         </Notice>
       )}
       <p className="soft">{texts.identify}</p>
+      {children?.(tried, failure)}
       <TextField
         label={texts.reason}
         hint={reasonTexts.hint}

@@ -1,16 +1,27 @@
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Value } from 'typebox/value';
+import { defaultTimeZone } from '../../shared/contract/time.ts';
 import { limits } from '../../shared/limits.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { type Clock, systemClock } from '../clock.ts';
+import { support } from '../../shared/support.ts';
+import { systemClock } from '../clock.ts';
+import { askServer, NobodyThereError } from '../control/ask-server.ts';
+import { ExchangeError } from '../control/sealed-exchange.ts';
+import { storedKind } from '../deployment-kind.ts';
 import { accounts } from '../identity/accounts/account.ts';
 import { PasswordHashing } from '../identity/accounts/password-hashing.ts';
+import { AccountsAnswer, type AccountsCommand, carryOut } from '../identity/administration/command.ts';
 import { openTrail } from '../identity/audit/open-trail.ts';
-import { exportAccounts } from '../identity/import/export-accounts.ts';
-import { importAccounts, type ImportDeps } from '../identity/import/import-accounts.ts';
+import { isLiveCode } from '../identity/live-code.ts';
+import { endOutbox } from '../identity/sessions/end-outbox.ts';
+import { PortalSessions } from '../identity/sessions/portal-sessions.ts';
+import { sessionPolicy } from '../identity/sessions/session-policy.ts';
 import { MasterKeyError } from '../keys/key-file.ts';
+import type { Keys } from '../keys/keys.ts';
 import { keysOf } from '../keys/master-key.ts';
+import { MailOutbox } from '../mail/outbox.ts';
+import { mailTransport } from '../mail/transport.ts';
 import { readSettings, SettingsError } from '../settings.ts';
 import { alone } from '../store/alone.ts';
 import { StoreNotOpenedError } from '../store/contract.ts';
@@ -18,133 +29,105 @@ import { isThere } from '../store/lowdb/durable-file.ts';
 import { InUseError } from '../store/lowdb/process-lock.ts';
 import { openStores } from '../store/open-stores.ts';
 import { UnreadableError } from '../store/sealed.ts';
+import { accountsArguments, usage } from './accounts-arguments.ts';
+import { readableAnswer } from './accounts-answer.ts';
 import { CommandError, commandLog, reasonOf, runCommand } from './command.ts';
-import { readableReport } from './report.ts';
 
-/** Accounts from the command line, where no server runs on the data: import from a CSV file, export to one. */
-
-const usage = `Usage: npm run accounts -- import FILE.csv [--data DIR] [--settings FILE] [--dry-run] [--partial] [--json]
-       npm run accounts -- export FILE.csv [--data DIR] [--settings FILE] [--spreadsheet]
-  --data DIR     where the data is kept (default: data)
-  --settings FILE  the server's settings, where they name a database or the master key's command
-  --dry-run      checks the file and writes nothing
-  --partial      imports the rows that can be imported, instead of all or none
-  --json         the report as one line of JSON
-  --spreadsheet  written so that a spreadsheet keeps leading zeros`;
+/** Accounts from the command line [R3], by itself or through the server that runs on the data. */
 
 const exitCodes = { done: 0, refused: 1 } as const;
 
-interface Command {
-  readonly verb: 'import' | 'export';
-  readonly file: string;
-  readonly data: string;
-  readonly settings: string | undefined;
-  readonly dryRun: boolean;
-  readonly partial: boolean;
-  readonly json: boolean;
-  readonly spreadsheet: boolean;
-}
-
-function commandLine(): Command {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        data: { type: 'string', default: 'data' },
-        settings: { type: 'string' },
-        'dry-run': { type: 'boolean', default: false },
-        partial: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        spreadsheet: { type: 'boolean', default: false },
-      },
-    });
-    const [verb, file, ...more] = positionals;
-    if (verb !== 'import' && verb !== 'export') throw new Error('Say whether to import or to export.');
-    if (file === undefined || more.length > 0) throw new Error('Name one CSV file.');
-    const foreign = verb === 'import' ? ['spreadsheet'] : ['dry-run', 'partial', 'json'];
-    const unfit = foreign.find((name) => values[name as 'json']);
-    if (unfit) throw new Error(`--${unfit} does not go with ${verb}.`);
-    const { data, settings, partial, json, spreadsheet } = values;
-    return { verb, file, data, settings, dryRun: values['dry-run'], partial, json, spreadsheet };
-  } catch (error) {
-    throw new CommandError(`${(error as Error).message}\n${usage}`);
-  }
-}
-
-async function main(clock: Clock): Promise<number> {
-  const command = commandLine();
+async function main(): Promise<number> {
+  const { data, json, file, verb, looksOnly, commandFor, ...given } = accountsArguments();
+  const settings = await readSettings(given.settings);
+  const isNew = settings.store === undefined && !(await isThere(join(data, 'identity', 'records.db')));
   // Whatever is only looked at must be there; a mistyped folder must not become a new one.
-  const settings = await readSettings(command.settings);
-  const isNew = settings.store === undefined && !(await hasData(command.data));
-  if (isNew && (command.verb === 'export' || command.dryRun)) {
-    throw new CommandError(`There is no data in ${command.data}; name its folder with --data.`);
-  }
+  if (isNew && looksOnly) throw new CommandError(`There is no data in ${data}; name its folder with --data.`);
   // Before the data is touched.
-  const csv = command.verb === 'import' ? await readCsv(command.file) : '';
-  if (isNew) process.stderr.write(`There is no data in ${command.data} yet; it begins with this import.\n`);
-  const { deps, close } = await openData(command.data, settings, clock);
+  const command = commandFor(verb === 'import' ? await readCsv(file) : '');
+  if (isNew) process.stderr.write(`There is no data in ${data} yet; it begins with this.\n`);
+  const answer = await carriedOut(command, data, settings);
+  if (answer.outcome === 'failed') throw new CommandError('The server failed at this; its log says why.');
+  if (answer.outcome === 'exported') {
+    await writeNew(file, answer.csv);
+    process.stdout.write(`Exported to ${file}.\n`);
+    return exitCodes.done;
+  }
+  if (json) process.stdout.write(`${JSON.stringify(answer.outcome === 'imported' ? answer.report : answer)}\n`);
+  else if (answer.outcome === 'refused') process.stderr.write(`${answer.reason}\n`);
+  else process.stdout.write(`${readableAnswer(answer)}\n`);
+  const refused = answer.outcome === 'refused' || (answer.outcome === 'imported' && answer.report.refused.length > 0);
+  return refused ? exitCodes.refused : exitCodes.done;
+}
+
+async function carriedOut(command: AccountsCommand, data: string, settings: Settings): Promise<AccountsAnswer> {
+  const keys = await keysOf(data, settings);
   try {
-    return command.verb === 'import' ? await runImport(csv, command, deps) : await runExport(command, deps);
-  } finally {
-    await close();
+    return await byItself(command, data, settings, keys);
+  } catch (error) {
+    if (!(error instanceof InUseError)) throw error;
+    return byServer(command, data, keys);
   }
 }
 
-async function runImport(csv: string, { dryRun, partial, json }: Command, deps: ImportDeps): Promise<number> {
-  const options = { dryRun, partial, by: 'command line', atOnce: limits.passwordHashing.concurrent } as const;
-  const { written, report } = await importAccounts(csv, options, deps);
-  process.stdout.write(`${json ? JSON.stringify(report) : readableReport(report, written)}\n`);
-  return report.refused.length > 0 ? exitCodes.refused : exitCodes.done;
+/** Beside a running server: what it has in memory must not change without it. */
+async function byServer(command: AccountsCommand, data: string, keys: Keys): Promise<AccountsAnswer> {
+  try {
+    const answer = await askServer(data, keys.derive('control'), command);
+    if (Value.Check(AccountsAnswer, answer)) return answer;
+    throw new CommandError(`The server on ${data} is of another version than this command.`);
+  } catch (error) {
+    if (error instanceof NobodyThereError) {
+      throw new CommandError(`${data} is in use: a server is starting or another command runs. Try again in a moment.`);
+    }
+    if (!(error instanceof ExchangeError)) throw error;
+    throw new CommandError(`The server on ${data} did not answer: ${error.message}.`);
+  }
 }
 
-async function runExport({ file, spreadsheet }: Command, { store, audit }: ImportDeps): Promise<number> {
-  const all = await store.collection(accounts).list();
-  const csv = exportAccounts(all, { forSpreadsheet: spreadsheet });
-  // Recorded first: what is not in the trail does not leave the store.
-  await audit.record({ event: 'accounts.exported', detail: { accounts: String(all.length), by: 'command line' } });
-  // Names and addresses of people, for this user only, and never over a file that is there.
+async function byItself(
+  command: AccountsCommand,
+  data: string,
+  settings: Settings,
+  keys: Keys,
+): Promise<AccountsAnswer> {
+  const [clock, log] = [systemClock, commandLog()];
+  const stores = await openStores({ data, settings, keys, log });
+  const closing = [() => stores.close()];
+  try {
+    const store = await stores.open('identity');
+    const audit = await alone(store, 'first start', () => openTrail({ data, stores, keys, clock, log }));
+    closing.push(() => audit.close());
+    const ends = endOutbox({ store, clock, log, audit });
+    closing.push(() => ends.close());
+    const transport = await mailTransport({ kind: (await storedKind(store)) ?? 'clinic', data, settings });
+    const people = store.collection(accounts);
+    const mail = new MailOutbox({
+      ...{ store, clock, log, transport },
+      isLive: (code) => isLiveCode(code, { store, clock, accounts: people }),
+    });
+    closing.push(() => mail.close());
+    return await carryOut(command, limits.passwordHashing.concurrent, {
+      ...{ store, audit, keys, clock, settings, ends, mail, accounts: people },
+      hashing: new PasswordHashing(keys.derive('passwords')),
+      sessions: new PortalSessions(store, clock, sessionPolicy(settings)),
+      // A server tells the applications, when it looks or when it starts; nobody can be signed in to them before.
+      logouts: { deliverDue: async () => {} },
+      deployment: { support: { ...support.immtrac2, ...settings.support } },
+      timeZone: settings.timeZone ?? defaultTimeZone,
+    });
+  } finally {
+    for (const close of closing.toReversed()) await close();
+  }
+}
+
+/** Names and addresses of people, for this user only, and never over a file that is there. */
+async function writeNew(file: string, content: string): Promise<void> {
   const handle = await open(file, 'wx', 0o600).catch((error: unknown) => {
     throw new CommandError(`${file} cannot be written: ${reasonOf(error)}.`);
   });
-  await handle.writeFile(csv);
+  await handle.writeFile(content);
   await handle.close();
-  process.stdout.write(`Exported to ${file}.\n`);
-  return exitCodes.done;
-}
-
-async function openData(
-  data: string,
-  settings: Settings,
-  clock: Clock,
-): Promise<{ deps: ImportDeps; close: () => Promise<void> }> {
-  const keys = await keysOf(data, settings);
-  const log = commandLog();
-  const stores = await openStores({ data, settings, keys, log }).catch(refuseInUse(data));
-  try {
-    const store = await stores.open('identity').catch(refuseInUse(data));
-    const audit = await alone(store, 'first start', () => openTrail({ data, stores, keys, clock, log }));
-    const close = async () => {
-      await audit.close();
-      await stores.close();
-    };
-    return { deps: { store, audit, keys, clock, hashing: new PasswordHashing(keys.derive('passwords')) }, close };
-  } catch (error) {
-    await stores.close();
-    throw error;
-  }
-}
-
-function refuseInUse(data: string) {
-  return (error: unknown): never => {
-    if (!(error instanceof InUseError)) throw error;
-    throw new CommandError(
-      `A server is running on ${data}. Import in the portal instead (Accounts, as an administrator), or stop the server.`,
-    );
-  };
-}
-
-function hasData(data: string): Promise<boolean> {
-  return isThere(join(data, 'identity', 'records.db'));
 }
 
 async function readCsv(file: string): Promise<string> {
@@ -155,4 +138,4 @@ async function readCsv(file: string): Promise<string> {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
-await runCommand(() => main(systemClock), [MasterKeyError, UnreadableError, SettingsError, StoreNotOpenedError], usage);
+await runCommand(main, [MasterKeyError, UnreadableError, SettingsError, StoreNotOpenedError], usage);

@@ -25,6 +25,9 @@ import { PasswordHashing } from './accounts/password-hashing.ts';
 import { Acceptances } from './agreements/acceptable-use.ts';
 import { agreementRoutes } from './agreements/routes.ts';
 import { AuditTrail } from './audit/audit-trail.ts';
+import { openControl } from '../control/control-endpoint.ts';
+import { carryOut } from './administration/command.ts';
+import { administrationRoutes } from './administration/routes.ts';
 import { announceCapacity } from './capacity.ts';
 import { callerOf, type IdentityContext } from './context.ts';
 import { healthChecks } from './health.ts';
@@ -40,7 +43,7 @@ import { oidcRoutes } from './oidc/routes.ts';
 import { signingKeys } from './oidc/signing-key.ts';
 import { passwordRoutes } from './passwords/routes.ts';
 import { questionRoutes } from './questions/routes.ts';
-import { isLiveCode } from './recovery/live-code.ts';
+import { isLiveCode } from './live-code.ts';
 import { recoveryRoutes } from './recovery/routes.ts';
 import { supportRoutes } from './support/routes.ts';
 import { sessionOfAccessToken } from './sessions/access-token-session.ts';
@@ -78,6 +81,8 @@ export interface IdentityOptions {
   readonly eventLoop: EventLoop;
   /** So many the store holds well; undefined where it has no such limit. */
   readonly comfortableAccounts: number | undefined;
+  /** The folder of the data. */
+  readonly data: string;
   /** Where the store is written, if it is in files. */
   readonly storeFolder: string;
 }
@@ -182,6 +187,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   questionRoutes(app, context);
   recoveryRoutes(app, context);
   supportRoutes(app, context);
+  administrationRoutes(app, context);
   importRoutes(app, context);
   workstationRoutes(app, context);
   // Where password managers look for it (W3C, A Well-Known URL for Changing Passwords).
@@ -192,6 +198,9 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   mail.start();
   logouts.start();
   ends.start();
+  const answer = (question: unknown) => carryOut(question, 1, context);
+  const control = await openControl({ folder: options.data, key: keys.derive('control'), log, answer });
+  app.addHook('preClose', () => control.close());
   return app;
 }
 

@@ -18,7 +18,10 @@ export interface Mail {
 }
 
 export interface CodeInMail {
-  readonly flowId: string;
+  /** What it is for. */
+  readonly opens: 'recovery' | 'account' | 'verification';
+  /** Of the recovery's flow, or of the account. */
+  readonly id: string;
   readonly digest: string;
 }
 
@@ -64,6 +67,11 @@ export class MailOutbox {
         waitAfter: (mail, failure) =>
           failure instanceof UndeliverableError ? undefined : waitAfter(mail, clock.now()),
       });
+  }
+
+  /** Whether there is a way for mail to leave. */
+  get leaves(): boolean {
+    return this.#deps.transport !== undefined;
   }
 
   /** Begins to deliver, with what an earlier run has left. */

@@ -92,6 +92,8 @@ export const Session = Type.Object(
       closed,
     ),
     pending: PendingStep,
+    /** Signed in by the code of a reset, so that a new password comes first. */
+    wasReset: Type.Optional(Type.Literal(true)),
     /** Those that this person may open, empty while a step is pending. */
     applications: Type.Array(PortalApplication),
   },

@@ -19,6 +19,8 @@ export const ImportRequest = Type.Object(
     dryRun: Type.Boolean(),
     /** Imports the rows that can be imported, instead of all or none. */
     partial: Type.Boolean(),
+    /** Gives accounts that are here the name, email, roles and sites that the file has; never a password. */
+    update: Type.Boolean({ default: false }),
   },
   closed,
 );
@@ -39,6 +41,8 @@ export const ImportReport = Type.Object(
   {
     dryRun: Type.Boolean(),
     created: Type.Integer({ description: 'in a dry run: how many would be' }),
+    /** Accounts that are here and are now as the file has them, each with the fields that changed. */
+    updated: Type.Array(ImportRemark),
     /** Rows whose accounts are here already, just like that. */
     unchanged: Type.Integer(),
     refused: Type.Array(ImportRemark),
@@ -48,6 +52,12 @@ export const ImportReport = Type.Object(
   closed,
 );
 export type ImportReport = Static<typeof ImportReport>;
+
+/** The line in which a text holds what a decoder leaves where bytes were no UTF-8; undefined where there is none. */
+export function unreadableLine(text: string): number | undefined {
+  const at = text.search(/\uFFFD|\p{Cs}/u);
+  return at < 0 ? undefined : text.slice(0, at).split(/\r\n?|\n/).length;
+}
 
 /** A refused row as a problem's field: `12.email`. */
 export function remarkPlace({ line, field }: ImportRemark): string {

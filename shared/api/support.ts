@@ -26,9 +26,14 @@ export const SupportedAccount = Type.Object(
   {
     username: Type.String(),
     name: Type.String(),
+    email: Type.String(),
     roles: Type.Array(Type.Enum(roleIds)),
     sites: Type.Array(Site),
     status: Type.Enum(['active', 'disabled']),
+    /** Whether there is a password to sign in with; without one only a reset opens the account. */
+    passwordSet: Type.Boolean(),
+    /** Until when the code of a reset can be used; null where there is none. */
+    resetUntil: Type.Union([Type.Integer(), Type.Null()]),
     lock: Type.Union([
       Type.Object(
         {

@@ -3,12 +3,14 @@ export const accountsTexts = {
   import: {
     title: 'Import accounts',
     explanation:
-      'A CSV file in UTF-8 with the columns username, name, email, roles, sites and password_hash. Accounts that are here are never changed by it.',
+      'A CSV file in UTF-8 with the columns username, name, email, roles, sites and password_hash. Accounts that are here are left as they are, unless you say otherwise; their passwords always are.',
     file: 'CSV file',
     fileMissing: 'Choose a CSV file.',
     fileTooLarge: (megabytes: number) => `The file is larger than ${megabytes} MB. Divide it.`,
     fileUnreadable: 'The file cannot be read. Choose it again.',
-    fileEncoding: 'The file is not in UTF-8. Save it as “CSV UTF-8” and choose it again.',
+    fileEncoding: (line: number) =>
+      `The file is not in UTF-8: line ${line} has a letter that cannot be read. Save it as “CSV UTF-8” and choose it again.`,
+    update: 'Give accounts that are here the name, email, roles and sites of the file',
     partial: 'Import the other rows when some are refused',
     check: 'Check',
     checking: 'Checking…',
@@ -24,6 +26,9 @@ export const accountsTexts = {
     imported: 'The file was imported',
     toCreate: 'Can be created',
     created: 'Created',
+    toUpdate: 'Can be updated',
+    updated: 'Updated',
+    updatedCaption: 'Accounts that are here, and what of them changes',
     unchanged: 'Here already, unchanged',
     refused: 'Refused',
     refusedCaption: 'Refused rows',

@@ -19,6 +19,11 @@ export const passwordTexts = {
     text: 'Choose a new one to go on. Your present password has done its part: it proved who you are.',
     done: 'Your password has been changed',
   },
+  reset: {
+    title: 'Choose a new password',
+    text: 'Your account was reset. Choose a password of your own to go on; the one-time code is used up.',
+    done: 'Your password has been changed',
+  },
   compromised: {
     title: 'My password may be known to someone',
     text: 'Choose a new password now. Every other session of your account ends at once, and the incident is filed.',

@@ -6,40 +6,46 @@ import { call } from '../../api/client.ts';
 import { Details, Notice, Panel } from '../../design/components.tsx';
 import { useShownTime } from '../clinic-time.ts';
 import { ReasonForm } from '../reason-form.tsx';
+import { AccountActions } from './account-actions.tsx';
 
 const { account: texts, lock: lockTexts } = supportTexts;
 
 /** What support sees of an account, and what there is to do about it. */
-export function AccountPanel({ found }: { found: SupportedAccount }) {
+export function AccountPanel({ found, administrator }: { found: SupportedAccount; administrator: boolean }) {
   const [account, setAccount] = useState(found);
-  const [done, setDone] = useState<'unlock' | 'signOut'>();
+  const [done, setDone] = useState<{ title: string; text: string; count: number }>();
   const element = useRef<HTMLDivElement>(null);
   const shownTime = useShownTime();
   // What was asked for is here now; reading goes on with it.
   useLayoutEffect(() => element.current?.focus(), []);
 
-  const { username, name, roles, sites, status, lock, failures, lastSignIns, questionsSet, signedIn } = account;
-  const onDone = (what: 'unlock' | 'signOut') => (after: SupportedAccount) => {
+  const { username, name, email, roles, sites, status, lock, failures, lastSignIns, questionsSet, signedIn } = account;
+  const onChanged = (after: SupportedAccount, said?: { title: string; text: string }) => {
     setAccount(after);
-    setDone(what);
+    // Each is read out, also when it is the same again.
+    setDone((before) => said && { ...said, count: (before?.count ?? 0) + 1 });
   };
+  const onDone = (what: 'unlock' | 'signOut') => (after: SupportedAccount) =>
+    onChanged(after, { title: supportTexts[what].done, text: supportTexts[what].doneText(username) });
   const actFor = (action: 'unlock' | 'sign-out') => (reason: string) =>
     call<SupportedAccount>('POST', `/api/support/accounts/${action}`, { username, reason });
   return (
     <div ref={element} tabIndex={-1} role="group" aria-label={texts.result}>
       <Panel title={texts.result}>
         {done && (
-          <Notice kind="positive" title={supportTexts[done].done} urgent>
-            {supportTexts[done].doneText(username)}
+          <Notice key={done.count} kind="positive" title={done.title} urgent>
+            {done.text}
           </Notice>
         )}
         <Details
           items={[
             [texts.username, username],
             [texts.name, name],
+            [texts.email, email],
             [texts.roles, roles.map((role) => roleNames[role]).join(', ')],
             [texts.sites, sites.map((site) => `${site.name} (${site.id})`).join(', ') || texts.noSites],
             [texts.status, texts.statuses[status]],
+            [texts.opens, openedBy(account, shownTime)],
             [texts.signingIn, lock ? texts.locked : texts.open],
             [texts.failures, failures],
             [texts.questions, questionsSet ? texts.questionsSet : texts.questionsMissing],
@@ -62,7 +68,14 @@ export function AccountPanel({ found }: { found: SupportedAccount }) {
         {signedIn > 0 && (
           <ReasonForm texts={supportTexts.signOut} send={actFor('sign-out')} onDone={onDone('signOut')} />
         )}
+        <AccountActions account={account} administrator={administrator} onChanged={onChanged} />
       </Panel>
     </div>
   );
+}
+
+function openedBy({ passwordSet, resetUntil, status }: SupportedAccount, shownTime: (time: number) => string): string {
+  if (status === 'disabled') return texts.nothing;
+  const ways = [passwordSet && texts.password, resetUntil !== null && texts.code(shownTime(resetUntil))];
+  return ways.filter((way) => way !== false).join('; ') || texts.resetOnly;
 }

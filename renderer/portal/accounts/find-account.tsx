@@ -9,7 +9,7 @@ import { AccountPanel } from './account-panel.tsx';
 const texts = supportTexts.find;
 
 /** Finds an account by its username, and shows it beneath. */
-export function FindAccountPanel() {
+export function FindAccountPanel({ administrator }: { administrator: boolean }) {
   const [username, setUsername] = useState('');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -65,7 +65,7 @@ export function FindAccountPanel() {
           {texts.noneText}
         </Notice>
       )}
-      {found?.account && <AccountPanel key={found.search} found={found.account} />}
+      {found?.account && <AccountPanel key={found.search} found={found.account} administrator={administrator} />}
     </>
   );
 }

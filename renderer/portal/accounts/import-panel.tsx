@@ -1,5 +1,5 @@
 import { type ChangeEvent, useState } from 'react';
-import type { ImportReport } from '../../../shared/api/import.ts';
+import { type ImportReport, unreadableLine } from '../../../shared/api/import.ts';
 import { limits } from '../../../shared/limits.ts';
 import { accountsTexts } from '../../../shared/texts/accounts.ts';
 import type { ApiError } from '../../api/client.ts';
@@ -13,6 +13,7 @@ const texts = accountsTexts.import;
 export function ImportPanel() {
   const [file, setFile] = useState<{ csv: string } | { unfit: string }>();
   const [partial, setPartial] = useState(false);
+  const [update, setUpdate] = useState(false);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState<'check' | 'import'>();
   const [failure, setFailure] = useState<{ title: string; text: string }>();
@@ -33,7 +34,7 @@ export function ImportPanel() {
     setBusy(dryRun ? 'check' : 'import');
     setFailure(undefined);
     try {
-      setReport(await sendImport({ csv, dryRun, partial }));
+      setReport(await sendImport({ csv, dryRun, partial, update }));
       setRuns(runs + 1);
     } catch (error) {
       const { type, message } = error as ApiError;
@@ -45,7 +46,8 @@ export function ImportPanel() {
   };
 
   const unfit = file && 'unfit' in file ? file.unfit : undefined;
-  const importable = report?.dryRun && report.created > 0 && (partial || report.refused.length === 0);
+  const importable =
+    report?.dryRun && report.created + report.updated.length > 0 && (partial || report.refused.length === 0);
   return (
     <Panel title={texts.title}>
       <p>{texts.explanation}</p>
@@ -59,6 +61,18 @@ export function ImportPanel() {
       <label className="check">
         <input type="checkbox" checked={partial} onChange={(event) => setPartial(event.target.checked)} />
         {texts.partial}
+      </label>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={update}
+          onChange={(event) => {
+            setUpdate(event.target.checked);
+            // What was checked was another import.
+            setReport(undefined);
+          }}
+        />
+        {texts.update}
       </label>
       <div className="row">
         <Button kind={importable ? 'plain' : 'primary'} onClick={() => void send(true)}>
@@ -92,9 +106,7 @@ async function read(file: File): Promise<{ csv: string } | { unfit: string }> {
   } catch {
     return { unfit: texts.fileUnreadable };
   }
-  try {
-    return { csv: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    return { unfit: texts.fileEncoding };
-  }
+  const csv = new TextDecoder().decode(bytes);
+  const line = unreadableLine(csv);
+  return line === undefined ? { csv } : { unfit: texts.fileEncoding(line) };
 }

@@ -9,7 +9,7 @@ const texts = accountsTexts.report;
 const shownRemarks = 200;
 
 export function ImportReportView({ report }: { report: ImportReport }) {
-  const { dryRun, created, unchanged, refused, hints } = report;
+  const { dryRun, created, updated, unchanged, refused, hints } = report;
   const element = useRef<HTMLDivElement>(null);
   // It answers what the person just asked for.
   useLayoutEffect(() => element.current?.focus(), []);
@@ -21,12 +21,14 @@ export function ImportReportView({ report }: { report: ImportReport }) {
         <Details
           items={[
             [dryRun ? texts.toCreate : texts.created, created],
+            [dryRun ? texts.toUpdate : texts.updated, updated.length],
             [texts.unchanged, unchanged],
             [texts.refused, refused.length],
           ]}
         />
       </Notice>
       {refused.length > 0 && <Remarks caption={texts.refusedCaption} remarks={refused} />}
+      {updated.length > 0 && <Remarks caption={texts.updatedCaption} remarks={updated} />}
       {hints.length > 0 && <Remarks caption={texts.hintsCaption} remarks={hints} />}
     </div>
   );

@@ -11,6 +11,18 @@ export interface PasswordRecord {
   readonly foreign?: ForeignScheme;
   /** When this password was set, or, of an imported one, when the account came here: it gets a full period [E1]. */
   readonly changedAt: number;
+  /**
+   * Nobody signs in with it: none was ever given, or the code of a reset was used in its place. It stays so that it is not
+   * chosen again; only a new one opens the account.
+   */
+  readonly closed?: true;
+}
+
+/** A one-time code that stands for the password once [R3]. */
+export interface PendingReset {
+  /** Keyed, and bound to the account. */
+  readonly digest: string;
+  readonly expiresAt: number;
 }
 
 export interface Account {
@@ -24,6 +36,8 @@ export interface Account {
   readonly sites: readonly Site[];
   readonly status: 'active' | 'disabled';
   readonly password: PasswordRecord;
+  /** While somebody may still use it. */
+  readonly reset?: PendingReset | null;
   /** Hashes of former passwords, newest first. */
   readonly formerPasswords: readonly string[];
   /** Three, or none yet. */

@@ -32,7 +32,7 @@ function cefOf({ n, at, event, account, workstation, detail, mac }: ChainedEntry
 
 function severityOf(event: string): number {
   if (event.startsWith('audit.')) return severity.alarming;
-  return /\.(refused|locked|concurrent|filed|revoked)$/.test(event) ? severity.notable : severity.usual;
+  return /[.-](refused|locked|concurrent|filed|revoked)$/.test(event) ? severity.notable : severity.usual;
 }
 
 function inHeader(text: string): string {

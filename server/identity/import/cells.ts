@@ -14,6 +14,11 @@ export function fromCell(cell: string): string {
   return text.startsWith("'") && formula.test(text.slice(1)) ? text.slice(1) : text;
 }
 
+/** Whether a cell says of itself that it is a text, so that what looks like a number in it is meant. */
+export function isKeptAsText(cell: string): boolean {
+  return asText.test(cell.trim());
+}
+
 /**
  * A cell that no spreadsheet runs, and that `fromCell` reads back.
  * @param forSpreadsheet also keeps a spreadsheet from reading digits as a number, which would cost their leading zeros

@@ -1,9 +1,11 @@
 import type { Site } from '../../../shared/api/identity.ts';
 import type { ImportColumn, ImportRemark } from '../../../shared/api/import.ts';
-import { limits } from '../../../shared/limits.ts';
-import { type Role, roleIds } from '../../../shared/roles.ts';
+import { readRoles, readSites, unfitEmail, unfitName, unfitUsername } from '../../../shared/account-fields.ts';
+import type { Role } from '../../../shared/roles.ts';
 import { type ForeignScheme, parseForeignHash } from '../accounts/foreign-hash.ts';
 import { usernameKey } from '../accounts/username.ts';
+import { fromCell, isKeptAsText } from './cells.ts';
+import { spreadsheetTrace, traceInSites } from './spreadsheet-traces.ts';
 
 /** What one row says about an account. */
 export interface RowData {
@@ -12,9 +14,10 @@ export interface RowData {
   readonly name: string;
   readonly email: string;
   readonly roles: readonly Role[];
-  readonly sites: readonly Site[];
-  /** As the file has it; empty where the account comes without a password. */
-  readonly sourceHash: string;
+  /** Undefined where the file does not say. */
+  readonly sites: readonly Site[] | undefined;
+  /** As the file has it; empty where the account comes without a password, undefined where the file does not say. */
+  readonly sourceHash: string | undefined;
   readonly password: { readonly scheme: ForeignScheme; readonly digest: string } | undefined;
 }
 
@@ -28,26 +31,31 @@ interface ReadFields {
 }
 
 const employeeNumberDigits = 11;
-const control = /\p{Cc}/u;
-const emailAddress = /^[^\s@<>()[\]\\,;:"\p{Cc}]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/u;
 
-/** Reads the cells of one row. Everything that is wrong with it is found at once. */
-export function readFields(cell: (column: ImportColumn) => string): ReadFields {
+/**
+ * Reads the cells of one row. Everything that is wrong with it is found at once.
+ * @param given what stands in a column; undefined where the row has none
+ */
+export function readFields(given: (column: ImportColumn) => string | undefined): ReadFields {
   const refused: Remark[] = [];
   const refuse = (field: ImportColumn, reason: string | undefined) => {
     if (reason !== undefined) refused.push({ field, reason });
   };
+  const cell = (column: ImportColumn) => fromCell(given(column) ?? '');
+  const traced = (column: ImportColumn, trace: (text: string) => string | undefined) =>
+    isKeptAsText(given(column) ?? '') ? undefined : trace(cell(column));
 
   const [username, name, email] = [cell('username'), cell('name'), cell('email')];
-  refuse('username', unfitText(username, limits.signIn.usernameCharacters));
-  refuse('name', unfitText(name, limits.import.nameCharacters));
-  refuse('email', unfitText(email, limits.import.emailCharacters) ?? unfitEmail(email));
+  refuse('username', unfitUsername(username) ?? traced('username', spreadsheetTrace));
+  refuse('name', unfitName(name) ?? traced('name', spreadsheetTrace) ?? unlettered(name));
+  refuse('email', unfitEmail(email));
   const roles = readRoles(cell('roles'));
   if (typeof roles === 'string') refuse('roles', roles);
-  const sites = readSites(cell('sites'));
+  const trace = traced('sites', traceInSites);
+  const sites = trace ?? (given('sites') === undefined ? undefined : readSites(cell('sites')));
   if (typeof sites === 'string') refuse('sites', sites);
-  const sourceHash = cell('password_hash');
-  const password = sourceHash === '' ? undefined : parseForeignHash(sourceHash);
+  const sourceHash = given('password_hash') === undefined ? undefined : cell('password_hash');
+  const password = sourceHash ? parseForeignHash(sourceHash) : undefined;
   if (password && 'refused' in password) refuse('password_hash', password.refused);
 
   const hints: Remark[] = [];
@@ -62,46 +70,6 @@ export function readFields(cell: (column: ImportColumn) => string): ReadFields {
   return { data, refused, hints };
 }
 
-function unfitText(text: string, most: number): string | undefined {
-  if (text === '') return 'is empty';
-  if (text.length > most) return `is longer than ${most} characters`;
-  return control.test(text) ? 'holds a line break or another control character' : undefined;
-}
-
-function unfitEmail(text: string): string | undefined {
-  return emailAddress.test(text) ? undefined : 'is not an email address';
-}
-
-function parts(list: string): string[] {
-  return list
-    .split(';')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-}
-
-function readRoles(list: string): Role[] | string {
-  const given = parts(list).map((role) => role.toLowerCase());
-  if (given.length === 0) return `is empty; known roles: ${roleIds.join(', ')}`;
-  // Which one is not repeated: where cells have moved it may be anything.
-  if (given.some((role) => !(roleIds as string[]).includes(role))) {
-    return `holds a role that is not known here; known roles: ${roleIds.join(', ')}`;
-  }
-  return roleIds.filter((role) => given.includes(role));
-}
-
-/** `id:name`, where the id is a string whose zeros count, and the name may hold further colons. */
-function readSites(list: string): Site[] | string {
-  const given = parts(list);
-  if (given.length > limits.import.sites) return `holds more than ${limits.import.sites} sites`;
-  const sites: Site[] = [];
-  for (const part of given) {
-    const colon = part.indexOf(':');
-    const [id, name] = [part.slice(0, Math.max(colon, 0)).trim(), part.slice(colon + 1).trim()];
-    if (id === '' || name === '') return 'is to be written as id:name, with ; between sites';
-    const unfit = unfitText(id, limits.import.siteIdCharacters) ?? unfitText(name, limits.import.nameCharacters);
-    if (unfit) return `holds a site whose id or name ${unfit}`;
-    if (sites.some((site) => site.id === id)) return 'names the same site twice';
-    sites.push({ id, name });
-  }
-  return sites;
+function unlettered(name: string): string | undefined {
+  return /\p{L}/u.test(name) ? undefined : 'holds no letter; have cells moved?';
 }

@@ -1,9 +1,15 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { ImportRemark, ImportReport } from '../../../shared/api/import.ts';
 import { defineCollection } from '../../store/contract.ts';
 import { type Account, accounts, type PasswordRecord } from '../accounts/account.ts';
-import type { IdentityContext } from '../context.ts';
-import { planImport, type Present } from './plan.ts';
+import { isWorkingAdministrator } from '../administration/administrators.ts';
+import { type AdministrationDeps, entryOf, type Operator } from '../administration/deps.ts';
+import { emailChangedMails } from '../administration/mails.ts';
+import { voidMailedCodes } from '../administration/verify-owner.ts';
+import type { AuditEntry } from '../audit/audit-trail.ts';
+import { endAllSessions, type EndSessionDeps } from '../sessions/end-session.ts';
+import { type AccountUpdate, planImport, type Present, updatedFields } from './plan.ts';
 import { type ImportRow, readRows } from './read-rows.ts';
 
 /** That an account was imported, and from which hash, as a keyed fingerprint: the hash itself is not kept. */
@@ -15,13 +21,17 @@ interface ImportOrigin {
 
 const origins = defineCollection<ImportOrigin>()({ name: 'account-imports', lifetime: 'lasting', indexes: [] });
 
-export type ImportDeps = Pick<IdentityContext, 'store' | 'hashing' | 'keys' | 'clock' | 'audit'>;
+export type ImportDeps = Pick<AdministrationDeps, 'store' | 'hashing' | 'keys' | 'clock' | 'audit' | 'mail'> &
+  Pick<AdministrationDeps, 'deployment'> &
+  EndSessionDeps;
 
 export interface ImportOptions {
   readonly dryRun: boolean;
   readonly partial: boolean;
+  /** Whether accounts that are here may be changed. */
+  readonly update: boolean;
   /** Whom the audit trail names. */
-  readonly by: { readonly account: string; readonly workstation: string } | 'command line';
+  readonly by: Operator['by'];
   /** How many hashes are made at once; a server keeps places free for those who sign in. */
   readonly atOnce: number;
 }
@@ -34,28 +44,76 @@ export interface ImportOutcome {
 
 /**
  * Imports accounts from a CSV file [S4, S5]: all rows or none, unless `partial`. Hashing comes before the one write, so
- * an import that is interrupted has changed nothing, and repeating one changes nothing either.
+ * an import that is interrupted has changed nothing, and repeating one changes nothing either. A file after which no
+ * administrator could sign in is refused as a whole [R3].
  */
 export async function importAccounts(csv: string, options: ImportOptions, deps: ImportDeps): Promise<ImportOutcome> {
+  const { dryRun, partial } = options;
   const read = readRows(csv);
   const present = await presentAccounts(read.rows, deps);
-  const { readable, create, unchanged, refused, hints } = planImport(
-    read,
-    (key) => present.get(key),
-    (row) => fingerprintOf(row, deps),
-  );
-  const reportOf = (created: number, more: readonly ImportRemark[] = []): ImportReport => ({
-    ...{ dryRun: options.dryRun, created, unchanged },
-    refused: [...refused, ...more],
+  const plan = planImport(read, {
+    update: options.update,
+    presentOf: (key) => present.get(key),
+    fingerprintOf: (row) => fingerprintOf(row, deps),
+  });
+  const { readable, create, update, unchanged, refused, hints } = plan;
+  const reportOf = (created: number, updated: readonly AccountUpdate[], more: readonly ImportRemark[] = []) => ({
+    ...{ dryRun, created, updated: updated.map(updateRemark), unchanged },
+    refused: [...more, ...refused].toSorted((a, b) => a.line - b.line),
     hints: [...hints],
   });
-  if (options.dryRun) return { written: false, report: reportOf(create.length) };
-  if (!readable || (refused.length > 0 && !options.partial)) return { written: false, report: reportOf(0) };
+  const bricks =
+    create.length + update.length > 0 &&
+    !leavesAdministrator(await deps.store.collection(accounts).list(), create.map(isNewAdministrator), update, deps);
+  if (bricks) return { written: false, report: reportOf(0, [], [noAdministrator]) };
+  if (dryRun) return { written: false, report: reportOf(create.length, update) };
+  if (!readable || (refused.length > 0 && !partial)) return { written: false, report: reportOf(0, []) };
 
   const records = await wrapped(create, options.atOnce, deps);
-  const overtaken = await write(records, options, { unchanged, refused: refused.length }, deps);
-  const none = overtaken.length > 0 && !options.partial;
-  return { written: !none, report: reportOf(none ? 0 : create.length - overtaken.length, overtaken) };
+  const counts = { unchanged, refused: refused.length };
+  const { written, made, updated, remarks } = await write({ made: records, updated: update }, options, counts, deps);
+  for (const each of updated) await follow(each, deps);
+  return { written, report: reportOf(made.length, updated, remarks) };
+}
+
+function updateRemark({ line, change }: AccountUpdate): ImportRemark {
+  return { line, field: Object.keys(change).join(', '), reason: 'as the file has it' };
+}
+
+const noAdministrator: ImportRemark = {
+  line: 1,
+  field: 'file',
+  reason:
+    'leaves no administrator who can sign in: give an administrator in it a password_hash, or make one first (npm run accounts -- first-administrator)',
+};
+
+function isNewAdministrator({ roles, password }: ImportRow): boolean {
+  return password !== undefined && roles.includes('administrator');
+}
+
+/** @param isNew of each account that is to be made, whether it is an administrator who can sign in */
+function leavesAdministrator(
+  present: readonly Account[],
+  isNew: readonly boolean[],
+  updates: readonly AccountUpdate[],
+  { clock }: Pick<ImportDeps, 'clock'>,
+): boolean {
+  const changed = new Map(updates.map((update) => [update.before.id, updatedBy(update)]));
+  const after = present.map((account) => changed.get(account.id) ?? account);
+  return isNew.includes(true) || after.some((account) => isWorkingAdministrator(account, clock.now()));
+}
+
+/** A code that was mailed to another address opens nothing any more. */
+function updatedBy({ before, change }: AccountUpdate): Account {
+  return { ...before, ...change, ...(change.email !== undefined && { reset: null }) };
+}
+
+/** What an update means for whoever works with the account, or gets its mail. */
+async function follow({ before, change }: AccountUpdate, deps: ImportDeps): Promise<void> {
+  if (change.roles || change.sites) await endAllSessions(before.id, 'administrator', deps);
+  if (change.email === undefined) return;
+  await voidMailedCodes(before.id, deps);
+  for (const mail of emailChangedMails({ ...before, ...change }, before.email, deps)) await deps.mail.queue(mail);
 }
 
 async function presentAccounts(rows: readonly ImportRow[], { store }: ImportDeps): Promise<Map<string, Present>> {
@@ -71,7 +129,9 @@ async function presentAccounts(rows: readonly ImportRow[], { store }: ImportDeps
 
 /** With the username in it, so that equal hashes of two people do not show. */
 function fingerprintOf({ usernameKey, sourceHash }: ImportRow, { keys }: ImportDeps): string {
-  return createHmac('sha256', keys.derive('import')).update(`${usernameKey}\0${sourceHash}`).digest('base64url');
+  return createHmac('sha256', keys.derive('import'))
+    .update(`${usernameKey}\0${sourceHash ?? ''}`)
+    .digest('base64url');
 }
 
 interface NewAccount {
@@ -94,7 +154,7 @@ async function wrapped(rows: readonly ImportRow[], atOnce: number, deps: ImportD
 }
 
 async function newAccount(row: ImportRow, deps: ImportDeps): Promise<NewAccount> {
-  const { line, username, usernameKey, name, email, roles, sites } = row;
+  const { line, username, usernameKey, name, email, roles, sites = [] } = row;
   const id = randomUUID();
   return {
     line,
@@ -107,49 +167,83 @@ async function newAccount(row: ImportRow, deps: ImportDeps): Promise<NewAccount>
   };
 }
 
-/** The old digest within argon2id. Without one, the hash of something that nobody knows: only a reset opens the account. */
+/**
+ * The old digest within argon2id. Without one, the hash of something that nobody knows, which stands
+ * for no password: only a reset opens the account.
+ */
 async function passwordOf({ password }: ImportRow, { hashing, clock }: ImportDeps): Promise<PasswordRecord> {
   const hash = await hashing.hash(password?.digest ?? randomBytes(32).toString('base64url'));
-  return { hash, changedAt: clock.now(), ...(password && { foreign: password.scheme }) };
+  return { hash, changedAt: clock.now(), ...(password ? { foreign: password.scheme } : { closed: true }) };
 }
 
-/** @returns the rows whose usernames somebody took while the hashes were made; unless `partial`, nothing is written then */
+interface Changes {
+  readonly made: readonly NewAccount[];
+  readonly updated: readonly AccountUpdate[];
+}
+
+/**
+ * @returns what was written, and what is to be said of rows that somebody else came before while the hashes were made;
+ * unless `partial`, nothing is written then
+ */
 function write(
-  made: readonly NewAccount[],
+  { made, updated }: Changes,
   { partial, by }: ImportOptions,
   counts: { readonly unchanged: number; readonly refused: number },
-  { store, audit }: ImportDeps,
-): Promise<ImportRemark[]> {
-  let recorded: string | undefined;
+  deps: ImportDeps,
+): Promise<Changes & { readonly written: boolean; readonly remarks: readonly ImportRemark[] }> {
+  const { store, audit } = deps;
+  const recorded = new Set<string>();
   return store.transaction(async (collections) => {
     const [known, imported] = [collections.collection(accounts), collections.collection(origins)];
     const free: NewAccount[] = [];
-    const overtaken: ImportRemark[] = [];
+    const same: AccountUpdate[] = [];
+    const remarks: ImportRemark[] = [];
     for (const entry of made) {
       const taken = (await known.find('usernameKey', entry.account.usernameKey)).length > 0;
-      if (taken) overtaken.push({ line: entry.line, field: 'username', reason: overtakenText });
+      if (taken) remarks.push({ line: entry.line, field: 'username', reason: overtakenText });
       else free.push(entry);
     }
-    if (overtaken.length > 0 && !partial) return overtaken;
+    for (const entry of updated) {
+      const now = await known.get(entry.before.id);
+      if (now && isDeepStrictEqual(pick(now), pick(entry.before))) same.push({ ...entry, before: now });
+      else remarks.push({ line: entry.line, field: 'username', reason: changedText });
+    }
+    const nothing = { written: false, made: [], updated: [] };
+    if (remarks.length > 0 && !partial) return { ...nothing, remarks };
+    const added = free.map(({ account }) => isWorkingAdministrator(account, deps.clock.now()));
+    if (free.length + same.length > 0 && !leavesAdministrator(await known.list(), added, same, deps)) {
+      return { ...nothing, remarks: [noAdministrator] };
+    }
     for (const { account, origin } of free) {
       await known.insert(account);
       await imported.insert(origin);
     }
+    for (const update of same) await known.put(updatedBy(update));
     // Last, and within: what cannot be recorded is not written either.
     const detail = {
       created: String(free.length),
+      updated: String(same.length),
       unchanged: String(counts.unchanged),
-      refused: String(counts.refused + overtaken.length),
+      refused: String(counts.refused + remarks.length),
     };
-    const entry = {
-      event: 'accounts.imported',
-      ...(by === 'command line' ? { detail: { ...detail, by } } : { ...by, detail }),
-    } as const;
+    const entries: AuditEntry[] = [
+      ...same.map(({ before, change }) => ({
+        event: 'account.updated' as const,
+        ...entryOf(before.id, { by, reason: 'import' }, { fields: Object.keys(change).join(' ') }),
+      })),
+      { event: 'accounts.imported', ...(by === 'command line' ? { detail: { ...detail, by } } : { ...by, detail }) },
+    ];
     // Once, though a store may have to begin again after this.
-    if (recorded !== JSON.stringify(entry)) await audit.record(entry);
-    recorded = JSON.stringify(entry);
-    return overtaken;
+    const fresh = entries.filter((entry) => !recorded.has(JSON.stringify(entry)));
+    for (const entry of fresh) recorded.add(JSON.stringify(entry));
+    await Promise.all(fresh.map((entry) => audit.record(entry)));
+    return { written: true, made: free, updated: same, remarks };
   });
 }
 
+function pick(account: Account): unknown[] {
+  return updatedFields.map((field) => account[field]);
+}
+
 const overtakenText = 'an account of this name was made while the import ran; check the file again';
+const changedText = 'the account was changed while the import ran; check the file again';

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ImportColumn, ImportRemark } from '../../../shared/api/import.ts';
+import type { Site } from '../../../shared/api/identity.ts';
+import type { ImportRemark } from '../../../shared/api/import.ts';
+import type { Role } from '../../../shared/roles.ts';
 import type { Account } from '../accounts/account.ts';
 import type { ImportRow, ReadRows } from './read-rows.ts';
 
@@ -9,76 +11,108 @@ export interface Present {
   readonly fingerprint: string | undefined;
 }
 
+/** The fields of an account that a file may change. */
+export const updatedFields = ['name', 'email', 'roles', 'sites'] as const;
+export type UpdatedField = (typeof updatedFields)[number];
+
+/** An account that is here, and what the file has otherwise. */
+export interface AccountUpdate {
+  readonly line: number;
+  readonly before: Account;
+  readonly change: Partial<Pick<Account, UpdatedField>>;
+}
+
 export interface ImportPlan {
   readonly readable: boolean;
   readonly create: readonly ImportRow[];
+  readonly update: readonly AccountUpdate[];
   readonly unchanged: number;
   readonly refused: readonly ImportRemark[];
   readonly hints: readonly ImportRemark[];
 }
 
+export interface PlanOptions {
+  /** Whether the file may change accounts that are here. */
+  readonly update: boolean;
+  presentOf(usernameKey: string): Present | undefined;
+  /** Tells one source hash from another without keeping it. */
+  fingerprintOf(row: ImportRow): string;
+}
+
 /**
- * Decides what an import would do, row by row. An account that is here is never changed by a file: either the row says
- * just what it was imported from, or the row is refused.
- * @param presentOf the account of a username key
- * @param fingerprintOf tells one source hash from another without keeping it
+ * Decides what an import would do, row by row. An account that is here is not changed by a file that may not update:
+ * either the row says just what it was imported from, or the row is refused. A password never is.
  */
-export function planImport(
-  read: ReadRows,
-  presentOf: (usernameKey: string) => Present | undefined,
-  fingerprintOf: (row: ImportRow) => string,
-): ImportPlan {
+export function planImport(read: ReadRows, options: PlanOptions): ImportPlan {
   const create: ImportRow[] = [];
+  const update: AccountUpdate[] = [];
   const refused: ImportRemark[] = [...read.refused];
+  const hints: ImportRemark[] = [...read.hints];
   let unchanged = 0;
   const firstLines = new Map<string, number>();
   for (const row of read.rows) {
     const { line, usernameKey } = row;
     const first = firstLines.get(usernameKey);
-    const present = presentOf(usernameKey);
+    firstLines.set(usernameKey, first ?? line);
     if (first !== undefined) {
       refused.push({ line, field: 'username', reason: `stands in line ${first} already` });
-    } else if (present === undefined) {
+      continue;
+    }
+    const present = options.presentOf(usernameKey);
+    if (present === undefined) {
       create.push(row);
+      continue;
+    }
+    const { account } = present;
+    const other = differences(account, row);
+    const password = otherPassword(present, row, options.fingerprintOf(row));
+    const spelling = account.username === row.username ? [] : [{ line, field: 'username', reason: isLeft }];
+    if (options.update) {
+      refused.push(...spelling);
+      if (password)
+        hints.push({ line, field: 'password_hash', reason: 'is not used: a file never changes a password' });
+      if (spelling.length > 0) continue;
+      const changes = Object.keys(other).length > 0;
+      if (changes && account.status !== 'active')
+        hints.push({ line, field: 'row', reason: 'the account is disabled, and stays so' });
+      if (changes) update.push({ line, before: account, change: other });
+      else unchanged += 1;
     } else {
-      const conflicts = conflictsWith(present, row, fingerprintOf(row));
-      refused.push(...conflicts.map((conflict) => ({ line, ...conflict })));
+      const conflicts = [
+        ...spelling,
+        ...Object.keys(other).map((field) => ({ line, field, reason: isLeft })),
+        ...(password ? [{ line, field: 'password_hash', reason: password }] : []),
+      ];
+      refused.push(...conflicts);
       if (conflicts.length === 0) unchanged += 1;
     }
-    firstLines.set(usernameKey, first ?? line);
   }
+  const byLine = (a: ImportRemark, b: ImportRemark) => a.line - b.line;
   // In the file's order, so that it can be corrected from top to bottom.
-  return { ...read, create, unchanged, refused: refused.toSorted((a, b) => a.line - b.line) };
+  return { ...read, create, update, unchanged, refused: refused.toSorted(byLine), hints: hints.toSorted(byLine) };
 }
 
-type Conflict = { readonly field: ImportColumn; readonly reason: string };
+const isLeft = 'differs from the account that is here, which is left as it is';
 
-/** Roles and sites are compared without their order. The password that the person has by now plays no part. */
-function conflictsWith({ account, fingerprint }: Present, row: ImportRow, rowFingerprint: string): Conflict[] {
-  const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
-  const compared: [ImportColumn, unknown, unknown][] = [
-    ['username', account.username, row.username],
-    ['name', account.name, row.name],
-    ['email', account.email, row.email],
-    ['roles', account.roles.toSorted(), row.roles.toSorted()],
-    ['sites', account.sites.toSorted(byId), row.sites.toSorted(byId)],
-  ];
-  const conflicts: Conflict[] = compared
-    .filter(([, here, there]) => !isDeepStrictEqual(here, there))
-    .map(([field]) => ({ field, reason: 'differs from the account that is here, which is left as it is' }));
-  if (fingerprint === undefined) {
-    // Made here: its password is its owner's, whatever the file says.
-    if (row.sourceHash !== '') {
-      conflicts.push({
-        field: 'password_hash',
-        reason: 'the account that is here was not imported; it is left as it is',
-      });
-    }
-  } else if (fingerprint !== rowFingerprint) {
-    conflicts.push({
-      field: 'password_hash',
-      reason: 'differs from the one that was imported, which is left as it is',
-    });
+/** What the row has otherwise, where it says. Roles and sites are compared without their order. */
+function differences(account: Account, row: ImportRow): Partial<Pick<Account, UpdatedField>> {
+  const fields = updatedFields.filter((field) => {
+    const there = row[field];
+    return there !== undefined && !isDeepStrictEqual(comparable(account[field]), comparable(there));
+  });
+  return Object.fromEntries(fields.map((field) => [field, row[field]]));
+}
+
+function comparable(value: string | readonly Role[] | readonly Site[]): unknown {
+  return typeof value === 'string' ? value : value.map((each) => JSON.stringify(each)).toSorted();
+}
+
+/** The password that the person has by now plays no part. @returns why the row's hash is not what the account came with */
+function otherPassword({ fingerprint }: Present, { sourceHash }: ImportRow, ofRow: string): string | undefined {
+  if (sourceHash === undefined) return undefined;
+  if (fingerprint !== undefined) {
+    return fingerprint === ofRow ? undefined : 'differs from the one that was imported, which is left as it is';
   }
-  return conflicts;
+  // Made here: its password is its owner's, whatever the file says.
+  return sourceHash === '' ? undefined : 'the account that is here was not imported; it is left as it is';
 }

@@ -1,7 +1,6 @@
-import { CsvError, parse } from 'csv-parse/sync';
-import { type ImportColumn, importColumns, type ImportRemark, requiredColumns } from '../../../shared/api/import.ts';
+import { importColumns, type ImportRemark, requiredColumns, unreadableLine } from '../../../shared/api/import.ts';
 import { limits } from '../../../shared/limits.ts';
-import { fromCell } from './cells.ts';
+import { columnOf, csvRecords, type Unreadable } from './csv-records.ts';
 import { readFields, type RowData } from './fields.ts';
 
 /** One account as the file gives it. */
@@ -18,23 +17,18 @@ export interface ReadRows {
   readonly hints: readonly ImportRemark[];
 }
 
-interface CsvRecord {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
-
 /** Reads an import file: every row becomes an account's data, or a remark on what is wrong with it. Never throws. */
 export function readRows(text: string): ReadRows {
   const obstacle = obstacleTo(text);
-  if (obstacle) return unreadable(1, obstacle);
+  if (obstacle) return unreadable(obstacle.line, obstacle.reason);
   const records = csvRecords(text);
-  if (!Array.isArray(records)) return unreadable(records.line, records.reason);
+  if (!('length' in records)) return unreadable(records.line, records.reason);
   const [header, ...body] = records;
   if (header === undefined) return unreadable(1, 'is empty');
   if (body.length > limits.import.rows) {
     return unreadable(1, `has more than ${limits.import.rows} rows; divide it`);
   }
-  const columns = header.cells.map((cell) => fromCell(cell).toLowerCase());
+  const columns = withoutEmptyEnd(header.cells).map(columnOf);
   const wrong = wrongColumns(columns);
   if (wrong) return unreadable(header.line, wrong);
 
@@ -42,16 +36,16 @@ export function readRows(text: string): ReadRows {
   const refused: ImportRemark[] = [];
   const hints: ImportRemark[] = [];
   if (!columns.includes('password_hash')) {
-    const reason = 'there is no such column: nobody in this file can sign in before a password reset';
+    const reason = 'there is no such column: nobody who is new here can sign in before a reset';
     hints.push({ line: header.line, field: 'password_hash', reason });
   }
-  for (const { line, cells } of body) {
-    if (cells.length !== columns.length) {
-      refused.push({ line, field: 'row', reason: `has ${cells.length} cells where the header has ${columns.length}` });
+  for (const [index, { line, cells }] of body.entries()) {
+    const unfit = unfitRow(cells, columns, index === 0);
+    if (unfit) {
+      refused.push({ line, field: 'row', reason: unfit });
       continue;
     }
-    const cellOf = (column: ImportColumn) => cells[columns.indexOf(column)] ?? '';
-    const read = readFields((column) => fromCell(cellOf(column)));
+    const read = readFields((column) => cells[columns.indexOf(column)]);
     hints.push(...read.hints.map((remark) => ({ line, ...remark })));
     if (read.data === undefined) refused.push(...read.refused.map((remark) => ({ line, ...remark })));
     else rows.push({ line, ...read.data });
@@ -59,46 +53,42 @@ export function readRows(text: string): ReadRows {
   return { readable: true, rows, refused, hints };
 }
 
+/** What is wrong with a row as a whole. What a spreadsheet leaves at its end, or leaves out there, is not. */
+function unfitRow(cells: readonly string[], columns: readonly string[], isFirst: boolean): string | undefined {
+  const given = withoutEmptyEnd(cells);
+  if (given.length > columns.length) return `has ${given.length} cells where the header has ${columns.length}`;
+  if (isTotal(given)) return 'is a total and no account; delete the row';
+  if (isFirst && isInstruction(given)) return 'says what belongs into the columns and is no account; delete the row';
+  const missing = requiredColumns.filter((name) => columns.indexOf(name) >= cells.length);
+  if (missing.length === 0) return undefined;
+  return `has ${cells.length} cells where the header has ${columns.length}; what is missing: ${missing.join(', ')}`;
+}
+
+function withoutEmptyEnd(cells: readonly string[]): readonly string[] {
+  return cells.slice(0, cells.findLastIndex((cell) => cell.trim() !== '') + 1);
+}
+
+function isTotal(cells: readonly string[]): boolean {
+  const first = cells.find((cell) => cell.trim() !== '') ?? '';
+  return /^\s*(?:grand |sub-?)?(?:totals?|count|sum)\b/i.test(first) && !cells.some((cell) => cell.includes('@'));
+}
+
+/** A row beneath the header that tells people what to enter. */
+function isInstruction(cells: readonly string[]): boolean {
+  const says = /\b(?:required|optional|mandatory|enter|e\.g\.|max(?:imum)?|format|must|text|unique|up to)\b/i;
+  return !cells.some((cell) => cell.includes('@')) && cells.filter((cell) => says.test(cell)).length >= 2;
+}
+
 function unreadable(line: number, reason: string): ReadRows {
   return { readable: false, rows: [], refused: [{ line, field: 'file', reason }], hints: [] };
 }
 
-function obstacleTo(text: string): string | undefined {
+function obstacleTo(text: string): Unreadable | undefined {
   if (Buffer.byteLength(text) > limits.import.fileBytes) {
-    return `is larger than ${limits.import.fileBytes / 1024 / 1024} MB; divide it`;
+    return { line: 1, reason: `is larger than ${limits.import.fileBytes / 1024 / 1024} MB; divide it` };
   }
-  // What a decoder leaves where the bytes were no UTF-8.
-  if (text.includes('\uFFFD') || !text.isWellFormed()) return 'is not in UTF-8; save it as "CSV UTF-8"';
-  return undefined;
-}
-
-function csvRecords(text: string): CsvRecord[] | { line: number; reason: string } {
-  try {
-    // One kind of line end, because the library counts a quoted CR LF as two lines.
-    const records = parse(text.replace(/\r\n?/g, '\n'), {
-      bom: true,
-      info: true,
-      record_delimiter: '\n',
-      // `="0001"` has quotes inside an unquoted cell.
-      relax_quotes: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
-      // The header, and one more than there may be.
-      to: limits.import.rows + 2,
-    }) as unknown as { info: { lines: number }; record: string[] }[];
-    return records.map(({ info, record }) => ({ line: info.lines - lineEnds(record), cells: record }));
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = typeof error['lines'] === 'number' ? error['lines'] : 1;
-    const unclosed = error.code === 'CSV_QUOTE_NOT_CLOSED';
-    // The library's own text repeats parts of the file.
-    return { line, reason: unclosed ? 'has a quote here that is never closed' : 'is no CSV file from here on' };
-  }
-}
-
-function lineEnds(record: readonly string[]): number {
-  return record.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
+  const line = unreadableLine(text);
+  return line === undefined ? undefined : { line, reason: 'is not in UTF-8; save it as "CSV UTF-8"' };
 }
 
 function wrongColumns(columns: readonly string[]): string | undefined {

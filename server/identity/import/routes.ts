@@ -19,10 +19,10 @@ export function importRoutes(app: HttpServer, context: IdentityContext): void {
       schema: { body: ImportRequest, response: { 200: ImportReport } },
     },
     async (request) => {
-      const { csv, dryRun, partial } = request.body;
+      const { csv, dryRun, partial, update } = request.body;
       const { account, session } = callerOf(request);
       const by = { account: account.id, workstation: session.workstation };
-      const { written, report } = await importAccounts(csv, { dryRun, partial, by, atOnce: 1 }, context).catch(
+      const { written, report } = await importAccounts(csv, { dryRun, partial, update, by, atOnce: 1 }, context).catch(
         (error: unknown) => {
           throw error instanceof HashingBusyError ? new Problem('busy') : error;
         },

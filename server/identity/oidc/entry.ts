@@ -43,6 +43,8 @@ export async function pendingStep(
   account: Account,
   { acceptances, passwordProfile, clock }: Pick<EntryDeps, 'acceptances' | 'passwordProfile' | 'clock'>,
 ): Promise<PendingStep> {
+  // Who came in by the code of a reset does nothing before there is a password again.
+  if (account.password.closed) return 'password';
   if (!(await acceptances.hold(account.id))) return 'agreement';
   return passwordIsExpired(account, passwordProfile, clock.now()) ? 'password' : 'none';
 }

@@ -50,6 +50,8 @@ export async function changePassword(change: PasswordChange, context: IdentityCo
       ...change.also?.change,
       password: { hash: await context.hashing.hash(change.password), changedAt: context.clock.now() },
       formerPasswords: formerOf(account).slice(0, history),
+      // Whoever has a password of their own now needs no code any more, nor does anybody else who may have it.
+      reset: null,
     },
   );
   if (!written) return 'overtaken';

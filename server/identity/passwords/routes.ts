@@ -23,8 +23,16 @@ export function passwordRoutes(app: HttpServer, context: IdentityContext): void 
       }
       const others = (await context.sessions.findByAccount(account.id)).filter(({ id }) => id !== session.id);
       const { workstation } = session;
+      const why = account.password.closed ? 'reset' : reason;
       const outcome = await changePassword(
-        { accountId: account.id, password, reason, workstation, keepSession: session.id, proved: account.password },
+        {
+          accountId: account.id,
+          password,
+          reason: why,
+          workstation,
+          keepSession: session.id,
+          proved: account.password,
+        },
         context,
       );
       if (outcome === 'overtaken')

@@ -17,8 +17,8 @@ export interface EndSessionDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly sessions: PortalSessions;
-  readonly logouts: Outbox<PendingLogout>;
-  readonly ends: Outbox<UnrecordedEnd>;
+  readonly logouts: Pick<Outbox<PendingLogout>, 'deliverDue'>;
+  readonly ends: Pick<Outbox<UnrecordedEnd>, 'deliverDue'>;
 }
 
 /**

@@ -172,6 +172,7 @@ export async function sessionOf(account: Account, context: IdentityContext): Pro
       launcher: launcher ?? context.defaultLauncher,
     },
     pending,
+    ...(account.password.closed && { wasReset: true as const }),
     applications: pending === 'none' ? mayBeOpened(roles, context) : [],
   };
 }

@@ -2,6 +2,7 @@ import type { Credentials } from '../../../shared/api/identity.ts';
 import type { Account } from '../accounts/account.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
 import { usernameKey } from '../accounts/username.ts';
+import { isResetCode, redeemReset } from '../administration/reset-code.ts';
 import type { IdentityContext } from '../context.ts';
 import { verifyPassword } from '../passwords/verify-password.ts';
 import { giveBack, lookAt, reserveAttempt } from './throttle.ts';
@@ -38,7 +39,15 @@ export async function verifyCredentials(
     () => (account ? verifyPassword(account, password, context) : hashing.verify(decoyHash, password)),
     context,
   );
-  if (account?.status === 'active' && matches) {
+  // Looked at for everybody, so that it takes the same time.
+  const isCode = isResetCode(account, password, context);
+  if (account?.status === 'active' && isCode) {
+    const opened = await redeemReset(account, workstation, context);
+    if (opened) {
+      await giveBack(attempt, account, workstation, context);
+      return { outcome: 'right', account: opened };
+    }
+  } else if (account?.status === 'active' && matches) {
     await giveBack(attempt, account, workstation, context);
     return { outcome: 'right', account: await rehashed(account, password, context) };
   }

@@ -1,16 +1,21 @@
 import type { SupportedAccount } from '../../../shared/api/support.ts';
 import type { Account } from '../accounts/account.ts';
+import { canBeOpenedBy } from '../administration/administrators.ts';
 import type { IdentityContext } from '../context.ts';
 import { lastSignIns, lockState, untilCleared } from '../sign-in/throttle.ts';
 
 const shownSignIns = 5;
 
 /** What support may see of an account. */
-export async function supportedAccount(account: Account, context: IdentityContext): Promise<SupportedAccount> {
-  const { username, name, roles, sites, status, securityQuestions } = account;
+export async function supportedAccount(
+  account: Account,
+  context: Pick<IdentityContext, 'store' | 'keys' | 'clock' | 'settings' | 'sessions'>,
+): Promise<SupportedAccount> {
+  const { username, name, email, roles, sites, status, securityQuestions } = account;
   const { lockedAt, lockedUntil, failures } = await lockState(account, context);
   return {
-    ...{ username, name, status, failures },
+    ...{ username, name, email, status, failures },
+    ...canBeOpenedBy(account, context.clock.now()),
     roles: [...roles],
     sites: [...sites],
     lock:

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-import { realpath, unlink } from 'node:fs/promises';
+import { unlink } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { localSocketPath } from '../../control/local-socket.ts';
 
 export class InUseError extends Error {}
 
@@ -12,19 +10,9 @@ export class InUseError extends Error {}
  * @throws InUseError when another process holds the directory
  */
 export async function lockDirectory(directory: string): Promise<{ release(): Promise<void> }> {
-  const name = `epk-${createHash('sha256')
-    .update(await realpath(directory))
-    .digest('hex')
-    .slice(0, 32)}`;
-  const server = await listenOn(socketPath(name), directory);
+  const server = await listenOn(await localSocketPath('epk', directory), directory);
   server.unref();
   return { release: () => new Promise((done) => void server.close(() => done())) };
-}
-
-function socketPath(name: string): string {
-  if (process.platform === 'win32') return `\\\\.\\pipe\\${name}`;
-  // Linux has sockets without a file, so there is never a stale one.
-  return process.platform === 'linux' ? `\0${name}` : join(tmpdir(), `${name}.sock`);
 }
 
 async function listenOn(path: string, directory: string): Promise<Server> {

@@ -8,6 +8,7 @@ import { masterKeyFromFile } from '../../../server/keys/key-file.ts';
 import type { ImportReport } from '../../../shared/api/import.ts';
 import { commandFile } from '../../support/commands.ts';
 import { startTraining } from '../../support/deployment.ts';
+import { runCommand } from '../../support/run-command.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { Visitor } from '../../support/visitor.ts';
 
@@ -15,6 +16,7 @@ const command = commandFile('accounts');
 const header = 'username,name,email,roles,sites,password_hash';
 const ssha = '{SSHA}dEigeXP8LGt7iDuRjCYcxYkCa+YwMTIzNDU2Nw==';
 const good = `00000987654,Pat Example,pat@clinic.example,clinic-staff,0042:North Clinic,${ssha}`;
+const admin = `ida.hill,Ida Hill,ida@clinic.example,administrator,,${ssha}`;
 const bad = `bad,Pat Example,nobody,clinic-staff,,`;
 
 async function place(...rows: string[]) {
@@ -33,11 +35,11 @@ async function place(...rows: string[]) {
 }
 
 test('[S4] accounts that the command line imports sign in at the server that starts then', async () => {
-  const { data, file, run, serve } = await place(good);
+  const { data, file, run, serve } = await place(admin, good);
   const { status, stdout } = run('import', file);
-  expect(stdout).toMatch(/Created: +1\nUnchanged: 0\nRefused: +0/);
+  expect(stdout).toMatch(/Created: +2\nUpdated: +0\nUnchanged: 0\nRefused: +0/);
   expect(status).toBe(0);
-  expect(run('import', file).stdout).toMatch(/Created: +0\nUnchanged: 1/);
+  expect(run('import', file).stdout).toMatch(/Created: +0\nUpdated: +0\nUnchanged: 2/);
   const { portal } = await serve();
   expect((await new Visitor(portal).signIn('00000987654', 'Grün-Pecan 2026')).status).toBe(200);
   const trail = await readFile(join(data, 'audit', 'audit.jsonl'), 'utf8');
@@ -46,19 +48,19 @@ test('[S4] accounts that the command line imports sign in at the server that sta
 });
 
 test('[S4] refused rows end the command with 1 and are named; nothing is written unless --partial', async () => {
-  const { file, run } = await place(good, bad);
+  const { file, run } = await place(admin, good, bad);
   const refused = run('import', file);
   expect(refused.status).toBe(1);
-  expect(refused.stdout).toContain('line 3, email: is not an email address');
+  expect(refused.stdout).toContain('line 4, email: is not an email address');
   expect(refused.stdout).toContain('Nothing was written');
   const partial = run('import', file, '--partial', '--json');
   expect(partial.status).toBe(1);
   const report = JSON.parse(partial.stdout) as ImportReport;
-  expect(report).toMatchObject({ created: 1, unchanged: 0, refused: [{ line: 3, field: 'email' }] });
+  expect(report).toMatchObject({ created: 2, unchanged: 0, refused: [{ line: 4, field: 'email' }] });
 });
 
 test('[S4] a dry run of the command line writes nothing', async () => {
-  const { file, run, out } = await place(good);
+  const { file, run, out } = await place(admin, good);
   run('import', file);
   await writeFile(file, [header, good, good.replace('00000987654', 'second')].join('\n'));
   const { status, stdout } = run('import', file, '--dry-run');
@@ -69,14 +71,15 @@ test('[S4] a dry run of the command line writes nothing', async () => {
 });
 
 test('[S5] an export keeps leading zeros, holds no password, and is its user’s alone', async () => {
-  const { file, out, folder, run } = await place(good, '-dash,=1+1,dash@clinic.example,clinic-staff,,');
+  const { file, out, folder, run } = await place(admin, good, '-dash,=A1+1,dash@clinic.example,clinic-staff,,');
   run('import', file);
   expect(run('export', out)).toMatchObject({ status: 0, stderr: '' });
   const exported = await readFile(out, 'utf8');
   expect(parse(exported)).toEqual([
     ['username', 'name', 'email', 'roles', 'sites'],
-    ["'-dash", "'=1+1", 'dash@clinic.example', 'clinic-staff', ''],
+    ["'-dash", "'=A1+1", 'dash@clinic.example', 'clinic-staff', ''],
     ['00000987654', 'Pat Example', 'pat@clinic.example', 'clinic-staff', '0042:North Clinic'],
+    ['ida.hill', 'Ida Hill', 'ida@clinic.example', 'administrator', ''],
   ]);
   // Windows has no such bits.
   const forOthers = process.platform === 'win32' ? 0 : (await stat(out)).mode & 0o077;
@@ -87,14 +90,31 @@ test('[S5] an export keeps leading zeros, holds no password, and is its user’s
   expect(await readFile(forSpreadsheet, 'utf8')).toContain('"=""00000987654"""');
 });
 
-test('[S4] while a server holds the data, the command says so and points to the portal', async () => {
-  const { file, run, serve } = await place(good);
+test('[S4] while a server holds the data, the command has the server do it', async () => {
+  const { data, file, run, serve } = await place(admin, good);
   run('import', file);
-  await serve();
-  const { status, stderr } = run('import', file);
-  expect(status).toBe(2);
-  expect(stderr).toMatch(/A server is running on .*portal/);
+  const { portal } = await serve();
+  await writeFile(file, [header, good, good.replace('00000987654', '00000987655')].join('\n'));
+  const { status, stdout } = await runCommand('accounts', 'import', file, '--data', data);
+  expect([status, stdout]).toEqual([0, expect.stringMatching(/Created: +1\n/)]);
+  expect((await new Visitor(portal).signIn('00000987655', 'Grün-Pecan 2026')).status).toBe(200);
 });
+
+test.each([
+  ['none', [good]],
+  ['one without a password', [good, admin.replace(ssha, '')]],
+])(
+  '[S4] a file whose administrators are %s begins no clinic, in part neither, and says what to do',
+  async (_, rows) => {
+    const { file, run } = await place(...rows);
+    for (const options of [[], ['--partial']]) {
+      const refused = run('import', file, ...options);
+      expect(refused.status).toBe(1);
+      expect(refused.stdout).toMatch(/line 1, file: leaves no administrator who can sign in.*first-administrator/);
+      expect(refused.stdout).toMatch(/Created: +0\n/);
+    }
+  },
+);
 
 test.each([
   ['no command', [], /Usage/],
@@ -121,7 +141,7 @@ test('[S4] a file that is not in UTF-8 is refused', async () => {
 });
 
 test('[S4] data without its key is left alone', async () => {
-  const { data, file, run } = await place(good);
+  const { data, file, run } = await place(admin, good);
   run('import', file);
   await writeFile(join(data, 'master.key'), `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
   expect(run('import', file)).toMatchObject({ status: 2, stderr: expect.stringContaining('another key') });

@@ -75,7 +75,7 @@ test.each([
     ',,,,,',
     'c,"Pat',
     'Example",pat@clinic.example,clinic-staff,,',
-    'd,Pat Example,pat@clinic.example,clinic-staff,,,',
+    'd,Pat Example,pat@clinic.example,clinic-staff,,,x',
   ].join(end);
   expect(refusedAt(text)).toEqual(['5 email', '7 name', '9 row']);
   expect(readRows(text).rows[0]!.sites).toHaveLength(2);
@@ -188,3 +188,164 @@ test.each([true, false])(
     expect(rows[0]).toMatchObject({ username: '00001234567', name: '=SUM(A1)', sites: [{ id: '007', name: 'a,b' }] });
   },
 );
+
+const asExcel = [
+  ['a comma', ','],
+  ['a semicolon', ';'],
+  ['a tab', '\t'],
+  ['an upright line', '|'],
+] as const;
+
+test.each(asExcel)(
+  '[S4] a file whose cells are parted by %s is read, with and without a line that says so',
+  (_, by) => {
+    const text = [
+      'username,name,email,roles,sites'.replaceAll(',', by),
+      ['="00001234567"', 'Pat Example', 'pat@clinic.example', '"clinic-staff;point-of-contact"', '"1:One;2:Two"'].join(
+        by,
+      ),
+      ['b', 'Pat Example', 'no address', 'clinic-staff', ''].join(by),
+    ].join('\n');
+    for (const [before, line] of [
+      ['', 3],
+      [`sep=${by}\n`, 4],
+      [`\uFEFF"sep=${by}"\n`, 4],
+    ] as const) {
+      const { rows, refused } = readRows(before + text);
+      expect(rows).toMatchObject([{ username: '00001234567', roles: ['clinic-staff', 'point-of-contact'] }]);
+      expect(rows[0]!.sites).toHaveLength(2);
+      expect(refused).toMatchObject([{ line, field: 'email' }]);
+    }
+  },
+);
+
+test('[S4] roles that a file with semicolons does not quote are refused and never become something else', () => {
+  const columns = header.replaceAll(',', ';');
+  expect(refusedAt(`${columns}\na;Pat;a@b.example;clinic-staff;administrator;;`)).toEqual(['2 sites']);
+  expect(refusedAt(`${columns}\na;Pat;a@b.example;clinic-staff;administrator;1:One;;x`)).toEqual(['2 row']);
+});
+
+test('[S4] a file that says an unknown character between its cells is refused with what is wrong', () => {
+  expect(readRows(`sep=#\n${csv(row('a'))}`).refused).toEqual([
+    { line: 1, field: 'file', reason: expect.stringMatching(/parts its cells/) },
+  ]);
+});
+
+test.each([
+  [
+    'in another case, order and spacing',
+    ' E-Mail ,USERNAME,Password Hash, Roles,name',
+    'a@b.example,a,,clinic-staff,Pat',
+  ],
+  ['with an empty column at its end', 'username,name,email,roles,', 'a,Pat,a@b.example,clinic-staff,'],
+  ['with several, which the rows lack', 'username,name,email,roles,,,', 'a,Pat,a@b.example,clinic-staff'],
+  ['without what its rows have at their end', 'username,name,email,roles', 'a,Pat,a@b.example,clinic-staff,,,'],
+  ['of which rows lack the last cells', header, 'a,Pat,a@b.example,clinic-staff'],
+  ['with an invisible character in a name', 'username,\u200Bname,email,roles', 'a,Pat,a@b.example,clinic-staff'],
+])('[S4] a header %s is read', (_, columns, cells) => {
+  const { rows, refused } = readRows(`${columns}\n${cells}\n,,,\n \n,,,,,,\n`);
+  expect(refused).toEqual([]);
+  expect(rows).toMatchObject([{ username: 'a', name: 'Pat', email: 'a@b.example', roles: ['clinic-staff'] }]);
+});
+
+test('[S4] a row that lacks cells that every account needs is refused with their names', () => {
+  expect(readRows(csv('a,Pat,a@b.example')).refused).toEqual([
+    { line: 2, field: 'row', reason: expect.stringMatching(/missing: roles/) },
+  ]);
+});
+
+test.each([
+  ['a total beneath', csv(row('a'), 'Total,1,,,,'), 3, /total/],
+  ['a count beneath', csv(row('a'), ',"Count: 1",,,,'), 3, /total/],
+  [
+    'instructions under the header',
+    csv('required,full name,one address,"ids, required",optional,optional', row('a')),
+    2,
+    /belongs/,
+  ],
+])('[S4] %s the rows are no account, and the report says what to do', (_, text, line, reason) => {
+  const read = readRows(text);
+  expect(read.rows).toHaveLength(1);
+  expect(read.refused).toEqual([{ line, field: 'row', reason: expect.stringMatching(reason) }]);
+});
+
+const damaged = [
+  ...['1.23457E+10', '1,23457E+10', '1E+10', '1.2e-5', '1234567.0', '1234567,00', '12.5'],
+  ...['1,234,567', '1.234.567', '1 234 567', '1\u00A0234\u202F567', "1'234'567"],
+  ...['3/4/2026', '2026-03-04', '3.4.26', '2026-03-04 00:00:00', '4-Mar', '04-Mar-26', 'Mar-26'],
+  ...['#REF!', '#N/A', '#NAME?', '########'],
+];
+
+test.each(damaged)('[S5] %s, as a spreadsheet leaves it, becomes no username, no name and no site’s id', (text) => {
+  const said = (at: 'username' | 'name' | 'sites') =>
+    readRows(
+      csv(
+        at === 'username'
+          ? row(`"${text}"`)
+          : row('a', at === 'name' ? { name: `"${text}"` } : { sites: `"${text}:One;2:Two"` }),
+      ),
+    );
+  for (const field of ['username', 'name', 'sites'] as const) {
+    const { rows, refused } = said(field);
+    expect(rows).toEqual([]);
+    expect(refused).toEqual([
+      { line: 2, field, reason: expect.stringMatching(/formatted as text|error that a spreadsheet/) },
+    ]);
+  }
+});
+
+test.each(['12:30', '42:17:00', '12:30 PM', '36:00:00.0'])(
+  '[S5] sites that became the time %s are refused',
+  (sites) => {
+    expect(readRows(csv(row('a', { sites }))).refused).toEqual([
+      { line: 2, field: 'sites', reason: expect.stringMatching(/is a time/) },
+    ]);
+  },
+);
+
+test('[S5] whoever means what looks like a number writes it as a text', () => {
+  expect(readRows(csv(row('="1234567.0"'), row('="1E+10"'))).rows).toMatchObject([
+    { username: '1234567.0' },
+    { username: '1E+10' },
+  ]);
+  for (const fair of ['1e5', 'nur-12', '123-45-6789', '0042', 'mary', 'jan26', 'a.b', '10.0.0.1']) {
+    expect(readRows(csv(row(fair))).rows, fair).toMatchObject([{ username: fair }]);
+  }
+});
+
+test('[S4] cells that were moved do not make a person of digits', () => {
+  expect(refusedAt(csv(row('a', { name: '00001234567' })))).toEqual(['2 name']);
+});
+
+const unseen = ['\u200B', '\u200E', '\u202A', '\u202E', '\u2060', '\u00AD', '\u061C', '\u3164', '\uFE0F'];
+
+test.each(unseen.map((character) => [character.codePointAt(0)!.toString(16).toUpperCase(), character]))(
+  '[S5] U+%s, which nobody sees, is refused by name in a username, name, email, site and role',
+  (code, character) => {
+    const read = readRows(
+      csv(
+        row(`maria.garcia${character}`),
+        row(`ma${character}ria`),
+        row('a', { name: `Pat${character} Example` }),
+        row('b', { email: `pat${character}@clinic.example` }),
+        row('c', { sites: `00${character}42:One` }),
+        row('d', { sites: `0042:On${character}e` }),
+        row('e', { roles: `clinic-staff${character}` }),
+      ),
+    );
+    expect(read.rows).toEqual([]);
+    expect(read.refused.map(({ field }) => field)).toEqual([
+      ...['username', 'username', 'name', 'email', 'sites', 'sites', 'roles'],
+    ]);
+    for (const { reason, field } of read.refused) {
+      if (field !== 'roles') expect(reason).toMatch(new RegExp(`U\\+0*${code}`));
+    }
+  },
+);
+
+test('[S4] a file in another encoding names the line in which that shows', () => {
+  const bytes = Buffer.from(csv(row('a'), row('b', { name: 'José Núñez' })), 'latin1');
+  expect(readRows(new TextDecoder().decode(bytes)).refused).toEqual([
+    { line: 3, field: 'file', reason: expect.stringMatching(/UTF-8/) },
+  ]);
+});

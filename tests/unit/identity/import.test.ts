@@ -25,11 +25,11 @@ async function start() {
   const clock = new TestClock();
   const { portal } = await startTraining({ data, clock });
   const administrator = await signedInVisitor(portal, 'it.admin');
-  const send = (text: string, options: { dryRun?: boolean; partial?: boolean } = {}) =>
+  const send = (text: string, options: { dryRun?: boolean; partial?: boolean; update?: boolean } = {}) =>
     administrator.send('POST', '/api/accounts/import', { csv: text, dryRun: false, partial: false, ...options });
   return {
     ...{ data, clock, portal, administrator, send },
-    report: async (text: string, options: { dryRun?: boolean; partial?: boolean } = {}) => {
+    report: async (text: string, options: { dryRun?: boolean; partial?: boolean; update?: boolean } = {}) => {
       const response = await send(text, options);
       expect(response.status).toBe(200);
       return (await response.json()) as ImportReport;
@@ -44,7 +44,7 @@ test('[S4] imported people sign in with the passwords that they have, whatever t
   const { report, signsIn, trail } = await start();
   const people = { bea: bcrypt, sam: ssha, pia: pbkdf2, ari: argon2 };
   const result = await report(csv(...Object.entries(people).map(([name, hash]) => row(name, hash))));
-  expect(result).toEqual({ dryRun: false, created: 4, unchanged: 0, refused: [], hints: [] });
+  expect(result).toEqual({ dryRun: false, created: 4, updated: [], unchanged: 0, refused: [], hints: [] });
   for (const name of Object.keys(people)) {
     expect(await signsIn(name, 'not the password')).toBe(false);
     expect(await signsIn(name)).toBe(true);
@@ -159,6 +159,60 @@ test.each([
   expect(response.status).toBe(422);
   expect(((await response.json()) as ProblemDetails).fields).toMatchObject([{ field: `2.${field}` }]);
   expect(await signsIn('sam')).toBe(true);
+});
+
+test('[S4] a file that may update changes name, email, roles and sites, and never a password', async () => {
+  const { report, signsIn, portal, trail } = await start();
+  await report(csv(row('sam'), row('bea', bcrypt)));
+  const sam = new Visitor(portal);
+  await sam.signIn('sam', oldPassword);
+  const changed = `sam,Sam Other,sam@clinic.example,point-of-contact,7:South,"${bcrypt}"`;
+  const file = csv(changed, row('bea', bcrypt));
+  const updated = [{ line: 2, field: 'name, email, roles, sites', reason: expect.any(String) }];
+  const said = { created: 0, updated, unchanged: 1, refused: [], hints: [{ line: 2, field: 'password_hash' }] };
+  expect(await report(file, { dryRun: true, update: true })).toMatchObject({ ...said, dryRun: true });
+  expect((await sam.send('GET', '/api/session')).status).toBe(200);
+  expect(await report(file, { update: true })).toMatchObject({ ...said, dryRun: false });
+
+  // Whoever worked with the roles and sites from before is signed out.
+  expect((await sam.send('GET', '/api/session')).status).toBe(401);
+  expect(await (await sam.signIn('sam', oldPassword)).json()).toMatchObject({
+    account: {
+      ...{ name: 'Sam Other', email: 'sam@clinic.example', roles: ['point-of-contact'] },
+      sites: [{ id: '7', name: 'South' }],
+    },
+  });
+  expect(await signsIn('bea')).toBe(true);
+  const lines = (await trail()).split('\n');
+  expect(lines.find((line) => line.includes('"account.updated"'))).toMatch(
+    /"reason":"import","fields":"name email roles sites"/,
+  );
+  expect(await report(file, { update: true })).toMatchObject({ updated: [], unchanged: 2 });
+});
+
+test('[S4] what a file that may update does not say stays: no sites column, no cell, and no other username', async () => {
+  const { report, send, portal } = await start();
+  await report(csv(row('sam')));
+  const said = 'sam,Sam Other,pat@clinic.example,clinic-staff';
+  expect(await report(`username,name,email,roles\n${said}`, { update: true })).toMatchObject({
+    updated: [{ field: 'name' }],
+  });
+  expect(await report(csv(said), { update: true })).toMatchObject({ updated: [], unchanged: 1 });
+  expect(await (await new Visitor(portal).signIn('sam', oldPassword)).json()).toMatchObject({
+    account: { sites: [{ id: '0042' }] },
+  });
+  expect((await send(csv(row('SAM')), { update: true })).status).toBe(422);
+});
+
+test('[S4] an update leaves a disabled account disabled, and says so', async () => {
+  const { report, administrator, signsIn } = await start();
+  await report(csv(row('sam')));
+  await administrator.send('POST', '/api/accounts/disable', { username: 'sam', reason: 'left the clinic' });
+  expect(await report(csv(row('sam', ssha, 'Sam Other')), { update: true })).toMatchObject({
+    updated: [{ line: 2 }],
+    hints: [{ line: 2, reason: expect.stringMatching(/disabled, and stays so/) }],
+  });
+  expect(await signsIn('sam')).toBe(false);
 });
 
 test('[S4] a file cannot give a password to an account that was made here', async () => {

@@ -91,12 +91,13 @@ describe.skipIf(withoutPostgres)(`a deployment on PostgreSQL${needsPostgres}`, (
     await writeFile(file, JSON.stringify(settings));
     const person = '00000987654,Pat Example,pat@clinic.example,clinic-staff,0042:North Clinic,';
     const hash = '{SSHA}dEigeXP8LGt7iDuRjCYcxYkCa+YwMTIzNDU2Nw==';
-    await writeFile(csv, `username,name,email,roles,sites,password_hash\n${person}${hash}`);
+    const administrator = `ida.hill,Ida Hill,ida@clinic.example,administrator,,${hash}`;
+    await writeFile(csv, `username,name,email,roles,sites,password_hash\n${person}${hash}\n${administrator}`);
     const given = [accountsCommand, 'import', csv, '--data', data, '--settings', file];
-    expect(spawnSync(process.execPath, given, { encoding: 'utf8' }).stdout).toMatch(/Created: +1\n/);
+    expect(spawnSync(process.execPath, given, { encoding: 'utf8' }).stdout).toMatch(/Created: +2\n/);
     const server = await startServerProcess(data, '--settings', file);
     onTestFinished(() => server.stop());
-    expect(spawnSync(process.execPath, given, { encoding: 'utf8' }).stderr).toMatch(/A server is running on/);
+    expect(spawnSync(process.execPath, given, { encoding: 'utf8' }).stdout).toMatch(/Unchanged: 2\n/);
     expect((await new Visitor(server.portal).signIn('00000987654', 'Grün-Pecan 2026')).status).toBe(200);
   });
 

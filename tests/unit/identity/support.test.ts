@@ -41,6 +41,9 @@ test('[S8] support finds an account, whatever the case of its username, and sees
   expect(await find(' John.SMITH ')).toEqual({
     username: 'john.smith',
     name: 'John Smith (Training)',
+    email: 'john.smith@training.example',
+    passwordSet: true,
+    resetUntil: null,
     roles: ['clinic-staff'],
     sites: [{ id: expect.any(String), name: expect.any(String) }],
     status: 'active',

@@ -1,0 +1,117 @@
+import { useId, useState } from 'react';
+import { readSites, siteText, unfitEmail } from '../../../shared/account-fields.ts';
+import type { SupportedAccount } from '../../../shared/api/support.ts';
+import { limits } from '../../../shared/limits.ts';
+import { type Role, roleIds, roles as roleNames } from '../../../shared/roles.ts';
+import { administrationTexts } from '../../../shared/texts/administration.ts';
+import { call } from '../../api/client.ts';
+import { AreaField } from '../../design/area-field.tsx';
+import { TextField } from '../../design/components.tsx';
+import { ReasonForm } from '../reason-form.tsx';
+
+/** What an administrator changes of an account [R3], each with a reason. */
+
+export type ChangeFormProps = {
+  account: SupportedAccount;
+  onDone: (after: SupportedAccount) => void;
+  onCancel: () => void;
+};
+
+export function StatusForm({ account: { username, status }, ...rest }: ChangeFormProps) {
+  const action = status === 'active' ? 'disable' : 'enable';
+  const send = (reason: string) => call<SupportedAccount>('POST', `/api/accounts/${action}`, { username, reason });
+  return <ReasonForm {...rest} texts={administrationTexts[action]} send={send} />;
+}
+
+export function RolesForm({ account: { username, roles: present }, ...rest }: ChangeFormProps) {
+  const texts = administrationTexts.roles;
+  const [roles, setRoles] = useState<readonly Role[]>(present);
+  const id = useId();
+  const choose = (role: Role, chosen: boolean) =>
+    setRoles(roleIds.filter((each) => (each === role ? chosen : roles.includes(each))));
+  const send = (reason: string) => call<SupportedAccount>('POST', '/api/accounts/roles', { username, reason, roles });
+  return (
+    <ReasonForm {...rest} texts={texts} send={send} complete={roles.length > 0}>
+      {(tried) => {
+        const error = tried && roles.length === 0;
+        return (
+          <fieldset className="choices" aria-describedby={error ? id : undefined}>
+            <legend>{texts.legend}</legend>
+            {roleIds.map((role) => (
+              <label className="check" key={role}>
+                <input
+                  type="checkbox"
+                  checked={roles.includes(role)}
+                  aria-invalid={error || undefined}
+                  onChange={(event) => choose(role, event.target.checked)}
+                />
+                {roleNames[role]}
+              </label>
+            ))}
+            {error && (
+              <span className="field-error" id={id}>
+                {texts.missing}
+              </span>
+            )}
+          </fieldset>
+        );
+      }}
+    </ReasonForm>
+  );
+}
+
+export function SitesForm({ account: { username, sites: present }, ...rest }: ChangeFormProps) {
+  const texts = administrationTexts.sites;
+  const [list, setList] = useState(present.map(siteText).join('\n'));
+  const sites = readSites(list);
+  const unfit = typeof sites === 'string' ? texts.problem(sites) : undefined;
+  const send = (reason: string) => call<SupportedAccount>('POST', '/api/accounts/sites', { username, reason, sites });
+  return (
+    <ReasonForm {...rest} texts={texts} send={send} complete={unfit === undefined}>
+      {(tried, failure) => (
+        <AreaField
+          label={texts.label}
+          hint={texts.hint}
+          error={tried ? (unfit ?? said('sites', texts.problem, failure)) : undefined}
+          rows={4}
+          spellCheck={false}
+          value={list}
+          onChange={(event) => setList(event.target.value)}
+        />
+      )}
+    </ReasonForm>
+  );
+}
+
+export function EmailForm({ account: { username, email: present }, ...rest }: ChangeFormProps) {
+  const texts = administrationTexts.email;
+  const [email, setEmail] = useState(present);
+  const why = unfitEmail(email.trim());
+  const unfit = why === undefined ? undefined : texts.problem(why);
+  const send = (reason: string) =>
+    call<SupportedAccount>('POST', '/api/accounts/email', { username, reason, email: email.trim() });
+  return (
+    <ReasonForm {...rest} texts={texts} send={send} complete={unfit === undefined}>
+      {(tried, failure) => (
+        <TextField
+          label={texts.label}
+          type="email"
+          error={tried ? (unfit ?? said('email', texts.problem, failure)) : undefined}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={limits.import.emailCharacters}
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+      )}
+    </ReasonForm>
+  );
+}
+
+type Failure = { readonly fields: readonly { readonly field: string; readonly message: string }[] } | undefined;
+
+/** What the server says of a field, where it is stricter than this page. */
+function said(name: string, sentence: (why: string) => string, failure: Failure): string | undefined {
+  const message = failure?.fields.find(({ field }) => field === name)?.message;
+  return message && sentence(message);
+}

@@ -1,0 +1,201 @@
+import { type Static, Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { readRoles, readSites, unfitEmail, unfitName, unfitUsername } from '../../../shared/account-fields.ts';
+import { ListedAccount } from '../../../shared/api/accounts.ts';
+import { ImportReport } from '../../../shared/api/import.ts';
+import { SupportedAccount, supportReason } from '../../../shared/api/support.ts';
+import { administrationTexts } from '../../../shared/texts/administration.ts';
+import { type Account, accounts } from '../accounts/account.ts';
+import { HashingBusyError } from '../accounts/password-hashing.ts';
+import { usernameKey } from '../accounts/username.ts';
+import { exportAccounts } from '../import/export-accounts.ts';
+import { importAccounts } from '../import/import-accounts.ts';
+import { supportedAccount } from '../support/supported-account.ts';
+import { canBeOpenedBy } from './administrators.ts';
+import { type AccountChange, changeAccount } from './change-account.ts';
+import type { AdministrationDeps, Operator } from './deps.ts';
+import { firstAdministrator } from './first-administrator.ts';
+import { resetAccount } from './reset-account.ts';
+
+/** What `npm run accounts` asks for, whether it opens the data itself or a server that has them open does it [R3]. */
+
+const closed = { additionalProperties: false } as const;
+const text = Type.String();
+const someone = { username: text };
+const changing = { ...someone, reason: text };
+
+export const AccountsCommand = Type.Union([
+  Type.Object(
+    {
+      verb: Type.Literal('import'),
+      csv: text,
+      dryRun: Type.Boolean(),
+      partial: Type.Boolean(),
+      update: Type.Boolean(),
+    },
+    closed,
+  ),
+  Type.Object({ verb: Type.Literal('export'), spreadsheet: Type.Boolean() }, closed),
+  Type.Object({ verb: Type.Literal('list') }, closed),
+  Type.Object({ verb: Type.Literal('show'), ...someone }, closed),
+  Type.Object({ verb: Type.Literal('disable'), ...changing }, closed),
+  Type.Object({ verb: Type.Literal('enable'), ...changing }, closed),
+  Type.Object({ verb: Type.Literal('reset'), ...changing, show: Type.Boolean() }, closed),
+  Type.Object({ verb: Type.Literal('set-roles'), ...changing, value: text }, closed),
+  Type.Object({ verb: Type.Literal('set-sites'), ...changing, value: text }, closed),
+  Type.Object({ verb: Type.Literal('set-email'), ...changing, value: text }, closed),
+  Type.Object(
+    { verb: Type.Literal('first-administrator'), ...changing, name: Type.Optional(text), email: Type.Optional(text) },
+    closed,
+  ),
+]);
+export type AccountsCommand = Static<typeof AccountsCommand>;
+
+export const AccountsAnswer = Type.Union([
+  Type.Object({ outcome: Type.Literal('imported'), written: Type.Boolean(), report: ImportReport }, closed),
+  Type.Object({ outcome: Type.Literal('exported'), csv: text }, closed),
+  Type.Object({ outcome: Type.Literal('listed'), accounts: Type.Array(ListedAccount) }, closed),
+  Type.Object({ outcome: Type.Enum(['shown', 'changed', 'unchanged']), account: SupportedAccount }, closed),
+  Type.Object(
+    { outcome: Type.Literal('mailed'), account: SupportedAccount, mailedTo: text, expiresAt: Type.Integer() },
+    closed,
+  ),
+  Type.Object(
+    { outcome: Type.Literal('code'), account: SupportedAccount, code: text, expiresAt: Type.Integer() },
+    closed,
+  ),
+  Type.Object({ outcome: Type.Literal('refused'), reason: text }, closed),
+  Type.Object({ outcome: Type.Literal('failed') }, closed),
+]);
+export type AccountsAnswer = Static<typeof AccountsAnswer>;
+
+const { refused: texts } = administrationTexts;
+
+/** @param question as it came; one that another version of the command asks is refused @param atOnce hashes of an import */
+export async function carryOut(question: unknown, atOnce: number, deps: AdministrationDeps): Promise<AccountsAnswer> {
+  if (!Value.Check(AccountsCommand, question)) {
+    return refused('The server on this data is of another version than this command.');
+  }
+  if (!('reason' in question)) return withoutReason(question, atOnce, deps);
+  const reason = question.reason.trim();
+  if (reason.length < supportReason.minimum || reason.length > supportReason.maximum) {
+    return refused(`--reason: give ${supportReason.minimum} to ${supportReason.maximum} characters.`);
+  }
+  return withReason(question, { by: 'command line', reason }, deps);
+}
+
+type WithReason = Extract<AccountsCommand, { reason: string }>;
+
+async function withoutReason(
+  command: Exclude<AccountsCommand, WithReason>,
+  atOnce: number,
+  deps: AdministrationDeps,
+): Promise<AccountsAnswer> {
+  const { audit, clock, store } = deps;
+  const by = 'command line';
+  switch (command.verb) {
+    case 'import': {
+      const { csv, dryRun, partial, update } = command;
+      try {
+        const imported = await importAccounts(csv, { dryRun, partial, update, by, atOnce }, deps);
+        return { outcome: 'imported', ...imported };
+      } catch (error) {
+        if (!(error instanceof HashingBusyError)) throw error;
+        return refused('The server is busy with people who sign in. Nothing was written; try again in a moment.');
+      }
+    }
+    // Recorded first: what is not in the trail does not leave the store.
+    case 'export': {
+      const all = await store.collection(accounts).list();
+      await audit.record({ event: 'accounts.exported', detail: { accounts: String(all.length), by } });
+      return { outcome: 'exported', csv: exportAccounts(all, { forSpreadsheet: command.spreadsheet }) };
+    }
+    case 'list': {
+      const all = await store.collection(accounts).list();
+      await audit.record({ event: 'accounts.listed', detail: { accounts: String(all.length), by } });
+      const byName = all.toSorted((a, b) => (a.usernameKey < b.usernameKey ? -1 : 1));
+      return { outcome: 'listed', accounts: byName.map((account) => listed(account, clock.now())) };
+    }
+    case 'show': {
+      const [account] = await deps.accounts.find('usernameKey', usernameKey(command.username));
+      if (account === undefined) return refused(texts['not found']);
+      await audit.record({ event: 'account.shown', account: account.id, detail: { by } });
+      return { outcome: 'shown', account: await supportedAccount(account, deps) };
+    }
+  }
+}
+
+async function withReason(command: WithReason, operator: Operator, deps: AdministrationDeps): Promise<AccountsAnswer> {
+  const { username } = command;
+  switch (command.verb) {
+    case 'disable':
+      return change(username, { field: 'status', value: 'disabled' }, operator, deps);
+    case 'enable':
+      return change(username, { field: 'status', value: 'active' }, operator, deps);
+    case 'set-roles': {
+      const roles = readRoles(command.value);
+      if (typeof roles === 'string') return refused(`The list of roles ${roles}.`);
+      return change(username, { field: 'roles', value: roles }, operator, deps);
+    }
+    case 'set-sites': {
+      const sites = readSites(command.value);
+      if (typeof sites === 'string') return refused(`The list of sites ${sites}.`);
+      return change(username, { field: 'sites', value: sites }, operator, deps);
+    }
+    case 'set-email': {
+      const why = unfitEmail(command.value.trim());
+      if (why) return refused(`The email ${why}.`);
+      return change(username, { field: 'email', value: command.value.trim() }, operator, deps);
+    }
+    case 'reset': {
+      const reset = await resetAccount(username, command.show ? 'shown' : 'mailed', operator, deps);
+      if (!('account' in reset)) {
+        const advice = reset.outcome === 'no mail' ? ' Use --show, and give the code to the owner yourself.' : '';
+        return refused(texts[reset.outcome] + advice);
+      }
+      const account = await supportedAccount(reset.account, deps);
+      const { expiresAt } = reset;
+      return reset.outcome === 'shown'
+        ? { outcome: 'code', account, code: reset.code, expiresAt }
+        : { outcome: 'mailed', account, mailedTo: reset.mailedTo, expiresAt };
+    }
+    case 'first-administrator': {
+      const [name, email] = [command.name?.trim(), command.email?.trim()];
+      const wrong = [
+        wrongField('username', unfitUsername(username.trim())),
+        wrongField('name', name === undefined ? undefined : unfitName(name)),
+        wrongField('email', email === undefined ? undefined : unfitEmail(email)),
+      ].filter((each) => each !== undefined);
+      if (wrong.length > 0) return refused(wrong.join(' '));
+      const made = await firstAdministrator({ username: username.trim(), name, email }, operator, deps);
+      if (made.outcome === 'not needed') return refused(texts['not needed'](made.administrators));
+      if (made.outcome === 'name and email missing') return refused(texts[made.outcome]);
+      const { code, expiresAt } = made;
+      return { outcome: 'code', account: await supportedAccount(made.account, deps), code, expiresAt };
+    }
+  }
+}
+
+async function change(
+  username: string,
+  wanted: AccountChange,
+  operator: Operator,
+  deps: AdministrationDeps,
+): Promise<AccountsAnswer> {
+  const changed = await changeAccount(username, wanted, operator, deps);
+  if (!('account' in changed)) return refused(texts[changed.outcome]);
+  return { outcome: changed.outcome, account: await supportedAccount(changed.account, deps) };
+}
+
+function wrongField(field: string, why: string | undefined): string | undefined {
+  return why && `The ${field} ${why}.`;
+}
+
+function refused(reason: string): AccountsAnswer {
+  return { outcome: 'refused', reason };
+}
+
+function listed(account: Account, now: number): ListedAccount {
+  const { username, name, email, roles, sites, status } = account;
+  return { username, name, email, status, roles: [...roles], sites: [...sites], ...canBeOpenedBy(account, now) };
+}

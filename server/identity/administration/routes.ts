@@ -1,0 +1,138 @@
+import type { FastifyRequest } from 'fastify';
+import { timeOfDay } from '../../../shared/contract/time.ts';
+import type { Static } from 'typebox';
+import { unfitEmail, unfitSites } from '../../../shared/account-fields.ts';
+import {
+  Mailed,
+  ResetMailed,
+  ResetShown,
+  SetEmail,
+  SetRoles,
+  SetSites,
+  ShownCode,
+} from '../../../shared/api/accounts.ts';
+import { FindAccount, SupportedAccount, WithReason } from '../../../shared/api/support.ts';
+import { roleIds } from '../../../shared/roles.ts';
+import { administrationTexts } from '../../../shared/texts/administration.ts';
+import { Problem } from '../../http/problem.ts';
+import type { HttpServer } from '../../http/server.ts';
+import { usernameKey } from '../accounts/username.ts';
+import { callerOf, type IdentityContext } from '../context.ts';
+import { givenReason } from '../reason.ts';
+import { supportedAccount } from '../support/supported-account.ts';
+import { type AccountChange, changeAccount } from './change-account.ts';
+import type { Operator } from './deps.ts';
+import { resetAccount } from './reset-account.ts';
+import { askOwner, ownerVerified } from './verify-owner.ts';
+
+const { refused } = administrationTexts;
+
+/** What administrators change of an account; a reset is support's work too [R3, S8]. */
+export function administrationRoutes(app: HttpServer, context: IdentityContext): void {
+  /** One address for each field, all by administrators alone. */
+  function changing<Body extends typeof WithReason>(
+    name: string,
+    body: Body,
+    changeOf: (body: Static<Body>) => AccountChange,
+  ) {
+    app.post(
+      `/api/accounts/${name}`,
+      { config: { access: 'administrator' }, schema: { body, response: { 200: SupportedAccount } } },
+      async (request) => {
+        const given = request.body as Static<Body>;
+        const { username } = given as WithReason;
+        const changed = await changeAccount(username, changeOf(given), operatorOf(request, given), context);
+        if ('account' in changed) return supportedAccount(changed.account, context);
+        throw changed.outcome === 'not found' ? notFound() : refusal(changed.outcome);
+      },
+    );
+  }
+
+  changing('disable', WithReason, () => ({ field: 'status', value: 'disabled' }));
+  changing('enable', WithReason, () => ({ field: 'status', value: 'active' }));
+  changing('roles', SetRoles, ({ roles }) => {
+    if (roles.length === 0) throw unfit('roles', 'is empty');
+    return { field: 'roles', value: roleIds.filter((role) => roles.includes(role)) };
+  });
+  changing('sites', SetSites, ({ sites }) => {
+    const why = unfitSites(sites);
+    if (why) throw unfit('sites', why);
+    return { field: 'sites', value: sites };
+  });
+  changing('email', SetEmail, ({ email }) => {
+    const why = unfitEmail(email);
+    if (why) throw unfit('email', why);
+    return { field: 'email', value: email };
+  });
+
+  app.post(
+    '/api/accounts/reset',
+    { config: { access: 'support' }, schema: { body: WithReason, response: { 200: ResetMailed } } },
+    async (request) => {
+      const reset = await resetAccount(request.body.username, 'mailed', operatorOf(request, request.body), context);
+      if (reset.outcome === 'not found') throw notFound();
+      if (reset.outcome !== 'mailed') throw refusal(reset.outcome === 'disabled' ? 'disabled' : 'no mail');
+      const { mailedTo, expiresAt, account } = reset;
+      return { mailedTo, expiresAt, account: await supportedAccount(account, context) };
+    },
+  );
+
+  app.post(
+    '/api/accounts/reset/verification',
+    { config: { access: 'support' }, schema: { body: FindAccount, response: { 200: Mailed } } },
+    async (request) => {
+      const { account: helper, session } = callerOf(request);
+      const account = await activeAccount(request.body.username);
+      const asked = await askOwner(account, helper.id, session.workstation, context);
+      if (asked.outcome === 'no mail') throw refusal('no mail');
+      if (asked.outcome === 'too many') {
+        throw new Problem('account-refused', {
+          detail: refused['too many verifications'](timeOfDay(asked.nextAt, context.timeZone)),
+        });
+      }
+      return { mailedTo: asked.mailedTo, expiresAt: asked.expiresAt };
+    },
+  );
+
+  app.post(
+    '/api/accounts/reset/shown',
+    { config: { access: 'support' }, schema: { body: ResetShown, response: { 200: ShownCode } } },
+    async (request) => {
+      const { username, verification } = request.body;
+      const operator = operatorOf(request, request.body);
+      const account = await activeAccount(username);
+      if (!(await ownerVerified(account, verification, operator, context))) {
+        throw new Problem('account-refused', {
+          fields: [{ field: 'verification', message: refused['not verified'] }],
+        });
+      }
+      const reset = await resetAccount(username, 'shown', operator, context);
+      if (reset.outcome !== 'shown') throw refusal('disabled');
+      return { code: reset.code, expiresAt: reset.expiresAt, account: await supportedAccount(reset.account, context) };
+    },
+  );
+
+  async function activeAccount(username: string) {
+    const [account] = await context.accounts.find('usernameKey', usernameKey(username));
+    if (account === undefined) throw notFound();
+    if (account.status !== 'active') throw refusal('disabled');
+    return account;
+  }
+}
+
+function operatorOf(request: FastifyRequest, body: WithReason): Operator {
+  const { account, session } = callerOf(request);
+  return { by: { account: account.id, workstation: session.workstation }, reason: givenReason(body) };
+}
+
+function notFound(): Problem {
+  return new Problem('not-found', { detail: refused['not found'] });
+}
+
+function refusal(why: 'last administrator' | 'disabled' | 'no mail'): Problem {
+  return new Problem('account-refused', { detail: refused[why] });
+}
+
+function unfit(field: string, message: string): Problem {
+  return new Problem('request-invalid', { fields: [{ field, message }] });
+}

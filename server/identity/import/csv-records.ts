@@ -1,0 +1,94 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { importColumns } from '../../../shared/api/import.ts';
+import { limits } from '../../../shared/limits.ts';
+import { fromCell } from './cells.ts';
+
+/** The records of a CSV file as spreadsheets of any country write it. */
+
+export interface CsvRecord {
+  /** Where it begins in the file, counted from 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+export interface Unreadable {
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** A spreadsheet where the comma stands in numbers parts cells with semicolons; text files come with tabs. */
+const delimiters = [',', ';', '\t', '|'] as const;
+type Delimiter = (typeof delimiters)[number];
+
+/** The line with which a file tells a spreadsheet how its cells are parted. */
+const said = /^"?sep=(.)"?[,;\t| ]*$/i;
+
+/** @returns without rows in which nothing stands */
+export function csvRecords(text: string): readonly CsvRecord[] | Unreadable {
+  // One kind of line end, because the library counts a quoted CR LF as two lines.
+  const lines = text.replace(/^\uFEFF+/, '').replace(/\r\n?/g, '\n');
+  const end = lines.includes('\n') ? lines.indexOf('\n') : lines.length;
+  const saying = said.exec(lines.slice(0, end));
+  if (saying === null) return parsed(lines, likeliest(lines), 0);
+  const delimiter = delimiters.find((each) => each === saying[1]);
+  if (delimiter === undefined) return { line: 1, reason: 'parts its cells with a character that is not known here' };
+  return parsed(lines.slice(end + 1), delimiter, 1);
+}
+
+/** No header is longer. */
+const headerCharacters = 10_000;
+
+/** By which the first record has the most columns of ours. */
+function likeliest(text: string): Delimiter {
+  const beginning = text.slice(0, headerCharacters);
+  const counts = delimiters.map((delimiter) => {
+    const first = parsed(beginning, delimiter, 0, 1);
+    return Array.isArray(first) ? (first as CsvRecord[]).flatMap(({ cells }) => cells.filter(isColumn)).length : 0;
+  });
+  return delimiters[counts.indexOf(Math.max(...counts))]!;
+}
+
+function isColumn(cell: string): boolean {
+  return (importColumns as readonly string[]).includes(columnOf(cell));
+}
+
+/** As a header names a column: `Password Hash` and `password-hash` too. Nothing that nobody sees is part of a name. */
+export function columnOf(cell: string): string {
+  return fromCell(cell.replace(/\p{Cf}/gu, ''))
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_')
+    .replace(/^e_mail$/, 'email');
+}
+
+/** @param before lines of the file that stand before the text @param most records; else the header and one row too many */
+function parsed(
+  text: string,
+  delimiter: Delimiter,
+  before: number,
+  most = limits.import.rows + 2,
+): readonly CsvRecord[] | Unreadable {
+  try {
+    const records = parse(text, {
+      info: true,
+      delimiter,
+      record_delimiter: '\n',
+      // `="0001"` has quotes inside an unquoted cell.
+      relax_quotes: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      to: most,
+    }) as unknown as { info: { lines: number }; record: string[] }[];
+    return records.map(({ info, record }) => ({ line: before + info.lines - lineEnds(record), cells: record }));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = before + (typeof error['lines'] === 'number' ? error['lines'] : 1);
+    const unclosed = error.code === 'CSV_QUOTE_NOT_CLOSED';
+    // The library's own text repeats parts of the file.
+    return { line, reason: unclosed ? 'has a quote here that is never closed' : 'is no CSV file from here on' };
+  }
+}
+
+function lineEnds(record: readonly string[]): number {
+  return record.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
+}

@@ -1,0 +1,48 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DeploymentOptions } from '../../../server/deployment.ts';
+import type { ProblemDetails } from '../../../shared/problems.ts';
+import { startTraining, TestClock } from '../../support/deployment.ts';
+import { eventually } from '../../support/eventually.ts';
+import { temporaryFolder } from '../../support/temporary.ts';
+import { signedInVisitor, type Visitor } from '../../support/visitor.ts';
+
+export const reason = 'ticket 4711';
+
+/** A training deployment in which somebody looks after accounts. */
+export async function startAdministration(options: Partial<DeploymentOptions> = {}) {
+  const data = await temporaryFolder();
+  const clock = new TestClock();
+  const { portal, applications } = await startTraining({ data, clock, ...options });
+  const mails = async () => (await readdir(join(data, 'mail')).catch(() => [])).toSorted((a, b) => (a < b ? -1 : 1));
+  return {
+    ...{ data, clock, portal, applications, mails },
+    admin: await signedInVisitor(portal, 'it.admin'),
+    support: await signedInVisitor(portal, 'support.lee'),
+    trail: async () =>
+      (await readFile(join(data, 'audit', 'audit.jsonl'), 'utf8'))
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { event: string; account?: string; detail?: Record<string, string> }),
+    /** The mail that an act leads to. */
+    mailAfter: async <T>(act: () => Promise<T>): Promise<{ result: T; mail: string }> => {
+      const before = await mails();
+      const result = await act();
+      const name = await eventually(async () => {
+        const added = (await mails()).find((each) => !before.includes(each));
+        if (added === undefined) throw new Error('no mail came');
+        return added;
+      });
+      return { result, mail: await readFile(join(data, 'mail', name), 'utf8') };
+    },
+  };
+}
+
+export const act = (visitor: Visitor, action: string, username: string, more: object = {}) =>
+  visitor.send('POST', `/api/accounts/${action}`, { username, reason, ...more });
+
+export const problemOf = async (response: Response) => (await response.json()) as ProblemDetails;
+
+/** The one-time code in a mail. */
+export const codeIn = (mail: string) => /^password: ([0-9A-Z]{4}(?:-[0-9A-Z]{4}){2})\r?$/m.exec(mail)![1]!;
+export const verificationIn = (mail: string) => /^(\d{4} \d{4})\r?$/m.exec(mail)![1]!;
