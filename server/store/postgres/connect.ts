@@ -15,7 +15,6 @@ import { type DatabasePlace, placesOf, Primary, saysNoPrimary } from './primary.
  */
 export async function createPool(settings: PostgresSettings, primary: Primary, log: FastifyBaseLogger): Promise<Pool> {
   const { statement, lockWait, idleInTransaction, answer } = limits.database;
-  if (settings.passwordFile !== undefined) await readSecretFile(settings.passwordFile, 'store.postgres.passwordFile');
   const pool = new Pool({
     ...(await accessOf(settings)),
     ...({ primary } satisfies Pick<DatabaseConfig, 'primary'>),
@@ -49,6 +48,7 @@ export async function standingClient(settings: PostgresSettings, primary: Primar
 
 /** Which of the database's servers to connect to. */
 export async function primaryOf(settings: PostgresSettings, log: FastifyBaseLogger): Promise<Primary> {
+  if (settings.passwordFile !== undefined) await readSecretFile(settings.passwordFile, 'store.postgres.passwordFile');
   return new Primary(placesOf(settings), await accessOf(settings), log);
 }
 
