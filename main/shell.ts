@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { app, screen } from 'electron';
 import type { Deployment } from '../shared/api/identity.ts';
 import { notOffered } from '../shared/applications.ts';
+import { workstationCookie } from '../shared/cookies.ts';
+import { localFetch } from '../shared/local-fetch.ts';
 import type { Policy } from '../shared/policy.ts';
+import { expiredDestination } from '../shared/portal-paths.ts';
 import { troubleText } from '../shared/texts/diagnostics.ts';
 import { answerPages } from './answer-pages.ts';
 import type { Log } from './diagnostics/log.ts';
@@ -78,8 +81,7 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
   serveKioskPage(bar, 'bar', join(dist, 'renderer'));
   serveKioskPage(web, 'desk', join(dist, 'renderer'));
   serveKioskPage(exit, 'exit', join(dist, 'renderer'));
-  if (workstation.value !== undefined) await presentWorkstation(web, portal, workstation.value);
-  const client = new PortalClient(portal, web, trust ? fetchTrusting(trust) : (input, init) => fetch(input, init));
+  const client = new PortalClient(portal, web, trust ? fetchTrusting(trust) : localFetch);
 
   const preload = (name: string) => join(dist, 'main', 'preload', `${name}.cjs`);
   const { hold, exitWindow, exitGate } = kioskMode({
@@ -116,8 +118,18 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
     wish.ask(asked);
     void session.refresh();
   };
+  // Once: whoever is enrolled here meanwhile has another one.
+  let ticket = workstation.value;
+  const presentTicket = async () => {
+    const name = client.cookieName(workstationCookie);
+    if (name !== undefined && ticket !== undefined) await presentWorkstation(web, portal, name, ticket);
+    ticket = undefined;
+  };
   const whereToBegin = async (): Promise<string | undefined> => {
-    const connected = await connect({ client, waiting: (why) => portalWindow.showDesk(why) });
+    const connected = await connect({
+      ...{ client, met: presentTicket },
+      waiting: (why) => portalWindow.showDesk(why),
+    });
     deployment = connected.deployment;
     addresses.applications = connected.applications;
     offerShortcuts(addresses.applications, (id) => answer({ kind: 'application', id }));
@@ -147,8 +159,9 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
     refusals,
     // The system's browser would be a way out of kiosk mode.
     outside: () => (policy.KioskMode ? [] : Object.values(deployment?.links ?? {})),
-    showPortal: () => {
+    showPortal: (address) => {
       portalWindow.show();
+      if (new URL(address).searchParams.has(expiredDestination)) portalWindow.goTo(`/?${expiredDestination}=1`);
       void session.refresh();
     },
     openApplication: (application) => void windows.open(application),
@@ -157,8 +170,9 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
     ...{ session, windows, portalWindow, exitGate, exitWindow },
     training: () => deployment?.kind === 'training',
     keepEnrolment: async () => {
-      const credential = await presentedWorkstation(web, portal);
-      if (server.mode === 'local' || credential === undefined) return undefined;
+      const name = client.cookieName(workstationCookie);
+      const credential = name && (await presentedWorkstation(web, portal, name));
+      if (server.mode === 'local' || !credential) return undefined;
       return workstation.keep(credential).then(
         () => true,
         () => false,

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { build as buildRenderer } from 'vite';
 import { notices } from './release/notices.mjs';
-import { root } from './setup.mjs';
+import { answerHelp, root } from './setup.mjs';
+
+answerHelp(`Usage: npm run build
+Builds the renderer, the server and the shell into dist/.`);
 
 const entry = (path) => join(root, path);
 

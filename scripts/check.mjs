@@ -1,5 +1,8 @@
 // `npm run check`: types, lint, format, and that what the shell uses of Electron exists in the stand-in.
-import { run } from './setup.mjs';
+import { answerHelp, run } from './setup.mjs';
+
+answerHelp(`Usage: npm run check
+Types, lint, format, and whether generated documents are as their sources say. Changes nothing.`);
 
 const checks = [
   ['types', 'node_modules/typescript/bin/tsc', ['-b']],

@@ -9,7 +9,14 @@ import { prepare } from './prepare.mjs';
 import { overrides } from './release/overrides.mjs';
 import { writeChecksums } from './release/checksums.mjs';
 import { sbom } from './release/sbom.mjs';
-import { root, run, say, toolEnvironment } from './setup.mjs';
+import { answerHelp, root, run, say, toolEnvironment } from './setup.mjs';
+
+answerHelp(`Usage: npm run package [-- OPTIONS]
+Makes the installers for this system in release/ (docs/packaging.md).
+  --output DIR   where they go instead
+  --inspectable  an application folder that tests can drive
+  --prepared     takes dist/ as it is
+Everything else goes to electron-builder: --dir, --linux deb, ...`);
 
 const own = {
   output: { type: 'string' },

@@ -3,7 +3,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { root, run } from './setup.mjs';
+import { answerHelp, root, run } from './setup.mjs';
+
+answerHelp(`Usage: npm run policy-templates [-- --check] [--in DIR]
+Writes the templates and the document about policy from shared/policy.ts.
+  --check   only says what is stale
+  --in DIR  there instead of in the project`);
 
 /** Which file each maker makes, and with which of its functions. */
 const templates = {

@@ -2,7 +2,11 @@
 // titles. With --check it only says whether the table is stale.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './setup.mjs';
+import { answerHelp, root } from './setup.mjs';
+
+answerHelp(`Usage: npm run requirements [-- --check]
+Writes the README's table of requirements and the tests that prove them.
+  --check  only says whether it is stale`);
 
 const readme = join(root, 'README.md');
 const [begin, end] = ['<!-- requirements: begin (generated) -->', '<!-- requirements: end -->'];

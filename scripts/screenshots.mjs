@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { chromiumProgram } from './chromium.mjs';
-import { root } from './setup.mjs';
+import { answerHelp, root } from './setup.mjs';
+
+answerHelp(`Usage: npm run screenshots
+Makes the README's pictures from what the journeys of npm test left in test-results/screens.`);
 
 const screens = join(root, 'test-results', 'screens');
 const picture = (name) =>

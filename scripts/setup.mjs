@@ -20,6 +20,13 @@ export function fail(line) {
   process.exit(1);
 }
 
+/** Whoever asks how a command is used is answered on standard output, and nothing is done. */
+export function answerHelp(usage) {
+  if (!process.argv.slice(2).some((each) => each === '--help' || each === '-h')) return;
+  process.stdout.write(`${usage}\n`);
+  process.exit(0);
+}
+
 /** Installs exactly what the lock file names, when something of it is missing or of another version. */
 export function installDependencies() {
   if (dependenciesAreCurrent()) return;

@@ -4,7 +4,20 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepare } from './prepare.mjs';
 import { endWithParent, serve } from './serving.mjs';
-import { findProgram, pinnedNode, root, say, toolEnvironment } from './setup.mjs';
+import { answerHelp, findProgram, pinnedNode, root, say, toolEnvironment } from './setup.mjs';
+
+answerHelp(`Usage: npm start [-- OPTIONS]
+Opens the kiosk on Electron; where no Electron can run it says why, and browser mode starts instead.
+In the kiosk:
+  --settings=FILE            the deployment's settings, JSON
+  --open ID                  opens an application once somebody is signed in: immtrac2, vaos or syntropi
+  --policy-NAME=VALUE        decides a setting of docs/policy.md, for development
+  --user-data-dir=DIR        where the kiosk keeps what is its own
+  --print-policy [--json]    prints what policy decides here, and ends
+  --health [--json]          prints how the kiosk is, and ends
+  --collect-logs[=FILE]      puts the kiosk's logs into one file for support, and ends
+  --hash-exit-code           reads an exit code and prints its hash, and ends
+In browser mode, those of npm run serve: --port N, --settings FILE.`);
 
 prepare();
 const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);

@@ -5,9 +5,13 @@ import { spawnSync } from 'node:child_process';
 import { chromiumProgram, chromiumPrograms } from './chromium.mjs';
 import { prepare } from './prepare.mjs';
 import { serverEnvironment } from './server-process.mjs';
-import { requireSystemPackages, root, run, toolEnvironment } from './setup.mjs';
+import { answerHelp, requireSystemPackages, root, run, toolEnvironment } from './setup.mjs';
 
 const results = join(root, 'test-results');
+
+answerHelp(`Usage: npm test [-- --all]
+Checks, builds and runs every suite, and closes with the totals over all of them.
+  --all  also the tests of the stand-in for Electron`);
 
 if (!existsSync(chromiumProgram())) {
   const [quick, whole] = chromiumPrograms;

@@ -5,16 +5,18 @@ export interface Clock {
 
 /**
  * Wall-clock time that never goes back. Where the wall clock is set back, time goes on by the steady clock, so that
- * nothing lasts longer for it; a wall clock that leaps ahead, as after sleep, is believed [T5].
+ * nothing lasts longer for it, and once it is put right the two are one again; a wall clock that leaps ahead of that, as
+ * after sleep, is believed [T5].
  * @param steady milliseconds that only ever pass
  */
 export function forwardClock(wall: () => number, steady: () => number): Clock {
-  let last = { now: wall(), wall: wall(), steady: steady() };
+  let last = { now: wall(), steady: steady() };
   return {
     now: () => {
-      const at = { wall: wall(), steady: steady() };
-      const passed = Math.max(0, at.wall - last.wall, at.steady - last.steady);
-      last = { now: last.now + passed, ...at };
+      const at = steady();
+      const passed = Math.max(0, at - last.steady);
+      // Not what the wall clock has gained since it was last read: of what is put right, that would count the hour twice.
+      last = { now: Math.max(last.now + passed, wall()), steady: at };
       return Math.floor(last.now);
     },
   };

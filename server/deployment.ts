@@ -3,6 +3,7 @@ import type { Server as TlsServer } from 'node:tls';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Deployment } from '../shared/api/identity.ts';
 import { type ApplicationId, applicationIds } from '../shared/applications.ts';
+import { type ClinicTime, defaultTimeZone } from '../shared/contract/time.ts';
 import { limits } from '../shared/limits.ts';
 import type { Settings } from '../shared/settings.ts';
 import { support } from '../shared/support.ts';
@@ -21,13 +22,15 @@ import type { HttpServer } from './http/server.ts';
 import { PasswordHashing } from './identity/accounts/password-hashing.ts';
 import { newTrainingAccounts, trainingAccounts, trainingPassword } from './identity/accounts/training.ts';
 import { openTrail } from './identity/audit/open-trail.ts';
-import { bundledClient, clientsOf, launchedApplications } from './identity/oidc/clients.ts';
+import { bundledClient, clientsOf, clientsWithFragileSecrets, launchedApplications } from './identity/oidc/clients.ts';
 import { createIdentity } from './identity/server.ts';
+import { signOnsPerMinute } from './identity/sign-in/routes.ts';
 import { sessionPolicy } from './identity/sessions/session-policy.ts';
 import { openKeys } from './keys/key-ring.ts';
 import { mailTransport } from './mail/transport.ts';
-import { followTls, tlsOf } from './http/tls.ts';
-import { listenAt, type Place, reachOf, releasePlaces, reservePlaces } from './listening.ts';
+import { followTls, tlsOf, tlsOptions } from './http/tls.ts';
+import { listenAt, type Place, reachesOf, releasePlaces, reservePlaces } from './listening.ts';
+import { deploymentId, loopbackHosts } from './loopback.ts';
 import { alone } from './store/alone.ts';
 import type { Store } from './store/contract.ts';
 import { openStores } from './store/open-stores.ts';
@@ -45,6 +48,8 @@ export interface DeploymentOptions {
   readonly pages: string;
   readonly clock: Clock;
   readonly log: FastifyBaseLogger;
+  /** Of this machine, unless a test says otherwise. */
+  readonly platform?: NodeJS.Platform | undefined;
 }
 
 export interface RunningDeployment {
@@ -58,7 +63,7 @@ export interface RunningDeployment {
 
 interface BundledApplication {
   create(options: ApplicationOptions): Promise<HttpServer>;
-  seed(store: Store, clock: Clock): Promise<void>;
+  seed(store: Store, time: ClinicTime): Promise<void>;
 }
 
 const bundled: Record<ApplicationId, BundledApplication> = {
@@ -70,6 +75,7 @@ const bundled: Record<ApplicationId, BundledApplication> = {
 /** Starts the identity server and the three applications, wired to each other only by addresses and client secrets. */
 export async function startDeployment(options: DeploymentOptions): Promise<RunningDeployment> {
   const { data, settings, clock, log, pages } = options;
+  const timeZone = timeZoneOf(settings);
   const closing: (() => Promise<void>)[] = [];
   const closeAll = async () => {
     for (const close of closing.splice(0).toReversed()) await close();
@@ -86,7 +92,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     // Several processes may start at once for the first time.
     const { kind, audit } = await alone(identityStore, 'first start', async () => {
       const settled = await settleDeploymentKind(identityStore, options);
-      if (settled.seed) for (const id of applicationIds) await bundled[id].seed(stores[id], clock);
+      if (settled.seed) for (const id of applicationIds) await bundled[id].seed(stores[id], { clock, timeZone });
       const people = settled.seed ? await newTrainingAccounts(hashing, clock) : [];
       await markDeployment(identityStore, settled.kind, people);
       return { kind: settled.kind, audit: await openTrail({ data, stores: opened, keys, clock, log }) };
@@ -97,10 +103,12 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     closing.push(async () => eventLoop.stop());
     const proxies = proxiesOf(settings);
     const tls = await tlsOf(settings, clock.now());
-    const places = await reservePlaces(reachOf(settings), options.ports ?? options.port, 1 + applicationIds.length);
+    const hosts = loopbackHosts(keys, ['portal', ...applicationIds], options.platform);
+    const places = await reservePlaces(reachesOf(settings, hosts), options.ports ?? options.port);
     closing.push(async () => releasePlaces(places));
     const [portalPlace, ...applicationPlaces] = places;
     const portal = portalPlace!.origin;
+    const deployment = deploymentId(keys);
     const running = applicationIds
       .map((id, index) => ({ id, place: applicationPlaces[index]! }))
       .filter(({ id }) => settings.applications?.[id] === undefined);
@@ -109,12 +117,19 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
       ...running.map(({ id, place }) => bundledClient(id, place.origin, secretOf(id), portal)),
       ...(await clientsOf(settings)),
     ];
+    const fragile = clientsWithFragileSecrets(clients);
+    if (fragile.length > 0) {
+      log.warn(
+        { clients: fragile },
+        'a client’s secret should be letters and digits alone: many libraries send any other wrong',
+      );
+    }
     const launched = launchedApplications(settings, clients);
     const listening: HttpServer[] = [];
     const listen = async (server: HttpServer, place: Place) => {
       closing.push(() => server.close());
       listening.push(server);
-      await listenAt(server, place);
+      await listenAt(server, place, log);
     };
 
     const identity = await createIdentity({
@@ -125,17 +140,20 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
       applications: launched,
       origin: portal,
       store: identityStore,
-      deployment: describe(kind, settings),
+      deployment: describe(deployment, kind, settings),
       mailTransport: await mailTransport({ kind, data, settings }),
     });
     await listen(identity, portalPlace!);
     for (const { id, place } of running) {
       const application = await bundled[id].create({
-        ...{ clock, log, pages, tls, proxies, eventLoop },
+        ...{ clock, timeZone, log, pages, tls, proxies, eventLoop },
         origin: place.origin,
+        deploymentId: deployment,
         issuer: portal,
         clientSecret: secretOf(id),
         draftKey: keys.derive(`drafts/${id}`),
+        attemptKey: keys.derive(`sign-in-attempts/${id}`),
+        signOnsPerMinute: signOnsPerMinute(settings),
         portal: `${portal}/`,
         store: stores[id],
         training: kind === 'training',
@@ -147,7 +165,8 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
       const stop = followTls(tls, () => tlsOf(settings, clock.now()), {
         every: limits.tls.renewalEvery,
         taken: (renewed) => {
-          for (const server of listening) (server.server as unknown as TlsServer).setSecureContext({ ...renewed });
+          for (const server of listening)
+            (server.server as unknown as TlsServer).setSecureContext({ ...tlsOptions, ...renewed });
           log.info('the renewed certificate is in use');
         },
         refused: (err) => log.warn({ err }, 'the renewed certificate cannot be used; the one before it still is'),
@@ -172,13 +191,19 @@ function linksOf({ links = {} }: Settings): Deployment['links'] {
   return { forms: links.forms ?? support.forms, userTraining: links.userTraining ?? support.userTraining };
 }
 
-function describe(kind: Deployment['kind'], settings: Settings): Deployment {
+function timeZoneOf({ timeZone = defaultTimeZone }: Settings): string {
+  return timeZone;
+}
+
+function describe(id: string, kind: Deployment['kind'], settings: Settings): Deployment {
   const accounts = trainingAccounts.map(({ username, who }) => ({ username, who }));
   return {
+    id,
     kind,
     support: { ...support.immtrac2, ...settings.support },
     passwordProfile: settings.passwordProfile ?? 'hhs-2022',
     links: linksOf(settings),
+    timeZone: timeZoneOf(settings),
     session: sessionPolicy(settings),
     ...(kind === 'training' && { training: { password: trainingPassword, accounts } }),
   };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import { limits } from '../shared/limits.ts';
 import type { Clock } from './clock.ts';
+import { Outage } from './outage.ts';
 import type { Collection, CollectionDefinition, Entity, Store } from './store/contract.ts';
 
 /** What every outbox keeps of an item beside what is to be delivered. */
@@ -43,6 +44,9 @@ export class Outbox<Item extends Queued> {
   readonly #deps: OutboxDeps<Item>;
   readonly #lanes = new Map<string, Promise<void>>();
   readonly #again = new Set<string>();
+  /** Delivered, and not yet noted in the store: while that cannot be written, nobody gets the same over and over. */
+  readonly #unnoted = new Set<string>();
+  readonly #outage: Outage;
   #timer: NodeJS.Timeout | undefined;
   #soon: NodeJS.Timeout | undefined;
   #closed = false;
@@ -50,6 +54,10 @@ export class Outbox<Item extends Queued> {
   constructor(deps: OutboxDeps<Item>) {
     this.#records = deps.store.collection(deps.definition);
     this.#deps = deps;
+    this.#outage = new Outage(deps.log, {
+      fails: `the outbox of ${deps.what} cannot be kept; it is tried again until it can`,
+      works: `the outbox of ${deps.what} works again`,
+    });
   }
 
   /** Begins to deliver, with what an earlier run has left. */
@@ -64,8 +72,12 @@ export class Outbox<Item extends Queued> {
     try {
       const lanes = new Set((await this.#due()).map((item) => this.#deps.laneOf(item)));
       await Promise.all([...lanes].map((lane) => this.#run(lane)));
+      this.#outage.over();
     } catch (error) {
-      this.#noteFailure(error);
+      // The store could not be read or written; the items are still in it. The next look is a timer's, whatever failed:
+      // what begins again at once keeps the process from ever hearing that the store is back.
+      this.#outage.failed(error);
+      this.#lookIn(limits.outbox.afterFailure);
     }
   }
 
@@ -77,11 +89,6 @@ export class Outbox<Item extends Queued> {
     await Promise.allSettled(this.#lanes.values());
   }
 
-  /** The store could not be read or written; the items are still in it. */
-  #noteFailure(error: unknown): void {
-    this.#deps.log.error({ err: error }, `the outbox of ${this.#deps.what} cannot be kept`);
-  }
-
   async #due(): Promise<Item[]> {
     const now = this.#deps.clock.now();
     const items = (await this.#records.list()).filter(({ nextAttemptAt }) => nextAttemptAt <= now);
@@ -90,15 +97,19 @@ export class Outbox<Item extends Queued> {
 
   #run(lane: string): Promise<void> {
     this.#again.add(lane);
-    let running = this.#lanes.get(lane);
-    if (running === undefined) {
-      running = this.#drain(lane).finally(() => {
-        this.#lanes.delete(lane);
-        if (this.#again.has(lane)) this.#run(lane).catch((error: unknown) => this.#noteFailure(error));
-      });
-      this.#lanes.set(lane, running);
-    }
+    const running = this.#lanes.get(lane) ?? this.#begin(lane);
+    this.#lanes.set(lane, running);
     return running;
+  }
+
+  async #begin(lane: string): Promise<void> {
+    try {
+      // What came in while the claim was given back.
+      while (!this.#closed && this.#again.has(lane)) await this.#drain(lane);
+    } finally {
+      this.#again.delete(lane);
+      this.#lanes.delete(lane);
+    }
   }
 
   async #drain(lane: string): Promise<void> {
@@ -106,13 +117,14 @@ export class Outbox<Item extends Queued> {
     if (claim === undefined) {
       // It may have looked before what we know of was there.
       this.#again.delete(lane);
-      this.#lookSoon();
+      this.#lookIn(limits.outbox.lookAgainAfter);
       return;
     }
     try {
       while (this.#again.delete(lane)) {
         for (const item of await this.#due()) {
-          if (this.#closed || !claim.held) return;
+          if (this.#closed) return;
+          if (!claim.held) throw new Error('the claim was lost with the connection to the store');
           if (this.#deps.laneOf(item) === lane) await this.#deliver(item);
         }
       }
@@ -121,19 +133,23 @@ export class Outbox<Item extends Queued> {
     }
   }
 
-  #lookSoon(): void {
+  #lookIn(duration: number): void {
     if (this.#closed) return;
     clearTimeout(this.#soon);
-    this.#soon = setTimeout(() => void this.deliverDue(), limits.outbox.lookAgainAfter).unref();
+    this.#soon = setTimeout(() => void this.deliverDue(), duration).unref();
   }
 
   async #deliver(item: Item): Promise<void> {
-    const failure = await this.#deps.deliver(item).then(
-      () => undefined,
-      (error: unknown) => error ?? new Error('no reason given'),
-    );
-    if (failure === undefined) await this.#records.delete(item.id);
-    else await this.#postpone(item, failure);
+    const failure = this.#unnoted.has(item.id)
+      ? undefined
+      : await this.#deps.deliver(item).then(
+          () => undefined,
+          (error: unknown) => error ?? new Error('no reason given'),
+        );
+    if (failure !== undefined) return this.#postpone(item, failure);
+    this.#unnoted.add(item.id);
+    await this.#records.delete(item.id);
+    this.#unnoted.delete(item.id);
   }
 
   async #postpone(item: Item, failure: unknown): Promise<void> {

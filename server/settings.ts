@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Value } from 'typebox/value';
+import { isTimeZone } from '../shared/contract/time.ts';
 import { Settings } from '../shared/settings.ts';
 
 export class SettingsError extends Error {}
@@ -28,5 +29,11 @@ export function checkedSettings(content: unknown, where: string): Settings {
     const allowed = parameters.allowedValues ? ` (${parameters.allowedValues.join(', ')})` : '';
     throw new SettingsError(`${where} cannot be used: ${setting} ${what}${allowed}`);
   }
-  return content as Settings;
+  const settings = content as Settings;
+  if (settings.timeZone !== undefined && !isTimeZone(settings.timeZone)) {
+    throw new SettingsError(
+      `${where} cannot be used: timeZone must be the IANA name of a time zone, such as America/Chicago or America/Denver`,
+    );
+  }
+  return settings;
 }

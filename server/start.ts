@@ -5,6 +5,7 @@ import pino from 'pino';
 import { Value } from 'typebox/value';
 import { type StartedMessage, StartMessage } from '../shared/embedded-server.ts';
 import { limits } from '../shared/limits.ts';
+import { asksForHelp } from './command-line/command.ts';
 import { systemClock } from './clock.ts';
 import { DeploymentKindError } from './deployment-kind.ts';
 import { type DeploymentOptions, type RunningDeployment, startDeployment } from './deployment.ts';
@@ -112,7 +113,9 @@ function explain(error: unknown): string {
   return `The server did not start: ${(error as Error).message}`;
 }
 
-if (parentPort) {
+if (!parentPort && asksForHelp()) {
+  process.stdout.write(`${usage}\n`);
+} else if (parentPort) {
   startFromShell(parentPort);
 } else {
   startFromCommandLine().catch((error: unknown) => {

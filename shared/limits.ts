@@ -39,13 +39,20 @@ export const limits = {
   backchannelLogout: {
     retryAfter: [1 * seconds, 2 * seconds, 5 * seconds, 15 * seconds, 60 * seconds],
     givenUpAfter: 24 * hours,
+    /** So long a person who signs out waits for applications to hear of it. */
+    waitedFor: 1 * seconds,
   },
   signIn: {
     /** Longer input is refused before it is hashed, so that nobody can make the server hash megabytes. */
     usernameCharacters: 128,
     passwordCharacters: 256,
-    /** People leave a sign-in page open overnight; coming back to it must still lead where they were going. */
-    pendingAuthorization: 24 * hours,
+    /** People leave a sign-in page open over a weekend; coming back to it must still lead where they were going. */
+    pendingAuthorization: 7 * days,
+    /** Of a request to sign on or out: it travels in addresses until it is answered. */
+    requestCharacters: 6000,
+    /** Of the address in an application to which a sign-in leads back, and how many may be under way in one browser. */
+    returnCharacters: 400,
+    pendingInOneBrowser: 3,
     failuresBeforeLock: 5,
     /** The first lock, the second, and every one after that. */
     lockDurations: [15 * minutes, 30 * minutes, 60 * minutes],
@@ -54,7 +61,13 @@ export const limits = {
     /** NIST SP 800-63B-4, 3.2.2: after so many failures in a row only a reset or support opens the account. */
     failuresBeforeReset: 100,
     /** From one network address, over all usernames. */
-    perAddress: { attempts: 300, window: 1 * minutes, addresses: 5000 },
+    perAddress: {
+      attempts: 300,
+      window: 1 * minutes,
+      addresses: 5000,
+      /** A person who signs in opens several applications, some of them again and again. */
+      signOnsForEachAttempt: 10,
+    },
   },
   password: { expiryWarning: 14 * days },
   /** How long before a new version takes effect, and after it was accepted, the portal says so. */
@@ -77,6 +90,10 @@ export const limits = {
     codeLifetime: 24 * hours,
     verification: { digits: 8, lifetime: 15 * minutes, tries: 5, perHour: 3, perDay: 10 },
   },
+  /** Of a code as it is pasted, with what a mail program put between its digits. */
+  pastedCodeCharacters: 256,
+  /** Of what people who never sign in make the server keep, of each kind, and how often that is looked at. */
+  strangers: { kept: 20_000, lookEvery: 1 * minutes },
   /** 50 bits, once, within a day. */
   enrolment: { codeSymbols: 10, codeLifetime: 24 * hours },
   questions: { chosen: 3, answerCharacters: { minimum: 3, maximum: 64 } },
@@ -85,11 +102,24 @@ export const limits = {
   /** A key is 44 characters; whoever keeps it may be on another machine. */
   masterKeyCommand: { timeout: 30_000, characters: 4096 },
   /** When a server looks again at what another was delivering. */
-  outbox: { lookAgainAfter: 500 },
+  outbox: {
+    lookAgainAfter: 500,
+    /** When it looks again where its store could not be read or written. */
+    afterFailure: 1 * seconds,
+  },
   /** Of an end that the audit trail could not take: its entry has another time than the end from `lateAfter` on. */
   unrecordedEnds: { lookEvery: 5 * seconds, retryAfter: 5 * seconds, lateAfter: 1 * seconds },
-  mail: { retryAfter: [1 * minutes, 5 * minutes, 30 * minutes, 2 * hours, 12 * hours] },
-  tokens: { authorizationCode: 1 * minutes, idToken: 15 * minutes },
+  mail: {
+    retryAfter: [1 * minutes, 5 * minutes, 30 * minutes, 2 * hours, 12 * hours],
+    /** Of a mail that is of use for a while only, as a code is; the last wait again and again, until that is over. */
+    retryWhileUseful: [15 * seconds, 30 * seconds, 1 * minutes, 1 * minutes, 2 * minutes],
+  },
+  tokens: {
+    authorizationCode: 1 * minutes,
+    idToken: 15 * minutes,
+    /** The answer to a refresh may be lost, and windows of one application refresh at the same moment: so long it may come again. */
+    usedAgainWithin: 10 * seconds,
+  },
   passwordHashing: {
     /** OWASP's second recommended set for argon2id: 19 MiB, two passes, one lane. */
     memoryKiB: 19_456,
@@ -160,6 +190,10 @@ export const limits = {
     requestsPerConnection: 1000,
     /** Of each of the servers; further ones are closed at once. */
     connections: 5000,
+    /** How many of them one address may hold, for each that is still free: another machine, and this one itself. */
+    connectionsOfOne: { others: 1, here: 4 },
+    /** Requests that fail for the same lasting reason have one line in the log in that time. */
+    outageLoggedEvery: 5 * seconds,
   },
   /** What the embedded store holds well, and from which share of it on that is said. */
   lowdb: {

@@ -33,7 +33,8 @@ export interface PolicySetting<Schema extends PolicySchema = PolicySchema> {
 }
 
 const host = String.raw`(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])`;
-const origin = String.raw`(?:https://${host}|http://(?:localhost|127\.0\.0\.1|\[::1\]))(?::\d{1,5})?`;
+const octet = String.raw`(?:0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])`;
+const origin = String.raw`(?:https://${host}|http://(?:(?:[a-z0-9-]{1,63}\.)?localhost|127(?:\.${octet}){3}|\[::1\]))(?::\d{1,5})?`;
 const orEmpty = (pattern: string) => `^(?:${pattern})?$`;
 
 /** The group policy editor writes no longer texts. */

@@ -4,6 +4,12 @@
  */
 export const problems = {
   'request-invalid': { status: 400, title: 'Some of what was sent cannot be used' },
+  'request-unreadable': { status: 400, title: 'This request cannot be read' },
+  'request-timeout': { status: 408, title: 'The request took too long; try again' },
+  'headers-too-large': {
+    status: 431,
+    title: 'This address, or the cookies that came with it, are too long',
+  },
   'sign-in-required': { status: 401, title: 'Sign in at the Enterprise Portal first' },
   'sign-in-refused': { status: 401, title: 'The username or password is not right' },
   'sign-in-locked': { status: 429, title: 'Too many tries: signing in with this username is locked for a while' },
@@ -33,6 +39,11 @@ export const problems = {
   'statement-required': { status: 403, title: 'Agree to the Confidentiality Statement first' },
   'not-found': { status: 404, title: 'There is nothing at this address' },
   'host-refused': { status: 421, title: 'This server does not answer to that name' },
+  'cookies-doubled': {
+    status: 400,
+    title:
+      'This browser has two cookies of the same name for this server; clear its cookies for this address and sign in again',
+  },
   'too-large': { status: 413, title: 'What was sent is too large' },
   'portal-unreachable': { status: 503, title: 'The Enterprise Portal does not answer; this goes on when it does' },
   'store-unavailable': { status: 503, title: 'The server cannot reach its records; try again in a moment' },

@@ -2,6 +2,7 @@ import { commonAnswers, commonAnswersTo } from './common-answers.ts';
 import { limits } from './limits.ts';
 import type { FieldProblem } from './problems.ts';
 import { questionTexts } from './texts/questions.ts';
+import { withoutFormatCharacters } from './typed-text.ts';
 
 /**
  * The questions that one chooses from [Q1], by stable ids: accounts keep the id, so a text may be improved but an id never
@@ -47,11 +48,11 @@ export interface ChosenAnswer {
  * punctuation make no difference.
  */
 export function answerKey(answer: string): string {
-  return answer
+  return withoutFormatCharacters(answer)
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFKC')
-    .replace(/[\p{P}\p{S}\p{Cf}]/gu, '')
+    .replace(/[\p{P}\p{S}]/gu, '')
     .replace(/\s+/gu, ' ')
     .trim();
 }

@@ -10,6 +10,10 @@ const closed = { additionalProperties: false } as const;
 const WebAddress = Type.String({ format: 'uri', pattern: '^https?://' });
 const RoleList = Type.Array(Type.Enum(roleIds), { minItems: 1 });
 
+/** What signs an ID token. Libraries that expect RS256 unless they are told otherwise can be given that. */
+export const SigningAlgorithm = Type.Enum(['ES256', 'RS256']);
+export type SigningAlgorithm = Static<typeof SigningAlgorithm>;
+
 /** An OpenID Connect client that is not part of this product; names follow the standard's registration. */
 export const ClientSettings = Type.Object(
   {
@@ -26,6 +30,8 @@ export const ClientSettings = Type.Object(
     secretFile: Type.Optional(Type.String({ minLength: 1 })),
     jwks: Type.Optional(Type.Object({ keys: Type.Array(Type.Record(Type.String(), Type.Unknown()), { minItems: 1 }) })),
     tokenEndpointAuthMethod: Type.Optional(Type.Enum(['client_secret_basic', 'client_secret_post'])),
+    /** ES256 without it. */
+    idTokenSignedResponseAlg: Type.Optional(SigningAlgorithm),
     redirectUris: Type.Array(WebAddress, { minItems: 1 }),
     postLogoutRedirectUris: Type.Optional(Type.Array(WebAddress)),
     backchannelLogoutUri: Type.Optional(WebAddress),
@@ -72,6 +78,8 @@ export type PostgresSettings = Static<typeof PostgresSettings>;
 export const Settings = Type.Object(
   {
     deployment: Type.Optional(DeploymentKind),
+    /** In which its days begin and its times are written: an IANA name; without it America/Chicago. */
+    timeZone: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
     /** Where a clinic's server answers its workstations [R2]. Without it, only this machine is answered, without TLS. */
     server: Type.Optional(
       Type.Object(
@@ -146,7 +154,10 @@ export const Settings = Type.Object(
     passwordProfile: Type.Optional(PasswordProfileIdSchema),
     /** What a second sign-in of one account on another workstation does to the first [S9]. */
     concurrentSignIn: Type.Optional(Type.Enum(['allow', 'end the first'])),
-    /** Whether people may sign in only at workstations that an administrator has enrolled [K8]. */
+    /**
+     * Whether people may sign in only at workstations that an administrator has enrolled [K8]. Administrators may anywhere:
+     * somebody has to enrol the first.
+     */
     enrolledWorkstationsOnly: Type.Optional(Type.Boolean()),
     mail: Type.Optional(
       Type.Object(

@@ -14,6 +14,8 @@ export interface Connected {
 
 export interface ConnectDeps {
   readonly client: Pick<PortalClient, 'deployment' | 'applications' | 'enrolledAs'>;
+  /** Told what the server is before it is asked for anything that depends on this workstation. */
+  readonly met: (deployment: Deployment) => Promise<void>;
   /** Told at every failure. */
   readonly waiting: (why: LoadFailure) => void;
 }
@@ -21,14 +23,12 @@ export interface ConnectDeps {
 const retryEvery = 2000;
 
 /** Waits for the server, however long that takes, and learns what it serves now [K7]. */
-export async function connect({ client, waiting }: ConnectDeps): Promise<Connected> {
+export async function connect({ client, met, waiting }: ConnectDeps): Promise<Connected> {
   for (;;) {
     try {
-      const [deployment, applications, enrolledAs] = await Promise.all([
-        client.deployment(),
-        client.applications(),
-        client.enrolledAs(),
-      ]);
+      const deployment = await client.deployment();
+      await met(deployment);
+      const [applications, enrolledAs] = await Promise.all([client.applications(), client.enrolledAs()]);
       return { deployment, applications, enrolledAs };
     } catch (error) {
       waiting(whyUnreachable(error));

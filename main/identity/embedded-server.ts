@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { StartMessage } from '../../shared/embedded-server.ts';
+import { localFetch } from '../../shared/local-fetch.ts';
 import type { Log } from '../diagnostics/log.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 
@@ -88,7 +89,9 @@ async function endWhenSilent(server: ServerProcess, log: Log, signal: AbortSigna
 
 async function answers(portal: string): Promise<boolean> {
   try {
-    const response = await fetch(new URL('/api/deployment', portal), { signal: AbortSignal.timeout(health.patience) });
+    const response = await localFetch(new URL('/api/deployment', portal), {
+      signal: AbortSignal.timeout(health.patience),
+    });
     await response.body?.cancel();
     return response.ok;
   } catch {

@@ -3,8 +3,7 @@ import { Value } from 'typebox/value';
 import { Deployment, type PortalApplication, PortalApplications, type Session } from '../../shared/api/identity.ts';
 import { type ActivityReport, SessionClock, Workspace, type WorkstationEvent } from '../../shared/api/session.ts';
 import { ThisWorkstation } from '../../shared/api/workstations.ts';
-import { cookieName, portalSessionCookie } from '../../shared/cookies.ts';
-
+import { cookieName, portalSessionCookie, workstationCookie } from '../../shared/cookies.ts';
 import type { Fetch } from './server-trust.ts';
 
 /** Somebody who is signed in, and the cookie (`name=value`) by which the server knows that. */
@@ -25,6 +24,8 @@ export class PortalClient {
   readonly fetch: Fetch;
   readonly #portal: string;
   readonly #web: WebSession;
+  /** The deployment's, once it has said so. */
+  #deploymentId: string | undefined;
 
   constructor(portal: string, web: WebSession, by: Fetch) {
     this.fetch = by;
@@ -37,7 +38,15 @@ export class PortalClient {
   }
 
   async deployment(): Promise<Deployment> {
-    return Value.Parse(Deployment, await expectOk(await this.#send('GET', '/api/deployment')).json());
+    const deployment = Value.Parse(Deployment, await expectOk(await this.#send('GET', '/api/deployment')).json());
+    this.#deploymentId = deployment.id;
+    return deployment;
+  }
+
+  /** @returns the name of one of the portal's cookies, or undefined as long as the server has said nothing */
+  cookieName(ownName: string): string | undefined {
+    if (this.#deploymentId === undefined) return undefined;
+    return cookieName(new URL(this.#portal).origin, ownName, this.#deploymentId);
   }
 
   async applications(): Promise<PortalApplication[]> {
@@ -46,7 +55,7 @@ export class PortalClient {
 
   /** @returns the name under which this workstation is enrolled, or null */
   async enrolledAs(): Promise<string | null> {
-    const workstation = await this.#cookie('workstation');
+    const workstation = await this.#cookie(workstationCookie);
     const response = expectOk(await this.#send('GET', '/api/workstations/this', workstation));
     return Value.Parse(ThisWorkstation, await response.json()).enrolledAs;
   }
@@ -57,7 +66,8 @@ export class PortalClient {
   }
 
   async #cookie(ownName: string): Promise<string | undefined> {
-    const name = cookieName(new URL(this.#portal).origin, ownName);
+    const name = this.cookieName(ownName);
+    if (name === undefined) return undefined;
     const [cookie] = await this.#web.cookies.get({ url: this.#portal, name });
     return cookie && `${name}=${cookie.value}`;
   }

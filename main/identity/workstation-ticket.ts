@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
 import type { Session } from 'electron';
-import { cookieName } from '../../shared/cookies.ts';
 
 const days = 24 * 3600;
 
@@ -12,17 +11,17 @@ export function workstationTicket(masterKey: Buffer): string {
   return createHmac('sha256', masterKey).update('workstation').digest('base64url');
 }
 
-/** What pages show the server now. */
-export async function presentedWorkstation(web: Session, portal: string): Promise<string | undefined> {
-  const [cookie] = await web.cookies.get({ url: portal, name: cookieName(new URL(portal).origin, 'workstation') });
+/** What pages show the server now. @param name of the cookie */
+export async function presentedWorkstation(web: Session, portal: string, name: string): Promise<string | undefined> {
+  const [cookie] = await web.cookies.get({ url: portal, name });
   return cookie?.value;
 }
 
-export async function presentWorkstation(web: Session, portal: string, ticket: string): Promise<void> {
-  const { origin, protocol } = new URL(portal);
+export async function presentWorkstation(web: Session, portal: string, name: string, ticket: string): Promise<void> {
+  const { protocol } = new URL(portal);
   await web.cookies.set({
     url: portal,
-    name: cookieName(origin, 'workstation'),
+    name,
     value: ticket,
     path: '/',
     httpOnly: true,

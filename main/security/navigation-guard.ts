@@ -8,7 +8,8 @@ export interface GuardDeps {
   /** Pages that links may open in the system's browser [O9]. */
   readonly outside: () => readonly string[];
   readonly refusals: Refusals;
-  showPortal(): void;
+  /** @param address the one of the portal's that somebody was going to */
+  showPortal(address: string): void;
   openApplication(application: string): void;
 }
 
@@ -43,7 +44,7 @@ export function guardAllContents(deps: GuardDeps): void {
       if (navigation.verdict === 'allow') return;
       event.preventDefault();
       if (navigation.verdict === 'deny') refusals.note('navigation', role, event.url);
-      if (navigation.verdict === 'show portal') deps.showPortal();
+      if (navigation.verdict === 'show portal') deps.showPortal(event.url);
       if (navigation.verdict === 'open application') deps.openApplication(navigation.application);
     };
     const judgeFrame = (event: { preventDefault(): void; readonly url: string }) => {

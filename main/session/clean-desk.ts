@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { BaseWindow, clipboard, type Cookie, type Session, webContents } from 'electron';
-import { cookieName } from '../../shared/cookies.ts';
 import { type DeskStep, deskTexts } from '../../shared/texts/desk.ts';
 import { roleOf } from '../security/navigation-guard.ts';
 import { isNothingStored, isTabEmpty, type Tab } from './left-behind.ts';
@@ -10,7 +9,7 @@ export interface Desk {
   readonly web: Session;
   /** The portal's address. */
   readonly portal: string;
-  /** The portal's cookies that stay: the workstation's own, and the session's of somebody who has already taken over. */
+  /** Names of the portal's cookies that stay: the workstation's own, and the session's of somebody who has already taken over. */
   readonly keeps: readonly string[];
   readonly visited: ReadonlySet<string>;
   readonly tab: Tab;
@@ -116,8 +115,7 @@ async function clearStorage({ web, portal, keeps }: Desk): Promise<void> {
 
 /** An application's cookie of the same name is not the portal's. */
 function isKept({ name, domain }: Cookie, portal: string, keeps: readonly string[]): boolean {
-  const { origin, hostname } = new URL(portal);
-  return domain === hostname && keeps.some((kept) => name === cookieName(origin, kept));
+  return domain === new URL(portal).hostname && keeps.includes(name);
 }
 
 function sameAgain(cookie: Cookie, url: string): Parameters<Session['cookies']['set']>[0] {

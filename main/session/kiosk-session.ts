@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { screen, type Session as WebSession } from 'electron';
 import type { EndReason, SessionClock, WorkstationEvent } from '../../shared/api/session.ts';
-import { portalSessionCookie } from '../../shared/cookies.ts';
+import { portalSessionCookie, workstationCookie } from '../../shared/cookies.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { Person, PortalClient } from '../identity/portal-client.ts';
 import type { Addresses } from '../security/origins.ts';
@@ -162,7 +162,8 @@ export class KioskSession {
   }
 
   async #left({ reason = this.#sitting?.ranOut, successor }: End): Promise<void> {
-    const { addresses, web, portalWindow, windows, wish, downloads } = this.#deps;
+    const { addresses, client, web, portalWindow, windows, wish, downloads } = this.#deps;
+    const kept = successor ? [workstationCookie, portalSessionCookie] : [workstationCookie];
     this.#close();
     wish.forget();
     let said = '';
@@ -171,7 +172,7 @@ export class KioskSession {
     await cleanDesk(
       {
         ...{ web, portal: addresses.portal, downloads },
-        keeps: successor ? ['workstation', portalSessionCookie] : ['workstation'],
+        keeps: kept.flatMap((name) => client.cookieName(name) ?? []),
         visited: this.#visited.origins,
         tab: portalWindow,
         pagesClosed: () => windows.pagesClosed(),

@@ -1,4 +1,4 @@
-import { type ComponentProps, type ReactNode, useLayoutEffect, useId, useRef } from 'react';
+import { type ComponentProps, type ReactNode, useLayoutEffect, useId, useRef, useState } from 'react';
 
 type ButtonProps = ComponentProps<'button'> & { kind?: 'primary' | 'plain' };
 
@@ -24,8 +24,10 @@ type TextFieldProps = Omit<ComponentProps<'input'>, 'id'> & {
   error?: string | undefined;
 };
 
+/** A password can be looked at: who sees what they type needs no second try (NIST SP 800-63B-4, 3.1.1.2). */
 export function TextField({ label, hint, error, ...input }: TextFieldProps) {
   const id = useId();
+  const [shown, setShown] = useState(false);
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div className="field">
@@ -35,7 +37,20 @@ export function TextField({ label, hint, error, ...input }: TextFieldProps) {
           {hint}
         </span>
       )}
-      <input {...input} id={id} aria-invalid={error ? true : undefined} aria-describedby={described || undefined} />
+      <span className="field-input">
+        <input
+          {...input}
+          type={shown ? 'text' : input.type}
+          id={id}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={described || undefined}
+        />
+        {input.type === 'password' && (
+          <Button aria-pressed={shown} aria-controls={id} onClick={() => setShown(!shown)}>
+            Show<span className="visually-hidden"> {label}</span>
+          </Button>
+        )}
+      </span>
       {error && (
         <span className="field-error" id={`${id}-error`}>
           {error}

@@ -1,10 +1,10 @@
 import { Link } from 'wouter';
+import { shownDate } from '../../shared/contract/time.ts';
 import type { Client } from '../../shared/api/immtrac2.ts';
 import { immtrac2Texts } from '../../shared/texts/immtrac2.ts';
 import { useResource } from '../api/use-resource.ts';
 import { ApplicationResource } from '../design/application-problem.tsx';
 import { Details, Notice, Panel } from '../design/components.tsx';
-import { shownDate } from '../design/dates.ts';
 import { ImmTrac2Frame } from './frame.tsx';
 import { History } from './history.tsx';
 

@@ -1,12 +1,12 @@
 import { type SubmitEvent, useRef } from 'react';
 import { Link } from 'wouter';
+import { shownDate } from '../../shared/contract/time.ts';
 import type { ClientSummary } from '../../shared/api/immtrac2.ts';
 import { immtrac2Texts, practiceClients } from '../../shared/texts/immtrac2.ts';
 import { sessionTexts } from '../../shared/texts/session.ts';
 import { useApplication } from '../design/application-frame.tsx';
 import { ApplicationProblem } from '../design/application-problem.tsx';
 import { Button, Notice, Panel, Table, TextField } from '../design/components.tsx';
-import { shownDate } from '../design/dates.ts';
 import { useDraft } from '../drafts/use-draft.ts';
 import { ImmTrac2Frame } from './frame.tsx';
 import { type SearchFields, useSearch } from './search.ts';

@@ -1,8 +1,8 @@
+import { shownDate } from '../../shared/contract/time.ts';
 import type { Immunization, Ownership, VaccineGroup } from '../../shared/api/immtrac2.ts';
 import { immtrac2Texts } from '../../shared/texts/immtrac2.ts';
 import { Badge, type BadgeKind } from '../design/badge.tsx';
 import { Panel, Table } from '../design/components.tsx';
-import { shownDate } from '../design/dates.ts';
 
 const texts = immtrac2Texts.history;
 const badges: Record<Ownership, BadgeKind> = { owned: 'positive', 'not-owned': 'information', historical: 'plain' };

@@ -1,9 +1,9 @@
+import { shownDate } from '../../shared/contract/time.ts';
 import type { SiteAgreements } from '../../shared/api/immtrac2.ts';
 import { immtrac2Texts } from '../../shared/texts/immtrac2.ts';
 import { useResource } from '../api/use-resource.ts';
 import { ApplicationResource } from '../design/application-problem.tsx';
 import { Details, Notice, Panel } from '../design/components.tsx';
-import { shownDate } from '../design/dates.ts';
 import { ImmTrac2Frame } from './frame.tsx';
 
 const texts = immtrac2Texts.siteAgreement;

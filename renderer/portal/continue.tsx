@@ -1,23 +1,53 @@
 import { useEffect } from 'react';
-import { Redirect, useSearch } from 'wouter';
+import { Redirect, useLocation, useSearch } from 'wouter';
+import { changePasswordPath, expiredDestination } from '../../shared/portal-paths.ts';
+import { again, type Again, authorizationPath, signInParameters } from '../../shared/sign-in-address.ts';
 import { useSession } from './session.ts';
 
-/** Only a step of an authorization that this server began may be continued to; nothing else in the address counts. */
-const interaction = /^\/interaction\/[A-Za-z0-9_-]{1,64}$/;
+interface Continue {
+  readonly target: string | undefined;
+  /** To keep it while other steps come first. */
+  readonly suffix: string;
+  /** Why the application asks for the password once more, where it does. */
+  readonly again: Again | undefined;
+}
+
+/** What the portal itself sent people to. */
+const ownPages = new Set([changePasswordPath, `/?${expiredDestination}=1`]);
 
 /** Where this person was going when they were sent to sign in. */
-export function useContinue(): { target: string | undefined; suffix: string } {
-  const wanted = new URLSearchParams(useSearch()).get('continue');
-  const target = wanted !== null && interaction.test(wanted) ? wanted : undefined;
-  return { target, suffix: target === undefined ? '' : `?continue=${target}` };
+export function useContinue(): Continue {
+  const [path] = useLocation();
+  const search = useSearch();
+  const given = new URLSearchParams(search);
+  const here = search === '' ? path : `${path}?${search}`;
+  // Where a session ended only its own person goes on [T4].
+  const ended = useSession((state) => state.ended);
+  const wanted = ended === undefined && ownPages.has(here) ? here : given.get(signInParameters.continue);
+  const target = wanted !== null && ownPages.has(wanted) ? wanted : ownAuthorization(wanted);
+  const query = target === undefined ? undefined : new URLSearchParams({ [signInParameters.continue]: target });
+  const why = Object.values(again).find((known) => known === given.get(signInParameters.again));
+  return {
+    target,
+    suffix: query === undefined ? '' : `?${query.toString()}`,
+    again: target === undefined ? undefined : why,
+  };
+}
+
+/** Only an authorization request to this server may be continued to; nothing else in the address counts. */
+function ownAuthorization(wanted: string | null): string | undefined {
+  if (wanted === null || !URL.canParse(wanted, location.origin)) return undefined;
+  const { origin, pathname, search } = new URL(wanted, location.origin);
+  return origin === location.origin && pathname === authorizationPath ? pathname + search : undefined;
 }
 
 /** Leads on to where the person was going, back to where their last session ended, or to the portal's home. */
 export function ContinueAfter() {
   const { target } = useContinue();
   const left = useSession((state) => state.left);
+  const isElsewhere = target !== undefined && !ownPages.has(target);
   useEffect(() => {
-    if (target) location.replace(target);
-  }, [target]);
-  return target ? null : <Redirect to={left?.path ?? '/'} replace />;
+    if (isElsewhere) location.replace(target);
+  }, [isElsewhere, target]);
+  return isElsewhere ? null : <Redirect to={target ?? left?.path ?? '/'} replace />;
 }

@@ -1,9 +1,10 @@
 import { useSearch } from 'wouter';
 import { type EndReason, endReasons } from '../../shared/api/session.ts';
+import { signInParameters } from '../../shared/sign-in-address.ts';
 import { sessionTexts } from '../../shared/texts/session.ts';
 import { Notice } from '../design/components.tsx';
 
-const parameter = 'ended';
+const parameter = signInParameters.ended;
 
 /** The address of the sign-in page that says why one stands there. */
 export function signInAfter(reason: EndReason | undefined, suffix: string): string {

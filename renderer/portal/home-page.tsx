@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { LauncherStyle, Notification, Session } from '../../shared/api/identity.ts';
 import { applications, isApplicationId, notOffered } from '../../shared/applications.ts';
+import { expiredDestination } from '../../shared/portal-paths.ts';
 import { portalTexts } from '../../shared/texts/portal.ts';
 import type { ApiError } from '../api/client.ts';
 import { ResourceView } from '../api/resource-view.tsx';
@@ -22,6 +23,7 @@ export function HomePage({ session, training }: { session: Session; training: bo
   return (
     <PageFrame roadmap={[portal, texts.notifications]} training={training} actions={<HomeActions session={session} />}>
       <NotOffered session={session} />
+      <ExpiredDestination />
       <section className="stack" aria-labelledby="applications">
         <div className="row spread">
           <h1 id="applications">{texts.applications}</h1>
@@ -36,12 +38,7 @@ export function HomePage({ session, training }: { session: Session; training: bo
 
 /** The kiosk was started with an application that the portal does not offer this person [K1]. */
 function NotOffered({ session }: { session: Session }) {
-  const [asked] = useState(() => new URLSearchParams(location.search).get(notOffered));
-  const [, navigate] = useLocation();
-  // Said once: whoever comes back to this page is not told again.
-  useEffect(() => {
-    if (asked !== null) navigate(location.pathname, { replace: true });
-  }, [asked, navigate]);
+  const asked = useSaidOnce(notOffered);
   if (asked === null || session.applications.some(({ id }) => id === asked)) return null;
   const name = isApplicationId(asked) ? applications[asked].name : texts.notOffered.another;
   return (
@@ -49,6 +46,26 @@ function NotOffered({ session }: { session: Session }) {
       <p>{texts.notOffered.text}</p>
     </Notice>
   );
+}
+
+/** Somebody was sent here to sign in by an application, and came back to that after it was forgotten [S2]. */
+function ExpiredDestination() {
+  if (useSaidOnce(expiredDestination) === null) return null;
+  return (
+    <Notice kind="warning" title={texts.expiredDestination.title}>
+      <p>{texts.expiredDestination.text}</p>
+    </Notice>
+  );
+}
+
+/** What the address says once: whoever comes back to this page is not told again. */
+function useSaidOnce(parameter: string): string | null {
+  const [said] = useState(() => new URLSearchParams(location.search).get(parameter));
+  const [, navigate] = useLocation();
+  useEffect(() => {
+    if (said !== null) navigate(location.pathname, { replace: true });
+  }, [said, navigate]);
+  return said;
 }
 
 export function HomeActions({ session }: { session: Session }) {

@@ -9,6 +9,7 @@ import { PageFrame } from '../design/page-frame.tsx';
 import { SessionNotices } from '../session/session-notices.tsx';
 import { AccountsPage } from './accounts-page.tsx';
 import { AgreementPage } from './agreement-page.tsx';
+import { TimeZone } from './clinic-time.ts';
 import { ContinueAfter, useContinue } from './continue.tsx';
 import { signInAfter } from './end-reason.tsx';
 import { HomePage } from './home-page.tsx';
@@ -18,6 +19,7 @@ import { QuestionsPage } from './questions-page.tsx';
 import { RecoveryPage } from './recovery/recovery-page.tsx';
 import { useSession } from './session.ts';
 import { EnrolPage } from './workstations/enrol-page.tsx';
+import { SignInAgainPage } from './sign-in-again-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 
 /** The portal: what stands at each address, by who is signed in. */
@@ -40,15 +42,21 @@ function Reachable() {
   const signedIn = useSession(({ session }) => session !== undefined);
   return (
     <>
-      <ResourceView of={deployment}>{(value) => <Pages deployment={value} />}</ResourceView>
+      <ResourceView of={deployment}>
+        {(value) => (
+          <TimeZone value={value.timeZone}>
+            <Pages deployment={value} />
+          </TimeZone>
+        )}
+      </ResourceView>
       {signedIn && <SessionNotices />}
     </>
   );
 }
 
 function Pages({ deployment }: { deployment: Deployment }) {
-  const { session, ended } = useSession();
-  const { suffix } = useContinue();
+  const { session, ended, proved } = useSession();
+  const { suffix, again } = useContinue();
   const training = deployment.kind === 'training';
 
   if (session === undefined) {
@@ -117,7 +125,11 @@ function Pages({ deployment }: { deployment: Deployment }) {
         <AccountsPage session={session} training={training} />
       </Route>
       <Route path="/sign-in">
-        <ContinueAfter />
+        {again && !proved ? (
+          <SignInAgainPage why={again} session={session} deployment={deployment} />
+        ) : (
+          <ContinueAfter />
+        )}
       </Route>
       <Route path="/agreement">
         <ContinueAfter />

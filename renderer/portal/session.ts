@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Acceptance, Credentials, LauncherStyle, Session } from '../../shared/api/identity.ts';
 import type { EndReason } from '../../shared/api/session.ts';
-import { ApiError, call } from '../api/client.ts';
+import { ApiError, call, requireCookies } from '../api/client.ts';
 import { followSession, sessionIsOver } from '../session/session-clock.ts';
 import { kiosk } from './kiosk.ts';
 import { listenToOtherTabs, tellOtherTabs } from './other-tabs.ts';
@@ -16,6 +16,8 @@ interface LeftPlace {
 interface SessionState {
   readonly status: 'loading' | 'signed-out' | 'signed-in' | 'unreachable';
   readonly session: Session | undefined;
+  /** A password was proved at this page since it was loaded. */
+  readonly proved: boolean;
   /** Why the last session at this page ended. */
   readonly ended: EndReason | undefined;
   readonly left: LeftPlace | undefined;
@@ -81,12 +83,17 @@ export const useSession = create<SessionState>((set, get) => {
   return {
     status: 'loading',
     session: undefined,
+    proved: false,
     ended: undefined,
     left: undefined,
     load,
     signIn: async (credentials) => {
       await cleared;
-      const session = signedIn(await call<Session>('POST', '/api/sign-in', credentials));
+      const session = await call<Session>('POST', '/api/sign-in', credentials);
+      await requireCookies(call<Session>('GET', '/api/session'), () => true);
+      // Before anybody looks who is signed in.
+      set({ proved: true });
+      signedIn(session);
       tellOtherTabs();
       return session;
     },

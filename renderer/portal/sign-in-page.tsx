@@ -1,7 +1,8 @@
 import { type SubmitEvent, useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useSearch } from 'wouter';
 import type { Deployment } from '../../shared/api/identity.ts';
 import { limits } from '../../shared/limits.ts';
+import { signInParameters } from '../../shared/sign-in-address.ts';
 import { portalTexts } from '../../shared/texts/portal.ts';
 import { sessionTexts } from '../../shared/texts/session.ts';
 import { workstationTexts } from '../../shared/texts/workstations.ts';
@@ -17,7 +18,8 @@ const { portal, signIn: texts, training: trainingTexts } = portalTexts;
 export function SignInPage({ deployment }: { deployment: Deployment }) {
   const { name, email, phone } = deployment.support;
   const { idle, warning, absolute } = deployment.session;
-  const [credentials, setCredentials] = useState({ username: '', password: '' });
+  const hint = new URLSearchParams(useSearch()).get(signInParameters.username) ?? '';
+  const [credentials, setCredentials] = useState({ username: hint, password: '' });
   return (
     <PageFrame roadmap={[portal, texts.title]} training={deployment.kind === 'training'}>
       <div className="sign-in-layout">
@@ -104,6 +106,7 @@ function usernameProblem(username: string, refused: boolean): string | undefined
 }
 
 function refusalTitle({ type }: ApiError): string {
+  if (type === 'no-cookies') return portalTexts.noCookies.title;
   return type === 'sign-in-refused' ? texts.refused : texts.failed;
 }
 

@@ -60,6 +60,7 @@ export class SessionStream {
 
   #open(): void {
     const source = new EventSource(address);
+    const openedAt = performance.now();
     let heard = false;
     this.#source = source;
     source.addEventListener(sessionEvents.clock, ({ data }: MessageEvent<string>) => {
@@ -72,7 +73,8 @@ export class SessionStream {
     source.addEventListener('error', () => {
       // By itself it would wait for seconds, and after an error status not try again at all.
       source.close();
-      if (heard) void this.#recover();
+      // At once only where it lasted: a stream that something always cuts short would be asked for without a pause.
+      if (heard && performance.now() - openedAt >= retryAfter) void this.#recover();
       else this.#recoverLater();
     });
   }

@@ -1,8 +1,8 @@
+import { shownDate } from '../../shared/contract/time.ts';
 import type { Coordinator, EnrolledSite, Enrolment, EnrolmentStatus, StorageUnit } from '../../shared/api/syntropi.ts';
 import { syntropiTexts as texts } from '../../shared/texts/syntropi.ts';
 import { Badge, type BadgeKind } from '../design/badge.tsx';
 import { Table } from '../design/components.tsx';
-import { shownDate } from '../design/dates.ts';
 
 const badges: Record<EnrolmentStatus, BadgeKind> = {
   'in-progress': 'plain',

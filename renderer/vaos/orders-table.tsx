@@ -1,8 +1,8 @@
+import { shownDate } from '../../shared/contract/time.ts';
 import type { Order, OrderStatus } from '../../shared/api/vaos.ts';
 import { vaosTexts } from '../../shared/texts/vaos.ts';
 import { Badge, type BadgeKind } from '../design/badge.tsx';
 import { Panel, Table } from '../design/components.tsx';
-import { shownDate } from '../design/dates.ts';
 
 const texts = vaosTexts.orders;
 const badges: Record<OrderStatus, BadgeKind> = {

@@ -14,12 +14,13 @@ import { OpenIdClient } from './relying-party/openid.ts';
 import { relyingPartyRoutes } from './relying-party/routes.ts';
 import { ApplicationSessions } from './relying-party/session.ts';
 import { relaySession } from './relying-party/session-relay.ts';
-import { SignInAttempts } from './relying-party/sign-in-attempts.ts';
+import { forgetKeptAttempts, SignInAttempts } from './relying-party/sign-in-attempts.ts';
 
 /** What a bundled application is given. It knows the identity server only as any OpenID Connect client would. */
 export interface ApplicationOptions {
   /** This application's own origin. */
   readonly origin: string;
+  readonly deploymentId: string;
   readonly tls?: Tls | undefined;
   readonly proxies?: readonly string[] | undefined;
   readonly eventLoop: Pick<EventLoop, 'overloaded'>;
@@ -30,11 +31,17 @@ export interface ApplicationOptions {
   readonly store: Store;
   readonly log: FastifyBaseLogger;
   readonly clock: Clock;
+  /** Whose today it is, IANA name. */
+  readonly timeZone: string;
   /** The built renderer. */
   readonly pages: string;
   readonly training: boolean;
   /** What drafts are encrypted with, beside the store's own encryption. */
   readonly draftKey: Buffer;
+  /** What a browser keeps of a sign-in that is under way is sealed with it. */
+  readonly attemptKey: Buffer;
+  /** From one network address. */
+  readonly signOnsPerMinute: number;
   /** Where a button that leads outside leads. */
   readonly links: { readonly forms: string; readonly userTraining: string };
 }
@@ -48,14 +55,12 @@ export async function createApplicationServer(
   /** Further checks, which run for callers who are signed in. */
   checks: Readonly<Record<string, AccessCheck>> = {},
 ): Promise<HttpServer> {
-  const { origin, issuer, clientSecret, portal, store, log, clock, pages } = options;
+  const { origin, deploymentId, issuer, clientSecret, portal, store, log, clock, pages } = options;
   const sessions = new ApplicationSessions(store, clock);
-  const attempts = new SignInAttempts(store, clock);
-  const stopCleaning = await cleanHourly(async () => {
-    await sessions.deleteEnded();
-    await attempts.deleteOld();
-  }, log);
-  const { name: cookieName } = ownCookie(origin, `${id}_session`);
+  const attempts = new SignInAttempts(options.attemptKey, clock);
+  await forgetKeptAttempts(store);
+  const stopCleaning = await cleanHourly(() => sessions.deleteEnded(), log);
+  const { name: cookieName } = ownCookie(origin, `${id}_session`, deploymentId);
   const redirectUri = new URL('/sign-in/callback', origin).href;
   const openId = new OpenIdClient({ issuer, clientId: id, clientSecret, redirectUri });
 
@@ -86,7 +91,7 @@ export async function createApplicationServer(
   ]);
 
   const app = await createHttpServer({
-    origin,
+    ...{ origin, deploymentId },
     tls: options.tls,
     proxies: options.proxies,
     eventLoop: options.eventLoop,
@@ -105,7 +110,10 @@ export async function createApplicationServer(
     done(null, Object.fromEntries(new URLSearchParams(body as string))),
   );
   const sendPage = await servePages(app, { root: pages, page: id, paths, access: 'page' });
-  relyingPartyRoutes(app, { application: id, origin, portal, openId, sessions, attempts, sendPage });
+  const { signOnsPerMinute } = options;
+  relyingPartyRoutes(app, {
+    ...{ application: id, origin, deploymentId, portal, openId, sessions, attempts, signOnsPerMinute, sendPage },
+  });
   relaySession(app, openId);
   await draftRoutes(app, options);
   app.get(

@@ -1,6 +1,7 @@
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Value } from 'typebox/value';
+import { defaultTimeZone } from '../../shared/contract/time.ts';
 import { limits } from '../../shared/limits.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { support } from '../../shared/support.ts';
@@ -12,13 +13,14 @@ import { accounts } from '../identity/accounts/account.ts';
 import { PasswordHashing } from '../identity/accounts/password-hashing.ts';
 import { AccountsAnswer, type AccountsCommand, carryOut } from '../identity/administration/command.ts';
 import { openTrail } from '../identity/audit/open-trail.ts';
+import { isLiveCode } from '../identity/recovery/live-code.ts';
 import { endOutbox } from '../identity/sessions/end-outbox.ts';
 import { PortalSessions } from '../identity/sessions/portal-sessions.ts';
 import { sessionPolicy } from '../identity/sessions/session-policy.ts';
 import { MasterKeyError } from '../keys/key-file.ts';
 import type { Keys } from '../keys/keys.ts';
 import { keysOf } from '../keys/master-key.ts';
-import { MailOutbox } from '../mail/outbox.ts';
+import { type CodeInMail, MailOutbox } from '../mail/outbox.ts';
 import { mailTransport } from '../mail/transport.ts';
 import { readSettings, SettingsError } from '../settings.ts';
 import { alone } from '../store/alone.ts';
@@ -27,7 +29,7 @@ import { isThere } from '../store/lowdb/durable-file.ts';
 import { InUseError } from '../store/lowdb/process-lock.ts';
 import { openStores } from '../store/open-stores.ts';
 import { UnreadableError } from '../store/sealed.ts';
-import { accountsArguments } from './accounts-arguments.ts';
+import { accountsArguments, accountsUsage } from './accounts-arguments.ts';
 import { readableAnswer } from './accounts-answer.ts';
 import { CommandError, commandLog, reasonOf, runCommand } from './command.ts';
 
@@ -99,17 +101,23 @@ async function byItself(
     const ends = endOutbox({ store, clock, log, audit });
     closing.push(() => ends.close());
     const transport = await mailTransport({ kind: (await storedKind(store)) ?? 'clinic', data, settings });
-    const mail = new MailOutbox({ store, clock, log, transport });
+    const people = store.collection(accounts);
+    const isLive = (code: CodeInMail) => isLiveCode(code, { store, clock, accounts: people });
+    const mail = new MailOutbox({ store, clock, log, transport, isLive });
     closing.push(() => mail.close());
-    return await carryOut(command, limits.passwordHashing.concurrent, {
+    const answer = await carryOut(command, limits.passwordHashing.concurrent, {
       ...{ store, audit, keys, clock, settings, ends, mail },
-      accounts: store.collection(accounts),
+      accounts: people,
+      timeZone: settings.timeZone ?? defaultTimeZone,
       hashing: new PasswordHashing(keys.derive('passwords')),
       sessions: new PortalSessions(store, clock, sessionPolicy(settings)),
       // A server tells the applications, when it looks or when it starts; nobody can be signed in to them before.
       logouts: { deliverDue: async () => {} },
       deployment: { support: { ...support.immtrac2, ...settings.support } },
     });
+    // No server may start soon.
+    await mail.deliverDue();
+    return answer;
   } finally {
     for (const close of closing.toReversed()) await close();
   }
@@ -132,4 +140,4 @@ async function readCsv(file: string): Promise<string> {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
-await runCommand(main, [MasterKeyError, UnreadableError, SettingsError, StoreNotOpenedError]);
+await runCommand(main, [MasterKeyError, UnreadableError, SettingsError, StoreNotOpenedError], accountsUsage);

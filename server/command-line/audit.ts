@@ -196,4 +196,4 @@ function sentence({ file, line, sequence, damage }: Finding): string {
   return `${file}, line ${line}: ${texts.damage[damage](sequence)}.`;
 }
 
-await runCommand(main, [MasterKeyError, SealError, SettingsError, StoreNotOpenedError, UnreadableError]);
+await runCommand(main, [MasterKeyError, SealError, SettingsError, StoreNotOpenedError, UnreadableError], usage);

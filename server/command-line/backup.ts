@@ -70,4 +70,4 @@ function commandLine() {
   }
 }
 
-await runCommand(main, [BackupError, MasterKeyError, SettingsError, StoreNotOpenedError, UnreadableError]);
+await runCommand(main, [BackupError, MasterKeyError, SettingsError, StoreNotOpenedError, UnreadableError], usage);

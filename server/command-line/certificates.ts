@@ -1,9 +1,10 @@
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { chmod, mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../clock.ts';
 import { type CertifiedKey, makeAuthority, makeServerCertificate } from '../keys/certificates.ts';
 import { replaceFile } from '../store/lowdb/durable-file.ts';
+import { CommandError, runCommand } from './command.ts';
 
 /** Certificates from the command line, for clinics without an authority of their own [R2]. */
 
@@ -12,13 +13,10 @@ const usage = `Usage: npm run certificates -- --name NAME [--directory DIR]
   --directory DIR  where the files are written (default: certificates)
 An authority that is there is used again, so that a new certificate needs nothing new at any workstation.`;
 
-/** Its message is written for the person at the command line. */
-class CommandError extends Error {}
-
 async function main(): Promise<void> {
   const { name, directory } = commandLine();
   const now = systemClock.now();
-  await mkdir(directory, { recursive: true, mode: 0o700 });
+  await mkdir(directory, { recursive: true, mode: 0o755 });
   const files = {
     authority: join(directory, 'authority.pem'),
     authorityKey: join(directory, 'authority.key'),
@@ -29,11 +27,12 @@ async function main(): Promise<void> {
   const authority = existing ?? (await makeAuthority(name, now));
   if (existing === undefined) {
     await writeNew(files.authorityKey, authority.key);
-    await writeNew(files.authority, authority.certificate);
+    await writeNew(files.authority, authority.certificate, forEverybody);
   }
   const server = await makeServerCertificate(name, authority, now);
   await replaceFile(files.key, Buffer.from(server.key));
   await replaceFile(files.certificate, Buffer.from(server.certificate));
+  await chmod(files.certificate, forEverybody);
   process.stdout.write(`${existing ? 'The authority is the one that was there.' : 'Made a new authority.'}
 For the server's settings:
 ${JSON.stringify({ server: { name, tls: { certificateFile: files.certificate, keyFile: files.key, authorityFile: files.authority } } }, null, 2)}
@@ -73,16 +72,15 @@ async function readIfThere(file: string): Promise<string | undefined> {
   });
 }
 
-/** For this user only. */
-async function writeNew(file: string, content: string): Promise<void> {
-  const handle = await open(file, 'wx', 0o600);
+/** Certificates are shown to everybody; keys are this user's only. */
+const forEverybody = 0o644;
+
+async function writeNew(file: string, content: string, mode = 0o600): Promise<void> {
+  const handle = await open(file, 'wx', mode);
+  // Whatever the shell's mask is.
+  await handle.chmod(mode);
   await handle.writeFile(content);
   await handle.close();
 }
 
-try {
-  await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof CommandError ? error.message : `The command failed: ${String(error)}`}\n`);
-  process.exitCode = 2;
-}
+await runCommand(async () => (await main(), 0), [], usage);

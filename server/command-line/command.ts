@@ -12,11 +12,21 @@ export function commandLog(): pino.Logger {
   return pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
 }
 
-/** @param explained errors whose message is written for people too */
+/** Whoever asks how a command is used is answered, and nothing is done. */
+export function asksForHelp(given: readonly string[] = process.argv.slice(2)): boolean {
+  return given.some((each) => each === '--help' || each === '-h');
+}
+
+/**
+ * @param explained errors whose message is written for people too
+ * @param usage what whoever asks for help is told
+ */
 export async function runCommand(
   main: () => Promise<number>,
   explained: readonly (new (...args: never[]) => Error)[],
+  usage: string,
 ): Promise<void> {
+  if (asksForHelp()) return void process.stdout.write(`${usage}\n`);
   try {
     process.exitCode = await main();
   } catch (error) {

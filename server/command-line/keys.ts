@@ -102,4 +102,4 @@ async function carryOut({ data, verb, which, to }: Command, settings: Settings, 
   return texts.rotated[which];
 }
 
-await runCommand(() => main(systemClock), [MasterKeyError, UnreadableError, SettingsError, StoreNotOpenedError]);
+await runCommand(() => main(systemClock), [MasterKeyError, UnreadableError, SettingsError, StoreNotOpenedError], usage);

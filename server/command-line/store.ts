@@ -186,7 +186,8 @@ function summary(moved: readonly (MovedCollection & { store: string })[], entrie
   ].join('\n');
 }
 
-await runCommand(main, [
-  ...[MasterKeyError, UnreadableError, SettingsError],
-  ...[StoreNotOpenedError, InUseError, MoveError],
-]);
+await runCommand(
+  main,
+  [...[MasterKeyError, UnreadableError, SettingsError], ...[StoreNotOpenedError, InUseError, MoveError]],
+  usage,
+);

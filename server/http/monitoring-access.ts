@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { FastifyRequest } from 'fastify';
 import type { Settings } from '../../shared/settings.ts';
+import { readSecretFile } from '../secret-file.ts';
 import { SettingsError } from '../settings.ts';
 import { Problem } from './problem.ts';
 import type { AccessCheck } from './server.ts';
@@ -41,9 +41,7 @@ function isLoopback(address: string): boolean {
 }
 
 async function readToken(file: string): Promise<string> {
-  const content = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new SettingsError(`metrics.tokenFile cannot be read: ${error.message}`);
-  });
+  const content = await readSecretFile(file, 'metrics.tokenFile');
   const token = content.trim();
   if (token.length < tokenCharacters || /\s/.test(token)) {
     throw new SettingsError(`metrics.tokenFile: ${file} must hold one word of ${tokenCharacters} characters or more`);

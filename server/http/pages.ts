@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { Problem, sendProblem } from './problem.ts';
+import { acceptsPage, Problem, sendProblem } from './problem.ts';
 import type { HttpServer } from './server.ts';
 
 const AssetPath = Type.Object({ file: Type.String() });
@@ -35,8 +35,12 @@ export async function servePages(app: HttpServer, { root, page, paths, access }:
   );
   for (const path of paths) app.get(path, { config: { access } }, send);
 
+  const canonical = canonicalAddresses(paths);
   app.setNotFoundHandler((request, reply) => {
-    if (wantsPage(request)) return send(request, reply.code(404));
+    if (wantsPage(request)) {
+      const address = canonical(request.url);
+      return address === undefined ? send(request, reply.code(404)) : reply.redirect(address, 308);
+    }
     return sendProblem(request, reply, new Problem('not-found'));
   });
   return send;
@@ -44,10 +48,27 @@ export async function servePages(app: HttpServer, { root, page, paths, access }:
 
 export function wantsPage(request: FastifyRequest): boolean {
   return (
-    (request.method === 'GET' || request.method === 'HEAD') &&
-    !request.url.startsWith('/api/') &&
-    (request.headers.accept ?? '').includes('text/html')
+    (request.method === 'GET' || request.method === 'HEAD') && !request.url.startsWith('/api/') && acceptsPage(request)
   );
+}
+
+/** @returns how a page's address is written, for one that differs only in case or in slashes at its ends */
+function canonicalAddresses(paths: readonly string[]): (url: string) => string | undefined {
+  const partsOf = (path: string) => path.replace(/^\/+|\/+$/g, '').split('/');
+  const known = paths.map((path) => ({ path, wanted: partsOf(path) }));
+  return (url) => {
+    const [asked, ...query] = url.split('?');
+    const given = partsOf(asked!);
+    const fits = (part: string, at: number) =>
+      part.startsWith(':') ? given[at] !== '' : part.toLowerCase() === given[at]!.toLowerCase();
+    const page = known.find(({ wanted }) => wanted.length === given.length && wanted.every(fits));
+    const address = page?.path
+      .split('/')
+      .map((part, at) => (part.startsWith(':') ? given[at - 1] : part))
+      .join('/');
+    // What is not found where it is written so is not found at all.
+    return address === undefined || address === asked ? undefined : [address, ...query].join('?');
+  };
 }
 
 function isInternetExplorer(request: FastifyRequest): boolean {

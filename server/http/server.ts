@@ -10,9 +10,14 @@ import fastify, {
 } from 'fastify';
 import helmet from 'helmet';
 import { limits } from '../../shared/limits.ts';
+import { refuseDoubledCookies } from './cookies.ts';
 import type { EventLoop } from './event-loop.ts';
-import type { Tls } from './tls.ts';
-import { answerErrorsWithProblems, Problem } from './problem.ts';
+import { shareConnections } from './connections.ts';
+import { requireHost } from './host-name.ts';
+import { plainStyle } from './plain-page.ts';
+import { type Tls, tlsOptions } from './tls.ts';
+import { answerErrorsWithProblems, Problem, sendProblem } from './problem.ts';
+import { answerUnreadable } from './unreadable.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -20,6 +25,10 @@ declare module 'fastify' {
     access?: string;
     /** For monitors: answered under any name of the machine, and when the server is overloaded. */
     probe?: boolean;
+    /** A form of any other site may send people here, because the standard says so; what comes changes nothing by itself. */
+    fromAnySite?: boolean;
+    /** Its tries are counted by each process for itself: what it costs is time, not a guess. */
+    countedHere?: boolean;
   }
 }
 
@@ -29,6 +38,8 @@ export type AccessCheck = (request: FastifyRequest, reply: FastifyReply) => Prom
 export interface HttpServerOptions {
   /** Scheme, host and port under which browsers reach this server. */
   readonly origin: string;
+  /** In the names of all its cookies. */
+  readonly deploymentId: string;
   /** What it shows of itself, where its scheme is https. */
   readonly tls?: Tls | undefined;
   /** Whose X-Forwarded-For is believed. */
@@ -50,6 +61,7 @@ export type HttpServer = FastifyInstance<
 
 /** What every server of the product has in common: headers, who may call what, and one language for errors. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const setSecurityHeaders = helmet(securityHeaders(options));
   const { headerBytes, checkEvery, tlsHandshake } = limits.http;
   const parsing = { maxHeaderSize: headerBytes, connectionsCheckingInterval: checkEvery };
   const app = fastify({
@@ -64,8 +76,15 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     keepAliveTimeout: limits.http.keepAlive,
     maxRequestsPerSocket: limits.http.requestsPerConnection,
     ...(options.tls
-      ? { https: { ...parsing, ...options.tls, minVersion: 'TLSv1.2' as const, handshakeTimeout: tlsHandshake } }
+      ? { https: { ...parsing, ...tlsOptions, ...options.tls, handshakeTimeout: tlsHandshake } }
       : { http: parsing }),
+    clientErrorHandler: answerUnreadable,
+    // An address that the router cannot read comes to no hook.
+    frameworkErrors: (_error, request, reply) => {
+      setSecurityHeaders(request.raw, reply.raw, () => {
+        void sendProblem(request, reply, new Problem('request-unreadable'));
+      });
+    },
     forceCloseConnections: true,
     return503OnClosing: true,
     ajv: {
@@ -81,13 +100,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   app.server.headersTimeout = limits.http.headerTimeout;
   app.server.maxHeadersCount = limits.http.headers;
   app.server.maxConnections = limits.http.connections;
+  shareConnections(app.server, options.proxies ?? []);
   answerErrorsWithProblems(app);
   await app.register(cookie);
   // Only routes that ask for it are limited.
   await app.register(rateLimit, { global: false, ...(options.attempts && { store: options.attempts }) });
 
-  const { host } = new URL(options.origin);
-  const setSecurityHeaders = helmet(securityHeaders(options));
+  const origin = new URL(options.origin);
   app.addHook('onRequest', (request, reply, done) => setSecurityHeaders(request.raw, reply.raw, () => done()));
   app.addHook('onRoute', ({ url, config }) => {
     const access = config?.access;
@@ -96,15 +115,15 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     }
   });
   app.addHook('onRequest', async (request, reply) => {
-    const { access, probe } = request.routeOptions.config;
+    requireOneHost(request);
+    const { access, probe, fromAnySite } = request.routeOptions.config;
     if (!probe) {
       if (options.eventLoop.overloaded()) throw new Problem('busy');
-      if (answersToOtherName(request, host)) {
-        return reply.redirect(new URL(request.url, options.origin).href, 307);
-      }
-      requireHost(request, host);
+      const elsewhere = requireHost(request, origin);
+      if (elsewhere !== undefined) return reply.redirect(elsewhere, 307);
+      refuseDoubledCookies(request.headers.cookie, options.deploymentId);
     }
-    requireOwnOrigin(request, options.origin);
+    if (!fromAnySite) requireOwnOrigin(request, options.origin);
     // Pages and answers hold people's data; only files named by their content are kept (see pages.ts).
     reply.header('cache-control', 'no-store');
     if (access !== undefined) await options.access[access]!(request, reply);
@@ -121,7 +140,7 @@ function securityHeaders({ origin }: HttpServerOptions) {
       directives: {
         'default-src': ["'none'"],
         'script-src': ["'self'"],
-        'style-src': ["'self'"],
+        'style-src': ["'self'", plainStyle],
         'img-src': ["'self'", 'data:'],
         'font-src': ["'self'"],
         'connect-src': ["'self'"],
@@ -141,16 +160,10 @@ function securityHeaders({ origin }: HttpServerOptions) {
   };
 }
 
-/** People type localhost; cookies and the issuer live under one name only. */
-function answersToOtherName({ method, headers }: FastifyRequest, host: string): boolean {
-  if (method !== 'GET' || headers.host === host) return false;
-  const [, port] = /^(?:127\.0\.0\.1|localhost):(\d+)$/.exec(host) ?? [];
-  return port !== undefined && headers.host === `localhost:${port}`;
-}
-
-/** A page of another name that resolves to this address (DNS rebinding) gets nothing. */
-function requireHost(request: FastifyRequest, host: string): void {
-  if (request.headers.host !== host) throw new Problem('host-refused');
+/** Node takes the first of several, what stands in front may take another (RFC 9112, 3.2). */
+function requireOneHost({ raw: { rawHeaders } }: FastifyRequest): void {
+  const hosts = rawHeaders.filter((text, n) => n % 2 === 0 && text.toLowerCase() === 'host');
+  if (hosts.length > 1) throw new Problem('request-invalid', { detail: 'More than one Host header' });
 }
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import tls from 'node:tls';
 import type { Settings } from '../../shared/settings.ts';
+import { readSecretFile } from '../secret-file.ts';
 import { SettingsError } from '../settings.ts';
 
 /** What a server shows of itself under TLS, PEM. */
@@ -10,6 +11,19 @@ export interface Tls {
   readonly cert: string;
   readonly key: string;
 }
+
+/**
+ * How it is spoken: of TLS 1.2 only what keeps the past secret when a key is lost later (ECDHE) and what was not broken again
+ * and again (AEAD, no CBC); RFC 9325, 4.2. All of TLS 1.3 is such.
+ */
+export const tlsOptions = {
+  minVersion: 'TLSv1.2',
+  ciphers: [
+    ...['TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256'],
+    ...['ECDHE-ECDSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES128-GCM-SHA256', 'ECDHE-ECDSA-AES256-GCM-SHA384'],
+    ...['ECDHE-RSA-AES256-GCM-SHA384', 'ECDHE-ECDSA-CHACHA20-POLY1305', 'ECDHE-RSA-CHACHA20-POLY1305'],
+  ].join(':'),
+} as const;
 
 /**
  * The certificate and key that the settings name, where they do [R2].
@@ -20,7 +34,7 @@ export async function tlsOf({ server }: Settings, now: number): Promise<Tls | un
   if (server === undefined) return undefined;
   const { certificateFile, keyFile, authorityFile } = server.tls;
   const cert = await readPem(certificateFile, 'certificateFile');
-  const key = await readPem(keyFile, 'keyFile');
+  const key = await readSecretFile(keyFile, 'server.tls.keyFile');
   requireFit(certificateIn(cert, certificateFile), keyIn(key, keyFile), server.name, now);
   if (authorityFile !== undefined) trust(await readPem(authorityFile, 'authorityFile'), authorityFile);
   return { cert, key };

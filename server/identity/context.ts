@@ -45,6 +45,8 @@ export interface IdentityContext {
   readonly applications: readonly LaunchedApplication[];
   readonly defaultLauncher: LauncherStyle;
   readonly passwordProfile: PasswordProfileId;
+  /** The deployment's. */
+  readonly timeZone: string;
   readonly mail: MailOutbox;
   readonly store: Store;
   readonly keys: Keys;

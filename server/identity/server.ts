@@ -6,13 +6,13 @@ import type { Settings } from '../../shared/settings.ts';
 import type { Role } from '../../shared/roles.ts';
 import type { Clock } from '../clock.ts';
 import { cookieName, portalSessionCookie } from '../../shared/cookies.ts';
+import { changePasswordPath } from '../../shared/portal-paths.ts';
 import { describeApi } from '../http/openapi.ts';
 import type { EventLoop } from '../http/event-loop.ts';
 import { healthRoutes } from '../http/health.ts';
 import { measureProcess, serveMetrics } from '../http/metrics.ts';
 import { monitoringAccess } from '../http/monitoring-access.ts';
 import { servePages } from '../http/pages.ts';
-import { plainCss } from '../http/plain-page.ts';
 import { Problem } from '../http/problem.ts';
 import { type AccessCheck, createHttpServer, type HttpServer } from '../http/server.ts';
 import type { Tls } from '../http/tls.ts';
@@ -38,11 +38,12 @@ import { cookieKeys } from './oidc/cookie-keys.ts';
 import { OidcRecords } from './oidc/adapter.ts';
 import { pendingStep } from './oidc/entry.ts';
 import type { LaunchedApplication, RegisteredClient } from './oidc/clients.ts';
-import { createProvider } from './oidc/provider.ts';
+import { algorithmsOf, createProvider } from './oidc/provider.ts';
 import { oidcRoutes } from './oidc/routes.ts';
 import { signingKeys } from './oidc/signing-key.ts';
 import { passwordRoutes } from './passwords/routes.ts';
 import { questionRoutes } from './questions/routes.ts';
+import { isLiveCode } from './recovery/live-code.ts';
 import { recoveryRoutes } from './recovery/routes.ts';
 import { supportRoutes } from './support/routes.ts';
 import { sessionOfAccessToken } from './sessions/access-token-session.ts';
@@ -89,7 +90,7 @@ export interface IdentityOptions {
 /** Addresses of the portal's pages. The longest is the one that people have bookmarked. */
 const pagePaths = [
   ...['/', '/sign-in', '/agreement', '/password', '/recovery', '/accounts', '/enroll'],
-  ...['/profile', '/profile/questions', '/profile/password', '/profile/compromised'],
+  ...['/profile', '/profile/questions', changePasswordPath, '/profile/compromised'],
   '/iam/portal/Home/portalHome/notifications/',
 ];
 
@@ -97,20 +98,24 @@ const pagePaths = [
 export async function createIdentity(options: IdentityOptions): Promise<HttpServer> {
   const { origin, store, keys, clock, hashing, audit, clients } = options;
   const log = options.log.child({ server: 'identity' });
-  const sessionCookieName = cookieName(origin, portalSessionCookie);
+  const { passwordProfile, timeZone } = options.deployment;
+  const sessionCookieName = cookieName(origin, portalSessionCookie, options.deployment.id);
 
   const accounts = store.collection(accountsDefinition);
   const sessions = new PortalSessions(store, clock, options.deployment.session);
   const openIdSessions = new OpenIdSessions(store, sessions);
-  const acceptances = new Acceptances(store, clock);
+  const acceptances = new Acceptances(store, { clock, timeZone });
   const records = new OidcRecords(store, clock, openIdSessions);
-  const { passwordProfile } = options.deployment;
-  const mail = new MailOutbox({ store, clock, log, transport: options.mailTransport });
+  const mail = new MailOutbox({
+    ...{ store, clock, log, transport: options.mailTransport },
+    isLive: (code) => isLiveCode(code, { store, clock, accounts }),
+  });
   const provider = createProvider({
     ...{ accounts, sessions, acceptances, records, clients, sessionCookieName, log, passwordProfile, clock },
-    openIdSessions,
+    ...{ store, audit, openIdSessions },
+    deploymentId: options.deployment.id,
     issuer: origin,
-    signingKeys: await signingKeys(store, clock),
+    signingKeys: await signingKeys(store, clock, algorithmsOf(clients)),
     cookieKeys: await cookieKeys(store, keys, clock),
   });
   const registry = new Registry();
@@ -132,7 +137,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
       logouts,
       ends,
     },
-    ...{ mail, store, keys, passwordProfile },
+    ...{ mail, store, keys, passwordProfile, timeZone },
     events: await SessionEvents.of(store),
     settings: options.settings,
     countSignIn: signInCounter(registry),
@@ -147,6 +152,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   const attempts = await AddressAttempts.of(store, clock);
   const app = await createHttpServer({
     origin,
+    deploymentId: options.deployment.id,
     tls: options.tls,
     proxies: options.proxies,
     log,
@@ -184,7 +190,10 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   administrationRoutes(app, context);
   importRoutes(app, context);
   workstationRoutes(app, context);
-  app.get('/plain.css', { config: { access: 'anyone' } }, (_request, reply) => reply.type('text/css').send(plainCss));
+  // Where password managers look for it (W3C, A Well-Known URL for Changing Passwords).
+  app.get('/.well-known/change-password', { config: { access: 'anyone' } }, (_request, reply) =>
+    reply.redirect(changePasswordPath, 303),
+  );
   await servePages(app, { root: options.pages, page: 'portal', paths: pagePaths, access: 'anyone' });
   mail.start();
   logouts.start();

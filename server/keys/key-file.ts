@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { mending } from '../secret-file.ts';
 import { isThere, readIfPresent, replaceFile } from '../store/lowdb/durable-file.ts';
 
 /** Its message is written for whoever starts the server. */
@@ -27,7 +28,7 @@ export async function masterKeyFromFile(directory: string): Promise<Buffer> {
   }
   const { mode } = await stat(file);
   if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
-    throw new MasterKeyError(`${file} can be read by others; make it yours alone (chmod 600) and start again`);
+    throw new MasterKeyError(`${file} can be read by others. ${mending(file)}`);
   }
   const key = masterKeyFromText(content.toString('utf8'));
   if (key === undefined) throw new MasterKeyError(`${file} does not hold a key; put it back from your backup`);

@@ -11,6 +11,15 @@ export interface Mail {
   readonly subject: string;
   /** Plain text comes first; HTML is made from it. */
   readonly text: string;
+  /** When what it says is over, where that is so: it is not sent from then on. Milliseconds since 1970. */
+  readonly usefulUntil?: number;
+  /** The one-time code in it, which may die before its time: replaced by a newer one, used, or its flow has ended. */
+  readonly code?: CodeInMail;
+}
+
+export interface CodeInMail {
+  readonly flowId: string;
+  readonly digest: string;
 }
 
 export interface QueuedMail extends Mail, Queued {}
@@ -21,6 +30,8 @@ export interface MailOutboxDeps {
   readonly log: FastifyBaseLogger;
   /** Absent where nobody said how mail leaves; it then waits. */
   readonly transport: MailTransport | undefined;
+  /** Whether a code could still be redeemed. */
+  isLive(code: CodeInMail): Promise<boolean>;
 }
 
 const definition = defineCollection<QueuedMail>()({ name: 'mail-outbox', lifetime: 'session', indexes: [] });
@@ -43,10 +54,15 @@ export class MailOutbox {
       new Outbox({
         ...{ store, clock, log, definition, lookEvery },
         what: 'a mail',
-        deliver: (mail) => transport.send(mail),
+        deliver: async (mail) => {
+          if (mail.usefulUntil !== undefined && clock.now() >= mail.usefulUntil)
+            throw new UndeliverableError('too late');
+          if (mail.code && !(await deps.isLive(mail.code))) return;
+          await transport.send(mail);
+        },
         laneOf: () => 'mail',
-        waitAfter: ({ attempts }, failure) =>
-          failure instanceof UndeliverableError ? undefined : limits.mail.retryAfter[attempts],
+        waitAfter: (mail, failure) =>
+          failure instanceof UndeliverableError ? undefined : waitAfter(mail, clock.now()),
       });
   }
 
@@ -73,4 +89,12 @@ export class MailOutbox {
   async close(): Promise<void> {
     await this.#outbox?.close();
   }
+}
+
+/** Mail servers that do not know a sender refuse its first tries, often for five minutes; a code has to come in time. */
+function waitAfter({ attempts, usefulUntil }: QueuedMail, now: number): number | undefined {
+  const { retryAfter, retryWhileUseful } = limits.mail;
+  if (usefulUntil === undefined) return retryAfter[attempts];
+  const wait = retryWhileUseful[Math.min(attempts, retryWhileUseful.length - 1)]!;
+  return now + wait < usefulUntil ? wait : undefined;
 }

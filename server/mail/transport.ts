@@ -1,9 +1,9 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DeploymentKind } from '../../shared/api/identity.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { support } from '../../shared/support.ts';
-import { SettingsError } from '../settings.ts';
+import { readSecretFile } from '../secret-file.ts';
 import { replaceFile } from '../store/lowdb/durable-file.ts';
 import { messageOf } from './message.ts';
 import type { QueuedMail } from './outbox.ts';
@@ -34,7 +34,8 @@ export async function mailTransport({ kind, data, settings }: MailPlace): Promis
 }
 
 async function smtpTransport({ host, port, secure = false, username, passwordFile }: Smtp, from: string) {
-  const pass = passwordFile === undefined ? '' : await readPassword(passwordFile);
+  const setting = 'The mail server’s password (mail.smtp.passwordFile)';
+  const pass = passwordFile === undefined ? '' : withoutNewline(await readSecretFile(passwordFile, setting));
   const { createTransport } = await import('nodemailer');
   const transport = createTransport({
     ...{ host, port, secure },
@@ -46,14 +47,8 @@ async function smtpTransport({ host, port, secure = false, username, passwordFil
   };
 }
 
-async function readPassword(file: string): Promise<string> {
-  try {
-    return (await readFile(file, 'utf8')).replace(/\r?\n$/, '');
-  } catch (error) {
-    throw new SettingsError(
-      `The mail server’s password (mail.smtp.passwordFile) cannot be read: ${(error as Error).message}`,
-    );
-  }
+function withoutNewline(content: string): string {
+  return content.replace(/\r?\n$/, '');
 }
 
 /** Files that every mail program opens. Named by time, so that the newest is the last. */

@@ -20,7 +20,11 @@ export const TrainingAccount = Type.Object({ username: Type.String(), who: Type.
 
 export const Deployment = Type.Object(
   {
+    /** In the names of its cookies, for whoever looks for them (the kiosk). */
+    id: Type.String({ pattern: '^[0-9a-f]{8}$' }),
     kind: DeploymentKind,
+    /** In which its days begin and its times are written, IANA name. */
+    timeZone: Type.String(),
     support: Type.Object({ name: Type.String(), email: Type.String(), phone: Type.String() }, closed),
     passwordProfile: PasswordProfileIdSchema,
     session: SessionPolicy,
@@ -37,6 +41,8 @@ export const Credentials = Type.Object(
   {
     username: Type.String({ minLength: 1, maxLength: limits.signIn.usernameCharacters }),
     password: Type.String({ minLength: 1, maxLength: limits.signIn.passwordCharacters }),
+    /** Whoever is signed in proves to be the same person still; their session goes on. Anybody else signs in as ever. */
+    again: Type.Optional(Type.Boolean()),
   },
   closed,
 );
@@ -98,7 +104,7 @@ export type Session = Static<typeof Session>;
 /** One version of the Acceptable Use Agreement, as it is worded. */
 export interface AgreementVersion {
   readonly version: string;
-  /** The calendar day in America/Chicago from which on it is asked of everyone. */
+  /** The calendar day in the deployment's time zone from which on it is asked of everyone. */
   readonly effective: string;
   readonly title: string;
   readonly sections: { heading: string; paragraphs: string[] }[];

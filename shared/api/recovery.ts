@@ -43,7 +43,21 @@ export const CodeSent = Type.Object(
 );
 export type CodeSent = Static<typeof CodeSent>;
 
-export const TypedCode = Type.Object({ code: Type.String({ minLength: 1, maxLength: 32 }) }, closed);
+/** What this browser's reset waits for, for a page that is loaded again. Nothing in it tells whose it is. */
+export const OpenRecovery = Type.Object(
+  {
+    open: Type.Boolean(),
+    /** How long a code that was sent still works; null where none was, or it was used. */
+    codeSecondsLeft: Type.Union([Type.Integer(), Type.Null()]),
+  },
+  closed,
+);
+export type OpenRecovery = Static<typeof OpenRecovery>;
+
+export const TypedCode = Type.Object(
+  { code: Type.String({ minLength: 1, maxLength: limits.pastedCodeCharacters }) },
+  closed,
+);
 export type TypedCode = Static<typeof TypedCode>;
 
 /** In the order in which the questions were given. */

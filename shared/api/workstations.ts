@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { limits } from '../limits.ts';
 import { supportReason } from './support.ts';
 
 /** Workstations that a clinic's administrator has enrolled [K8]. */
@@ -40,8 +41,11 @@ export type NewEnrolment = Static<typeof NewEnrolment>;
 export const EnrolmentCode = Type.Object({ code: Type.String(), expiresAt: Type.Integer() }, closed);
 export type EnrolmentCode = Static<typeof EnrolmentCode>;
 
-/** As typed at the workstation: case, spaces and hyphens do not matter. */
-export const Enrol = Type.Object({ code: Type.String({ minLength: 1, maxLength: 40 }) }, closed);
+/** As typed at the workstation: case, spaces, hyphens and the like do not matter. */
+export const Enrol = Type.Object(
+  { code: Type.String({ minLength: 1, maxLength: limits.pastedCodeCharacters }) },
+  closed,
+);
 export type Enrol = Static<typeof Enrol>;
 
 /** The credential comes as the workstation's cookie, out of reach of pages; the server keeps a digest. */

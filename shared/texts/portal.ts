@@ -18,6 +18,17 @@ export const portalTexts = {
     forgot: 'Forgot Password',
     help: (name: string, email: string, phone: string) => `Trouble signing in? Contact ${name}: ${email}, or ${phone}.`,
   },
+  signInAgain: {
+    title: 'Confirm that it is you',
+    samePerson: (name: string) =>
+      `You are signed in as ${name}. The application you are opening asks for your password again.`,
+    otherPerson: (name: string) =>
+      `You are signed in as ${name}, but the application was opened for someone else. To go on, that person signs in here.`,
+    submit: 'Continue',
+    failed: 'That is not confirmed',
+    someoneElse: 'Sign in as someone else',
+    someoneElseHint: 'This signs you out of the Enterprise Portal and of every application first.',
+  },
   training: {
     title: 'Training accounts',
     explanation: 'Every training account has the password',
@@ -50,6 +61,10 @@ export const portalTexts = {
     showAs: 'Show applications as',
     icons: 'Icons',
     links: 'Links',
+    expiredDestination: {
+      title: 'The application that you were opening has waited too long',
+      text: 'You are signed in. Open it from here.',
+    },
     notOffered: {
       title: (name: string) => `${name} is not among your applications`,
       text: 'You are signed in, but your roles do not open it. If you need it for your work, ask whoever looks after your account.',
@@ -73,6 +88,11 @@ export const portalTexts = {
     back: 'Back to the Enterprise Portal',
   },
   signOut: 'Sign Out',
+  noCookies: {
+    title: 'This browser keeps no cookies',
+    text: (host: string) =>
+      `The portal knows by a cookie that it is you, and this browser does not keep it. Allow cookies for ${host} in the browser’s settings, or leave private browsing if it blocks them; then try again. If you may not change that, call your IT.`,
+  },
   unreachable: {
     title: 'The Enterprise Portal cannot be reached',
     text: 'Check the network connection of this workstation. This page tries again by itself.',

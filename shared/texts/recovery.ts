@@ -48,6 +48,7 @@ export const recoveryTexts = {
       mailTo === undefined
         ? 'If there is an account of this name, an email with a code of 8 digits is on its way to its owner.'
         : `An email to ${mailTo} with a code of 8 digits is on its way.`,
+    sentBefore: 'You asked for a code of 8 digits before. It is in the newest email.',
     junk: 'It can take a minute. Look in your junk and spam folders too.',
     label: 'One-time security code',
     missing: 'Enter the 8 digits of the code.',
@@ -78,7 +79,7 @@ export const recoveryTexts = {
     usedUp: (when: string | undefined, support: Support) =>
       when === undefined
         ? `All tries of this code are used up. Start again, or contact ${contact(support)}.`
-        : `All tries are used up. The next is possible after ${when} (Central Time). If that is too late, contact ${contact(support)}.`,
+        : `All tries are used up. The next is possible after ${when}. If that is too late, contact ${contact(support)}.`,
     onceADay: (day: string, support: Support) =>
       `Yours was reset today. The next reset is possible on ${day}. If you cannot wait, contact ${contact(support)}.`,
     answerWrong: (support: Support) =>

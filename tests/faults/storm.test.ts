@@ -51,16 +51,17 @@ test('[R5] of a storm of sign-ins each is answered, the ones too many with when 
 });
 
 test('[R5] a process that is behind refuses requests with when to come back, and still answers its monitor', async () => {
-  const [place] = await reservePlaces({ scheme: 'http', name: '127.0.0.1', host: '127.0.0.1' }, 0, 1);
+  const [place] = await reservePlaces([{ scheme: 'http', name: '127.0.0.1', host: '127.0.0.1' }], 0);
+  const log = pino({ level: 'silent' });
   let behind = true;
   const app = await createHttpServer({
-    ...{ origin: place!.origin, log: pino({ level: 'silent' }), access: { anyone: () => {} } },
+    ...{ origin: place!.origin, deploymentId: '00000000', log, access: { anyone: () => {} } },
     eventLoop: { overloaded: () => behind },
   });
   onTestFinished(() => app.close());
   app.get('/work', { config: { access: 'anyone' } }, async () => 'done');
   app.get('/probe', { config: { access: 'anyone', probe: true } }, async () => 'done');
-  await listenAt(app, place!);
+  await listenAt(app, place!, log);
   const [work, probe] = [new URL('/work', place!.origin), new URL('/probe', place!.origin)];
   expect(await send(work)).toEqual({ status: 503, retryAfter: '2' });
   expect((await send(probe)).status).toBe(200);

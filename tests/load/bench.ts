@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { nodeOptions, serverArguments, serverEnvironment } from '../../scripts/server-process.mjs';
 import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
 import { defineCollection } from '../../server/store/contract.ts';
+import { cookieName, portalSessionCookie } from '../../shared/cookies.ts';
 import { withoutPostgres } from '../support/postgres.ts';
 import { signedInVisitor } from '../support/visitor.ts';
 import { costsByAccounts } from './accounts-in-postgres.ts';
@@ -207,7 +208,8 @@ atMost('from start to ready', (await inTurn(7, start))[0]!, 's', 1);
 const memory = () =>
   withServer(async ({ origin, child }) => {
     const client = new LoadClient();
-    client.cookies.set('portal_session', 'token-0');
+    const { id } = JSON.parse((await client.send('GET', `${origin}/api/deployment`)).body) as { id: string };
+    client.cookies.set(cookieName(origin, portalSessionCookie, id), 'token-0');
     for (let n = 0; n < 2000; n++) await client.send('GET', `${origin}/api/session`);
     client.close();
     const status = await readFile(`/proc/${child.pid}/status`, 'utf8');

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { workstationCookie } from '../../server/identity/sign-in/workstation-cookie.ts';
+import { workstationCookie } from '../../shared/cookies.ts';
 import { trainingPassword } from '../support/training.ts';
 import type { LoadClient } from './load-client.ts';
 
@@ -67,7 +67,7 @@ export async function signIn(client: LoadClient, origin: string, username: strin
 /** Comes from an application, is asked who they are, and gets there: six requests and one password hash. */
 export async function completeSignIn(client: LoadClient, origin: string, username: string): Promise<void> {
   // Another person at the same workstation.
-  for (const name of client.cookies.keys()) if (name !== workstationCookie(origin).name) client.cookies.delete(name);
+  for (const name of client.cookies.keys()) if (!name.startsWith(workstationCookie)) client.cookies.delete(name);
   const { address, verifier } = authorization(origin);
   const asked = await client.follow(address);
   await signIn(client, origin, username);

@@ -43,8 +43,11 @@ export class PostgresServer {
     const folder = mkdtempSync(join(tmpdir(), 'kiosk-postgres-'));
     const server = new PostgresServer(folder, await freePorts(1));
     chmodSync(folder, 0o777);
-    writeFileSync(server.passwordFile, `${server.password}\n`, { mode: 0o644 });
-    const options = ['--username=kiosk', `--pwfile=${server.passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8'];
+    writeFileSync(server.passwordFile, `${server.password}\n`, { mode: 0o600 });
+    // Read by the user that the database runs as.
+    const forDatabase = join(folder, 'password-of-database');
+    writeFileSync(forDatabase, server.password, { mode: 0o644 });
+    const options = ['--username=kiosk', `--pwfile=${forDatabase}`, '--auth=scram-sha-256', '--encoding=UTF8'];
     server.#run('initdb', `--pgdata=${server.data}`, '--no-sync', '--no-locale', ...options);
     server.up();
     await server.ask('create database kiosk', 'postgres');

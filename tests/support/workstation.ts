@@ -119,8 +119,6 @@ async function browserWorkstation(data: string, settingsFile: string, browser: B
     },
     signOutFrom: async (from) => {
       await from.getByRole('button', { name: 'Sign Out' }).click();
-      // The portal asks once more before it ends the session of every application.
-      await from.getByRole('button', { name: 'Sign Out' }).click();
     },
   };
   return {

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import type { SupportedAccount } from '../../../shared/api/support.ts';
 import { administrationTexts } from '../../../shared/texts/administration.ts';
 import { Button, Notice } from '../../design/components.tsx';
-import { shownTime } from '../../design/dates.ts';
+import { useShownTime } from '../clinic-time.ts';
 import { type ChangeFormProps, EmailForm, RolesForm, SitesForm, StatusForm } from './change-forms.tsx';
 import { type Reset, ResetForm } from './reset-form.tsx';
 
@@ -21,6 +21,7 @@ type AccountActionsProps = {
 export function AccountActions({ account, administrator, onChanged }: AccountActionsProps) {
   const [open, setOpen] = useState<Action>();
   const [code, setCode] = useState<{ code: string; expiresAt: number }>();
+  const shownTime = useShownTime();
   const buttons = useRef<HTMLDivElement>(null);
   const { username, status } = account;
   const actions: Action[] = [

@@ -4,7 +4,7 @@ import { roles as roleNames } from '../../../shared/roles.ts';
 import { supportTexts } from '../../../shared/texts/support.ts';
 import { call } from '../../api/client.ts';
 import { Details, Notice, Panel } from '../../design/components.tsx';
-import { shownTime } from '../../design/dates.ts';
+import { useShownTime } from '../clinic-time.ts';
 import { ReasonForm } from '../reason-form.tsx';
 import { AccountActions } from './account-actions.tsx';
 
@@ -15,6 +15,7 @@ export function AccountPanel({ found, administrator }: { found: SupportedAccount
   const [account, setAccount] = useState(found);
   const [done, setDone] = useState<{ title: string; text: string; count: number }>();
   const element = useRef<HTMLDivElement>(null);
+  const shownTime = useShownTime();
   // What was asked for is here now; reading goes on with it.
   useLayoutEffect(() => element.current?.focus(), []);
 
@@ -44,7 +45,7 @@ export function AccountPanel({ found, administrator }: { found: SupportedAccount
             [texts.roles, roles.map((role) => roleNames[role]).join(', ')],
             [texts.sites, sites.map((site) => `${site.name} (${site.id})`).join(', ') || texts.noSites],
             [texts.status, texts.statuses[status]],
-            [texts.opens, openedBy(account)],
+            [texts.opens, openedBy(account, shownTime)],
             [texts.signingIn, lock ? texts.locked : texts.open],
             [texts.failures, failures],
             [texts.questions, questionsSet ? texts.questionsSet : texts.questionsMissing],
@@ -73,7 +74,7 @@ export function AccountPanel({ found, administrator }: { found: SupportedAccount
   );
 }
 
-function openedBy({ passwordSet, resetUntil, status }: SupportedAccount): string {
+function openedBy({ passwordSet, resetUntil, status }: SupportedAccount, shownTime: (time: number) => string): string {
   if (status === 'disabled') return texts.nothing;
   const ways = [passwordSet && texts.password, resetUntil !== null && texts.code(shownTime(resetUntil))];
   return ways.filter((way) => way !== false).join('; ') || texts.resetOnly;

@@ -4,7 +4,7 @@ import type { SupportedAccount } from '../../../shared/api/support.ts';
 import { administrationTexts } from '../../../shared/texts/administration.ts';
 import { type ApiError, call } from '../../api/client.ts';
 import { Button, Notice, TextField } from '../../design/components.tsx';
-import { shownTime } from '../../design/dates.ts';
+import { useShownTime } from '../clinic-time.ts';
 import { ReasonForm } from '../reason-form.tsx';
 
 const texts = administrationTexts.reset;
@@ -63,6 +63,7 @@ export function ResetForm({ account: { username }, onDone, onCancel }: ResetForm
 }
 
 function SendVerification({ username }: { username: string }) {
+  const shownTime = useShownTime();
   const [busy, setBusy] = useState(false);
   const [sent, setSent] = useState<Mailed>();
   const [failure, setFailure] = useState<ApiError>();

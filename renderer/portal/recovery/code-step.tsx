@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { CodeSent, Proved, TypedCode } from '../../../shared/api/recovery.ts';
 import { limits } from '../../../shared/limits.ts';
 import { recoveryTexts } from '../../../shared/texts/recovery.ts';
+import { typedCode } from '../../../shared/typed-text.ts';
 import type { ApiError } from '../../api/client.ts';
 import { Button, Notice, TextField } from '../../design/components.tsx';
 import { Countdown } from './countdown.tsx';
@@ -16,11 +17,13 @@ type CodeStepProps = {
   onDone: (proved: Proved) => void;
   /** Where there is one. */
   onOtherWay: (() => void) | undefined;
+  /** Where the page was loaded again, and may wait for somebody else's code. */
+  onAgain: (() => void) | undefined;
   onEnded: (error: ApiError) => void;
 };
 
 /** Step 3 with a code: it is typed here, counts down, and can be sent afresh [P5]. */
-export function CodeStep({ sent: first, onDone, onOtherWay, onEnded }: CodeStepProps) {
+export function CodeStep({ sent: first, onDone, onOtherWay, onAgain, onEnded }: CodeStepProps) {
   const [sent, setSent] = useState({ code: first, times: 1 });
   const [typed, setTyped] = useState('');
   const request = useRequest<Proved, TypedCode>('/api/recovery/code/redeem', {
@@ -34,7 +37,7 @@ export function CodeStep({ sent: first, onDone, onOtherWay, onEnded }: CodeStepP
   };
   const fresh = useRequest<CodeSent>('/api/recovery/code', { done: replace, ended: onEnded });
 
-  const complete = isCode.test(typed.replace(/\s/g, ''));
+  const complete = isCode.test(typedCode(typed));
   const { refusal, failures } = request;
   const ofField = refusal?.type === 'recovery-code-wrong' || refusal?.type === 'recovery-code-expired';
   const submit = () => (complete ? void request.send({ code: typed }) : request.refuse());
@@ -49,11 +52,12 @@ export function CodeStep({ sent: first, onDone, onOtherWay, onEnded }: CodeStepP
             {fresh.busy ? recoveryTexts.waiting : texts.fresh}
           </Button>
           {onOtherWay && <Button onClick={onOtherWay}>{texts.otherWay}</Button>}
+          {onAgain && <Button onClick={onAgain}>{recoveryTexts.ended.again}</Button>}
         </>
       }
     >
       <Notice>
-        <p>{texts.sent(sent.code.mailTo)}</p>
+        <p>{onAgain && sent.times === 1 ? texts.sentBefore : texts.sent(sent.code.mailTo)}</p>
         <p>{texts.junk}</p>
       </Notice>
       <p role="status" className={sent.times > 1 ? 'code-fresh' : 'visually-hidden'}>
@@ -66,7 +70,7 @@ export function CodeStep({ sent: first, onDone, onOtherWay, onEnded }: CodeStepP
         name="code"
         inputMode="numeric"
         autoComplete="one-time-code"
-        maxLength={32}
+        maxLength={limits.pastedCodeCharacters}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />

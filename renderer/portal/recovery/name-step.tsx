@@ -1,9 +1,15 @@
 import { useState } from 'react';
 import type { Deployment } from '../../../shared/api/identity.ts';
-import type { AskedQuestion, QuestionAnswer, RecoveryChoices, RecoveryStart } from '../../../shared/api/recovery.ts';
+import type {
+  AskedQuestion,
+  OpenRecovery,
+  QuestionAnswer,
+  RecoveryChoices,
+  RecoveryStart,
+} from '../../../shared/api/recovery.ts';
 import { limits } from '../../../shared/limits.ts';
 import { recoveryTexts } from '../../../shared/texts/recovery.ts';
-import type { ApiError } from '../../api/client.ts';
+import { type ApiError, call, requireCookies } from '../../api/client.ts';
 import { Button, TextField } from '../../design/components.tsx';
 import { StepForm } from './step-form.tsx';
 import { useRequest } from './use-request.ts';
@@ -21,7 +27,10 @@ export function NameStep({ support, asksQuestions, username: before, onDone, onE
   const texts = recoveryTexts.name;
   const [username, setUsername] = useState(before);
   const done = (asked: AskedQuestion) => onDone(username, asked);
-  const request = useRequest<AskedQuestion, RecoveryStart>('/api/recovery', { done, ended: onEnded });
+  const request = useRequest<AskedQuestion, RecoveryStart>('/api/recovery', {
+    ...{ done, ended: onEnded },
+    check: () => requireCookies(call<OpenRecovery>('GET', '/api/recovery'), ({ open }) => open),
+  });
   const missing = username.trim() === '';
   return (
     <StepForm

@@ -1,11 +1,13 @@
-import { type ReactNode, useState } from 'react';
-import { Link } from 'wouter';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Link, useLocation } from 'wouter';
 import type { Deployment } from '../../../shared/api/identity.ts';
-import type { CodeSent, RecoveryChoices } from '../../../shared/api/recovery.ts';
+import type { CodeSent, OpenRecovery, RecoveryChoices } from '../../../shared/api/recovery.ts';
 import { passwordProfiles } from '../../../shared/password-policy.ts';
 import { portalTexts } from '../../../shared/texts/portal.ts';
 import { recoveryTexts as texts } from '../../../shared/texts/recovery.ts';
-import type { ApiError } from '../../api/client.ts';
+import { type ApiError, call } from '../../api/client.ts';
+import { ResourceView } from '../../api/resource-view.tsx';
+import { useResource } from '../../api/use-resource.ts';
 import { Button, Notice, Panel } from '../../design/components.tsx';
 import { PageFrame } from '../../design/page-frame.tsx';
 import { AnswersStep } from './answers-step.tsx';
@@ -18,7 +20,7 @@ import './recovery.css';
 type Step =
   | { readonly at: 'name' | 'choice' | 'answers' | 'password' | 'done' }
   | { readonly at: 'question'; readonly question: string }
-  | { readonly at: 'code'; readonly sent: CodeSent }
+  | { readonly at: 'code'; readonly sent: CodeSent; readonly again?: true }
   | { readonly at: 'ended'; readonly error: ApiError };
 
 /** Of the four that the person counts; none where there is nothing left to do. */
@@ -27,9 +29,44 @@ const numbers: Partial<Record<Step['at'], number>> = {
   ...{ code: 3, answers: 3, password: 4 },
 };
 
-/** Resetting a forgotten password, step by step [P2 to P6]. Nothing of it survives leaving the page. */
-export function RecoveryPage({ deployment }: { deployment: Deployment }) {
-  const [step, setStep] = useState<Step>({ at: 'name' });
+/** In the address while a code is waited for, so that loading the page again goes on there. */
+const atCode = 'code';
+
+type RecoveryPageProps = { deployment: Deployment };
+
+/** Resetting a forgotten password, step by step [P2 to P6]. */
+export function RecoveryPage({ deployment }: RecoveryPageProps) {
+  // Only where this very page was loaded again: whoever chooses "Forgot Password" begins.
+  const [resumes] = useState(() => new URLSearchParams(location.search).get('step') === atCode);
+  if (resumes) return <ResumedRecovery deployment={deployment} />;
+  return <Recovery deployment={deployment} first={{ at: 'name' }} />;
+}
+
+function ResumedRecovery({ deployment }: RecoveryPageProps) {
+  const left = useResource<OpenRecovery>('/api/recovery');
+  return (
+    <ResourceView of={left}>
+      {({ codeSecondsLeft }) => (
+        <Recovery
+          deployment={deployment}
+          first={
+            codeSecondsLeft === null
+              ? { at: 'name' }
+              : { at: 'code', sent: { secondsLeft: codeSecondsLeft }, again: true }
+          }
+        />
+      )}
+    </ResourceView>
+  );
+}
+
+/** Nothing of it survives leaving the page, but that a code was sent. */
+function Recovery({ deployment, first }: RecoveryPageProps & { first: Step }) {
+  const [step, setStep] = useState<Step>(first);
+  const [, navigate] = useLocation();
+  useEffect(() => {
+    navigate(step.at === 'code' ? `${location.pathname}?step=${atCode}` : location.pathname, { replace: true });
+  }, [step.at, navigate]);
   const [username, setUsername] = useState('');
   const [choices, setChoices] = useState<Partial<RecoveryChoices>>({});
   const onEnded = (error: ApiError) => setStep({ at: 'ended', error });
@@ -79,6 +116,7 @@ export function RecoveryPage({ deployment }: { deployment: Deployment }) {
             {...{ onEnded }}
             sent={step.sent}
             onDone={toPassword}
+            onAgain={step.again && again}
             onOtherWay={choices.questions ? toChoice : undefined}
           />
         );
@@ -108,7 +146,7 @@ export function RecoveryPage({ deployment }: { deployment: Deployment }) {
       roadmap={[portalTexts.portal, texts.title, title]}
       training={deployment.kind === 'training'}
       width="narrow"
-      actions={step.at !== 'done' && <Link href="/sign-in">{texts.cancel}</Link>}
+      actions={step.at !== 'done' && <Cancel />}
     >
       <div>
         {number && <p className="soft">{texts.step(number, 4)}</p>}
@@ -116,6 +154,17 @@ export function RecoveryPage({ deployment }: { deployment: Deployment }) {
       </div>
       <Panel>{content()}</Panel>
     </PageFrame>
+  );
+}
+
+/** Whoever leaves is done with it: the next person at this workstation must not find it half done. */
+function Cancel() {
+  // Without the server it ends by itself within the hour.
+  const end = () => void call('DELETE', '/api/recovery').catch(() => {});
+  return (
+    <Link href="/sign-in" onClick={end}>
+      {texts.cancel}
+    </Link>
   );
 }
 

@@ -16,6 +16,8 @@ export interface Request<Body> {
 interface Ways<Answer> {
   readonly done: (answer: Answer) => void;
   readonly ended: (error: ApiError) => void;
+  /** What has to hold before it is done; rejects with an ApiError. */
+  readonly check?: () => Promise<void>;
   /** Of this request too, after which only a new start helps. */
   readonly endedBy?: ProblemType;
 }
@@ -23,7 +25,7 @@ interface Ways<Answer> {
 /** One request of a recovery, and what became of it. */
 export function useRequest<Answer, Body = undefined>(
   url: string,
-  { done, ended, endedBy }: Ways<Answer>,
+  { done, ended, endedBy, check }: Ways<Answer>,
 ): Request<Body> {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<ApiError>();
@@ -38,7 +40,9 @@ export function useRequest<Answer, Body = undefined>(
     setBusy(true);
     setRefusal(undefined);
     try {
-      done(await call<Answer>('POST', url, body));
+      const answer = await call<Answer>('POST', url, body);
+      await check?.();
+      done(answer);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (error.type === 'recovery-ended' || error.type === 'recovery-once-a-day' || error.type === endedBy) {

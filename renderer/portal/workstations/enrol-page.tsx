@@ -1,9 +1,11 @@
 import { type SubmitEvent, useState } from 'react';
 import { Link } from 'wouter';
-import type { Enrolled } from '../../../shared/api/workstations.ts';
+import type { Enrolled, ThisWorkstation } from '../../../shared/api/workstations.ts';
+import { limits } from '../../../shared/limits.ts';
 import { portalTexts } from '../../../shared/texts/portal.ts';
 import { workstationTexts as texts } from '../../../shared/texts/workstations.ts';
-import { type ApiError, call } from '../../api/client.ts';
+import { typedCode } from '../../../shared/typed-text.ts';
+import { type ApiError, call, requireCookies } from '../../api/client.ts';
 import { Button, Notice, Panel, TextField } from '../../design/components.tsx';
 import { kiosk } from '../kiosk.ts';
 import { PageFrame } from '../../design/page-frame.tsx';
@@ -19,10 +21,14 @@ export function EnrolPage({ training }: { training: boolean }) {
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setTried(true);
-    if (code.trim() === '') return;
+    if (typedCode(code) === '') return;
     setFailure(undefined);
     try {
       const enrolled = await call<Enrolled>('POST', '/api/workstations/enrol', { code });
+      await requireCookies(
+        call<ThisWorkstation>('GET', '/api/workstations/this'),
+        ({ enrolledAs }) => enrolledAs !== null,
+      );
       setKept((await kiosk?.enrolled().catch(() => undefined))?.kept ?? kiosk === undefined);
       setName(enrolled.name);
     } catch (error) {
@@ -47,7 +53,7 @@ export function EnrolPage({ training }: { training: boolean }) {
               error={tried && code.trim() === '' ? texts.enrolMissing : undefined}
               autoComplete="off"
               spellCheck={false}
-              maxLength={40}
+              maxLength={limits.pastedCodeCharacters}
               value={code}
               onChange={(event) => setCode(event.target.value)}
             />

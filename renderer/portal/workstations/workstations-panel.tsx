@@ -6,7 +6,7 @@ import { ResourceView } from '../../api/resource-view.tsx';
 import { useResource } from '../../api/use-resource.ts';
 import { Badge } from '../../design/badge.tsx';
 import { Button, Panel, Table } from '../../design/components.tsx';
-import { shownTime } from '../../design/dates.ts';
+import { useShownTime } from '../clinic-time.ts';
 import { ReasonForm } from '../reason-form.tsx';
 import { CodeForm } from './code-form.tsx';
 
@@ -43,6 +43,7 @@ export function WorkstationsPanel() {
 type ListProps = { workstations: readonly Workstation[]; onRevoke: (workstation: Workstation) => void };
 
 function List({ workstations, onRevoke }: ListProps) {
+  const shownTime = useShownTime();
   return (
     <Table caption={texts.table}>
       <thead>

@@ -1,5 +1,5 @@
 import type { Client, Immunization, Ownership, VaccineGroup } from '../../../shared/api/immtrac2.ts';
-import { monthsBetween, today } from '../calendar.ts';
+import { monthsBetween, today } from '../../../shared/contract/time.ts';
 import { manufacturers, vaccines } from '../codes/vaccines.ts';
 import { hasConsent } from './consent.ts';
 import { type RegistryDeps, siteOf } from './find-clients.ts';
@@ -11,12 +11,12 @@ import { clients, type ImmunizationRecord, immunizations } from './records.ts';
  * @returns undefined for who is not in the registry and for who has not consented, alike
  */
 export async function clientRecord(
-  { store, clock }: RegistryDeps,
+  { store, ...time }: RegistryDeps,
   id: string,
   callerSites: readonly string[],
 ): Promise<Client | undefined> {
   const client = await store.collection(clients).get(id);
-  const day = today(clock);
+  const day = today(time);
   if (client === undefined || !hasConsent(client, day)) return undefined;
 
   const records = await store.collection(immunizations).find('clientId', id);

@@ -1,4 +1,4 @@
-import { type CalendarDate, monthsBetween } from '../calendar.ts';
+import { type CalendarDate, monthsBetween } from '../../../shared/contract/time.ts';
 import type { ClientRecord } from './records.ts';
 
 /** A parent's consent holds until the 26th birthday; after that the registry needs the adult's own. */

@@ -1,11 +1,11 @@
 import type { ClientSummary, FindByName } from '../../../shared/api/immtrac2.ts';
 import type { Clock } from '../../clock.ts';
 import type { Store } from '../../store/contract.ts';
-import { type CalendarDate, today } from '../calendar.ts';
+import { type CalendarDate, type ClinicTime, today } from '../../../shared/contract/time.ts';
 import { hasConsent } from './consent.ts';
 import { type ClientRecord, clients, sites } from './records.ts';
 
-export interface RegistryDeps {
+export interface RegistryDeps extends ClinicTime {
   readonly store: Store;
   readonly clock: Clock;
 }
@@ -22,7 +22,7 @@ export async function findByName(
   deps: RegistryDeps,
   { lastName, firstName, birthDate }: FindByName,
 ): Promise<ClientSummary[] | 'birth date out of range'> {
-  if (birthDate <= earliestBirthDate || birthDate > today(deps.clock)) return 'birth date out of range';
+  if (birthDate <= earliestBirthDate || birthDate > today(deps)) return 'birth date out of range';
   const key = searchKey(lastName, firstName, birthDate);
   return summaries(deps, await deps.store.collection(clients).find('searchKey', key));
 }
@@ -33,8 +33,8 @@ export function searchKey(lastName: string, firstName: string, birthDate: Calend
   return [letters(lastName), letters(firstName), birthDate].join('|');
 }
 
-async function summaries({ store, clock }: RegistryDeps, found: readonly ClientRecord[]): Promise<ClientSummary[]> {
-  const day = today(clock);
+async function summaries({ store, ...time }: RegistryDeps, found: readonly ClientRecord[]): Promise<ClientSummary[]> {
+  const day = today(time);
   return Promise.all(
     found
       .filter((client) => hasConsent(client, day))

@@ -1,6 +1,6 @@
 import type { BodySite, Eligibility, EntryDue, Route, Sex } from '../../../shared/api/immtrac2.ts';
 import { defineCollection } from '../../store/contract.ts';
-import type { CalendarDate } from '../calendar.ts';
+import type { CalendarDate } from '../../../shared/contract/time.ts';
 
 /** How far a session has come on the way into the registry. */
 export interface EntryRecord {

@@ -6,13 +6,13 @@ import { immTrac2Routes } from './routes.ts';
 
 /** The immunization registry: a web application of its own behind the portal's sign-in. */
 export async function createImmTrac2(options: ApplicationOptions): Promise<HttpServer> {
-  const { store, clock } = options;
+  const { store, clock, timeZone } = options;
   await deleteEndedEntries({ store, clock });
 
   const agreed: AccessCheck = async (request) => {
     if (!(await hasAgreed({ store, clock }, request.applicationSession!.id))) throw new Problem('statement-required');
   };
   const app = await createApplicationServer('immtrac2', options, ['/', '/clients/:id', '/site-agreement'], { agreed });
-  immTrac2Routes(app, { store, clock });
+  immTrac2Routes(app, { store, clock, timeZone });
   return app;
 }

@@ -1,5 +1,5 @@
 import type { BodySite, Eligibility } from '../../../shared/api/immtrac2.ts';
-import { type CalendarDate, monthsBetween, plusDays, plusMonths } from '../calendar.ts';
+import { type CalendarDate, monthsBetween, plusDays, plusMonths } from '../../../shared/contract/time.ts';
 import type { Synthetic } from '../synthetic.ts';
 import type { ClientRecord, ImmunizationRecord } from './records.ts';
 import * as given from './training-products.ts';

@@ -1,5 +1,5 @@
 import type { Route } from '../../../shared/api/immtrac2.ts';
-import { type CalendarDate } from '../calendar.ts';
+import { type CalendarDate } from '../../../shared/contract/time.ts';
 import { type Product, productNamed } from '../codes/vaccines.ts';
 
 /** A product as training histories use it: how it is given, and when it was on the market. */

@@ -1,8 +1,7 @@
 import { practiceClients } from '../../../shared/texts/immtrac2.ts';
-import type { Clock } from '../../clock.ts';
 import type { Store } from '../../store/contract.ts';
 import { trainingSites } from '../../training/sites.ts';
-import { type CalendarDate, plusDays, plusMonths, today } from '../calendar.ts';
+import { type CalendarDate, type ClinicTime, plusDays, plusMonths, today } from '../../../shared/contract/time.ts';
 import { Synthetic } from '../synthetic.ts';
 import { searchKey } from './find-clients.ts';
 import { type ClientRecord, clients, immunizations, sites } from './records.ts';
@@ -89,9 +88,9 @@ const addresses = {
 const clientCount = 240;
 
 /** Fills an empty registry with synthetic clients of the two training sites. */
-export async function seedImmTrac2(store: Store, clock: Clock): Promise<void> {
+export async function seedImmTrac2(store: Store, time: ClinicTime): Promise<void> {
   const random = new Synthetic(20_220_128);
-  const day = today(clock);
+  const day = today(time);
   const otherSites = new Map<string, string>([
     [bluebonnet.id, pecan.id],
     [pecan.id, bluebonnet.id],
@@ -105,7 +104,7 @@ export async function seedImmTrac2(store: Store, clock: Clock): Promise<void> {
     ...others.map((client) => ({ client, history: histories.of(client) })),
   ];
   await store.transaction(async (collections) => {
-    const signedOn = plusMonths(today(clock), -7);
+    const signedOn = plusMonths(today(time), -7);
     const signers = new Map<string, string>([
       [bluebonnet.id, 'Robin Signer, MD (Training)'],
       [pecan.id, 'Jamie Signer, NP (Training)'],

@@ -1,8 +1,13 @@
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
 import * as client from 'openid-client';
 import type { Site } from '../../../shared/api/identity.ts';
+import { localFetch } from '../../../shared/local-fetch.ts';
+import { isLoopbackHost } from '../../../shared/loopback.ts';
 import type { Role } from '../../../shared/roles.ts';
 import type { ApplicationSession } from './session.ts';
+import type { SignInAttempt } from './sign-in-attempts.ts';
+
+type NewAttempt = Omit<SignInAttempt, 'begunAt'>;
 
 export interface OpenIdSettings {
   /** The identity server's issuer identifier. */
@@ -10,16 +15,6 @@ export interface OpenIdSettings {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly redirectUri: string;
-}
-
-/** What must be remembered between sending someone to sign in and their coming back. */
-export interface SignInAttempt {
-  readonly state: string;
-  readonly nonce: string;
-  readonly codeVerifier: string;
-  readonly returnTo: string;
-  /** Who used this browser before; the address is returned to for nobody else [T4]. */
-  readonly leftBy: string | null;
 }
 
 const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout';
@@ -33,7 +28,7 @@ export class OpenIdClient {
     this.#settings = settings;
   }
 
-  async beginSignIn(place: Pick<SignInAttempt, 'returnTo' | 'leftBy'>): Promise<{ url: URL; attempt: SignInAttempt }> {
+  async beginSignIn(place: Pick<NewAttempt, 'returnTo' | 'leftBy'>): Promise<{ url: URL; attempt: NewAttempt }> {
     const attempt = {
       ...place,
       state: client.randomState(),
@@ -89,7 +84,7 @@ export class OpenIdClient {
    */
   async call(path: string, accessToken: string, init: RequestInit = {}): Promise<Response> {
     const headers = { ...(init.headers as Record<string, string>), authorization: `Bearer ${accessToken}` };
-    return fetch(new URL(path, this.#settings.issuer), { ...init, headers, redirect: 'error' });
+    return localFetch(new URL(path, this.#settings.issuer), { ...init, headers, redirect: 'error' });
   }
 
   /** Where to send a person to end the session of all applications (RP-initiated logout). */
@@ -103,7 +98,7 @@ export class OpenIdClient {
   /** @returns the `sid` of a valid back-channel logout token @throws when it is not one */
   async verifyLogoutToken(token: string): Promise<string> {
     const metadata = (await this.#configuration()).serverMetadata();
-    const { payload } = await jwtVerify(token, createRemoteJWKSet(new URL(metadata.jwks_uri!)), {
+    const { payload } = await jwtVerify(token, keysAt(metadata.jwks_uri!), {
       issuer: metadata.issuer,
       audience: this.#settings.clientId,
       algorithms: ['ES256'],
@@ -128,13 +123,20 @@ export class OpenIdClient {
 
   #discover(): Promise<client.Configuration> {
     const { issuer, clientId, clientSecret } = this.#settings;
-    const onLoopback = ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(issuer).hostname);
+    const { hostname } = new URL(issuer);
     return client.discovery(
       new URL(issuer),
       clientId,
       { id_token_signed_response_alg: 'ES256' },
       client.ClientSecretBasic(clientSecret),
-      { execute: onLoopback ? [client.allowInsecureRequests] : [] },
+      {
+        execute: isLoopbackHost(hostname) ? [client.allowInsecureRequests] : [],
+        [client.customFetch]: (url, init) => localFetch(url, init as RequestInit),
+      },
     );
   }
+}
+
+function keysAt(address: string): ReturnType<typeof createRemoteJWKSet> {
+  return createRemoteJWKSet(new URL(address), { [customFetch]: localFetch });
 }

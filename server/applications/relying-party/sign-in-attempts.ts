@@ -1,49 +1,60 @@
-import type { Clock } from '../../clock.ts';
-import { type Collection, defineCollection, type Store } from '../../store/contract.ts';
+import { Value } from 'typebox/value';
+import { type Static, Type } from 'typebox';
 import { limits } from '../../../shared/limits.ts';
-import { digestOf, randomToken } from '../../tokens.ts';
-import type { SignInAttempt } from './openid.ts';
+import type { Clock } from '../../clock.ts';
+import { defineCollection, type Store } from '../../store/contract.ts';
+import { seal, unseal } from '../../store/sealed.ts';
 
-interface AttemptRecord extends SignInAttempt {
-  /** Digest of the value that the browser holds. */
-  readonly id: string;
-  readonly keptUntil: number;
-}
-
-const definition = defineCollection<AttemptRecord>()({ name: 'sign-in-attempts', lifetime: 'session', indexes: [] });
+/** What must be remembered between sending someone to sign in and their coming back. */
+export const SignInAttempt = Type.Object({
+  state: Type.String(),
+  nonce: Type.String(),
+  codeVerifier: Type.String(),
+  returnTo: Type.String(),
+  /** Who used this browser before; the address is returned to for nobody else [T4]. */
+  leftBy: Type.Union([Type.String(), Type.Null()]),
+  /** Milliseconds since 1970. */
+  begunAt: Type.Integer(),
+});
+export type SignInAttempt = Static<typeof SignInAttempt>;
 
 /**
- * What must be remembered while somebody is away to sign in. Kept here and not in the browser, so that nobody reads there
+ * Keeps it in the browser, so that strangers cannot make the server keep anything, and sealed, so that nobody reads there
  * where another person was.
  */
 export class SignInAttempts {
-  readonly #records: Collection<AttemptRecord>;
+  readonly #key: Buffer;
   readonly #clock: Clock;
 
-  constructor(store: Store, clock: Clock) {
-    this.#records = store.collection(definition);
+  constructor(key: Buffer, clock: Clock) {
+    this.#key = key;
     this.#clock = clock;
   }
 
   /** @returns what the browser is to bring back */
-  async keep(attempt: SignInAttempt): Promise<string> {
-    const token = randomToken();
-    const keptUntil = this.#clock.now() + limits.signIn.pendingAuthorization;
-    await this.#records.insert({ ...attempt, id: digestOf(token), keptUntil });
-    return token;
+  seal(attempt: Omit<SignInAttempt, 'begunAt'>): string {
+    const begun: SignInAttempt = { ...attempt, begunAt: this.#clock.now() };
+    return seal(this.#key, JSON.stringify(begun), Buffer.from(attempt.state)).toString('base64url');
   }
 
-  /** Gives it back once. */
-  async take(token: string | undefined): Promise<SignInAttempt | undefined> {
-    if (token === undefined) return undefined;
-    const record = await this.#records.get(digestOf(token));
-    const taken = record && (await this.#records.delete(record.id));
-    return taken && this.#clock.now() < record.keptUntil ? record : undefined;
-  }
-
-  async deleteOld(): Promise<void> {
-    for (const { id, keptUntil } of await this.#records.list()) {
-      if (keptUntil <= this.#clock.now()) await this.#records.delete(id);
+  /** @returns undefined for what is not ours, belongs to another state, or is too old */
+  open(state: string, sealed: string | undefined): SignInAttempt | undefined {
+    if (sealed === undefined) return undefined;
+    let attempt: unknown;
+    try {
+      attempt = JSON.parse(unseal(this.#key, Buffer.from(sealed, 'base64url'), Buffer.from(state)));
+    } catch {
+      return undefined;
     }
+    if (!Value.Check(SignInAttempt, attempt)) return undefined;
+    return this.#clock.now() < attempt.begunAt + limits.signIn.pendingAuthorization ? attempt : undefined;
   }
+}
+
+const formerlyKept = defineCollection<{ id: string }>()({ name: 'sign-in-attempts', lifetime: 'session', indexes: [] });
+
+/** Earlier versions kept them in the store, with the addresses where people were. */
+export async function forgetKeptAttempts(store: Store): Promise<void> {
+  const records = store.collection(formerlyKept);
+  for (const { id } of await records.list()) await records.delete(id);
 }

@@ -1,17 +1,15 @@
 import type { Enrolment, Organization } from '../../../shared/api/syntropi.ts';
-import type { Clock } from '../../clock.ts';
 import type { Store } from '../../store/contract.ts';
-import { type CalendarDate, today } from '../calendar.ts';
+import { type CalendarDate, type ClinicTime, today } from '../../../shared/contract/time.ts';
 import { type OrganizationRecord, organizations, type SiteRecord, sites } from './records.ts';
 
-export interface EnrolmentDeps {
+export interface EnrolmentDeps extends ClinicTime {
   readonly store: Store;
-  readonly clock: Clock;
 }
 
 /** The organizations that the given sites belong to, with those of their sites that the caller works for. */
 export async function organizationsOf(
-  { store, clock }: EnrolmentDeps,
+  { store, ...time }: EnrolmentDeps,
   siteIds: readonly string[],
 ): Promise<Organization[]> {
   const sitesOf = new Map<string, SiteRecord[]>();
@@ -19,7 +17,7 @@ export async function organizationsOf(
     const site = await store.collection(sites).get(siteId);
     if (site) sitesOf.set(site.organizationId, [...(sitesOf.get(site.organizationId) ?? []), site]);
   }
-  const day = today(clock);
+  const day = today(time);
   const found: Organization[] = [];
   for (const [organizationId, own] of sitesOf) {
     const organization = await store.collection(organizations).get(organizationId);

@@ -1,14 +1,13 @@
-import type { Clock } from '../../clock.ts';
 import type { Store } from '../../store/contract.ts';
 import { trainingSites } from '../../training/sites.ts';
-import { plusDays, plusMonths, today } from '../calendar.ts';
+import { type ClinicTime, plusDays, plusMonths, today } from '../../../shared/contract/time.ts';
 import { organizations, sites } from './records.ts';
 
 const { bluebonnet, pecan } = trainingSites;
 
 /** Fills an empty store with the enrolments of the two training clinics. */
-export async function seedSyntropi(store: Store, clock: Clock): Promise<void> {
-  const day = today(clock);
+export async function seedSyntropi(store: Store, time: ClinicTime): Promise<void> {
+  const day = today(time);
   const enrolledFor = (months: number) => {
     const enrolledOn = plusMonths(day, -months);
     return { enrolledOn, renewBy: plusDays(plusMonths(enrolledOn, 12), -1) };

@@ -1,23 +1,21 @@
 import type { Dashboard, Lot, LotCondition, Order } from '../../../shared/api/vaos.ts';
-import type { Clock } from '../../clock.ts';
 import type { Store } from '../../store/contract.ts';
-import { type CalendarDate, plusDays, today } from '../calendar.ts';
+import { type CalendarDate, type ClinicTime, plusDays, today } from '../../../shared/contract/time.ts';
 import { manufacturers, salePackages, vaccines } from '../codes/vaccines.ts';
 import { type LotRecord, lots, type OrderRecord, orders, sites } from './records.ts';
 
-export interface StockDeps {
+export interface StockDeps extends ClinicTime {
   readonly store: Store;
-  readonly clock: Clock;
 }
 
 /** How many days ahead a lot counts as expiring. */
 const expiringWithin = 30;
 
 /** One site's stock and orders; undefined for a site that has never been set up for ordering. */
-export async function dashboard({ store, clock }: StockDeps, siteId: string): Promise<Dashboard | undefined> {
+export async function dashboard({ store, ...time }: StockDeps, siteId: string): Promise<Dashboard | undefined> {
   const site = await store.collection(sites).get(siteId);
   if (site === undefined) return undefined;
-  const day = today(clock);
+  const day = today(time);
   const stock = await store.collection(lots).find('siteId', siteId);
   const placed = await store.collection(orders).find('siteId', siteId);
   return {

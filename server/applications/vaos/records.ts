@@ -1,6 +1,6 @@
 import type { OrderStatus } from '../../../shared/api/vaos.ts';
 import { defineCollection } from '../../store/contract.ts';
-import type { CalendarDate } from '../calendar.ts';
+import type { CalendarDate } from '../../../shared/contract/time.ts';
 
 export interface SiteRecord {
   readonly id: string;

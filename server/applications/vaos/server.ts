@@ -6,7 +6,7 @@ import { vaosRoutes } from './routes.ts';
 
 /** Vaccine ordering and stock: a web application of its own behind the portal's sign-in. */
 export async function createVaos(options: ApplicationOptions): Promise<HttpServer> {
-  const { store, clock } = options;
+  const { store, clock, timeZone } = options;
 
   // The identity server lets only coordinators in; stock and orders do not rest on that alone [O2].
   const coordinatorOfSite: AccessCheck = (request) => {
@@ -20,6 +20,6 @@ export async function createVaos(options: ApplicationOptions): Promise<HttpServe
   const app = await createApplicationServer('vaos', options, ['/', '/sites/:site'], {
     'coordinator-of-site': coordinatorOfSite,
   });
-  vaosRoutes(app, { store, clock });
+  vaosRoutes(app, { store, clock, timeZone });
   return app;
 }

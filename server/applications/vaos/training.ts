@@ -1,8 +1,7 @@
 import type { OrderStatus } from '../../../shared/api/vaos.ts';
-import type { Clock } from '../../clock.ts';
 import type { Store } from '../../store/contract.ts';
 import { trainingSites } from '../../training/sites.ts';
-import { plusDays, today } from '../calendar.ts';
+import { type ClinicTime, plusDays, today } from '../../../shared/contract/time.ts';
 import { Synthetic } from '../synthetic.ts';
 import { salePackages } from '../codes/vaccines.ts';
 import { lots, orders, sites } from './records.ts';
@@ -50,9 +49,9 @@ const orderHistory: readonly (readonly [status: OrderStatus, daysAgo: number])[]
 ];
 
 /** Fills an empty store with synthetic stock and orders of the two training sites. */
-export async function seedVaos(store: Store, clock: Clock): Promise<void> {
+export async function seedVaos(store: Store, time: ClinicTime): Promise<void> {
   const random = new Synthetic(20_210_316);
-  const day = today(clock);
+  const day = today(time);
   const ndcsOf = { [bluebonnet.id]: [...childhood, ...adulthood], [pecan.id]: childhood };
 
   await store.transaction(async (collections) => {

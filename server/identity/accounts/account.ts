@@ -42,7 +42,7 @@ export interface Account {
   readonly formerPasswords: readonly string[];
   /** Three, or none yet. */
   readonly securityQuestions: readonly SecurityQuestion[];
-  /** Calendar day in America/Chicago of the last completed reset by the owner [P7]. */
+  /** Calendar day, in the deployment's time zone, of the last completed reset by the owner [P7]. */
   readonly lastResetDay?: string;
   /** The person's own choice; the deployment's default holds where there is none. */
   readonly launcher?: LauncherStyle;

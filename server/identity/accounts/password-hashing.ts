@@ -30,11 +30,21 @@ export class PasswordHashing {
     return this.#inTurn(() => hash(password.normalize('NFC'), { ...cost, secret: this.#pepper }));
   }
 
-  /** @param password what was typed, or how to make of it what the hash is of; that is costly too and waits its turn */
-  verify(passwordHash: string, password: string | (() => Promise<string>)): Promise<boolean> {
+  /**
+   * One argon2id verification; two for a password that was typed in another form than its composed one, whatever hash it is
+   * compared with, so that the time tells nothing of the hash.
+   * @param digest how to make of what was typed what the hash is of, where that is not itself; that is costly too and waits
+   *   its turn. Another system took passwords as typed, so both forms are tried.
+   */
+  verify(passwordHash: string, password: string, digest?: (form: string) => Promise<string>): Promise<boolean> {
     return this.#inTurn(async () => {
-      const given = typeof password === 'string' ? password : await password();
-      return verify(passwordHash, given.normalize('NFC'), { secret: this.#pepper });
+      let matches = false;
+      for (const form of new Set([password.normalize('NFC'), password])) {
+        const given = digest ? await digest(form) : form.normalize('NFC');
+        // Not left out once one has matched.
+        if (await verify(passwordHash, given, { secret: this.#pepper })) matches = true;
+      }
+      return matches;
     });
   }
 

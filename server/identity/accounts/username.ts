@@ -1,7 +1,10 @@
+import { withoutFormatCharacters } from '../../../shared/typed-text.ts';
+
 /**
- * The form under which a username is looked up: without surrounding space, compatibility forms folded, case ignored.
+ * The form under which a username is looked up: without surrounding space and what nobody sees, compatibility forms folded,
+ * case ignored.
  * Digits stay as typed, so the leading zeros of an employee number do too [S5].
  */
 export function usernameKey(username: string): string {
-  return username.normalize('NFKC').trim().toLowerCase();
+  return withoutFormatCharacters(username).normalize('NFKC').trim().toLowerCase();
 }

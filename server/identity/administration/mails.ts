@@ -1,10 +1,11 @@
+import { timeInWords } from '../../../shared/contract/time.ts';
 import type { Mail } from '../../mail/outbox.ts';
 import type { Account } from '../accounts/account.ts';
 import type { AdministrationDeps } from './deps.ts';
 
 /** What owners are told when somebody looks after their account. */
 
-type Deps = Pick<AdministrationDeps, 'deployment'>;
+type Deps = Pick<AdministrationDeps, 'deployment' | 'timeZone'>;
 
 /** To both addresses: whoever did not ask for it learns of it. */
 export function emailChangedMails({ name, email }: Account, before: string, deps: Deps): Mail[] {
@@ -20,7 +21,7 @@ If you do not know of this, contact ${contact(deps)}`;
   }));
 }
 
-export function resetMail({ name, email, username }: Account, code: string, usefulUntil: number, deps: Deps) {
+export function resetMail({ name, email, username }: Account, code: string, usefulUntil: number, deps: Deps): Mail {
   return {
     usefulUntil,
     to: email,
@@ -32,7 +33,7 @@ your Enterprise Portal account was reset. Sign in with
 username: ${username}
 password: ${code}
 
-The code takes the place of your password once, until ${shown(usefulUntil)}. You choose a new password then, before anything else. A code that you were given before no longer works.
+The code takes the place of your password once, until ${timeInWords(usefulUntil, deps.timeZone)}. You choose a new password then, before anything else. A code that you were given before no longer works.
 
 If you did not ask for this, contact ${contact(deps)}
 
@@ -41,7 +42,7 @@ Nobody will ever ask you for this code.`,
 }
 
 /** @param code is read to whoever helps, on the telephone */
-export function verificationMail({ name, email }: Account, code: string, usefulUntil: number, deps: Deps) {
+export function verificationMail({ name, email }: Account, code: string, usefulUntil: number, deps: Deps): Mail {
   const half = code.length / 2;
   return {
     usefulUntil,
@@ -53,18 +54,10 @@ somebody who helps with the Enterprise Portal is asked to reset your account. If
 
 ${code.slice(0, half)} ${code.slice(half)}
 
-It shows that it is you, once and until ${shown(usefulUntil)}, and opens nothing by itself.
+It shows that it is you, once and until ${timeInWords(usefulUntil, deps.timeZone)}, and opens nothing by itself.
 
 If you are not speaking with anybody about your account now, keep the code to yourself and contact ${contact(deps)}`,
   };
-}
-
-/** By the clock, with its zone and day: a mail may be late, and is read when it is read. */
-function shown(time: number): string {
-  return new Date(time).toLocaleString('en-US', {
-    ...{ timeZone: 'America/Chicago', timeZoneName: 'short' },
-    ...{ month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' },
-  });
 }
 
 function contact({ deployment: { support } }: Deps): string {

@@ -10,6 +10,7 @@ import {
   SetSites,
   ShownCode,
 } from '../../../shared/api/accounts.ts';
+import { timeOfDay } from '../../../shared/contract/time.ts';
 import { FindAccount, SupportedAccount, WithReason } from '../../../shared/api/support.ts';
 import { roleIds } from '../../../shared/roles.ts';
 import { administrationTexts } from '../../../shared/texts/administration.ts';
@@ -85,7 +86,9 @@ export function administrationRoutes(app: HttpServer, context: IdentityContext):
       const asked = await askOwner(account, helper.id, session.workstation, context);
       if (asked.outcome === 'no mail') throw refusal('no mail');
       if (asked.outcome === 'too many') {
-        throw new Problem('account-refused', { detail: refused['too many verifications'](centralTime(asked.nextAt)) });
+        throw new Problem('account-refused', {
+          detail: refused['too many verifications'](timeOfDay(asked.nextAt, context.timeZone)),
+        });
       }
       return { mailedTo: asked.mailedTo, expiresAt: asked.expiresAt };
     },
@@ -132,8 +135,4 @@ function refusal(why: 'last administrator' | 'disabled' | 'no mail'): Problem {
 
 function unfit(field: string, message: string): Problem {
   return new Problem('request-invalid', { fields: [{ field, message }] });
-}
-
-function centralTime(time: number): string {
-  return new Date(time).toLocaleTimeString('en-US', { timeZone: 'America/Chicago', timeStyle: 'short' });
 }

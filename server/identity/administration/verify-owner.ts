@@ -1,5 +1,6 @@
 import { createHmac, randomInt } from 'node:crypto';
 import { limits } from '../../../shared/limits.ts';
+import { typedCode } from '../../../shared/typed-text.ts';
 import { defineCollection } from '../../store/contract.ts';
 import { equalInConstantTime } from '../../tokens.ts';
 import type { Account } from '../accounts/account.ts';
@@ -36,13 +37,20 @@ export async function askOwner(
   workstation: string,
   deps: AdministrationDeps,
 ): Promise<Asked> {
-  const { store, clock, keys, mail, audit } = deps;
+  const { store, clock, mail } = deps;
   if (!mail.leaves) return { outcome: 'no mail' };
-  const budget = await new Budgets(store, clock).take(`verifications/${account.id}`, [
+  const allowances = [
     { count: perHour, window: hour },
     { count: perDay, window: day },
-  ]);
-  if (budget !== 'taken') return { outcome: 'too many', nextAt: budget.nextAt };
+  ];
+  const asked = await new Budgets(store, clock).within(`verifications/${account.id}`, allowances, () =>
+    mailCode(account, helper, workstation, deps),
+  );
+  return asked.outcome === 'mailed' ? asked : { outcome: 'too many', nextAt: asked.nextAt };
+}
+
+async function mailCode(account: Account, helper: string, workstation: string, deps: AdministrationDeps) {
+  const { store, clock, keys, mail, audit } = deps;
   const code = randomInt(10 ** digits)
     .toString()
     .padStart(digits, '0');
@@ -51,7 +59,7 @@ export async function askOwner(
   await store.collection(definition).put({ id: account.id, by: helper, digest, tries: 0, expiresAt });
   await audit.record({ event: 'account.verification-sent', account: account.id, workstation, detail: { by: helper } });
   await mail.queue(verificationMail(account, code, expiresAt, deps));
-  return { outcome: 'mailed', mailedTo: masked(account.email), expiresAt };
+  return { outcome: 'mailed' as const, mailedTo: masked(account.email), expiresAt };
 }
 
 /** Whether the owner has read this code to that helper: once, in time, and within few tries, which are counted first. */
@@ -88,6 +96,6 @@ export async function voidMailedCodes(
 }
 
 function digestOf(accountId: string, code: string, keys: AdministrationDeps['keys']): string {
-  const plain = code.normalize('NFKC').replace(/\D/gu, '');
-  return createHmac('sha256', keys.derive('owner-verification')).update(`${accountId}/${plain}`).digest('base64url');
+  const typed = `${accountId}/${typedCode(code)}`;
+  return createHmac('sha256', keys.derive('owner-verification')).update(typed).digest('base64url');
 }

@@ -1,9 +1,8 @@
 import type { Acceptance, AgreementVersion } from '../../../shared/api/identity.ts';
+import { type ClinicTime, today } from '../../../shared/contract/time.ts';
 import { acceptableUseAgreements } from '../../../shared/texts/acceptable-use-agreement.ts';
-import type { Clock } from '../../clock.ts';
 import { type Collection, defineCollection, type Store } from '../../store/contract.ts';
 import type { Account } from '../accounts/account.ts';
-import { chicagoDay } from '../calendar-day.ts';
 import { isSignature } from './signature.ts';
 import { agreementDigest, type AgreementVersions, currentAgreement, upcomingAgreement } from './versions.ts';
 
@@ -33,24 +32,24 @@ export const acceptances = defineCollection<AcceptanceRecord>()({
 /** Which version of the agreement holds, and who has agreed to it. */
 export class Acceptances {
   readonly #records: Collection<AcceptanceRecord, 'accountId'>;
-  readonly #clock: Clock;
+  readonly #time: ClinicTime;
   readonly #versions: AgreementVersions;
 
-  constructor(store: Store, clock: Clock, versions: AgreementVersions = acceptableUseAgreements) {
+  constructor(store: Store, time: ClinicTime, versions: AgreementVersions = acceptableUseAgreements) {
     this.#records = store.collection(acceptances);
-    this.#clock = clock;
+    this.#time = time;
     this.#versions = versions;
   }
 
   /** The version that holds now. */
   current(): AgreementVersion & { readonly sha256: string } {
-    const current = currentAgreement(this.#versions, this.#today());
+    const current = currentAgreement(this.#versions, today(this.#time));
     return { ...current, sha256: agreementDigest(current) };
   }
 
   /** The version that takes effect within so many days. */
   upcoming(withinDays: number): AgreementVersion | undefined {
-    return upcomingAgreement(this.#versions, this.#today(), withinDays);
+    return upcomingAgreement(this.#versions, today(this.#time), withinDays);
   }
 
   /** Whether this account has agreed to the current version, as it is worded now. */
@@ -72,14 +71,10 @@ export class Acceptances {
     if (version !== current.version || sha256 !== current.sha256) return 'outdated';
     if (!isSignature(signature, account.name)) return 'not signed';
     // Whoever accepts once more, in another window, leaves the first record as it is.
-    const at = this.#clock.now();
+    const at = this.#time.clock.now();
     const [accountId, id] = [account.id, recordId(account.id, current)];
     await this.#records.insert({ ...where, id, accountId, version, sha256, at, signature });
     return 'accepted';
-  }
-
-  #today(): string {
-    return chicagoDay(this.#clock.now());
   }
 }
 

@@ -1,3 +1,5 @@
+import { withoutFormatCharacters } from '../../../shared/typed-text.ts';
+
 /** What follows a name in parentheses is a remark, like "(Training)", and no part of how its owner signs. */
 const remark = /\s*\([^()]*\)\s*$/u;
 
@@ -8,7 +10,7 @@ export function signatureName(name: string): string {
 
 /**
  * Whether this is the account's name [A1]. People type quickly: case, further spaces, accents and the shape of an
- * apostrophe do not make it another name, and the remark may be there or not.
+ * apostrophe do not make it another name, nor do characters that nobody sees, and the remark may be there or not.
  */
 export function isSignature(typed: string, name: string): boolean {
   const signed = compared(typed);
@@ -16,7 +18,7 @@ export function isSignature(typed: string, name: string): boolean {
 }
 
 function compared(name: string): string {
-  return name
+  return withoutFormatCharacters(name)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[\u2018\u2019\u02bc`\u00b4]/gu, "'")

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AgreementVersion } from '../../../shared/api/identity.ts';
+import { plusDays } from '../../../shared/contract/time.ts';
 
 /** Never empty: somebody who has to agree must have something to agree to. */
 export type AgreementVersions = readonly [AgreementVersion, ...AgreementVersion[]];
@@ -7,7 +8,7 @@ export type AgreementVersions = readonly [AgreementVersion, ...AgreementVersion[
 /**
  * The version that holds on a day: the newest that has taken effect [A1]. Before the first one does, the first holds, so
  * that nobody goes without.
- * @param day calendar day in America/Chicago
+ * @param day calendar day in the deployment's time zone
  */
 export function currentAgreement(versions: AgreementVersions, day: string): AgreementVersion {
   return byEffect(versions).findLast(({ effective }) => effective <= day) ?? byEffect(versions)[0]!;
@@ -20,7 +21,7 @@ export function upcomingAgreement(
   withinDays: number,
 ): AgreementVersion | undefined {
   const current = currentAgreement(versions, day);
-  const last = addDays(day, withinDays);
+  const last = plusDays(day, withinDays);
   return byEffect(versions).find((next) => next !== current && next.effective > day && next.effective <= last);
 }
 
@@ -42,10 +43,4 @@ export function agreementDigest(version: AgreementVersion): string {
 /** Of two for one day, the one written later counts as the newer. */
 function byEffect(versions: AgreementVersions): AgreementVersion[] {
   return versions.toSorted((a, b) => (a.effective < b.effective ? -1 : a.effective > b.effective ? 1 : 0));
-}
-
-function addDays(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
 }

@@ -1,9 +1,9 @@
 import type { Notification } from '../../../shared/api/identity.ts';
+import { dateInWords, dayOf } from '../../../shared/contract/time.ts';
 import { limits } from '../../../shared/limits.ts';
 import { questionTexts } from '../../../shared/texts/questions.ts';
 import { portalTexts } from '../../../shared/texts/portal.ts';
 import type { Account } from '../accounts/account.ts';
-import { chicagoDay } from '../calendar-day.ts';
 import type { IdentityContext } from '../context.ts';
 import { passwordExpiresAt } from '../passwords/expiry.ts';
 import { concurrentUseNotification } from '../sessions/concurrent-use.ts';
@@ -28,13 +28,16 @@ export async function notificationsFor(
   return notifications.filter((notification) => notification !== undefined);
 }
 
-function passwordExpires(account: Account, { passwordProfile, clock }: IdentityContext): Notification | undefined {
+function passwordExpires(
+  account: Account,
+  { passwordProfile, clock, timeZone }: IdentityContext,
+): Notification | undefined {
   const end = passwordExpiresAt(account, passwordProfile);
   if (end === undefined || end - clock.now() > limits.password.expiryWarning) return undefined;
   return {
     id: 'password-expires',
     severity: 'warning',
-    title: `Your password expires on ${shownDay(chicagoDay(end))}`,
+    title: `Your password expires on ${dateInWords(dayOf(end, timeZone))}`,
     text: 'Choose a new one before that day, at a moment that suits you.',
     action: { label: portalTexts.profile.changePassword, path: '/profile/password' },
   };
@@ -52,14 +55,14 @@ function agreementChanges({ acceptances }: IdentityContext): Notification | unde
     next && {
       id: `agreement-changes/${next.version}`,
       severity: 'information',
-      title: `A new version of the ${next.title} takes effect on ${shownDay(next.effective)}`,
+      title: `A new version of the ${next.title} takes effect on ${dateInWords(next.effective)}`,
       text: `From that day on, you are asked to read and sign version ${next.version} before you open an application.`,
     }
   );
 }
 
 async function agreementAccepted(account: Account, context: IdentityContext): Promise<Notification | undefined> {
-  const { acceptances, clock } = context;
+  const { acceptances, clock, timeZone } = context;
   const acceptance = await acceptances.ofCurrent(account.id);
   if (acceptance === undefined || clock.now() - acceptance.at >= noticeAfter) return undefined;
   const { title, version } = acceptances.current();
@@ -67,7 +70,7 @@ async function agreementAccepted(account: Account, context: IdentityContext): Pr
     id: `agreement-accepted/${version}`,
     severity: 'information',
     title: `You accepted the ${title}`,
-    text: `Version ${version}, on ${shownDay(chicagoDay(acceptance.at))}. You are asked again when its text changes.`,
+    text: `Version ${version}, on ${dateInWords(dayOf(acceptance.at, timeZone))}. You are asked again when its text changes.`,
   };
 }
 
@@ -79,9 +82,4 @@ function training({ deployment }: IdentityContext): Notification | undefined {
     title: 'This is a training deployment',
     text: 'All clients, orders and organizations in it are made up. Practice freely: nothing is reported to the State.',
   };
-}
-
-/** `2026-12-01` is December 1, 2026. */
-function shownDay(calendarDay: string): string {
-  return new Date(`${calendarDay}T00:00:00Z`).toLocaleDateString('en-US', { timeZone: 'UTC', dateStyle: 'long' });
 }

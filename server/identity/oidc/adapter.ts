@@ -1,4 +1,5 @@
-import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
+import Provider, { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
+import { limits } from '../../../shared/limits.ts';
 import type { Clock } from '../../clock.ts';
 import { type Collection, type Collections, defineCollection, type Store } from '../../store/contract.ts';
 import { plainCopy } from '../../store/frozen.ts';
@@ -12,23 +13,36 @@ interface OidcRecord {
   /** Milliseconds since 1970; null where the library sets no end. */
   readonly expiresAt: number | null;
   readonly consumed: boolean;
+  /** When; records of earlier versions do not say. */
+  readonly consumedAt?: number;
   readonly grant: string | null;
+  /** The sign-on that a code or token comes from; records of earlier versions have none, and fall back on the grant. */
+  readonly family?: string | null;
   readonly uid: string | null;
+}
+
+/** What is asked for within one request to the token endpoint: the first code or token that is found says it. */
+interface Use {
+  readonly family: string | null;
+  /** It was used a moment ago already, by the same client, whose first answer may have been lost. */
+  readonly again: boolean;
 }
 
 const definition = defineCollection<OidcRecord>()({
   name: 'oidc',
   lifetime: 'session',
-  indexes: ['grant', 'uid'],
+  indexes: ['grant', 'uid', 'family'],
 });
 
-type OidcCollection = Collection<OidcRecord, 'grant' | 'uid'>;
+type OidcCollection = Collection<OidcRecord, 'grant' | 'uid' | 'family'>;
 
 export class OidcRecords {
   readonly #store: Store;
   readonly #records: OidcCollection;
   readonly #clock: Clock;
   readonly #openIdSessions: OpenIdSessions;
+  /** By the library's context of the request. */
+  readonly #uses = new WeakMap<object, Use>();
 
   constructor(store: Store, clock: Clock, openIdSessions: OpenIdSessions) {
     this.#store = store;
@@ -48,6 +62,7 @@ export class OidcRecords {
       expiresAt: expiresIn ? this.#clock.now() + expiresIn * 1000 : null,
       consumed: false,
       grant: payload.grantId ?? null,
+      family: model === 'AuthorizationCode' ? key(id) : (this.#use()?.family ?? null),
       uid: payload.uid ?? null,
     });
     const adapter: Adapter = {
@@ -55,24 +70,42 @@ export class OidcRecords {
         const { consumed = false } = (await records.get(key(id))) ?? {};
         await records.put({ ...asRecord(id, payload, expiresIn), consumed });
       },
-      find: async (id) => live(await records.get(key(id))),
+      find: async (id) => {
+        const record = await records.get(key(id));
+        if (record?.grant == null || model === 'Session') return live(record);
+        const again = await this.#comesAgain(record);
+        const { ctx } = Provider;
+        if (ctx) this.#uses.set(ctx, { family: record.family ?? null, again });
+        // The library refuses a code that was used, also one that comes again; a refresh token may.
+        return live(again && model === 'RefreshToken' ? { ...record, consumed: false } : record);
+      },
       // Only sessions are looked for so.
       findByUid: async () => undefined,
       findByUserCode: async () => undefined,
       // Compare-and-set, so that of two requests with one code exactly one gets tokens.
       consume: async (id) => {
-        const first = await records.replaceIf(key(id), { consumed: false }, { consumed: true });
-        if (!first) throw new errors.InvalidGrant('already used');
+        const used = { consumed: true, consumedAt: this.#clock.now() };
+        const first = await records.replaceIf(key(id), { consumed: false }, used);
+        if (first || (model === 'RefreshToken' && (await this.#comesAgain(await records.get(key(id)))))) return;
+        throw new errors.InvalidGrant('already used');
       },
       destroy: async (id) => void (await records.delete(key(id))),
+      // The library means all that the grant carries. That is every window of the application; only the sign-on whose code
+      // or token came twice, or was revoked, ends (RFC 9700, 4.14.2).
       revokeByGrantId: async (grant) => {
-        for (const { id } of await records.find('grant', grant)) await records.delete(id);
+        const use = this.#use();
+        if (use?.again) return;
+        const all = use?.family == null ? await records.find('grant', grant) : await records.find('family', use.family);
+        for (const { id } of all) if (id.startsWith(key(''))) await records.delete(id);
       },
     };
     if (model !== 'Session') return adapter;
     return {
       ...adapter,
-      upsert: (id, payload, expiresIn) => this.#keepSession(asRecord(id, payload, expiresIn)),
+      // One of nobody is not kept: a stranger could have any number of them.
+      upsert: async (id, payload, expiresIn) => {
+        if (payload.accountId !== undefined) await this.#keepSession(asRecord(id, payload, expiresIn));
+      },
       find: async (id) => {
         const record = await records.get(key(id));
         return record?.consumed ? undefined : this.#whileItsPersonIsSignedIn(live(record));
@@ -124,6 +157,24 @@ export class OidcRecords {
   async #whileItsPersonIsSignedIn(payload: AdapterPayload | undefined): Promise<AdapterPayload | undefined> {
     if (Object.keys(payload?.authorizations ?? {}).length === 0) return payload;
     return (await this.#openIdSessions.livePortalSessionOf(payload!.uid!)) && payload;
+  }
+
+  #use(): Use | undefined {
+    const { ctx } = Provider;
+    return ctx && this.#uses.get(ctx);
+  }
+
+  /**
+   * Whether this was used just now and nothing that came of it has been used since: its answer may have been lost on the
+   * way, or several requests of one client had it at the same moment.
+   */
+  async #comesAgain(record: OidcRecord | undefined): Promise<boolean> {
+    if (!record?.consumed || record.consumedAt === undefined) return false;
+    if (this.#clock.now() - record.consumedAt >= limits.tokens.usedAgainWithin) return false;
+    if (record.family == null) return true;
+    const generation = (each: OidcRecord) => Number(each.payload['rotations'] ?? -1);
+    const newer = (each: OidcRecord) => each.consumed && generation(each) > generation(record);
+    return !(await this.#records.find('family', record.family)).some(newer);
   }
 
   #isLive({ expiresAt }: OidcRecord): boolean {

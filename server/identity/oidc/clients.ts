@@ -1,14 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import type { ClientMetadata } from 'oidc-provider';
 import type { PortalApplication } from '../../../shared/api/identity.ts';
 import { type Application, type ApplicationId, applicationIds, applications } from '../../../shared/applications.ts';
-import type { ClientSettings, Settings } from '../../../shared/settings.ts';
+import { isLoopbackHost } from '../../../shared/loopback.ts';
+import type { ClientSettings, Settings, SigningAlgorithm } from '../../../shared/settings.ts';
+import { readSecretFile } from '../../secret-file.ts';
 import { SettingsError } from '../../settings.ts';
 
 /** One application that signs on through this server. */
 export interface RegisteredClient {
   readonly id: string;
   readonly openTo: Application['openTo'];
+  readonly signing: SigningAlgorithm;
   readonly metadata: ClientMetadata;
   /** What the portal's launcher shows, where it leads there at all. */
   readonly launched: PortalApplication | undefined;
@@ -18,8 +20,7 @@ export interface RegisteredClient {
 export function bundledClient(id: ApplicationId, origin: string, secret: string, portal: string): RegisteredClient {
   const { name, fullName, description, openTo } = applications[id];
   return {
-    id,
-    openTo,
+    ...{ id, openTo, signing: 'ES256' },
     metadata: {
       client_id: id,
       client_secret: secret,
@@ -81,8 +82,7 @@ async function registeredClient(client: ClientSettings, where: string): Promise<
     if (uri !== undefined) requireSafe(uri, where);
   }
   return {
-    id,
-    openTo,
+    ...{ id, openTo, signing: client.idTokenSignedResponseAlg ?? 'ES256' },
     metadata: {
       client_id: id,
       client_name: name,
@@ -126,19 +126,22 @@ async function credentialsOf(client: ClientSettings, where: string): Promise<Par
 }
 
 async function secretFrom(file: string, where: string): Promise<string> {
-  const secret = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new SettingsError(`${where}: secretFile cannot be read: ${error.message}`);
-  });
+  const secret = await readSecretFile(file, `${where}: secretFile`);
   if (secret.trim().length < 32)
     throw new SettingsError(`${where}: the secret in secretFile has fewer than 32 characters`);
   return secret.trim();
 }
 
+/** Clients whose secret is another one where a library leaves out its encoding (RFC 6749, 2.3.1). */
+export function clientsWithFragileSecrets(clients: readonly RegisteredClient[]): string[] {
+  const isFragile = (secret: string | undefined) => secret !== undefined && !/^[A-Za-z0-9._-]+$/.test(secret);
+  return clients.filter(({ metadata }) => isFragile(metadata.client_secret)).map(({ id }) => id);
+}
+
 /** Codes and logout tokens travel there. */
 function requireSafe(uri: string, where: string): void {
   const { protocol, hostname, hash, username } = new URL(uri);
-  const local = ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
-  if (protocol !== 'https:' && !local) throw new SettingsError(`${where}: ${uri} must use https`);
+  if (protocol !== 'https:' && !isLoopbackHost(hostname)) throw new SettingsError(`${where}: ${uri} must use https`);
   if (hash !== '' || username !== '') throw new SettingsError(`${where}: ${uri} must have no fragment and no user`);
 }
 

@@ -1,31 +1,38 @@
 import type { FastifyBaseLogger } from 'fastify';
-import Provider, {
-  type Configuration,
-  type Interaction,
-  interactionPolicy,
-  type JWK,
-  type KoaContextWithOIDC,
-} from 'oidc-provider';
+import Provider, { type Configuration, type JWK, type KoaContextWithOIDC } from 'oidc-provider';
+import { boundName } from '../../../shared/cookies.ts';
 import { limits } from '../../../shared/limits.ts';
+import { localFetch } from '../../../shared/local-fetch.ts';
+import type { SigningAlgorithm } from '../../../shared/settings.ts';
+import { authorizationPath } from '../../../shared/sign-in-address.ts';
 import { plainPage } from '../../http/plain-page.ts';
-import { digestOf } from '../../tokens.ts';
-import type { Account } from '../accounts/account.ts';
+import { isOutOfDescriptors } from '../../http/problem.ts';
+import { type Store, StoreUnavailableError } from '../../store/contract.ts';
+import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { OpenIdSessions } from '../sessions/openid-sessions.ts';
 import type { OidcRecords } from './adapter.ts';
+import { claimsByScope, claimsOf } from './claims.ts';
 import type { RegisteredClient } from './clients.ts';
 import { type Entry, type EntryDeps, entryTo } from './entry.ts';
+import { allowFormsTo } from './form-action.ts';
+import { PortalFirst, portalPolicy } from './portal-first.ts';
+import { signOnByThePortal } from './portal-sign-on.ts';
+import { signOnId } from './sign-on-id.ts';
 
 export interface ProviderOptions extends EntryDeps {
   /** Also the portal's origin. */
   readonly issuer: string;
   readonly clients: readonly RegisteredClient[];
   readonly records: OidcRecords;
+  readonly store: Store;
+  readonly audit: AuditTrail;
   readonly openIdSessions: OpenIdSessions;
   /** The first signs, all are published. */
   readonly signingKeys: readonly JWK[];
   /** The first signs, all are accepted. */
   readonly cookieKeys: readonly string[];
   readonly sessionCookieName: string;
+  readonly deploymentId: string;
   readonly log: FastifyBaseLogger;
 }
 
@@ -37,7 +44,14 @@ export function createProvider(options: ProviderOptions): Provider {
     options.issuer,
     configuration(options, () => provider),
   );
-  provider.on('server_error', (_ctx, error) => options.log.error({ err: error }, 'OpenID Connect request failed'));
+  signOnByThePortal(provider, (ctx) => portalCookie(ctx, options), options);
+  provider.on('server_error', (ctx, error) => {
+    options.log.error({ err: error }, 'OpenID Connect request failed');
+    if (!(error instanceof StoreUnavailableError) && !isOutOfDescriptors(error)) return;
+    // As every other route answers it: not broken, but to be asked again.
+    ctx.status = 503;
+    ctx.set('Retry-After', String(limits.overload.retryAfterSeconds));
+  });
   provider.use(async (ctx, next) => {
     try {
       await options.records.together(next);
@@ -54,36 +68,42 @@ export function createProvider(options: ProviderOptions): Provider {
       }
     }
   });
+  provider.use(async (ctx, next) => {
+    await next();
+    const { client, params } = ctx.oidc ?? {};
+    if (params?.['response_mode'] !== 'form_post' || !ctx.response.is('html')) return;
+    const address = params['redirect_uri'] as string | undefined;
+    if (address !== undefined && client?.redirectUriAllowed(address)) allowFormsTo(address, ctx);
+  });
   return provider;
 }
 
 function configuration(options: ProviderOptions, provider: () => Provider): Configuration {
-  const { clients, records, signingKeys, cookieKeys, accounts, sessions, openIdSessions } = options;
+  const { clients, records, signingKeys, cookieKeys, accounts, openIdSessions, deploymentId } = options;
+  const entryOf = entries(options);
   const backchannelAddresses = new Set(
     clients.flatMap(({ metadata: { backchannel_logout_uri: uri } }) => (uri === undefined ? [] : new URL(uri).href)),
   );
   return {
     adapter: (model) => records.adapterFor(model),
-    clients: clients.map(({ metadata }) => ({
+    clients: clients.map(({ metadata, signing }) => ({
       ...metadata,
       response_types: ['code'],
-      id_token_signed_response_alg: 'ES256',
+      id_token_signed_response_alg: signing,
+      require_auth_time: true,
     })),
     jwks: { keys: [...signingKeys] },
-    enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
+    enabledJWA: { idTokenSigningAlgValues: algorithmsOf(clients) },
     responseTypes: ['code'],
     pkce: { required: () => true },
     scopes: ['openid', 'offline_access'],
-    claims: {
-      openid: ['sub'],
-      profile: ['name', 'preferred_username', 'roles', 'sites'],
-      email: ['email'],
-      workstation: ['workstation'],
-    },
+    claims: claimsByScope,
     // Opaque and bound to the session: when that ends, they end. Refreshing extends nothing.
     expiresWithSession: () => true,
     issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: true,
+    // A grant is its session's, and ends with it; what is revoked is a sign-on (see the adapter).
+    revokeGrantPolicy: () => false,
     ttl: {
       AuthorizationCode: seconds(limits.tokens.authorizationCode),
       IdToken: seconds(limits.tokens.idToken),
@@ -92,14 +112,13 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       RefreshToken: longest,
       Grant: longest,
       Session: longest,
-      Interaction: seconds(limits.signIn.pendingAuthorization),
     },
     cookies: {
       keys: [...cookieKeys],
-      names: { session: 'oidc_session', interaction: 'oidc_interaction', resume: 'oidc_resume' },
+      names: { session: boundName('oidc_session', deploymentId) },
     },
     routes: {
-      authorization: '/oidc/authorize',
+      authorization: authorizationPath,
       token: '/oidc/token',
       userinfo: '/oidc/userinfo',
       jwks: '/oidc/jwks',
@@ -114,10 +133,9 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       backchannelLogout: { enabled: true },
       introspection: {
         enabled: true,
-        // Whether a token is good is only its own client's business.
-        allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
+        allowedPolicy: isOwnToken,
       },
-      revocation: { enabled: true },
+      revocation: { enabled: true, allowedPolicy: isOwnToken },
       rpInitiatedLogout: { enabled: true, logoutSource, postLogoutSuccessSource },
     },
     // oidc-provider refuses to call loopback and private addresses, where every clinic's applications are. Only
@@ -126,11 +144,10 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       const { href } = new URL(input instanceof Request ? input.url : input);
       if (!backchannelAddresses.has(href)) throw new Error('not a registered back-channel address');
       const { dispatcher: _, ...rest }: RequestInit & { dispatcher?: unknown } = init ?? {};
-      return fetch(href, { ...rest, redirect: 'error' });
+      return localFetch(href, { ...rest, redirect: 'error' });
     },
     interactions: {
-      policy: portalPolicy(options),
-      url: (_ctx: unknown, interaction: Interaction) => `/interaction/${interaction.uid}`,
+      policy: portalPolicy({ ...options, entryOf, portalCookieOf: (ctx) => portalCookie(ctx, options) }),
     },
     findAccount: async (_ctx, id, token) => {
       const account = await accounts.get(id);
@@ -143,11 +160,11 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
     loadExistingGrant: async (ctx) => {
       const { client, session } = ctx.oidc;
       if (!client || !session?.accountId) return undefined;
-      const portalSession = await sessions.find(portalCookie(ctx, options));
-      if (portalSession?.accountId !== session.accountId) return undefined;
-      if (!(await openIdSessions.attach(session.uid, portalSession.id))) return undefined;
-      // The same for every window that signs on at the same time; each would else undo what the others were granted.
-      const id = digestOf(`${session.uid} ${client.clientId}`);
+      const entry = await entryOf(ctx);
+      if (entry.decision !== 'granted' || entry.session.accountId !== session.accountId) return undefined;
+      // Every ID token names its session, so that signing out by it needs no question.
+      ctx.oidc.claims.id_token = { ...ctx.oidc.claims.id_token, sid: null };
+      const id = signOnId(session.uid, client.clientId);
       if (session.sidFor(client.clientId) === undefined) session.sidFor(client.clientId, id);
       const present = await provider().Grant.find(id);
       if (present) return present;
@@ -157,40 +174,44 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       await grant.save();
       return grant;
     },
-    renderError: (ctx, out) =>
+    renderError: (ctx, out, error) => {
+      if (error instanceof PortalFirst) {
+        ctx.status = 303;
+        ctx.redirect(error.address);
+        return;
+      }
       showNotOpened(
         ctx,
         `The request to sign on was not valid (${out.error}). Go back to the Enterprise Portal and open the application from there.`,
-      ),
+      );
+    },
+  };
+}
+
+/** Whether a token is good, and its end, are only its own client's business. */
+function isOwnToken(_ctx: unknown, client: { clientId: string }, token: { clientId?: string | undefined }): boolean {
+  return token.clientId === client.clientId;
+}
+
+/** ES256 first, which discovery names in any case. */
+export function algorithmsOf(clients: readonly RegisteredClient[]): SigningAlgorithm[] {
+  return [...new Set<SigningAlgorithm>(['ES256', ...clients.map(({ signing }) => signing)])];
+}
+
+/** What stands between a request and its application, looked up once for each. */
+function entries(options: ProviderOptions): (ctx: KoaContextWithOIDC) => Promise<Entry> {
+  const known = new WeakMap<object, Promise<Entry>>();
+  return (ctx) => {
+    const client = options.clients.find(({ id }) => id === ctx.oidc.client!.clientId);
+    if (client === undefined) return Promise.resolve({ decision: 'sign-in' });
+    const entry = known.get(ctx) ?? entryTo(client, portalCookie(ctx, options), options);
+    known.set(ctx, entry);
+    return entry;
   };
 }
 
 function portalCookie(ctx: KoaContextWithOIDC, { sessionCookieName }: ProviderOptions): string | undefined {
   return ctx.cookies.get(sessionCookieName, { signed: false });
-}
-
-function claimsOf({ id, name, username, email, roles, sites }: Account, workstation: string | undefined) {
-  return { sub: id, name, preferred_username: username, email, roles: [...roles], sites: [...sites], workstation };
-}
-
-/**
- * The portal's session is the truth: an authorization request passes only while its cookie may enter this application,
- * and an OpenID Connect session of its own never suffices.
- */
-function portalPolicy(options: ProviderOptions) {
-  const policy = interactionPolicy.base();
-  policy.remove('consent');
-  policy.get('login')!.checks.add(
-    new interactionPolicy.Check('portal_session', 'The Enterprise Portal has to let this person in', async (ctx) => {
-      const client = options.clients.find(({ id }) => id === ctx.oidc.client!.clientId);
-      const entry: Entry = client
-        ? await entryTo(client, portalCookie(ctx, options), options)
-        : { decision: 'sign-in' };
-      const passes = entry.decision === 'granted' && entry.session.accountId === ctx.oidc.session!.accountId;
-      return passes ? interactionPolicy.Check.NO_NEED_TO_PROMPT : interactionPolicy.Check.REQUEST_PROMPT;
-    }),
-  );
-  return policy;
 }
 
 function showNotOpened(ctx: Pick<KoaContextWithOIDC, 'type' | 'body'>, text: string): void {
@@ -202,7 +223,10 @@ function showNotOpened(ctx: Pick<KoaContextWithOIDC, 'type' | 'body'>, text: str
   });
 }
 
+/** Asked only where the request does not prove that it comes from this very session; see `application-sign-out.ts`. */
 function logoutSource(ctx: KoaContextWithOIDC, form: string): void {
+  const back = ctx.oidc.params?.['post_logout_redirect_uri'] as string | undefined;
+  if (back !== undefined) allowFormsTo(back, ctx);
   ctx.type = 'html';
   ctx.body = plainPage({
     title: 'Sign out',

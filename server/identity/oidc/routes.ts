@@ -1,54 +1,28 @@
-import { Type } from 'typebox';
-import { cookieName, portalSessionCookie } from '../../../shared/cookies.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { limits } from '../../../shared/limits.ts';
+import { expiredDestination } from '../../../shared/portal-paths.ts';
+import { authorizationPath } from '../../../shared/sign-in-address.ts';
+import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
-import { whyEnded } from '../sessions/ended-sessions.ts';
 import type { IdentityContext } from '../context.ts';
-import { entryTo } from './entry.ts';
+import { signOnsPerAddress } from '../sign-in/routes.ts';
 
-const InteractionPath = Type.Object({ uid: Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' }) });
+/** Where browsers come with a request of an application, from its own pages: by GET, or by a form. */
+const browserPaths = [authorizationPath, '/oidc/end-session'];
 
-/**
- * The OpenID Connect endpoints, and the step between them and the portal: a browser that an application sent here is
- * let through at once when its portal session may enter, and otherwise led to what is missing and back.
- */
+/** The OpenID Connect endpoints. */
 export async function oidcRoutes(app: HttpServer, context: IdentityContext): Promise<void> {
-  const { origin, provider, audit, clients, openIdSessions } = context;
-  const sessionCookieName = cookieName(origin, portalSessionCookie);
+  const { provider, audit, openIdSessions } = context;
 
-  app.get(
-    '/interaction/:uid',
-    { config: { access: 'anyone' }, schema: { params: InteractionPath } },
-    async (request, reply) => {
-      const details = await provider.interactionDetails(request.raw, reply.raw).catch(() => undefined);
-      const application = details?.params['client_id'];
-      const client = clients.find(({ id }) => id === application);
-      // Too old, or a bookmark of a step in the middle: the portal is where every way begins.
-      if (client === undefined) return reply.redirect('/', 303);
-
-      const entry = await entryTo(client, request.cookies[sessionCookieName], context);
-      if (!('session' in entry)) {
-        const ended = await whyEnded(request.cookies[sessionCookieName], context);
-        const query = new URLSearchParams({ continue: `/interaction/${request.params.uid}`, ...(ended && { ended }) });
-        return reply.redirect(`/${entry.decision}?${query.toString()}`, 303);
-      }
-      const { accountId, workstation } = entry.session;
-      if (entry.decision !== 'granted') {
-        const detail = { application: client.id };
-        await audit.record({ event: 'application.refused', account: accountId, workstation, detail });
-      }
-      const result =
-        entry.decision === 'granted'
-          ? { login: { accountId, remember: false } }
-          : { error: 'access_denied', error_description: 'This account may not open the application' };
-      return reply.redirect(await provider.interactionResult(request.raw, reply.raw, result), 303);
-    },
+  // Older versions led people here on their way; a page may have stayed open, and the portal says what became of it.
+  app.get('/interaction/:uid', { config: { access: 'anyone' } }, (_request, reply) =>
+    reply.redirect(`/?${expiredDestination}=1`, 303),
   );
 
-  // The first application of a session comes by the step above, the others do not.
   provider.use(async (ctx, next) => {
     await next();
     const { route, entities } = ctx.oidc ?? {};
-    const code = route === 'authorization' || route === 'resume' ? entities?.AuthorizationCode : undefined;
+    const code = route === 'authorization' ? entities?.AuthorizationCode : undefined;
     if (code === undefined) return;
     const session = await openIdSessions.livePortalSessionOf(code.sessionUid);
     await audit.record({
@@ -57,7 +31,32 @@ export async function oidcRoutes(app: HttpServer, context: IdentityContext): Pro
     });
   });
 
-  const handle = provider.callback();
+  const callback = provider.callback();
+  const handle = (request: FastifyRequest, reply: FastifyReply) => {
+    reply.hijack();
+    for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value!);
+    return callback(request.raw, reply.raw);
+  };
+  const config = { access: 'anyone', rateLimit: signOnsPerAddress(context), countedHere: true };
+  await app.register(async (endpoints) => {
+    endpoints.removeAllContentTypeParsers();
+    endpoints.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: limits.signIn.requestCharacters },
+      (_request, body, done) => done(null, body),
+    );
+    for (const url of browserPaths) {
+      endpoints.get(url, { config }, (request, reply) => {
+        if (request.url.length > url.length + 1 + limits.signIn.requestCharacters) throw new Problem('too-large');
+        return handle(request, reply);
+      });
+      // OpenID Connect Core 1.0, 3.1.2.1, and RP-Initiated Logout 1.0, 2: a form of any other site may send the same request.
+      // With a form of another site browsers send no cookies; with the redirect they do.
+      endpoints.post(url, { config: { ...config, fromAnySite: true } }, (request, reply) =>
+        reply.redirect(`${url}?${new URLSearchParams((request.body as string | undefined) ?? '').toString()}`, 303),
+      );
+    }
+  });
   await app.register(async (endpoints) => {
     // The library reads request bodies itself.
     endpoints.removeAllContentTypeParsers();
@@ -68,11 +67,7 @@ export async function oidcRoutes(app: HttpServer, context: IdentityContext): Pro
         method: ['GET', 'POST', 'OPTIONS'],
         url,
         config: { access: 'anyone' },
-        handler: (request, reply) => {
-          reply.hijack();
-          for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value!);
-          return handle(request.raw, reply.raw);
-        },
+        handler: handle,
       });
     }
   });

@@ -1,3 +1,4 @@
+import { timeInWords } from '../../../shared/contract/time.ts';
 import { type PasswordRule, passwordProfiles, passwordRules } from '../../../shared/password-policy.ts';
 import type { Account } from '../accounts/account.ts';
 import { isCommonPassword } from '../accounts/common-passwords.ts';
@@ -83,18 +84,13 @@ async function brokenRules(account: Account, password: string, context: Identity
   return [];
 }
 
-function changedMail({ name, email }: Account, { clock, deployment: { support } }: IdentityContext) {
-  const when = new Date(clock.now()).toLocaleString('en-US', {
-    timeZone: 'America/Chicago',
-    dateStyle: 'long',
-    timeStyle: 'short',
-  });
+function changedMail({ name, email }: Account, { clock, timeZone, deployment: { support } }: IdentityContext) {
   return {
     to: email,
     subject: 'Your Enterprise Portal password was changed',
     text: `${name},
 
-the password of your Enterprise Portal account was changed on ${when} (Central Time). You are signed out everywhere else.
+the password of your Enterprise Portal account was changed on ${timeInWords(clock.now(), timeZone)}. You are signed out everywhere else.
 
 If that was you, there is nothing to do. If it was not, contact ${support.name} at once: ${support.email} or ${support.phone}.
 

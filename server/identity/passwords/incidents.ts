@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto';
 import type { IncidentReport } from '../../../shared/api/password.ts';
+import { timeInWords } from '../../../shared/contract/time.ts';
 import { support } from '../../../shared/support.ts';
 import { defineCollection } from '../../store/contract.ts';
 import type { Account } from '../accounts/account.ts';
 import type { IdentityContext } from '../context.ts';
+import { enrolledAs } from '../workstations/enrolment.ts';
 
 /** That somebody else may know a password [A3]. */
 interface Incident {
@@ -35,25 +37,27 @@ export async function fileIncident(
     workstation: given.workstation,
     detail: { number: id, sessionsEnded: String(given.sessionsEnded) },
   });
-  return { number: id, phone: support.helpDesk.phone, text: reportText(id, at, account, given) };
+  const name = await enrolledAs(given.workstation, context);
+  return {
+    number: id,
+    phone: support.helpDesk.phone,
+    text: reportText(id, at, account, { ...given, name }, context.timeZone),
+  };
 }
 
 function reportText(
   id: string,
   at: number,
-  { name, username, sites }: Account,
-  { workstation, sessionsEnded }: { workstation: string; sessionsEnded: number },
+  account: Account,
+  { name, sessionsEnded }: { name: string | undefined; sessionsEnded: number },
+  timeZone: string,
 ): string {
-  const when = new Date(at).toLocaleString('en-US', {
-    timeZone: 'America/Chicago',
-    dateStyle: 'long',
-    timeStyle: 'short',
-  });
+  const where = name === undefined ? 'in a browser that is not enrolled' : `at the workstation “${name}”`;
   return [
     `Incident ${id}: the password of an Enterprise Portal account may be known to someone else.`,
-    `Account: ${username} (${name})`,
-    `Sites: ${sites.map((site) => `${site.name}, ${site.id}`).join('; ') || 'none'}`,
-    `Reported: ${when} Central Time, at workstation ${workstation}`,
+    `Account: ${account.username} (${account.name})`,
+    `Sites: ${account.sites.map((site) => `${site.name}, ${site.id}`).join('; ') || 'none'}`,
+    `Reported: ${timeInWords(at, timeZone)}, ${where}`,
     `Done already: the password was changed, and ${sessionsEnded} other session(s) were ended.`,
   ].join('\n');
 }

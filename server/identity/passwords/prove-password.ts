@@ -2,7 +2,7 @@ import { Problem } from '../../http/problem.ts';
 import type { Account } from '../accounts/account.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
 import type { IdentityContext } from '../context.ts';
-import { giveBack, reserveAttempt } from '../sign-in/throttle.ts';
+import { giveBack, lookAt, reserveAttempt } from '../sign-in/throttle.ts';
 import { verifyPassword } from './verify-password.ts';
 
 /**
@@ -20,9 +20,11 @@ export async function provePresentPassword(
     throw new Problem('request-invalid', { fields: [{ field: 'current', message: 'is missing' }] });
   const attempt = await reserveAttempt(account.username, account, workstation, context);
   if (attempt.refusedUntil !== undefined) throw new Problem('sign-in-locked');
-  const matches = await verifyPassword(account, password, context).catch((error: unknown) => {
-    throw error instanceof HashingBusyError ? new Problem('busy') : error;
-  });
+  const matches = await lookAt(attempt, () => verifyPassword(account, password, context), context).catch(
+    (error: unknown) => {
+      throw error instanceof HashingBusyError ? new Problem('busy') : error;
+    },
+  );
   if (!matches) throw new Problem('password-wrong');
   await giveBack(attempt, account, workstation, context);
 }

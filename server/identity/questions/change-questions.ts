@@ -1,3 +1,4 @@
+import { timeInWords } from '../../../shared/contract/time.ts';
 import { passwordProfiles } from '../../../shared/password-policy.ts';
 import { answerProblems, type ChosenAnswer } from '../../../shared/security-questions.ts';
 import { Problem } from '../../http/problem.ts';
@@ -42,18 +43,13 @@ export async function changeQuestions(change: QuestionsChange, context: Identity
   await context.mail.queue(changedMail(account, context));
 }
 
-function changedMail({ name, email }: Account, { clock, deployment: { support } }: IdentityContext) {
-  const when = new Date(clock.now()).toLocaleString('en-US', {
-    timeZone: 'America/Chicago',
-    dateStyle: 'long',
-    timeStyle: 'short',
-  });
+function changedMail({ name, email }: Account, { clock, timeZone, deployment: { support } }: IdentityContext) {
   return {
     to: email,
     subject: 'Your Enterprise Portal security questions were changed',
     text: `${name},
 
-the security questions of your Enterprise Portal account were changed on ${when} (Central Time).
+the security questions of your Enterprise Portal account were changed on ${timeInWords(clock.now(), timeZone)}.
 
 If that was you, there is nothing to do. If it was not, change your password, and contact ${support.name} at once: ${support.email} or ${support.phone}.
 

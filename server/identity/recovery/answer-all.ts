@@ -1,8 +1,9 @@
 import { limits } from '../../../shared/limits.ts';
+import type { SecurityQuestion } from '../accounts/account.ts';
 import { answerKey } from '../questions/answers.ts';
 import { day } from './budget.ts';
 import { accountOf, mayAnswerQuestions } from './choices.ts';
-import type { RecoveryDeps, UsedUp } from './deps.ts';
+import { ownBudget, type RecoveryDeps, type UsedUp } from './deps.ts';
 import type { Flow } from './flow.ts';
 
 export type AllAnswered = { readonly outcome: 'proved' | 'wrong' | 'ended' } | UsedUp;
@@ -19,16 +20,15 @@ export async function answerAll(flow: Flow, answers: readonly string[], deps: Re
   }
   const whose = { account: account.id, workstation: flow.workstation };
   const allowance = { count: limits.recovery.questionTriesPerDay, window: day };
-  const budget = await budgets.take(`questions/${account.id}`, [allowance]);
-  if (budget !== 'taken') {
-    await audit.record({ event: 'recovery.refused', ...whose, detail: { reason: 'answers used up' } });
-    return { outcome: 'tries used up', ...budget };
-  }
-  const verdicts = await Promise.all(
-    account.securityQuestions.map(({ answerHash }, index) =>
-      hashing.verify(answerHash, answerKey(answers[index] ?? '')),
-    ),
+  const look = ({ answerHash }: SecurityQuestion, index: number) =>
+    hashing.verify(answerHash, answerKey(answers[index] ?? ''));
+  const verdicts = await budgets.within(await ownBudget(`questions/${account.id}`, flow, deps), [allowance], () =>
+    Promise.all(account.securityQuestions.map(look)),
   );
+  if ('outcome' in verdicts) {
+    await audit.record({ event: 'recovery.refused', ...whose, detail: { reason: 'answers used up' } });
+    return verdicts;
+  }
   if (!verdicts.every(Boolean)) {
     await audit.record({ event: 'recovery.refused', ...whose, detail: { reason: 'answers wrong' } });
     return { outcome: 'wrong' };

@@ -2,7 +2,7 @@ import { limits } from '../../../shared/limits.ts';
 import type { Account } from '../accounts/account.ts';
 import { answerKey } from '../questions/answers.ts';
 import { day } from './budget.ts';
-import type { RecoveryDeps, UsedUp } from './deps.ts';
+import { ownBudget, type RecoveryDeps, type UsedUp } from './deps.ts';
 import type { Flow } from './flow.ts';
 import { resetToday } from './reset-password.ts';
 
@@ -21,13 +21,17 @@ export async function answerQuestion(flow: Flow, answer: string, deps: RecoveryD
   const { name, workstation } = flow;
   const account = flow.accountId === null ? undefined : await accounts.get(flow.accountId);
   const whose = { ...(account && { account: account.id }), workstation };
-  const budget = await budgets.take(`answer/${name}`, [{ count: limits.recovery.answerTriesPerDay, window: day }]);
-  if (budget !== 'taken') {
-    await audit.record({ event: 'recovery.refused', ...whose, detail: { reason: 'tries used up' } });
-    return { outcome: 'tries used up', ...budget };
-  }
   const real = account?.securityQuestions.find(({ question }) => question === flow.question);
-  const matches = await hashing.verify(real?.answerHash ?? decoyHash, answerKey(answer));
+  const matches = await budgets.within(
+    await ownBudget(`answer/${name}`, flow, deps),
+    [{ count: limits.recovery.answerTriesPerDay, window: day }],
+    () => hashing.verify(real?.answerHash ?? decoyHash, answerKey(answer)),
+    account ? undefined : true,
+  );
+  if (typeof matches !== 'boolean') {
+    await audit.record({ event: 'recovery.refused', ...whose, detail: { reason: 'tries used up' } });
+    return matches;
+  }
   if (!matches || real === undefined || account?.status !== 'active') {
     await audit.record({ event: 'recovery.refused', ...whose, detail: { reason: 'answer' } });
     return { outcome: 'wrong' };

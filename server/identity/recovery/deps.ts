@@ -1,7 +1,8 @@
 import type { IdentityContext } from '../context.ts';
+import { isKnownWorkstation } from '../sign-in/throttle.ts';
 import { Budgets } from './budget.ts';
 import { AskedQuestions } from './asked-question.ts';
-import { Flows } from './flow.ts';
+import { type Flow, Flows } from './flow.ts';
 
 /** What the steps of a recovery share. */
 export interface RecoveryDeps extends IdentityContext {
@@ -24,4 +25,17 @@ export function recoveryDeps(context: IdentityContext): RecoveryDeps {
 export interface UsedUp {
   readonly outcome: 'tries used up';
   readonly nextAt?: number;
+}
+
+/**
+ * A workstation on which the account has signed in before has tries of its own, so that whoever uses up those of a
+ * colleague's name elsewhere does not keep the owner out [S8]. It is looked for whether or not there is an account.
+ */
+export async function ownBudget(
+  budget: string,
+  { accountId, workstation }: Flow,
+  deps: Pick<RecoveryDeps, 'store'>,
+): Promise<string> {
+  const known = await isKnownWorkstation(accountId ?? 'nobody', workstation, deps);
+  return known ? `${budget}/${workstation}` : budget;
 }

@@ -28,7 +28,7 @@ export interface Flow {
   readonly codeTries: number;
 }
 
-const definition = defineCollection<Flow>()({
+export const flows = defineCollection<Flow>()({
   name: 'recovery-flows',
   lifetime: 'session',
   indexes: ['accountId', 'name'],
@@ -43,7 +43,7 @@ export class Flows {
 
   constructor(store: Store, clock: Clock) {
     this.#store = store;
-    this.#records = store.collection(definition);
+    this.#records = store.collection(flows);
     this.#clock = clock;
   }
 
@@ -65,7 +65,11 @@ export class Flows {
 
   /** The flow of a cookie, while it lasts. */
   async find(token: string | undefined): Promise<Flow | undefined> {
-    const flow = token === undefined ? undefined : await this.#records.get(digestOf(token));
+    return token === undefined ? undefined : this.get(digestOf(token));
+  }
+
+  async get(id: string): Promise<Flow | undefined> {
+    const flow = await this.#records.get(id);
     return flow && this.#clock.now() < flow.endsAt ? flow : undefined;
   }
 
@@ -84,13 +88,13 @@ export class Flows {
   /** Makes this the account's only code: of all that were mailed the newest works [P4]. */
   putCode({ id, name }: Flow, code: MailedCode): Promise<boolean> {
     return this.#store.transaction(async (collections) => {
-      const flows = collections.collection(definition);
-      const flow = await flows.get(id);
+      const records = collections.collection(flows);
+      const flow = await records.get(id);
       if (flow === undefined || (flow.state !== 'answered' && flow.state !== 'code sent')) return false;
-      for (const other of await flows.find('name', name)) {
-        if (other.state === 'code sent') await flows.put({ ...other, state: 'answered', code: null });
+      for (const other of await records.find('name', name)) {
+        if (other.state === 'code sent') await records.put({ ...other, state: 'answered', code: null });
       }
-      await flows.put({ ...flow, state: 'code sent', code });
+      await records.put({ ...flow, state: 'code sent', code });
       return true;
     });
   }

@@ -9,7 +9,7 @@ export type Redeemed = 'proved' | 'wrong' | 'expired' | 'tries used up' | 'ended
 /**
  * Redeems the one-time code that was mailed for a flow [P4]. The try is counted before the code is looked at, so that
  * parallel guesses cannot outnumber the limit.
- * @param typed spaces are ignored
+ * @param typed spaces, dashes and what else is no letter or digit are ignored
  * @returns `proved` once for one code, whatever the number of callers
  */
 export async function redeemCode({ id }: Flow, typed: string, deps: RecoveryDeps): Promise<Redeemed> {

@@ -1,7 +1,6 @@
+import { type ClinicTime, dateInWords, plusDays, today } from '../../../shared/contract/time.ts';
 import type { PasswordRule } from '../../../shared/password-policy.ts';
 import type { Account } from '../accounts/account.ts';
-import { chicagoDay } from '../calendar-day.ts';
-import type { IdentityContext } from '../context.ts';
 import { changePassword } from '../passwords/change-password.ts';
 import { clearLock } from '../sign-in/throttle.ts';
 import { accountOf } from './choices.ts';
@@ -11,15 +10,13 @@ import type { Flow } from './flow.ts';
 export type Reset = 'done' | 'once a day' | 'ended' | { readonly broken: readonly PasswordRule[] };
 
 /** Whether this account has completed a reset on this calendar day [P7]; asking for one never counts. */
-export function resetToday({ lastResetDay }: Account, { clock }: Pick<IdentityContext, 'clock'>): boolean {
-  return lastResetDay === chicagoDay(clock.now());
+export function resetToday({ lastResetDay }: Account, time: ClinicTime): boolean {
+  return lastResetDay === today(time);
 }
 
-/** The calendar day after today in America/Chicago, in words. */
-export function nextResetDay({ clock }: Pick<IdentityContext, 'clock'>): string {
-  // As a date without time, so that no clock change comes into it.
-  const tomorrow = Date.parse(`${chicagoDay(clock.now())}T00:00Z`) + 24 * 3600 * 1000;
-  return new Date(tomorrow).toLocaleDateString('en-US', { timeZone: 'UTC', dateStyle: 'long' });
+/** The calendar day after today, in words. */
+export function nextResetDay(time: ClinicTime): string {
+  return dateInWords(plusDays(today(time), 1));
 }
 
 /** Sets the new password at the end of a flow [P6, P7, P8]. It signs nobody in. */
@@ -34,7 +31,7 @@ export async function resetPassword(flow: Flow, password: string, deps: Recovery
       also: {
         // Of two resets at the same moment the second finds another day here. An absent day is compared as one.
         expected: { lastResetDay: account.lastResetDay } as Partial<Account>,
-        change: { lastResetDay: chicagoDay(deps.clock.now()) },
+        change: { lastResetDay: today(deps) },
       },
     },
     deps,

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as api from '../../../shared/api/recovery.ts';
+import { timeInWords } from '../../../shared/contract/time.ts';
 import { securityQuestions } from '../../../shared/security-questions.ts';
 import { recoveryTexts } from '../../../shared/texts/recovery.ts';
 import { ownCookie } from '../../http/cookies.ts';
@@ -9,6 +10,7 @@ import { HashingBusyError } from '../accounts/password-hashing.ts';
 import type { IdentityContext } from '../context.ts';
 import { perAddress } from '../sign-in/routes.ts';
 import { workstationId } from '../sign-in/throttle.ts';
+import { presentedTicket } from '../sign-in/workstation-cookie.ts';
 import { answerAll } from './answer-all.ts';
 import { answerQuestion } from './answer-question.ts';
 import { beginRecovery } from './begin.ts';
@@ -25,8 +27,7 @@ const { problems: texts } = recoveryTexts;
 export function recoveryRoutes(app: HttpServer, context: IdentityContext): void {
   const deps = recoveryDeps(context);
   const { support } = context.deployment;
-  const cookie = ownCookie(context.origin, 'recovery');
-  const workstationCookie = ownCookie(context.origin, 'workstation');
+  const cookie = ownCookie(context.origin, 'recovery', context.deployment.id);
   const anyone = { access: 'anyone', rateLimit: perAddress(context) };
 
   const flowOf = async (request: FastifyRequest): Promise<Flow> => {
@@ -36,10 +37,21 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
   };
   const usedUp = ({ nextAt }: UsedUp) =>
     new Problem('recovery-tries-used-up', {
-      detail: texts.usedUp(nextAt === undefined ? undefined : inCentralTime(nextAt), support),
+      detail: texts.usedUp(nextAt === undefined ? undefined : timeInWords(nextAt, context.timeZone), support),
     });
   const onceADay = () => new Problem('recovery-once-a-day', { detail: texts.onceADay(nextResetDay(context), support) });
   const forget = (reply: FastifyReply) => reply.clearCookie(cookie.name, cookie.options);
+
+  app.get(
+    '/api/recovery',
+    { config: { access: 'anyone' }, schema: { response: { 200: api.OpenRecovery } } },
+    async (request) => {
+      const flow = await deps.flows.find(request.cookies[cookie.name]);
+      const code = flow?.state === 'code sent' ? flow.code : null;
+      const left = code && Math.max(0, Math.floor((code.expiresAt - context.clock.now()) / 1000));
+      return { open: flow !== undefined, codeSecondsLeft: left };
+    },
+  );
 
   app.post(
     '/api/recovery',
@@ -47,13 +59,20 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
     async (request, reply) => {
       const previous = await deps.flows.find(request.cookies[cookie.name]);
       if (previous) await deps.flows.end(previous.id);
-      const ticket = request.cookies[workstationCookie.name];
+      const ticket = presentedTicket(request, context);
       const workstation = ticket === undefined ? 'unknown' : workstationId(ticket);
       const { token, question } = await beginRecovery({ username: request.body.username, workstation }, deps);
       reply.setCookie(cookie.name, token, cookie.options);
       return { question: question === null ? null : textOf(question) };
     },
   );
+
+  app.delete('/api/recovery', { config: anyone }, async (request, reply) => {
+    const flow = await deps.flows.find(request.cookies[cookie.name]);
+    if (flow) await deps.flows.end(flow.id);
+    forget(reply);
+    return reply.code(204).send();
+  });
 
   app.post(
     '/api/recovery/answer',
@@ -144,12 +163,4 @@ function busy(error: unknown): never {
 
 function textOf(question: string): string {
   return securityQuestions[question] ?? question;
-}
-
-function inCentralTime(time: number): string {
-  return new Date(time).toLocaleString('en-US', {
-    timeZone: 'America/Chicago',
-    dateStyle: 'long',
-    timeStyle: 'short',
-  });
 }

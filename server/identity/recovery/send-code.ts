@@ -7,7 +7,7 @@ import { usesQuestions } from '../questions/change-questions.ts';
 import { day, hour } from './budget.ts';
 import { accountOf, masked } from './choices.ts';
 import { codeDigest } from './code-digest.ts';
-import type { RecoveryDeps, UsedUp } from './deps.ts';
+import { ownBudget, type RecoveryDeps, type UsedUp } from './deps.ts';
 import type { Flow } from './flow.ts';
 
 export type Sent =
@@ -22,30 +22,47 @@ const { codeDigits, codeLifetime, codesPerHour, codesPerDay, triesPerFlow } = li
  * first, whoever asks has proved nothing: then a name that is nobody's gets the same answer, and no mail.
  */
 export async function sendCode(flow: Flow, deps: RecoveryDeps): Promise<Sent> {
-  const { budgets, clock, flows, keys, log, mail, audit } = deps;
+  const { budgets, audit } = deps;
   const account = await accountOf(flow, deps);
   const unproved = !usesQuestions(deps);
   if ((account === undefined && !unproved) || flow.state === 'proved') return { outcome: 'ended' };
   // No code could be tried any more in this flow.
   if (flow.codeTries >= triesPerFlow) return { outcome: 'tries used up' };
   const whose = { ...(account && { account: account.id }), workstation: flow.workstation };
-  const budget = await budgets.take(`codes/${flow.name}`, [
+  const allowances = [
     { count: codesPerHour, window: hour },
     { count: codesPerDay, window: day },
-  ]);
-  if (budget !== 'taken') {
+  ];
+  const sent = await budgets.within(await ownBudget(`codes/${flow.name}`, flow, deps), allowances, () =>
+    send(flow, account, deps),
+  );
+  if (sent.outcome === 'tries used up') {
     await audit.record({ event: 'recovery.refused', ...whose, detail: { reason: 'codes used up' } });
-    return { outcome: 'tries used up', ...budget };
   }
+  return sent;
+}
+
+/** @throws where it cannot be kept; no code is then on its way */
+async function send(flow: Flow, account: Account | undefined, deps: RecoveryDeps): Promise<Sent> {
+  const { clock, flows, keys, log, mail, audit } = deps;
   const code = randomInt(10 ** codeDigits)
     .toString()
     .padStart(codeDigits, '0');
   const now = clock.now();
   const expiresAt = Math.min(now + codeLifetime, flow.endsAt);
-  if (!(await flows.putCode(flow, { digest: codeDigest(flow.id, code, keys), expiresAt }))) return { outcome: 'ended' };
-  await audit.record({ event: 'recovery.code-sent', ...whose });
-  const message = account && codeMail(account, code, Math.floor((expiresAt - now) / 60_000), deps);
-  if (unproved) {
+  const digest = codeDigest(flow.id, code, keys);
+  if (!(await flows.putCode(flow, { digest, expiresAt }))) return { outcome: 'ended' };
+  await audit.record({
+    event: 'recovery.code-sent',
+    ...(account && { account: account.id }),
+    workstation: flow.workstation,
+  });
+  const message: Mail | undefined = account && {
+    ...codeMail(account, code, expiresAt, deps),
+    usefulUntil: expiresAt,
+    code: { flowId: flow.id, digest },
+  };
+  if (!usesQuestions(deps)) {
     // After the answer, so that its time does not tell whether there is anyone to write to.
     if (message)
       setImmediate(
@@ -60,9 +77,14 @@ export async function sendCode(flow: Flow, deps: RecoveryDeps): Promise<Sent> {
 function codeMail(
   { name, email }: Account,
   code: string,
-  minutes: number,
+  expiresAt: number,
   { deployment: { support } }: Pick<IdentityContext, 'deployment'>,
 ): Mail {
+  // By the clock, with its zone and day: a mail may be late, and is read when it is read.
+  const until = new Date(expiresAt).toLocaleString('en-US', {
+    ...{ timeZone: 'America/Chicago', timeZoneName: 'short' },
+    ...{ month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' },
+  });
   const shown = `${code.slice(0, codeDigits / 2)} ${code.slice(codeDigits / 2)}`;
   return {
     to: email,
@@ -73,7 +95,7 @@ your one-time security code is
 
 ${shown}
 
-Enter it on the page on which you asked for it. It works once, only there, and for ${minutes} minutes. A code that you asked for before no longer works.
+Enter it on the page on which you asked for it. It works once, only there, and until ${until}. A code that you asked for before no longer works.
 
 If you did not ask for it, somebody else gave your username and your answer to a security question. Your password still holds. Tell ${support.name}: ${support.email} or ${support.phone}.
 

@@ -1,6 +1,8 @@
 import type { Notification } from '../../../shared/api/identity.ts';
+import { timeOfDay } from '../../../shared/contract/time.ts';
 import type { Account } from '../accounts/account.ts';
 import type { IdentityContext } from '../context.ts';
+import { enrolledAs } from '../workstations/enrolment.ts';
 import { endSession } from './end-session.ts';
 import type { PortalSession } from './portal-sessions.ts';
 
@@ -25,19 +27,20 @@ export async function noteConcurrentUse(
 /** Told on both workstations for as long as both sessions last [S9]. */
 export async function concurrentUseNotification(
   { accountId, workstation }: PortalSession,
-  { sessions }: Pick<IdentityContext, 'sessions'>,
+  context: Pick<IdentityContext, 'sessions' | 'store' | 'timeZone'>,
 ): Promise<Notification | undefined> {
-  const elsewhere = (await sessions.findByAccount(accountId)).filter((session) => session.workstation !== workstation);
+  const elsewhere = (await context.sessions.findByAccount(accountId)).filter(
+    (session) => session.workstation !== workstation,
+  );
   if (elsewhere.length === 0) return undefined;
-  const since = new Date(elsewhere[0]!.createdAt).toLocaleTimeString('en-US', {
-    timeZone: 'America/Chicago',
-    timeStyle: 'short',
-  });
+  const name = await enrolledAs(elsewhere[0]!.workstation, context);
+  const where = name === undefined ? 'in another browser' : `at the workstation “${name}”`;
+  const since = timeOfDay(elsewhere[0]!.createdAt, context.timeZone);
   return {
     id: 'concurrent-use',
     severity: 'warning',
     title: 'Your account is also signed in at another workstation',
-    text: `Since ${since} Central Time, at workstation ${elsewhere[0]!.workstation}. Usernames are personal. If that is not you, change your password now.`,
+    text: `Since ${since}, ${where}. Usernames are personal. If that is not you, change your password now.`,
     action: { label: 'My password may be known to someone', path: '/profile/compromised' },
   };
 }

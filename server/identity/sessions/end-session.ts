@@ -1,4 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import type { EndReason } from '../../../shared/api/session.ts';
+import { limits } from '../../../shared/limits.ts';
 import type { Clock } from '../../clock.ts';
 import { type Outbox, queuedAt } from '../../outbox.ts';
 import type { Store } from '../../store/contract.ts';
@@ -51,8 +53,12 @@ export async function endSession(
     return session;
   });
   if (ended === undefined) return;
-  void logouts.deliverDue();
-  if (reason === 'signed out') await forgetWorkspace(ended, deps);
+  const told = logouts.deliverDue();
+  if (reason === 'signed out') {
+    await forgetWorkspace(ended, deps);
+    // Whoever signs out sees that it is done when it is done everywhere; an application that is down hears of it later.
+    await Promise.race([told, setTimeout(limits.backchannelLogout.waitedFor, undefined, { ref: false })]);
+  }
   await ends.deliverDue();
 }
 

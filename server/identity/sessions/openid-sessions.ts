@@ -35,6 +35,11 @@ export class OpenIdSessions {
     });
   }
 
+  /** The library's sessions that hang on one of the portal's. */
+  async uidsOf(portalSession: string): Promise<string[]> {
+    return (await this.#records.find('portalSession', portalSession)).map(({ id }) => id);
+  }
+
   /** Whether or not it still lasts. */
   async portalSessionOf(uid: string): Promise<string | undefined> {
     return (await this.#records.get(uid))?.portalSession;

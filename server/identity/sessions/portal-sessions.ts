@@ -11,6 +11,8 @@ export interface PortalSession {
   readonly accountId: string;
   readonly workstation: string;
   readonly createdAt: number;
+  /** When the password was proved once more, where an application asked for that. */
+  readonly provedAt?: number;
   /** When a person last did something, here or in any application; nothing else moves it [T1]. */
   readonly lastHumanAt: number;
   readonly absoluteEnd: number;
@@ -21,6 +23,11 @@ export const portalSessions = defineCollection<PortalSession>()({
   lifetime: 'session',
   indexes: ['accountId', 'workstation'],
 });
+
+/** When the password was last proved. */
+export function provedAt(session: Pick<PortalSession, 'createdAt' | 'provedAt'>): number {
+  return session.provedAt ?? session.createdAt;
+}
 
 export class PortalSessions {
   readonly #records: Collection<PortalSession, 'accountId' | 'workstation'>;
@@ -91,6 +98,15 @@ export class PortalSessions {
       : before;
     if (session === undefined || !this.isLive(session)) return undefined;
     return { session, extended: session.lastHumanAt > before.lastHumanAt };
+  }
+
+  /** The person has proved the password once more. @returns false where the session is over */
+  async noteProof(id: string): Promise<boolean> {
+    const now = this.#clock.now();
+    const session = await this.#records.update(id, (before) =>
+      this.isLive(before) ? { ...before, provedAt: now, lastHumanAt: now } : before,
+    );
+    return session?.provedAt === now;
   }
 
   /** Some of them may have ended within the last second or two and not be swept yet. */

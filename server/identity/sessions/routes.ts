@@ -26,8 +26,8 @@ const workstationReasons = { locked: 'workstation locked', switched: 'workstatio
 
 /** How long the caller's session lasts, that somebody is still there, and what they come back to. */
 export function sessionRoutes(app: HttpServer, context: IdentityContext): void {
-  const { origin, clock, sessions, store } = context;
-  const cookie = ownCookie(origin, portalSessionCookie);
+  const { origin, deployment, clock, sessions, store } = context;
+  const cookie = ownCookie(origin, portalSessionCookie, deployment.id);
 
   // Open to anyone, because what was done before the end may be told after it; the session is looked up all the same.
   app.post(

@@ -1,7 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { limits } from '../../../shared/limits.ts';
+import { Outage } from '../../outage.ts';
 import type { Claim } from '../../store/contract.ts';
 import type { OidcRecords } from '../oidc/adapter.ts';
+import { keepFewStrangers } from '../strangers.ts';
 import { endSession, type EndSessionDeps } from './end-session.ts';
 import { EndingSessions } from './ending-sessions.ts';
 import { forgetEnded } from './ended-sessions.ts';
@@ -27,7 +29,11 @@ export async function startSweeping(deps: SweepDeps): Promise<() => Promise<void
   let job: Claim | undefined;
   let ending: EndingSessions;
   let notBefore = 0;
-  let cleaned = 0;
+  let [cleaned, trimmed] = [0, 0];
+  const outage = new Outage(log, {
+    fails: 'ended sessions could not be swept; it is tried again every second',
+    works: 'ended sessions are swept again',
+  });
   const look = async () => {
     if (!job?.held) {
       await job?.release();
@@ -41,12 +47,19 @@ export async function startSweeping(deps: SweepDeps): Promise<() => Promise<void
       cleaned = performance.now();
       await clean(deps);
     }
+    if (performance.now() >= trimmed + limits.strangers.lookEvery) {
+      trimmed = performance.now();
+      await keepFewStrangers(store);
+    }
     if (performance.now() >= notBefore) await sweep(ending, deps);
   };
   let looking: Promise<void> | undefined;
   const inTurn = () => {
     looking ??= look()
-      .catch((error: unknown) => log.error({ err: error }, 'ended sessions could not be swept'))
+      .then(
+        () => outage.over(),
+        (error: unknown) => outage.failed(error),
+      )
       .finally(() => (looking = undefined));
     return looking;
   };

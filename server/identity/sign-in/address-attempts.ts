@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { FastifyContextConfig } from 'fastify';
 import type { FastifyRateLimitStore, FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
 import { LruMap } from 'toad-cache';
 import { limits } from '../../../shared/limits.ts';
@@ -17,7 +18,11 @@ interface Announcement {
 
 /** What the plugin gives, which its types do not say. */
 interface RouteParameters {
-  readonly routeInfo?: { readonly method?: string | string[]; readonly url?: string };
+  readonly routeInfo?: {
+    readonly method?: string | string[];
+    readonly url?: string;
+    readonly config?: FastifyContextConfig;
+  };
 }
 
 /**
@@ -50,17 +55,19 @@ export class AddressAttempts {
 
   /** For `@fastify/rate-limit`. */
   get counter(): FastifyRateLimitStoreCtor {
-    const count = (route: string, address: string, max: number) => this.#countHere(route, address, max);
+    const count = (route: string, address: string, told: number) => this.#countHere(route, address, told);
     return class Counter implements FastifyRateLimitStore {
       readonly #route: string;
+      readonly #told: boolean;
 
       constructor(given: unknown) {
         const { routeInfo } = given as RouteParameters;
         this.#route = `${String(routeInfo?.method)} ${routeInfo?.url}`;
+        this.#told = !routeInfo?.config?.countedHere;
       }
 
       incr(...[address, done, , max]: Parameters<FastifyRateLimitStore['incr']>): void {
-        done(null, count(this.#route, address, max));
+        done(null, count(this.#route, address, this.#told ? max : 0));
       }
 
       child(given: unknown): FastifyRateLimitStore {
@@ -73,12 +80,12 @@ export class AddressAttempts {
     this.#stop();
   }
 
-  #countHere(route: string, address: string, max: number): { current: number; ttl: number } {
+  #countHere(route: string, address: string, told: number): { current: number; ttl: number } {
     const { begun, count } = this.#count(route, address);
     const attempt = { countedBy: this.#me, route, address };
     // Of more the others need not know, and whoever floods one server does not flood the database. Where that is away, the
     // request itself says so.
-    if (count <= max) this.#store.announce(JSON.stringify({ attempt } satisfies Announcement)).catch(() => {});
+    if (count <= told) this.#store.announce(JSON.stringify({ attempt } satisfies Announcement)).catch(() => {});
     return { current: count, ttl: begun + limits.signIn.perAddress.window - this.#clock.now() };
   }
 

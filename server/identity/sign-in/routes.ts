@@ -9,8 +9,10 @@ import {
 import { mayOpen } from '../../../shared/applications.ts';
 import { portalSessionCookie } from '../../../shared/cookies.ts';
 import { ownCookie } from '../../http/cookies.ts';
+import { timeOfDay } from '../../../shared/contract/time.ts';
 import { limits } from '../../../shared/limits.ts';
 import type { Role } from '../../../shared/roles.ts';
+import type { Settings } from '../../../shared/settings.ts';
 import { randomToken } from '../../tokens.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
@@ -19,16 +21,17 @@ import { HashingBusyError } from '../accounts/password-hashing.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { pendingStep } from '../oidc/entry.ts';
 import { endSession } from '../sessions/end-session.ts';
+import { announceEvent } from '../sessions/session-events.ts';
 import { noteConcurrentUse } from '../sessions/concurrent-use.ts';
 import { enrolledAs, noteUse } from '../workstations/enrolment.ts';
 import { verifyCredentials } from './sign-in.ts';
 import { untilCleared, workstationId } from './throttle.ts';
-import { setWorkstation, workstationCookie } from './workstation-cookie.ts';
+import { presentedTicket, setWorkstation } from './workstation-cookie.ts';
 
 /** Signing in and out, and who is signed in. */
 export function signInRoutes(app: HttpServer, context: IdentityContext): void {
   const { origin, sessions, audit, deployment, settings, applications, countSignIn } = context;
-  const sessionCookie = ownCookie(origin, portalSessionCookie);
+  const sessionCookie = ownCookie(origin, portalSessionCookie, deployment.id);
 
   app.get(
     '/api/deployment',
@@ -49,7 +52,7 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
       schema: { body: Credentials, response: { 200: Session } },
     },
     async (request, reply) => {
-      const ticket = request.cookies[workstationCookie(origin).name] ?? randomToken();
+      const ticket = presentedTicket(request, context) ?? randomToken();
       const workstation = workstationId(ticket);
       const verdict = await verifyCredentials(request.body, workstation, context).catch((error: unknown) => {
         if (!(error instanceof HashingBusyError)) throw error;
@@ -69,9 +72,17 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
           workstation,
           ...(account && { account: account.id }),
         });
-        throw new Problem('sign-in-locked', { detail: lockedText(until, deployment) });
+        throw new Problem('sign-in-locked', { detail: lockedText(until, context) });
       }
       const { account } = verdict;
+      const previous = await sessions.find(request.cookies[sessionCookie.name]);
+      if (request.body.again && previous?.accountId === account.id && (await sessions.noteProof(previous.id))) {
+        countSignIn('succeeded');
+        const whose = { account: account.id, workstation: previous.workstation };
+        await audit.record({ event: 'sign-in.succeeded', ...whose, detail: { again: 'yes' } });
+        await announceEvent(previous.id, { type: 'extended' }, context.store);
+        return sessionOf(account, context);
+      }
       // Administrators may sign in anywhere: somebody has to enrol the first workstation.
       const everywhere = !settings.enrolledWorkstationsOnly || account.roles.includes('administrator');
       if (!everywhere && (await enrolledAs(workstation, context)) === undefined) {
@@ -79,7 +90,6 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
         throw new Problem('workstation-not-enrolled');
       }
       // A new id at every sign-in, and whatever was open in this browser ends, whoever's it was.
-      const previous = await sessions.find(request.cookies[sessionCookie.name]);
       if (previous) await endSession(previous.id, 'another sign-in here', context);
       await noteUse(workstation, context);
       await noteConcurrentUse(account, workstation, context);
@@ -87,7 +97,7 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
       const { token } = await sessions.begin(account.id, workstation);
       countSignIn('succeeded');
       reply.setCookie(sessionCookie.name, token, sessionCookie.options);
-      setWorkstation(reply, origin, ticket);
+      setWorkstation(reply, context, ticket);
       return sessionOf(account, context);
     },
   );
@@ -106,19 +116,38 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
 }
 
 /** On top of the limit by name, against one password tried on many names. */
-export function perAddress({ settings }: IdentityContext): RateLimitOptions {
+export function perAddress({ settings }: Pick<IdentityContext, 'settings'>): RateLimitOptions {
+  return limited(attemptsPerMinute(settings));
+}
+
+/** From one network address: whoever signs in opens several applications, some of them again and again. */
+export function signOnsPerMinute(settings: Settings): number {
+  return limits.signIn.perAddress.signOnsForEachAttempt * attemptsPerMinute(settings);
+}
+
+export function signOnsPerAddress({ settings }: Pick<IdentityContext, 'settings'>): RateLimitOptions {
+  return limited(signOnsPerMinute(settings));
+}
+
+function attemptsPerMinute({ signIn }: Settings): number {
+  return signIn?.attemptsPerAddressPerMinute ?? limits.signIn.perAddress.attempts;
+}
+
+function limited(max: number): RateLimitOptions {
   return {
-    max: settings.signIn?.attemptsPerAddressPerMinute ?? limits.signIn.perAddress.attempts,
+    max,
     timeWindow: limits.signIn.perAddress.window,
     errorResponseBuilder: () => new Problem('too-many-requests'),
   };
 }
 
 /** The same for every name; it never says whether there is such an account [S8]. */
-function lockedText(until: number, { support: { name, email, phone } }: Deployment): string {
-  const when = new Date(until).toLocaleTimeString('en-US', { timeZone: 'America/Chicago', timeStyle: 'short' });
+function lockedText(until: number, { deployment, timeZone }: IdentityContext): string {
+  const { name, email, phone } = deployment.support;
   const end =
-    until === untilCleared ? 'until the password is reset or support unlocks it' : `until ${when} Central Time`;
+    until === untilCleared
+      ? 'until the password is reset or support unlocks it'
+      : `until ${timeOfDay(until, timeZone)}`;
   return `Signing in with this username is locked ${end}. ${name} can unlock it: ${email} or ${phone}.`;
 }
 

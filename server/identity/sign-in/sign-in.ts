@@ -1,10 +1,11 @@
 import type { Credentials } from '../../../shared/api/identity.ts';
 import type { Account } from '../accounts/account.ts';
+import { HashingBusyError } from '../accounts/password-hashing.ts';
 import { usernameKey } from '../accounts/username.ts';
 import { isResetCode, redeemReset } from '../administration/reset-code.ts';
 import type { IdentityContext } from '../context.ts';
 import { verifyPassword } from '../passwords/verify-password.ts';
-import { giveBack, reserveAttempt } from './throttle.ts';
+import { giveBack, lookAt, reserveAttempt } from './throttle.ts';
 
 export type Verdict =
   | { readonly outcome: 'right'; readonly account: Account }
@@ -19,7 +20,7 @@ export type Verdict =
 
 /**
  * Whether these are the credentials of an account [S3, S7, S8]. The try is counted first. Every path then does exactly
- * one argon2id verification: unknown, disabled, locked, imported, or right.
+ * one argon2id verification (of a password typed in decomposed form, two): unknown, disabled, locked, imported, or right.
  */
 export async function verifyCredentials(
   { username, password }: Credentials,
@@ -33,9 +34,11 @@ export async function verifyCredentials(
     await hashing.verify(decoyHash, password);
     return { outcome: 'locked', until: attempt.refusedUntil, began: false, account };
   }
-  const matches = account
-    ? await verifyPassword(account, password, context)
-    : await hashing.verify(decoyHash, password);
+  const matches = await lookAt(
+    attempt,
+    () => (account ? verifyPassword(account, password, context) : hashing.verify(decoyHash, password)),
+    context,
+  );
   // Looked at for everybody, so that it takes the same time.
   const isCode = isResetCode(account, password, context);
   if (account?.status === 'active' && isCode) {
@@ -56,7 +59,13 @@ export async function verifyCredentials(
 /** An imported password becomes one of ours the first time it is given right [S4]. */
 async function rehashed(account: Account, password: string, context: IdentityContext): Promise<Account> {
   if (account.password.foreign === undefined) return account;
-  const renewed = { hash: await context.hashing.hash(password), changedAt: account.password.changedAt };
+  const hash = await context.hashing.hash(password).catch((error: unknown) => {
+    // The password was right; it becomes ours another time.
+    if (error instanceof HashingBusyError) return undefined;
+    throw error;
+  });
+  if (hash === undefined) return account;
+  const renewed = { hash, changedAt: account.password.changedAt };
   const written = await context.accounts.replaceIf(account.id, { password: account.password }, { password: renewed });
   if (written) await context.audit.record({ event: 'password.rehashed', account: account.id });
   return { ...account, password: renewed };

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { limits } from '../../../shared/limits.ts';
 import { defineCollection } from '../../store/contract.ts';
 import { digestOf } from '../../tokens.ts';
@@ -11,7 +11,7 @@ import type { IdentityContext } from '../context.ts';
  * about that. A workstation on which the account has signed in before has a counter of its own, so that a stranger's
  * guesses do not keep the owner out [S8].
  */
-interface Throttle {
+export interface Throttle {
   readonly id: string;
   /** HMAC of the submitted name. */
   readonly name: string;
@@ -21,9 +21,19 @@ interface Throttle {
   readonly locks: number;
   readonly lockedAt: number | null;
   readonly lockedUntil: number | null;
+  /** The last try of a name that is no account's. */
+  readonly nobodyAt?: number;
+  /** Failures that lead to one lock, by which a try finds its own again; absent in records of earlier versions. */
+  readonly row?: string;
+  /** `lockedAt` before this row led to a lock. */
+  readonly lockedBefore?: number | null;
 }
 
-const throttles = defineCollection<Throttle>()({ name: 'sign-in-throttles', lifetime: 'session', indexes: ['name'] });
+export const throttles = defineCollection<Throttle>()({
+  name: 'sign-in-throttles',
+  lifetime: 'session',
+  indexes: ['name'],
+});
 
 /** That an account has signed in at a workstation. */
 interface KnownWorkstation {
@@ -63,6 +73,7 @@ export const untilCleared = Number.MAX_SAFE_INTEGER;
 
 export interface Attempt {
   readonly counter: string;
+  readonly row: string | undefined;
   /** Set when this try may not be made. */
   readonly refusedUntil: number | undefined;
   /** Set when this try, should it fail, was the last before a lock. */
@@ -80,19 +91,55 @@ export async function reserveAttempt(
   deps: Deps,
 ): Promise<Attempt> {
   const name = nameOf(username, deps);
-  const known = account && (await deps.store.collection(workstations).get(`${account.id}/${workstation}`));
+  const known = account && (await isKnownWorkstation(account.id, workstation, deps));
   const counter = known ? `${name}/${workstation}` : name;
   const now = deps.clock.now();
   return deps.store.transaction(async (collections) => {
     const records = collections.collection(throttles);
     const before = (await records.get(counter)) ?? fresh(counter, name);
     if (before.lockedUntil !== null && now < before.lockedUntil) {
-      return { counter, refusedUntil: before.lockedUntil, locksUntil: undefined };
+      return { counter, row: undefined, refusedUntil: before.lockedUntil, locksUntil: undefined };
     }
     const after = counted(before, now, deps);
-    await records.put(after);
-    return { counter, refusedUntil: undefined, locksUntil: after.lockedUntil ?? undefined };
+    await records.put(account ? after : { ...after, nobodyAt: now });
+    return { counter, row: after.row, refusedUntil: undefined, locksUntil: after.lockedUntil ?? undefined };
   });
+}
+
+/** Looks at the password of a counted try. Where it could not be looked at, the try is no failure and is taken back. */
+export async function lookAt(attempt: Attempt, look: () => Promise<boolean>, deps: Deps): Promise<boolean> {
+  try {
+    return await look();
+  } catch (error) {
+    // What cannot be kept now leaves the try counted; the person is told of the first error.
+    await takeBack(attempt, deps).catch(() => {});
+    throw error;
+  }
+}
+
+/** As if it had not been made: a lock that it led to is open again, unless others came to fill its place. */
+async function takeBack({ counter, row }: Attempt, { store }: Deps): Promise<void> {
+  await store.transaction(async (collections) => {
+    const records = collections.collection(throttles);
+    const now = await records.get(counter);
+    // A right password, a reset or the time of a lock has begun another row meanwhile.
+    if (now === undefined || now.row === undefined || now.row !== row) return;
+    const [failures, unbroken] = [now.failures - 1, now.unbroken - 1];
+    const unlocked =
+      now.lockedUntil === null ? {} : { locks: now.locks - 1, lockedAt: now.lockedBefore ?? null, lockedUntil: null };
+    const before = { ...now, ...unlocked, failures, unbroken };
+    if (unbroken === 0 && before.locks === 0) await records.delete(counter);
+    else await records.put(before);
+  });
+}
+
+/** Whether the account has signed in at this workstation before. */
+export async function isKnownWorkstation(
+  accountId: string,
+  workstation: string,
+  { store }: Pick<Deps, 'store'>,
+): Promise<boolean> {
+  return (await store.collection(workstations).get(`${accountId}/${workstation}`)) !== undefined;
 }
 
 /** The password was right: the row is broken, and the workstation is known from now on. */
@@ -165,11 +212,14 @@ function counted(before: Throttle, now: number, { settings }: Deps): Throttle {
   const forgotten = before.lockedAt !== null && now - before.lockedAt >= limits.signIn.locksForgottenAfter;
   const locks = forgotten ? 0 : before.locks;
   const unbroken = before.unbroken + 1;
-  const failures = before.failures + 1;
-  if (unbroken >= limits.signIn.failuresBeforeReset) {
-    return { ...before, failures: 0, unbroken, locks: locks + 1, lockedAt: now, lockedUntil: untilCleared };
-  }
-  if (failures < allowed) return { ...before, failures, unbroken, locks, lockedUntil: null };
+  // A lock that is over ended its row.
+  const begins = before.row === undefined || before.lockedUntil !== null;
+  const row = begins ? randomUUID() : before.row;
+  const failures = (before.lockedUntil === null ? before.failures : 0) + 1;
+  const open = { ...before, row, failures, unbroken, locks, lockedUntil: null };
+  const used = unbroken >= limits.signIn.failuresBeforeReset;
+  if (!used && failures < allowed) return open;
   const duration = durations[Math.min(locks, durations.length - 1)]!;
-  return { ...before, failures: 0, unbroken, locks: locks + 1, lockedAt: now, lockedUntil: now + duration };
+  const lockedUntil = used ? untilCleared : now + duration;
+  return { ...open, locks: locks + 1, lockedAt: now, lockedUntil, lockedBefore: before.lockedAt };
 }

@@ -13,12 +13,12 @@ import { callerOf, type IdentityContext } from '../context.ts';
 import { givenReason } from '../reason.ts';
 import { perAddress } from '../sign-in/routes.ts';
 import { workstationId } from '../sign-in/throttle.ts';
-import { setWorkstation, workstationCookie } from '../sign-in/workstation-cookie.ts';
+import { presentedTicket, setWorkstation } from '../sign-in/workstation-cookie.ts';
 import { enrol, enrolledAs, enrolledWorkstations, newEnrolment, revoke } from './enrolment.ts';
 
 /** Enrolling a clinic's workstations, seeing them, and revoking them [K8]. */
 export function workstationRoutes(app: HttpServer, context: IdentityContext): void {
-  const { origin, store, audit, sessions } = context;
+  const { store, audit, sessions } = context;
 
   app.get(
     '/api/workstations',
@@ -38,7 +38,7 @@ export function workstationRoutes(app: HttpServer, context: IdentityContext): vo
     '/api/workstations/this',
     { config: { access: 'anyone' }, schema: { response: { 200: ThisWorkstation } } },
     async (request) => {
-      const ticket = request.cookies[workstationCookie(origin).name];
+      const ticket = presentedTicket(request, context);
       const name = ticket === undefined ? undefined : await enrolledAs(workstationId(ticket), context);
       return { enrolledAs: name ?? null };
     },
@@ -69,7 +69,7 @@ export function workstationRoutes(app: HttpServer, context: IdentityContext): vo
       if (enrolled === undefined) throw new Problem('enrolment-refused');
       const { id, name, credential } = enrolled;
       await audit.record({ event: 'workstation.enrolled', workstation: id, detail: { name } });
-      setWorkstation(reply, origin, credential);
+      setWorkstation(reply, context, credential);
       return { name };
     },
   );

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { Client, type ClientConfig, type ConnectionConfig, Pool } from 'pg';
 import { limits } from '../../../shared/limits.ts';
 import type { PostgresSettings } from '../../../shared/settings.ts';
+import { readSecretFile } from '../../secret-file.ts';
 import { SettingsError } from '../../settings.ts';
 import { StoreNotOpenedError } from '../contract.ts';
 import { codeOf } from './failures.ts';
@@ -13,7 +14,7 @@ import { codeOf } from './failures.ts';
  */
 export async function createPool(settings: PostgresSettings, log: FastifyBaseLogger): Promise<Pool> {
   const { statement, lockWait, idleInTransaction, answer } = limits.database;
-  if (settings.passwordFile !== undefined) await readPassword(settings.passwordFile);
+  if (settings.passwordFile !== undefined) await readSecretFile(settings.passwordFile, 'store.postgres.passwordFile');
   const pool = new Pool({
     ...(await addressOf(settings)),
     max: settings.poolSize ?? limits.database.poolSize.usual,

@@ -18,7 +18,8 @@ const unavailableClasses = /^(08|28|53|57)/;
 /** Lock timeout, idle in a transaction, and a server that became a read-only standby. */
 const unavailableCodes = new Set(['55P03', '25P03', '25P04', '25006']);
 
-const networkCodes = /^(ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_\w+|EHOST\w+|ENET\w+|ERR_(TLS|SSL)_\w+)$|CERT|SIGNATURE/;
+const networkCodes =
+  /^(ECONN\w+|EPIPE|EMFILE|ENFILE|ETIMEDOUT|ENOTFOUND|EAI_\w+|EHOST\w+|ENET\w+|ERR_(TLS|SSL)_\w+)$|CERT|SIGNATURE/;
 
 /** What pg says without a code. */
 const connectionMessage =

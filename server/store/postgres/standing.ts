@@ -3,9 +3,10 @@ import type { Client } from 'pg';
 import { limits } from '../../../shared/limits.ts';
 import type { PostgresSettings } from '../../../shared/settings.ts';
 import { systemClock } from '../../clock.ts';
+import { Outage } from '../../outage.ts';
 import type { AnnouncementListener, Claim } from '../contract.ts';
 import { standingClient } from './connect.ts';
-import { asStoreError, codeOf } from './failures.ts';
+import { asStoreError, isUnavailable } from './failures.ts';
 
 /**
  * One connection of each process that stays open: by it the processes on a database hear of each other (LISTEN), and on it
@@ -23,10 +24,15 @@ export class Standing {
   #again: NodeJS.Timeout | undefined;
   #closed = false;
   #clockDiffers = false;
+  readonly #outage: Outage;
 
   constructor(settings: PostgresSettings, log: FastifyBaseLogger) {
     this.#settings = settings;
     this.#log = log;
+    this.#outage = new Outage(log, {
+      fails: 'the standing connection to the database broke; it is tried again until it holds',
+      works: 'the standing connection to the database is there again',
+    });
   }
 
   /** @throws StoreUnavailableError */
@@ -35,8 +41,7 @@ export class Standing {
     this.#listeners.set(channel, listeners.add(listener));
     const stop = () => void listeners.delete(listener);
     try {
-      const client = await this.#connected();
-      await client.query(`listen ${client.escapeIdentifier(channel)}`);
+      await this.#ask((client) => client.query(`listen ${client.escapeIdentifier(channel)}`));
       return stop;
     } catch (error) {
       stop();
@@ -49,8 +54,10 @@ export class Standing {
     if (this.#claimed.has(job)) return undefined;
     this.#claimed.add(job);
     try {
-      const client = await this.#connected();
-      if (await locked(client, 'pg_try_advisory_lock', job)) return this.#claimOn(client, job);
+      const on = await this.#ask(async (client) =>
+        (await locked(client, 'pg_try_advisory_lock', job)) ? client : undefined,
+      );
+      if (on) return this.#claimOn(on, job);
     } catch (error) {
       this.#claimed.delete(job);
       throw asStoreError(error);
@@ -65,6 +72,23 @@ export class Standing {
     const client = this.#client ?? (await this.#connecting?.catch(() => undefined));
     this.#lose(client);
     await client?.end().catch(() => {});
+  }
+
+  /** A connection that can no longer be asked is let go of now: its end may be heard later, or never. */
+  async #ask<R>(question: (client: Client) => Promise<R>): Promise<R> {
+    const client = await this.#connected();
+    try {
+      return await question(client);
+    } catch (error) {
+      if (isUnavailable(error)) this.#drop(client, error);
+      throw error;
+    }
+  }
+
+  #drop(client: Client, error: unknown): void {
+    if (this.#client === client) this.#outage.failed(error);
+    this.#lose(client);
+    client.end().catch(() => {});
   }
 
   #claimOn(client: Client, job: string): Claim {
@@ -94,7 +118,7 @@ export class Standing {
   async #connect(): Promise<Client> {
     if (this.#closed) throw new Error('the store is closed');
     const client = await standingClient(this.#settings);
-    client.on('error', (error) => this.#log.warn({ code: codeOf(error) }, 'the standing connection broke'));
+    client.on('error', (error) => this.#drop(client, error));
     client.on('notification', ({ channel, payload = '' }) => {
       for (const listener of this.#listeners.get(channel) ?? []) listener.heard(payload);
     });
@@ -107,6 +131,7 @@ export class Standing {
       throw error;
     }
     this.#client = client;
+    this.#outage.over();
     // A line that fell silent is found out: without a word, nobody would know that nothing is heard.
     const feel = () => void this.#compareClocks(client).catch(() => {});
     this.#pulse = setInterval(feel, limits.database.standing.triedEvery).unref();
@@ -140,9 +165,10 @@ export class Standing {
 
   #connectAgain(): void {
     if (this.#closed) return;
+    clearTimeout(this.#again);
     this.#again = setTimeout(() => {
       this.#connected().catch((error: unknown) => {
-        this.#log.warn({ code: codeOf(error) }, 'the standing connection is not there yet');
+        this.#outage.failed(error);
         this.#connectAgain();
       });
     }, limits.database.standing.againAfter).unref();

@@ -11,8 +11,8 @@ const sessionLasts = (workstation: Workstation, cookie: string, portal: string) 
   );
 
 async function sessionCookie(workstation: Workstation): Promise<string> {
-  const [cookie] = await workstation.electron!.evaluate(({ session }) =>
-    session.fromPartition('web').cookies.get({ name: 'portal_session' }),
+  const [cookie] = await workstation.electron!.evaluate(async ({ session }) =>
+    (await session.fromPartition('web').cookies.get({})).filter(({ name }) => name.startsWith('portal_session')),
   );
   return `${cookie!.name}=${cookie!.value}`;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { monthsBetween, plusDays, plusMonths } from '../../../server/applications/calendar.ts';
+import { monthsBetween, plusDays, plusMonths } from '../../../shared/contract/time.ts';
 import { Synthetic } from '../../../server/applications/synthetic.ts';
 import { manufacturers, products, salePackages, vaccines } from '../../../server/applications/codes/vaccines.ts';
 

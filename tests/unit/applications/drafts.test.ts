@@ -4,9 +4,10 @@ import { createApplicationServer } from '../../../server/applications/applicatio
 import { type DraftRecord, draftRecords } from '../../../server/applications/drafts.ts';
 import { ApplicationSessions, type Caller } from '../../../server/applications/relying-party/session.ts';
 import type { HttpServer } from '../../../server/http/server.ts';
+import { cookieName } from '../../../shared/cookies.ts';
 import { limits } from '../../../shared/limits.ts';
 import { TestClock } from '../../support/deployment.ts';
-import { clinicStaff, coordinator, type Started, started } from './started.ts';
+import { clinicStaff, coordinator, deploymentId, origin, type Started, started } from './started.ts';
 
 const { keptFor } = limits.drafts;
 const draftKey = Buffer.alloc(32, 7);
@@ -46,7 +47,10 @@ class Application {
     const sessions = new ApplicationSessions(this.#running.store, this.clock);
     const token = await sessions.begin({ sid: 'sid', idToken: 'token', accessToken: 'token', caller });
     const send = async (method: 'GET' | 'PUT' | 'DELETE', form: string, payload?: object) => {
-      const headers = { host: '127.0.0.1:7999', cookie: `syntropi_session=${token}` };
+      const headers = {
+        host: new URL(origin).host,
+        cookie: `${cookieName(origin, 'syntropi_session', deploymentId)}=${token}`,
+      };
       const url = `/api/drafts/${form}`;
       const answer = await this.#server.inject({ method, url, headers, ...(payload && { payload }) });
       return { status: answer.statusCode, body: answer.body === '' ? null : (answer.json() as unknown) };
@@ -59,7 +63,7 @@ class Application {
   }
 
   async asStranger() {
-    const headers = { host: '127.0.0.1:7999' };
+    const headers = { host: new URL(origin).host };
     const methods = ['GET', 'PUT', 'DELETE'] as const;
     const payload = { fields: typed };
     const answers = methods.map((method) =>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Client, ClientsFound, Entry } from '../../../shared/api/immtrac2.ts';
 import { practiceClients } from '../../../shared/texts/immtrac2.ts';
-import { plusMonths } from '../../../server/applications/calendar.ts';
+import { plusMonths } from '../../../shared/contract/time.ts';
 import { hasConsent } from '../../../server/applications/immtrac2/consent.ts';
 import { type ClientRecord, clients } from '../../../server/applications/immtrac2/records.ts';
 import { createImmTrac2 } from '../../../server/applications/immtrac2/server.ts';

@@ -3,6 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { type ClinicTime, defaultTimeZone } from '../../../shared/contract/time.ts';
+import { cookieName } from '../../../shared/cookies.ts';
 import type { ApplicationId } from '../../../shared/applications.ts';
 import type { Clock } from '../../../server/clock.ts';
 import type { HttpServer } from '../../../server/http/server.ts';
@@ -13,10 +15,11 @@ import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import { startIntrospection } from '../../support/introspection.ts';
 import { trainingSites } from '../../../server/training/sites.ts';
 
-const origin = 'http://127.0.0.1:7999';
+export const origin = 'http://127.0.0.1:7999';
+export const deploymentId = '00000000';
 
-/** Noon, so that it is the same day in every time zone of Texas. */
-export const clock: Clock = { now: () => new Date(2026, 10, 22, 12).getTime() };
+/** Noon in Chicago. */
+export const clock: Clock = { now: () => Date.parse('2026-11-22T18:00:00Z') };
 
 export const coordinator: Caller = {
   accountId: 'coordinator',
@@ -52,7 +55,7 @@ export interface Started {
 export async function started(
   id: ApplicationId,
   create: (options: ApplicationOptions) => Promise<HttpServer>,
-  seed: (store: Store, clock: Clock) => Promise<void>,
+  seed: (store: Store, time: ClinicTime) => Promise<void>,
 ): Promise<Started> {
   const directory = await mkdtemp(join(tmpdir(), `${id}-`));
   const pages = join(directory, 'pages');
@@ -60,19 +63,21 @@ export async function started(
   await mkdir(join(pages, 'assets'));
   await writeFile(join(pages, id, 'index.html'), '<!doctype html><title>page</title>');
   const store = await openLowdbStore({ directory: join(directory, 'store'), key: randomBytes(32) });
-  await seed(store, clock);
+  await seed(store, { clock, timeZone: defaultTimeZone });
   const log: string[] = [];
   const portal = await startIntrospection();
   const { issuer } = portal;
   const app = await create({
-    origin,
+    ...{ origin, deploymentId },
     issuer,
     clientSecret: 'secret',
     portal: `${issuer}/`,
     draftKey: randomBytes(32),
+    attemptKey: randomBytes(32),
+    signOnsPerMinute: 1000,
     store,
     log: pino({ level: 'trace' }, { write: (line) => void log.push(line) }),
-    clock,
+    ...{ clock, timeZone: defaultTimeZone },
     pages,
     training: true,
     eventLoop: { overloaded: () => false },
@@ -100,7 +105,7 @@ export async function started(
         accessToken: 'token',
         caller,
       });
-      return visitor(`${id}_session=${token}`);
+      return visitor(`${cookieName(origin, `${id}_session`, deploymentId)}=${token}`);
     },
     close: async () => {
       await app.close();

@@ -17,7 +17,8 @@ const origin = 'http://portal.clinic.example';
 async function serverOn(store: Store, clock: TestClock) {
   const attempts = await AddressAttempts.of(store, clock);
   const app = await createHttpServer({
-    ...{ origin, log: silent, access: { anyone: () => {} }, eventLoop: { overloaded: () => false } },
+    ...{ origin, deploymentId: '00000000', log: silent, access: { anyone: () => {} } },
+    eventLoop: { overloaded: () => false },
     attempts: attempts.counter,
   });
   onTestFinished(async () => {

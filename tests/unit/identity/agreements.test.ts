@@ -6,6 +6,7 @@ import { isSignature, signatureName } from '../../../server/identity/agreements/
 import { agreementDigest, currentAgreement, upcomingAgreement } from '../../../server/identity/agreements/versions.ts';
 import type { Account } from '../../../server/identity/accounts/account.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
+import { defaultTimeZone } from '../../../shared/contract/time.ts';
 import type { Agreement, AgreementVersion, Notification, Session } from '../../../shared/api/identity.ts';
 import { applicationIds } from '../../../shared/applications.ts';
 import { problemTypeOf } from '../../../shared/problems.ts';
@@ -134,7 +135,10 @@ test('[A1] a signature may have another apostrophe, and a name that is all remar
 
 async function acceptancesWith(versions: readonly [AgreementVersion, ...AgreementVersion[]], data: string) {
   const store = await openLowdbStore({ directory: data, key: Buffer.alloc(32, 7) });
-  return { acceptances: new Acceptances(store, new TestClock(), versions), close: () => store.close() };
+  return {
+    acceptances: new Acceptances(store, { clock: new TestClock(), timeZone: defaultTimeZone }, versions),
+    close: () => store.close(),
+  };
 }
 
 const maria = { id: 'maria', name: 'Maria Garcia' } as Account;

@@ -65,6 +65,8 @@ test('[R2] one command makes an authority and a certificate, and renews the cert
   expect(first.stderr).toBe('');
   expect(first.status).toBe(0);
   expect((await readdir(folder)).toSorted()).toEqual(['authority.key', 'authority.pem', 'server.key', 'server.pem']);
+  for (const shown of ['authority.pem', 'server.pem'])
+    expect((await stat(join(folder, shown))).mode & 0o777).toBe(0o644);
   for (const key of ['authority.key', 'server.key']) expect((await stat(join(folder, key))).mode & 0o077).toBe(0);
   const read = async (name: string) => new X509Certificate(await readFile(join(folder, name)));
   const [authority, server] = [await read('authority.pem'), await read('server.pem')];

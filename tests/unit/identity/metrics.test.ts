@@ -13,7 +13,7 @@ const token = 'k7Qm2vXz9RtLw4NcYb6HsJd8PfGa3EuT';
 
 async function tokenFile(content: string): Promise<string> {
   const file = join(await temporaryFolder(), 'token');
-  await writeFile(file, content);
+  await writeFile(file, content, { mode: 0o600 });
   return file;
 }
 

@@ -84,14 +84,14 @@ test('[S1] a code buys an ES256 ID token and an opaque access token, once', asyn
   expect((await redeem(code)).body['error']).toBe('invalid_grant');
 });
 
-test('[S1] of two uses of one code at the same moment at most one succeeds', async () => {
+test('[S1] of sixteen uses of one code at the same moment exactly one succeeds', async () => {
   const { redeem, obtainCode } = await startForStranger();
   const code = await obtainCode();
   const outcomes = await Promise.all(Array.from({ length: 16 }, () => redeem(code)));
-  expect(outcomes.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(1);
+  expect(outcomes.filter(({ status }) => status === 200)).toHaveLength(1);
 });
 
-test('[S1] an access token stays good while its person is asked to sign on again', async () => {
+test('[S1] an access token stays good while its person signs on again and again', async () => {
   const { redeem, obtainCode, metadata } = await startForStranger();
   const { body } = await redeem(await obtainCode());
   const done = new AbortController();
@@ -103,8 +103,7 @@ test('[S1] an access token stays good while its person is asked to sign on again
     }
   };
   const using = Promise.all([use(), use()]);
-  // Each gives the library's session another id.
-  for (let round = 0; round < 5; round++) await obtainCode({ prompt: 'login' });
+  for (let round = 0; round < 5; round++) await obtainCode({ prompt: 'consent' });
   done.abort();
   await using;
   expect(new Set(used)).toEqual(new Set([200]));

@@ -150,7 +150,7 @@ describe.skipIf(withoutPostgres)(`a deployment on PostgreSQL${needsPostgres}`, (
       'a wrong password',
       async (s) => {
         const passwordFile = join(await temporaryFolder(), 'wrong');
-        await writeFile(passwordFile, 'open sesame');
+        await writeFile(passwordFile, 'open sesame', { mode: 0o600 });
         return { ...s, passwordFile };
       },
       /refuses kiosk: check the user, passwordFile/,

@@ -1,5 +1,13 @@
-import { expect, test } from 'vitest';
+import { randomBytes } from 'node:crypto';
+import { expect, onTestFinished, test } from 'vitest';
+import { type Account, accounts } from '../../../server/identity/accounts/account.ts';
+import { Flows } from '../../../server/identity/recovery/flow.ts';
+import { isLiveCode } from '../../../server/identity/recovery/live-code.ts';
+import type { CodeInMail } from '../../../server/mail/outbox.ts';
+import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import { limits } from '../../../shared/limits.ts';
+import { TestClock } from '../../support/deployment.ts';
+import { temporaryFolder } from '../../support/temporary.ts';
 import { hour, minute, type Outcome, Place } from './recovery-steps.ts';
 
 const count = (outcomes: readonly Outcome[], wanted: string) =>
@@ -131,15 +139,70 @@ test('[P4] a code never outlives its flow, and the page is told so', async () =>
   place.clock.advance(50 * minute);
   const { result, mail } = await place.mailAfter(() => person.step('/code'));
   expect(result.body['secondsLeft']).toBe(600);
-  expect(mail).toContain('for 10');
+  // The clock of the test stands at 9:50 AM.
+  expect(mail.replace(/=\r\n/g, '').replace(/\s+/g, ' ')).toMatch(/until November 22 at 10:00 AM CST/);
+});
+
+test('[P4] a code that was replaced, used up or overtaken before its mail left is dead', async () => {
+  const [clock, directory] = [new TestClock(), await temporaryFolder()];
+  const store = await openLowdbStore({ directory, key: randomBytes(32) });
+  onTestFinished(() => store.close());
+  const people = store.collection(accounts);
+  const account = (id: string, more: object) =>
+    people.insert({ id, status: 'active', password: { hash: '', changedAt: 0 }, ...more } as unknown as Account);
+  await account('maria', {});
+  await account('disabled', { status: 'disabled' });
+  await account('changed', { password: { hash: '', changedAt: clock.now() + 1 } });
+  const flows = new Flows(store, clock);
+  const expiresAt = clock.now() + limits.recovery.codeLifetime;
+  const sent = async (accountId: string) => {
+    const given = { name: accountId, accountId, question: '', workstation: 'unknown' };
+    const flow = (await flows.find(await flows.begin({ ...given, state: 'answered' })))!;
+    await flows.putCode(flow, { digest: `code of ${flow.id}`, expiresAt });
+    return { flow, code: { flowId: flow.id, digest: `code of ${flow.id}` } };
+  };
+  const isLive = (code: CodeInMail) => isLiveCode(code, { store, clock, accounts: people });
+  const [first, disabled, changed] = [await sent('maria'), await sent('disabled'), await sent('changed')];
+  expect(await Promise.all([first, disabled, changed].map(({ code }) => isLive(code)))).toEqual([true, false, false]);
+  // A newer one, in the same flow and in another.
+  await flows.putCode(first.flow, { digest: 'newer', expiresAt });
+  expect(await isLive(first.code)).toBe(false);
+  expect(await isLive({ ...first.code, digest: 'newer' })).toBe(true);
+  const elsewhere = await sent('maria');
+  expect(await isLive({ ...first.code, digest: 'newer' })).toBe(false);
+  expect(await isLive(elsewhere.code)).toBe(true);
+  for (let n = 0; n < limits.recovery.triesPerFlow; n++) await flows.countCodeTry(elsewhere.flow.id);
+  expect(await isLive(elsewhere.code)).toBe(false);
+  const used = await sent('maria');
+  await flows.replaceIf(used.flow.id, { state: 'code sent' }, { state: 'proved', code: null });
+  expect(await isLive(used.code)).toBe(false);
+  const ended = await sent('maria');
+  await flows.end(ended.flow.id);
+  expect(await isLive(ended.code)).toBe(false);
 });
 
 test('[P4] the flow’s cookie is out of reach of scripts and of other sites', async () => {
   const place = await Place.start();
   const response = await place.person().send('POST', '/api/recovery', { username: 'maria.garcia' });
-  const [cookie] = response.headers.getSetCookie().filter((line) => line.startsWith('recovery='));
-  expect(cookie).toMatch(/^recovery=[\w-]{43};/);
+  const [cookie] = response.headers.getSetCookie().filter((line) => line.startsWith('recovery_'));
+  expect(cookie).toMatch(/^recovery_[0-9a-f]{8}=[\w-]{43};/);
   expect(cookie).toMatch(/; HttpOnly/);
   expect(cookie).toMatch(/; SameSite=Lax/);
   expect(cookie).not.toMatch(/Domain=|Max-Age=|Expires=/i);
+});
+
+test('[P5] a page that is loaded again learns how long its code works, and nothing of whose it is', async () => {
+  const place = await Place.start();
+  const person = place.person();
+  const open = async (visitor = person) => (await (await visitor.send('GET', '/api/recovery')).json()) as unknown;
+  expect(await open()).toEqual({ open: false, codeSecondsLeft: null });
+  await person.identify();
+  expect(await open()).toEqual({ open: true, codeSecondsLeft: null });
+  const code = await person.code();
+  place.clock.advance(10 * minute);
+  expect(await open()).toEqual({ open: true, codeSecondsLeft: 20 * 60 });
+  expect(await open(place.person())).toEqual({ open: false, codeSecondsLeft: null });
+  // Whoever comes to this browser next is not led on to choosing a password.
+  await person.redeem(code);
+  expect(await open()).toEqual({ open: true, codeSecondsLeft: null });
 });

@@ -13,6 +13,7 @@ import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import type { Store } from '../../../server/store/contract.ts';
 import { TestClock } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
+import { defaultTimeZone } from '../../../shared/contract/time.ts';
 
 const thirtyMinutes = 30 * 60_000;
 
@@ -53,7 +54,7 @@ class World {
   constructor(store: Store) {
     const outcome = {
       ...{ store, clock: this.#clock, keys: new Keys(randomBytes(32)), accounts: store.collection(accounts) },
-      ...{ settings: {}, passwordProfile: 'hhs-2022', decoyHash: 'nothing' },
+      ...{ settings: {}, passwordProfile: 'hhs-2022', timeZone: defaultTimeZone, decoyHash: 'nothing' },
       deployment: { support: { name: 'Support', email: 'support@example.test', phone: '1' } },
       hashing: { verify: async (hash: string, answer: string) => hash === answer },
       audit: { record: async () => {} },

@@ -152,3 +152,18 @@ test('[A3] a password that its owner chose meanwhile ends the resets that were u
   expect((await owner.send('POST', '/api/password', change)).status).toBe(200);
   expect((await thief.setPassword(passwords[1]!)).outcome).toBe('recovery-ended');
 });
+
+test('[P8] whoever goes back to signing in has ended the reset: the next person at the desk finds nothing of it', async () => {
+  const place = await Place.start();
+  const person = place.person();
+  await person.identify();
+  const code = await person.code();
+  const cookie = person.cookies.get('recovery')!;
+  expect((await person.send('DELETE', '/api/recovery')).status).toBe(204);
+  expect(person.cookies.has('recovery')).toBe(false);
+  // Also for a browser that has kept it.
+  person.cookies.set('recovery', cookie);
+  expect((await person.redeem(code)).outcome).toBe('recovery-ended');
+  // Where there is none, there is nothing to end.
+  expect((await place.person().send('DELETE', '/api/recovery')).status).toBe(204);
+});

@@ -67,7 +67,7 @@ test('[S1] signing in again gives a new session and ends the one before it', asy
 test('[S1] the session’s cookie is out of reach of scripts and of other sites', async () => {
   const { portal } = await startTraining();
   const response = await new Visitor(portal).signIn('maria.garcia');
-  const [cookie] = response.headers.getSetCookie().filter((line) => line.startsWith('portal_session='));
+  const [cookie] = response.headers.getSetCookie().filter((line) => line.startsWith('portal_session_'));
   expect(cookie).toMatch(/; HttpOnly/);
   expect(cookie).toMatch(/; SameSite=Lax/);
   expect(cookie).not.toMatch(/Domain=|Max-Age=|Expires=/i);

@@ -111,7 +111,7 @@ test('[O2] only those who may open a client sign on to it, and only they see it 
 test('[S1] a client may keep its secret in a file, and ask for its tokens by post', async () => {
   const file = join(await temporaryFolder(), 'secret');
   const secret = randomBytes(32).toString('hex');
-  await writeFile(file, `${secret}\n`);
+  await writeFile(file, `${secret}\n`, { mode: 0o600 });
   const stranger = await Stranger.start();
   onTestFinished(() => stranger.stop());
   const { secret: _, ...rest } = stranger.settings;

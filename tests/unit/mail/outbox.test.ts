@@ -7,7 +7,7 @@ import pino from 'pino';
 import { SMTPServer } from 'smtp-server';
 import { expect, onTestFinished, test } from 'vitest';
 import { eventually } from '../../support/eventually.ts';
-import { MailOutbox } from '../../../server/mail/outbox.ts';
+import { type CodeInMail, MailOutbox } from '../../../server/mail/outbox.ts';
 import { type MailTransport, mailTransport } from '../../../server/mail/transport.ts';
 import { SettingsError } from '../../../server/settings.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
@@ -57,9 +57,11 @@ async function outboxWith(transport: MailTransport | undefined) {
   const clock = new TestClock();
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
-  const outbox = new MailOutbox({ store, clock, log, transport });
+  const dead = new Set<string>();
+  const isLive = async ({ digest }: CodeInMail) => !dead.has(digest);
+  const outbox = new MailOutbox({ store, clock, log, transport, isLive });
   onTestFinished(() => outbox.close());
-  return { outbox, clock, lines };
+  return { outbox, clock, lines, dead };
 }
 
 const smtpOf = (smtp: { host: string; port: number }, from?: string) =>
@@ -118,18 +120,83 @@ test('[P4] a mail server that comes back gets the mail', async () => {
   expect(server.received).toHaveLength(1);
 });
 
+const code = { flowId: 'a flow', digest: 'a digest' };
+
+test('[P4] a mail server that makes strangers wait five minutes gets a code well before it is over', async () => {
+  const server = await mailServer();
+  server.state.refuse = true;
+  const { outbox, clock } = await outboxWith(await smtpOf(server.smtp));
+  const begun = clock.now();
+  await outbox.queue({ ...mail, code, usefulUntil: begun + limits.recovery.codeLifetime });
+  while (server.received.length === 0) {
+    // As greylisting does: the first try is noted, and one that comes five minutes later is let through.
+    server.state.refuse = clock.now() - begun < 5 * 60_000;
+    await outbox.deliverDue();
+    if (server.received.length === 0) clock.advance(5000);
+  }
+  expect(clock.now() - begun).toBeLessThan(8 * 60_000);
+});
+
+test('[P4] a code that cannot be delivered in its time is tried until then, and no longer', async () => {
+  const server = await mailServer();
+  server.state.refuse = true;
+  const { outbox, clock, lines } = await outboxWith(await smtpOf(server.smtp));
+  const usefulUntil = clock.now() + limits.recovery.codeLifetime;
+  await outbox.queue({ ...mail, code, usefulUntil });
+  let lastTry = 0;
+  for (let tried = 0; clock.now() < usefulUntil + 3600_000; clock.advance(5000)) {
+    await outbox.deliverDue();
+    if (server.state.attempts > tried) lastTry = clock.now();
+    tried = server.state.attempts;
+  }
+  expect(lastTry).toBeGreaterThan(usefulUntil - 5 * 60_000);
+  expect(lastTry).toBeLessThan(usefulUntil);
+  expect(server.state.attempts).toBeGreaterThan(10);
+  expect(lines.at(-1)).toContain('is dropped');
+  server.state.refuse = false;
+  await outbox.deliverDue();
+  expect(server.received).toHaveLength(0);
+});
+
+test('[P4] a code whose time ran out while the server stood is not sent any more', async () => {
+  const server = await mailServer();
+  const { outbox, clock } = await outboxWith(await smtpOf(server.smtp));
+  const usefulUntil = clock.now() + limits.recovery.codeLifetime;
+  clock.advance(limits.recovery.codeLifetime);
+  await outbox.queue({ ...mail, code, usefulUntil });
+  await outbox.deliverDue();
+  expect(server.state.attempts).toBe(0);
+});
+
+test('[P4] a code that died while its mail waited is never sent, without a complaint in the log', async () => {
+  const server = await mailServer();
+  server.state.refuse = true;
+  const { outbox, clock, lines, dead } = await outboxWith(await smtpOf(server.smtp));
+  const usefulUntil = clock.now() + limits.recovery.codeLifetime;
+  await outbox.queue({ ...mail, code, usefulUntil });
+  await outbox.queue({ ...mail, subject: 'The newer', code: { ...code, digest: 'another' }, usefulUntil });
+  await outbox.deliverDue();
+  dead.add(code.digest);
+  server.state.refuse = false;
+  clock.advance(limits.mail.retryWhileUseful[0]);
+  await outbox.deliverDue();
+  expect(server.received.map(({ content }) => /^Subject: (.*)\r$/m.exec(content)![1])).toEqual(['The newer']);
+  expect(lines.join('')).not.toContain('is dropped');
+});
+
 test('[P4] the outbox survives a restart and begins with what is due', async () => {
   const [directory, key, clock] = [await temporaryFolder(), randomBytes(32), new TestClock()];
   const log = pino({ level: 'silent' });
   const before = await openStore(directory, key);
-  const waiting = new MailOutbox({ store: before, clock, log, transport: undefined });
+  const isLive = async () => true;
+  const waiting = new MailOutbox({ store: before, clock, log, transport: undefined, isLive });
   await waiting.queue(mail);
   await waiting.close();
   await before.close();
 
   const server = await mailServer();
   const after = await openStore(directory, key);
-  const outbox = new MailOutbox({ store: after, clock, log, transport: await smtpOf(server.smtp) });
+  const outbox = new MailOutbox({ store: after, clock, log, transport: await smtpOf(server.smtp), isLive });
   outbox.start();
   await eventually(() => expect(server.received).toHaveLength(1));
   await outbox.close();
@@ -214,6 +281,6 @@ test('[R1] a mail server’s password that cannot be read stops the start with w
   const smtp = { host: '127.0.0.1', port: 25, username: 'portal', passwordFile: join(data, 'none') };
   await expect(startTraining({ data, settings: { mail: { smtp } } })).rejects.toThrow(SettingsError);
   await mkdir(join(data, 'other'));
-  await writeFile(smtp.passwordFile, 'a secret\n');
+  await writeFile(smtp.passwordFile, 'a secret\n', { mode: 0o600 });
   await expect(mailTransport({ kind: 'clinic', data, settings: { mail: { smtp } } })).resolves.toBeDefined();
 });

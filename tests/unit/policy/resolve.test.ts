@@ -177,7 +177,7 @@ function isOfAddresses(name: keyof Policy): boolean {
 function isAllowedAddress(value: unknown): boolean {
   if (value === '') return true;
   const { protocol, hostname, username, password } = new URL(String(value));
-  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  const isHere = /^(?:(?:[a-z0-9-]+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
   return username + password === '' && (protocol === 'https:' || (protocol === 'http:' && isHere));
 }
 

@@ -1,0 +1,83 @@
+import { type SubmitEvent, useState } from 'react';
+import type { Deployment, Session } from '../../shared/api/identity.ts';
+import { limits } from '../../shared/limits.ts';
+import { again, type Again } from '../../shared/sign-in-address.ts';
+import { portalTexts } from '../../shared/texts/portal.ts';
+import type { ApiError } from '../api/client.ts';
+import { Button, Notice, Panel, TextField } from '../design/components.tsx';
+import { PageFrame } from '../design/page-frame.tsx';
+import { useSession } from './session.ts';
+
+const { portal, signIn, signInAgain: texts } = portalTexts;
+
+type SignInAgainProps = { why: Again; session: Session; deployment: Deployment };
+
+/** An application wants the password once more of whoever is signed in, or somebody else at this workstation. */
+export function SignInAgainPage({ why, session, deployment }: SignInAgainProps) {
+  const { name, username } = session.account;
+  const signOut = useSession((state) => state.signOut);
+  const [failure, setFailure] = useState<ApiError>();
+  return (
+    <PageFrame roadmap={[portal, texts.title]} training={deployment.kind === 'training'} width="narrow">
+      <Panel aria-labelledby="sign-in-again">
+        <h1 id="sign-in-again">{texts.title}</h1>
+        <p>{why === again.person ? texts.otherPerson(name) : texts.samePerson(name)}</p>
+        {why === again.password && <ProofForm username={username} />}
+        {failure && (
+          <Notice kind="danger" urgent>
+            {failure.message}
+          </Notice>
+        )}
+        <Button onClick={() => void signOut().catch(setFailure)}>{texts.someoneElse}</Button>
+        <p className="field-hint">{texts.someoneElseHint}</p>
+      </Panel>
+    </PageFrame>
+  );
+}
+
+function ProofForm({ username }: { username: string }) {
+  const proveAgain = useSession((state) => state.signIn);
+  const [password, setPassword] = useState('');
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<ApiError>();
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (busy || password === '') return;
+    setBusy(true);
+    setRefusal(undefined);
+    try {
+      await proveAgain({ username, password, again: true });
+    } catch (error) {
+      setRefusal(error as ApiError);
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form className="stack" noValidate onSubmit={(event) => void submit(event)}>
+      {refusal && (
+        <Notice kind="danger" title={texts.failed} urgent>
+          <p>{refusal.message}</p>
+        </Notice>
+      )}
+      {/* Password managers read it; the person cannot change it here. */}
+      <TextField label={signIn.username} name="username" autoComplete="username" value={username} readOnly />
+      <TextField
+        label={signIn.password}
+        error={tried && password === '' ? signIn.passwordMissing : undefined}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        maxLength={limits.signIn.passwordCharacters}
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+      />
+      <Button kind="primary" type="submit">
+        {busy ? signIn.submitting : texts.submit}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,97 @@
+/**
+ * One today, one calendar and one way to write times, for servers and pages: those of the deployment's time zone, wherever
+ * the server stands and the browser is.
+ */
+
+/** A day without a time of day, as `YYYY-MM-DD`; such dates compare as text. */
+export type CalendarDate = string;
+
+/** Where nobody says otherwise: most of Texas. */
+export const defaultTimeZone = 'America/Chicago';
+
+/** What decides which day it is. */
+export interface ClinicTime {
+  readonly clock: { now(): number };
+  /** IANA name. */
+  readonly timeZone: string;
+}
+
+/** Whether it is the name of a time zone, and no offset: clocks change. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en-US', { timeZone: name }).format(0) !== '';
+  } catch {
+    return false;
+  }
+}
+
+export function today({ clock, timeZone }: ClinicTime): CalendarDate {
+  return dayOf(clock.now(), timeZone);
+}
+
+/** The calendar day of a moment: right on the days on which the clocks change [P7]. */
+export function dayOf(time: number, timeZone: string): CalendarDate {
+  return format('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(time);
+}
+
+export function plusDays(date: CalendarDate, days: number): CalendarDate {
+  const [year, month, day] = partsOf(date);
+  return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10);
+}
+
+/** The same day so many months on; the last day of the month where that month is shorter. */
+export function plusMonths(date: CalendarDate, months: number): CalendarDate {
+  const [year, month, day] = partsOf(date);
+  const lastOfMonth = new Date(Date.UTC(year, month + months, 0));
+  return lastOfMonth.getUTCDate() < day
+    ? lastOfMonth.toISOString().slice(0, 10)
+    : new Date(Date.UTC(year, month - 1 + months, day)).toISOString().slice(0, 10);
+}
+
+/** Completed months between two dates. */
+export function monthsBetween(from: CalendarDate, to: CalendarDate): number {
+  const [fromYear, fromMonth, fromDay] = partsOf(from);
+  const [year, month, day] = partsOf(to);
+  return (year - fromYear) * 12 + month - fromMonth - (day < fromDay ? 1 : 0);
+}
+
+/** As it is written in Texas: `2019-05-04` is 05/04/2019. */
+export function shownDate(date: CalendarDate): string {
+  const [year, month, day] = date.split('-');
+  return `${month}/${day}/${year}`;
+}
+
+/** `2026-12-01` is December 1, 2026. */
+export function dateInWords(date: CalendarDate): string {
+  return format('en-US', { timeZone: 'UTC', dateStyle: 'long' }).format(Date.parse(`${date}T00:00:00Z`));
+}
+
+/** `November 22, 2026 at 9:00 AM (Central Time)`; the month shorter where that is asked for. */
+export function timeInWords(time: number, timeZone: string, dateStyle: 'long' | 'medium' = 'long'): string {
+  return `${format('en-US', { timeZone, dateStyle, timeStyle: 'short' }).format(time)} (${zoneName(timeZone)})`;
+}
+
+/** `9:00 AM Central Time`. */
+export function timeOfDay(time: number, timeZone: string): string {
+  return `${format('en-US', { timeZone, timeStyle: 'short' }).format(time)} ${zoneName(timeZone)}`;
+}
+
+/** What people call the zone, winter and summer: `Central Time`. */
+function zoneName(timeZone: string): string {
+  const parts = format('en-US', { timeZone, timeZoneName: 'longGeneric' }).formatToParts(0);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+}
+
+/** Making one costs a hundred times what using it does, and a day is asked for with every request. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${Object.values(options).join(' ')}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, known);
+  return known;
+}
+
+function partsOf(date: CalendarDate): [year: number, month: number, day: number] {
+  return [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))];
+}

@@ -1,0 +1,6 @@
+/** Addresses of the portal's that server and pages both name. */
+
+export const changePasswordPath = '/profile/password';
+
+/** Said at the portal's home: what somebody was opening had waited too long for them to sign in. */
+export const expiredDestination = 'expired-destination';

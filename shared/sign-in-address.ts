@@ -1,0 +1,21 @@
+/** The parameters of the sign-in page's address, which the identity server writes and the page reads. */
+export const signInParameters = {
+  /** Where the person was going: an authorization request of this server. */
+  continue: 'continue',
+  /** Why the last session ended. */
+  ended: 'ended',
+  /** Why somebody who is signed in is asked for the password once more. */
+  again: 'again',
+  /** Fills in the username: an application's `login_hint`. */
+  username: 'username',
+} as const;
+
+export const again = {
+  /** The application wants to know that it is still the same person. */
+  password: 'password',
+  /** The application was opened for somebody else. */
+  person: 'person',
+} as const;
+export type Again = (typeof again)[keyof typeof again];
+
+export const authorizationPath = '/oidc/authorize';

@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import { expect, onTestFinished, test } from 'vitest';
+import { type Account, accounts } from '../../../server/identity/accounts/account.ts';
+import { HashingBusyError, PasswordHashing } from '../../../server/identity/accounts/password-hashing.ts';
+import type { IdentityContext } from '../../../server/identity/context.ts';
+import { provePresentPassword } from '../../../server/identity/passwords/prove-password.ts';
+import { answerKey } from '../../../server/identity/questions/answers.ts';
+import { answerAll } from '../../../server/identity/recovery/answer-all.ts';
+import { answerQuestion } from '../../../server/identity/recovery/answer-question.ts';
+import { beginRecovery } from '../../../server/identity/recovery/begin.ts';
+import { recoveryDeps } from '../../../server/identity/recovery/deps.ts';
+import { sendCode } from '../../../server/identity/recovery/send-code.ts';
+import { verifyCredentials } from '../../../server/identity/sign-in/sign-in.ts';
+import { Keys } from '../../../server/keys/keys.ts';
+import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
+import { limits } from '../../../shared/limits.ts';
+import { TestClock } from '../../support/deployment.ts';
+import { temporaryFolder } from '../../support/temporary.ts';
+import { mariasAnswers } from './recovery-steps.ts';
+
+const password = 'Bluebonnet-Prairie-7!';
+const { failuresBeforeLock } = limits.signIn;
+
+/** An account, and what the identity server works with. */
+async function desk() {
+  const store = await openLowdbStore({ directory: await temporaryFolder(), key: randomBytes(32) });
+  onTestFinished(() => store.close());
+  const [clock, hashing] = [new TestClock(), new PasswordHashing(randomBytes(32))];
+  const decoyHash = await hashing.hash('nothing');
+  const context = {
+    ...{ store, clock, hashing, decoyHash, keys: new Keys(randomBytes(32)), accounts: store.collection(accounts) },
+    ...{ settings: {}, passwordProfile: 'hhs-2022', audit: { record: async () => {} } },
+    deployment: { support: { name: 'Support', email: 'support@example.test', phone: '1' } },
+    mail: { queue: async () => {} },
+  } as unknown as IdentityContext;
+  const questions = Object.entries(mariasAnswers);
+  const account = {
+    ...{ id: 'maria', username: 'maria', usernameKey: 'maria', name: 'Maria', email: 'maria@clinic.example' },
+    ...{ status: 'active', roles: [], sites: [], formerPasswords: [] },
+    password: { hash: await hashing.hash(password), changedAt: clock.now() - 1 },
+    securityQuestions: await Promise.all(
+      questions.map(async ([question, answer]) => ({ question, answerHash: await hashing.hash(answerKey(answer)) })),
+    ),
+  } as const satisfies Account;
+  await context.accounts.insert(account);
+  const signIn = async (given: string, workstation = 'desk') =>
+    (await verifyCredentials({ username: 'maria', password: given }, workstation, context)).outcome;
+  return { context, account, clock, signIn };
+}
+
+/** Every place to hash at is taken, as in a flood, until it is over. */
+function flood({ hashing, decoyHash }: IdentityContext): () => Promise<unknown> {
+  let end = () => {};
+  const held = new Promise<string>((resolve) => (end = () => resolve('')));
+  const { concurrent, waiting } = limits.passwordHashing;
+  const taken = Array.from({ length: concurrent + waiting }, () => hashing.verify(decoyHash, 'x', () => held));
+  return () => {
+    end();
+    return Promise.all(taken);
+  };
+}
+
+test('[S8] right passwords that a flood kept from being looked at count for nothing, however many', async () => {
+  const { context, account, signIn } = await desk();
+  const over = flood(context);
+  for (let n = 0; n < 2 * failuresBeforeLock; n++) {
+    await expect(signIn(password)).rejects.toThrow(HashingBusyError);
+    await expect(provePresentPassword(account, password, 'desk', context)).rejects.toThrow();
+  }
+  await Promise.allSettled(Array.from({ length: 8 }, () => signIn(password)));
+  await over();
+  expect(await signIn(password)).toBe('right');
+});
+
+test('[S8] failures before and after a flood still add up to a lock, and those within it do not', async () => {
+  const { context, signIn } = await desk();
+  for (let n = 0; n < failuresBeforeLock - 1; n++) expect(await signIn('wrong')).toBe('wrong');
+  const over = flood(context);
+  // The fifth would lock, and opens again, because it was not looked at.
+  await expect(signIn('wrong')).rejects.toThrow(HashingBusyError);
+  await over();
+  expect(await signIn('wrong')).toBe('locked');
+  expect(await signIn(password)).toBe('locked');
+});
+
+test('[S8] sixteen guesses at once in a flood that ends get no more than five looks', async () => {
+  const { context, signIn } = await desk();
+  const over = flood(context);
+  const refused = await Promise.allSettled(Array.from({ length: 16 }, () => signIn('wrong')));
+  expect(refused.filter(({ status }) => status === 'rejected').length).toBeGreaterThanOrEqual(failuresBeforeLock);
+  await over();
+  const outcomes = await Promise.all(Array.from({ length: 16 }, () => signIn('wrong')));
+  expect(outcomes.filter((outcome) => outcome === 'wrong')).toHaveLength(failuresBeforeLock - 1);
+});
+
+test('[P2] answers that a flood kept from being looked at use up no tries', async () => {
+  const { context } = await desk();
+  const deps = recoveryDeps(context);
+  const flow = async () => (await deps.flows.find((await beginRecovery(maria('strange desk'), deps)).token))!;
+  const first = await flow();
+  const over = flood(context);
+  for (let n = 0; n < 2 * limits.recovery.answerTriesPerDay; n++) {
+    await expect(answerQuestion(first, 'anything', deps)).rejects.toThrow(HashingBusyError);
+  }
+  await deps.flows.replaceIf(first.id, {}, { state: 'answered' });
+  const answered = (await deps.flows.get(first.id))!;
+  for (let n = 0; n < 2 * limits.recovery.questionTriesPerDay; n++) {
+    await expect(answerAll(answered, ['a', 'b', 'c'], deps)).rejects.toThrow(HashingBusyError);
+  }
+  await over();
+  expect(await answerAll(answered, ['a', 'b', 'c'], deps)).toEqual({ outcome: 'wrong' });
+  const second = await flow();
+  for (let n = 0; n < limits.recovery.answerTriesPerDay; n++) {
+    expect(await answerQuestion(second, 'anything', deps)).toEqual({ outcome: 'wrong' });
+  }
+  expect(await answerQuestion(second, 'anything', deps)).toMatchObject({ outcome: 'tries used up' });
+});
+
+const maria = (workstation: string) => ({ username: 'maria', workstation });
+
+test('[P2] a stranger who uses up every try of a colleague’s name leaves the owner theirs at a workstation of their own', async () => {
+  const { context, signIn } = await desk();
+  expect(await signIn(password, 'desk')).toBe('right');
+  const deps = recoveryDeps(context);
+  const flow = async (workstation: string) =>
+    (await deps.flows.find((await beginRecovery(maria(workstation), deps)).token))!;
+  const answered = async (workstation: string) => {
+    const { id } = await flow(workstation);
+    await deps.flows.replaceIf(id, {}, { state: 'answered' });
+    return (await deps.flows.get(id))!;
+  };
+  const answer = async (workstation: string) => {
+    const begun = await flow(workstation);
+    return (await answerQuestion(begun, mariasAnswers[begun.question]!, deps)).outcome;
+  };
+  for (let n = 0; n < limits.recovery.answerTriesPerDay; n++) await answerQuestion(await flow('street'), 'x', deps);
+  for (let n = 0; n < limits.recovery.codesPerDay; n++) await sendCode(await answered('street'), deps);
+  for (let n = 0; n < limits.recovery.questionTriesPerDay; n++)
+    await answerAll(await answered('street'), ['x', 'x', 'x'], deps);
+  // Anywhere else, and without a cookie, all is used up; at the owner's own desk nothing is.
+  for (const place of ['street', 'unknown', 'another desk']) expect(await answer(place)).toBe('tries used up');
+  expect((await sendCode(await answered('street'), deps)).outcome).toBe('tries used up');
+  expect((await answerAll(await answered('street'), ['x', 'x', 'x'], deps)).outcome).toBe('tries used up');
+  expect(await answer('desk')).toBe('right');
+  expect((await sendCode(await answered('desk'), deps)).outcome).toBe('sent');
+  expect((await answerAll(await answered('desk'), ['x', 'x', 'x'], deps)).outcome).toBe('wrong');
+  // It has no more than anybody else.
+  for (let n = 1; n < limits.recovery.answerTriesPerDay; n++) await answerQuestion(await flow('desk'), 'x', deps);
+  expect(await answer('desk')).toBe('tries used up');
+});

@@ -1,0 +1,22 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as { scripts: Record<string, string> };
+// Another project's program, which has help of its own.
+const ours = Object.entries(scripts).filter(([name]) => name !== 'format');
+
+test.each(ours)(
+  '[R1] %s explains itself when it is asked for help, does nothing, and ends well',
+  async (_name, script) => {
+    const [, file] = /^node (scripts\/[\w-]+\.mjs)$/.exec(script)!;
+    for (const asked of ['--help', '-h']) {
+      const { stdout, stderr } = await promisify(execFile)(process.execPath, [file!, asked], { cwd: root });
+      expect(stdout).toMatch(/^Usage: npm (run )?[\w-]+/);
+      expect(stderr).toBe('');
+    }
+  },
+);
