@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { typedCode } from '../shared/typed-text.ts';
 
 /** Codes that people read to each other, and type. */
 
@@ -13,9 +14,5 @@ export function newOneTimeCode(symbols: number): string {
 
 /** As it was made, however somebody typed or pasted it: case, spaces, hyphens and what nobody sees do not matter. */
 export function normalizedCode(typed: string): string {
-  const plain = typed.normalize('NFKC').toUpperCase();
-  return plain
-    .replace(/[^0-9A-Z]/g, '')
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1');
+  return typedCode(typed).toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1');
 }

@@ -20,7 +20,7 @@ import { sessionPolicy } from '../identity/sessions/session-policy.ts';
 import { MasterKeyError } from '../keys/key-file.ts';
 import type { Keys } from '../keys/keys.ts';
 import { keysOf } from '../keys/master-key.ts';
-import { MailOutbox } from '../mail/outbox.ts';
+import { type CodeInMail, MailOutbox } from '../mail/outbox.ts';
 import { mailTransport } from '../mail/transport.ts';
 import { readSettings, SettingsError } from '../settings.ts';
 import { alone } from '../store/alone.ts';
@@ -107,7 +107,7 @@ async function byItself(
       isLive: (code) => isLiveCode(code, { store, clock, accounts: people }),
     });
     closing.push(() => mail.close());
-    return await carryOut(command, limits.passwordHashing.concurrent, {
+    const answer = await carryOut(command, limits.passwordHashing.concurrent, {
       ...{ store, audit, keys, clock, settings, ends, mail, accounts: people },
       hashing: new PasswordHashing(keys.derive('passwords')),
       sessions: new PortalSessions(store, clock, sessionPolicy(settings)),
@@ -116,6 +116,9 @@ async function byItself(
       deployment: { support: { ...support.immtrac2, ...settings.support } },
       timeZone: settings.timeZone ?? defaultTimeZone,
     });
+    // No server may start soon.
+    await mail.deliverDue();
+    return answer;
   } finally {
     for (const close of closing.toReversed()) await close();
   }

@@ -1,5 +1,4 @@
 import type { FastifyRequest } from 'fastify';
-import { timeOfDay } from '../../../shared/contract/time.ts';
 import type { Static } from 'typebox';
 import { unfitEmail, unfitSites } from '../../../shared/account-fields.ts';
 import {
@@ -11,6 +10,7 @@ import {
   SetSites,
   ShownCode,
 } from '../../../shared/api/accounts.ts';
+import { timeOfDay } from '../../../shared/contract/time.ts';
 import { FindAccount, SupportedAccount, WithReason } from '../../../shared/api/support.ts';
 import { roleIds } from '../../../shared/roles.ts';
 import { administrationTexts } from '../../../shared/texts/administration.ts';

@@ -1,5 +1,6 @@
 import { createHmac, randomInt } from 'node:crypto';
 import { limits } from '../../../shared/limits.ts';
+import { typedCode } from '../../../shared/typed-text.ts';
 import { defineCollection } from '../../store/contract.ts';
 import { equalInConstantTime } from '../../tokens.ts';
 import type { Account } from '../accounts/account.ts';
@@ -36,25 +37,29 @@ export async function askOwner(
   workstation: string,
   deps: AdministrationDeps,
 ): Promise<Asked> {
-  const { store, clock, keys, mail, audit } = deps;
+  const { store, clock, mail } = deps;
   if (!mail.leaves) return { outcome: 'no mail' };
   const allowances = [
     { count: perHour, window: hour },
     { count: perDay, window: day },
   ];
-  const asked = await new Budgets(store, clock).within(`verifications/${account.id}`, allowances, async () => {
-    const code = randomInt(10 ** digits)
-      .toString()
-      .padStart(digits, '0');
-    const expiresAt = clock.now() + lifetime;
-    const digest = digestOf(account.id, code, keys);
-    await store.collection(definition).put({ id: account.id, by: helper, digest, tries: 0, expiresAt });
-    const detail = { by: helper };
-    await audit.record({ event: 'account.verification-sent', account: account.id, workstation, detail });
-    await mail.queue(verificationMail(account, code, { digest, expiresAt }, deps));
-    return { outcome: 'mailed', mailedTo: masked(account.email), expiresAt } as const;
-  });
+  const asked = await new Budgets(store, clock).within(`verifications/${account.id}`, allowances, () =>
+    mailCode(account, helper, workstation, deps),
+  );
   return asked.outcome === 'mailed' ? asked : { outcome: 'too many', nextAt: asked.nextAt };
+}
+
+async function mailCode(account: Account, helper: string, workstation: string, deps: AdministrationDeps) {
+  const { store, clock, keys, mail, audit } = deps;
+  const code = randomInt(10 ** digits)
+    .toString()
+    .padStart(digits, '0');
+  const expiresAt = clock.now() + lifetime;
+  const digest = digestOf(account.id, code, keys);
+  await store.collection(definition).put({ id: account.id, by: helper, digest, tries: 0, expiresAt });
+  await audit.record({ event: 'account.verification-sent', account: account.id, workstation, detail: { by: helper } });
+  await mail.queue(verificationMail(account, code, { digest, expiresAt }, deps));
+  return { outcome: 'mailed' as const, mailedTo: masked(account.email), expiresAt };
 }
 
 /** Whether this is the code that the owner could still read to that helper, and that none replaced. */
@@ -101,6 +106,6 @@ export async function voidMailedCodes(
 }
 
 function digestOf(accountId: string, code: string, keys: AdministrationDeps['keys']): string {
-  const plain = code.normalize('NFKC').replace(/\D/gu, '');
-  return createHmac('sha256', keys.derive('owner-verification')).update(`${accountId}/${plain}`).digest('base64url');
+  const typed = `${accountId}/${typedCode(code)}`;
+  return createHmac('sha256', keys.derive('owner-verification')).update(typed).digest('base64url');
 }

@@ -22,7 +22,7 @@ interface ImportOrigin {
 const origins = defineCollection<ImportOrigin>()({ name: 'account-imports', lifetime: 'lasting', indexes: [] });
 
 export type ImportDeps = Pick<AdministrationDeps, 'store' | 'hashing' | 'keys' | 'clock' | 'audit' | 'mail'> &
-  Pick<AdministrationDeps, 'deployment'> &
+  Pick<AdministrationDeps, 'deployment' | 'timeZone'> &
   EndSessionDeps;
 
 export interface ImportOptions {

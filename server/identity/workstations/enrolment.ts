@@ -1,7 +1,6 @@
-import { randomInt } from 'node:crypto';
 import { limits } from '../../../shared/limits.ts';
-import { typedCode } from '../../../shared/typed-text.ts';
 import type { EnrolmentCode } from '../../../shared/api/workstations.ts';
+import { newOneTimeCode, normalizedCode } from '../../one-time-code.ts';
 import { defineCollection } from '../../store/contract.ts';
 import { digestOf, randomToken } from '../../tokens.ts';
 import type { IdentityContext } from '../context.ts';
@@ -37,17 +36,13 @@ const pendingEnrolments = defineCollection<PendingEnrolment>()({
   indexes: [],
 });
 
-/** Crockford's alphabet: nothing that people take for something else. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
 type Deps = Pick<IdentityContext, 'store' | 'clock'>;
 
 /** A code that enrols one workstation, once, within a day. */
 export async function newEnrolment(name: string, { store, clock }: Deps): Promise<EnrolmentCode> {
-  const symbols = Array.from({ length: limits.enrolment.codeSymbols }, () => alphabet[randomInt(alphabet.length)]!);
-  const code = symbols.join('').replace(/(.{4})(?=.)/g, '$1-');
+  const code = newOneTimeCode(limits.enrolment.codeSymbols);
   const expiresAt = clock.now() + limits.enrolment.codeLifetime;
-  await store.collection(pendingEnrolments).put({ id: digestOf(normalised(code)), name, expiresAt });
+  await store.collection(pendingEnrolments).put({ id: digestOf(normalizedCode(code)), name, expiresAt });
   return { code, expiresAt };
 }
 
@@ -64,7 +59,7 @@ export async function enrol(code: string, { store, clock }: Deps): Promise<NewWo
   const id = workstationId(credential);
   const pending = await store.transaction(async (collections) => {
     const records = collections.collection(pendingEnrolments);
-    const found = await records.get(digestOf(normalised(code)));
+    const found = await records.get(digestOf(normalizedCode(code)));
     // Whoever deletes it is the one who uses it.
     if (found === undefined || !(await records.delete(found.id)) || clock.now() >= found.expiresAt) return undefined;
     const enrolledAt = clock.now();
@@ -97,8 +92,4 @@ export async function revoke(id: string, context: IdentityContext): Promise<bool
   if (!done) return false;
   for (const session of await sessions.findByWorkstation(id)) await endSession(session.id, 'administrator', context);
   return true;
-}
-
-function normalised(code: string): string {
-  return typedCode(code).toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1');
 }

@@ -140,7 +140,9 @@ test('[P4] a code never outlives its flow, and the page is told so', async () =>
   const { result, mail } = await place.mailAfter(() => person.step('/code'));
   expect(result.body['secondsLeft']).toBe(600);
   // The clock of the test stands at 9:50 AM.
-  expect(mail.replace(/=\r\n/g, '').replace(/\s+/g, ' ')).toMatch(/until November 22, 2026 at 10:00 AM \(Central Time\)/);
+  expect(mail.replace(/=\r\n/g, '').replace(/\s+/g, ' ')).toMatch(
+    /until November 22, 2026 at 10:00 AM \(Central Time\)/,
+  );
 });
 
 test('[P4] a code that was replaced, used up or overtaken before its mail left is dead', async () => {
