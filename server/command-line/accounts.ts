@@ -20,7 +20,7 @@ import { sessionPolicy } from '../identity/sessions/session-policy.ts';
 import { MasterKeyError } from '../keys/key-file.ts';
 import type { Keys } from '../keys/keys.ts';
 import { keysOf } from '../keys/master-key.ts';
-import { type CodeInMail, MailOutbox } from '../mail/outbox.ts';
+import { MailOutbox } from '../mail/outbox.ts';
 import { mailTransport } from '../mail/transport.ts';
 import { readSettings, SettingsError } from '../settings.ts';
 import { alone } from '../store/alone.ts';
