@@ -15,7 +15,7 @@ export interface DatabasePlace {
 export function placesOf({ host, port = 5432 }: Pick<PostgresSettings, 'host' | 'port'>): readonly DatabasePlace[] {
   return [host].flat().map((one) => {
     // What has several colons is an IPv6 address, unless that is in brackets.
-    const [, name, own] = /^(\[[^\]]+\]|\/.*|[^:]*):(\d{1,5})$/.exec(one) ?? ['', one];
+    const [, name = one, own] = /^(\[[^\]]+\]|\/.*|[^:]*):(\d{1,5})$/.exec(one) ?? [];
     return { host: name.replace(/^\[(.*)\]$/, '$1'), port: own === undefined ? port : Number(own) };
   });
 }
