@@ -16,7 +16,7 @@ import { createVaos } from './applications/vaos/server.ts';
 import { seedVaos } from './applications/vaos/training.ts';
 import type { Clock } from './clock.ts';
 import { markDeployment, settleDeploymentKind } from './deployment-kind.ts';
-import { watchEventLoop } from './http/event-loop.ts';
+import { type EventLoop, watchEventLoop } from './http/event-loop.ts';
 import { proxiesOf } from './http/proxies.ts';
 import type { HttpServer } from './http/server.ts';
 import { PasswordHashing } from './identity/accounts/password-hashing.ts';
@@ -50,6 +50,8 @@ export interface DeploymentOptions {
   readonly log: FastifyBaseLogger;
   /** Of this machine, unless a test says otherwise. */
   readonly platform?: NodeJS.Platform | undefined;
+  /** Instead of watching this process's own. */
+  readonly eventLoop?: EventLoop | undefined;
 }
 
 export interface RunningDeployment {
@@ -99,7 +101,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     });
     closing.push(() => audit.close());
 
-    const eventLoop = watchEventLoop();
+    const eventLoop = options.eventLoop ?? watchEventLoop();
     closing.push(async () => eventLoop.stop());
     const proxies = proxiesOf(settings);
     const tls = await tlsOf(settings, clock.now());

@@ -84,16 +84,16 @@ export const limits = {
     questionsAsked: 3,
     flowLifetime: 60 * minutes,
   },
+  /** Of a code as it is pasted, with what a mail program put between its digits. */
+  pastedCodeCharacters: 256,
+  /** Of what people who never sign in make the server keep, of each kind, and how often that is looked at. */
+  strangers: { kept: 20_000, lookEvery: 1 * minutes },
   /** By an administrator or support: 60 bits, once, within a day. Before a code is shown, the owner is asked by mail. */
   reset: {
     codeSymbols: 12,
     codeLifetime: 24 * hours,
     verification: { digits: 8, lifetime: 15 * minutes, tries: 5, perHour: 3, perDay: 10 },
   },
-  /** Of a code as it is pasted, with what a mail program put between its digits. */
-  pastedCodeCharacters: 256,
-  /** Of what people who never sign in make the server keep, of each kind, and how often that is looked at. */
-  strangers: { kept: 20_000, lookEvery: 1 * minutes },
   /** 50 bits, once, within a day. */
   enrolment: { codeSymbols: 10, codeLifetime: 24 * hours },
   questions: { chosen: 3, answerCharacters: { minimum: 3, maximum: 64 } },
@@ -169,6 +169,11 @@ export const limits = {
     retryFor: 5 * seconds,
     /** Of the connection that processes hear each other by: how often it is tried, and when it is given up. */
     standing: { triedEvery: 5 * seconds, answer: 5 * seconds, againAfter: 500 },
+    /**
+     * Where a database has several servers: how often it is looked whether another is the primary, how long one may take to say,
+     * and how long the others are waited for once one has.
+     */
+    primary: { lookEvery: 1 * seconds, answer: 2 * seconds, othersMayAnswer: 300 },
     /** A server whose clock is that far from the database's says so in the log. */
     clockDifference: 2 * seconds,
   },

@@ -45,11 +45,16 @@ const OutsideApplication = Type.Object({ address: WebAddress, origins: Type.Opti
 /** A name or an address of this machine; what it may be beyond its form, the certificate says. */
 const HostName = Type.String({ pattern: String.raw`^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$`, maxLength: 253 });
 
+const DatabaseHost = Type.String({ minLength: 1, maxLength: 259 });
+
 /** Where a large deployment keeps its records [R2]; without it, in the data folder. */
 export const PostgresSettings = Type.Object(
   {
-    /** A name or an address; or the folder of a local socket, which begins with a slash. */
-    host: Type.String({ minLength: 1, maxLength: 253 }),
+    /**
+     * A name or an address; or the folder of a local socket, which begins with a slash. Or several, each with a port of its own
+     * where it has one (`db2.clinic.example:5433`), of which the server uses whichever takes writes [R7].
+     */
+    host: Type.Union([DatabaseHost, Type.Array(DatabaseHost, { minItems: 1, maxItems: 8, uniqueItems: true })]),
     port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 })),
     database: Type.String({ minLength: 1, maxLength: 63 }),
     user: Type.String({ minLength: 1, maxLength: 63 }),

@@ -4,7 +4,7 @@ import { CommandError } from './command.ts';
 
 /** What stands after `npm run accounts --`. */
 
-export const accountsUsage = `Usage: npm run accounts -- first-administrator USERNAME [--name NAME --email ADDRESS] --reason TEXT
+export const usage = `Usage: npm run accounts -- first-administrator USERNAME [--name NAME --email ADDRESS] --reason TEXT
        npm run accounts -- list
        npm run accounts -- show USERNAME
        npm run accounts -- disable|enable USERNAME --reason TEXT
@@ -114,6 +114,6 @@ export function accountsArguments(): AccountsArguments {
     const looksOnly = dryRun || !['import', 'first-administrator'].includes(verb);
     return { data, settings, json, file: first, commandFor, verb, looksOnly };
   } catch (error) {
-    throw new CommandError(`${(error as Error).message}\n${accountsUsage}`);
+    throw new CommandError(`${(error as Error).message}\n${usage}`);
   }
 }

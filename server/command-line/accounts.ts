@@ -13,14 +13,14 @@ import { accounts } from '../identity/accounts/account.ts';
 import { PasswordHashing } from '../identity/accounts/password-hashing.ts';
 import { AccountsAnswer, type AccountsCommand, carryOut } from '../identity/administration/command.ts';
 import { openTrail } from '../identity/audit/open-trail.ts';
-import { isLiveCode } from '../identity/recovery/live-code.ts';
+import { isLiveCode } from '../identity/live-code.ts';
 import { endOutbox } from '../identity/sessions/end-outbox.ts';
 import { PortalSessions } from '../identity/sessions/portal-sessions.ts';
 import { sessionPolicy } from '../identity/sessions/session-policy.ts';
 import { MasterKeyError } from '../keys/key-file.ts';
 import type { Keys } from '../keys/keys.ts';
 import { keysOf } from '../keys/master-key.ts';
-import { type CodeInMail, MailOutbox } from '../mail/outbox.ts';
+import { MailOutbox } from '../mail/outbox.ts';
 import { mailTransport } from '../mail/transport.ts';
 import { readSettings, SettingsError } from '../settings.ts';
 import { alone } from '../store/alone.ts';
@@ -29,7 +29,7 @@ import { isThere } from '../store/lowdb/durable-file.ts';
 import { InUseError } from '../store/lowdb/process-lock.ts';
 import { openStores } from '../store/open-stores.ts';
 import { UnreadableError } from '../store/sealed.ts';
-import { accountsArguments, accountsUsage } from './accounts-arguments.ts';
+import { accountsArguments, usage } from './accounts-arguments.ts';
 import { readableAnswer } from './accounts-answer.ts';
 import { CommandError, commandLog, reasonOf, runCommand } from './command.ts';
 
@@ -102,18 +102,19 @@ async function byItself(
     closing.push(() => ends.close());
     const transport = await mailTransport({ kind: (await storedKind(store)) ?? 'clinic', data, settings });
     const people = store.collection(accounts);
-    const isLive = (code: CodeInMail) => isLiveCode(code, { store, clock, accounts: people });
-    const mail = new MailOutbox({ store, clock, log, transport, isLive });
+    const mail = new MailOutbox({
+      ...{ store, clock, log, transport },
+      isLive: (code) => isLiveCode(code, { store, clock, accounts: people }),
+    });
     closing.push(() => mail.close());
     const answer = await carryOut(command, limits.passwordHashing.concurrent, {
-      ...{ store, audit, keys, clock, settings, ends, mail },
-      accounts: people,
-      timeZone: settings.timeZone ?? defaultTimeZone,
+      ...{ store, audit, keys, clock, settings, ends, mail, accounts: people },
       hashing: new PasswordHashing(keys.derive('passwords')),
       sessions: new PortalSessions(store, clock, sessionPolicy(settings)),
       // A server tells the applications, when it looks or when it starts; nobody can be signed in to them before.
       logouts: { deliverDue: async () => {} },
       deployment: { support: { ...support.immtrac2, ...settings.support } },
+      timeZone: settings.timeZone ?? defaultTimeZone,
     });
     // No server may start soon.
     await mail.deliverDue();
@@ -140,4 +141,4 @@ async function readCsv(file: string): Promise<string> {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
-await runCommand(main, [MasterKeyError, UnreadableError, SettingsError, StoreNotOpenedError], accountsUsage);
+await runCommand(main, [MasterKeyError, UnreadableError, SettingsError, StoreNotOpenedError], usage);

@@ -43,7 +43,7 @@ import { oidcRoutes } from './oidc/routes.ts';
 import { signingKeys } from './oidc/signing-key.ts';
 import { passwordRoutes } from './passwords/routes.ts';
 import { questionRoutes } from './questions/routes.ts';
-import { isLiveCode } from './recovery/live-code.ts';
+import { isLiveCode } from './live-code.ts';
 import { recoveryRoutes } from './recovery/routes.ts';
 import { supportRoutes } from './support/routes.ts';
 import { sessionOfAccessToken } from './sessions/access-token-session.ts';

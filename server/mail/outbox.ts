@@ -18,7 +18,10 @@ export interface Mail {
 }
 
 export interface CodeInMail {
-  readonly flowId: string;
+  /** What it is for. */
+  readonly opens: 'recovery' | 'account' | 'verification';
+  /** Of the recovery's flow, or of the account. */
+  readonly id: string;
   readonly digest: string;
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { defineCollection, StoreNotOpenedError } from '../../server/store/contract.ts';
-import { createPool } from '../../server/store/postgres/connect.ts';
+import { createPool, primaryOf } from '../../server/store/postgres/connect.ts';
 import { PostgresDatabase } from '../../server/store/postgres/database.ts';
 import { migrate, migrations } from '../../server/store/postgres/migrations.ts';
 import type { Tables } from '../../server/store/postgres/tables.ts';
@@ -16,7 +16,7 @@ const things = defineCollection<{ id: string; kind: string }>()({
 });
 
 async function connect() {
-  const pool = await createPool(postgres.server.settings, silent);
+  const pool = await createPool(postgres.server.settings, await primaryOf(postgres.server.settings, silent), silent);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   onTestFinished(() => db.destroy());
   return db;

@@ -26,7 +26,7 @@ async function confined() {
     child.kill('SIGTERM');
     await once(child, 'exit');
   });
-  const [line] = (await once(createInterface(child.stdout!), 'line')) as [string];
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
   return new URL((JSON.parse(line) as { portal: string }).portal);
 }
 
@@ -51,11 +51,11 @@ test.skipIf(elsewhere !== '')(
 
     // Until the server has none left: it then closes what comes.
     const held: Socket[] = [];
-    let refused = false;
-    while (!refused) {
+    const server = { refuses: false };
+    while (!server.refuses) {
       const socket = connect(Number(portal.port), portal.hostname);
       socket.on('error', () => {});
-      socket.once('close', () => (refused = true));
+      socket.once('close', () => (server.refuses = true));
       onTestFinished(() => void socket.destroy());
       held.push(socket);
       await once(socket, 'connect');

@@ -13,7 +13,7 @@ import { signedInVisitor, Visitor } from '../support/visitor.ts';
 
 test('[R1] a server killed again and again while people sign in knows every sign-in that it confirmed', async () => {
   const data = await temporaryFolder();
-  const cookies: string[] = [];
+  const cookies: [name: string, value: string][] = [];
   for (let round = 0; round < 6; round++) {
     const server = await startServerProcess(data, '--demo');
     const people = [0, 1, 2, 3].map(async (): Promise<void> => {
@@ -21,7 +21,7 @@ test('[R1] a server killed again and again while people sign in knows every sign
         const visitor = new Visitor(server.portal);
         const answer = await visitor.signIn('maria.garcia');
         expect(answer.status).toBe(200);
-        cookies.push(visitor.cookies.get('portal_session')!);
+        cookies.push([...visitor.cookies].find(([name]) => name.startsWith('portal_session'))!);
       }
     });
     const before = cookies.length;
@@ -37,9 +37,9 @@ test('[R1] a server killed again and again while people sign in knows every sign
   onTestFinished(() => server.stop());
   const visitor = new Visitor(server.portal);
   const lost: string[] = [];
-  for (const cookie of cookies) {
-    visitor.cookies.set('portal_session', cookie);
-    if ((await visitor.send('GET', '/api/session')).status !== 200) lost.push(cookie);
+  for (const [name, value] of cookies) {
+    visitor.cookies.set(name, value);
+    if ((await visitor.send('GET', '/api/session')).status !== 200) lost.push(value);
   }
   expect(lost).toEqual([]);
 });

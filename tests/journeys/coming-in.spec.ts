@@ -110,3 +110,24 @@ test.describe('without security questions', () => {
     await expect(portal.getByRole('heading', { name: 'Your password has been changed' })).toBeVisible();
   });
 });
+
+test('[S8] where a person goes and nothing is, they find a page that leads on, and not what is meant for programs', async ({
+  workstation,
+}) => {
+  const portal = await workstation.portal();
+  for (const [path, says] of [
+    ['/%zz', 'This request cannot be read'],
+    ['/api/nothing', 'There is nothing at this address'],
+    ['/api/session', 'Sign in at the Enterprise Portal first'],
+  ] as const) {
+    await portal.goto(new URL(path, portal.url()).href);
+    await expect(portal.getByRole('heading', { name: says })).toBeVisible();
+    // Its style is the one that the server's policy names.
+    await expect(portal.getByRole('main')).toHaveCSS('max-width', '544px');
+    await portal.getByRole('link', { name: 'Start page' }).click();
+    await expect(portal.getByRole('button', { name: 'Sign In' })).toBeVisible();
+  }
+  await portal.goto(new URL('/Sign-In/', portal.url()).href);
+  expect(new URL(portal.url()).pathname).toBe('/sign-in');
+  await expect(portal.getByRole('button', { name: 'Sign In' })).toBeVisible();
+});

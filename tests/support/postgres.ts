@@ -1,7 +1,17 @@
 import { execFileSync, type ExecFileSyncOptions } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -32,11 +42,12 @@ function findBinaries(): string | undefined {
 export class PostgresServer {
   readonly folder: string;
   readonly port: number;
-  readonly password = randomBytes(12).toString('hex');
+  readonly password: string;
 
-  private constructor(folder: string, port: number) {
+  private constructor(folder: string, port: number, password = randomBytes(12).toString('hex')) {
     this.folder = folder;
     this.port = port;
+    this.password = password;
   }
 
   static async start(): Promise<PostgresServer> {
@@ -54,6 +65,65 @@ export class PostgresServer {
     return server;
   }
 
+  /** A second one that follows this, ready to take its place. */
+  async standby(): Promise<PostgresServer> {
+    const folder = mkdtempSync(join(tmpdir(), 'kiosk-postgres-'));
+    chmodSync(folder, 0o777);
+    const standby = new PostgresServer(folder, await freePorts(1), this.password);
+    writeFileSync(standby.passwordFile, `${this.password}\n`, { mode: 0o600 });
+    standby.follow(this);
+    return standby;
+  }
+
+  /** Throws away what it has, and begins anew as the standby of another. */
+  follow({ port }: PostgresServer): void {
+    rmSync(this.data, { recursive: true, force: true });
+    const from = ['--host=127.0.0.1', `--port=${port}`, '--username=kiosk', '--wal-method=stream', '--checkpoint=fast'];
+    this.#run('pg_basebackup', `--pgdata=${this.data}`, '--write-recovery-conf', '--no-sync', ...from);
+    this.up();
+  }
+
+  /** From a standby to a primary. */
+  promote(): void {
+    this.#run('pg_ctl', 'promote', `--pgdata=${this.data}`, '--wait');
+  }
+
+  /** As when the machine's memory ran out: no part of it has a word left. */
+  kill(): void {
+    process.kill(this.#pid, 'SIGKILL');
+  }
+
+  /** Every process of it stands still. */
+  pause(): void {
+    for (const pid of this.#processes()) process.kill(pid, 'SIGSTOP');
+  }
+
+  resume(): void {
+    for (const pid of this.#processes()) process.kill(pid, 'SIGCONT');
+  }
+
+  get #pid(): number {
+    return Number(readFileSync(join(this.data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  }
+
+  #processes(): number[] {
+    if (!existsSync(join(this.data, 'postmaster.pid'))) return [];
+    const parent = this.#pid;
+    const isChild = (pid: string) => {
+      try {
+        return readFileSync(`/proc/${pid}/status`, 'utf8').includes(`\nPPid:\t${parent}\n`);
+      } catch {
+        return false;
+      }
+    };
+    return [
+      parent,
+      ...readdirSync('/proc')
+        .filter((name) => /^\d+$/.test(name) && isChild(name))
+        .map(Number),
+    ];
+  }
+
   get data(): string {
     return join(this.folder, 'data');
   }
@@ -62,7 +132,7 @@ export class PostgresServer {
     return join(this.folder, 'password');
   }
 
-  get settings(): PostgresSettings {
+  get settings(): PostgresSettings & { host: string } {
     const { port, passwordFile } = this;
     return { host: '127.0.0.1', port, database: 'kiosk', user: 'kiosk', passwordFile };
   }
@@ -79,7 +149,11 @@ export class PostgresServer {
   }
 
   remove(): void {
-    this.down('immediate');
+    try {
+      this.down('immediate');
+    } catch {
+      // It was killed.
+    }
     rmSync(this.folder, { recursive: true, force: true });
   }
 

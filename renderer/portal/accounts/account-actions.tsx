@@ -21,8 +21,8 @@ type AccountActionsProps = {
 export function AccountActions({ account, administrator, onChanged }: AccountActionsProps) {
   const [open, setOpen] = useState<Action>();
   const [code, setCode] = useState<{ code: string; expiresAt: number }>();
-  const shownTime = useShownTime();
   const buttons = useRef<HTMLDivElement>(null);
+  const shownTime = useShownTime();
   const { username, status } = account;
   const actions: Action[] = [
     ...(status === 'active' ? (['reset'] as const) : []),

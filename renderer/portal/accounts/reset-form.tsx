@@ -63,10 +63,10 @@ export function ResetForm({ account: { username }, onDone, onCancel }: ResetForm
 }
 
 function SendVerification({ username }: { username: string }) {
-  const shownTime = useShownTime();
   const [busy, setBusy] = useState(false);
   const [sent, setSent] = useState<Mailed>();
   const [failure, setFailure] = useState<ApiError>();
+  const shownTime = useShownTime();
   const send = async () => {
     if (busy) return;
     setBusy(true);

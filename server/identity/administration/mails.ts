@@ -8,7 +8,7 @@ import type { AdministrationDeps } from './deps.ts';
 type Deps = Pick<AdministrationDeps, 'deployment' | 'timeZone'>;
 
 /** To both addresses: whoever did not ask for it learns of it. */
-export function emailChangedMails({ name, email }: Account, before: string, deps: Deps): Mail[] {
+export function emailChangedMails({ name, email }: Account, before: string, deps: Pick<Deps, 'deployment'>): Mail[] {
   const text = `${name},
 
 the email address of your Enterprise Portal account was changed by an administrator. Codes and notices go to the new address from now on.
@@ -21,9 +21,16 @@ If you do not know of this, contact ${contact(deps)}`;
   }));
 }
 
-export function resetMail({ name, email, username }: Account, code: string, usefulUntil: number, deps: Deps): Mail {
+/** @param kept what is kept of the code */
+export function resetMail(
+  { id, name, email, username }: Account,
+  code: string,
+  kept: { readonly digest: string; readonly expiresAt: number },
+  deps: Deps,
+): Mail {
+  const { digest, expiresAt: usefulUntil } = kept;
   return {
-    usefulUntil,
+    ...{ usefulUntil, code: { opens: 'account', id, digest } },
     to: email,
     subject: 'Your one-time code to sign in to the Enterprise Portal',
     text: `${name},
@@ -41,11 +48,20 @@ Nobody will ever ask you for this code.`,
   };
 }
 
-/** @param code is read to whoever helps, on the telephone */
-export function verificationMail({ name, email }: Account, code: string, usefulUntil: number, deps: Deps): Mail {
+/**
+ * @param code is read to whoever helps, on the telephone
+ * @param kept what is kept of it
+ */
+export function verificationMail(
+  { id, name, email }: Account,
+  code: string,
+  kept: { readonly digest: string; readonly expiresAt: number },
+  deps: Deps,
+): Mail {
   const half = code.length / 2;
+  const { digest, expiresAt: usefulUntil } = kept;
   return {
-    usefulUntil,
+    ...{ usefulUntil, code: { opens: 'verification', id, digest } },
     to: email,
     subject: 'Your verification code for help with the Enterprise Portal',
     text: `${name},
@@ -60,6 +76,6 @@ If you are not speaking with anybody about your account now, keep the code to yo
   };
 }
 
-function contact({ deployment: { support } }: Deps): string {
+function contact({ deployment: { support } }: Pick<Deps, 'deployment'>): string {
   return `${support.name}: ${support.email} or ${support.phone}.`;
 }

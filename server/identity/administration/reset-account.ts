@@ -43,6 +43,6 @@ export async function resetAccount(
   await clearLock(account, deps);
   const { expiresAt } = account.reset;
   if (handover === 'shown') return { outcome: 'shown', code, expiresAt, account };
-  await mail.queue(resetMail(account, code, expiresAt, deps));
+  await mail.queue(resetMail(account, code, account.reset, deps));
   return { outcome: 'mailed', mailedTo: masked(account.email), expiresAt, account };
 }

@@ -58,8 +58,18 @@ async function mailCode(account: Account, helper: string, workstation: string, d
   const digest = digestOf(account.id, code, keys);
   await store.collection(definition).put({ id: account.id, by: helper, digest, tries: 0, expiresAt });
   await audit.record({ event: 'account.verification-sent', account: account.id, workstation, detail: { by: helper } });
-  await mail.queue(verificationMail(account, code, expiresAt, deps));
+  await mail.queue(verificationMail(account, code, { digest, expiresAt }, deps));
   return { outcome: 'mailed' as const, mailedTo: masked(account.email), expiresAt };
+}
+
+/** Whether this is the code that the owner could still read to that helper, and that none replaced. */
+export async function isLiveVerification(
+  accountId: string,
+  digest: string,
+  { store, clock }: Pick<AdministrationDeps, 'store' | 'clock'>,
+): Promise<boolean> {
+  const asked = await store.collection(definition).get(accountId);
+  return asked?.digest === digest && asked.tries < tries && clock.now() < asked.expiresAt;
 }
 
 /** Whether the owner has read this code to that helper: once, in time, and within few tries, which are counted first. */

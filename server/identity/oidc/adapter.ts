@@ -172,7 +172,7 @@ export class OidcRecords {
     if (!record?.consumed || record.consumedAt === undefined) return false;
     if (this.#clock.now() - record.consumedAt >= limits.tokens.usedAgainWithin) return false;
     if (record.family == null) return true;
-    const generation = (each: OidcRecord) => Number(each.payload['rotations'] ?? -1);
+    const generation = (each: OidcRecord) => each.payload.rotations ?? -1;
     const newer = (each: OidcRecord) => each.consumed && generation(each) > generation(record);
     return !(await this.#records.find('family', record.family)).some(newer);
   }

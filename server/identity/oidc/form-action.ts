@@ -8,5 +8,5 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 export function allowFormsTo(address: string, ctx: Pick<KoaContextWithOIDC, 'response' | 'set'>): void {
   const policy = ctx.response.get('content-security-policy');
   const { origin } = new URL(address);
-  ctx.set('content-security-policy', String(policy).replace(/form-action 'self'/, `$& ${origin}`));
+  ctx.set('content-security-policy', policy.replace(/form-action 'self'/, `$& ${origin}`));
 }

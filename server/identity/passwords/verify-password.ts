@@ -3,8 +3,8 @@ import { foreignDigest } from '../accounts/foreign-hash.ts';
 import type { IdentityContext } from '../context.ts';
 
 /**
- * Whether this is the account's password, and opens it. As many argon2id verifications as any other path, also of an imported password,
- * whose old digest the hash wraps.
+ * Whether this is the account's password, and opens it. As many argon2id verifications as any other path, also of an imported
+ * password, whose old digest the hash wraps.
  */
 export async function verifyPassword(
   { password: { hash, foreign, closed } }: Pick<Account, 'password'>,

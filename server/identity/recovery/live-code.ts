@@ -1,12 +1,12 @@
 import { limits } from '../../../shared/limits.ts';
-import type { CodeInMail } from '../../mail/outbox.ts';
 import type { IdentityContext } from '../context.ts';
 import { accountOf } from './choices.ts';
 import { Flows } from './flow.ts';
 
 /** Whether a code could still be redeemed [P4]: not one that was used or replaced, or whose flow has ended. */
-export async function isLiveCode(
-  { flowId, digest }: CodeInMail,
+export async function isLiveRecoveryCode(
+  flowId: string,
+  digest: string,
   { store, clock, accounts }: Pick<IdentityContext, 'store' | 'clock' | 'accounts'>,
 ): Promise<boolean> {
   const flow = await new Flows(store, clock).get(flowId);

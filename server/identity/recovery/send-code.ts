@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { timeInWords } from '../../../shared/contract/time.ts';
 import { limits } from '../../../shared/limits.ts';
 import type { Mail } from '../../mail/outbox.ts';
 import type { Account } from '../accounts/account.ts';
@@ -60,7 +61,7 @@ async function send(flow: Flow, account: Account | undefined, deps: RecoveryDeps
   const message: Mail | undefined = account && {
     ...codeMail(account, code, expiresAt, deps),
     usefulUntil: expiresAt,
-    code: { flowId: flow.id, digest },
+    code: { opens: 'recovery', id: flow.id, digest },
   };
   if (!usesQuestions(deps)) {
     // After the answer, so that its time does not tell whether there is anyone to write to.
@@ -78,13 +79,10 @@ function codeMail(
   { name, email }: Account,
   code: string,
   expiresAt: number,
-  { deployment: { support } }: Pick<IdentityContext, 'deployment'>,
+  { deployment: { support }, timeZone }: Pick<IdentityContext, 'deployment' | 'timeZone'>,
 ): Mail {
-  // By the clock, with its zone and day: a mail may be late, and is read when it is read.
-  const until = new Date(expiresAt).toLocaleString('en-US', {
-    ...{ timeZone: 'America/Chicago', timeZoneName: 'short' },
-    ...{ month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' },
-  });
+  // With its zone and day: a mail may be late, and is read when it is read.
+  const until = timeInWords(expiresAt, timeZone);
   const shown = `${code.slice(0, codeDigits / 2)} ${code.slice(codeDigits / 2)}`;
   return {
     to: email,

@@ -7,16 +7,17 @@ import { readSecretFile } from '../../secret-file.ts';
 import { SettingsError } from '../../settings.ts';
 import { StoreNotOpenedError } from '../contract.ts';
 import { codeOf } from './failures.ts';
+import { type DatabasePlace, placesOf, Primary, saysNoPrimary } from './primary.ts';
 
 /**
  * Connections to the database of the settings.
  * @throws SettingsError when a file that they name cannot be used, or when they would send records over a network in clear
  */
-export async function createPool(settings: PostgresSettings, log: FastifyBaseLogger): Promise<Pool> {
+export async function createPool(settings: PostgresSettings, primary: Primary, log: FastifyBaseLogger): Promise<Pool> {
   const { statement, lockWait, idleInTransaction, answer } = limits.database;
-  if (settings.passwordFile !== undefined) await readSecretFile(settings.passwordFile, 'store.postgres.passwordFile');
   const pool = new Pool({
-    ...(await addressOf(settings)),
+    ...(await accessOf(settings)),
+    ...({ primary } satisfies Pick<DatabaseConfig, 'primary'>),
     max: settings.poolSize ?? limits.database.poolSize.usual,
     statement_timeout: statement,
     lock_timeout: lockWait,
@@ -24,7 +25,7 @@ export async function createPool(settings: PostgresSettings, log: FastifyBaseLog
     query_timeout: answer,
     // A sequential scan in a serializable transaction would stand against every write to the table.
     options: '-c enable_seqscan=off -c default_transaction_isolation=read\\ committed',
-    Client: ImpatientClient,
+    Client: DatabaseClient,
   });
   // A connection that is lost while nobody uses it is replaced at the next use; to its user the query fails.
   pool.on('error', (error) => log.warn({ code: codeOf(error) }, 'the database closed a connection'));
@@ -33,20 +34,29 @@ export async function createPool(settings: PostgresSettings, log: FastifyBaseLog
 }
 
 /** A connection that stays, beside the pool's: what hangs on it ends with it, soon also when a machine dies silently. */
-export async function standingClient(settings: PostgresSettings): Promise<Client> {
-  return new ImpatientClient({
-    ...(await addressOf(settings)),
+export async function standingClient(settings: PostgresSettings, primary: Primary): Promise<Client> {
+  const config: DatabaseConfig = {
+    ...(await accessOf(settings)),
+    primary,
     query_timeout: limits.database.standing.answer,
     // So that one can see in the database which process has which job.
     application_name: `enterprise-portal-kiosk, process ${process.pid}`,
     options: '-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3',
-  });
+  };
+  return new DatabaseClient(config);
 }
 
-async function addressOf(settings: PostgresSettings): Promise<ClientConfig> {
-  const { host, port, database, user, passwordFile } = settings;
+/** Which of the database's servers to connect to. */
+export async function primaryOf(settings: PostgresSettings, log: FastifyBaseLogger): Promise<Primary> {
+  if (settings.passwordFile !== undefined) await readSecretFile(settings.passwordFile, 'store.postgres.passwordFile');
+  return new Primary(placesOf(settings), await accessOf(settings), log);
+}
+
+/** How one gets into the database, at whichever place it is. */
+async function accessOf(settings: PostgresSettings): Promise<ClientConfig> {
+  const { database, user, passwordFile } = settings;
   return {
-    ...{ host, database, user, port: port ?? 5432 },
+    ...{ database, user },
     // Read for each connection, so that it can be changed while the server runs. Never the user's own .pgpass.
     password: async () => (passwordFile === undefined ? '' : readPassword(passwordFile)),
     ssl: await tlsOf(settings),
@@ -56,23 +66,66 @@ async function addressOf(settings: PostgresSettings): Promise<ClientConfig> {
   };
 }
 
-/** Gives a connection up on which no answer came in time: a late one would be taken for the next query's. */
-class ImpatientClient extends Client {
+interface DatabaseConfig extends ClientConfig {
+  readonly primary: Primary;
+}
+
+/**
+ * A connection to the server that takes writes. Given up when no answer came in time, because a late one would be taken for
+ * the next query's; and when the server says that it is no primary (any more), so that nobody else is handed it.
+ */
+class DatabaseClient extends Client {
+  readonly #primary: Primary;
+  #place: DatabasePlace | undefined;
+
   constructor(config?: ClientConfig) {
     super(config);
+    this.#primary = (config as DatabaseConfig).primary;
+    // Its user's query fails, and says so.
+    this.on('error', () => {});
     const query = this.query.bind(this) as (...given: unknown[]) => unknown;
     this.query = ((...given: unknown[]) => {
       const asked = query(...given);
       if (asked instanceof Promise) {
         asked.catch((error: Error) => {
-          if (error.message !== 'Query read timeout') return;
-          this.#stream().destroy();
-          // Told to end, it is not handed to the next either.
-          this.end().catch(() => {});
+          if (error.message === 'Query read timeout' || saysNoPrimary(error)) this.cut();
         });
       }
       return asked;
     }) as typeof this.query;
+  }
+
+  override connect(): Promise<this>;
+  override connect(callback: (error: Error | null) => void): void;
+  override connect(callback?: (error: Error | null) => void): Promise<this> | void {
+    const connecting = this.#connect();
+    if (callback === undefined) return connecting;
+    // The callback's own errors are not taken for the connection's.
+    connecting.then(
+      () => process.nextTick(callback, null),
+      (error: Error) => process.nextTick(callback, error),
+    );
+  }
+
+  /** At once, without a word to whoever may no longer hear it. */
+  cut(): void {
+    if (this.#place) this.#primary.lost(this.#place);
+    this.#stream().destroy();
+    // Told to end, it is not handed to the next either.
+    this.end().catch(() => {});
+  }
+
+  async #connect(): Promise<this> {
+    const place = (this.#place = await this.#primary.find());
+    Object.assign(this, place);
+    try {
+      await super.connect();
+      await this.#primary.enter(this, place);
+      return this;
+    } catch (error) {
+      this.cut();
+      throw error;
+    }
   }
 
   #stream(): { destroy(): void } {
@@ -90,7 +143,7 @@ async function readPassword(file: string): Promise<string> {
 /** Always checked against the name in the settings, whatever signed the certificate. */
 async function tlsOf({ host, tls }: PostgresSettings): Promise<ConnectionConfig['ssl']> {
   if (tls === undefined) {
-    if (isHere(host)) return false;
+    if (placesOf({ host }).every((place) => isHere(place.host))) return false;
     throw new SettingsError('store.postgres.tls is missing: a database on another machine is used over TLS only');
   }
   if (tls.authorityFile === undefined) return { rejectUnauthorized: true };
@@ -106,10 +159,18 @@ export function isHere(host: string): boolean {
 }
 
 /** @throws StoreNotOpenedError saying what stands in the way */
-export async function requireUsable(pool: Pool, settings: PostgresSettings): Promise<void> {
+export async function requireUsable(pool: Pool, settings: PostgresSettings, log: FastifyBaseLogger): Promise<void> {
   try {
-    const { rows } = await pool.query<{ commits: string }>(`select current_setting('synchronous_commit') as commits`);
-    if (rows[0]!.commits !== 'off') return;
+    const { rows } = await pool.query<{ commits: string; standbys: string }>(
+      `select current_setting('synchronous_commit') as commits, current_setting('synchronous_standby_names') as standbys`,
+    );
+    const { commits, standbys } = rows[0]!;
+    if (placesOf(settings).length > 1 && (standbys === '' || commits === 'local')) {
+      log.warn(
+        'the database’s servers do not wait for each other (synchronous_standby_names, synchronous_commit): what people were told is kept may be lost when one fails',
+      );
+    }
+    if (commits !== 'off') return;
   } catch (error) {
     throw explained(error, settings);
   }
@@ -118,8 +179,9 @@ export async function requireUsable(pool: Pool, settings: PostgresSettings): Pro
   );
 }
 
-export function nameOf({ host, port, database }: PostgresSettings): string {
-  return `${database} on ${host}${host.startsWith('/') ? '' : `:${port ?? 5432}`}`;
+export function nameOf(settings: PostgresSettings): string {
+  const places = placesOf(settings).map(({ host, port }) => (host.startsWith('/') ? host : `${host}:${port}`));
+  return `${settings.database} on ${places.join(', ')}`;
 }
 
 /** What the database says, for the person who starts the server. */

@@ -3,9 +3,10 @@ import { Kysely, PostgresDialect } from 'kysely';
 import type { PostgresSettings } from '../../../shared/settings.ts';
 import { type Store, StoreNotOpenedError } from '../contract.ts';
 import { UnreadableError } from '../sealed.ts';
-import { createPool, explained, nameOf, requireUsable } from './connect.ts';
+import { createPool, explained, nameOf, primaryOf, requireUsable } from './connect.ts';
 import { hasVersions, migrate } from './migrations.ts';
 import { PostgresStore } from './postgres-store.ts';
+import type { Primary } from './primary.ts';
 import { RowCipher } from './row-cipher.ts';
 import { Standing } from './standing.ts';
 import type { Connection, Tables } from './tables.ts';
@@ -25,22 +26,29 @@ export interface OpenedSchema {
 export class PostgresDatabase {
   readonly #kysely: Kysely<Tables>;
   readonly #settings: PostgresSettings;
+  readonly #primary: Primary;
   readonly #standing: Standing;
 
-  private constructor(kysely: Kysely<Tables>, settings: PostgresSettings, log: FastifyBaseLogger) {
+  private constructor(kysely: Kysely<Tables>, settings: PostgresSettings, primary: Primary, log: FastifyBaseLogger) {
     this.#kysely = kysely;
     this.#settings = settings;
-    this.#standing = new Standing(settings, log);
+    this.#primary = primary;
+    this.#standing = new Standing(settings, primary, log);
   }
 
   /** @throws SettingsError or StoreNotOpenedError, which say what to do about it */
   static async connect(settings: PostgresSettings, log: FastifyBaseLogger): Promise<PostgresDatabase> {
-    const pool = await createPool(settings, log);
+    const primary = await primaryOf(settings, log);
+    const pool = await createPool(settings, primary, log).catch((error: unknown) => {
+      primary.close();
+      throw error;
+    });
     const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
     try {
-      await requireUsable(pool, settings);
-      return new PostgresDatabase(kysely, settings, log);
+      await requireUsable(pool, settings, log);
+      return new PostgresDatabase(kysely, settings, primary, log);
     } catch (error) {
+      primary.close();
       await pool.end();
       throw error;
     }
@@ -103,6 +111,7 @@ export class PostgresDatabase {
   }
 
   async close(): Promise<void> {
+    this.#primary.close();
     await this.#standing.close();
     await this.#kysely.destroy();
   }

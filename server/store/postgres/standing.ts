@@ -6,6 +6,7 @@ import { systemClock } from '../../clock.ts';
 import { Outage } from '../../outage.ts';
 import type { AnnouncementListener, Claim } from '../contract.ts';
 import { standingClient } from './connect.ts';
+import type { Primary } from './primary.ts';
 import { asStoreError, isUnavailable } from './failures.ts';
 
 /**
@@ -14,6 +15,7 @@ import { asStoreError, isUnavailable } from './failures.ts';
  */
 export class Standing {
   readonly #settings: PostgresSettings;
+  readonly #primary: Primary;
   readonly #log: FastifyBaseLogger;
   readonly #listeners = new Map<string, Set<AnnouncementListener>>();
   /** The database lets one session lock the same thing twice. */
@@ -26,8 +28,9 @@ export class Standing {
   #clockDiffers = false;
   readonly #outage: Outage;
 
-  constructor(settings: PostgresSettings, log: FastifyBaseLogger) {
+  constructor(settings: PostgresSettings, primary: Primary, log: FastifyBaseLogger) {
     this.#settings = settings;
+    this.#primary = primary;
     this.#log = log;
     this.#outage = new Outage(log, {
       fails: 'the standing connection to the database broke; it is tried again until it holds',
@@ -117,7 +120,7 @@ export class Standing {
 
   async #connect(): Promise<Client> {
     if (this.#closed) throw new Error('the store is closed');
-    const client = await standingClient(this.#settings);
+    const client = await standingClient(this.#settings, this.#primary);
     client.on('error', (error) => this.#drop(client, error));
     client.on('notification', ({ channel, payload = '' }) => {
       for (const listener of this.#listeners.get(channel) ?? []) listener.heard(payload);

@@ -25,7 +25,7 @@ async function serverOn(store: Store, clock: TestClock) {
     attempts.close();
     await app.close();
   });
-  const rateLimit = perAddress({ settings: { signIn: { attemptsPerAddressPerMinute: 3 } } } as never);
+  const rateLimit = perAddress({ settings: { signIn: { attemptsPerAddressPerMinute: 3 } } });
   for (const path of ['/one', '/other'])
     app.post(path, { config: { access: 'anyone', rateLimit } }, async () => 'tried');
   return async (path: string, remoteAddress = '10.0.0.1') => {

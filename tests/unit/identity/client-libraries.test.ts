@@ -85,15 +85,9 @@ test('[J1] with oidc-client-ts: sign-on, who it is, a silent sign-on, refresh an
   const proved = await client.processSigninResponse(back.href);
   expect(proved.profile.auth_time).toBeGreaterThanOrEqual(first.profile.auth_time!);
 
-  const renewed = await client.useRefreshToken({
-    state: {
-      ...proved,
-      data: undefined,
-      session_state: null,
-      scope: proved.scope!,
-      refresh_token: proved.refresh_token!,
-    } as never,
-  });
+  const { profile, id_token, scope, refresh_token } = proved;
+  const held = { profile, id_token: id_token!, scope: scope!, refresh_token: refresh_token! };
+  const renewed = await client.useRefreshToken({ state: { ...held, session_state: null } });
   expect(renewed.access_token).not.toBe(proved.access_token);
   const out = await client.createSignoutRequest({ id_token_hint: proved.id_token!, state: 'bye' });
   const left = (await visitor.visit(out.url)).way.at(-1)!;

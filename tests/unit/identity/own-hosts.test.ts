@@ -11,7 +11,6 @@ import { boundName } from '../../../shared/cookies.ts';
 import { localFetch } from '../../../shared/local-fetch.ts';
 import { startTraining } from '../../support/deployment.ts';
 import { freeServerPort } from '../../support/free-ports.ts';
-import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
 
 const servers = ['portal', ...applicationIds];
@@ -136,8 +135,11 @@ test('[S8] another program at the port of 127.0.0.1 keeps no server from startin
   expect(lines.join('')).toContain(`127.0.0.1:${port}`);
 });
 
-test('[S8] what came to 127.0.0.1 ends with the server', async () => {
-  const running = await startTraining();
+test.each([
+  ['that the system chose', async () => 0],
+  ['that was asked for', freeServerPort],
+])('[S8] what came to 127.0.0.1 at a port %s ends with the server', async (_how, port) => {
+  const running = await startTraining({ port: await port() });
   const { portal } = running;
   const socket = connect(running.ports[0]!, '127.0.0.1');
   await new Promise<void>((done) => socket.once('connect', done));

@@ -26,7 +26,7 @@ async function serverBehind(...proxies: string[]): Promise<(headers: Headers) =>
     },
     eventLoop: { overloaded: () => false },
   });
-  const rateLimit = perAddress({ settings: { signIn: { attemptsPerAddressPerMinute: 2 } } } as never);
+  const rateLimit = perAddress({ settings: { signIn: { attemptsPerAddressPerMinute: 2 } } });
   app.get('/who', { config: { access: 'anyone', rateLimit } }, async ({ ip }) => ip);
   await app.listen({ host: '127.0.0.1', port: 0 });
   onTestFinished(() => app.close());

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Account, accounts } from '../../../server/identity/accounts/account.ts';
 import { Flows } from '../../../server/identity/recovery/flow.ts';
-import { isLiveCode } from '../../../server/identity/recovery/live-code.ts';
+import { isLiveCode } from '../../../server/identity/live-code.ts';
 import type { CodeInMail } from '../../../server/mail/outbox.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import { limits } from '../../../shared/limits.ts';
@@ -140,7 +140,9 @@ test('[P4] a code never outlives its flow, and the page is told so', async () =>
   const { result, mail } = await place.mailAfter(() => person.step('/code'));
   expect(result.body['secondsLeft']).toBe(600);
   // The clock of the test stands at 9:50 AM.
-  expect(mail.replace(/=\r\n/g, '').replace(/\s+/g, ' ')).toMatch(/until November 22 at 10:00 AM CST/);
+  expect(mail.replace(/=\r\n/g, '').replace(/\s+/g, ' ')).toMatch(
+    /until November 22, 2026 at 10:00 AM \(Central Time\)/,
+  );
 });
 
 test('[P4] a code that was replaced, used up or overtaken before its mail left is dead', async () => {
@@ -159,7 +161,7 @@ test('[P4] a code that was replaced, used up or overtaken before its mail left i
     const given = { name: accountId, accountId, question: '', workstation: 'unknown' };
     const flow = (await flows.find(await flows.begin({ ...given, state: 'answered' })))!;
     await flows.putCode(flow, { digest: `code of ${flow.id}`, expiresAt });
-    return { flow, code: { flowId: flow.id, digest: `code of ${flow.id}` } };
+    return { flow, code: { opens: 'recovery', id: flow.id, digest: `code of ${flow.id}` } as const };
   };
   const isLive = (code: CodeInMail) => isLiveCode(code, { store, clock, accounts: people });
   const [first, disabled, changed] = [await sent('maria'), await sent('disabled'), await sent('changed')];

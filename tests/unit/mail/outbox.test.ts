@@ -120,7 +120,7 @@ test('[P4] a mail server that comes back gets the mail', async () => {
   expect(server.received).toHaveLength(1);
 });
 
-const code = { flowId: 'a flow', digest: 'a digest' };
+const code = { opens: 'recovery', id: 'a flow', digest: 'a digest' } as const;
 
 test('[P4] a mail server that makes strangers wait five minutes gets a code well before it is over', async () => {
   const server = await mailServer();
