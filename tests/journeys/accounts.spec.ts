@@ -31,7 +31,7 @@ async function inMail({ data }: Workstation, pattern: RegExp): Promise<string> {
   const folder = join(data, 'mail');
   let found: string | undefined;
   await expect(async () => {
-    const names = (await readdir(folder)).toSorted();
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.eml')).toSorted();
     const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
     found = texts.map((text) => pattern.exec(text)?.[1]).findLast((each) => each !== undefined);
     expect(found).toBeDefined();

@@ -14,7 +14,10 @@ export async function startAdministration(options: Partial<DeploymentOptions> = 
   const data = await temporaryFolder();
   const clock = new TestClock();
   const { portal, applications } = await startTraining({ data, clock, ...options });
-  const mails = async () => (await readdir(join(data, 'mail')).catch(() => [])).toSorted((a, b) => (a < b ? -1 : 1));
+  const mails = async () =>
+    (await readdir(join(data, 'mail')).catch(() => []))
+      .filter((name) => name.endsWith('.eml'))
+      .toSorted((a, b) => (a < b ? -1 : 1));
   return {
     ...{ data, clock, portal, applications, mails },
     admin: await signedInVisitor(portal, 'it.admin'),
