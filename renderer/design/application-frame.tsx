@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext, useState } from 'react';
 import type { ApplicationContext, SignedOut } from '../../shared/api/application.ts';
 import { type ApplicationId, applications } from '../../shared/applications.ts';
 import { type ApiError, call } from '../api/client.ts';
+import { leaveSession } from '../session/session-clock.ts';
 import { Button, ButtonLink } from './components.tsx';
 import { PageFrame } from './page-frame.tsx';
 
@@ -75,7 +76,9 @@ function SignOut() {
   async function signOut() {
     setState('under way');
     try {
-      location.assign((await call<SignedOut>('POST', '/api/sign-out')).continue);
+      const { continue: endSession } = await call<SignedOut>('POST', '/api/sign-out');
+      leaveSession();
+      location.assign(endSession);
     } catch (error) {
       // Already signed out here; the portal says what is left.
       if ((error as ApiError).type === 'sign-in-required') location.assign(context.portal);

@@ -73,13 +73,18 @@ export class FollowedSession {
     this.#tick();
   }
 
-  #finish(reason: EndReason | undefined): void {
-    if (this.#over.signal.aborted) return;
+  /** The person leaves this page by their own wish: what ends meanwhile is no news to it. */
+  leave(): void {
     this.#over.abort();
     clearTimeout(this.#ticking);
     this.#reporter.reset();
     this.#stream?.close();
     this.#tabs.close();
+  }
+
+  #finish(reason: EndReason | undefined): void {
+    if (this.#over.signal.aborted) return;
+    this.leave();
     this.#deps.ended(reason);
   }
 

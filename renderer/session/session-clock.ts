@@ -45,6 +45,11 @@ export function followSession(onEnd: (reason: EndReason | undefined) => void): v
   });
 }
 
+/** This page is on its way to where its session is ended; nothing may lead elsewhere meanwhile. */
+export function leaveSession(): void {
+  followed?.leave();
+}
+
 /** This page knows by itself that its session is over. */
 export function sessionIsOver(reason: EndReason): void {
   followed?.end(reason);

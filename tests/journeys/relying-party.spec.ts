@@ -81,6 +81,21 @@ test('[J1][S1] an application’s own form signs people out and gets them back, 
   });
 });
 
+test('[S1] one press of “Sign Out” in an application ends at the portal, which leads the next person nowhere', async ({
+  workstation,
+}) => {
+  const page = await workstation.portal();
+  const { origin } = new URL(page.url());
+  for (const application of ['VAOS', 'Syntropi', 'ImmTrac2'] as const) {
+    await signInToWork(page, 'maria.garcia');
+    await workstation.open(application);
+    await workstation.signOutFrom(page);
+    await expect(page.getByRole('button', { name: 'Sign In' })).toBeVisible();
+    await expect(page).toHaveURL((url) => url.origin === origin && !url.searchParams.has('continue'));
+    expect((await page.request.get(`${origin}/api/session`)).status()).toBe(401);
+  }
+});
+
 test('[J1] an application may ask for the password again, and somebody else may sign in there', async ({
   workstation,
   party,
