@@ -30,6 +30,8 @@ export const ClientSettings = Type.Object(
     secretFile: Type.Optional(Type.String({ minLength: 1 })),
     jwks: Type.Optional(Type.Object({ keys: Type.Array(Type.Record(Type.String(), Type.Unknown()), { minItems: 1 }) })),
     tokenEndpointAuthMethod: Type.Optional(Type.Enum(['client_secret_basic', 'client_secret_post'])),
+    /** `optional` for clients that know no PKCE (RFC 7636); they have to send a nonce then (RFC 9700, 2.1.1). */
+    pkce: Type.Optional(Type.Enum(['required', 'optional'])),
     /** ES256 without it. */
     idTokenSignedResponseAlg: Type.Optional(SigningAlgorithm),
     redirectUris: Type.Array(WebAddress, { minItems: 1 }),

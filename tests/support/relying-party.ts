@@ -111,12 +111,14 @@ export class RelyingParty {
     return fetch(`${this.issuer}/oidc/userinfo`, { headers: { authorization: `Bearer ${access_token}` } });
   }
 
+  /** @param parameters empty ones are left out */
   async #askTokens(parameters: Record<string, string>): Promise<Answer> {
     const { id, secret } = this.settings;
+    const given = Object.entries(parameters).filter(([, value]) => value !== '');
     const response = await fetch(`${this.issuer}/oidc/token`, {
       method: 'POST',
       headers: { authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` },
-      body: new URLSearchParams(parameters),
+      body: new URLSearchParams(given),
     });
     return { status: response.status, body: (await response.json()) as Answer['body'] };
   }

@@ -11,6 +11,8 @@ export interface RegisteredClient {
   readonly id: string;
   readonly openTo: Application['openTo'];
   readonly signing: SigningAlgorithm;
+  /** Whether a request may come without a code challenge. */
+  readonly withoutPkce: boolean;
   readonly metadata: ClientMetadata;
   /** What the portal's launcher shows, where it leads there at all. */
   readonly launched: PortalApplication | undefined;
@@ -20,7 +22,7 @@ export interface RegisteredClient {
 export function bundledClient(id: ApplicationId, origin: string, secret: string, portal: string): RegisteredClient {
   const { name, fullName, description, openTo } = applications[id];
   return {
-    ...{ id, openTo, signing: 'ES256' },
+    ...{ id, openTo, signing: 'ES256', withoutPkce: false },
     metadata: {
       client_id: id,
       client_secret: secret,
@@ -82,7 +84,7 @@ async function registeredClient(client: ClientSettings, where: string): Promise<
     if (uri !== undefined) requireSafe(uri, where);
   }
   return {
-    ...{ id, openTo, signing: client.idTokenSignedResponseAlg ?? 'ES256' },
+    ...{ id, openTo, signing: client.idTokenSignedResponseAlg ?? 'ES256', withoutPkce: client.pkce === 'optional' },
     metadata: {
       client_id: id,
       client_name: name,

@@ -56,7 +56,11 @@ export function portalPolicy(deps: PortalFirstDeps): interactionPolicy.DefaultPo
 
 /** @throws what the request is answered with instead of a code */
 async function requireEntry(ctx: KoaContextWithOIDC, deps: PortalFirstDeps): Promise<void> {
-  const { prompts } = ctx.oidc;
+  const { params, prompts } = ctx.oidc;
+  // Where a client may leave out one of the two that keep a stolen code from being of use.
+  if (params?.['code_challenge'] === undefined && params?.['nonce'] === undefined) {
+    throw new errors.InvalidRequest('send a nonce, or a code_challenge');
+  }
   const silent = prompts.has('none');
   const entry = await deps.entryOf(ctx);
   if (!('session' in entry)) {

@@ -95,7 +95,7 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
     jwks: { keys: [...signingKeys] },
     enabledJWA: { idTokenSigningAlgValues: algorithmsOf(clients) },
     responseTypes: ['code'],
-    pkce: { required: () => true },
+    pkce: { required: (_ctx, { clientId }) => !clients.find(({ id }) => id === clientId)?.withoutPkce },
     scopes: ['openid', 'offline_access'],
     claims: claimsByScope,
     // Opaque and bound to the session: when that ends, they end. Refreshing extends nothing.

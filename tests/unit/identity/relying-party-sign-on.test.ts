@@ -215,6 +215,23 @@ test('[J1] a client that wants RS256 gets it, signed by a key of its own, and th
   }
 });
 
+test('[J1] a client that knows no PKCE may be registered so, and has to send a nonce then', async () => {
+  const party = await RelyingParty.start({ pkce: 'optional' });
+  onTestFinished(() => party.close());
+  const { portal } = await startTraining({ settings: { clients: [party.settings] } });
+  party.issuer = new URL(portal).origin;
+  const visitor = await signedInVisitor(portal, 'maria.garcia');
+  const without = { code_challenge: '', code_challenge_method: '' };
+  const place = await party.authorize(visitor, without);
+  const code = place.searchParams.get('code');
+  // A verifier where there was no challenge was slipped in by somebody else.
+  expect((await party.redeem(code)).body.error).toBe('invalid_grant');
+  const another = (await party.authorize(visitor, without)).searchParams.get('code');
+  expect((await party.redeem(another, { code_verifier: '' })).status).toBe(200);
+  const bare = await party.authorize(visitor, { ...without, nonce: '' });
+  expect(bare.searchParams.get('error')).toBe('invalid_request');
+});
+
 // Refreshing, and codes that come twice (RFC 9700, 4.14.2).
 
 test('[J1] two windows of one application refresh each for itself, and one that is stopped stops no other', async () => {
