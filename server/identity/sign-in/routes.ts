@@ -23,14 +23,14 @@ import { pendingStep } from '../oidc/entry.ts';
 import { endSession } from '../sessions/end-session.ts';
 import { announceEvent } from '../sessions/session-events.ts';
 import { noteConcurrentUse } from '../sessions/concurrent-use.ts';
-import { enrolledAs, noteUse } from '../workstations/enrolment.ts';
+import { noteUse } from '../workstations/enrolment.ts';
 import { verifyCredentials } from './sign-in.ts';
 import { untilCleared, workstationId } from './throttle.ts';
 import { presentedTicket, setWorkstation } from './workstation-cookie.ts';
 
 /** Signing in and out, and who is signed in. */
 export function signInRoutes(app: HttpServer, context: IdentityContext): void {
-  const { origin, sessions, audit, deployment, settings, applications, countSignIn } = context;
+  const { origin, sessions, audit, deployment, applications, countSignIn } = context;
   const sessionCookie = ownCookie(origin, portalSessionCookie, deployment.id);
 
   app.get(
@@ -74,6 +74,10 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
         });
         throw new Problem('sign-in-locked', { detail: lockedText(until, context) });
       }
+      if (verdict.outcome === 'workstation not enrolled') {
+        countSignIn('workstation not enrolled');
+        throw new Problem('workstation-not-enrolled');
+      }
       const { account } = verdict;
       const previous = await sessions.find(request.cookies[sessionCookie.name]);
       if (request.body.again && previous?.accountId === account.id && (await sessions.noteProof(previous.id))) {
@@ -82,12 +86,6 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
         await audit.record({ event: 'sign-in.succeeded', ...whose, detail: { again: 'yes' } });
         await announceEvent(previous.id, { type: 'extended' }, context.store);
         return sessionOf(account, context);
-      }
-      // Administrators may sign in anywhere: somebody has to enrol the first workstation.
-      const everywhere = !settings.enrolledWorkstationsOnly || account.roles.includes('administrator');
-      if (!everywhere && (await enrolledAs(workstation, context)) === undefined) {
-        countSignIn('workstation not enrolled');
-        throw new Problem('workstation-not-enrolled');
       }
       // A new id at every sign-in, and whatever was open in this browser ends, whoever's it was.
       if (previous) await endSession(previous.id, 'another sign-in here', context);

@@ -5,11 +5,14 @@ import { usernameKey } from '../accounts/username.ts';
 import { isResetCode, redeemReset } from '../administration/reset-code.ts';
 import type { IdentityContext } from '../context.ts';
 import { verifyPassword } from '../passwords/verify-password.ts';
+import { enrolledAs } from '../workstations/enrolment.ts';
 import { giveBack, lookAt, reserveAttempt } from './throttle.ts';
 
 export type Verdict =
   | { readonly outcome: 'right'; readonly account: Account }
   | { readonly outcome: 'wrong' }
+  /** They are right, and this is no workstation for them. */
+  | { readonly outcome: 'workstation not enrolled' }
   /** Until when no password is looked at; `began` when this very try was the last. */
   | {
       readonly outcome: 'locked';
@@ -41,6 +44,10 @@ export async function verifyCredentials(
   );
   // Looked at for everybody, so that it takes the same time.
   const isCode = isResetCode(account, password, context);
+  if (account?.status === 'active' && (isCode || matches) && !(await mayUse(workstation, account, context))) {
+    await giveBack(attempt, account, workstation, context);
+    return { outcome: 'workstation not enrolled' };
+  }
   if (account?.status === 'active' && isCode) {
     const opened = await redeemReset(account, workstation, context);
     if (opened) {
@@ -54,6 +61,12 @@ export async function verifyCredentials(
   return attempt.locksUntil === undefined
     ? { outcome: 'wrong' }
     : { outcome: 'locked', until: attempt.locksUntil, began: true, account };
+}
+
+/** Administrators may sign in anywhere: somebody has to enrol the first workstation. */
+async function mayUse(workstation: string, { roles }: Account, context: IdentityContext): Promise<boolean> {
+  if (!context.settings.enrolledWorkstationsOnly || roles.includes('administrator')) return true;
+  return (await enrolledAs(workstation, context)) !== undefined;
 }
 
 /** An imported password becomes one of ours the first time it is given right [S4]. */

@@ -1,11 +1,13 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { EnrolmentCode, Workstation } from '../../../shared/api/workstations.ts';
 import { limits } from '../../../shared/limits.ts';
 import { startTraining, TestClock } from '../../support/deployment.ts';
+import { eventually } from '../../support/eventually.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
+import { act, codeIn } from './administration-steps.ts';
 
 async function start(enrolledWorkstationsOnly = false) {
   const data = await temporaryFolder();
@@ -72,6 +74,19 @@ test('[K8] where policy says so, only administrators sign in at a workstation th
   const [{ id }] = (await list(administrator)) as [Workstation];
   await administrator.send('POST', '/api/workstations/revoke', { id, reason: 'was stolen' });
   expect((await workstation.signIn('maria.garcia')).status).toBe(403);
+});
+
+test('[K8][R3] a one-time code that is typed where its owner may not sign in is still good where they may', async () => {
+  const { data, portal, code, enrolled } = await start(true);
+  const administrator = await signedInVisitor(portal, 'it.admin');
+  const workstation = await enrolled(await code(administrator));
+  await act(administrator, 'reset', 'john.smith');
+  const oneTime = await eventually(async () => {
+    const [name] = (await readdir(join(data, 'mail'))).filter((each) => each.endsWith('.eml'));
+    return codeIn(await readFile(join(data, 'mail', name!), 'utf8'));
+  });
+  expect((await new Visitor(portal).signIn('john.smith', oneTime)).status).toBe(403);
+  expect((await workstation.signIn('john.smith', oneTime)).status).toBe(200);
 });
 
 test('[K8] revoking a workstation ends what is open there, with a reason in the audit trail', async () => {
