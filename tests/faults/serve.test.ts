@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -63,13 +63,16 @@ test.each([
 });
 
 test('[R1] a port that is taken is named, and the data is free again', async () => {
-  const first = await startServerProcess(await temporaryFolder(), '--demo');
   const data = await temporaryFolder();
-  const { port } = new URL(first.portal);
-  await expect(startServerProcess(data, '--demo', '--port', port)).rejects.toThrow(
+  const first = await startServerProcess(data, '--demo');
+  const { hostname, port } = new URL(first.portal);
+  await first.stop();
+  const another = createServer().listen(Number(port), hostname);
+  await once(another, 'listening');
+  await expect(startServerProcess(data, '--port', port)).rejects.toThrow(
     `Port ${port} is in use; choose another with --port.`,
   );
-  const second = await startServerProcess(data);
-  await second.stop();
-  await first.stop();
+  another.close();
+  await once(another, 'close');
+  await (await startServerProcess(data)).stop();
 });
