@@ -1,7 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Store } from '../../server/store/contract.ts';
+import { PostgresDatabase } from '../../server/store/postgres/database.ts';
 import { eventually } from '../support/eventually.ts';
-import { needsPostgres, storePlace, usePostgres, withoutPostgres } from '../support/postgres.ts';
+import { needsPostgres, silent, storePlace, usePostgres, withoutPostgres } from '../support/postgres.ts';
 import { storeContract } from './store.ts';
 
 const postgres = usePostgres();
@@ -61,3 +62,14 @@ describe.skipIf(withoutPostgres)(`two processes on one PostgreSQL${needsPostgres
     expect(overheard).not.toContain('once more');
   });
 });
+
+test.skipIf(withoutPostgres)(
+  `[R2] a database that was only looked at keeps no connection${needsPostgres}`,
+  async () => {
+    // What commands do that then find a server at work on their data.
+    const database = await PostgresDatabase.connect(postgres.server.settings, silent);
+    await database.close();
+    const asked = `select count(*)::int as open from pg_stat_activity where application_name like 'enterprise-portal-kiosk%'`;
+    await eventually(async () => expect(await postgres.server.ask(asked)).toEqual([{ open: 0 }]));
+  },
+);

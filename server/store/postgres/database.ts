@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { Kysely, PostgresDialect } from 'kysely';
+import type { Pool } from 'pg';
 import type { PostgresSettings } from '../../../shared/settings.ts';
 import { type Store, StoreNotOpenedError } from '../contract.ts';
 import { UnreadableError } from '../sealed.ts';
@@ -25,12 +26,14 @@ export interface OpenedSchema {
 /** One PostgreSQL database with a schema for each store; they share its connections. */
 export class PostgresDatabase {
   readonly #kysely: Kysely<Tables>;
+  readonly #pool: Pool;
   readonly #settings: PostgresSettings;
   readonly #primary: Primary;
   readonly #standing: Standing;
 
-  private constructor(kysely: Kysely<Tables>, settings: PostgresSettings, primary: Primary, log: FastifyBaseLogger) {
-    this.#kysely = kysely;
+  private constructor(pool: Pool, settings: PostgresSettings, primary: Primary, log: FastifyBaseLogger) {
+    this.#kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+    this.#pool = pool;
     this.#settings = settings;
     this.#primary = primary;
     this.#standing = new Standing(settings, primary, log);
@@ -43,10 +46,9 @@ export class PostgresDatabase {
       primary.close();
       throw error;
     });
-    const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
     try {
       await requireUsable(pool, settings, log);
-      return new PostgresDatabase(kysely, settings, primary, log);
+      return new PostgresDatabase(pool, settings, primary, log);
     } catch (error) {
       primary.close();
       await pool.end();
@@ -114,6 +116,8 @@ export class PostgresDatabase {
     this.#primary.close();
     await this.#standing.close();
     await this.#kysely.destroy();
+    // Kysely ends the pool only where it has used it; an idle connection would hold a command up for seconds.
+    if (!this.#pool.ending) await this.#pool.end();
   }
 }
 
