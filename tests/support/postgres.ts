@@ -78,6 +78,8 @@ export class PostgresServer {
   /** Throws away what it has, and begins anew as the standby of another. */
   follow({ port }: PostgresServer): void {
     rmSync(this.data, { recursive: true, force: true });
+    // Of one that was killed: as long as nobody has taken note of its end, its successor holds it for running.
+    for (const left of ['', '.lock']) rmSync(join(this.folder, `.s.PGSQL.${this.port}${left}`), { force: true });
     const from = ['--host=127.0.0.1', `--port=${port}`, '--username=kiosk', '--wal-method=stream', '--checkpoint=fast'];
     this.#run('pg_basebackup', `--pgdata=${this.data}`, '--write-recovery-conf', '--no-sync', ...from);
     this.up();
