@@ -27,6 +27,7 @@ import { Refusals } from './security/refusals.ts';
 import { guardRequests } from './security/request-guard.ts';
 import { mayUsePrivateNetwork } from './security/requests.ts';
 import { KioskSession } from './session/kiosk-session.ts';
+import { watchInputInFrames } from './session/frame-input.ts';
 import { watchInput } from './session/watch-input.ts';
 import { watchWorkstation } from './session/workstation-events.ts';
 import type { Asked } from './starting/asked-application.ts';
@@ -144,10 +145,12 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
     isVacant: () => session.isVacant && windows.list().length === 0,
     letGo: () => hold.letGo(),
   });
-  watchInput(() => {
+  const inputSeen = () => {
     session.noteInput();
     updates?.noteInput();
-  });
+  };
+  watchInput(inputSeen);
+  watchInputInFrames(inputSeen);
   watchWorkstation({
     whenLocked: () => deployment?.session.whenLocked,
     left: (event) => session.leave(event),
@@ -158,6 +161,7 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
     addresses,
     refusals,
     // The system's browser would be a way out of kiosk mode.
+    refused: (contents, origin) => windows.toolsOf(contents)?.missing(origin),
     outside: () => (policy.KioskMode ? [] : Object.values(deployment?.links ?? {})),
     showPortal: (address) => {
       portalWindow.show();

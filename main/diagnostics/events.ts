@@ -93,6 +93,8 @@ export const events = {
     because: word('sender', 'frame', 'origin', 'schema', 'handler'),
   },
   'desk.not-clean': { steps: words(...(Object.keys(deskTexts.steps) as DeskStep[])) },
+  /** Another program keeps something in the clipboard; it is not what the person left there. */
+  'desk.clipboard-kept': {},
   'portal.not-told': {},
 } as const satisfies Record<string, Record<string, FieldKind<never>>>;
 

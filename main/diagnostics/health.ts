@@ -3,7 +3,9 @@ import { access, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { diagnosticsTexts } from '../../shared/texts/diagnostics.ts';
 import type { PolicyOrigin, ResolvedPolicy } from '../policy/resolve.ts';
+import { checkedEntry } from './events.ts';
 import { logFolder } from './log.ts';
+import { readLogFiles } from './log-file.ts';
 
 /** What is asked of the workstation, from outside, so that the rules can be tested without Electron. */
 export interface HealthFacts {
@@ -38,6 +40,8 @@ export interface Health {
   readonly logs: FolderState;
   readonly logFolder: string;
   readonly freeMegabytes: number | null;
+  /** Where pages of applications wanted to go, and which no list has: what IT may have forgotten. */
+  readonly missingOrigins: readonly string[];
   readonly problems: readonly HealthProblem[];
 }
 
@@ -63,6 +67,7 @@ export async function healthOf(facts: HealthFacts): Promise<Health> {
     vault: vault.kind,
     logFolder: withoutHome(logFolder(userData), home),
     ...seen,
+    missingOrigins: missingOrigins(logFolder(userData)),
     problems: problemsOf(seen, vault),
   };
 }
@@ -79,6 +84,27 @@ export function problemsOf({ policyProblems, data, logs, freeMegabytes: free }: 
     disk: free === null || free < leastFreeMegabytes,
   };
   return (Object.keys(found) as HealthProblem[]).filter((problem) => found[problem]);
+}
+
+/** Of the log that is kept, each once. */
+function missingOrigins(folder: string): string[] {
+  const lines = readLogFiles(folder).flatMap(({ text }) => text.split('\n').filter((line) => line !== ''));
+  const entries = lines.map((line) => checkedEntry(parsed(line)) ?? {});
+  const origins = entries.flatMap((entry: Record<string, unknown>) => {
+    const { event, view, refused, origin } = entry;
+    const isMissing =
+      event === 'guard.refused' && view === 'page' && (refused === 'navigation' || refused === 'window');
+    return isMissing && typeof origin === 'string' ? [origin] : [];
+  });
+  return [...new Set(origins)].slice(-10);
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }
 
 async function folderState(folder: string): Promise<FolderState> {
@@ -118,6 +144,7 @@ export function printHealth(health: Health): string {
     [labels.vault, health.vault],
     [labels.data, health.data],
     [labels.logs, `${health.logFolder} (${health.logs})`],
+    [labels.missingOrigins, health.missingOrigins.join(', ') || labels.none],
     [labels.free, health.freeMegabytes === null ? unknown : `${health.freeMegabytes} MB`],
   ];
   const width = Math.max(...rows.map(([label]) => label.length));

@@ -34,21 +34,24 @@ export class ExitWindow {
     // The title of between two people: it may stand open then.
     const window = new BaseWindow({ width: 1200, height: 800, title: deskTexts.title, ...this.#deps.hold.frame });
     this.#deps.hold.keep(window, 'other');
-    const view = createView({ kind: 'exit' }, { partition: exitPartition, preload: this.#deps.preload });
-    registerSender(view.webContents, { sender: 'exit', origin: exitOrigin });
-    window.contentView.addChildView(view);
+    const page = createView({ kind: 'exit' }, { partition: exitPartition, preload: this.#deps.preload });
+    registerSender(page.contents, { sender: 'exit', origin: exitOrigin });
+    window.contentView.addChildView(page.view);
     const layOut = () => {
       const { width, height } = window.getContentBounds();
-      view.setBounds({ x: 0, y: 0, width, height });
+      page.view.setBounds({ x: 0, y: 0, width, height });
     };
     layOut();
     window.on('resize', layOut);
     window.on('closed', () => {
       this.#window = undefined;
-      void closeContents(view);
+      void closeContents(page);
     });
-    load(view, exitAddress);
-    view.webContents.focus();
+    page.contents.on('destroyed', () => {
+      if (!window.isDestroyed()) window.destroy();
+    });
+    load(page, exitAddress);
+    page.contents.focus();
     return window;
   }
 }

@@ -32,6 +32,10 @@ export class DownloadFolder {
     }
     item.setSavePath(join(this.#path, saved));
     this.#coming.add(item);
+    // Chromium keeps what it might resume and says no end of it; nobody here could resume it.
+    item.on('updated', (_event, state) => {
+      if (state === 'interrupted') item.cancel();
+    });
     item.once('done', (_event, state) => {
       this.#coming.delete(item);
       const isSaved = state === 'completed';

@@ -1,4 +1,5 @@
-import { app, shell, type WebContents } from 'electron';
+import { app, type HandlerDetails, shell, type WebContents } from 'electron';
+import { originOf } from '../diagnostics/redact.ts';
 import { barAddress, deskPage, exitAddress } from './kiosk-scheme.ts';
 import { type Addresses, frameMayShow, mayLoad, mayOpenOutside, navigationFor, type ViewRole } from './origins.ts';
 import type { Refusals } from './refusals.ts';
@@ -8,6 +9,8 @@ export interface GuardDeps {
   /** Pages that links may open in the system's browser [O9]. */
   readonly outside: () => readonly string[];
   readonly refusals: Refusals;
+  /** The person sees why nothing came. @param origin where the page wanted to go */
+  refused(contents: WebContents, origin: string): void;
   /** @param address the one of the portal's that somebody was going to */
   showPortal(address: string): void;
   openApplication(application: string): void;
@@ -38,12 +41,16 @@ export function guardAllContents(deps: GuardDeps): void {
   let lastOutside = Number.NEGATIVE_INFINITY;
 
   app.on('web-contents-created', (_event, contents) => {
+    const refuse = (refused: 'navigation' | 'window', url: string) => {
+      refusals.note(refused, roles.get(contents), url);
+      deps.refused(contents, originOf(url));
+    };
     const judge = (event: { preventDefault(): void; readonly url: string }) => {
       const role = roles.get(contents);
       const navigation = role ? navigationFor(role, event.url, addresses) : { verdict: 'deny' as const };
       if (navigation.verdict === 'allow') return;
       event.preventDefault();
-      if (navigation.verdict === 'deny') refusals.note('navigation', role, event.url);
+      if (navigation.verdict === 'deny') refuse('navigation', event.url);
       if (navigation.verdict === 'show portal') deps.showPortal(event.url);
       if (navigation.verdict === 'open application') deps.openApplication(navigation.application);
     };
@@ -58,10 +65,16 @@ export function guardAllContents(deps: GuardDeps): void {
     // The main frame's are judged above.
     contents.on('will-frame-navigate', (event) => void (event.isMainFrame || judgeFrame(event)));
     contents.on('will-attach-webview', (event) => event.preventDefault());
-    contents.setWindowOpenHandler(({ url }) => {
+    contents.setWindowOpenHandler((asked) => {
+      const { url } = asked;
       const role = roles.get(contents);
-      if (role === undefined || !mayOpenOutside(url, deps.outside())) {
-        refusals.note('window', role, url);
+      const navigation = role ? navigationFor(role, url, addresses) : { verdict: 'deny' as const };
+      // A receipt or a report of the application's own: in the place of the page, which the bar stays above.
+      if (navigation.verdict === 'allow') openInPlace(contents, asked);
+      else if (navigation.verdict === 'show portal') deps.showPortal(url);
+      else if (navigation.verdict === 'open application') deps.openApplication(navigation.application);
+      else if (role === undefined || !mayOpenOutside(url, deps.outside())) {
+        refuse('window', url);
       } else if (performance.now() - lastOutside >= outsideAtMostEvery) {
         lastOutside = performance.now();
         void shell.openExternal(url);
@@ -71,6 +84,15 @@ export function guardAllContents(deps: GuardDeps): void {
     // Otherwise a page learns the addresses of the clinic's network, and sends past the proxy.
     contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   });
+}
+
+/** With what a form sends, and as from the page that asked: servers look at where a request comes from. */
+function openInPlace(contents: WebContents, { url, referrer, postBody }: HandlerDetails): void {
+  const body = postBody && {
+    postData: postBody.data,
+    extraHeaders: `content-type: ${postBody.contentType}${postBody.boundary ? `; boundary=${postBody.boundary}` : ''}`,
+  };
+  contents.loadURL(url, { httpReferrer: referrer, ...body }).catch(() => {});
 }
 
 /**

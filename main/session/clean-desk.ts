@@ -13,6 +13,7 @@ export interface Desk {
   readonly keeps: readonly string[];
   readonly visited: ReadonlySet<string>;
   readonly tab: Tab;
+  readonly clipboard: { clear(): Promise<void>; isGone(): Promise<boolean> };
   readonly downloads: { clear(): Promise<void>; isClear(): boolean };
   /** Resolves when the pages of closed windows are gone. */
   pagesClosed(): Promise<void>;
@@ -43,7 +44,7 @@ export const traces: readonly Trace[] = [
   },
   // After the pages, which could still bring more.
   { name: 'downloads', clear: ({ downloads }) => downloads.clear(), isGone: ({ downloads }) => downloads.isClear() },
-  { name: 'clipboard', clear: () => clipboards().forEach((each) => each.clear()), isGone: isClipboardEmpty },
+  { name: 'clipboard', clear: ({ clipboard }) => clipboard.clear(), isGone: ({ clipboard }) => clipboard.isGone() },
   // Before the cookies: an answer that is still on its way could bring new ones.
   { name: 'connections', clear: ({ web }) => Promise.all([web.closeAllConnections(), web.clearHostResolverCache()]) },
   { name: 'credentials', clear: ({ web }) => web.clearAuthCache() },
@@ -131,11 +132,6 @@ function sameAgain(cookie: Cookie, url: string): Parameters<Session['cookies']['
 }
 
 /** Linux has a second one: whatever text was marked last. */
-function clipboards(): (typeof clipboard)[] {
+export function systemClipboards(): (typeof clipboard)[] {
   return process.platform === 'linux' ? [clipboard, clipboard.selection] : [clipboard];
-}
-
-async function isClipboardEmpty(): Promise<boolean> {
-  const contents = await Promise.all(clipboards().map((each) => each.read()));
-  return contents.flat().every(({ types }) => types.length === 0);
 }

@@ -41,3 +41,16 @@ export function isHuman(input: Input, before: Point | undefined): boolean {
 export function pointerOf({ x, y, globalX = x, globalY = y }: Input): Point | undefined {
   return globalX === undefined || globalY === undefined ? undefined : { x: globalX, y: globalY };
 }
+
+/** Seconds within which the system must have seen a hand. */
+const justNow = 1;
+
+/**
+ * Whether somebody may be typing where `input-event` sees nothing: Chromium gives a frame of another site a process and a
+ * widget of its own, and Electron watches the main frame's alone [T1]. The system's idle time is then the witness, but only
+ * while such a page has the keyboard: elsewhere it would count what is done in other programs.
+ * @param frames origins of the page and of its frames, the page's first
+ */
+export function isInputInFrame(hasKeyboard: boolean, frames: readonly string[], idleSeconds: number): boolean {
+  return hasKeyboard && frames.some((origin) => origin !== frames[0]) && idleSeconds <= justNow;
+}

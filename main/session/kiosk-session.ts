@@ -8,7 +8,8 @@ import type { Addresses } from '../security/origins.ts';
 import type { DownloadFolder } from '../security/downloads.ts';
 import type { ApplicationWindows } from '../windows/application-windows.ts';
 import type { PortalWindow } from '../windows/portal-window.ts';
-import { cleanDesk } from './clean-desk.ts';
+import { cleanDesk, systemClipboards } from './clean-desk.ts';
+import { OwnClipboard } from './own-clipboard.ts';
 import { type End, SignedIn } from './signed-in.ts';
 import { Sitting } from './sitting.ts';
 import type { Wish } from '../starting/wish.ts';
@@ -172,6 +173,7 @@ export class KioskSession {
     await cleanDesk(
       {
         ...{ web, portal: addresses.portal, downloads },
+        clipboard: new OwnClipboard(() => this.#deps.log.warn('desk.clipboard-kept', {}), systemClipboards()),
         keeps: kept.flatMap((name) => client.cookieName(name) ?? []),
         visited: this.#visited.origins,
         tab: portalWindow,

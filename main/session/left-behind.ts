@@ -36,15 +36,15 @@ export interface Tab {
  */
 export function isNothingStored(web: Session, origins: Iterable<string>): Promise<boolean> {
   return withEmptyDocuments(web, async () => {
-    const view = createView({ kind: 'desk' }, { partition: webPartition });
+    const page = createView({ kind: 'desk' }, { partition: webPartition });
     try {
       for (const origin of origins) {
-        await loadChecked(view.webContents, `${origin}/`);
-        if ((await view.webContents.executeJavaScript(count)) !== 0) return false;
+        await loadChecked(page.contents, `${origin}/`);
+        if ((await page.contents.executeJavaScript(count)) !== 0) return false;
       }
       return true;
     } finally {
-      await closeContents(view);
+      await closeContents(page);
     }
   });
 }

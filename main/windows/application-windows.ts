@@ -1,4 +1,4 @@
-import type { BaseWindow, Rectangle, WebContents, WebContentsView } from 'electron';
+import type { BaseWindow, Rectangle, WebContents } from 'electron';
 import type { PortalApplication } from '../../shared/api/identity.ts';
 import type { Workspace } from '../../shared/api/session.ts';
 import { barChanged, type BarState } from '../../shared/ipc.ts';
@@ -13,7 +13,7 @@ import { PageTools } from './page-tools.ts';
 import { roadmapOf } from './roadmap.ts';
 import { watchShortcuts } from './shortcuts.ts';
 import type { Stage } from './stage.ts';
-import { closeContents, createView, load } from './view.ts';
+import { closeContents, createView, giveKeyboard, load, type ShellView } from './view.ts';
 
 const barHeight = 56;
 /** Below it, while there is something to find or to say. */
@@ -22,8 +22,8 @@ const moreHeight = 48;
 interface ManagedWindow {
   readonly application: PortalApplication;
   readonly window: BaseWindow;
-  readonly bar: WebContentsView;
-  readonly page: WebContentsView;
+  readonly bar: ShellView;
+  readonly page: ShellView;
   readonly tools: PageTools;
   /** Where the page last stood within its application, not on the way through sign-in. */
   address: string;
@@ -62,8 +62,9 @@ export class ApplicationWindows {
   open(id: string, opening: Opening = {}): boolean {
     const application = this.#deps.addresses.applications.find((each) => each.id === id);
     if (application === undefined) return false;
-    const { window } = this.#open.get(id) ?? this.#create(application, opening);
+    const { window, page } = this.#open.get(id) ?? this.#create(application, opening);
     this.#deps.stage.bring(window);
+    giveKeyboard(page);
     this.#deps.changed();
     return true;
   }
@@ -79,18 +80,18 @@ export class ApplicationWindows {
 
   /** Tells every bar to ask for its state again. */
   refreshBars(): void {
-    for (const { bar } of this.#open.values()) bar.webContents.send(barChanged);
+    for (const managed of this.#open.values()) tellBar(managed);
   }
 
   /** What the bar with these contents shows of the page below it. */
   barState(contents: WebContents): Omit<BarState, 'name' | 'sites' | 'training' | 'clock'> | undefined {
     const managed = this.#with(contents);
-    if (managed?.bar.webContents !== contents) return undefined;
+    if (managed?.bar.contents !== contents || managed.page.contents.isDestroyed()) return undefined;
     const { application, page, tools } = managed;
     const { id, name, bundled } = application;
-    const address = page.webContents.getURL();
+    const address = page.contents.getURL();
     const origin = URL.canParse(address) ? new URL(address).origin : '';
-    return { application: id, roadmap: roadmapOf(name, page.webContents.getTitle()), origin, bundled, ...tools.state };
+    return { application: id, roadmap: roadmapOf(name, page.contents.getTitle()), origin, bundled, ...tools.state };
   }
 
   /** Of the window whose bar or page has these contents. */
@@ -111,7 +112,7 @@ export class ApplicationWindows {
   }
 
   #with(contents: WebContents): ManagedWindow | undefined {
-    return [...this.#open.values()].find(({ bar, page }) => [bar.webContents, page.webContents].includes(contents));
+    return [...this.#open.values()].find(({ bar, page }) => [bar.contents, page.contents].includes(contents));
   }
 
   #create(application: PortalApplication, { address = application.address, bounds = {} }: Opening): ManagedWindow {
@@ -119,22 +120,22 @@ export class ApplicationWindows {
     const window = stage.create(application.id, application.name, bounds);
     const page = createView({ kind: 'page', application: application.id }, { partition: webPartition });
     const bar = createView({ kind: 'bar' }, { partition: barPartition, preload: this.#deps.barPreload });
-    registerSender(bar.webContents, { sender: 'bar', origin: barOrigin });
-    window.contentView.addChildView(page);
-    window.contentView.addChildView(bar);
-    const tools: PageTools = new PageTools(page.webContents, {
+    registerSender(bar.contents, { sender: 'bar', origin: barOrigin });
+    window.contentView.addChildView(page.view);
+    window.contentView.addChildView(bar.view);
+    const tools: PageTools = new PageTools(page.contents, {
       ...{ printing, downloads },
       changed: () => {
         // A file can arrive after its window has gone.
         if (window.isDestroyed()) return;
         layOut(managed);
-        bar.webContents.send(barChanged);
+        tellBar(managed);
       },
-      focusBar: () => bar.webContents.focus(),
+      focusBar: () => giveKeyboard(bar),
     });
     const managed: ManagedWindow = { application, window, bar, page, tools, address };
     layOut(managed);
-    for (const { webContents } of [bar, page]) watchShortcuts(webContents, (shortcut) => tools.use(shortcut));
+    for (const { contents } of [bar, page]) watchShortcuts(contents, (shortcut) => tools.use(shortcut));
     this.#open.set(application.id, managed);
     this.#watch(managed);
     load(bar, barAddress);
@@ -147,15 +148,18 @@ export class ApplicationWindows {
     const { application, window, bar, page } = managed;
     const { changed, pageMoved } = this.#deps;
     const moved = () => {
-      const address = page.webContents.getURL();
+      // Its window may have gone before it.
+      if (window.isDestroyed()) return;
+      const address = page.contents.getURL();
       if (belongsTo(address, application)) managed.address = address;
-      bar.webContents.send(barChanged);
+      tellBar(managed);
       pageMoved();
       changed();
     };
-    page.webContents.on('did-navigate', moved);
-    page.webContents.on('did-navigate-in-page', moved);
-    page.webContents.on('page-title-updated', (_event, title) => {
+    page.contents.on('did-navigate', moved);
+    page.contents.on('did-navigate-in-page', moved);
+    page.contents.on('page-title-updated', (_event, title) => {
+      if (window.isDestroyed()) return;
       window.setTitle(title);
       moved();
     });
@@ -167,16 +171,34 @@ export class ApplicationWindows {
     // Electron leaves the contents of a closed window's views alive.
     window.on('closed', () => {
       this.#open.delete(application.id);
-      const closing = Promise.all([bar, page].map(closeContents)).then(() => void this.#closing.delete(closing));
+      const closing = Promise.all([bar, page].map(closeContents)).then(
+        () => void this.#closing.delete(closing),
+        // Whether a page is still there is asked again when the desk is checked; this set only waits.
+        () => void this.#closing.delete(closing),
+      );
       this.#closing.add(closing);
       changed();
     });
+    for (const { contents } of [bar, page]) {
+      // A page may close itself; a window without it or without its bar is of no use.
+      contents.on('destroyed', () => {
+        if (!window.isDestroyed()) window.destroy();
+      });
+    }
+    window.on('focus', () => {
+      const views = [bar, page].filter(({ contents }) => !contents.isDestroyed());
+      if (!views.some(({ contents }) => contents.isFocused())) giveKeyboard(page);
+    });
   }
+}
+
+function tellBar({ bar: { contents } }: ManagedWindow): void {
+  if (!contents.isDestroyed()) contents.send(barChanged);
 }
 
 function layOut({ window, bar, page, tools }: ManagedWindow): void {
   const { width, height } = window.getContentBounds();
   const top = tools.hasMore ? barHeight + moreHeight : barHeight;
-  bar.setBounds({ x: 0, y: 0, width, height: top });
-  page.setBounds({ x: 0, y: top, width, height: Math.max(0, height - top) });
+  bar.view.setBounds({ x: 0, y: 0, width, height: top });
+  page.view.setBounds({ x: 0, y: top, width, height: Math.max(0, height - top) });
 }

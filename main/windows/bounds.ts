@@ -26,3 +26,11 @@ export function restorable({ x, y, ...size }: Rectangle, screens: readonly Recta
   const height = Math.max(size.height, smallestWindow.height);
   return reachable({ x, y, width, height }, screens);
 }
+
+/** @returns a place for a window of that size in the middle of an area, as large as fits there */
+export function centredIn(area: Rectangle, size: Pick<Rectangle, 'width' | 'height'>): Rectangle {
+  const width = Math.min(size.width, area.width);
+  const height = Math.min(size.height, area.height);
+  const middle = (start: number, length: number, used: number) => start + Math.floor((length - used) / 2);
+  return { x: middle(area.x, area.width, width), y: middle(area.y, area.height, height), width, height };
+}

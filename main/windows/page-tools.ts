@@ -91,6 +91,11 @@ export class PageTools {
     else this.say({ kind: 'warning', text: (news.is === 'refused' ? refused : failed)(news.name) });
   }
 
+  /** @param origin of a page that the list for this application does not have */
+  missing(origin: string): void {
+    this.say({ kind: 'warning', text: texts.notice.missing(origin) });
+  }
+
   say(notice: BarNotice | null): void {
     this.#notice = notice;
     this.#deps.changed();

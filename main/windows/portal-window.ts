@@ -1,4 +1,4 @@
-import type { BaseWindow, WebContents, WebContentsView } from 'electron';
+import type { BaseWindow, WebContents } from 'electron';
 import { deskTexts } from '../../shared/texts/desk.ts';
 import { registerSender } from '../ipc/register.ts';
 import { deskAddress, type DeskProblem, troubleAddress } from '../security/kiosk-scheme.ts';
@@ -9,7 +9,7 @@ import type { WindowTrouble } from '../diagnostics/recover-contents.ts';
 import { offerContextMenu } from './context-menu.ts';
 import { watchShortcuts } from './shortcuts.ts';
 import type { Stage } from './stage.ts';
-import { closeContents, createView, load } from './view.ts';
+import { closeContents, createView, giveKeyboard, load, type ShellView } from './view.ts';
 import { zoom } from './zoom.ts';
 
 export interface PortalWindowDeps {
@@ -26,9 +26,9 @@ export interface PortalWindowDeps {
  */
 export class PortalWindow {
   readonly #deps: PortalWindowDeps;
-  #open: { window: BaseWindow; view: WebContentsView } | undefined;
+  #open: { readonly window: BaseWindow; page: ShellView } | undefined;
   /** Lies over the portal's page while that has trouble. */
-  #trouble: WebContentsView | undefined;
+  #trouble: ShellView | undefined;
   /** The desk's address while that is what shows. */
   #desk: string | undefined;
   /** Only the last of several loads may show what it has loaded. */
@@ -43,8 +43,9 @@ export class PortalWindow {
   }
 
   show(): void {
-    const { window } = this.#open ?? this.#create();
+    const { window, page } = this.#open ?? this.#create();
     this.#deps.stage.bring(window);
+    giveKeyboard(page);
   }
 
   /** Whom the page shows as signed in, as it last said. */
@@ -52,12 +53,13 @@ export class PortalWindow {
 
   /** Has the page show this person; it starts anew unless it already does. */
   showPerson(username: string): void {
-    if (this.#open && this.shows !== username) load(this.#open.view, this.#deps.portal);
+    if (this.#open && this.shows !== username) load(this.#open.page, this.#deps.portal);
   }
 
   /** Path of the portal's page, if that is what shows. */
   get path(): string | undefined {
-    const address = this.#open?.view.webContents.getURL() ?? '';
+    const contents = this.#open?.page.contents;
+    const address = contents === undefined || contents.isDestroyed() ? '' : contents.getURL();
     if (this.#desk !== undefined || !URL.canParse(address)) return undefined;
     const { origin, pathname, search } = new URL(address);
     return origin === this.origin ? `${pathname}${search}` : undefined;
@@ -66,7 +68,7 @@ export class PortalWindow {
   /** Goes to a path of the portal's, and nowhere else. */
   goTo(path: string): void {
     const address = atPortal(path, this.#deps.portal);
-    if (this.#open && address !== undefined) load(this.#open.view, address);
+    if (this.#open && address !== undefined) load(this.#open.page, address);
   }
 
   /** Takes everything of the person off the screen at once, also what is still painted while the desk is loading. */
@@ -77,10 +79,10 @@ export class PortalWindow {
     this.#desk = address;
     this.shows = undefined;
     if (this.#open === undefined) return this.#deps.stage.bring(this.#create().window);
-    const { window, view } = this.#open;
+    const { window, page } = this.#open;
     window.setTitle(deskTexts.title);
     this.#troubled(undefined);
-    void this.#replacePage(view, address);
+    void this.#replacePage(page, address);
     if (!window.isVisible()) this.#deps.stage.bring(window);
   }
 
@@ -94,87 +96,113 @@ export class PortalWindow {
   /** Lets people in again. */
   leaveDesk(path: string): void {
     this.#desk = undefined;
-    if (this.#open) void this.#replacePage(this.#open.view, new URL(path, this.#deps.portal).href);
+    if (this.#open) void this.#replacePage(this.#open.page, new URL(path, this.#deps.portal).href);
     this.show();
   }
 
   /** Runs a script at an address in this tab, which has storage that no other sees. Nothing of it shows. */
   async lookInside(address: string, script: string): Promise<unknown> {
-    const { view } = this.#open ?? this.#create();
+    const { page } = this.#open ?? this.#create();
     this.#replacements += 1;
-    view.setVisible(false);
+    page.view.setVisible(false);
     try {
-      await loadChecked(view.webContents, address);
-      return (await view.webContents.executeJavaScript(script)) as unknown;
+      await loadChecked(page.contents, address);
+      return (await page.contents.executeJavaScript(script)) as unknown;
     } finally {
-      if (this.#desk !== undefined) await this.#replacePage(view, this.#desk);
+      if (this.#desk !== undefined) await this.#replacePage(page, this.#desk);
     }
   }
 
   /** The view shows again when the new page has taken the place of the old one, which cannot be gone back to. */
-  async #replacePage(view: WebContentsView, address: string): Promise<void> {
+  async #replacePage({ view, contents }: ShellView, address: string): Promise<void> {
+    // A page that has closed itself is replaced by a view that loads what is to show.
+    if (contents.isDestroyed()) return;
     const replacement = ++this.#replacements;
     view.setVisible(false);
-    const { webContents } = view;
-    await loadChecked(webContents, address).catch(() => {});
-    if (webContents.isDestroyed() || replacement !== this.#replacements) return;
-    webContents.navigationHistory.clear();
+    await loadChecked(contents, address).catch(() => {});
+    if (contents.isDestroyed() || replacement !== this.#replacements) return;
+    contents.navigationHistory.clear();
     // Only now: Electron sets no zoom where a crash has left no page.
-    webContents.setZoomFactor(1);
+    contents.setZoomFactor(1);
     view.setVisible(true);
+    // A view that was hidden has lost the keyboard; scanners and keys would reach nothing.
+    if (this.#open?.page.contents === contents && this.#open.window.isFocused()) contents.focus();
   }
 
   /** Shows over the portal's page what is wrong with it; at the desk nobody needs to know. */
   troubleAt(contents: WebContents, trouble: WindowTrouble | undefined): void {
-    if (this.#open?.view.webContents === contents && this.#desk === undefined) this.#troubled(trouble);
+    if (this.#open?.page.contents === contents && this.#desk === undefined) this.#troubled(trouble);
   }
 
   #troubled(trouble: WindowTrouble | undefined): void {
     const before = this.#trouble;
     this.#trouble = undefined;
     if (before) {
-      this.#open?.window.contentView.removeChildView(before);
+      this.#open?.window.contentView.removeChildView(before.view);
       void closeContents(before);
     }
     if (!trouble || !this.#open) return;
     const { window } = this.#open;
     this.#trouble = createView({ kind: 'desk' }, { partition: webPartition });
     const { width, height } = window.getContentBounds();
-    this.#trouble.setBounds({ x: 0, y: 0, width, height });
-    window.contentView.addChildView(this.#trouble);
+    this.#trouble.view.setBounds({ x: 0, y: 0, width, height });
+    window.contentView.addChildView(this.#trouble.view);
     load(this.#trouble, troubleAddress(trouble));
   }
 
-  #create(): { window: BaseWindow; view: WebContentsView } {
-    const { portal, preload, pageMoved, stage } = this.#deps;
+  #create(): { readonly window: BaseWindow; page: ShellView } {
+    const { stage } = this.#deps;
     const window = stage.create('portal', deskTexts.title);
-    const view = createView({ kind: 'portal' }, { partition: webPartition, preload });
-    registerSender(view.webContents, { sender: 'portal', origin: this.origin });
-    window.contentView.addChildView(view);
-    const layOut = () => {
-      const { width, height } = window.getContentBounds();
-      for (const each of window.contentView.children) each.setBounds({ x: 0, y: 0, width, height });
-    };
-    layOut();
-    offerContextMenu(view.webContents);
-    watchShortcuts(view.webContents, (shortcut) => {
-      if (shortcut !== 'find' && shortcut !== 'print') zoom(view.webContents, shortcut);
-    });
-    window.on('resize', layOut);
-    view.webContents.on('page-title-updated', (_event, title) => {
-      if (this.#desk === undefined) window.setTitle(title);
-    });
-    view.webContents.on('did-navigate', pageMoved);
-    view.webContents.on('did-navigate-in-page', pageMoved);
+    window.on('resize', () => layOut(window));
     // Electron leaves the contents of a closed window's views alive.
     window.on('closed', () => {
-      this.#open = undefined;
-      view.webContents.close();
-      this.#trouble?.webContents.close();
-      this.#trouble = undefined;
+      const views = [open.page, this.#trouble];
+      this.#open = this.#trouble = undefined;
+      for (const each of views) if (each) void closeContents(each);
     });
-    this.#open = { window, view };
-    load(view, this.#desk ?? portal);
-    return this.#open;
+    window.on('focus', () => {
+      if (!open.page.contents.isDestroyed() && !open.page.contents.isFocused()) open.page.contents.focus();
+    });
+    const open = { window, page: this.#createPage(window) };
+    this.#open = open;
+    load(open.page, this.#desk ?? this.#deps.portal);
+    return open;
   }
+
+  #createPage(window: BaseWindow): ShellView {
+    const { preload, pageMoved } = this.#deps;
+    const page = createView({ kind: 'portal' }, { partition: webPartition, preload });
+    const { view, contents } = page;
+    registerSender(contents, { sender: 'portal', origin: this.origin });
+    window.contentView.addChildView(view, 0);
+    layOut(window);
+    offerContextMenu(contents);
+    watchShortcuts(contents, (shortcut) => {
+      if (shortcut !== 'find' && shortcut !== 'print') zoom(contents, shortcut);
+    });
+    contents.on('page-title-updated', (_event, title) => {
+      if (this.#desk === undefined && !window.isDestroyed()) window.setTitle(title);
+    });
+    contents.on('did-navigate', pageMoved);
+    contents.on('did-navigate-in-page', pageMoved);
+    contents.on('destroyed', () => {
+      if (this.#open?.page === page && !window.isDestroyed()) this.#renew(this.#open);
+    });
+    return page;
+  }
+
+  /** The page has closed itself, and takes neither the window nor the desk with it. */
+  #renew(open: { readonly window: BaseWindow; page: ShellView }): void {
+    open.window.contentView.removeChildView(open.page.view);
+    this.shows = undefined;
+    this.#replacements += 1;
+    open.page = this.#createPage(open.window);
+    load(open.page, this.#desk ?? this.#deps.portal);
+    if (open.window.isFocused()) giveKeyboard(open.page);
+  }
+}
+
+function layOut(window: BaseWindow): void {
+  const { width, height } = window.getContentBounds();
+  for (const each of window.contentView.children) each.setBounds({ x: 0, y: 0, width, height });
 }

@@ -1,7 +1,7 @@
-import { app, BaseWindow, type Rectangle } from 'electron';
+import { app, BaseWindow, type Rectangle, screen } from 'electron';
 import type { Policy } from '../../shared/policy.ts';
 import type { KioskHold } from '../kiosk-mode/kiosk-hold.ts';
-import { smallestWindow } from './bounds.ts';
+import { centredIn, reachable, smallestWindow } from './bounds.ts';
 import type { Place, PlaceMemory } from './place-memory.ts';
 
 export interface StageDeps {
@@ -26,6 +26,7 @@ export class Stage {
   #shown: BaseWindow | undefined;
   /** Where a new window goes when it first shows. */
   readonly #wishes = new WeakMap<BaseWindow, Partial<Place>>();
+  readonly #windows = new Set<BaseWindow>();
   #isQuitting = false;
 
   constructor(deps: StageDeps) {
@@ -35,6 +36,12 @@ export class Stage {
       this.#isQuitting = true;
       deps.memory.save();
     });
+    const screensChanged = () => {
+      for (const window of this.#windows) intoSight(window);
+    };
+    // One by one, because each has a declaration of its own.
+    screen.on('display-removed', screensChanged);
+    screen.on('display-metrics-changed', screensChanged);
   }
 
   /**
@@ -50,6 +57,7 @@ export class Stage {
     this.#deps.hold.keep(window, name === portal ? 'portal' : 'other');
     if (wish.x !== undefined) this.#wishes.set(window, { ...wish, maximized: false });
     else if (!this.#isOnePlace) this.#wishes.set(window, { maximized });
+    this.#windows.add(window);
     const remember = () => this.#remember(name, window);
     // One by one, because each has a declaration of its own.
     window.on('move', remember);
@@ -57,6 +65,7 @@ export class Stage {
     window.on('maximize', remember);
     window.on('unmaximize', remember);
     window.on('closed', () => {
+      this.#windows.delete(window);
       if (this.#shown !== window) return;
       this.#shown = undefined;
       if (!this.#isQuitting) this.#deps.emptied(name);
@@ -71,6 +80,7 @@ export class Stage {
     else if (this.#wishes.get(window)?.maximized) window.maximize();
     this.#wishes.delete(window);
     if (window.isMinimized()) window.restore();
+    intoSight(window);
     window.show();
     window.focus();
     // Afterwards, so that the place is never empty.
@@ -100,4 +110,12 @@ export class Stage {
   #placeName(name: string): string {
     return this.#isOnePlace ? portal : name;
   }
+}
+
+/** A window whose screen was taken away comes onto one that is there: nobody could find it, nor move it. */
+function intoSight(window: BaseWindow): void {
+  if (window.isDestroyed() || window.isMinimized() || window.isMaximized() || window.isFullScreen()) return;
+  const bounds = window.getBounds();
+  const screens = screen.getAllDisplays().map(({ workArea }) => workArea);
+  if (!reachable(bounds, screens)) window.setBounds(centredIn(screen.getPrimaryDisplay().workArea, bounds));
 }

@@ -1,29 +1,49 @@
-import { WebContentsView, type WebPreferences } from 'electron';
+import { type WebContents, WebContentsView, type WebPreferences } from 'electron';
 import { assignRole, loadChecked } from '../security/navigation-guard.ts';
 import type { ViewRole } from '../security/origins.ts';
 import { webPreferences } from '../security/web-preferences.ts';
 
+/**
+ * A view and the contents that it began with. Any page may close itself; Electron then forgets the view's contents, and
+ * whatever is asked of them but whether they are destroyed throws.
+ */
+export interface ShellView {
+  readonly view: WebContentsView;
+  readonly contents: WebContents;
+}
+
+/** Whether a page takes the keyboard when it loads in the window in front. The bar must not take it from the page below. */
+const focusOnNavigation = { portal: true, page: true, exit: true, bar: false, desk: false } as const satisfies Record<
+  ViewRole['kind'],
+  boolean
+>;
+
 /** A view whose page is sandboxed and isolated, with developer tools off, and whose role the guard knows. */
-export function createView(
-  role: ViewRole,
-  preferences: Pick<WebPreferences, 'partition' | 'preload'>,
-): WebContentsView {
-  const view = new WebContentsView({ webPreferences: { ...preferences, ...webPreferences } });
-  assignRole(view.webContents, role);
+export function createView(role: ViewRole, preferences: Pick<WebPreferences, 'partition' | 'preload'>): ShellView {
+  const view = new WebContentsView({
+    webPreferences: { ...preferences, focusOnNavigation: focusOnNavigation[role.kind], ...webPreferences },
+  });
+  const contents = view.webContents;
+  assignRole(contents, role);
   // A page may not keep itself on the screen by asking whether to leave it.
-  view.webContents.on('will-prevent-unload', (event) => event.preventDefault());
-  return view;
+  contents.on('will-prevent-unload', (event) => event.preventDefault());
+  return { view, contents };
 }
 
 /** A navigation that another one overtakes rejects; whoever is watching the view sees the outcome anyway. */
-export function load(view: WebContentsView, address: string): void {
-  loadChecked(view.webContents, address).catch(() => {});
+export function load({ contents }: ShellView, address: string): void {
+  if (!contents.isDestroyed()) loadChecked(contents, address).catch(() => {});
 }
 
 /** @returns when the page is gone, which is a moment later */
-export async function closeContents({ webContents }: WebContentsView): Promise<void> {
-  if (webContents.isDestroyed()) return;
-  const gone = new Promise<void>((resolve) => webContents.once('destroyed', () => resolve()));
-  webContents.close();
+export async function closeContents({ contents }: ShellView): Promise<void> {
+  if (contents.isDestroyed()) return;
+  const gone = new Promise<void>((resolve) => contents.once('destroyed', () => resolve()));
+  contents.close();
   await gone;
+}
+
+/** Gives a page the keyboard; a window in front has given it to none of its views yet. */
+export function giveKeyboard({ contents }: ShellView): void {
+  if (!contents.isDestroyed()) contents.focus();
 }

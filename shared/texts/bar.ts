@@ -21,6 +21,10 @@ export const barTexts = {
     saved: (name: string, folder: string) => `Kept until sign-out: ${name} (in ${folder})`,
     refused: (name: string) => `${name} was refused: a file of this kind could run on the workstation.`,
     failed: (name: string) => `${name} could not be saved.`,
+    missing: (origin: string) =>
+      origin === ''
+        ? 'This page wanted to open something that the kiosk does not show.'
+        : `This page wanted to go to ${origin}, which is not on the list for this application. Tell your IT.`,
     notPrinted: 'The page could not be printed.',
   },
   /** Of a page without a title, when it is saved. */

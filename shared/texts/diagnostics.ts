@@ -11,6 +11,8 @@ export const diagnosticsTexts = {
     data: 'Data folder',
     logs: 'Log folder',
     free: 'Free disk space',
+    missingOrigins: 'Pages wanted to go to',
+    none: 'nowhere else',
   },
   problems: {
     policy: 'Something is wrong with the policy; --print-policy says what.',

@@ -14,7 +14,7 @@ const folder = path.join(temporaryFolder, 'downloads');
 const items = new Map<string, DownloadItem>();
 
 export class DownloadItem extends EmulatedObject implements Pick<Electron.DownloadItem, Emulated> {
-  static override readonly events: readonly string[] = ['done'];
+  static override readonly events: readonly string[] = ['done', 'updated'];
   readonly #begun: Protocol.Browser.downloadWillBeginPayload;
   readonly #cancel: () => void;
   #savePath = '';
@@ -47,13 +47,20 @@ export class DownloadItem extends EmulatedObject implements Pick<Electron.Downlo
   }
 
   cancel(): void {
-    if (this.#state !== 'progressing') return;
+    if (this.#state !== 'progressing' && this.#state !== 'interrupted') return;
     this.#cancel();
     this.ended('cancelled');
   }
 
-  ended(state: Exclude<State, 'progressing' | 'interrupted'>): void {
+  /** Chromium waits whether somebody resumes it; what has come lies where the whole was to be. */
+  interrupted(): void {
     if (this.#state !== 'progressing') return;
+    this.#state = 'interrupted';
+    this.emit('updated', electronEvent({}), 'interrupted');
+  }
+
+  ended(state: Exclude<State, 'progressing' | 'interrupted'>): void {
+    if (this.#state !== 'progressing' && this.#state !== 'interrupted') return;
     this.#state = state;
     const received = path.join(folder, this.#begun.guid);
     if (state === 'completed' && this.#savePath !== '') renameSync(received, this.#savePath);
@@ -74,7 +81,8 @@ void browser.then(
     chromium.on('Browser.downloadWillBegin', (begun) => decide(chromium, begun));
     chromium.on('Browser.downloadProgress', ({ guid, state }) => {
       if (state === 'inProgress') return;
-      items.get(guid)?.ended(state === 'completed' ? 'completed' : 'cancelled');
+      if (state === 'completed') items.get(guid)?.ended('completed');
+      else items.get(guid)?.interrupted();
       items.delete(guid);
     });
   },

@@ -57,3 +57,21 @@ export function electronEvent<T extends object>(details: T): Preventable<T> {
     preventDefault: { value: () => (prevented = true), enumerable: true },
   }) as Preventable<T>;
 }
+
+/** Whatever is asked of a destroyed object throws, but whether it is destroyed. Listening and being listened to goes on. */
+export function throwOnceDestroyed(
+  object: object,
+  prototype: object,
+  properties: string[],
+  spared: string[] = [],
+): void {
+  const methods = Object.getOwnPropertyNames(prototype);
+  for (const name of [...methods, ...properties]) {
+    if (['constructor', 'isDestroyed', ...spared].includes(name)) continue;
+    Object.defineProperty(object, name, {
+      get() {
+        throw new TypeError('Object has been destroyed');
+      },
+    });
+  }
+}

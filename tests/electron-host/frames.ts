@@ -16,6 +16,7 @@ export class WebFrameMain extends EmulatedObject implements Pick<Electron.WebFra
   readonly name: string;
   url: string;
   detached = false;
+  children: WebFrameMain[] = [];
 
   constructor(frameToken: string, parent: WebFrameMain | null, url = 'about:blank', name = '') {
     super();
@@ -27,6 +28,11 @@ export class WebFrameMain extends EmulatedObject implements Pick<Electron.WebFra
 
   get origin(): string {
     return originOf(this.url);
+  }
+
+  /** Itself first, then its frames, at whatever depth. */
+  get framesInSubtree(): WebFrameMain[] {
+    return [this, ...this.children.flatMap((child) => child.framesInSubtree)];
   }
 
   get top(): WebFrameMain {
@@ -112,6 +118,7 @@ export class FrameTree {
     this.#retire(frameId);
     const frame = new WebFrameMain(frameId, this.get(parentId ?? '') ?? null, url, name);
     this.#frames.set(frameId, frame);
+    frame.parent?.children.push(frame);
     if (parentId === undefined) this.main = frame;
   }
 
@@ -121,6 +128,8 @@ export class FrameTree {
 
   #retire(frameId: string): void {
     const frame = this.get(frameId);
-    if (frame !== undefined) frame.detached = true;
+    if (frame === undefined) return;
+    frame.detached = true;
+    if (frame.parent) frame.parent.children = frame.parent.children.filter((each) => each !== frame);
   }
 }

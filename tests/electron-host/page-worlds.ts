@@ -107,6 +107,8 @@ export function pageWorld(bridge: Bridge): void {
     bridge.post({ type: 'open', value: { url: new URL(url, document.baseURI).href, frameName: target, features } });
     return null;
   };
+  // Electron lets every page do so.
+  window.close = () => bridge.post({ type: 'close' });
 }
 
 /** What a preload gets from `require('electron')`. Also called by the drift check, for the names. */
@@ -180,6 +182,7 @@ export function preloadWorld(
     send?.(JSON.stringify(message));
   };
   bridge.on('open', ({ value }) => post({ type: 'open', details: value }));
+  bridge.on('close', () => post({ type: 'close' }));
   if (window !== window.top) return;
 
   const { electron, receive } = createModules(post, bridge);

@@ -18,6 +18,7 @@ type PageMessage =
   | { type: 'open'; details: { url: string; frameName: string; features: string } }
   | { type: 'input' | 'input-event'; input: object }
   | { type: 'context-menu'; asked: object }
+  | { type: 'close' }
   | { type: 'title'; title: string }
   | { type: 'preload-error'; message: string };
 
@@ -109,6 +110,10 @@ function received(contents: WebContents, sender: Sender, message: PageMessage): 
       break;
     case 'context-menu':
       contents.emit('context-menu', electronEvent({}), message.asked);
+      break;
+    case 'close':
+      // A frame's window is not the page's.
+      if (sender.frame?.parent === null) contents.close();
       break;
     case 'title':
       contents.titled(message.title);

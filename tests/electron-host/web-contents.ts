@@ -2,7 +2,7 @@ import type * as Electron from 'electron';
 import { app } from './app.ts';
 import { browser } from './browser.ts';
 import { type CdpSession, ignoreFailure } from './cdp.ts';
-import { EmulatedObject, electronEvent, notEmulated } from './emulated.ts';
+import { EmulatedObject, electronEvent, notEmulated, throwOnceDestroyed } from './emulated.ts';
 import { FrameTree, type WebFrameMain } from './frames.ts';
 import { NavigationHistory } from './navigation-history.ts';
 import { LoadError, PageLoads, reportPageEvents } from './page-events.ts';
@@ -132,7 +132,7 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
 
   // -- loading
 
-  async loadURL(url: string): Promise<void> {
+  async loadURL(url: string, _options?: Electron.LoadURLOptions): Promise<void> {
     const page = await this.page;
     this.#expect(url);
     const { errorText, loaderId } = await page.send('Page.navigate', { url: toWire(url), transitionType: 'typed' });
@@ -344,6 +344,8 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
     this.#loads.abandon();
     WebContents.all.delete(this.id);
     this.session.contents.delete(this);
+    if (this.window?.focusedContents === this) this.window.focusedContents = null;
+    throwOnceDestroyed(this, WebContents.prototype, [], duties);
     this.emit('destroyed');
   }
 
@@ -355,6 +357,12 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
     ignoreFailure(this.page.then(use));
   }
 }
+
+/** What only the stand-in asks of contents, also when they are gone. */
+const duties = [
+  ...['askToOpen', 'bringToFront', 'committed', 'crashed', 'destroyed', 'interceptRequests'],
+  ...['isOwnNavigation', 'loading', 'post', 'resize', 'titled', 'mainFrame'],
+];
 
 function withoutFragment(url: string): string {
   return URL.parse(url)?.href.replace(/#.*$/, '') ?? url;

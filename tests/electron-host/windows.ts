@@ -1,7 +1,7 @@
 // Windows and views are bookkeeping: each web contents is a headless page of the size its view has been given.
 import type * as Electron from 'electron';
 import { app, openWindows } from './app.ts';
-import { EmulatedObject, electronEvent, emulated } from './emulated.ts';
+import { EmulatedObject, electronEvent, emulated, throwOnceDestroyed } from './emulated.ts';
 import { display } from './services.ts';
 import { WebContents } from './web-contents.ts';
 
@@ -80,21 +80,33 @@ export class View extends EmulatedObject implements Pick<Electron.View, Emulated
 }
 
 export class WebContentsView extends View {
-  readonly webContents: WebContents;
+  readonly #contents: WebContents;
+
+  /** Undefined once they are destroyed, whatever Electron's declarations say. */
+  get webContents(): WebContents {
+    return (this.#contents.isDestroyed() ? undefined : this.#contents) as WebContents;
+  }
 
   constructor({ webPreferences }: Electron.WebContentsViewConstructorOptions = {}) {
     super();
-    this.webContents = new WebContents(webPreferences);
+    this.#contents = new WebContents(webPreferences);
   }
 
   override enterWindow(window: BaseWindow | null): void {
     super.enterWindow(window);
-    this.webContents.window = window;
+    this.#contents.window = window;
   }
 
   override setBounds(bounds: Electron.Rectangle): void {
     super.setBounds(bounds);
-    if (bounds.width > 0 && bounds.height > 0) this.webContents.resize(bounds);
+    if (bounds.width > 0 && bounds.height > 0) this.#contents.resize(bounds);
+  }
+
+  /** What is hidden cannot have the keyboard, and does not get it back by itself. */
+  override setVisible(visible: boolean): void {
+    super.setVisible(visible);
+    const { window } = this.#contents;
+    if (!visible && window?.focusedContents === this.#contents) window.focusedContents = null;
   }
 }
 
@@ -206,7 +218,10 @@ export class BaseWindow extends EmulatedObject implements Pick<Electron.BaseWind
     this.#isVisible = false;
     BaseWindow.#all.delete(this.id);
     openWindows.delete(this);
+    const { contentView } = this;
+    throwOnceDestroyed(this, BaseWindow.prototype, ['id', 'contentView']);
     this.emit('closed');
+    contentView.enterWindow(null);
     if (openWindows.size === 0) app.lastWindowClosed();
   }
 

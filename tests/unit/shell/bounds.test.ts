@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reachable } from '../../../main/windows/bounds.ts';
+import { centredIn, reachable } from '../../../main/windows/bounds.ts';
 
 const screens = [
   { x: 0, y: 0, width: 1920, height: 1040 },
@@ -16,4 +16,9 @@ test.each([
   ['too small to use', { x: 100, y: 100, width: 1, height: 1 }, false],
 ])('[T4] a window comes back %s: %o', (_place, bounds, comesBack) => {
   expect(reachable(bounds, screens)).toEqual(comesBack ? bounds : undefined);
+});
+
+test('[K2] a window that nobody would find comes into the middle of a screen, no larger than that', () => {
+  expect(centredIn(screens[1]!, { width: 800, height: 600 })).toEqual({ x: 2160, y: 300, width: 800, height: 600 });
+  expect(centredIn(screens[1]!, { width: 2000, height: 900 })).toEqual(screens[1]);
 });

@@ -38,6 +38,19 @@ async function folderWith(...names: string[]) {
   return { path, folder, items, news };
 }
 
+test('[K4] a file that breaks off in a way that could be resumed is called off, said to have failed, and gone', async () => {
+  const { path, folder, items, news } = await folderWith('orders.csv');
+  await writeFile(items[0]!.savePath, 'half');
+  items[0]!.emit('updated', {}, 'progressing');
+  expect(items[0]!.cancelled).toBe(false);
+  items[0]!.emit('updated', {}, 'interrupted');
+  expect(items[0]!.cancelled).toBe(true);
+  expect(news).toEqual([{ is: 'failed', name: 'orders.csv' }]);
+  await expect.poll(() => readdir(path)).toEqual([]);
+  await folder.clear();
+  expect(folder.isClear()).toBe(true);
+});
+
 test('[K4] two files of the same name are both there, in a folder for this user only', async () => {
   const { path, items, news } = await folderWith('orders.csv', 'orders.csv');
   await items[1]!.arrives('second');
