@@ -112,17 +112,19 @@ test('[T3] a step that does not hold is shown and tried again, and nobody signs 
   await workstation.electron!.evaluate(({ session, clipboard }) => {
     const web = session.fromPartition('web');
     const getCacheSize = web.getCacheSize.bind(web);
-    const clear = clipboard.clear.bind(clipboard);
+    const { clear, writeText } = clipboard;
     const held = globalThis as unknown as { looks: number; mend: () => void };
     held.looks = 0;
     web.getCacheSize = async () => {
       held.looks += 1;
       return 4711;
     };
+    // As a program does that keeps bringing back what the person had copied.
     clipboard.clear = () => {};
+    clipboard.writeText = async () => {};
     held.mend = () => {
       web.getCacheSize = getCacheSize;
-      clipboard.clear = clear;
+      Object.assign(clipboard, { clear, writeText });
     };
   });
   const portal = await workstation.portal();

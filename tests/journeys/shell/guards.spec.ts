@@ -45,7 +45,9 @@ test('[K4] a page cannot leave its own origin, by link, script, form, frame or p
   stranger.close();
 });
 
-test('[K4] a link that wants a new window gets none, and asks nothing of its address', async ({ workstation }) => {
+test('[K4] a link that wants a new window gets none, and asks nothing of its address', { tag: '@real' }, async ({
+  workstation,
+}) => {
   test.skip(!hasElectronBinary(), 'the stand-in closes the new page only after it has begun to load');
   const { page } = await vaosPage(workstation);
   const stranger = await strangersSite();

@@ -62,6 +62,20 @@ test('[K10] a kiosk in good health says so, with what it found, and touches noth
   expect(await readdir(userData)).toEqual(['data']);
 });
 
+test('[K10] IT sees where pages of applications wanted to go and which no list has, by origin alone', async () => {
+  const { health, ask, userData } = await workstation();
+  expect((await health()).missingOrigins).toEqual([]);
+  const log = new Log(logFolder(userData));
+  const page = { view: 'page', application: 'vaos' } as const;
+  log.warn('guard.refused', { refused: 'navigation', ...page, origin: 'https://idp.example/authorize?user=avery' });
+  log.warn('guard.refused', { refused: 'navigation', ...page, origin: 'https://idp.example' });
+  log.warn('guard.refused', { refused: 'frame', ...page, origin: 'https://frames.example' });
+  await expect.poll(async () => (await health()).missingOrigins).toEqual(['https://idp.example']);
+  const { output } = (await ask('--health'))!;
+  expect(output).toMatch(/^Pages wanted to go to +https:\/\/idp\.example$/m);
+  expect(output).not.toContain('avery');
+});
+
 test('[K10] a policy with problems is a problem', async () => {
   const { health, ask } = await workstation({ policy: { Printing: 'everywhere' } });
   expect(await health()).toMatchObject({ exitCode: 1, policyProblems: 1, problems: ['policy'] });
