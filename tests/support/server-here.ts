@@ -14,7 +14,7 @@ export async function startServerHere(
   data: string,
   settings: Settings,
 ): Promise<Pick<ServerProcess, 'portal' | 'applications' | 'stop'>> {
-  const { portal, applications, close } = await startDeployment({
+  const deployment = await startDeployment({
     ...{ data, settings, port: 0, demo: true, clock: systemClock },
     masterKey: await masterKeyOf(data, settings),
     pages: fileURLToPath(new URL('../../dist/renderer', import.meta.url)),
@@ -23,5 +23,6 @@ export async function startServerHere(
     eventLoop: { p99: () => 0, overloaded: () => false, stop: () => {} },
   });
   let stopped: Promise<void> | undefined;
-  return { portal, applications, stop: () => (stopped ??= close()) };
+  const { portal, applications } = deployment;
+  return { portal, applications, stop: () => (stopped ??= deployment.close()) };
 }
