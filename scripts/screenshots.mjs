@@ -1,12 +1,26 @@
-// `npm run screenshots`: the README's pictures, taken from what the journeys left in test-results/screens.
+// `npm run screenshots`: runs the journeys with pictures of every screen, and makes the README's from two of them.
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { chromiumProgram } from './chromium.mjs';
-import { answerHelp, root } from './setup.mjs';
+import { prepare } from './prepare.mjs';
+import { serverEnvironment } from './server-process.mjs';
+import { answerHelp, fail, root, run, toolEnvironment } from './setup.mjs';
+
+const shown = ['--project=browser', '--project=shell'];
 
 answerHelp(`Usage: npm run screenshots
-Makes the README's pictures from what the journeys of npm test left in test-results/screens.`);
+Runs the journeys, leaves a picture of every screen in test-results/screens, and makes the README's from them.`);
+
+prepare();
+const status = run(
+  'node_modules/@playwright/test/cli.js',
+  ['test', '--config', 'tests/playwright.config.ts', ...shown],
+  {
+    env: toolEnvironment({ ...serverEnvironment, KIOSK_SCREENSHOTS: '1' }),
+  },
+);
+if (status !== 0) fail('The journeys did not pass, so the pictures are not made.');
 
 const screens = join(root, 'test-results', 'screens');
 const picture = (name) =>

@@ -1,11 +1,13 @@
 // `npm test`: sets itself up, then checks, builds and runs every suite, and closes with the totals over all of them.
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { spawnSync } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { chromiumProgram, chromiumPrograms } from './chromium.mjs';
 import { prepare } from './prepare.mjs';
 import { serverEnvironment } from './server-process.mjs';
-import { answerHelp, requireSystemPackages, root, run, toolEnvironment } from './setup.mjs';
+import { answerHelp, pinnedNode, requireSystemPackages, root, toolEnvironment } from './setup.mjs';
 
 const results = join(root, 'test-results');
 
@@ -30,16 +32,17 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results);
 
 const failures = [];
-// `check` needs what `prepare` installs.
-failures.push(...(await import('./check.mjs')).check());
-const rules = runVitest();
-const journeys = runPlaywright();
+// Side by side: what waits for a process, a page or a time limit leaves the cores to the others.
+const [rules, journeys] = await Promise.all([runVitest(), runPlaywright(), runChecks()]);
 
 const total = {
   passed: rules.passed + journeys.passed,
   failed: rules.failed + journeys.failed,
   skipped: rules.skipped + journeys.skipped,
 };
+const slowest = [...rules.tests, ...journeys.tests].toSorted((a, b) => b.duration - a.duration).slice(0, 20);
+console.log('\nThe slowest tests, in seconds, beside others:');
+for (const { duration, title } of slowest) console.log(`${(duration / 1000).toFixed(1).padStart(7)}  ${title}`);
 console.log(`\nThe shell's journeys ran on ${electronHost()}; the browser's on ${version(chromiumProgram())}.`);
 for (const { title, reason } of journeys.notRun) console.log(`skipped: ${title}${reason ? ` (${reason})` : ''}`);
 for (const failure of failures) console.log(`failed: ${failure}`);
@@ -47,10 +50,16 @@ console.log(`tests: ${total.passed} passed, ${total.failed} failed, ${total.skip
 // A run without tests proves nothing.
 process.exitCode = failures.length > 0 || total.failed > 0 || total.passed === 0 ? 1 : 0;
 
-function runVitest() {
+async function runChecks() {
+  const { status, lastLine } = await runBeside('checks', 'scripts/check.mjs');
+  if (status !== 0) failures.push(`checks: ${lastLine.replace(/^failed: /, '')}`);
+}
+
+async function runVitest() {
   const file = join(results, 'vitest.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const status = run('node_modules/vitest/vitest.mjs', ['run', '--config', 'tests/vitest.config.ts', ...reporters]);
+  const args = ['run', '--config', 'tests/vitest.config.ts', ...reporters];
+  const { status } = await runBeside('vitest', 'node_modules/vitest/vitest.mjs', args);
   const report = read(file);
   if (report === undefined || (status !== 0 && report.numFailedTests === 0))
     failures.push('vitest did not finish its run');
@@ -58,22 +67,63 @@ function runVitest() {
     passed: report?.numPassedTests ?? 0,
     failed: report?.numFailedTests ?? 0,
     skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+    tests: (report?.testResults ?? []).flatMap(({ assertionResults }) =>
+      assertionResults.map(({ fullName, duration }) => ({ title: fullName, duration: duration ?? 0 })),
+    ),
   };
 }
 
-function runPlaywright() {
+async function runPlaywright() {
   const file = join(results, 'playwright.json');
-  const status = run(
+  const { status } = await runBeside(
+    'journeys',
     'node_modules/@playwright/test/cli.js',
     ['test', '--config', 'tests/playwright.config.ts', '--reporter=list,json', ...projects()],
-    { env: toolEnvironment({ ...serverEnvironment, PLAYWRIGHT_JSON_OUTPUT_FILE: file }) },
+    { ...serverEnvironment, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
   );
   const report = read(file);
   const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = report?.stats ?? {};
   if (report === undefined || (status !== 0 && unexpected + flaky === 0))
     failures.push('playwright did not finish its run');
-  // A test that passes only when tried again has failed.
-  return { passed: expected, failed: unexpected + flaky, skipped, notRun: skippedIn(report?.suites ?? []) };
+  const specs = specsIn(report?.suites ?? []);
+  return {
+    passed: expected,
+    // A test that passes only when tried again has failed.
+    failed: unexpected + flaky,
+    skipped,
+    notRun: specs.flatMap(({ title, tests }) =>
+      tests
+        .filter((each) => each.status === 'skipped')
+        .map(({ annotations }) => ({ title, reason: annotations.find(({ type }) => type === 'skip')?.description })),
+    ),
+    tests: specs.flatMap(({ title, tests }) =>
+      tests.map((each) => ({
+        title: `[${each.projectName}] ${title}`,
+        duration: Math.max(0, ...each.results.map(({ duration }) => duration)),
+      })),
+    ),
+  };
+}
+
+/**
+ * Runs one of the project's tools beside others, every line of it under its name.
+ * @returns its exit status, and the last line that it wrote
+ */
+async function runBeside(name, file, args = [], environment = {}) {
+  const child = spawn(pinnedNode(), [join(root, file), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: toolEnvironment(environment),
+  });
+  let lastLine = '';
+  for (const output of [child.stdout, child.stderr]) {
+    createInterface(output).on('line', (line) => {
+      if (line.trim() !== '') lastLine = line;
+      console.log(`${name} | ${line}`);
+    });
+  }
+  const [status] = await once(child, 'close');
+  return { status: status ?? 1, lastLine };
 }
 
 /** The stand-in's own tests are for whoever changes it; the shell's journeys use all of it anyway. */
@@ -82,15 +132,8 @@ function projects() {
   return process.argv.includes('--all') ? [] : product.map((name) => `--project=${name}`);
 }
 
-function skippedIn(suites) {
-  return suites.flatMap(({ suites: inner = [], specs = [] }) => [
-    ...skippedIn(inner),
-    ...specs.flatMap(({ title, tests }) =>
-      tests
-        .filter(({ status }) => status === 'skipped')
-        .map(({ annotations }) => ({ title, reason: annotations.find(({ type }) => type === 'skip')?.description })),
-    ),
-  ]);
+function specsIn(suites) {
+  return suites.flatMap(({ suites: inner = [], specs = [] }) => [...specsIn(inner), ...specs]);
 }
 
 function electronHost() {

@@ -8,8 +8,8 @@ const replacing = ['tests/unit/identity/agreements.test.ts', 'tests/unit/updates
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    // One more than cores: some wait for processes and time limits.
-    maxWorkers: 3,
+    // As many as cores; the journeys run beside them and fill what their waits leave.
+    maxWorkers: 2,
     // Password hashing and real processes, on two cores that may be busy. Nothing waits for this when all is well.
     testTimeout: 180_000,
     hookTimeout: 180_000,

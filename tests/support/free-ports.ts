@@ -4,7 +4,9 @@ import { createServer } from 'node:net';
 // Connections that go out take their ports from 32768 on (49152 on macOS and Windows). Who stops a server and starts it
 // again at its place must not find one of those there, nor a server of the tests that run beside: each worker has its own.
 const lowest = 12_000;
-const worker = Number(process.env['VITEST_POOL_ID'] ?? process.env['TEST_PARALLEL_INDEX'] ?? 0);
+// Vitest's and Playwright's run at the same time, and number theirs each for itself.
+const { VITEST_POOL_ID: vitest, TEST_PARALLEL_INDEX: playwright } = process.env;
+const worker = vitest === undefined ? Number(playwright ?? 0) + 5 : Number(vitest);
 const perWorker = 2_000;
 
 /** Ports in a row that are free on every one of these addresses, and stay so while a server there is stopped. @returns the first */

@@ -15,7 +15,8 @@ import type { Policy } from '../../shared/policy.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { chromiumProgram } from '../../scripts/chromium.mjs';
 import { alone } from './fixture.ts';
-import { type ServerProcess, startServerProcess } from './server-process.ts';
+import { startServerHere } from './server-here.ts';
+import type { ServerProcess } from './server-process.ts';
 
 /** A workstation with the product on it, in words of the people who use it. The same journeys run on both hosts. */
 export interface Workstation {
@@ -31,7 +32,7 @@ export interface Workstation {
   /** Signs out where an application is open: at the bar in the shell, at the application's own button in a browser. */
   signOutFrom(page: Page): Promise<void>;
   /** Only in a browser, where people can type addresses. */
-  readonly server: ServerProcess | undefined;
+  readonly server: Pick<ServerProcess, 'portal' | 'applications' | 'stop'> | undefined;
   /** Only in the shell. */
   readonly electron: ElectronApplication | undefined;
 }
@@ -73,7 +74,7 @@ export const test = base.extend<{ workstation: Workstation } & HostOption, Worke
     const { workstation, close } =
       host === 'shell'
         ? await shellWorkstation(data, settingsFile, policy)
-        : await browserWorkstation(data, settingsFile, await chromiumOfWorker());
+        : await browserWorkstation(data, settings, await chromiumOfWorker());
     testInfo.annotations.push({ type: 'host', description: workstation.host });
     await use(workstation);
     await close();
@@ -95,8 +96,8 @@ function launchChromium(): Promise<Browser> {
   });
 }
 
-async function browserWorkstation(data: string, settingsFile: string, browser: Browser): Promise<Opened> {
-  const server = await startServerProcess(data, '--demo', '--settings', settingsFile);
+async function browserWorkstation(data: string, settings: Settings, browser: Browser): Promise<Opened> {
+  const server = await startServerHere(data, settings);
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   await page.goto(server.portal);

@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import pino from 'pino';
+import type { Settings } from '../../shared/settings.ts';
+import { systemClock } from '../../server/clock.ts';
+import { startDeployment } from '../../server/deployment.ts';
+import { masterKeyOf } from '../../server/keys/master-key.ts';
+import type { ServerProcess } from './server-process.ts';
+
+/**
+ * The whole product with training data in the test's own process, for a browser outside of it: a sixth of what a process
+ * of its own takes, so that each test has its own. A server process can go on with its data.
+ */
+export async function startServerHere(
+  data: string,
+  settings: Settings,
+): Promise<Pick<ServerProcess, 'portal' | 'applications' | 'stop'>> {
+  const deployment = await startDeployment({
+    ...{ data, settings, port: 0, demo: true, clock: systemClock },
+    masterKey: await masterKeyOf(data, settings),
+    pages: fileURLToPath(new URL('../../dist/renderer', import.meta.url)),
+    log: pino({ level: 'silent' }),
+    // The test's own work is in the same loop; a machine that is busy with it is no storm.
+    eventLoop: { p99: () => 0, overloaded: () => false, stop: () => {} },
+  });
+  let stopped: Promise<void> | undefined;
+  const { portal, applications } = deployment;
+  return { portal, applications, stop: () => (stopped ??= deployment.close()) };
+}
