@@ -33,6 +33,8 @@ export interface Health {
   readonly platform: string;
   readonly policySources: readonly PolicyOrigin[];
   readonly policyProblems: number;
+  /** The kiosk starts nothing because of them. */
+  readonly policyStops: boolean;
   readonly vault: Vault['kind'];
   readonly data: FolderState;
   readonly logs: FolderState;
@@ -52,6 +54,7 @@ export async function healthOf(facts: HealthFacts): Promise<Health> {
   const folder = join(userData, 'data');
   const seen = {
     policyProblems: resolved.problems.length,
+    policyStops: resolved.problems.some(({ stops }) => stops),
     data: isLocal ? await folderState(folder) : 'not used',
     logs: await folderState(logFolder(userData)),
     freeMegabytes: await freeMegabytes(userData),
@@ -67,11 +70,13 @@ export async function healthOf(facts: HealthFacts): Promise<Health> {
   };
 }
 
-type Seen = Pick<Health, 'policyProblems' | 'data' | 'logs' | 'freeMegabytes'>;
+type Seen = Pick<Health, 'policyProblems' | 'policyStops' | 'data' | 'logs' | 'freeMegabytes'>;
 
-export function problemsOf({ policyProblems, data, logs, freeMegabytes: free }: Seen, vault: Vault): HealthProblem[] {
+export function problemsOf(seen: Seen, vault: Vault): HealthProblem[] {
+  const { policyProblems, policyStops, data, logs, freeMegabytes: free } = seen;
   const found: Record<HealthProblem, boolean> = {
     policy: policyProblems > 0,
+    'nothing starts': policyStops,
     // Before the first start nothing has been locked away yet.
     key: !vault.holdsKey && (data === 'writable' || data === 'not writable'),
     data: data === 'not writable',

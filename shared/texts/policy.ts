@@ -30,7 +30,7 @@ export const policyTexts = {
     ServerMode: {
       title: 'Where the server is',
       explanation:
-        'local: the kiosk runs its own server for this workstation alone, with training accounts and made-up data: for training, never for people’s records. clinic: it uses the server of the clinic, at ServerAddress.',
+        'local: the kiosk runs its own server for this workstation alone, with training accounts and made-up data: for training, never for people’s records. clinic: it uses the server of the clinic, at ServerAddress. With any other value, or without this setting where another one names the server of a clinic, the kiosk starts nothing and says so.',
     },
     ServerAddress: {
       title: 'Address of the clinic server',
