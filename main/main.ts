@@ -119,7 +119,7 @@ async function clinicPlace(policy: Policy, directory: string): Promise<ServerPla
 async function answerCommand(): Promise<void> {
   const answer =
     (await diagnosticsCommand(healthFacts(), { arguments: process.argv, folder: process.cwd(), now: new Date() })) ??
-    (await policyCommand(machine, app.getPath('userData'), process.stdin));
+    (await policyCommand(machine, app.getPath('userData'), { folder: process.cwd(), input: process.stdin }));
   process.stdout.write(`${answer?.output ?? ''}\n`, () => app.exit(answer?.exitCode ?? 1));
 }
 

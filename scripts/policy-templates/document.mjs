@@ -43,7 +43,9 @@ In this order; the first place that sets a value decides it. A value is taken wh
 - Policy is read when the kiosk starts.
 
 \`--print-policy\` shows every setting, its value, where that comes from, and all problems, and ends with 1 if there are any;
-\`--print-policy=json\` shows the same for programs. \`--hash-exit-code\` reads an exit code from standard input and prints what goes into \`KioskExitCodeHash\`.
+\`--print-policy=json\` shows the same for programs. \`--hash-exit-code=FILE\` takes an exit code from a file that holds it on one line, and
+puts there in its place what goes into \`KioskExitCodeHash\`, or why there is none. On macOS and Linux \`--hash-exit-code\` also reads
+the code from standard input and prints the hash; on Windows a program with windows has no standard input.
 
 ## Templates
 
