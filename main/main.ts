@@ -13,12 +13,13 @@ import { workstationTicket } from './identity/workstation-ticket.ts';
 import { isPolicyCommand, policyCommand } from './policy/commands.ts';
 import { embeddedSettings } from './policy/embedded-settings.ts';
 import { loadPolicy } from './policy/load-policy.ts';
+import { PolicyError, policyToStartWith } from './policy/policy-to-start-with.ts';
 import { sentence } from './policy/print-policy.ts';
 import { readSettingsFile, SettingsFileError } from './policy/settings-file.ts';
 import type { ResolvedPolicy } from './policy/resolve.ts';
 import { administratorsFile, type Machine, policySources } from './policy/sources.ts';
 import { registerKioskScheme } from './security/kiosk-scheme.ts';
-import type { PolicyName } from '../shared/policy.ts';
+import type { Policy, PolicyName } from '../shared/policy.ts';
 import { startShell } from './shell.ts';
 import { registerLinks, type SecondStart, Starts } from './starting/starts.ts';
 
@@ -57,19 +58,21 @@ async function start(starts: Starts): Promise<void> {
   // No menu: its shortcuts would reload pages and open developer tools.
   Menu.setApplicationMenu(null);
   const directory = app.getPath('userData');
-  const policy = await loadPolicy(policySources(machine), directory);
-  log.keepFrom(policy.policy.LogLevel);
+  const resolved = await loadPolicy(policySources(machine), directory);
+  log.keepFrom(resolved.policy.LogLevel);
   const { electron, node } = process.versions;
   log.info('shell.started', { version: app.getVersion(), electron, node, packaged: app.isPackaged });
-  for (const problem of policy.problems) {
+  for (const problem of resolved.problems) {
     console.warn(sentence(problem));
-    log.warn('policy.problem', { source: problem.source, setting: problem.setting as PolicyName | undefined });
+    const { source, setting, stops = false } = problem;
+    log.warn('policy.problem', { source, setting: setting as PolicyName | undefined, stops });
   }
-  const server = await (policy.policy.ServerMode === 'clinic'
+  const policy = policyToStartWith(resolved);
+  const server = await (policy.ServerMode === 'clinic'
     ? clinicPlace(policy, directory)
-    : localPlace(policy, directory));
+    : localPlace(resolved, directory));
   registerLinks();
-  await startShell({ server, dist, policy: policy.policy, log, starts });
+  await startShell({ server, dist, policy, log, starts });
   hasStarted();
   app.on('quit', () => log.info('shell.stopped', {}));
 }
@@ -103,7 +106,7 @@ async function localPlace(policy: ResolvedPolicy, directory: string): Promise<Se
   };
 }
 
-async function clinicPlace({ policy }: ResolvedPolicy, directory: string): Promise<ServerPlace> {
+async function clinicPlace(policy: Policy, directory: string): Promise<ServerPlace> {
   const { portal, trust } = await clinicServer(policy, administratorsFile(machine));
   return {
     mode: 'clinic',
@@ -116,7 +119,7 @@ async function clinicPlace({ policy }: ResolvedPolicy, directory: string): Promi
 async function answerCommand(): Promise<void> {
   const answer =
     (await diagnosticsCommand(healthFacts(), { arguments: process.argv, folder: process.cwd(), now: new Date() })) ??
-    (await policyCommand(machine, app.getPath('userData'), process.stdin));
+    (await policyCommand(machine, app.getPath('userData'), { folder: process.cwd(), input: process.stdin }));
   process.stdout.write(`${answer?.output ?? ''}\n`, () => app.exit(answer?.exitCode ?? 1));
 }
 
@@ -148,7 +151,7 @@ function stopWithShell(server: EmbeddedServer): void {
 }
 
 function giveUp(error: unknown): void {
-  const explained = [ServerStartError, SettingsFileError, VaultError, ClinicServerError].some(
+  const explained = [PolicyError, ServerStartError, SettingsFileError, VaultError, ClinicServerError].some(
     (type) => error instanceof type,
   );
   console.error(error);

@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { prepare } from './prepare.mjs';
+import { runBuilder } from './release/builder.mjs';
 import { overrides } from './release/overrides.mjs';
 import { writeChecksums } from './release/checksums.mjs';
 import { sbom } from './release/sbom.mjs';
-import { answerHelp, root, run, say, toolEnvironment } from './setup.mjs';
+import { answerHelp, root, say, toolEnvironment } from './setup.mjs';
 
 answerHelp(`Usage: npm run package [-- OPTIONS]
 Makes the installers for this system in release/ (docs/packaging.md).
@@ -27,7 +28,7 @@ const { chosen, rest } = readArguments();
 const output = resolve(root, chosen.output ?? 'release');
 
 if (!chosen.prepared) prepare();
-process.exitCode = build();
+process.exitCode = await build();
 if (process.exitCode === 0 && !chosen.inspectable) await describeRelease();
 
 /** Options that are not ours keep their order and their values. */
@@ -43,16 +44,17 @@ function readArguments() {
   return { chosen: values, rest: process.argv.slice(2).filter((_, index) => !ours.has(index)) };
 }
 
-function build() {
+async function build() {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-package-'));
   try {
     const configuration = join(folder, 'electron-builder.json');
     const added = overrides(process.env, { output, inspectable: chosen.inspectable });
     writeFileSync(configuration, JSON.stringify({ extends: join(root, 'electron-builder.yml'), ...added }));
-    return run(
-      'node_modules/electron-builder/cli.js',
+    const { version } = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8'));
+    return await runBuilder(
       ['--config', configuration, '--publish', 'never', ...(chosen.inspectable ? ['--dir'] : []), ...rest],
-      { env: environment() },
+      environment(),
+      { version, platform: process.platform, arch: process.arch },
     );
   } catch (error) {
     say(error.message);

@@ -20,10 +20,17 @@ export type PolicySection = (typeof policySections)[number];
 /** No more than this, so that administrative templates and property lists can say it too. */
 export type PolicySchema = TBoolean | TInteger | TString | TEnum<string[]> | TArray<TString>;
 
+export const nothingStarts = 'nothing starts';
+
 export interface PolicySetting<Schema extends PolicySchema = PolicySchema> {
   readonly schema: Schema;
-  /** The safe value: what holds where nobody decides, or where what they wrote is no value. */
+  /** What holds where nobody decides. */
   readonly default: Static<Schema>;
+  /**
+   * What comes of an invalid value, and of a place that cannot be read and may hold one: the strictest value, or, where
+   * each would be unsafe for somebody, nothing starts. IT meant something by it, so this need not be the default.
+   */
+  readonly ifInvalid: { readonly holds: Static<Schema> } | typeof nothingStarts;
   readonly section: PolicySection;
   readonly requirements: readonly string[];
   /** It says nothing in the other mode. */
@@ -60,6 +67,8 @@ const server = { section: 'server', requirements: ['K3'], onlyIn: 'clinic' } as 
 const realAddress = setting({
   schema: Address,
   default: '',
+  // The bundled application would take records of people for its training.
+  ifInvalid: nothingStarts,
   section: 'applications',
   requirements: ['O12'],
   onlyIn: 'local',
@@ -67,25 +76,36 @@ const realAddress = setting({
 const realOrigins = setting({
   schema: OriginList,
   default: [],
+  ifInvalid: { holds: [] },
   section: 'applications',
   requirements: ['O12', 'K4'],
   onlyIn: 'local',
 });
 const { session } = limits;
 const sessions = { section: 'session', onlyIn: 'local' } as const;
+const supportIs = (value: string) => ({ default: value, ifInvalid: { holds: value } });
 const help = { section: 'support', requirements: ['S7', 'S8'], onlyIn: 'local' } as const;
 
 export const policySettings = {
   ServerMode: setting({
     schema: Type.Enum(['local', 'clinic']),
     default: 'local',
+    // A local server has public passwords and loses a clinic's records; a clinic's server is not there for training.
+    ifInvalid: nothingStarts,
     section: 'server',
     requirements: ['K3'],
   }),
-  ServerAddress: setting({ schema: Address, default: '', ...server }),
-  ServerCertificateAuthorityFile: setting({ schema: LocalFile, default: '', ...server }),
-  ServerCertificateSha256: setting({ schema: Fingerprint, default: '', ...server }),
-  KeyFileAllowed: setting({ schema: Type.Boolean(), default: false, ...server, requirements: ['K8'] }),
+  ServerAddress: setting({ schema: Address, default: '', ifInvalid: nothingStarts, ...server }),
+  // Without these two more certificates are good than IT meant.
+  ServerCertificateAuthorityFile: setting({ schema: LocalFile, default: '', ifInvalid: nothingStarts, ...server }),
+  ServerCertificateSha256: setting({ schema: Fingerprint, default: '', ifInvalid: nothingStarts, ...server }),
+  KeyFileAllowed: setting({
+    schema: Type.Boolean(),
+    default: false,
+    ifInvalid: { holds: false },
+    ...server,
+    requirements: ['K8'],
+  }),
   ImmTrac2Address: realAddress,
   ImmTrac2Origins: realOrigins,
   VaosAddress: realAddress,
@@ -95,18 +115,21 @@ export const policySettings = {
   PrivateNetworkOrigins: setting({
     schema: OriginList,
     default: [],
+    ifInvalid: { holds: [] },
     section: 'applications',
     requirements: ['K4'],
   }),
   ApplicationWindows: setting({
     schema: Type.Enum(['one for each', 'in place of the portal']),
     default: 'one for each',
+    ifInvalid: { holds: 'one for each' },
     section: 'applications',
     requirements: ['O4'],
   }),
   Launcher: setting({
     schema: LauncherStyle,
     default: 'icons',
+    ifInvalid: { holds: 'icons' },
     section: 'applications',
     requirements: ['O3'],
     onlyIn: 'local',
@@ -114,14 +137,30 @@ export const policySettings = {
   Printing: setting({
     schema: Type.Enum(['off', 'pdf', 'printer']),
     default: 'off',
+    ifInvalid: { holds: 'off' },
     section: 'desk',
     requirements: ['K4'],
   }),
-  Downloads: setting({ schema: Type.Enum(['off', 'on']), default: 'off', section: 'desk', requirements: ['K4'] }),
-  KioskMode: setting({ schema: Type.Boolean(), default: false, section: 'desk', requirements: ['K5'] }),
+  Downloads: setting({
+    schema: Type.Enum(['off', 'on']),
+    default: 'off',
+    ifInvalid: { holds: 'off' },
+    section: 'desk',
+    requirements: ['K4'],
+  }),
+  KioskMode: setting({
+    schema: Type.Boolean(),
+    default: false,
+    // Whoever sets it mostly means to hold the workstation, and IT leaves with the exit code.
+    ifInvalid: { holds: true },
+    section: 'desk',
+    requirements: ['K5'],
+  }),
   KioskExitCodeHash: setting({
     schema: ExitCodeHash,
     default: '',
+    // Nobody leaves, instead of everybody.
+    ifInvalid: { holds: '' },
     section: 'desk',
     requirements: ['K5'],
     secret: true,
@@ -129,35 +168,53 @@ export const policySettings = {
   SessionIdleMinutes: setting({
     schema: Type.Integer(session.idleMinutes),
     default: session.idle / 60_000,
+    // What the State asks for; a shorter time would end work for a slip of the pen.
+    ifInvalid: { holds: session.idle / 60_000 },
     ...sessions,
     requirements: ['T1'],
   }),
   SessionWarningSeconds: setting({
     schema: Type.Integer(session.warningSeconds),
     default: session.warning / 1000,
+    ifInvalid: { holds: session.warning / 1000 },
     ...sessions,
     requirements: ['T2'],
   }),
   SessionAbsoluteHours: setting({
     schema: Type.Integer(session.absoluteHours),
     default: session.absolute / 3_600_000,
+    ifInvalid: { holds: session.absolute / 3_600_000 },
     ...sessions,
     requirements: ['T1'],
   }),
-  WhenLocked: setting({ schema: WhenLocked, default: 'sign out', ...sessions, requirements: ['T5'] }),
-  SupportName: setting({ schema: Line, default: support.immtrac2.name, ...help }),
-  SupportEmail: setting({ schema: Email, default: support.immtrac2.email, ...help }),
-  SupportPhone: setting({ schema: Line, default: support.immtrac2.phone, ...help }),
-  UpdateAddress: setting({ schema: Address, default: '', section: 'updates', requirements: ['K9'] }),
+  WhenLocked: setting({
+    schema: WhenLocked,
+    default: 'sign out',
+    ifInvalid: { holds: 'sign out' },
+    ...sessions,
+    requirements: ['T5'],
+  }),
+  SupportName: setting({ schema: Line, ...supportIs(support.immtrac2.name), ...help }),
+  SupportEmail: setting({ schema: Email, ...supportIs(support.immtrac2.email), ...help }),
+  SupportPhone: setting({ schema: Line, ...supportIs(support.immtrac2.phone), ...help }),
+  UpdateAddress: setting({
+    schema: Address,
+    default: '',
+    ifInvalid: { holds: '' },
+    section: 'updates',
+    requirements: ['K9'],
+  }),
   UpdateChannel: setting({
     schema: Type.Enum(['stable', 'beta']),
     default: 'stable',
+    ifInvalid: { holds: 'stable' },
     section: 'updates',
     requirements: ['K9'],
   }),
   LogLevel: setting({
     schema: Type.Enum(['info', 'warn']),
     default: 'info',
+    ifInvalid: { holds: 'info' },
     section: 'updates',
     requirements: ['K10'],
   }),
@@ -175,6 +232,14 @@ export const policyTable: readonly (PolicySetting & { readonly name: PolicyName 
 
 export const safeDefaults = Object.fromEntries(
   policyTable.map((each) => [each.name, each.default]),
+) as unknown as Policy;
+
+/** What holds where IT decided something that cannot be read; where nothing starts, no value is meant by it. */
+export const strictValues = Object.fromEntries(
+  policyTable.map(({ name, ifInvalid, default: otherwise }) => [
+    name,
+    ifInvalid === nothingStarts ? otherwise : ifInvalid.holds,
+  ]),
 ) as unknown as Policy;
 
 export function isPolicyName(name: string): name is PolicyName {

@@ -60,6 +60,8 @@ export const events = {
     ),
     /** A name that is no setting's is somebody's text and shows as "other". */
     setting: optional(word(...policyNames)),
+    /** The kiosk starts nothing because of it. */
+    stops: flag,
   },
   'key.in-file': {},
 

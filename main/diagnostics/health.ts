@@ -35,6 +35,8 @@ export interface Health {
   readonly platform: string;
   readonly policySources: readonly PolicyOrigin[];
   readonly policyProblems: number;
+  /** The kiosk starts nothing because of them. */
+  readonly policyStops: boolean;
   readonly vault: Vault['kind'];
   readonly data: FolderState;
   readonly logs: FolderState;
@@ -56,6 +58,7 @@ export async function healthOf(facts: HealthFacts): Promise<Health> {
   const folder = join(userData, 'data');
   const seen = {
     policyProblems: resolved.problems.length,
+    policyStops: resolved.problems.some(({ stops }) => stops),
     data: isLocal ? await folderState(folder) : 'not used',
     logs: await folderState(logFolder(userData)),
     freeMegabytes: await freeMegabytes(userData),
@@ -72,11 +75,13 @@ export async function healthOf(facts: HealthFacts): Promise<Health> {
   };
 }
 
-type Seen = Pick<Health, 'policyProblems' | 'data' | 'logs' | 'freeMegabytes'>;
+type Seen = Pick<Health, 'policyProblems' | 'policyStops' | 'data' | 'logs' | 'freeMegabytes'>;
 
-export function problemsOf({ policyProblems, data, logs, freeMegabytes: free }: Seen, vault: Vault): HealthProblem[] {
+export function problemsOf(seen: Seen, vault: Vault): HealthProblem[] {
+  const { policyProblems, policyStops, data, logs, freeMegabytes: free } = seen;
   const found: Record<HealthProblem, boolean> = {
     policy: policyProblems > 0,
+    'nothing starts': policyStops,
     // Before the first start nothing has been locked away yet.
     key: !vault.holdsKey && (data === 'writable' || data === 'not writable'),
     data: data === 'not writable',

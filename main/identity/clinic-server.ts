@@ -21,11 +21,6 @@ type Deciding = Pick<Policy, 'ServerAddress' | 'ServerCertificateAuthorityFile' 
  */
 export async function clinicServer(policy: Deciding, read: typeof readTextFile = readTextFile): Promise<ClinicServer> {
   const { ServerAddress, ServerCertificateAuthorityFile: file, ServerCertificateSha256: sha256 } = policy;
-  if (ServerAddress === '') {
-    throw new ClinicServerError(
-      'Policy says that this kiosk works with a clinic’s server (ServerMode), but not where that is (ServerAddress).',
-    );
-  }
   const portal = `${new URL(ServerAddress).origin}/`;
   const authority = file === '' ? undefined : await readAuthority(file, read);
   return { portal, trust: { authority, certificate: sha256 === '' ? undefined : sha256 } };

@@ -1,4 +1,5 @@
-import { ExitCodeError, hashExitCode } from './exit-code.ts';
+import { resolve } from 'node:path';
+import { hashFromInput, hashInFile } from './hash-command.ts';
 import { loadPolicy } from './load-policy.ts';
 import { printPolicy, printPolicyAsJson } from './print-policy.ts';
 import { type Machine, policySources } from './sources.ts';
@@ -11,21 +12,23 @@ export interface CommandAnswer {
 }
 
 export function isPolicyCommand(given: readonly string[]): boolean {
-  return given.some((argument) => /^--(print-policy(=json)?|hash-exit-code)$/.test(argument));
+  return given.some((argument) => /^--(print-policy(=json)?|hash-exit-code(=.*)?)$/s.test(argument));
 }
 
 /**
  * @param directory of the kiosk's own data; a command only looks into it
- * @param input where the exit code is read: what is typed as an argument everybody could see
+ * @param asked where the one who asks stands, and what they type
  * @returns undefined where no command was given
  */
 export async function policyCommand(
   machine: Machine,
   directory: string,
-  input: AsyncIterable<string | Buffer>,
+  { folder, input }: { readonly folder: string; readonly input: AsyncIterable<string | Buffer> },
 ): Promise<CommandAnswer | undefined> {
   const asked = (argument: string) => machine.arguments.includes(argument);
-  if (asked('--hash-exit-code')) return hashed(await firstLine(input));
+  const [, file] = machine.arguments.map((each) => /^--hash-exit-code=(.+)$/s.exec(each)).find(Boolean) ?? [];
+  if (file !== undefined) return hashInFile(machine.platform, resolve(folder, file));
+  if (asked('--hash-exit-code') || asked('--hash-exit-code=')) return hashFromInput(machine.platform, input);
   const print =
     asked('--print-policy=json') || (asked('--print-policy') && asked('--json'))
       ? printPolicyAsJson
@@ -35,22 +38,4 @@ export async function policyCommand(
   if (print === undefined) return undefined;
   const resolved = await loadPolicy(policySources(machine), directory, { keep: false });
   return { exitCode: resolved.problems.length === 0 ? 0 : 1, output: print(resolved) };
-}
-
-async function hashed(code: string): Promise<CommandAnswer> {
-  try {
-    return { exitCode: 0, output: await hashExitCode(code) };
-  } catch (error) {
-    if (!(error instanceof ExitCodeError)) throw error;
-    return { exitCode: 1, output: error.message };
-  }
-}
-
-async function firstLine(input: AsyncIterable<string | Buffer>): Promise<string> {
-  let text = '';
-  for await (const chunk of input) {
-    text += chunk.toString();
-    if (text.includes('\n')) break;
-  }
-  return text.split(/\r?\n/, 1)[0]!;
 }

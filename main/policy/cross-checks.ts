@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { limits } from '../../shared/limits.ts';
 import { type Policy, policyTable } from '../../shared/policy.ts';
-import type { PolicyProblem, ResolvedPolicy } from './resolve.ts';
+import { type PolicyProblem, type ResolvedPolicy, stopping } from './resolve.ts';
 
 /** What settings say only together. */
 export function crossChecked(
@@ -14,7 +14,8 @@ export function crossChecked(
     policy: isTooLong ? { ...policy, SessionWarningSeconds: longest } : policy,
     problems: [
       ...(isTooLong && origin.SessionWarningSeconds !== 'default' ? [warningTooLong(longest)] : []),
-      ...clinicWithoutAddress(policy),
+      ...clinicWithoutAddress(policy, origin),
+      ...clinicWithoutMode(policy, origin),
       ...kioskWithoutExit(policy),
       ...withoutEffect(policy, origin),
     ],
@@ -35,10 +36,23 @@ function warningTooLong(longest: number): PolicyProblem {
 }
 
 /** Not replaced by a local server: people would work in the wrong place and not know it. */
-function clinicWithoutAddress({ ServerMode, ServerAddress }: Policy): PolicyProblem[] {
-  if (ServerMode !== 'clinic' || ServerAddress !== '') return [];
-  const problem = 'must be set where ServerMode is clinic';
-  return [{ setting: 'ServerAddress', problem, instead: 'the kiosk has no server, and says so' }];
+function clinicWithoutAddress(
+  { ServerMode, ServerAddress }: Policy,
+  origin: ResolvedPolicy['origin'],
+): PolicyProblem[] {
+  if (ServerMode !== 'clinic' || ServerAddress !== '' || origin.ServerAddress === 'unclear') return [];
+  return [stopping({ setting: 'ServerAddress', problem: 'must be set where ServerMode is clinic' })];
+}
+
+/** Whoever names a clinic's server does not want the one for training. */
+function clinicWithoutMode(policy: Policy, origin: ResolvedPolicy['origin']): PolicyProblem[] {
+  if (origin.ServerMode !== 'default') return [];
+  const forClinics = policyTable.filter(
+    ({ name, onlyIn, default: safe }) => onlyIn === 'clinic' && !isDeepStrictEqual(policy[name], safe),
+  );
+  if (forClinics.length === 0) return [];
+  const problem = `must be set where ${forClinics.map(({ name }) => name).join(', ')} is`;
+  return [stopping({ setting: 'ServerMode', problem })];
 }
 
 function kioskWithoutExit({ KioskMode, KioskExitCodeHash }: Policy): PolicyProblem[] {
@@ -51,8 +65,8 @@ function kioskWithoutExit({ KioskMode, KioskExitCodeHash }: Policy): PolicyProbl
 function withoutEffect(policy: Policy, origin: ResolvedPolicy['origin']): PolicyProblem[] {
   return policyTable.flatMap(({ name, onlyIn, default: safe }) => {
     const source = origin[name];
-    const counts = onlyIn === undefined || onlyIn === policy.ServerMode;
-    if (source === 'default' || counts || isDeepStrictEqual(policy[name], safe)) return [];
+    const counts = onlyIn === undefined || onlyIn === policy.ServerMode || origin.ServerMode === 'default';
+    if (source === 'default' || source === 'unclear' || counts || isDeepStrictEqual(policy[name], safe)) return [];
     const problem = `counts only where ServerMode is ${onlyIn}`;
     return [{ source, setting: name, problem, instead: 'it is ignored' }];
   });

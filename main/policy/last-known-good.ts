@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import type { PolicyProblem, PolicyReading } from './resolve.ts';
-import type { PolicySource, PolicyValues } from './sources.ts';
+import type { PolicySource, PolicyValues, SourceName } from './sources.ts';
 
 /** What each source said when it was last read, so that a read that fails changes nothing [K3]. */
 
@@ -15,6 +15,8 @@ type Kept = Static<typeof Kept>;
 
 export interface Readings {
   readonly readings: readonly PolicyReading[];
+  /** Could not be read and never was; it comes behind all readings. */
+  readonly unknown: SourceName | undefined;
   readonly problems: readonly PolicyProblem[];
 }
 
@@ -31,7 +33,7 @@ export async function readSources(sources: readonly PolicySource[], directory: s
   const changed = JSON.stringify(now) !== JSON.stringify(before);
   const unkept = keep && changed ? await keepIn(file, now) : [];
   return {
-    readings: knownOf(outcomes),
+    ...knownOf(outcomes),
     problems: [...outcomes.flatMap(({ problems }) => problems), ...unkept],
   };
 }
@@ -43,13 +45,16 @@ interface Outcome {
 }
 
 /** Behind a source that nobody knows, no other decides: it might overrule them all. */
-function knownOf(outcomes: readonly Outcome[]): PolicyReading[] {
+function knownOf(outcomes: readonly Outcome[]): Pick<Readings, 'readings' | 'unknown'> {
   const unknown = outcomes.findIndex(({ said }) => said === undefined);
-  return outcomes
-    .slice(0, unknown === -1 ? undefined : unknown)
-    .flatMap(({ source, said }) =>
-      said === undefined || said === 'absent' ? [] : [{ source: source.name, values: said }],
-    );
+  return {
+    readings: outcomes
+      .slice(0, unknown === -1 ? undefined : unknown)
+      .flatMap(({ source, said }) =>
+        said === undefined || said === 'absent' ? [] : [{ source: source.name, values: said }],
+      ),
+    unknown: outcomes[unknown]?.source.name,
+  };
 }
 
 async function readSource(source: PolicySource, before: Kept): Promise<Outcome> {
@@ -57,7 +62,8 @@ async function readSource(source: PolicySource, before: Kept): Promise<Outcome> 
     return { source, said: await source.read(), problems: [] };
   } catch (error) {
     const said = Object.hasOwn(before.sources, source.name) ? before.sources[source.name] : undefined;
-    const instead = said === undefined ? 'it was never read before, so that defaults hold' : 'what it said last holds';
+    const instead =
+      said === undefined ? 'it was never read before, so that nobody knows what it decides' : 'what it said last holds';
     const problem = `could not be read: ${(error as Error).message}`;
     return { source, said, problems: [{ source: source.name, problem, instead }] };
   }

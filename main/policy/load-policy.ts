@@ -3,8 +3,8 @@ import { type ResolvedPolicy, resolve } from './resolve.ts';
 import type { PolicySource } from './sources.ts';
 
 /**
- * The policy of this workstation. It never throws: where something cannot be known, safe values hold and the problems
- * say so.
+ * The policy of this workstation. It never throws: where something cannot be known, strict values hold and the problems
+ * say so, among them whether anything may start at all (`policyToStartWith`).
  * @param directory of the kiosk's own data
  */
 export async function loadPolicy(
@@ -12,7 +12,7 @@ export async function loadPolicy(
   directory: string,
   { keep = true } = {},
 ): Promise<ResolvedPolicy> {
-  const { readings, problems } = await readSources(sources, directory, keep);
-  const resolved = resolve(readings);
+  const { readings, unknown, problems } = await readSources(sources, directory, keep);
+  const resolved = resolve(readings, unknown);
   return { ...resolved, problems: [...problems, ...resolved.problems] };
 }

@@ -1,4 +1,4 @@
-import { policyTable } from '../../shared/policy.ts';
+import { nothingStarts, type Policy, type PolicyName, policyTable } from '../../shared/policy.ts';
 import { policyTexts } from '../../shared/texts/policy.ts';
 import type { PolicyProblem, ResolvedPolicy } from './resolve.ts';
 
@@ -29,13 +29,16 @@ export function sentence({ source, setting, problem, instead }: PolicyProblem): 
   return `${about === '' ? '' : `${about} `}${problem}; ${instead}.`;
 }
 
-function shownValue({ policy }: ResolvedPolicy, name: keyof ResolvedPolicy['policy']): unknown {
+/** Where nothing starts because of a setting, no value is meant by it, and null is shown. */
+function shownValue({ policy, problems }: ResolvedPolicy, name: PolicyName): Policy[PolicyName] | null {
+  if (problems.some(({ setting, stops }) => stops && setting === name)) return null;
   const isSecret = policyTable.find((each) => each.name === name)?.secret ?? false;
   if (!isSecret) return policy[name];
   return policy[name] === '' ? 'not set' : 'set';
 }
 
-function readable(value: unknown): string {
+function readable(value: Policy[PolicyName] | null): string {
+  if (value === null) return `(${nothingStarts})`;
   if (value === true) return policyTexts.on;
   if (value === false) return policyTexts.off;
   const text = Array.isArray(value) ? value.join(', ') : String(value);

@@ -1,6 +1,6 @@
 // docs/policy.md: how policy works, and the table of settings.
 import { formOf } from '../../shared/policy-form.ts';
-import { policyPlaces, policySections, policyTable } from '../../shared/policy.ts';
+import { nothingStarts, policyPlaces, policySections, policyTable } from '../../shared/policy.ts';
 import { policyTexts } from '../../shared/texts/policy.ts';
 import { explainedBriefly, valueText } from './words.mjs';
 
@@ -19,7 +19,7 @@ In this order; the first place that sets a value decides it. A value is taken wh
 | 1. managed | group policy for the computer: \`HKLM\\${policyPlaces.registryKey}\` | managed preferences of the machine: \`/Library/Managed Preferences/${policyPlaces.macBundle}.plist\` | \`${policyPlaces.linuxFolder}/*.json\`, a later name over an earlier one |
 | 2. system configuration file | \`%ProgramData%\\Enterprise Portal Kiosk\\config.json\` | \`/Library/Application Support/Enterprise Portal Kiosk/config.json\` | \`/etc/enterprise-portal-kiosk/config.json\` |
 | 3. command line, in development only | \`--policy-Printing=pdf\` | the same | the same |
-| 4. default | the safe value in the table below | the same | the same |
+| 4. default | the value in the table below | the same | the same |
 
 - What belongs to a person is never read: no \`HKEY_CURRENT_USER\`, no preferences of a user.
 - Files count only if nobody but administrators can write them: on Linux and macOS the file and its folder belong to root and
@@ -30,14 +30,22 @@ In this order; the first place that sets a value decides it. A value is taken wh
 
 ## When something is wrong
 
+- **A value is invalid**: never the value of the next place, but what the table below says under "if invalid", and the problem is
+  reported. Where that is **nothing starts**, the kiosk says so in a window and in its log, and ends: any other value might have
+  people work in the wrong place. In the other mode, where such a setting does not count, it is only reported.
+- **A name is written in other capitals** (\`serverMode\`): as if its value were invalid.
+- **A name is unknown**: it is ignored and reported. Where \`ServerMode\` is nowhere set, it may be that one misspelled, and nothing
+  starts; therefore set \`ServerMode\` on every workstation, \`local\` too.
+- **A setting of a clinic's server without \`ServerMode\`**, or \`ServerMode\` clinic without \`ServerAddress\`: nothing starts.
 - **A place cannot be read** (no permission, broken JSON, a file that others can write): what it said last still holds. If it
-  was never read, the places after it are left out too and defaults hold.
-- **A value is invalid**: the default holds, not the value of the next place, and the problem is reported.
-- **A name is unknown**: it is ignored and reported.
+  was never read, it may hold anything: the places after it are left out, and what no place before it decides is as if its value
+  were invalid. Mostly nothing starts, therefore.
 - Policy is read when the kiosk starts.
 
 \`--print-policy\` shows every setting, its value, where that comes from, and all problems, and ends with 1 if there are any;
-\`--print-policy=json\` shows the same for programs. \`--hash-exit-code\` reads an exit code from standard input and prints what goes into \`KioskExitCodeHash\`.
+\`--print-policy=json\` shows the same for programs. \`--hash-exit-code=FILE\` takes an exit code from a file that holds it on one line, and
+puts there in its place what goes into \`KioskExitCodeHash\`, or why there is none. On macOS and Linux \`--hash-exit-code\` also reads
+the code from standard input and prints the hash; on Windows a program with windows has no standard input.
 
 ## Templates
 
@@ -56,9 +64,15 @@ function sectionTable(section) {
     .map((setting) => {
       const { name, schema } = setting;
       const { title } = policyTexts.settings[name];
-      return [`\`${name}\``, valuesOf(schema), defaultOf(setting), `${title}. ${explainedBriefly(setting)}`];
+      return [
+        `\`${name}\``,
+        valuesOf(schema),
+        code(setting.default),
+        ifInvalid(setting),
+        `${title}. ${explainedBriefly(setting)}`,
+      ];
     });
-  const lines = [['setting', 'values', 'default', 'what it does'], Array(4).fill('---'), ...rows];
+  const lines = [['setting', 'values', 'default', 'if invalid', 'what it does'], Array(5).fill('---'), ...rows];
   return `## ${policyTexts.sections[section]}\n\n${lines.map(row).join('\n')}\n`;
 }
 
@@ -82,7 +96,11 @@ function valuesOf(schema) {
   }
 }
 
-function defaultOf({ default: safe }) {
-  const text = valueText(safe);
-  return text === policyTexts.empty ? text : `\`${typeof safe === 'boolean' ? safe : text}\``;
+function ifInvalid({ ifInvalid: then }) {
+  return then === nothingStarts ? `**${nothingStarts}**` : code(then.holds);
+}
+
+function code(value) {
+  const text = valueText(value);
+  return text === policyTexts.empty ? text : `\`${typeof value === 'boolean' ? value : text}\``;
 }

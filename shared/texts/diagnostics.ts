@@ -16,6 +16,7 @@ export const diagnosticsTexts = {
   },
   problems: {
     policy: 'Something is wrong with the policy; --print-policy says what.',
+    'nothing starts': 'Because of its policy this kiosk starts nothing until that is mended.',
     key: 'The data of this kiosk is here, but its key is not.',
     data: 'The data folder cannot be written.',
     logs: 'The log folder cannot be written.',

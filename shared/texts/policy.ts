@@ -8,7 +8,7 @@ export const policyShapeTexts = {
     'an origin such as https://example.org: https:// (http:// only for this machine itself), host, perhaps a port',
   file: 'the full path of a file on this machine',
   fingerprint: 'the 64 hexadecimal digits of a SHA-256 fingerprint, without colons',
-  exitCodeHash: 'the line that --hash-exit-code printed',
+  exitCodeHash: 'the line that --hash-exit-code made',
   name: 'one line of readable characters',
   email: 'an e-mail address',
 } as const;
@@ -30,7 +30,7 @@ export const policyTexts = {
     ServerMode: {
       title: 'Where the server is',
       explanation:
-        'local: the kiosk runs its own server for this workstation alone, with training accounts and made-up data: for training, never for people’s records. clinic: it uses the server of the clinic, at ServerAddress.',
+        'local: the kiosk runs its own server for this workstation alone, with training accounts and made-up data: for training, never for people’s records. clinic: it uses the server of the clinic, at ServerAddress. With any other value, or without this setting where another one names the server of a clinic, the kiosk starts nothing and says so.',
     },
     ServerAddress: {
       title: 'Address of the clinic server',
@@ -108,7 +108,7 @@ export const policyTexts = {
     KioskExitCodeHash: {
       title: 'Exit code of kiosk mode',
       explanation:
-        'The hash of the code that leaves kiosk mode, as --hash-exit-code prints it for a code that it reads from standard input. Without it nobody leaves kiosk mode until the policy changes.',
+        'The hash of the code that leaves kiosk mode. --hash-exit-code=FILE replaces the code in a file by it; on macOS and Linux --hash-exit-code also reads the code from standard input and prints it. Without it nobody leaves kiosk mode until the policy changes.',
     },
     SessionIdleMinutes: {
       title: 'Minutes without activity until sign-out',

@@ -82,6 +82,12 @@ test('[K10] a policy with problems is a problem', async () => {
   expect((await ask('--health'))?.output).toContain('--print-policy says what');
 });
 
+test('[K3] a policy because of which nothing starts is a problem of its own', async () => {
+  const { health, ask } = await workstation({ policy: { ServerMode: 'Clinic' } });
+  expect(await health()).toMatchObject({ exitCode: 1, policyStops: true, problems: ['policy', 'nothing starts'] });
+  expect((await ask('--health'))?.output).toContain('this kiosk starts nothing until that is mended');
+});
+
 test('[K10] data without its key is a problem, unless nothing has been locked away yet', async () => {
   const noKey = { vault: async () => ({ kind: 'none', holdsKey: false }) as const };
   expect(await (await workstation({ facts: noKey })).health()).toMatchObject({
@@ -104,7 +110,7 @@ test('[K10] a kiosk of a clinic’s server needs no data here', async () => {
 });
 
 test('[K10] too little free disk space is a problem, and so is not knowing', () => {
-  const seen = { policyProblems: 0, data: 'writable', logs: 'writable' } as const;
+  const seen = { policyProblems: 0, policyStops: false, data: 'writable', logs: 'writable' } as const;
   const problems = [200, 199, null].map((freeMegabytes) =>
     problemsOf({ ...seen, freeMegabytes }, { kind: 'key file', holdsKey: true }),
   );

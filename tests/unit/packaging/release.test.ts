@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { missingDownload } from '../../../scripts/release/builder.mjs';
 import { writeChecksums } from '../../../scripts/release/checksums.mjs';
 import { published, sbom } from '../../../scripts/release/sbom.mjs';
 import { fuseProblems } from '../../../scripts/release/verify-fuses.mjs';
@@ -85,4 +86,30 @@ test('[K9] a fuse that was lost, and one that nobody has decided, are named', as
     'RunAsNode is on, and should be off.',
     'Fuse 8 is on, and @electron/fuses has no name for it.',
   ]);
+});
+
+const electron = { version: '45.4.1', platform: 'linux', arch: 'x64' };
+const ended = (why: string) => [
+  `  ⨯ ${why}  failedTask=build stackTrace=RequestError: ${why}`,
+  '    at ClientRequest.x (index.js:1:1)',
+];
+const begun = ['  • packaging       platform=linux arch=x64 electron=45.4.1 appOutDir=release/linux-unpacked'];
+const target = [...begun, '  • building        target=deb arch=x64 file=release/kiosk.deb'];
+
+test('[K9] packaging without a network says which file it needs and where that comes from, without a stack trace', () => {
+  const wanted = missingDownload([...begun, ...ended('getaddrinfo ENOTFOUND github.com')], electron);
+  expect(wanted).toContain('take electron-v45.4.1-linux-x64.zip from');
+  expect(wanted).toContain('ELECTRON_DIST=');
+  expect(wanted).not.toMatch(/^ +at /m);
+});
+
+test('[K9] packaging that has Electron and not its own tools says so', () => {
+  expect(missingDownload([...target, ...ended('connect ECONNREFUSED 127.0.0.1:443')], electron)).toContain(
+    'ELECTRON_BUILDER_CACHE',
+  );
+});
+
+test('[K9] packaging that fails for another reason keeps its own words', () => {
+  expect(missingDownload([...target, ...ended('Please specify project homepage')], electron)).toBeUndefined();
+  expect(missingDownload(begun, electron)).toBeUndefined();
 });

@@ -1,20 +1,31 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { policyCommand } from '../../../main/policy/commands.ts';
+import { isPolicyCommand, policyCommand } from '../../../main/policy/commands.ts';
 import { verifyExitCode } from '../../../main/policy/exit-code.ts';
 import { policyNames } from '../../../shared/policy.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
 const nobody = Readable.from([]);
 
-async function ask(args: readonly string[], input = nobody) {
-  const machine = { platform: 'linux', environment: {}, arguments: args, packaged: false } as const;
-  return policyCommand(machine, await temporaryFolder(), input);
+async function ask(args: readonly string[], input = nobody, platform: NodeJS.Platform = 'linux') {
+  const machine = { platform, environment: {}, arguments: args, packaged: false } as const;
+  const folder = await temporaryFolder();
+  return policyCommand(machine, folder, { folder, input });
+}
+
+async function codeFile(content: string | Buffer, mode = 0o600): Promise<string> {
+  const file = join(await temporaryFolder(), 'code.txt');
+  await writeFile(file, content, { mode });
+  return file;
 }
 
 test('[K3] without a command the kiosk starts', async () => {
   expect(await ask(['/opt/kiosk', '--settings=file.json'])).toBeUndefined();
+  const commands = ['--print-policy', '--print-policy=json', '--hash-exit-code', '--hash-exit-code=C:\\code.txt'];
+  expect(commands.every((each) => isPolicyCommand([each]))).toBe(true);
+  expect(isPolicyCommand(['--print-policyx', '--hash-exit-codes'])).toBe(false);
 });
 
 test('[K3] the command that shows the policy ends with 1 where something is wrong with it', async () => {
@@ -31,7 +42,7 @@ test('[K3] the command that shows the policy ends with 1 where something is wron
 test('[K3] showing the policy leaves nothing behind', async () => {
   const folder = await temporaryFolder();
   const machine = { platform: 'linux', environment: {}, arguments: ['--print-policy'], packaged: true } as const;
-  await policyCommand(machine, folder, nobody);
+  await policyCommand(machine, folder, { folder, input: nobody });
   expect(await readdir(folder)).toEqual([]);
 });
 
@@ -43,4 +54,48 @@ test('[K5] the command that hashes an exit code reads it from standard input', a
     exitCode: 1,
     output: 'An exit code has 8 to 64 characters.',
   });
+});
+
+test('[K5] on Windows, where nothing can be typed to a program with windows, the command asks for a file', async () => {
+  const answer = await ask(['kiosk.exe', '--hash-exit-code'], Readable.from([]), 'win32');
+  expect(answer).toEqual({ exitCode: 1, output: 'On Windows the code is read from a file: --hash-exit-code=FILE' });
+});
+
+const written: [string, string | Buffer][] = [
+  ['by a plain editor', 'leave-4711\n'],
+  ['without an end of line', 'leave-4711'],
+  ['by Notepad', '\ufeffleave-4711\r\n'],
+  ['by PowerShell', Buffer.from('\ufeffleave-4711\r\n', 'utf16le')],
+];
+
+test.each(written)('[K5] a code in a file written %s is replaced there by its hash', async (_, content) => {
+  const file = await codeFile(content);
+  const answer = await ask(['kiosk.exe', `--hash-exit-code=${file}`], nobody, 'win32');
+  expect(answer).toEqual({ exitCode: 0, output: `The answer is in ${file}, in place of the code.` });
+  const hash = await readFile(file, 'utf8');
+  expect(hash).toMatch(/^\$scrypt\$\S+\n$/);
+  expect(await verifyExitCode('leave-4711', hash.trim())).toBe(true);
+});
+
+test('[K5] a code in a file that is none is replaced there by why', async () => {
+  const file = await codeFile('short');
+  expect((await ask(['kiosk.exe', `--hash-exit-code=${file}`]))?.exitCode).toBe(1);
+  expect(await readFile(file, 'utf8')).toBe('An exit code has 8 to 64 characters.\n');
+});
+
+const keepsItsContent: [string, string, number][] = [
+  ['of several lines', 'leave-4711\nand more\n', 0o600],
+  ['that is long', 'x'.repeat(1025), 0o600],
+  ['that others can read', 'leave-4711\n', 0o640],
+];
+
+test.each(keepsItsContent)('[K5] a file %s is left as it is', async (_, content, mode) => {
+  const file = await codeFile(content, mode);
+  expect((await ask(['kiosk', `--hash-exit-code=${file}`]))?.exitCode).toBe(1);
+  expect(await readFile(file, 'utf8')).toBe(content);
+});
+
+test('[K5] a file that is not there is said', async () => {
+  const answer = await ask(['kiosk.exe', '--hash-exit-code=nowhere.txt'], nobody, 'win32');
+  expect(answer?.output).toMatch(/nowhere\.txt cannot be read and written \(ENOENT\)\.$/);
 });

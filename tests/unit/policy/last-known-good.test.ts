@@ -2,8 +2,9 @@ import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadPolicy } from '../../../main/policy/load-policy.ts';
-import { policySources } from '../../../main/policy/sources.ts';
-import { safeDefaults } from '../../../shared/policy.ts';
+import { policyToStartWith } from '../../../main/policy/policy-to-start-with.ts';
+import { policySources, type PolicyValues } from '../../../main/policy/sources.ts';
+import { strictValues } from '../../../shared/policy.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { failing, saying } from './sources-that-say.ts';
 
@@ -38,12 +39,34 @@ test('[K3] a source that is absent now takes back what it said', async () => {
   expect(problems).toHaveLength(1);
 });
 
-test('[K3] at a first start a source that cannot be read leaves safe defaults, whatever weaker sources say', async () => {
+test('[K3] a source that was never read may decide anything, so that nothing starts', async () => {
   const folder = await temporaryFolder();
-  const sources = [failing(registry, 'access denied'), saying(file, { SessionIdleMinutes: 30 })];
-  const { policy, problems } = await loadPolicy(sources, folder);
-  expect(policy).toEqual(safeDefaults);
-  expect(problems).toMatchObject([{ source: registry, instead: 'it was never read before, so that defaults hold' }]);
+  const sources = [failing(registry, 'access denied'), saying(file, { ServerMode: 'local', SessionIdleMinutes: 30 })];
+  const resolved = await loadPolicy(sources, folder);
+  expect(resolved.policy).toEqual(strictValues);
+  expect(new Set(Object.values(resolved.origin))).toEqual(new Set(['unclear']));
+  expect(resolved.problems).toMatchObject([
+    { source: registry, instead: 'it was never read before, so that nobody knows what it decides' },
+    {
+      source: registry,
+      problem: expect.stringMatching(/^may decide ServerMode, ServerAddress, /) as string,
+      stops: true,
+    },
+    { setting: 'KioskExitCodeHash' },
+  ]);
+  expect(() => policyToStartWith(resolved)).toThrow(/Windows registry\) may decide ServerMode/);
+});
+
+test('[K3] a weaker source that was never read stops only what it may decide', async () => {
+  const clinic = { ServerMode: 'clinic', ServerAddress: 'https://portal.clinic.example' };
+  const pinned = { ServerCertificateAuthorityFile: '', ServerCertificateSha256: 'a'.repeat(64) };
+  const stops = async (values: PolicyValues) => {
+    const { problems } = await loadPolicy([saying(registry, values), failing(file, 'broken')], await temporaryFolder());
+    return problems.filter((problem) => problem.stops).map(({ problem }) => problem);
+  };
+  expect(await stops(clinic)).toEqual(['may decide ServerCertificateAuthorityFile, ServerCertificateSha256']);
+  expect(await stops({ ...clinic, ...pinned })).toEqual([]);
+  expect(await stops({ ServerMode: 'local' })).toEqual(['may decide ImmTrac2Address, VaosAddress, SyntropiAddress']);
 });
 
 test('[K3] a stronger source still decides where a weaker one was never read', async () => {
@@ -75,7 +98,7 @@ test.each(['', '{ "version": 1', '[]', '{ "version": 2, "sources": {} }'])(
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'policy.json'), content);
     const { policy } = await loadPolicy([failing(registry, 'x')], folder);
-    expect(policy).toEqual(safeDefaults);
+    expect(policy).toEqual(strictValues);
     expect((await loadPolicy([saying(registry, { SessionIdleMinutes: 20 })], folder)).policy.SessionIdleMinutes).toBe(
       20,
     );

@@ -16,7 +16,7 @@ const resolved = resolve([
       SessionIdleMinutes: 99,
     },
   },
-  { source: 'system configuration file', values: { LogLevel: 'warn', 'Evil\u001b[2J': true } },
+  { source: 'system configuration file', values: { ServerMode: 'local', LogLevel: 'warn', 'Evil\u001b[2J': true } },
 ]);
 
 test('[K3] the policy is shown with every setting, its value, its source, and what is wrong', () => {
@@ -30,7 +30,7 @@ test('[K3] the policy is shown with every setting, its value, its source, and wh
   expect(cells).toContainEqual(['LogLevel', 'warn', 'system configuration file']);
   expect(cells).toContainEqual(['UpdateAddress', '(empty)', 'default']);
   expect(lines).toContain(
-    '- SessionIdleMinutes (managed policy files) must be a whole number from 1 to 60, not 99; the default holds, 15.',
+    '- SessionIdleMinutes (managed policy files) must be a whole number from 1 to 60, not 99; it counts as 15.',
   );
   expect(printPolicy(resolve([]))).toMatch(/Problems:\nnone$/);
 });
@@ -55,7 +55,17 @@ test('[K3] programs get the same as JSON', () => {
   expect(settings).toMatchObject({
     Printing: { value: 'pdf', source: 'managed policy files' },
     KioskExitCodeHash: { value: 'set' },
-    SessionIdleMinutes: { value: 15, source: 'default' },
+    SessionIdleMinutes: { value: 15, source: 'unclear' },
   });
   expect(problems).toHaveLength(2);
+});
+
+test('[K3] a setting because of which nothing starts is shown without a value, and with why', () => {
+  const mistaken = resolve([{ source: 'managed policy files', values: { ServerMode: 'Clinic' } }]);
+  expect(printPolicy(mistaken)).toMatch(/^ServerMode +\(nothing starts\) +unclear *$/m);
+  expect(printPolicy(mistaken)).toContain(
+    "- ServerMode (managed policy files) must be one of: local, clinic, not 'Clinic'; the kiosk starts nothing.",
+  );
+  const { settings } = JSON.parse(printPolicyAsJson(mistaken)) as { settings: Record<string, unknown> };
+  expect(settings['ServerMode']).toEqual({ value: null, source: 'unclear' });
 });

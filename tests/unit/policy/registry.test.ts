@@ -80,7 +80,14 @@ test('[K3] values of another type than the setting takes are refused by name', a
   if (values === 'absent') throw new Error('nothing was read');
   const { problems } = resolve([{ source: 'Windows registry', values }]);
   expect(new Set(problems.map(({ setting }) => setting))).toEqual(
-    new Set(['KioskMode', 'SessionIdleMinutes', 'Printing', 'ServerCertificateAuthorityFile', 'SupportName']),
+    new Set([
+      'KioskMode',
+      'KioskExitCodeHash',
+      'SessionIdleMinutes',
+      'Printing',
+      'ServerCertificateAuthorityFile',
+      'SupportName',
+    ]),
   );
 });
 

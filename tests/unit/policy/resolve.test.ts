@@ -1,9 +1,17 @@
 import * as fc from 'fast-check';
 import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
+import { PolicyError, policyToStartWith } from '../../../main/policy/policy-to-start-with.ts';
 import { type PolicyReading, resolve } from '../../../main/policy/resolve.ts';
 import type { PolicyValues, SourceName } from '../../../main/policy/sources.ts';
-import { type Policy, policyNames, policySettings, policyTable, safeDefaults } from '../../../shared/policy.ts';
+import {
+  type Policy,
+  policyNames,
+  policySettings,
+  policyTable,
+  safeDefaults,
+  strictValues,
+} from '../../../shared/policy.ts';
 
 const inOrder: SourceName[] = ['Windows registry', 'system configuration file', 'command line'];
 
@@ -18,8 +26,10 @@ test('[K3] where nobody decides anything the safe defaults hold, and nothing is 
   expect(problems).toEqual([]);
 });
 
-test('[K3] every default is a value of its setting', () => {
-  const wrong = policyTable.filter(({ schema, default: safe }) => !Value.Check(schema, safe));
+test('[K3] every default, and what holds in place of an invalid value, is a value of its setting', () => {
+  const wrong = policyTable.filter(
+    ({ name, schema, default: safe }) => !Value.Check(schema, safe) || !Value.Check(schema, strictValues[name]),
+  );
   expect(wrong.map(({ name }) => name)).toEqual([]);
 });
 
@@ -52,16 +62,16 @@ test('[K3] a value that says off or nothing is a decision too', () => {
   expect(policy).toMatchObject({ KioskMode: false, ImmTrac2Address: '', VaosOrigins: [] });
 });
 
-test('[K3] an invalid value gives the safe default, never what the next source says, and is reported', () => {
+test('[K3] an invalid value counts as the strict one, never as what the next source says, and is reported', () => {
   const { policy, origin, problems } = resolve(readings([{ Printing: 'printr' }, { Printing: 'printer' }]));
   expect(policy.Printing).toBe('off');
-  expect(origin.Printing).toBe('default');
+  expect(origin.Printing).toBe('unclear');
   expect(problems).toEqual([
     {
       source: 'Windows registry',
       setting: 'Printing',
       problem: "must be one of: off, pdf, printer, not 'printr'",
-      instead: "the default holds, 'off'",
+      instead: "it counts as 'off'",
     },
   ]);
 });
@@ -75,8 +85,10 @@ test('[K3] an invalid value that another source overrules is reported, and chang
 });
 
 test('[K3] a name that is no setting is reported and ignored', () => {
-  const { policy, problems } = resolve(readings([JSON.parse('{ "__proto__": 1, "toString": 1, "Prining": "pdf" }')]));
+  const values = '{ "ServerMode": "local", "__proto__": 1, "toString": 1, "Prining": "pdf" }';
+  const { policy, problems } = resolve(readings([JSON.parse(values)]));
   expect(policy).toEqual(safeDefaults);
+  expect(problems.filter(({ stops }) => stops)).toEqual([]);
   expect(problems.map(({ setting }) => setting)).toEqual(["'__proto__'", "'toString'", "'Prining'"]);
 });
 
@@ -112,8 +124,50 @@ const invalid: [keyof Policy, unknown][] = [
 
 test.each(invalid)('[K3] %s does not take %j', (name, value) => {
   const { policy, problems } = resolve(readings([{ [name]: value }]));
-  expect(policy[name]).toEqual(safeDefaults[name]);
-  expect(problems).toMatchObject([{ setting: name }]);
+  expect(policy[name]).toEqual(strictValues[name]);
+  expect(problems[0]).toMatchObject({ setting: name });
+});
+
+const clinic = { ServerMode: 'clinic', ServerAddress: 'https://portal.clinic.example' };
+const nothingStartsWith: [string, PolicyValues[]][] = [
+  ['a misspelled mode', [{ ServerMode: 'Clinic' }]],
+  ['a mode that is none', [{ ...clinic, ServerMode: null }]],
+  ['a misspelled mode, whatever a weaker place says', [{ ServerMode: 'Clinic' }, { ServerMode: 'local' }]],
+  ['a mode whose name has other capitals', [{ serverMode: 'clinic' }]],
+  ['a name that may be the misspelled mode', [{ SeverMode: 'clinic' }]],
+  ['an address of a server without a mode', [{ ServerAddress: 'https://portal.clinic.example' }]],
+  ['a certificate of a server without a mode', [{ ServerCertificateSha256: 'a'.repeat(64) }]],
+  ['a clinic without an address', [{ ServerMode: 'clinic' }]],
+  ['an invalid address', [{ ...clinic, ServerAddress: 'portal.clinic.example' }]],
+  ['an invalid authority', [{ ...clinic, ServerCertificateAuthorityFile: 'ca.pem' }]],
+  ['an invalid fingerprint', [{ ...clinic, ServerCertificateSha256: 'AA:BB' }]],
+  ['a fingerprint whose name has other capitals', [{ ...clinic, ServerCertificateSHA256: 'a'.repeat(64) }]],
+  ['an invalid address of a real application', [{ ServerMode: 'local', VaosAddress: 'vaos.example' }]],
+];
+
+test.each(nothingStartsWith)('[K3] with %s nothing starts, and the reason is said', (_, said) => {
+  const resolved = resolve(readings(said));
+  expect(() => policyToStartWith(resolved)).toThrow(PolicyError);
+  expect(() => policyToStartWith(resolved)).toThrow(/Call your IT .*\n- .*; the kiosk starts nothing\./);
+});
+
+const somethingStartsWith: [string, PolicyValues[]][] = [
+  ['nothing decided', []],
+  ['a clinic and its address', [clinic]],
+  ['a misspelled mode that a stronger place overrules', [clinic, { ServerMode: 'Clinic' }]],
+  ['a misspelled address of a server where the mode is local', [{ ServerMode: 'local', ServerAddress: 'portal' }]],
+  ['a misspelled address of a real application where the mode is clinic', [{ ...clinic, VaosAddress: 'vaos' }]],
+  ['a name that is no setting, where the mode is set', [{ ...clinic, Prining: 'pdf' }]],
+];
+
+test.each(somethingStartsWith)('[K3] with %s the kiosk starts', (_, said) => {
+  const resolved = resolve(readings(said));
+  expect(policyToStartWith(resolved)).toBe(resolved.policy);
+});
+
+test('[K5] a kiosk mode that is neither on nor off holds, and a hash that is none lets nobody out', () => {
+  const { policy } = resolve(readings([{ KioskMode: 'yes', KioskExitCodeHash: '4711' }, { KioskMode: false }]));
+  expect(policy).toMatchObject({ KioskMode: true, KioskExitCodeHash: '' });
 });
 
 const valid: [keyof Policy, unknown][] = [
@@ -138,11 +192,10 @@ test('[K3] a clinic kiosk without an address stays one without a server, and say
 });
 
 test('[K3] what does not count in this mode is reported', () => {
-  const clinic = { ServerMode: 'clinic', ServerAddress: 'https://portal.clinic.example' };
   expect(resolve(readings([{ ...clinic, SessionIdleMinutes: 5 }])).problems).toMatchObject([
     { setting: 'SessionIdleMinutes', problem: 'counts only where ServerMode is local' },
   ]);
-  expect(resolve(readings([{ ServerAddress: 'https://portal.clinic.example' }])).problems).toMatchObject([
+  expect(resolve(readings([{ ...clinic, ServerMode: 'local' }])).problems).toMatchObject([
     { setting: 'ServerAddress', problem: 'counts only where ServerMode is clinic' },
   ]);
   expect(resolve(readings([{ ...safeDefaults }])).problems).toEqual([]);
@@ -201,6 +254,9 @@ test('[K3] whatever the sources say, the result is a policy, and every value fit
       for (const name of policyNames) {
         expect(Value.Check(policySettings[name].schema, policy[name]), name).toBe(true);
         if (isOfAddresses(name)) expect([policy[name]].flat().every(isAllowedAddress), name).toBe(true);
+        if (origin[name] === 'unclear' && name !== 'SessionWarningSeconds') {
+          expect(policy[name]).toEqual(strictValues[name]);
+        }
         if (origin[name] === 'default' && name !== 'SessionWarningSeconds') {
           expect(policy[name]).toEqual(safeDefaults[name]);
         }
