@@ -180,7 +180,8 @@ test('[S9] a second sign-in on another workstation is recorded, and ends the fir
   for (const concurrentSignIn of ['allow', 'end the first'] as const) {
     const data = await temporaryFolder();
     const { portal } = await startTraining({ data, settings: { concurrentSignIn } });
-    const recorded = async () => (await readFile(join(data, 'audit', 'audit.jsonl'), 'utf8')).match(/"sign-in\.concurrent"/g);
+    const recorded = async () =>
+      (await readFile(join(data, 'audit', 'audit.jsonl'), 'utf8')).match(/"sign-in\.concurrent"/g);
     const first = await signedInVisitor(portal, 'maria.garcia');
     expect(await recorded()).toBeNull();
     await signedInVisitor(portal, 'maria.garcia');
