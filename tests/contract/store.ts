@@ -167,6 +167,22 @@ export function storeContract(
       expect(await records.find('team', 'green')).toHaveLength(1);
     });
 
+    test('[R1] of transactions that each read what the other changes, one sees what the other did', async () => {
+      const { store, records } = await openWith(ada, bob);
+      // One of the two is to stay in the team; each leaves only while the other is there.
+      const leave = (who: Person, other: Person) =>
+        store.transaction(async (collections) => {
+          const inside = collections.collection(people);
+          const { team } = (await inside.get(other.id))!;
+          if (team === 'red') await inside.put({ ...who, team: 'blue' });
+        });
+      for (let round = 0; round < 10; round++) {
+        for (const each of [ada, bob]) await records.put(each);
+        await Promise.all([leave(ada, bob), leave(bob, ada)]);
+        expect(await records.find('team', 'red'), `round ${round}`).toHaveLength(1);
+      }
+    });
+
     test('[R1] a transaction and single writes of the same record lose nothing of each other', async () => {
       const { store, records } = await openWith(ada);
       const once = (p: Person): Person => ({ ...p, visits: p.visits + 1 });

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { backUp as makeBackup } from '../../../server/backup/back-up.ts';
 import { restore as putBack } from '../../../server/backup/restore.ts';
-import { BackupError } from '../../../server/backup/sealed-archive.ts';
+import { BackupError, writeArchive } from '../../../server/backup/sealed-archive.ts';
 import { chainKey } from '../../../server/identity/audit/audit-trail.ts';
 import { Sealing } from '../../../server/identity/audit/seals.ts';
 import { trailInFiles } from '../../../server/identity/audit/file-trail.ts';
@@ -213,3 +213,20 @@ test('[R5] the commands read the passphrase from standard input or a file, and s
   });
   expect(run('', 'restore', '--from', file)).toMatchObject({ status: 2, stderr: expect.stringMatching(/--data DIR/) });
 });
+
+test.each(['../x', '/x', 'identity/../../x', 'identity//x', '.hidden', 'identity\\x', ''])(
+  '[R5] an archive that holds a file named %j is refused, and nothing is written anywhere',
+  async (path) => {
+    const { folder, file, restore } = await place();
+    const handle = await open(file, 'wx');
+    const files = async function* () {
+      yield { path: 'identity/good', content: Buffer.from('good') };
+      yield { path, content: Buffer.from('bad') };
+    };
+    await writeArchive(handle, { passphrase, made: '2026-11-22T15:00:00.000Z' }, files());
+    await handle.close();
+    const before = await readdir(folder, { recursive: true });
+    await expect(restore()).rejects.toThrow(/unexpected name/);
+    expect(await readdir(folder, { recursive: true })).toEqual(before);
+  },
+);

@@ -35,6 +35,23 @@ test('[S8] the fifth failure locks for 15 minutes, then 30, then 60, and never l
   expect(await outcome(new Visitor(portal), 'maria.garcia', trainingPassword)).toBe('signed in');
 });
 
+test('[S8] a day after a lock the next one is as short as the first', async () => {
+  for (const [wait, second] of [
+    [limits.signIn.locksForgottenAfter - 1, 30],
+    [limits.signIn.locksForgottenAfter, 15],
+  ] as const) {
+    const clock = new TestClock();
+    const { portal } = await startTraining({ clock });
+    await guess(portal, 'maria.garcia', 5);
+    clock.advance(wait);
+    expect((await guess(portal, 'maria.garcia', 5)).at(-1)).toBe('sign-in-locked');
+    clock.advance(second * minutes - 1);
+    expect(await outcome(new Visitor(portal), 'maria.garcia', trainingPassword)).toBe('sign-in-locked');
+    clock.advance(1);
+    expect(await outcome(new Visitor(portal), 'maria.garcia', trainingPassword)).toBe('signed in');
+  }
+});
+
 test('[S8] an unknown name locks like a known one, in the same words', async () => {
   const { portal } = await startTraining();
   const lastAnswer = async (username: string) => {

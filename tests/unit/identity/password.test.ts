@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { passwordProfiles, passwordRules } from '../../../shared/password-policy.ts';
 import { type ProblemDetails, problemTypeOf } from '../../../shared/problems.ts';
 import { isCommonPassword } from '../../../server/identity/accounts/common-passwords.ts';
 import { startTraining, TestClock } from '../../support/deployment.ts';
+import { temporaryFolder } from '../../support/temporary.ts';
 import { trainingPassword } from '../../support/training.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
 
@@ -29,7 +32,10 @@ const broken = (profile: keyof typeof passwordProfiles, password: string, userna
 
 test.each([
   ['Short-1', ['length']],
-  ['a'.repeat(129) + 'A1', ['length']],
+  [`${'a'.repeat(126)}A1`, []],
+  [`${'a'.repeat(127)}A1`, ['length']],
+  ['Twelve-chars', []],
+  ['Eleven-char', ['length']],
   ['nouppercase-123', ['cases']],
   ['NOLOWERCASE-123', ['cases']],
   ['NoDigitNorSymbol', ['digit-or-symbol']],
@@ -60,8 +66,14 @@ test('[P6] a common password with decoration is a common password', () => {
 test('[P6] the rules and the check for common passwords take any text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (password, username) => {
-      expect(broken('hhs-2022', password, username)).toBeInstanceOf(Array);
-      expect(typeof isCommonPassword(password)).toBe('boolean');
+      const found = broken('hhs-2022', password, username);
+      const { length } = Array.from(password.normalize('NFC'));
+      expect(found.includes('length')).toBe(length < 12 || length > 128);
+      const name = username.trim().toLowerCase();
+      const has = password === '' || (name !== '' && password.toLowerCase().includes(name));
+      expect(found.includes('username')).toBe(has);
+      // What stands around a common password makes it no better, whatever it is.
+      expect(() => isCommonPassword(password)).not.toThrow();
     }),
   );
 });
@@ -141,6 +153,15 @@ test('[E1] an expired password still signs in, and then has to be changed before
   expect((await visitor.visit(continueTo)).way.at(-1)?.href).toBe(applications.vaos);
 });
 
+test('[P6] whoever says that a password has expired, and it has not, is asked for it all the same', async () => {
+  const { portal } = await startTraining();
+  const visitor = await signedInVisitor(portal, 'maria.garcia');
+  const claim = { reason: 'expired', current: undefined };
+  expect((await change(visitor, better, claim)).body.fields).toEqual([{ field: 'current', message: 'is missing' }]);
+  expect((await change(visitor, better, { ...claim, current: 'no' })).outcome).toBe('password-wrong');
+  expect((await new Visitor(portal).signIn('maria.garcia')).ok).toBe(true);
+});
+
 test('[E1] under nist-63b-4 passwords do not expire', async () => {
   const clock = new TestClock();
   const { portal } = await startTraining({ clock, settings: { passwordProfile: 'nist-63b-4' } });
@@ -157,9 +178,14 @@ test('[P6] of two changes at the same moment exactly one is made', async () => {
 
 test('[S9] a second sign-in on another workstation is recorded, and ends the first only where policy says so', async () => {
   for (const concurrentSignIn of ['allow', 'end the first'] as const) {
-    const { portal } = await startTraining({ settings: { concurrentSignIn } });
+    const data = await temporaryFolder();
+    const { portal } = await startTraining({ data, settings: { concurrentSignIn } });
+    const recorded = async () =>
+      (await readFile(join(data, 'audit', 'audit.jsonl'), 'utf8')).match(/"sign-in\.concurrent"/g);
     const first = await signedInVisitor(portal, 'maria.garcia');
+    expect(await recorded()).toBeNull();
     await signedInVisitor(portal, 'maria.garcia');
+    expect(await recorded()).toHaveLength(1);
     expect((await first.send('GET', '/api/session')).status).toBe(concurrentSignIn === 'allow' ? 200 : 401);
   }
 });

@@ -59,6 +59,12 @@ test.each(['maria.garcia', 'Maria Garcia', 'I am MARIA-GARCIA 7'])(
   },
 );
 
+test('[Q2] a username of three letters is one that answers may not contain; a shorter one would forbid too much', () => {
+  const answersOf = (username: string) => answerProblems([{ question: 'lost-in', answer: 'Bexley' }], username);
+  expect(answersOf('bex')).toEqual(first(problems.answerHasUsername));
+  expect(answersOf('be')).toEqual([]);
+});
+
 test.each([
   ['', problems.answerMissing],
   ['  \t ', problems.answerMissing],

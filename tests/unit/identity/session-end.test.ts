@@ -118,8 +118,12 @@ test('[T5] what is told of the future counts as now, and nonsense is refused', a
   const clock = new TestClock();
   const { portal } = await startTraining({ clock });
   const visitor = await signedInVisitor(portal, 'maria.garcia');
-  const answer = await visitor.send('POST', '/api/session/activity', { lastInputAt: clock.now() + 60 * minute });
-  expect(((await answer.json()) as SessionClock).endsAt).toBe(clock.now() + limits.session.idle);
+  // Also what two clocks may differ by, and what would be before the end: an hour ahead is past it and counts for nothing.
+  for (const ahead of [5000, 10 * minute, limits.session.idle - 1]) {
+    clock.advance(minute);
+    const answer = await visitor.send('POST', '/api/session/activity', { lastInputAt: clock.now() + ahead });
+    expect(((await answer.json()) as SessionClock).endsAt, `${ahead} ms ahead`).toBe(clock.now() + limits.session.idle);
+  }
   for (const lastInputAt of [-1, 1.5, 'now', null, undefined]) {
     expect((await visitor.send('POST', '/api/session/activity', { lastInputAt })).status).toBe(400);
   }

@@ -78,9 +78,40 @@ test('[S1] requests from another site, or under another name, get nothing', asyn
   const visitor = await signedInVisitor(portal, 'maria.garcia');
   const crossSite = await visitor.send('POST', '/api/sign-out', undefined, { origin: 'http://evil.example' });
   expect(crossSite.status).toBe(403);
+  // Another port of the same host, whose address only begins like ours.
+  for (const origin of [`${new URL(portal).origin}0`, `${new URL(portal).origin}.evil.example`, 'null']) {
+    expect((await visitor.send('POST', '/api/sign-out', undefined, { origin })).status, origin).toBe(403);
+  }
   const fetched = await visitor.send('POST', '/api/sign-out', undefined, { 'sec-fetch-site': 'cross-site' });
   expect(fetched.status).toBe(403);
   expect((await visitor.send('GET', '/api/session')).status).toBe(200);
+  const own = await visitor.send('POST', '/api/sign-out', undefined, { origin: new URL(portal).origin });
+  expect(own.status).toBe(204);
+});
+
+test('[S7] a disabled account with the right password is answered as one with a wrong one, everywhere', async () => {
+  const { portal, applications } = await startTraining();
+  const administrator = await signedInVisitor(portal, 'it.admin');
+  const before = await signedInVisitor(portal, 'maria.garcia');
+  await before.visit(applications.vaos);
+  const set = (how: 'disable' | 'enable') =>
+    administrator.send('POST', `/api/accounts/${how}`, { username: 'maria.garcia', reason: 'left the clinic' });
+  expect((await set('disable')).ok).toBe(true);
+
+  const answerTo = async (username: string, password?: string) => {
+    const response = await new Visitor(portal).signIn(username, password);
+    const { instance: _instance, ...problem } = (await response.json()) as ProblemDetails;
+    return { status: response.status, cookies: response.headers.getSetCookie(), problem };
+  };
+  const wrong = await answerTo('john.smith', 'wrong');
+  expect(wrong.status).toBe(401);
+  expect(await answerTo('maria.garcia')).toEqual(wrong);
+  expect((await before.send('GET', '/api/session')).status).toBe(401);
+  expect((await before.send('GET', new URL('/api/session', applications.vaos).href)).status).toBe(401);
+  expect((await before.visit(applications.syntropi)).way.at(-1)?.pathname).toBe('/sign-in');
+
+  expect((await set('enable')).ok).toBe(true);
+  expect((await new Visitor(portal).signIn('maria.garcia')).ok).toBe(true);
 });
 
 test('[S6] Internet Explorer gets a plain page that says why', async () => {

@@ -64,11 +64,16 @@ test('[S8] a username that nobody has gives a plain empty answer, and leaves no 
 });
 
 test('[S8] support sees that an account is locked, since when, until when, and why', async () => {
-  const { find, lockJohn, clock } = await start();
+  const { find, lockJohn, clock, support } = await start();
   const since = clock.now();
   await lockJohn();
   clock.advance(minute);
   expect(await find('john.smith')).toMatchObject({ lock: { since, until: since + 15 * minute }, failures: 5 });
+  clock.advance(14 * minute - 1);
+  expect(await find('john.smith')).toMatchObject({ lock: { since } });
+  clock.advance(1);
+  await support.signIn('support.lee');
+  expect(await find('john.smith')).toMatchObject({ lock: null, failures: 5 });
 });
 
 test('[S8] support sees when the account last signed in', async () => {

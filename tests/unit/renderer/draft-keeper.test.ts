@@ -86,3 +86,23 @@ test('[T4] requests never overtake each other', async () => {
   await timers.pass(0);
   expect(order).toEqual(['save', 'remove']);
 });
+
+test('[T4] what is typed while a save fails is what is kept, not what failed', async () => {
+  const timers = new Timers();
+  const saved: object[] = [];
+  const { promise, reject } = Promise.withResolvers<void>();
+  const keeper = new DraftKeeper({
+    save: async (fields) => {
+      saved.push(fields);
+      if (saved.length === 1) await promise;
+    },
+    remove: async () => {},
+    later: timers.later,
+  });
+  keeper.changed({ name: 'Tes' });
+  await timers.pass(pause);
+  keeper.changed({ name: 'Test' });
+  reject(new Error('away'));
+  await timers.pass(10_000);
+  expect(saved).toEqual([{ name: 'Tes' }, { name: 'Test' }]);
+});

@@ -95,3 +95,17 @@ test('[K2] a question that comes while one is asked is answered with what holds 
   await Promise.all([first, signedIn.refresh()]);
   expect(signedIn.person).toBeUndefined();
 });
+
+test('[K9] a workstation whose desk is still being cleared is not vacant', async () => {
+  const { state, signedIn } = workstation();
+  state.answer = personOf('maria.garcia');
+  await signedIn.refresh();
+  expect(signedIn.isVacant).toBe(false);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  state.clean = promise;
+  const ended = signedIn.end('signed out');
+  expect([signedIn.person, signedIn.isVacant]).toEqual([undefined, false]);
+  resolve();
+  await ended;
+  expect(signedIn.isVacant).toBe(true);
+});

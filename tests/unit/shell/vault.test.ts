@@ -1,7 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRequire } from 'node:module';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { lookIntoVault, masterKey, VaultError, workstationCredential } from '../../../main/identity/vault.ts';
 import { KeyStoreService, needsKeyStore, withoutKeyStore } from '../../support/key-store.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
@@ -50,4 +50,23 @@ describe.skipIf(withoutKeyStore)(`the system’s key store${needsKeyStore}`, () 
     expect((await workstationCredential(folder, south, false)).value).toBeUndefined();
     expect(await readdir(folder)).toEqual([]);
   });
+});
+
+test('[K8] a key store that forgets what it is given is not trusted with the only key', async () => {
+  const folder = await temporaryFolder();
+  const { cache, resolve } = createRequire(import.meta.url);
+  const name = resolve('keytar');
+  const before = cache[name];
+  const forgetful = { getPassword: async () => null, setPassword: async () => {} };
+  cache[name] = { ...before, id: name, filename: name, loaded: true, exports: forgetful } as NodeJS.Module;
+  onTestFinished(() => {
+    if (before) cache[name] = before;
+    else delete cache[name];
+  });
+  const notices: string[] = [];
+  const key = await masterKey(folder, (line) => void notices.push(line));
+  expect(notices).toEqual([expect.stringContaining('master.key')]);
+  expect(await readdir(folder)).toEqual(['master.key']);
+  expect(await masterKey(folder, none)).toEqual(key);
+  await expect(workstationCredential(folder, 'https://north.clinic.example/', false)).rejects.toThrow(VaultError);
 });

@@ -64,3 +64,14 @@ test('[K9] an update that could not be applied leaves the kiosk as it is, and is
   await pass(2 * minute);
   expect(log.slice(3)).toEqual(['ready 0.2.0', 'applying 0.2.0', 'failed: not allowed']);
 });
+
+test('[K9] somebody who touched the kiosk once and left holds an update up for two minutes, not for good', async () => {
+  const { log, updates, pass } = kiosk({});
+  await pass(0);
+  updates.noteInput();
+  await pass(10_000);
+  await pass(10_000);
+  expect(log).toEqual(['ready 0.2.0']);
+  await pass(2 * minute);
+  expect(log).toEqual(['ready 0.2.0', 'applying 0.2.0', 'ends']);
+});
