@@ -1,33 +1,16 @@
 import { type PasswordProfileId, passwordProfiles, passwordRules } from '../../shared/password-policy.ts';
 import { passwordTexts as texts } from '../../shared/texts/password.ts';
 import { TextField } from '../design/components.tsx';
+import type { NewPassword, NewPasswordErrors } from './new-password.ts';
 import './password-form.css';
-
-export interface NewPassword {
-  readonly password: string;
-  readonly confirmation: string;
-}
 
 type NewPasswordFieldsProps = {
   profile: PasswordProfileId;
   username: string;
   value: NewPassword;
   onChange: (value: NewPassword) => void;
-  errors: { readonly password?: string | undefined; readonly confirmation?: string | undefined };
+  errors: NewPasswordErrors;
 };
-
-/** What is wrong with a new password as far as the form can tell, by the server's own rules [P6]. */
-export function newPasswordErrors(
-  { password, confirmation }: NewPassword,
-  profile: PasswordProfileId,
-  username: string,
-): NewPasswordFieldsProps['errors'] {
-  const broken = passwordRules(passwordProfiles[profile], username).some(({ holds }) => holds && !holds(password));
-  return {
-    ...(broken && { password: texts.rulesNotMet }),
-    ...(!broken && password !== confirmation && { confirmation: texts.mismatch }),
-  };
-}
 
 /** New password and confirmation, with the rules on the right side, each ticking as it is met [P6]. */
 export function NewPasswordFields({ profile, username, value, onChange, errors }: NewPasswordFieldsProps) {

@@ -7,7 +7,8 @@ import { portalTexts } from '../../shared/texts/portal.ts';
 import { type ApiError, call } from '../api/client.ts';
 import { Button, Notice, Panel, TextField } from '../design/components.tsx';
 import { PageFrame } from '../design/page-frame.tsx';
-import { type NewPassword, NewPasswordFields, newPasswordErrors } from './password-form.tsx';
+import { type NewPassword, newPasswordErrors } from './new-password.ts';
+import { NewPasswordFields } from './password-form.tsx';
 import { SignOutButton } from './sign-out-button.tsx';
 import { useSession } from './session.ts';
 

@@ -4,7 +4,6 @@ import suites from '../vitest.config.ts';
 /** The tests that are there for a folder; those of everything else would only take time. */
 const include = (process.env['MUTANTS_TESTS'] ?? '').split(' ');
 
-export default defineConfig({
-  root: suites.root,
-  test: { ...suites.test, projects: undefined, include, isolate: false },
-});
+const { projects: _projects, ...test } = suites.test ?? {};
+
+export default defineConfig({ ...suites, test: { ...test, include, isolate: false } });

@@ -3,7 +3,8 @@ import type { PasswordProfileId } from '../../../shared/password-policy.ts';
 import type { ResetDone, ResetPassword } from '../../../shared/api/recovery.ts';
 import { recoveryTexts } from '../../../shared/texts/recovery.ts';
 import type { ApiError } from '../../api/client.ts';
-import { type NewPassword, NewPasswordFields, newPasswordErrors } from '../password-form.tsx';
+import { type NewPassword, newPasswordErrors } from '../new-password.ts';
+import { NewPasswordFields } from '../password-form.tsx';
 import { StepForm } from './step-form.tsx';
 import { useRequest } from './use-request.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newPasswordErrors } from '../../../renderer/portal/password-form.tsx';
+import { newPasswordErrors } from '../../../renderer/portal/new-password.ts';
 import { passwordTexts } from '../../../shared/texts/password.ts';
 
 const password = 'Violet-Harbor-77';
