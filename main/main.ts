@@ -18,9 +18,11 @@ import { sentence } from './policy/print-policy.ts';
 import { readSettingsFile, SettingsFileError } from './policy/settings-file.ts';
 import type { ResolvedPolicy } from './policy/resolve.ts';
 import { administratorsFile, type Machine, policySources } from './policy/sources.ts';
+import { policyPlaces } from '../shared/policy.ts';
 import { registerKioskScheme } from './security/kiosk-scheme.ts';
 import type { Policy, PolicyName } from '../shared/policy.ts';
 import { startShell } from './shell.ts';
+import { applicationMenu } from './starting/application-menu.ts';
 import { registerLinks, type SecondStart, Starts } from './starting/starts.ts';
 
 /** Start-up, in phases: one instance, the key, the server, the windows. */
@@ -55,8 +57,10 @@ if (isPolicyCommand(process.argv) || isDiagnosticsCommand(process.argv)) {
 }
 
 async function start(starts: Starts): Promise<void> {
-  // No menu: its shortcuts would reload pages and open developer tools.
-  Menu.setApplicationMenu(null);
+  const menu = applicationMenu(process.platform);
+  Menu.setApplicationMenu(menu ? Menu.buildFromTemplate(menu) : null);
+  // Before any window: by this Windows knows that tasks, windows and the installed icon belong together.
+  if (process.platform === 'win32') app.setAppUserModelId(policyPlaces.macBundle);
   const directory = app.getPath('userData');
   const resolved = await loadPolicy(policySources(machine), directory);
   log.keepFrom(resolved.policy.LogLevel);

@@ -94,6 +94,9 @@ export function denyByDefault(
     isAllowed(permission, () => mayUsePrivateNetwork(origin)),
   );
   session.setDevicePermissionHandler(() => false);
-  session.setDisplayMediaRequestHandler((_request, respond) => respond({}));
+  session.setDisplayMediaRequestHandler((_request, respond) =>
+    // Electron throws at an answer without streams; null refuses.
+    respond(null),
+  );
   session.on('will-download', onDownload);
 }

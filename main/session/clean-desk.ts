@@ -44,7 +44,7 @@ export const traces: readonly Trace[] = [
   },
   // After the pages, which could still bring more.
   { name: 'downloads', clear: ({ downloads }) => downloads.clear(), isGone: ({ downloads }) => downloads.isClear() },
-  { name: 'clipboard', clear: ({ clipboard }) => clipboard.clear(), isGone: ({ clipboard }) => clipboard.isGone() },
+  { name: 'clipboard', clear: (desk) => desk.clipboard.clear(), isGone: (desk) => desk.clipboard.isGone() },
   // Before the cookies: an answer that is still on its way could bring new ones.
   { name: 'connections', clear: ({ web }) => Promise.all([web.closeAllConnections(), web.clearHostResolverCache()]) },
   { name: 'credentials', clear: ({ web }) => web.clearAuthCache() },

@@ -1,16 +1,11 @@
 import { app, Menu } from 'electron';
 import type { PortalApplication } from '../../shared/api/identity.ts';
-import { policyPlaces } from '../../shared/policy.ts';
 import { userTasks } from './user-tasks.ts';
 
 /** Linux has these as actions of its desktop entry (electron-builder.yml). */
 export function offerShortcuts(applications: readonly PortalApplication[], open: (id: string) => void): void {
-  if (process.platform === 'win32') {
-    // By this Windows knows that tasks, windows and the installed icon belong together; it is the package's appId.
-    app.setAppUserModelId(policyPlaces.macBundle);
-    // Unpackaged, the program is Electron, and the tasks would start that.
-    if (app.isPackaged) app.setUserTasks(userTasks(applications, process.execPath));
-  }
+  // Unpackaged, the program is Electron, and the tasks would start that.
+  if (process.platform === 'win32' && app.isPackaged) app.setUserTasks(userTasks(applications, process.execPath));
   app.dock?.setMenu(
     Menu.buildFromTemplate(applications.map(({ id, name }) => ({ label: name, click: () => open(id) }))),
   );

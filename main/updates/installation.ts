@@ -34,7 +34,11 @@ export function installationOf(traces: Traces): Installation {
   return appImage !== undefined && !isPackage && writable(appImage) ? 'AppImage' : 'package';
 }
 
-/** The others are IT's: Group Policy, Intune, a package manager, an MDM. Two ways to update would leave two kiosks. */
+/**
+ * Only what needs nobody's consent. The setup program installs for everybody: electron-updater ends the kiosk before an
+ * administrator has agreed, and whoever declines is left without one. The others are IT's: Group Policy, Intune, a
+ * package manager, an MDM. Two ways to update would leave two kiosks.
+ */
 export function updatesItself(installation: Installation): boolean {
-  return ['setup program', 'AppImage', 'own application'].includes(installation);
+  return ['AppImage', 'own application'].includes(installation);
 }

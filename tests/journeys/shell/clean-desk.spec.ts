@@ -112,7 +112,8 @@ test('[T3] a step that does not hold is shown and tried again, and nobody signs 
   await workstation.electron!.evaluate(({ session, clipboard }) => {
     const web = session.fromPartition('web');
     const getCacheSize = web.getCacheSize.bind(web);
-    const { clear, writeText } = clipboard;
+    const clear = clipboard.clear.bind(clipboard);
+    const writeText = clipboard.writeText.bind(clipboard);
     const held = globalThis as unknown as { looks: number; mend: () => void };
     held.looks = 0;
     web.getCacheSize = async () => {

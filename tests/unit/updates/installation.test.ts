@@ -30,7 +30,7 @@ test.each<[string, Traces, ReturnType<typeof installationOf>, boolean]>([
       there: ['/Program Files/Kiosk/Uninstall Enterprise Portal Kiosk.exe'],
     }),
     'setup program',
-    true,
+    false,
   ],
   ['a deb or an rpm', traces({ there: ['/opt/Enterprise Portal Kiosk/resources/package-type'] }), 'package', false],
   [
