@@ -132,7 +132,7 @@ function healthFacts(): HealthFacts {
   const { electron, node } = process.versions;
   return {
     versions: { kiosk: app.getVersion(), electron, node },
-    platform: `${process.platform} ${process.arch}`,
+    ...{ platform: process.platform, architecture: process.arch },
     userData,
     home: app.getPath('home'),
     policy: () => loadPolicy(policySources(machine), userData, { keep: false }),

@@ -49,8 +49,22 @@ const justNow = 1;
  * Whether somebody may be typing where `input-event` sees nothing: Chromium gives a frame of another site a process and a
  * widget of its own, and Electron watches the main frame's alone [T1]. The system's idle time is then the witness, but only
  * while such a page has the keyboard: elsewhere it would count what is done in other programs.
- * @param frames origins of the page and of its frames, the page's first
  */
-export function isInputInFrame(hasKeyboard: boolean, frames: readonly string[], idleSeconds: number): boolean {
-  return hasKeyboard && frames.some((origin) => origin !== frames[0]) && idleSeconds <= justNow;
+export class FrameInput {
+  /**
+   * Where nobody counts the idle time, Chromium says 0 for ever (`WaylandScreen::CalculateIdleTime`: every compositor but
+   * GNOME's and KDE's, cage among them), and a workstation that was left would never be signed out. So it is believed only
+   * once it was seen to grow.
+   */
+  #isCounted = false;
+
+  /**
+   * To be asked every second.
+   * @param frames origins of the page and of its frames, the page's first
+   */
+  isInput(hasKeyboard: boolean, frames: readonly string[], idleSeconds: number): boolean {
+    this.#isCounted ||= idleSeconds > justNow;
+    const hasOthers = frames.some((origin) => origin !== frames[0]);
+    return this.#isCounted && hasKeyboard && hasOthers && idleSeconds <= justNow;
+  }
 }
