@@ -19,11 +19,12 @@ import { readSettingsFile, SettingsFileError } from './policy/settings-file.ts';
 import type { ResolvedPolicy } from './policy/resolve.ts';
 import { administratorsFile, type Machine, policySources } from './policy/sources.ts';
 import { policyPlaces } from '../shared/policy.ts';
+import { UnsafeStartError, weaknessesOf } from './starting/safe-start.ts';
 import { registerKioskScheme } from './security/kiosk-scheme.ts';
 import type { Policy, PolicyName } from '../shared/policy.ts';
 import { startShell } from './shell.ts';
 import { applicationMenu } from './starting/application-menu.ts';
-import { registerLinks, type SecondStart, Starts } from './starting/starts.ts';
+import { type SecondStart, Starts } from './starting/starts.ts';
 
 /** Start-up, in phases: one instance, the key, the server, the windows. */
 
@@ -72,10 +73,14 @@ async function start(starts: Starts): Promise<void> {
     log.warn('policy.problem', { source, setting: setting as PolicyName | undefined, stops });
   }
   const policy = policyToStartWith(resolved);
+  const weaknesses = weaknessesOf({
+    ...{ packaged: app.isPackaged, policy },
+    hasSwitch: (name) => app.commandLine.hasSwitch(name),
+  });
+  if (weaknesses.length > 0) log.warn('start.weakened', { switches: weaknesses });
   const server = await (policy.ServerMode === 'clinic'
     ? clinicPlace(policy, directory)
     : localPlace(resolved, directory));
-  registerLinks();
   await startShell({ server, dist, policy, log, starts });
   hasStarted();
   app.on('quit', () => log.info('shell.stopped', {}));
@@ -155,9 +160,10 @@ function stopWithShell(server: EmbeddedServer): void {
 }
 
 function giveUp(error: unknown): void {
-  const explained = [PolicyError, ServerStartError, SettingsFileError, VaultError, ClinicServerError].some(
-    (type) => error instanceof type,
-  );
+  const explained = [
+    ...[PolicyError, UnsafeStartError, ServerStartError],
+    ...[SettingsFileError, VaultError, ClinicServerError],
+  ].some((type) => error instanceof type);
   console.error(error);
   log.error('shell.start-failed', { error });
   dialog.showErrorBox(

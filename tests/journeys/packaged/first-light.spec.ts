@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { listPackage } from '@electron/asar';
 import { alone } from '../../support/fixture.ts';
@@ -11,6 +11,10 @@ test('[K9] the packaged kiosk starts from its app.asar, and one sign-in opens an
   const started = await kiosk.electron.evaluate(({ app }) => ({ path: app.getAppPath(), packaged: app.isPackaged }));
   expect(started.packaged).toBe(true);
   expect(started.path.endsWith(`${sep}resources${sep}app.asar`)).toBe(true);
+  // What Playwright drives it by would keep it closed at a clinic.
+  expect(await readFile(join(kiosk.data, 'logs', 'kiosk.log'), 'utf8')).toMatch(
+    /"start\.weakened".*"remote-debugging-/,
+  );
 
   const portal = await kiosk.portal();
   await signIn(portal, 'maria.garcia');
