@@ -126,9 +126,10 @@ async function clinicPlace(policy: Policy, directory: string): Promise<ServerPla
 }
 
 async function answerCommand(): Promise<void> {
+  const asker = { folder: process.cwd(), home: app.getPath('home'), input: process.stdin };
   const answer =
     (await diagnosticsCommand(healthFacts(), { arguments: process.argv, folder: process.cwd(), now: new Date() })) ??
-    (await policyCommand(machine, app.getPath('userData'), { folder: process.cwd(), input: process.stdin }));
+    (await policyCommand(machine, app.getPath('userData'), asker));
   process.stdout.write(`${answer?.output ?? ''}\n`, () => app.exit(answer?.exitCode ?? 1));
 }
 
