@@ -7,7 +7,9 @@ import { KeyStoreService, withoutKeyStore } from '../../support/key-store.ts';
 import { completeAgreement, signIn } from '../../support/people.ts';
 import { expect, test } from './packaged-kiosk.ts';
 
-test('[K9] the packaged kiosk starts from its app.asar, and one sign-in opens an application', async ({ kiosk }) => {
+test('[K9] the packaged kiosk starts from its app.asar, and one sign-in opens an application', {
+  tag: '@real',
+}, async ({ kiosk }) => {
   const started = await kiosk.electron.evaluate(({ app }) => ({ path: app.getAppPath(), packaged: app.isPackaged }));
   expect(started.packaged).toBe(true);
   expect(started.path.endsWith(`${sep}resources${sep}app.asar`)).toBe(true);
@@ -54,7 +56,7 @@ test.describe('where the system has a key store', () => {
     }),
   });
 
-  test('[K8] the packaged kiosk keeps the key of its data there, and in no file', async ({
+  test('[K8] the packaged kiosk keeps the key of its data there, and in no file', { tag: '@real' }, async ({
     kiosk,
     executable,
     environment,
