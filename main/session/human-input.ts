@@ -1,4 +1,4 @@
-import type { InputEvent } from 'electron';
+import type { Input as Key, InputEvent } from 'electron';
 
 export interface Point {
   readonly x: number;
@@ -37,6 +37,11 @@ export function isHuman(input: Input, before: Point | undefined): boolean {
   return place.x !== before.x || place.y !== before.y;
 }
 
+/** Whether a person pressed this key, in whichever frame. */
+export function isHumanKey({ type, isAutoRepeat }: Pick<Key, 'type' | 'isAutoRepeat'>): boolean {
+  return type === 'keyDown' && !isAutoRepeat;
+}
+
 /** Where the pointer is on the screen, or within its view where that is all that is told. */
 export function pointerOf({ x, y, globalX = x, globalY = y }: Input): Point | undefined {
   return globalX === undefined || globalY === undefined ? undefined : { x: globalX, y: globalY };
@@ -46,8 +51,9 @@ export function pointerOf({ x, y, globalX = x, globalY = y }: Input): Point | un
 const justNow = 1;
 
 /**
- * Whether somebody may be typing where `input-event` sees nothing: Chromium gives a frame of another site a process and a
- * widget of its own, and Electron watches the main frame's alone [T1]. The system's idle time is then the witness, but only
+ * Whether somebody may be at work where `input-event` sees nothing: Chromium gives a frame of another site a process and a
+ * widget of its own, and Electron watches the main frame's alone [T1]. Keys it tells all the same; for pointer and touch the
+ * system's idle time is then the witness, but only
  * while such a page has the keyboard: elsewhere it would count what is done in other programs.
  */
 export class FrameInput {

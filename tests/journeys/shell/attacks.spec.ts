@@ -146,6 +146,31 @@ test('[O12] a real application goes through its own sign-in and back, and frames
   await untilDeskIsClean(workstation, () => workstation.signOutFrom(page));
 });
 
+test('[T1] what somebody types at a sign-in that a real application frames keeps their session', {
+  tag: '@real',
+}, async ({ workstation, page, site }) => {
+  const bar = await barOf(workstation.electron!, page);
+  const endsAt = () => bar.evaluate('window.kiosk.state().then(({ clock }) => clock?.endsAt ?? 0)') as Promise<number>;
+  await page.evaluate((address) => {
+    const frame = document.createElement('iframe');
+    frame.src = address;
+    document.body.append(frame);
+  }, `${site.login}/login`);
+  const inside = page.frameLocator('iframe');
+  await inside.getByRole('heading').evaluate(() => document.body.append(document.createElement('input')));
+  const field = inside.getByRole('textbox');
+  await field.focus();
+  await expect.poll(endsAt).toBeGreaterThan(0);
+  const before = await endsAt();
+  await expect
+    .poll(async () => {
+      await field.press('a');
+      return endsAt();
+    })
+    // What came before was reported at most five seconds ago, or is in this.
+    .toBeGreaterThan(before + 5000);
+});
+
 test('[K6] what a frame of a real application keeps, where clearing does not reach it, is found', async ({
   workstation,
   page,
