@@ -70,7 +70,7 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
   const { web, bar, exit } = openPartitions(
     (origin) => mayUsePrivateNetwork(origin, requestRules),
     (event, item, contents) => {
-      const tools = windows.toolsOf(contents);
+      const tools = windows.toolsForFile(contents);
       if (policy.Downloads === 'on' && tools) downloads.take(item, (news) => tools.tell(news));
       else event.preventDefault();
     },
@@ -161,7 +161,7 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
     addresses,
     refusals,
     // The system's browser would be a way out of kiosk mode.
-    refused: (contents, origin) => windows.toolsOf(contents)?.missing(origin),
+    refused: (contents, origin) => windows.missing(contents, origin),
     outside: () => (policy.KioskMode ? [] : Object.values(deployment?.links ?? {})),
     showPortal: (address) => {
       portalWindow.show();
@@ -169,6 +169,7 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
       void session.refresh();
     },
     openApplication: (application) => void windows.open(application),
+    opened: windows,
   });
   answerPages({
     ...{ session, windows, portalWindow, exitGate, exitWindow },

@@ -8,6 +8,8 @@ export const barTexts = {
   zoom: (percent: number) => `${percent} %`,
   resetZoom: (percent: number) => `Zoom ${percent} %. Show the page at 100 % again.`,
   print: 'Print',
+  /** In a window that a page opened. */
+  closePage: 'Close This Page',
   find: {
     name: 'Find in this page',
     next: 'Next',
@@ -25,6 +27,7 @@ export const barTexts = {
       origin === ''
         ? 'This page wanted to open something that the kiosk does not show.'
         : `This page wanted to go to ${origin}, which is not on the list for this application. Tell your IT.`,
+    tooManyWindows: 'This page has too many windows open. Close one, and then try again.',
     notPrinted: 'The page could not be printed.',
   },
   /** Of a page without a title, when it is saved. */
