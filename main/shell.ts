@@ -6,6 +6,7 @@ import { workstationCookie } from '../shared/cookies.ts';
 import { localFetch } from '../shared/local-fetch.ts';
 import type { Policy } from '../shared/policy.ts';
 import { expiredDestination } from '../shared/portal-paths.ts';
+import { barTexts } from '../shared/texts/bar.ts';
 import { troubleText } from '../shared/texts/diagnostics.ts';
 import { answerPages } from './answer-pages.ts';
 import type { Log } from './diagnostics/log.ts';
@@ -72,7 +73,10 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
     (event, item, contents) => {
       const tools = windows.toolsForFile(contents);
       if (policy.Downloads === 'on' && tools) downloads.take(item, (news) => tools.tell(news));
-      else event.preventDefault();
+      else {
+        event.preventDefault();
+        tools?.say({ kind: 'warning', text: barTexts.notice.noFiles });
+      }
     },
   );
   const refusals = new Refusals(log);

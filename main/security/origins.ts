@@ -74,8 +74,9 @@ const emptyDocuments = new Set(['about:blank', 'about:srcdoc']);
 
 /** Whether the shell itself may load an address of the web in a view, which no event asks about. */
 export function mayLoad(role: ViewRole, target: string, addresses: Addresses): boolean {
+  if (webAddress(target) === undefined) return false;
   // The look at what was left behind goes where people were; no server is asked there.
-  if (role.kind === 'desk') return webAddress(target) !== undefined;
+  if (role.kind === 'desk') return true;
   const { verdict } = navigationFor(role, target, addresses);
   return verdict === 'allow' || verdict === 'show portal';
 }

@@ -23,6 +23,7 @@ export const barTexts = {
     saved: (name: string, folder: string) => `Kept until sign-out: ${name} (in ${folder})`,
     refused: (name: string) => `${name} was refused: a file of this kind could run on the workstation.`,
     failed: (name: string) => `${name} could not be saved.`,
+    noFiles: 'This workstation keeps no files from pages. Your IT decides that.',
     missing: (origin: string) =>
       origin === ''
         ? 'This page wanted to open something that the kiosk does not show.'

@@ -117,15 +117,24 @@ test('[K4] a window at an origin that is not listed is named to the person and t
   await expect.poll(() => windowTitles(workstation)).toHaveLength(1);
 });
 
-test('[T3] a file that was wanted in a window of its own is told of where it was asked for, and that window goes', async ({
-  workstation,
-}) => {
-  const registry = await openRegistry(workstation);
-  const bar = await barOf(workstation.electron!, registry);
-  await registry.evaluate(`void window.open('/report.csv')`);
-  await expect(bar.getByText('Kept until sign-out: report.csv')).toBeVisible();
-  await expect.poll(() => windowTitles(workstation)).toHaveLength(2);
-});
+for (const [policy, said] of [
+  ['on', 'Kept until sign-out: report.csv'],
+  ['off', 'This workstation keeps no files from pages.'],
+] as const) {
+  test.describe(`with downloads ${policy}`, () => {
+    test.use({ policy: { Downloads: policy } });
+
+    test('[T3] a file that was wanted in a window of its own is told of where it was asked for, and that window goes', async ({
+      workstation,
+    }) => {
+      const registry = await openRegistry(workstation);
+      const bar = await barOf(workstation.electron!, registry);
+      await registry.evaluate(`void window.open('/report.csv')`);
+      await expect(bar.getByText(said)).toBeVisible();
+      await expect.poll(() => windowTitles(workstation)).toHaveLength(2);
+    });
+  });
+}
 
 test('[K4] an application whose first page leads to an origin that is not listed says so in its place, and comes when it is chosen again', async ({
   workstation,
