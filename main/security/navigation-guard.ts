@@ -9,7 +9,6 @@ import {
 import { originOf } from '../diagnostics/redact.ts';
 import { barAddress, deskPage, exitAddress } from './kiosk-scheme.ts';
 import { type Addresses, frameMayShow, mayLoad, mayOpenOutside, navigationFor, type ViewRole } from './origins.ts';
-import { webPartition } from './partitions.ts';
 import type { Refusals } from './refusals.ts';
 import { preferencesOf } from './web-preferences.ts';
 
@@ -114,7 +113,8 @@ export function guardAllContents(deps: GuardDeps): void {
 function openFrom(contents: WebContents, asked: HandlerDetails, opened: OpenedWindows): WindowOpenHandlerResponse {
   return {
     action: 'allow',
-    overrideBrowserWindowOptions: { webPreferences: preferencesOf('page', { partition: webPartition }) },
+    // Its session is its opener's.
+    overrideBrowserWindowOptions: { webPreferences: preferencesOf('page') },
     createWindow: ({ webContents }: BrowserWindowConstructorOptions & { readonly webContents?: WebContents }) => {
       const page = opened.openFrom(contents, webContents);
       if (webContents === undefined) loadAsAsked(page, asked);

@@ -31,6 +31,6 @@ const focusOnNavigation = { portal: true, page: true, exit: true, bar: false, de
 export type OwnPreferences = Pick<WebPreferences, 'partition' | 'preload'>;
 
 /** Sandboxed and isolated, with developer tools off. */
-export function preferencesOf(kind: ViewRole['kind'], own: OwnPreferences): WebPreferences {
+export function preferencesOf(kind: ViewRole['kind'], own: OwnPreferences = {}): WebPreferences {
   return { ...own, focusOnNavigation: focusOnNavigation[kind], ...webPreferences };
 }
