@@ -72,5 +72,9 @@ function answerBar(windows: ApplicationWindows): void {
   handle('page.end-find', (_request, contents) => use(contents, (tools) => tools.endFind()));
   handle('page.print', (_request, contents) => use(contents, (tools) => void tools.print()));
   handle('page.reset-zoom', (_request, contents) => use(contents, (tools) => tools.use('zoom reset')));
+  handle('page.close', (_request, contents) => {
+    windows.closeOpened(contents);
+    return null;
+  });
   handle('notice.close', (_request, contents) => use(contents, (tools) => tools.closeNotice()));
 }

@@ -16,7 +16,7 @@ import { loadPolicy } from './policy/load-policy.ts';
 import { PolicyError, policyToStartWith } from './policy/policy-to-start-with.ts';
 import { sentence } from './policy/print-policy.ts';
 import { readSettingsFile, SettingsFileError } from './policy/settings-file.ts';
-import type { ResolvedPolicy } from './policy/resolve.ts';
+import type { ResolvedPolicy } from './policy/resolved-policy.ts';
 import { administratorsFile, type Machine, policySources } from './policy/sources.ts';
 import { policyPlaces } from '../shared/policy.ts';
 import { UnsafeStartError, weaknessesOf } from './starting/safe-start.ts';

@@ -6,6 +6,7 @@ import { workstationCookie } from '../shared/cookies.ts';
 import { localFetch } from '../shared/local-fetch.ts';
 import type { Policy } from '../shared/policy.ts';
 import { expiredDestination } from '../shared/portal-paths.ts';
+import { barTexts } from '../shared/texts/bar.ts';
 import { troubleText } from '../shared/texts/diagnostics.ts';
 import { answerPages } from './answer-pages.ts';
 import type { Log } from './diagnostics/log.ts';
@@ -70,9 +71,12 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
   const { web, bar, exit } = openPartitions(
     (origin) => mayUsePrivateNetwork(origin, requestRules),
     (event, item, contents) => {
-      const tools = windows.toolsOf(contents);
+      const tools = windows.toolsForFile(contents);
       if (policy.Downloads === 'on' && tools) downloads.take(item, (news) => tools.tell(news));
-      else event.preventDefault();
+      else {
+        event.preventDefault();
+        tools?.say({ kind: 'warning', text: barTexts.notice.noFiles });
+      }
     },
   );
   const refusals = new Refusals(log);
@@ -162,7 +166,7 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
     addresses,
     refusals,
     // The system's browser would be a way out of kiosk mode.
-    refused: (contents, origin) => windows.toolsOf(contents)?.missing(origin),
+    refused: (contents, origin) => windows.missing(contents, origin),
     outside: () => (policy.KioskMode ? [] : Object.values(deployment?.links ?? {})),
     showPortal: (address) => {
       portalWindow.show();
@@ -170,6 +174,7 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
       void session.refresh();
     },
     openApplication: (application) => void windows.open(application),
+    opened: windows,
   });
   answerPages({
     ...{ session, windows, portalWindow, exitGate, exitWindow },

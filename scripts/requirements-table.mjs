@@ -1,15 +1,14 @@
-// `npm run requirements`: writes the README's table of requirement rows and the tests that prove them, from the tests'
-// titles. With --check it only says whether the table is stale.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// `npm run requirements`: writes docs/requirements.md, the rows and the tests that prove them, from the tests' titles. With
+// --check it only says whether that is stale.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answerHelp, root } from './setup.mjs';
 
 answerHelp(`Usage: npm run requirements [-- --check]
-Writes the README's table of requirements and the tests that prove them.
+Writes docs/requirements.md: the requirements and the tests that prove them.
   --check  only says whether it is stale`);
 
-const readme = join(root, 'README.md');
-const [begin, end] = ['<!-- requirements: begin (generated) -->', '<!-- requirements: end -->'];
+const document = join(root, 'docs', 'requirements.md');
 
 /** @returns one entry for each row id in a title: `{ id, title, file }` */
 function titledTests() {
@@ -36,20 +35,19 @@ function table(tests) {
     .map((id) => {
       const [first, ...more] = rows.get(id);
       const others = more.length > 0 ? ` (and ${more.length} more)` : '';
-      return `| ${id} | ${first.title.replaceAll('|', '\\|')}${others} | [${first.file}](tests/${first.file}) |`;
+      return `| ${id} | ${first.title.replaceAll('|', '\\|')}${others} | [${first.file}](../tests/${first.file}) |`;
     });
   return ['| row | proved by | in |', '| --- | --- | --- |', ...lines].join('\n');
 }
 
-const before = readFileSync(readme, 'utf8');
-const head = before.slice(0, before.indexOf(begin) + begin.length);
-const tail = before.slice(before.indexOf(end));
-const after = `${head}\n\n${table(titledTests())}\n\n${tail}`;
-if (process.argv.includes('--check')) {
-  if (before !== after) {
-    console.error('README.md: the table of requirements is stale; run npm run requirements');
-    process.exitCode = 1;
-  }
-} else {
-  writeFileSync(readme, after);
+const text = `# Requirements and what proves them
+
+Generated from the titles of the tests, which begin with the rows that they prove: \`npm run requirements\` writes it.
+
+${table(titledTests())}
+`;
+if (!process.argv.includes('--check')) writeFileSync(document, text);
+else if (!existsSync(document) || readFileSync(document, 'utf8') !== text) {
+  console.error('docs/requirements.md is stale; run npm run requirements');
+  process.exitCode = 1;
 }

@@ -67,6 +67,8 @@ export const ipc = {
         training: Type.Boolean(),
         /** A page of this product warns by itself; above any other the bar does [T2]. */
         bundled: Type.Boolean(),
+        /** Whether a page opened this window, and so it can be closed from here. */
+        isOpened: Type.Boolean(),
         /** Null until the server has said how long the session lasts. */
         clock: Type.Union([SessionClock, Type.Null()]),
         /** Of the page below, in percent. */
@@ -88,6 +90,7 @@ export const ipc = {
     response: Type.Null(),
   },
   'page.end-find': { from: 'bar', request: Type.Null(), response: Type.Null() },
+  'page.close': { from: 'bar', request: Type.Null(), response: Type.Null() },
   'page.print': { from: 'bar', request: Type.Null(), response: Type.Null() },
   'page.reset-zoom': { from: 'bar', request: Type.Null(), response: Type.Null() },
   'notice.close': { from: 'bar', request: Type.Null(), response: Type.Null() },
@@ -129,6 +132,7 @@ export interface KioskForBar {
   staySignedIn(): Promise<null>;
   find(request: IpcRequest<'page.find'>): Promise<null>;
   endFind(): Promise<null>;
+  closePage(): Promise<null>;
   print(): Promise<null>;
   resetZoom(): Promise<null>;
   closeNotice(): Promise<null>;

@@ -214,6 +214,8 @@ export const limits = {
   health: { keptFor: 2 * seconds, checkWithin: 5 * seconds },
   /** The process is behind when two looks in a row come later than this; then requests are refused. */
   overload: { sampleEvery: 250, delay: 500, retryAfterSeconds: 2 },
+  /** Of one application, beside its own: a page could fill the screen. */
+  openedWindows: 8,
   /** What people look for in a page is less than a line. */
   findCharacters: 200,
   /** A file of the audit trail that has reached this many bytes is followed by another; so is one of a past month [R4]. */

@@ -3,7 +3,7 @@ import { LauncherStyle } from './api/identity.ts';
 import { WhenLocked } from './api/session.ts';
 import { limits } from './limits.ts';
 import { support } from './support.ts';
-import { policyShapeTexts } from './texts/policy.ts';
+import { policyShapeTexts } from './texts/policy-shapes.ts';
 
 /** What IT decides about a workstation [K3]: every setting once, for reading, checking, templates and documents. */
 

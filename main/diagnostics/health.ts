@@ -3,7 +3,7 @@ import { access, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { diagnosticsTexts } from '../../shared/texts/diagnostics.ts';
 import { canSeeLock } from '../session/workstation-events.ts';
-import type { PolicyOrigin, ResolvedPolicy } from '../policy/resolve.ts';
+import type { PolicyOrigin, ResolvedPolicy } from '../policy/resolved-policy.ts';
 import { checkedEntry } from './events.ts';
 import { logFolder } from './log.ts';
 import { readLogFiles } from './log-file.ts';

@@ -46,11 +46,14 @@ export class KioskHold {
     return this.#deps.on ? { kiosk: true, minimizable: false, maximizable: false } : {};
   }
 
-  /** For each window, when it was made: the portal's stays, others lead back to it when they close. */
-  keep(window: BaseWindow, which: 'portal' | 'other'): void {
+  /**
+   * For each window, when it was made: the portal's stays, others lead back to it when they close. One that a page opened leads
+   * back to that page's.
+   */
+  keep(window: BaseWindow, which: 'portal' | 'other' | 'opened'): void {
     if (!this.#deps.on) return;
     if (which === 'portal') window.on('close', (event) => this.#holds && event.preventDefault());
-    else window.on('closed', () => this.#holds && this.#deps.showPortal());
+    if (which === 'other') window.on('closed', () => this.#holds && this.#deps.showPortal());
     // Windows; it can no longer be called off.
     window.on('session-end', () => void (this.#holds = false));
   }

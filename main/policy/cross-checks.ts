@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { limits } from '../../shared/limits.ts';
 import { type Policy, policyTable } from '../../shared/policy.ts';
-import { type PolicyProblem, type ResolvedPolicy, stopping } from './resolve.ts';
+import { type PolicyProblem, type ResolvedPolicy, stopping } from './resolved-policy.ts';
 
 /** What settings say only together. */
 export function crossChecked(

@@ -1,7 +1,7 @@
 import type { ApplicationId } from '../../shared/applications.ts';
 import type { Policy, PolicyName } from '../../shared/policy.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { ResolvedPolicy } from './resolve.ts';
+import type { ResolvedPolicy } from './resolved-policy.ts';
 
 /**
  * What policy says to the embedded server, over its other settings. What nobody decided is left out, so that a settings

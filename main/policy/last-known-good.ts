@@ -2,8 +2,9 @@ import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
-import type { PolicyProblem, PolicyReading } from './resolve.ts';
-import type { PolicySource, PolicyValues, SourceName } from './sources.ts';
+import type { PolicyReading } from './resolve.ts';
+import type { PolicyProblem } from './resolved-policy.ts';
+import type { PolicySource, PolicyValues, SourceName } from './sources/source.ts';
 
 /** What each source said when it was last read, so that a read that fails changes nothing [K3]. */
 

@@ -1,6 +1,7 @@
 import { readSources } from './last-known-good.ts';
-import { type ResolvedPolicy, resolve } from './resolve.ts';
-import type { PolicySource } from './sources.ts';
+import { resolve } from './resolve.ts';
+import type { ResolvedPolicy } from './resolved-policy.ts';
+import type { PolicySource } from './sources/source.ts';
 
 /**
  * The policy of this workstation. It never throws: where something cannot be known, strict values hold and the problems

@@ -1,6 +1,6 @@
 import type { Policy } from '../../shared/policy.ts';
 import { sentence } from './print-policy.ts';
-import type { ResolvedPolicy } from './resolve.ts';
+import type { ResolvedPolicy } from './resolved-policy.ts';
 
 /** Its message is written for the person at the workstation, and for IT to whom they read it. */
 export class PolicyError extends Error {}

@@ -1,6 +1,6 @@
 import { nothingStarts, type Policy, type PolicyName, policyTable } from '../../shared/policy.ts';
 import { policyTexts } from '../../shared/texts/policy.ts';
-import type { PolicyProblem, ResolvedPolicy } from './resolve.ts';
+import type { PolicyProblem, ResolvedPolicy } from './resolved-policy.ts';
 
 /** `--print-policy`: every setting, its value, where that comes from, and what is wrong. */
 export function printPolicy(resolved: ResolvedPolicy): string {

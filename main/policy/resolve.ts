@@ -12,40 +12,14 @@ import {
 } from '../../shared/policy.ts';
 import { shown, wrongWith } from './check-value.ts';
 import { crossChecked } from './cross-checks.ts';
-import type { SourceName, PolicyValues } from './sources.ts';
+import { type PolicyOrigin, type PolicyProblem, type ResolvedPolicy, stopping } from './resolved-policy.ts';
+import type { SourceName, PolicyValues } from './sources/source.ts';
 
 /** Which value of which source holds. Pure. */
 
 export interface PolicyReading {
   readonly source: SourceName;
   readonly values: PolicyValues;
-}
-
-/** `unclear`: somebody decided it, or may have, and it cannot be read. */
-export type PolicyOrigin = SourceName | 'default' | 'unclear';
-
-export interface PolicyProblem {
-  /** Absent where it is about how settings go together. */
-  readonly source?: SourceName;
-  /** Also a name that is no setting's. */
-  readonly setting?: string;
-  /** The end of a sentence about the setting or the source. */
-  readonly problem: string;
-  /** What holds instead; a sentence's part. */
-  readonly instead: string;
-  /** Where the kiosk would otherwise work in the wrong place, or with anybody's server. */
-  readonly stops?: true;
-}
-
-export interface ResolvedPolicy {
-  readonly policy: Policy;
-  readonly origin: Readonly<Record<PolicyName, PolicyOrigin>>;
-  readonly problems: readonly PolicyProblem[];
-}
-
-/** A problem because of which the kiosk starts nothing. */
-export function stopping(problem: Omit<PolicyProblem, 'instead' | 'stops'>): PolicyProblem {
-  return { ...problem, instead: 'the kiosk starts nothing', stops: true };
 }
 
 /**

@@ -2,29 +2,12 @@ import { commandLine } from './sources/command-line.ts';
 import { macPreferences } from './sources/mac-preferences.ts';
 import { managedFiles } from './sources/managed-files.ts';
 import { runProgram } from './sources/run-program.ts';
+import type { PolicySource } from './sources/source.ts';
 import { systemFile } from './sources/system-file.ts';
 import { posixAdministrators, readTrusted, type Trust, windowsAdministrators } from './sources/trusted-file.ts';
 import { windowsRegistry } from './sources/windows-registry.ts';
 
 /** Where policy is read from, one source each; which of them wins is said in `policySources`. */
-
-export type SourceName =
-  | 'Windows registry'
-  | 'managed preferences'
-  | 'managed policy files'
-  | 'system configuration file'
-  | 'command line';
-
-export type PolicyValues = Readonly<Record<string, unknown>>;
-
-export interface PolicySource {
-  readonly name: SourceName;
-  /**
-   * @returns what it says, whatever that is, or `absent` where nobody decided anything
-   * @throws when it cannot be known: that is not the same as absent
-   */
-  read(): Promise<PolicyValues | 'absent'>;
-}
 
 export interface Machine {
   readonly platform: NodeJS.Platform;

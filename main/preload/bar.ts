@@ -16,6 +16,7 @@ contextBridge.exposeInMainWorld('kiosk', {
   staySignedIn: () => invoke('session.stay', null),
   find: (request) => invoke('page.find', request),
   endFind: () => invoke('page.end-find', null),
+  closePage: () => invoke('page.close', null),
   print: () => invoke('page.print', null),
   resetZoom: () => invoke('page.reset-zoom', null),
   closeNotice: () => invoke('notice.close', null),

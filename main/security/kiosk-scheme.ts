@@ -52,6 +52,11 @@ export function troubleAddress({ kind, comesBack }: WindowTrouble): string {
   return `${deskPage}?trouble=${encodeURIComponent(kind)}${comesBack ? '' : '&given-up'}`;
 }
 
+/** In the place of a page that never came, because it led to an origin that is not listed. */
+export function missingAddress(origin: string): string {
+  return `${deskPage}?missing=${encodeURIComponent(origin)}`;
+}
+
 /**
  * Serves one page of the shell, with what its document names and nothing else.
  * @param pages the built renderer

@@ -1,8 +1,16 @@
-import { app, type HandlerDetails, shell, type WebContents } from 'electron';
+import {
+  app,
+  type BrowserWindowConstructorOptions,
+  type HandlerDetails,
+  shell,
+  type WebContents,
+  type WindowOpenHandlerResponse,
+} from 'electron';
 import { originOf } from '../diagnostics/redact.ts';
 import { barAddress, deskPage, exitAddress } from './kiosk-scheme.ts';
 import { type Addresses, frameMayShow, mayLoad, mayOpenOutside, navigationFor, type ViewRole } from './origins.ts';
 import type { Refusals } from './refusals.ts';
+import { preferencesOf } from './web-preferences.ts';
 
 export interface GuardDeps {
   readonly addresses: Addresses;
@@ -14,6 +22,16 @@ export interface GuardDeps {
   /** @param address the one of the portal's that somebody was going to */
   showPortal(address: string): void;
   openApplication(application: string): void;
+  readonly opened: OpenedWindows;
+}
+
+/** Windows that pages of applications open for themselves. */
+export interface OpenedWindows {
+  mayOpenFrom(contents: WebContents): boolean;
+  /** The person sees why nothing came. */
+  tooMany(contents: WebContents): void;
+  /** @param made contents that Chromium has made for it */
+  openFrom(contents: WebContents, made: WebContents | undefined): WebContents;
 }
 
 const roles = new WeakMap<WebContents, ViewRole>();
@@ -37,7 +55,7 @@ const outsideAtMostEvery = 2000;
  */
 export function guardAllContents(deps: GuardDeps): void {
   guarding = deps;
-  const { addresses, refusals } = deps;
+  const { addresses, refusals, opened } = deps;
   let lastOutside = Number.NEGATIVE_INFINITY;
 
   app.on('web-contents-created', (_event, contents) => {
@@ -69,8 +87,13 @@ export function guardAllContents(deps: GuardDeps): void {
       const { url } = asked;
       const role = roles.get(contents);
       const navigation = role ? navigationFor(role, url, addresses) : { verdict: 'deny' as const };
-      // A receipt or a report of the application's own: in the place of the page, which the bar stays above.
-      if (navigation.verdict === 'allow') openInPlace(contents, asked);
+      const isOwn = navigation.verdict === 'allow' || (role !== undefined && frameMayShow(role, url, addresses));
+      // A receipt, a report, an empty page to write into.
+      if (isOwn && role?.kind === 'page') {
+        if (opened.mayOpenFrom(contents)) return openFrom(contents, asked, opened);
+        refusals.note('window', role, url);
+        opened.tooMany(contents);
+      } else if (isOwn) loadAsAsked(contents, asked);
       else if (navigation.verdict === 'show portal') deps.showPortal(url);
       else if (navigation.verdict === 'open application') deps.openApplication(navigation.application);
       else if (role === undefined || !mayOpenOutside(url, deps.outside())) {
@@ -86,8 +109,22 @@ export function guardAllContents(deps: GuardDeps): void {
   });
 }
 
-/** With what a form sends, and as from the page that asked: servers look at where a request comes from. */
-function openInPlace(contents: WebContents, { url, referrer, postBody }: HandlerDetails): void {
+/** The window is the kiosk's; Chromium makes its contents where they may know their opener, and else asks for them. */
+function openFrom(contents: WebContents, asked: HandlerDetails, opened: OpenedWindows): WindowOpenHandlerResponse {
+  return {
+    action: 'allow',
+    // Its session is its opener's.
+    overrideBrowserWindowOptions: { webPreferences: preferencesOf('page') },
+    createWindow: ({ webContents }: BrowserWindowConstructorOptions & { readonly webContents?: WebContents }) => {
+      const page = opened.openFrom(contents, webContents);
+      if (webContents === undefined) loadAsAsked(page, asked);
+      return page;
+    },
+  };
+}
+
+/** As from the page that asked, for servers look at where a request comes from, and with what a form sends. */
+function loadAsAsked(contents: WebContents, { url, referrer, postBody }: HandlerDetails): void {
   const body = postBody && {
     postData: postBody.data,
     extraHeaders: `content-type: ${postBody.contentType}${postBody.boundary ? `; boundary=${postBody.boundary}` : ''}`,
@@ -109,9 +146,15 @@ export async function loadChecked(contents: WebContents, address: string): Promi
   await contents.loadURL(address);
 }
 
-/** Pages of the shell, each in its own kind of view; over a portal that has trouble the desk's page says so. */
+/** Pages of the shell, each in its own kind of view; where a page has trouble or never came, the desk's page says so. */
 function isOwnPage({ kind }: ViewRole, address: string): boolean {
   const [page] = address.split('?');
-  const own = { bar: [barAddress], exit: [exitAddress], portal: [deskPage], desk: [deskPage], page: [] } as const;
+  const own = {
+    bar: [barAddress],
+    exit: [exitAddress],
+    portal: [deskPage],
+    desk: [deskPage],
+    page: [deskPage],
+  } as const;
   return own[kind].some((each) => each === page);
 }

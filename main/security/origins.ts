@@ -30,6 +30,7 @@ export type Navigation =
 const portalHome = new Set(['/', '/iam/portal/Home/portalHome/notifications/']);
 
 export function navigationFor(role: ViewRole, target: string, addresses: Addresses): Navigation {
+  if (isOwnDocument(role, target, addresses)) return { verdict: 'allow' };
   const url = webAddress(target);
   if (url === undefined || role.kind === 'bar' || role.kind === 'exit' || role.kind === 'desk')
     return { verdict: 'deny' };
@@ -45,16 +46,27 @@ export function navigationFor(role: ViewRole, target: string, addresses: Address
 }
 
 /**
- * Whether a frame inside a page may show an address. Real applications embed pages of their own; ours embed nothing.
- * Where a frame may go, what it keeps may be left behind, so that it is no other place than a window may show.
+ * Whether a frame inside a page, or a window that it opens, may show an address. Real applications embed pages of their
+ * own; ours embed nothing. Where a frame may go, what it keeps may be left behind, so that it is no other place than a
+ * window may show.
  */
 export function frameMayShow(role: ViewRole, target: string, addresses: Addresses): boolean {
+  const application = realApplicationOf(role, addresses);
+  if (application === undefined) return false;
+  const url = webAddress(target);
+  return emptyDocuments.has(target) || isOwnDocument(role, target, addresses) || (!!url && isWithin(url, application));
+}
+
+/** What a page of a real application made itself, such as a report to look at, has that page's origin. */
+function isOwnDocument(role: ViewRole, target: string, addresses: Addresses): boolean {
+  const application = realApplicationOf(role, addresses);
+  const url = target.startsWith('blob:') ? URL.parse(target) : null;
+  return application !== undefined && url !== null && isWithin(url, application);
+}
+
+function realApplicationOf(role: ViewRole, addresses: Addresses): PortalApplication | undefined {
   const application = role.kind === 'page' ? applicationOf(role.application, addresses) : undefined;
-  if (application === undefined || application.bundled) return false;
-  if (emptyDocuments.has(target)) return true;
-  // What a page made itself, such as a report to look at, has that page's origin.
-  const url = target.startsWith('blob:') && URL.canParse(target) ? new URL(target) : webAddress(target);
-  return url !== undefined && isWithin(url, application);
+  return application?.bundled ? undefined : application;
 }
 
 /** They hold what their own page writes into them. */
@@ -62,8 +74,9 @@ const emptyDocuments = new Set(['about:blank', 'about:srcdoc']);
 
 /** Whether the shell itself may load an address of the web in a view, which no event asks about. */
 export function mayLoad(role: ViewRole, target: string, addresses: Addresses): boolean {
+  if (webAddress(target) === undefined) return false;
   // The look at what was left behind goes where people were; no server is asked there.
-  if (role.kind === 'desk') return webAddress(target) !== undefined;
+  if (role.kind === 'desk') return true;
   const { verdict } = navigationFor(role, target, addresses);
   return verdict === 'allow' || verdict === 'show portal';
 }

@@ -4,9 +4,10 @@ import type { Workspace } from '../../shared/api/session.ts';
 import { barChanged, type BarState } from '../../shared/ipc.ts';
 import { limits } from '../../shared/limits.ts';
 import type { Policy } from '../../shared/policy.ts';
+import { barTexts as texts } from '../../shared/texts/bar.ts';
 import { registerSender } from '../ipc/register.ts';
 import type { DownloadFolder } from '../security/downloads.ts';
-import { barAddress, barOrigin } from '../security/kiosk-scheme.ts';
+import { barAddress, barOrigin, deskPage, missingAddress } from '../security/kiosk-scheme.ts';
 import { type Addresses, belongsTo } from '../security/origins.ts';
 import { barPartition, webPartition } from '../security/partitions.ts';
 import { PageTools } from './page-tools.ts';
@@ -25,6 +26,8 @@ interface ManagedWindow {
   readonly bar: ShellView;
   readonly page: ShellView;
   readonly tools: PageTools;
+  /** The window whose page opened this one: a receipt, a report. */
+  readonly opener: ManagedWindow | undefined;
   /** Where the page last stood within its application, not on the way through sign-in. */
   address: string;
 }
@@ -46,12 +49,19 @@ export interface Opening {
   readonly bounds?: Partial<Rectangle>;
 }
 
+type Creating = {
+  readonly [Each in keyof Opening]?: Opening[Each] | undefined;
+} & { readonly made?: WebContents | undefined; readonly opener?: ManagedWindow };
+
 type OpenWindow = Workspace['windows'][number];
 
-/** One managed window for each application: the kiosk's bar above the application's page, which cannot reach it [K2]. */
+/**
+ * One managed window for each application: the kiosk's bar above the application's page, which cannot reach it [K2]; and
+ * those of the same kind that its pages open.
+ */
 export class ApplicationWindows {
   readonly #deps: ApplicationWindowsDeps;
-  readonly #open = new Map<string, ManagedWindow>();
+  readonly #open = new Set<ManagedWindow>();
   readonly #closing = new Set<Promise<void>>();
 
   constructor(deps: ApplicationWindowsDeps) {
@@ -62,15 +72,48 @@ export class ApplicationWindows {
   open(id: string, opening: Opening = {}): boolean {
     const application = this.#deps.addresses.applications.find((each) => each.id === id);
     if (application === undefined) return false;
-    const { window, page } = this.#open.get(id) ?? this.#create(application, opening);
-    this.#deps.stage.bring(window);
-    giveKeyboard(page);
-    this.#deps.changed();
+    // What its page opened last lies above it, and leads back to it.
+    const last = [...this.#open].findLast((each) => each.application.id === id);
+    if (last && neverCame(last.page)) load(last.page, last.address);
+    this.#bring(last ?? this.#createOwn(application, opening));
     return true;
   }
 
+  /** Whether the page with these contents may open one more window. */
+  mayOpenFrom(contents: WebContents): boolean {
+    const from = this.#with(contents);
+    const opened = [...this.#open].filter(({ application, opener }) => opener && application === from?.application);
+    return from !== undefined && opened.length < limits.openedWindows;
+  }
+
+  /** @param origin which the list for this application does not have */
+  missing(contents: WebContents, origin: string): void {
+    const managed = this.#with(contents);
+    managed?.tools.missing(origin);
+    if (managed?.page.contents !== contents || contents.getURL() !== '') return;
+    // Not while Chromium is still asking whether it may go there.
+    setImmediate(() => load(managed.page, missingAddress(origin)));
+  }
+
+  tooMany(contents: WebContents): void {
+    this.toolsOf(contents)?.say({ kind: 'warning', text: texts.notice.tooManyWindows });
+  }
+
+  /**
+   * Opens a window for the page with these contents, of the same application and under a bar of its own.
+   * @param made contents that Chromium has made for it, which know their opener; it loads them by itself
+   * @returns its contents
+   */
+  openFrom(contents: WebContents, made?: WebContents): WebContents {
+    const opener = this.#with(contents);
+    if (opener === undefined) throw new Error('only a page of an application opens windows');
+    const managed = this.#create(opener.application, { made, opener });
+    this.#bring(managed);
+    return managed.page.contents;
+  }
+
   closeAll(): void {
-    for (const { window } of this.#open.values()) window.destroy();
+    for (const { window } of this.#open) if (!window.isDestroyed()) window.destroy();
   }
 
   /** Resolves when the pages of closed windows are gone too. */
@@ -80,18 +123,17 @@ export class ApplicationWindows {
 
   /** Tells every bar to ask for its state again. */
   refreshBars(): void {
-    for (const managed of this.#open.values()) tellBar(managed);
+    for (const managed of this.#open) tellBar(managed);
   }
 
   /** What the bar with these contents shows of the page below it. */
   barState(contents: WebContents): Omit<BarState, 'name' | 'sites' | 'training' | 'clock'> | undefined {
     const managed = this.#with(contents);
     if (managed?.bar.contents !== contents || managed.page.contents.isDestroyed()) return undefined;
-    const { application, page, tools } = managed;
+    const { application, page, tools, opener } = managed;
     const { id, name, bundled } = application;
-    const address = page.contents.getURL();
-    const origin = URL.canParse(address) ? new URL(address).origin : '';
-    return { application: id, roadmap: roadmapOf(name, page.contents.getTitle()), origin, bundled, ...tools.state };
+    const roadmap = roadmapOf(name, page.contents.getTitle());
+    return { application: id, roadmap, origin: originOf(managed), bundled, isOpened: !!opener, ...tools.state };
   }
 
   /** Of the window whose bar or page has these contents. */
@@ -99,10 +141,31 @@ export class ApplicationWindows {
     return this.#with(contents)?.tools;
   }
 
+  /**
+   * Where a file from these contents is told of. A window that its page opened for that file alone has nothing to show
+   * and goes, as in any browser.
+   */
+  toolsForFile(contents: WebContents): PageTools | undefined {
+    const managed = this.#with(contents);
+    if (managed?.opener === undefined || managed.address !== '') return managed?.tools;
+    // Not while Chromium is still asking about the file.
+    setImmediate(() => managed.window.isDestroyed() || managed.window.destroy());
+    return managed.opener.tools;
+  }
+
+  /** Closes the window with this bar, if a page opened it. */
+  closeOpened(bar: WebContents): void {
+    const managed = this.#with(bar);
+    if (managed?.opener) managed.window.close();
+  }
+
   /** The windows on the screen, in the order in which they were opened, for their user to come back to [T4]. */
   list(): OpenWindow[] {
-    const places = [...this.#open.values()]
-      .filter(({ window }) => this.#deps.stage.shows(window))
+    const isOnScreen = ({ window }: ManagedWindow) => this.#deps.stage.shows(window);
+    const opened = (by: ManagedWindow): ManagedWindow[] => [...this.#open].filter(({ opener }) => opener === by);
+    const isReached = (each: ManagedWindow): boolean => isOnScreen(each) || opened(each).some(isReached);
+    const places = [...this.#open]
+      .filter((each) => each.opener === undefined && isReached(each))
       .map(({ application, window, address }) => ({
         application: application.id,
         address: address.length <= limits.comeBack.addressCharacters ? address : application.address,
@@ -112,13 +175,25 @@ export class ApplicationWindows {
   }
 
   #with(contents: WebContents): ManagedWindow | undefined {
-    return [...this.#open.values()].find(({ bar, page }) => [bar.contents, page.contents].includes(contents));
+    return [...this.#open].find(({ bar, page }) => [bar.contents, page.contents].includes(contents));
   }
 
-  #create(application: PortalApplication, { address = application.address, bounds = {} }: Opening): ManagedWindow {
+  #bring({ window, page }: ManagedWindow): void {
+    this.#deps.stage.bring(window);
+    giveKeyboard(page);
+    this.#deps.changed();
+  }
+
+  #createOwn(application: PortalApplication, { address = application.address, bounds }: Opening): ManagedWindow {
+    const managed = this.#create(application, { bounds, address });
+    load(managed.page, address);
+    return managed;
+  }
+
+  #create(application: PortalApplication, { address = '', bounds, made, opener }: Creating): ManagedWindow {
     const { stage, printing, downloads } = this.#deps;
-    const window = stage.create(application.id, application.name, bounds);
-    const page = createView({ kind: 'page', application: application.id }, { partition: webPartition });
+    const window = stage.create(application.id, application.name, bounds, opener?.window);
+    const page = createView({ kind: 'page', application: application.id }, { partition: webPartition }, made);
     const bar = createView({ kind: 'bar' }, { partition: barPartition, preload: this.#deps.barPreload });
     registerSender(bar.contents, { sender: 'bar', origin: barOrigin });
     window.contentView.addChildView(page.view);
@@ -133,13 +208,12 @@ export class ApplicationWindows {
       },
       focusBar: () => giveKeyboard(bar),
     });
-    const managed: ManagedWindow = { application, window, bar, page, tools, address };
+    const managed: ManagedWindow = { application, window, bar, page, tools, opener, address };
     layOut(managed);
     for (const { contents } of [bar, page]) watchShortcuts(contents, (shortcut) => tools.use(shortcut));
-    this.#open.set(application.id, managed);
+    this.#open.add(managed);
     this.#watch(managed);
     load(bar, barAddress);
-    load(page, address);
     this.#deps.changed();
     return managed;
   }
@@ -151,7 +225,7 @@ export class ApplicationWindows {
       // Its window may have gone before it.
       if (window.isDestroyed()) return;
       const address = page.contents.getURL();
-      if (belongsTo(address, application)) managed.address = address;
+      if (managed.opener || belongsTo(address, application)) managed.address = address;
       tellBar(managed);
       pageMoved();
       changed();
@@ -170,7 +244,8 @@ export class ApplicationWindows {
     window.on('move', changed);
     // Electron leaves the contents of a closed window's views alive.
     window.on('closed', () => {
-      this.#open.delete(application.id);
+      this.#open.delete(managed);
+      for (const each of this.#open) if (each.opener === managed) each.window.destroy();
       const closing = Promise.all([bar, page].map(closeContents)).then(
         () => void this.#closing.delete(closing),
         // Whether a page is still there is asked again when the desk is checked; this set only waits.
@@ -190,6 +265,18 @@ export class ApplicationWindows {
       if (!views.some(({ contents }) => contents.isFocused())) giveKeyboard(page);
     });
   }
+}
+
+/** Nothing but the shell's own page has shown, which says why. */
+function neverCame({ contents }: ShellView): boolean {
+  return !contents.isDestroyed() && contents.getURL().startsWith(deskPage);
+}
+
+/** Where the page comes from. A document that its opener writes comes from there. */
+function originOf({ page, opener }: ManagedWindow): string {
+  const address = page.contents.isDestroyed() ? '' : page.contents.getURL();
+  const origin = URL.canParse(address) ? new URL(address).origin : 'null';
+  return origin === 'null' && opener ? originOf(opener) : origin.replace('null', '');
 }
 
 function tellBar({ bar: { contents } }: ManagedWindow): void {

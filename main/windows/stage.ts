@@ -14,6 +14,9 @@ export interface StageDeps {
 
 const portal = 'portal';
 
+/** A window lies this far below and beside the one that opened it, so that both are seen. */
+const cascade = 32;
+
 /**
  * Creates the kiosk's windows where they were, and brings them to the front: each beside the others, or one at a time in
  * the place of the portal, as policy says [O4]. In the place of the portal, windows that do not show are hidden, not
@@ -27,6 +30,8 @@ export class Stage {
   /** Where a new window goes when it first shows. */
   readonly #wishes = new WeakMap<BaseWindow, Partial<Place>>();
   readonly #windows = new Set<BaseWindow>();
+  /** The last of them that had the keyboard. */
+  #used: BaseWindow | undefined;
   #isQuitting = false;
 
   constructor(deps: StageDeps) {
@@ -47,30 +52,42 @@ export class Stage {
   /**
    * @param name under which its place is remembered
    * @param wish of its user, which counts more than where it was on this workstation
+   * @param opener to which it leads back when it closes, while that is there; else that is the portal's window
    */
-  create(name: string, title: string, wish: Partial<Rectangle> = {}): BaseWindow {
-    const { maximized = false, ...bounds } = this.#deps.memory.placeOf(this.#placeName(name)) ?? {};
+  create(name: string, title: string, wish: Partial<Rectangle> = {}, opener?: BaseWindow): BaseWindow {
+    const { maximized = false, ...bounds } = this.#placeFor(name, opener);
     const window = new BaseWindow({
       ...{ width: 1200, height: 800, minWidth: smallestWindow.width, minHeight: smallestWindow.height },
       ...{ title, show: false, ...bounds, ...wish, ...this.#deps.hold.frame },
     });
-    this.#deps.hold.keep(window, name === portal ? 'portal' : 'other');
+    if (opener) this.#deps.hold.keep(window, 'opened');
+    else this.#deps.hold.keep(window, name === portal ? 'portal' : 'other');
     if (wish.x !== undefined) this.#wishes.set(window, { ...wish, maximized: false });
     else if (!this.#isOnePlace) this.#wishes.set(window, { maximized });
     this.#windows.add(window);
-    const remember = () => this.#remember(name, window);
+    const remember = () => opener || this.#remember(name, window);
     // One by one, because each has a declaration of its own.
     window.on('move', remember);
     window.on('resize', remember);
     window.on('maximize', remember);
     window.on('unmaximize', remember);
+    window.on('focus', () => (this.#used = window));
     window.on('closed', () => {
       this.#windows.delete(window);
-      if (this.#shown !== window) return;
-      this.#shown = undefined;
-      if (!this.#isQuitting) this.#deps.emptied(name);
+      this.#closed(name, window, opener);
     });
     return window;
+  }
+
+  #closed(name: string, window: BaseWindow, opener: BaseWindow | undefined): void {
+    const wasShown = this.#shown === window;
+    if (wasShown) this.#shown = undefined;
+    if (this.#isQuitting) return;
+    const wasInFront = this.#isOnePlace ? wasShown : this.#used === window;
+    // Nobody who works elsewhere meanwhile is taken from there: what they type would reach another page.
+    if (opener && !opener.isDestroyed()) {
+      if (wasInFront) this.bring(opener);
+    } else if (wasShown) this.#deps.emptied(name);
   }
 
   bring(window: BaseWindow): void {
@@ -105,6 +122,13 @@ export class Stage {
   #remember(name: string, window: BaseWindow): void {
     if (!this.shows(window) || window.isFullScreen() || window.isMinimized()) return;
     this.#deps.memory.keep(this.#placeName(name), { ...window.getNormalBounds(), maximized: window.isMaximized() });
+  }
+
+  #placeFor(name: string, opener: BaseWindow | undefined): Partial<Place> {
+    const place = this.#deps.memory.placeOf(this.#placeName(name)) ?? {};
+    if (opener === undefined || this.#isOnePlace) return place;
+    const { x, y, width, height } = opener.getNormalBounds();
+    return { x: x + cascade, y: y + cascade, width, height };
   }
 
   #placeName(name: string): string {

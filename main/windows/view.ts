@@ -1,7 +1,7 @@
-import { type WebContents, WebContentsView, type WebPreferences } from 'electron';
+import { type WebContents, WebContentsView } from 'electron';
 import { assignRole, loadChecked } from '../security/navigation-guard.ts';
 import type { ViewRole } from '../security/origins.ts';
-import { webPreferences } from '../security/web-preferences.ts';
+import { type OwnPreferences, preferencesOf } from '../security/web-preferences.ts';
 
 /**
  * A view and the contents that it began with. Any page may close itself; Electron then forgets the view's contents, and
@@ -12,17 +12,12 @@ export interface ShellView {
   readonly contents: WebContents;
 }
 
-/** Whether a page takes the keyboard when it loads in the window in front. The bar must not take it from the page below. */
-const focusOnNavigation = { portal: true, page: true, exit: true, bar: false, desk: false } as const satisfies Record<
-  ViewRole['kind'],
-  boolean
->;
-
-/** A view whose page is sandboxed and isolated, with developer tools off, and whose role the guard knows. */
-export function createView(role: ViewRole, preferences: Pick<WebPreferences, 'partition' | 'preload'>): ShellView {
-  const view = new WebContentsView({
-    webPreferences: { ...preferences, focusOnNavigation: focusOnNavigation[role.kind], ...webPreferences },
-  });
+/**
+ * A view whose role the guard knows.
+ * @param made contents that Chromium has made for a page's new window, with these preferences
+ */
+export function createView(role: ViewRole, own: OwnPreferences, made?: WebContents): ShellView {
+  const view = new WebContentsView(made ? { webContents: made } : { webPreferences: preferencesOf(role.kind, own) });
   const contents = view.webContents;
   assignRole(contents, role);
   // A page may not keep itself on the screen by asking whether to leave it.

@@ -23,6 +23,11 @@ export function Bar() {
         <Button kind="primary" onClick={() => void kiosk.showPortal()}>
           {texts.portal}
         </Button>
+        {state?.isOpened && (
+          <Button data-tool onClick={() => void kiosk.closePage()}>
+            {texts.closePage}
+          </Button>
+        )}
         {state && (
           <>
             <Roadmap steps={state.roadmap} />

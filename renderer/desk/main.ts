@@ -31,9 +31,16 @@ function unreachable(why: string): HTMLElement[] {
   return [element('h1', title), ...(isReason(why) ? [element('p', reasons[why])] : []), element('p', goesOn), host];
 }
 
+function missing(origin: string): HTMLElement[] {
+  const { title, text, call } = texts.missing;
+  return [element('h1', title), element('p', text(origin)), element('p', call)];
+}
+
 function progress(): HTMLElement {
-  const why = parameters.get('unreachable');
-  const lines = why === null ? [element('h1', troubleLine() ?? texts.clearing)] : unreachable(why);
+  const [why, origin] = ['unreachable', 'missing'].map((name) => parameters.get(name) ?? undefined);
+  let lines = [element('h1', troubleLine() ?? texts.clearing)];
+  if (why !== undefined) lines = unreachable(why);
+  if (origin !== undefined) lines = missing(origin);
   const box = element('div', ...lines);
   box.role = 'status';
   return box;

@@ -3,10 +3,22 @@ import type { ActivityReport, EndReason, SessionClock } from '../../shared/api/s
 import { ServerTime } from '../../shared/server-time.ts';
 import { Countdown } from './countdown.ts';
 import { listenForInput } from './human-input.ts';
-import type { SessionClockState } from './session-clock.ts';
 import { SessionStream } from './stream.ts';
 import { type TabMessage, Tabs } from './tabs.ts';
 import { type Answer, showsWarning } from './warning-rule.ts';
+
+/** How long the session of this page still lasts. */
+export interface SessionClockState {
+  readonly status: 'connected' | 'unreachable' | 'ended';
+  readonly clock: SessionClock | undefined;
+  /** Milliseconds; undefined until the server has said something. */
+  readonly remaining: number | undefined;
+  readonly endsBy: SessionClock['endsBy'];
+  /** Whether the warning stands on the screen. */
+  readonly warning: boolean;
+  /** Undefined also when nobody has said why. */
+  readonly reason: EndReason | undefined;
+}
 
 export interface FollowedSessionDeps {
   changed(state: Partial<SessionClockState>): void;

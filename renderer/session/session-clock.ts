@@ -1,19 +1,6 @@
 import { create } from 'zustand';
-import type { EndReason, SessionClock } from '../../shared/api/session.ts';
-import { FollowedSession } from './followed-session.ts';
-
-/** How long the session of this page still lasts. */
-export interface SessionClockState {
-  readonly status: 'connected' | 'unreachable' | 'ended';
-  readonly clock: SessionClock | undefined;
-  /** Milliseconds; undefined until the server has said something. */
-  readonly remaining: number | undefined;
-  readonly endsBy: SessionClock['endsBy'];
-  /** Whether the warning stands on the screen. */
-  readonly warning: boolean;
-  /** Undefined also when nobody has said why. */
-  readonly reason: EndReason | undefined;
-}
+import type { EndReason } from '../../shared/api/session.ts';
+import { FollowedSession, type SessionClockState } from './followed-session.ts';
 
 const before: SessionClockState = {
   status: 'connected',

@@ -1,4 +1,4 @@
-import type { CodeInMail } from '../mail/outbox.ts';
+import type { CodeInMail } from '../mail/message.ts';
 import { isLiveVerification } from './administration/verify-owner.ts';
 import type { IdentityContext } from './context.ts';
 import { isLiveRecoveryCode } from './recovery/live-code.ts';

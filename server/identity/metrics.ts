@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Counter, type Registry } from 'prom-client';
 import { gauge } from '../http/metrics.ts';
-import type { IdentityContext } from './context.ts';
+import type { PasswordHashing } from './accounts/password-hashing.ts';
 
 export const signInOutcomes = ['succeeded', 'refused', 'locked', 'workstation not enrolled', 'busy'] as const;
 export type SignInOutcome = (typeof signInOutcomes)[number];
@@ -20,7 +20,14 @@ export function signInCounter(registry: Registry): (outcome: SignInOutcome) => v
   return (outcome) => counter.inc({ outcome });
 }
 
-export interface MeasuredIdentity extends Pick<IdentityContext, 'sessions' | 'accounts' | 'hashing'> {
+interface Counted {
+  count(): Promise<number>;
+}
+
+export interface MeasuredIdentity {
+  readonly sessions: Counted;
+  readonly accounts: Counted;
+  readonly hashing: Pick<PasswordHashing, 'load'>;
   readonly storeFolder: string;
 }
 

@@ -1,5 +1,26 @@
 import type { SendMailOptions } from 'nodemailer';
-import type { QueuedMail } from './outbox.ts';
+import type { Queued } from '../outbox.ts';
+
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  /** Plain text comes first; HTML is made from it. */
+  readonly text: string;
+  /** When what it says is over, where that is so: it is not sent from then on. Milliseconds since 1970. */
+  readonly usefulUntil?: number;
+  /** The one-time code in it, which may die before its time: replaced by a newer one, used, or its flow has ended. */
+  readonly code?: CodeInMail;
+}
+
+export interface CodeInMail {
+  /** What it is for. */
+  readonly opens: 'recovery' | 'account' | 'verification';
+  /** Of the recovery's flow, or of the account. */
+  readonly id: string;
+  readonly digest: string;
+}
+
+export interface QueuedMail extends Mail, Queued {}
 
 /** Trying again would not help. */
 export class UndeliverableError extends Error {}

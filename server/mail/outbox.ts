@@ -1,31 +1,10 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { limits } from '../../shared/limits.ts';
 import type { Clock } from '../clock.ts';
-import { Outbox, type Queued, queuedAt } from '../outbox.ts';
+import { Outbox, queuedAt } from '../outbox.ts';
 import { type Collection, defineCollection, type Store } from '../store/contract.ts';
-import { UndeliverableError } from './message.ts';
+import { type CodeInMail, type Mail, type QueuedMail, UndeliverableError } from './message.ts';
 import type { MailTransport } from './transport.ts';
-
-export interface Mail {
-  readonly to: string;
-  readonly subject: string;
-  /** Plain text comes first; HTML is made from it. */
-  readonly text: string;
-  /** When what it says is over, where that is so: it is not sent from then on. Milliseconds since 1970. */
-  readonly usefulUntil?: number;
-  /** The one-time code in it, which may die before its time: replaced by a newer one, used, or its flow has ended. */
-  readonly code?: CodeInMail;
-}
-
-export interface CodeInMail {
-  /** What it is for. */
-  readonly opens: 'recovery' | 'account' | 'verification';
-  /** Of the recovery's flow, or of the account. */
-  readonly id: string;
-  readonly digest: string;
-}
-
-export interface QueuedMail extends Mail, Queued {}
 
 export interface MailOutboxDeps {
   readonly store: Store;

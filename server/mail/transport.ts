@@ -6,7 +6,7 @@ import { support } from '../../shared/support.ts';
 import { readSecretFile } from '../secret-file.ts';
 import { replaceFile } from '../store/lowdb/durable-file.ts';
 import { messageOf } from './message.ts';
-import type { QueuedMail } from './outbox.ts';
+import type { QueuedMail } from './message.ts';
 
 /** One way in which mail leaves the server. */
 export interface MailTransport {

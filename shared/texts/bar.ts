@@ -8,6 +8,8 @@ export const barTexts = {
   zoom: (percent: number) => `${percent} %`,
   resetZoom: (percent: number) => `Zoom ${percent} %. Show the page at 100 % again.`,
   print: 'Print',
+  /** In a window that a page opened. */
+  closePage: 'Close This Page',
   find: {
     name: 'Find in this page',
     next: 'Next',
@@ -21,10 +23,12 @@ export const barTexts = {
     saved: (name: string, folder: string) => `Kept until sign-out: ${name} (in ${folder})`,
     refused: (name: string) => `${name} was refused: a file of this kind could run on the workstation.`,
     failed: (name: string) => `${name} could not be saved.`,
+    noFiles: 'This workstation keeps no files from pages. Your IT decides that.',
     missing: (origin: string) =>
       origin === ''
         ? 'This page wanted to open something that the kiosk does not show.'
         : `This page wanted to go to ${origin}, which is not on the list for this application. Tell your IT.`,
+    tooManyWindows: 'This page has too many windows open. Close one, and then try again.',
     notPrinted: 'The page could not be printed.',
   },
   /** Of a page without a title, when it is saved. */

@@ -20,6 +20,12 @@ export const deskTexts = {
     credentials: 'Remembered names and passwords could not be cleared.',
     connections: 'Connections of the last person could not be closed.',
   },
+  /** In the place of an application's page that never came. */
+  missing: {
+    title: 'This page cannot be shown',
+    text: (origin: string) => `The application leads to ${origin}, which is not on the list for it.`,
+    call: 'Tell your IT. When the address is on the list, choose the application in the portal again.',
+  },
   unreachable: {
     title: 'The server cannot be reached',
     goesOn: 'This page goes on by itself as soon as the server answers. Nothing that was saved is lost.',

@@ -94,8 +94,11 @@ export function createBridge(here: string, there: string) {
   };
 }
 
-/** The page's own world: exposed values arrive here, and `window.open` asks the app instead of opening anything. */
-export function pageWorld(bridge: Bridge): void {
+/**
+ * The page's own world: exposed values arrive here, and `window.open` asks the app before it opens anything.
+ * @param ask an address that the host answers itself
+ */
+export function pageWorld(bridge: Bridge, ask: string): void {
   const freeze = (value: unknown): unknown => {
     if (typeof value === 'object' && value !== null) Object.values(value).forEach(freeze);
     return Object.freeze(value);
@@ -103,9 +106,23 @@ export function pageWorld(bridge: Bridge): void {
   bridge.on('expose', ({ name = '', value }) => {
     Object.defineProperty(window, name, { value: freeze(bridge.unpack(value)), enumerable: true });
   });
-  window.open = (url = 'about:blank', target = '', features = '') => {
-    bridge.post({ type: 'open', value: { url: new URL(url, document.baseURI).href, frameName: target, features } });
-    return null;
+  const open = window.open.bind(window);
+  const named = new Map<string, Window>();
+  window.open = (url = '', target = '', features = '') => {
+    const address = new URL(url === '' ? 'about:blank' : url, document.baseURI).href;
+    const known = named.get(target);
+    if (known !== undefined && !known.closed) {
+      if (url !== '') known.location.href = address;
+      return known;
+    }
+    // Electron's page waits for the answer, and so does this.
+    const request = new XMLHttpRequest();
+    request.open('POST', new URL(ask, self.origin).href, false);
+    request.send(JSON.stringify({ url: address, frameName: target, features }));
+    if (request.responseText !== 'opener') return null;
+    const opened = open('about:blank', '_blank');
+    if (opened !== null && target !== '' && target !== '_blank') named.set(target, opened);
+    return opened;
   };
   // Electron lets every page do so.
   window.close = () => bridge.post({ type: 'close' });

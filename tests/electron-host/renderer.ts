@@ -10,28 +10,36 @@ import { assertJson, createBridge, createPreloadModules, pageWorld, preloadWorld
 import { judgeCertificates } from './certificates.ts';
 import { countCached } from './cache-size.ts';
 import { fromWire } from './schemes.ts';
-import { interceptRequests, passwordAsked, requestPaused } from './requests.ts';
+import { interceptRequests, openPath, passwordAsked, requestPaused } from './requests.ts';
 import type { WebContents } from './web-contents.ts';
 
 type PageMessage =
   | IpcMessage
-  | { type: 'open'; details: { url: string; frameName: string; features: string } }
   | { type: 'input' | 'input-event'; input: object }
   | { type: 'context-menu'; asked: object }
   | { type: 'close' }
   | { type: 'title'; title: string }
   | { type: 'preload-error'; message: string };
 
-export async function openPage(contents: WebContents): Promise<{ page: CdpSession; targetId: string }> {
-  const context = await contents.session.context();
+/** @param made the target that Chromium makes for a page's new window */
+export async function openPage(
+  contents: WebContents,
+  made?: Promise<string>,
+): Promise<{ page: CdpSession; targetId: string }> {
   const chromium = await browser;
-  const size = { width: 1280, height: 800, newWindow: true };
-  const { targetId } = await chromium.send('Target.createTarget', { url: 'about:blank', ...size, ...context });
+  const targetId = await (made ?? createTarget(contents));
   const { sessionId } = await chromium.send('Target.attachToTarget', { targetId, flatten: true });
   const page = chromium.child(sessionId);
   const { frameTree } = await page.send('Page.getFrameTree');
   contents.frames.setMain(frameTree.frame.id);
   return { page, targetId };
+}
+
+async function createTarget(contents: WebContents): Promise<string> {
+  const context = await contents.session.context();
+  const size = { width: 1280, height: 800, newWindow: true };
+  const { targetId } = await (await browser).send('Target.createTarget', { url: 'about:blank', ...size, ...context });
+  return targetId;
 }
 
 /** The same for the page and for each of its frames that Chromium gives a process of its own. */
@@ -45,7 +53,7 @@ export async function prepareRenderer(contents: WebContents, renderer: CdpSessio
     contents.emit('did-frame-navigate', electronEvent({}), fromWire(frame.url), 200, 'OK', false);
   });
   renderer.on('Page.windowOpen', ({ url, windowName }) => {
-    contents.askToOpen({ url, frameName: windowName === '_blank' ? '' : windowName, features: '' });
+    contents.linkOpens({ url, frameName: windowName === '_blank' ? '' : windowName, features: '' });
   });
   renderer.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
     const child = renderer.child(sessionId);
@@ -61,13 +69,17 @@ export async function prepareRenderer(contents: WebContents, renderer: CdpSessio
   const { verifyCertificate } = contents.session;
 
   const { page, preload } = worldSources(contents, isPage);
+  // What a page writes into its new window replaces no document.
+  const inTheFirst = { runImmediately: contents.isAdopted };
   await Promise.all([
     renderer.send('Page.enable'),
     renderer.send('Runtime.enable'),
     renderer.send('Network.enable'),
     renderer.send('Runtime.addBinding', { name: 'ehostSend', executionContextName: preloadWorldName }),
-    renderer.send('Page.addScriptToEvaluateOnNewDocument', { source: page }),
-    renderer.send('Page.addScriptToEvaluateOnNewDocument', { source: preload, worldName: preloadWorldName }),
+    renderer.send('Page.addScriptToEvaluateOnNewDocument', { source: page, ...inTheFirst }),
+    renderer.send('Page.addScriptToEvaluateOnNewDocument', {
+      ...{ source: preload, worldName: preloadWorldName, ...inTheFirst },
+    }),
     renderer.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }),
     interceptRequests(contents, renderer),
     verifyCertificate && judgeCertificates(renderer, verifyCertificate),
@@ -81,7 +93,7 @@ function worldSources(contents: WebContents, withPreload: boolean): { page: stri
   const source = withPreload ? preloadSource(contents) : 'null';
   const argv = JSON.stringify(contents.preferences.additionalArguments ?? []);
   return {
-    page: `(${pageWorld})(${bridge('page', 'preload')})`,
+    page: `(${pageWorld})(${bridge('page', 'preload')}, '${openPath}')`,
     preload: `(${preloadWorld})(${bridge('preload', 'page')}, ${source}, ${argv}, ${createPreloadModules}, ${assertJson})`,
   };
 }
@@ -99,9 +111,6 @@ function preloadSource(contents: WebContents): string {
 
 function received(contents: WebContents, sender: Sender, message: PageMessage): void {
   switch (message.type) {
-    case 'open':
-      contents.askToOpen(message.details);
-      break;
     case 'input':
       contents.emit('before-input-event', electronEvent({}), message.input);
       break;

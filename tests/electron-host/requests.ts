@@ -10,6 +10,9 @@ import type { RequestDetails } from './web-request.ts';
 
 type Paused = Protocol.Fetch.requestPausedPayload;
 
+/** Where a page asks whether it may open a window. No such request reaches a server or the app. */
+export const openPath = '/.electron-host/open';
+
 export function interceptRequests(contents: WebContents, page: CdpSession): Promise<unknown> {
   const patterns: Protocol.Fetch.RequestPattern[] = [{ urlPattern: '*', requestStage: 'Request' }];
   // Only on demand: it holds back every response until it has been looked at.
@@ -22,7 +25,8 @@ export function interceptRequests(contents: WebContents, page: CdpSession): Prom
 export async function requestPaused(contents: WebContents, page: CdpSession, paused: Paused): Promise<void> {
   const { requestId } = paused;
   try {
-    if (paused.responseStatusCode !== undefined) await decideResponse(contents, page, paused);
+    if (new URL(paused.request.url).pathname === openPath) await answerOpen(contents, page, paused);
+    else if (paused.responseStatusCode !== undefined) await decideResponse(contents, page, paused);
     else if (paused.responseErrorReason !== undefined) await page.send('Fetch.continueRequest', { requestId });
     else if (paused.resourceType === 'Document' && !(await mayNavigate(contents, paused))) {
       await page.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }); // the old document stays
@@ -33,6 +37,12 @@ export async function requestPaused(contents: WebContents, page: CdpSession, pau
     if (!contents.isDestroyed() && !/Invalid InterceptionId|is gone|not found/.test(String(error)))
       console.error(error);
   }
+}
+
+async function answerOpen(contents: WebContents, page: CdpSession, { requestId, request }: Paused): Promise<void> {
+  const asked = JSON.parse(request.postData ?? '') as Parameters<WebContents['scriptOpens']>[0];
+  const body = Buffer.from(contents.scriptOpens(asked)).toString('base64');
+  await page.send('Fetch.fulfillRequest', { requestId, responseCode: 200, body });
 }
 
 /** A server or proxy that wants a password: the app's listener says which, or none. */

@@ -14,8 +14,10 @@ async function followTargets(): Promise<void> {
   chromium.on('Target.targetCreated', ({ targetInfo }) => {
     const { type, openerId, targetId } = targetInfo;
     workerStarted(targetInfo);
-    // A link with target=_blank makes its page before anyone can be asked; the answer is always no.
-    if (type === 'page' && openerId !== undefined) ignoreFailure(chromium.send('Target.closeTarget', { targetId }));
+    if (type !== 'page' || openerId === undefined) return;
+    // A link with target=_blank makes its page before anyone can be asked; where the answer is yes, the app loads another.
+    if (fromDevToolsTargetId(openerId)?.opened(targetId) !== true)
+      ignoreFailure(chromium.send('Target.closeTarget', { targetId }));
   });
   chromium.on('Target.targetInfoChanged', ({ targetInfo }) => {
     fromDevToolsTargetId(targetInfo.targetId)?.titled(targetInfo.title);

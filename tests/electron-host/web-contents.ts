@@ -98,9 +98,15 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
   #isCrashed = false;
   #isDestroyed = false;
   #windowOpenHandler: WindowOpenHandler = () => ({ action: 'allow' });
+  /** Windows that the page's scripts were allowed, whose targets Chromium is still making. */
+  readonly #coming: ((targetId: string) => void)[] = [];
+  #toldOf = 0;
+  readonly isAdopted: boolean;
 
-  constructor(preferences: Electron.WebPreferences = {}) {
+  /** @param made the target that Chromium makes for a page's new window */
+  constructor(preferences: Electron.WebPreferences = {}, made?: Promise<string>) {
     super();
+    this.isAdopted = made !== undefined;
     const { nodeIntegration, contextIsolation, sandbox, session, partition } = preferences;
     if (nodeIntegration === true || contextIsolation === false || sandbox === false) {
       throw notEmulated('A web contents without sandbox or context isolation');
@@ -109,15 +115,15 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
     this.session = (session as unknown as Session | undefined) ?? Session.fromPartition(partition ?? '');
     this.session.contents.add(this);
     WebContents.all.set(this.id, this);
-    this.page = this.#open();
+    this.page = this.#open(made);
     this.page.catch((error: unknown) => {
       if (!this.#isDestroyed) console.error(error);
     });
     app.emit('web-contents-created', electronEvent({}), this);
   }
 
-  async #open(): Promise<CdpSession> {
-    const { page, targetId } = await openPage(this);
+  async #open(made?: Promise<string>): Promise<CdpSession> {
+    const { page, targetId } = await openPage(this, made);
     this.targetId = targetId;
     reportPageEvents(this, page, this.#loads);
     await prepareRenderer(this, page, true);
@@ -198,13 +204,51 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
     this.#windowOpenHandler = handler;
   }
 
-  askToOpen({ url, frameName, features }: OpenRequest): void {
-    const { action } = this.#windowOpenHandler({
+  /** A link or form for another window: the app makes its contents and loads them. */
+  linkOpens(asked: OpenRequest): void {
+    // Chromium tells also of windows that were asked for by script.
+    if (this.#toldOf > 0) this.#toldOf -= 1;
+    else this.#askToOpen(asked)?.({ webPreferences: {} });
+  }
+
+  /** @returns `opener` where the page may make the window, which knows it */
+  scriptOpens(asked: OpenRequest): 'opener' | '' {
+    const isAlone = /\bno(opener|referrer)\b/.test(asked.features);
+    const create = this.#askToOpen(asked);
+    if (create === undefined) return '';
+    if (isAlone) {
+      create({ webPreferences: {} });
+      return '';
+    }
+    const made = new Promise<string>((resolve) => this.#coming.push(resolve));
+    this.#toldOf += 1;
+    const guest = new WebContents({ session: this.session as unknown as Electron.Session }, made);
+    const contents = create({ webContents: guest } as object);
+    if ((contents as unknown) !== guest)
+      throw new Error('Invalid webContents. Created window should be connected to it.');
+    this.once('destroyed', () => guest.close());
+    if (asked.url !== 'about:blank') {
+      guest.#withPage((page) => page.send('Page.navigate', { url: toWire(asked.url), referrer: this.#url }));
+    }
+    return 'opener';
+  }
+
+  /** @returns whether the target is one that the page was allowed */
+  opened(targetId: string): boolean {
+    const made = this.#coming.shift();
+    made?.(targetId);
+    return made !== undefined;
+  }
+
+  #askToOpen({ url, frameName, features }: OpenRequest): Electron.WindowOpenHandlerResponse['createWindow'] {
+    const response = this.#windowOpenHandler({
       ...{ url: fromWire(url), frameName, features },
       disposition: 'foreground-tab',
       referrer: { url: this.#url, policy: 'strict-origin-when-cross-origin' },
     });
-    if (action !== 'deny') throw notEmulated(`A window-open handler that answers '${action}'`);
+    if (response.action === 'deny') return undefined;
+    if (response.createWindow === undefined) throw notEmulated('A window-open handler without createWindow');
+    return response.createWindow;
   }
 
   // -- messages
@@ -360,7 +404,7 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
 
 /** What only the stand-in asks of contents, also when they are gone. */
 const duties = [
-  ...['askToOpen', 'bringToFront', 'committed', 'crashed', 'destroyed', 'interceptRequests'],
+  ...['linkOpens', 'opened', 'scriptOpens', 'bringToFront', 'committed', 'crashed', 'destroyed', 'interceptRequests'],
   ...['isOwnNavigation', 'loading', 'post', 'resize', 'titled', 'mainFrame'],
 ];
 

@@ -87,9 +87,9 @@ export class WebContentsView extends View {
     return (this.#contents.isDestroyed() ? undefined : this.#contents) as WebContents;
   }
 
-  constructor({ webPreferences }: Electron.WebContentsViewConstructorOptions = {}) {
+  constructor({ webPreferences, webContents }: Electron.WebContentsViewConstructorOptions = {}) {
     super();
-    this.#contents = new WebContents(webPreferences);
+    this.#contents = (webContents as unknown as WebContents | undefined) ?? new WebContents(webPreferences);
   }
 
   override enterWindow(window: BaseWindow | null): void {

@@ -1,6 +1,6 @@
 import { isPolicyName, policyNameLike, policySettings } from '../../../shared/policy.ts';
 import { formOf } from '../../../shared/policy-form.ts';
-import type { PolicySource } from '../sources.ts';
+import type { PolicySource } from './source.ts';
 
 const given = /^--policy-([A-Za-z0-9]+)=(.*)$/s;
 

@@ -1,5 +1,5 @@
 import { policyPlaces } from '../../../shared/policy.ts';
-import type { PolicySource } from '../sources.ts';
+import type { PolicySource } from './source.ts';
 import type { RunProgram } from './run-program.ts';
 import { objectFrom, readTrusted, type Trust } from './trusted-file.ts';
 

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { policyPlaces } from '../../../shared/policy.ts';
-import type { PolicySource, PolicyValues } from '../sources.ts';
+import type { PolicySource, PolicyValues } from './source.ts';
 import { absent, readTrustedJson, type Trust } from './trusted-file.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { posix, win32 } from 'node:path';
-import type { PolicySource } from '../sources.ts';
+import type { PolicySource } from './source.ts';
 import { readTrustedJson, type Trust } from './trusted-file.ts';
 import type { Environment } from './windows-programs.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isPolicyName, policyNameLike, policyPlaces, policySettings } from '../../../shared/policy.ts';
 import { formOf } from '../../../shared/policy-form.ts';
-import type { PolicySource, PolicyValues } from '../sources.ts';
+import type { PolicySource, PolicyValues } from './source.ts';
 import { parseRegistryOutput, parseSubkeys, type RegistryValue } from './registry-output.ts';
 import type { RunProgram } from './run-program.ts';
 import { type Environment, inSystem32 } from './windows-programs.ts';

@@ -3,8 +3,6 @@ import { promisify } from 'node:util';
 import { hashRaw } from '@node-rs/argon2';
 import { decodeBase64 as decodeBcryptBase64, encodeBase64 as encodeBcryptBase64, hash as bcrypt } from 'bcryptjs';
 
-export { parseForeignHash } from './foreign-parsing.ts';
-
 export type ShaName = 'sha1' | 'sha256' | 'sha512';
 export type Argon2Name = 'argon2d' | 'argon2i' | 'argon2id';
 

@@ -1,5 +1,5 @@
 import { timeInWords } from '../../../shared/contract/time.ts';
-import type { Mail } from '../../mail/outbox.ts';
+import type { Mail } from '../../mail/message.ts';
 import type { Account } from '../accounts/account.ts';
 import type { AdministrationDeps } from './deps.ts';
 

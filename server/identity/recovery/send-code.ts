@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { timeInWords } from '../../../shared/contract/time.ts';
 import { limits } from '../../../shared/limits.ts';
-import type { Mail } from '../../mail/outbox.ts';
+import type { Mail } from '../../mail/message.ts';
 import type { Account } from '../accounts/account.ts';
 import type { IdentityContext } from '../context.ts';
 import { usesQuestions } from '../questions/change-questions.ts';

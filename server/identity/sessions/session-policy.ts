@@ -2,7 +2,12 @@ import type { SessionClock, SessionPolicy } from '../../../shared/api/session.ts
 import { limits } from '../../../shared/limits.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { SettingsError } from '../../settings.ts';
-import type { PortalSession } from './portal-sessions.ts';
+
+/** As much of a session as says how long it lasts. */
+interface Lasting {
+  readonly lastHumanAt: number;
+  readonly absoluteEnd: number;
+}
 
 /** @throws SettingsError where the warning would come before there is anything to warn of */
 export function sessionPolicy({ session = {} }: Settings): SessionPolicy {
@@ -19,17 +24,17 @@ export function sessionPolicy({ session = {} }: Settings): SessionPolicy {
 }
 
 /** When a session ends, if nobody does anything more. */
-export function endOf({ lastHumanAt, absoluteEnd }: PortalSession, { idle }: SessionPolicy): number {
+export function endOf({ lastHumanAt, absoluteEnd }: Lasting, { idle }: SessionPolicy): number {
   return Math.min(lastHumanAt + idle, absoluteEnd);
 }
 
 /** The end holds at every read, whatever the sweep does. */
-export function isLive(session: PortalSession, policy: SessionPolicy, now: number): boolean {
+export function isLive(session: Lasting, policy: SessionPolicy, now: number): boolean {
   const clockWasSetBack = session.lastHumanAt - now > limits.session.clockTolerance;
   return now < endOf(session, policy) && !clockWasSetBack;
 }
 
-export function clockOf(session: PortalSession, policy: SessionPolicy, now: number): SessionClock {
+export function clockOf(session: Lasting, policy: SessionPolicy, now: number): SessionClock {
   const endsAt = endOf(session, policy);
   const endsBy = endsAt === session.absoluteEnd ? 'absolute end' : 'inactivity';
   return { now, warnsAt: endsAt - policy.warning, endsAt, endsBy };

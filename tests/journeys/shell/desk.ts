@@ -37,12 +37,21 @@ export const systemSays = (workstation: Workstation, event: string) =>
 /** A registry of somebody else's, which knows nothing of the kiosk: two origins, a cookie, something in the cache. */
 export async function outsideRegistry() {
   const requests: string[] = [];
+  const registry = { requests, leadsTo: undefined as string | undefined };
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://registry');
     requests.push(pathname);
     if (pathname === '/form.js') {
       response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'max-age=3600' });
       return response.end('document.title = "Lot 7 of Avery Testcase";');
+    }
+    if (pathname === '/report.csv') {
+      response.writeHead(200, { 'content-type': 'text/csv', 'content-disposition': 'attachment' });
+      return response.end('dose,lot\n');
+    }
+    if (pathname === '/' && registry.leadsTo !== undefined) {
+      response.writeHead(302, { location: registry.leadsTo });
+      return response.end();
     }
     response.writeHead(200, { 'content-type': 'text/html', 'set-cookie': 'registry=hers; Max-Age=3600' });
     response.end(
@@ -55,5 +64,5 @@ export async function outsideRegistry() {
     server.closeAllConnections();
     server.close();
   };
-  return { address: `http://127.0.0.1:${port}/`, login: `http://localhost:${port}`, requests, close };
+  return Object.assign(registry, { address: `http://127.0.0.1:${port}/`, login: `http://localhost:${port}`, close });
 }

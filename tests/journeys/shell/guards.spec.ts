@@ -70,7 +70,7 @@ test('[K2][K4] a page of an application finds nothing of the kiosk, the portal o
   );
   const bar = await barOf(workstation.electron!, page);
   expect(await bar.evaluate('Object.keys(window.kiosk).sort().join()')).toBe(
-    'closeNotice,endFind,find,onChange,print,resetZoom,showPortal,signOut,state,staySignedIn',
+    'closeNotice,closePage,endFind,find,onChange,print,resetZoom,showPortal,signOut,state,staySignedIn',
   );
   const inject = `(() => {
     const script = document.createElement('script');

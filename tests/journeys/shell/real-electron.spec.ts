@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { barOf, expect, test, type Workstation } from '../../support/workstation.ts';
+import { expect, test, type Workstation } from '../../support/workstation.ts';
 import { signInAt, untilDeskIsClean, windowTitles } from './desk.ts';
 
 /** What Electron does and a kinder host would not: pages close themselves, views lose the keyboard, screens go away. */
@@ -82,22 +82,4 @@ test('[K2] a window whose screen went away comes back into sight, at once and wh
   });
   await workstation.backToPortal(vaos);
   await expect.poll(async () => (await bounds()).x).toBe(40);
-});
-
-test.describe('with a real application', () => {
-  test('[K4] a window that it wants for a page of its own opens in its place, and one at an origin that is not listed is named to the person and to IT', async ({
-    workstation,
-  }) => {
-    const page = await signInAt(workstation);
-    const vaos = await workstation.open('VAOS');
-    await expect(vaos.getByRole('heading', { level: 1 })).toBeVisible();
-    const bar = await barOf(workstation.electron!, vaos);
-    await vaos.evaluate(`window.open('https://idp.example/authorize?login_hint=avery')`);
-    await expect(bar.getByText('https://idp.example, which is not on the list for this application')).toBeVisible();
-    await expect(bar.getByText('avery')).toBeHidden();
-    await vaos.evaluate(`window.open('/?receipt=1')`);
-    await expect.poll(() => new URL(vaos.url()).search).toBe('?receipt=1');
-    expect(await windowTitles(workstation)).toHaveLength(2);
-    expect(page.isClosed()).toBe(false);
-  });
 });

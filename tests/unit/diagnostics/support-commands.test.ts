@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { diagnosticsCommand, isDiagnosticsCommand } from '../../../main/diagnostics/commands.ts';
 import { type Health, type HealthFacts, problemsOf } from '../../../main/diagnostics/health.ts';
 import { Log, logFolder } from '../../../main/diagnostics/log.ts';
-import type { PolicyValues } from '../../../main/policy/sources.ts';
+import type { PolicyValues } from '../../../main/policy/sources/source.ts';
 import { resolve } from '../../../main/policy/resolve.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 

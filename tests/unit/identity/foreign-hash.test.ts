@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type ForeignScheme, foreignDigest, parseForeignHash } from '../../../server/identity/accounts/foreign-hash.ts';
+import { type ForeignScheme, foreignDigest } from '../../../server/identity/accounts/foreign-hash.ts';
+import { parseForeignHash } from '../../../server/identity/accounts/foreign-parsing.ts';
 import { PasswordHashing } from '../../../server/identity/accounts/password-hashing.ts';
 
 const password = 'Grün-Pecan 2026';

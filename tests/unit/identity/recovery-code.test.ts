@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { type Account, accounts } from '../../../server/identity/accounts/account.ts';
 import { Flows } from '../../../server/identity/recovery/flow.ts';
 import { isLiveCode } from '../../../server/identity/live-code.ts';
-import type { CodeInMail } from '../../../server/mail/outbox.ts';
+import type { CodeInMail } from '../../../server/mail/message.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import { limits } from '../../../shared/limits.ts';
 import { TestClock } from '../../support/deployment.ts';

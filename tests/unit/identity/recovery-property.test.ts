@@ -8,7 +8,7 @@ import { type RecoveryDeps, recoveryDeps } from '../../../server/identity/recove
 import { redeemCode } from '../../../server/identity/recovery/redeem-code.ts';
 import { sendCode } from '../../../server/identity/recovery/send-code.ts';
 import { Keys } from '../../../server/keys/keys.ts';
-import type { Mail } from '../../../server/mail/outbox.ts';
+import type { Mail } from '../../../server/mail/message.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import type { Store } from '../../../server/store/contract.ts';
 import { TestClock } from '../../support/deployment.ts';

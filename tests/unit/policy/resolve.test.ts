@@ -3,7 +3,7 @@ import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
 import { PolicyError, policyToStartWith } from '../../../main/policy/policy-to-start-with.ts';
 import { type PolicyReading, resolve } from '../../../main/policy/resolve.ts';
-import type { PolicyValues, SourceName } from '../../../main/policy/sources.ts';
+import type { PolicyValues, SourceName } from '../../../main/policy/sources/source.ts';
 import {
   type Policy,
   policyNames,

@@ -1,4 +1,4 @@
-import type { PolicySource, PolicyValues, SourceName } from '../../../main/policy/sources.ts';
+import type { PolicySource, PolicyValues, SourceName } from '../../../main/policy/sources/source.ts';
 import type { Ended, RunProgram } from '../../../main/policy/sources/run-program.ts';
 
 /** Sources for tests, by what they say. */

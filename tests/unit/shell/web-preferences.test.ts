@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { webPreferences } from '../../../main/security/web-preferences.ts';
+import { preferencesOf } from '../../../main/security/web-preferences.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const main = join(root, 'main');
@@ -11,7 +11,9 @@ const sources = readdirSync(main, { recursive: true, encoding: 'utf8' })
 const using = (pattern: RegExp) => sources.filter(({ text }) => pattern.test(text)).map(({ name }) => name);
 
 test('[K4] every page is sandboxed and isolated, and has nothing that is experimental or could be turned against it', () => {
-  expect(webPreferences).toEqual({
+  // A caller that wants something else does not get it.
+  expect(preferencesOf('page', { partition: 'web', ...({ devTools: true } as object) })).toEqual({
+    ...{ partition: 'web', focusOnNavigation: true },
     ...{ sandbox: true, contextIsolation: true, webSecurity: true, safeDialogs: true },
     ...{ nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false },
     ...{ allowRunningInsecureContent: false, experimentalFeatures: false, webviewTag: false, plugins: false },
@@ -21,9 +23,10 @@ test('[K4] every page is sandboxed and isolated, and has nothing that is experim
 
 test('[K4] views are made in one place, which takes those preferences', () => {
   expect(using(/new (WebContentsView|BrowserWindow|BrowserView)\(/)).toEqual(['windows/view.ts']);
-  const view = sources.find(({ name }) => name === 'windows/view.ts')!.text;
-  // Last, so that no caller overrules them.
-  expect(view).toMatch(/webPreferences: \{ [^}]*\.\.\.webPreferences \}/);
+  const of = (file: string) => sources.find(({ name }) => name === file)!.text;
+  expect(of('windows/view.ts')).toMatch(/webPreferences: preferencesOf\(/);
+  // So do the contents that Chromium makes for a page's new window.
+  expect(of('security/navigation-guard.ts')).toMatch(/webPreferences: preferencesOf\(/);
 });
 
 test('[K4] nothing turns on what Electron advises against, and no page loads from a file', () => {
