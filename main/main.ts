@@ -19,11 +19,12 @@ import { readSettingsFile, SettingsFileError } from './policy/settings-file.ts';
 import type { ResolvedPolicy } from './policy/resolved-policy.ts';
 import { administratorsFile, type Machine, policySources } from './policy/sources.ts';
 import { policyPlaces } from '../shared/policy.ts';
+import { UnsafeStartError, weaknessesOf } from './starting/safe-start.ts';
 import { registerKioskScheme } from './security/kiosk-scheme.ts';
 import type { Policy, PolicyName } from '../shared/policy.ts';
 import { startShell } from './shell.ts';
 import { applicationMenu } from './starting/application-menu.ts';
-import { registerLinks, type SecondStart, Starts } from './starting/starts.ts';
+import { type SecondStart, Starts } from './starting/starts.ts';
 
 /** Start-up, in phases: one instance, the key, the server, the windows. */
 
@@ -72,10 +73,14 @@ async function start(starts: Starts): Promise<void> {
     log.warn('policy.problem', { source, setting: setting as PolicyName | undefined, stops });
   }
   const policy = policyToStartWith(resolved);
+  const weaknesses = weaknessesOf({
+    ...{ packaged: app.isPackaged, policy },
+    hasSwitch: (name) => app.commandLine.hasSwitch(name),
+  });
+  if (weaknesses.length > 0) log.warn('start.weakened', { switches: weaknesses });
   const server = await (policy.ServerMode === 'clinic'
     ? clinicPlace(policy, directory)
     : localPlace(resolved, directory));
-  registerLinks();
   await startShell({ server, dist, policy, log, starts });
   hasStarted();
   app.on('quit', () => log.info('shell.stopped', {}));
@@ -121,9 +126,10 @@ async function clinicPlace(policy: Policy, directory: string): Promise<ServerPla
 }
 
 async function answerCommand(): Promise<void> {
+  const asker = { folder: process.cwd(), home: app.getPath('home'), input: process.stdin };
   const answer =
     (await diagnosticsCommand(healthFacts(), { arguments: process.argv, folder: process.cwd(), now: new Date() })) ??
-    (await policyCommand(machine, app.getPath('userData'), { folder: process.cwd(), input: process.stdin }));
+    (await policyCommand(machine, app.getPath('userData'), asker));
   process.stdout.write(`${answer?.output ?? ''}\n`, () => app.exit(answer?.exitCode ?? 1));
 }
 
@@ -132,7 +138,7 @@ function healthFacts(): HealthFacts {
   const { electron, node } = process.versions;
   return {
     versions: { kiosk: app.getVersion(), electron, node },
-    platform: `${process.platform} ${process.arch}`,
+    ...{ platform: process.platform, architecture: process.arch },
     userData,
     home: app.getPath('home'),
     policy: () => loadPolicy(policySources(machine), userData, { keep: false }),
@@ -155,9 +161,10 @@ function stopWithShell(server: EmbeddedServer): void {
 }
 
 function giveUp(error: unknown): void {
-  const explained = [PolicyError, ServerStartError, SettingsFileError, VaultError, ClinicServerError].some(
-    (type) => error instanceof type,
-  );
+  const explained = [
+    ...[PolicyError, UnsafeStartError, ServerStartError],
+    ...[SettingsFileError, VaultError, ClinicServerError],
+  ].some((type) => error instanceof type);
   console.error(error);
   log.error('shell.start-failed', { error });
   dialog.showErrorBox(

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, screen } from 'electron';
+import { app, powerMonitor, screen } from 'electron';
 import type { Deployment } from '../shared/api/identity.ts';
 import { notOffered } from '../shared/applications.ts';
 import { workstationCookie } from '../shared/cookies.ts';
@@ -156,6 +156,7 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
   watchInput(inputSeen);
   watchInputInFrames(inputSeen);
   watchWorkstation({
+    ...{ system: powerMonitor, platform: process.platform },
     whenLocked: () => deployment?.session.whenLocked,
     left: (event) => session.leave(event),
     wake: () => session.wake(),

@@ -8,7 +8,7 @@ answerHelp(`Usage: npm run fidelity
 Runs on a real Electron what the stand-in cannot show (docs/fidelity.md). Without a binary it lists that as not run.`);
 
 const hasBinary = existsSync(join(root, 'node_modules', 'electron', 'path.txt'));
-const only = ['--project=shell', '--project=electron-host', '--grep', '@real|electron-host'];
+const only = ['--project=shell', '--project=packaged', '--project=electron-host', '--grep', '@real|electron-host'];
 const status = run(
   'node_modules/@playwright/test/cli.js',
   ['test', '--config', 'tests/playwright.config.ts', ...only, ...(hasBinary ? [] : ['--list'])],

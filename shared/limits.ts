@@ -20,6 +20,8 @@ export const limits = {
     absoluteHours: { minimum: 1, maximum: 24 },
     /** Activity is reported at most this often; each report says when exactly the last input was. */
     reportEvery: 15 * seconds,
+    /** A workstation that looks locked for so long counts as locked. Shorter, somebody looked at Ctrl+Alt+Del [T5]. */
+    lockedAfter: 10 * seconds,
     /** After a start, reports of what people did while the server was away come in before anything is swept. */
     startGrace: 5 * seconds,
     /** A browser that comes back to sign in is told why its session ended, for as long as this. */

@@ -1,6 +1,7 @@
 import { applicationIds } from '../../shared/applications.ts';
 import { type IpcChannel, ipc } from '../../shared/ipc.ts';
 import { policyNames } from '../../shared/policy.ts';
+import { weakeningSwitches } from '../starting/safe-start.ts';
 import { installations } from '../updates/installation.ts';
 import { type DeskStep, deskTexts } from '../../shared/texts/desk.ts';
 import { error, type FieldKind, flag, foreignLine, integer, optional, origin, version, word, words } from './fields.ts';
@@ -38,6 +39,7 @@ export const events = {
 
   /** Without what was asked, which is anybody's text. */
   'start.ignored': { because: word('form', 'application') },
+  'start.weakened': { switches: words(...weakeningSwitches) },
 
   'exit-code.accepted': {},
   'exit-code.refused': { because: word('wrong', 'too soon') },

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { diagnosticsTexts } from '../../shared/texts/diagnostics.ts';
+import { canSeeLock } from '../session/workstation-events.ts';
 import type { PolicyOrigin, ResolvedPolicy } from '../policy/resolved-policy.ts';
 import { checkedEntry } from './events.ts';
 import { logFolder } from './log.ts';
@@ -10,7 +11,8 @@ import { readLogFiles } from './log-file.ts';
 /** What is asked of the workstation, from outside, so that the rules can be tested without Electron. */
 export interface HealthFacts {
   readonly versions: { readonly kiosk: string; readonly electron: string; readonly node: string };
-  readonly platform: string;
+  readonly platform: NodeJS.Platform;
+  readonly architecture: string;
   /** The kiosk's own folder. */
   readonly userData: string;
   /** The user's, which is not named in what is shown. */
@@ -42,6 +44,8 @@ export interface Health {
   readonly logs: FolderState;
   readonly logFolder: string;
   readonly freeMegabytes: number | null;
+  /** Whether the kiosk notices when somebody locks the workstation or switches its user [T5]. */
+  readonly locking: 'seen' | 'not seen';
   /** Where pages of applications wanted to go, and which no list has: what IT may have forgotten. */
   readonly missingOrigins: readonly string[];
   readonly problems: readonly HealthProblem[];
@@ -52,7 +56,7 @@ export const leastFreeMegabytes = 200;
 
 /** Only looks; a kiosk that is running is not disturbed. */
 export async function healthOf(facts: HealthFacts): Promise<Health> {
-  const { userData, home, versions, platform } = facts;
+  const { userData, home, versions, platform, architecture } = facts;
   const [resolved, vault] = await Promise.all([facts.policy(), facts.vault()]);
   const isLocal = resolved.policy.ServerMode === 'local';
   const folder = join(userData, 'data');
@@ -65,11 +69,12 @@ export async function healthOf(facts: HealthFacts): Promise<Health> {
   } as const;
   return {
     ...versions,
-    platform,
+    platform: `${platform} ${architecture}`,
     policySources: [...new Set(Object.values(resolved.origin))],
     vault: vault.kind,
     logFolder: withoutHome(logFolder(userData), home),
     ...seen,
+    locking: canSeeLock(platform) ? 'seen' : 'not seen',
     missingOrigins: missingOrigins(logFolder(userData)),
     problems: problemsOf(seen, vault),
   };
@@ -138,7 +143,7 @@ export function withoutHome(text: string, home: string): string {
 }
 
 export function printHealth(health: Health): string {
-  const { labels, problems, sound, unknown } = diagnosticsTexts;
+  const { labels, locking, problems, sound, unknown } = diagnosticsTexts;
   const rows: [string, string][] = [
     [labels.kiosk, health.kiosk],
     [labels.electron, health.electron],
@@ -149,6 +154,7 @@ export function printHealth(health: Health): string {
     [labels.vault, health.vault],
     [labels.data, health.data],
     [labels.logs, `${health.logFolder} (${health.logs})`],
+    [labels.locking, locking[health.locking]],
     [labels.missingOrigins, health.missingOrigins.join(', ') || labels.none],
     [labels.free, health.freeMegabytes === null ? unknown : `${health.freeMegabytes} MB`],
   ];

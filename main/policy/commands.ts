@@ -17,17 +17,17 @@ export function isPolicyCommand(given: readonly string[]): boolean {
 
 /**
  * @param directory of the kiosk's own data; a command only looks into it
- * @param asked where the one who asks stands, and what they type
+ * @param asked where the one who asks stands, their own folder, and what they type
  * @returns undefined where no command was given
  */
 export async function policyCommand(
   machine: Machine,
   directory: string,
-  { folder, input }: { readonly folder: string; readonly input: AsyncIterable<string | Buffer> },
+  { folder, home, input }: { folder: string; home: string; input: AsyncIterable<string | Buffer> },
 ): Promise<CommandAnswer | undefined> {
   const asked = (argument: string) => machine.arguments.includes(argument);
   const [, file] = machine.arguments.map((each) => /^--hash-exit-code=(.+)$/s.exec(each)).find(Boolean) ?? [];
-  if (file !== undefined) return hashInFile(machine.platform, resolve(folder, file));
+  if (file !== undefined) return hashInFile(machine.platform, resolve(folder, file), home);
   if (asked('--hash-exit-code') || asked('--hash-exit-code=')) return hashFromInput(machine.platform, input);
   const print =
     asked('--print-policy=json') || (asked('--print-policy') && asked('--json'))

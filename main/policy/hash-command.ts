@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { isAbsolute, relative, sep } from 'node:path';
 import type { CommandAnswer } from './commands.ts';
 import { ExitCodeError, hashExitCode } from './exit-code.ts';
 
@@ -19,13 +20,18 @@ export async function hashFromInput(
   return hashed(await firstLine(input));
 }
 
-/** Its answer is in the file, since on Windows nobody may see the output of a program with windows. */
-export async function hashInFile(platform: NodeJS.Platform, file: string): Promise<CommandAnswer> {
+/**
+ * Its answer is in the file, since on Windows nobody may see the output of a program with windows.
+ * @param home folder of whoever asks, where Windows lets nobody else read; how closed a single file is it tells only by its lists
+ */
+export async function hashInFile(platform: NodeJS.Platform, file: string, home: string): Promise<CommandAnswer> {
+  if (platform === 'win32' && !isWithin(home, file)) {
+    return refused(`${file} may be readable for others: put it into a folder of your own, below ${home}.`);
+  }
   try {
     const handle = await open(file, 'r+');
     try {
       const { mode, size } = await handle.stat();
-      // On Windows a file is as closed as its folder, and a folder of a person's own is closed.
       if (platform !== 'win32' && (mode & 0o077) !== 0) return refused(`${file} is not only yours: chmod 600 first.`);
       const content = size > mostBytes ? undefined : textOf(await handle.readFile());
       const [code, ...more] = content?.trimEnd().split(/\r?\n/) ?? [];
@@ -41,6 +47,11 @@ export async function hashInFile(platform: NodeJS.Platform, file: string): Promi
   } catch (error) {
     return refused(`${file} cannot be read and written (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`);
   }
+}
+
+function isWithin(folder: string, file: string): boolean {
+  const way = relative(folder, file);
+  return way !== '' && !isAbsolute(way) && way.split(sep)[0] !== '..';
 }
 
 /** As Notepad and PowerShell write it: UTF-8 with or without its mark, or UTF-16. */

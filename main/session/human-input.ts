@@ -1,4 +1,4 @@
-import type { InputEvent } from 'electron';
+import type { Input as Key, InputEvent } from 'electron';
 
 export interface Point {
   readonly x: number;
@@ -37,6 +37,11 @@ export function isHuman(input: Input, before: Point | undefined): boolean {
   return place.x !== before.x || place.y !== before.y;
 }
 
+/** Whether a person pressed this key, in whichever frame. */
+export function isHumanKey({ type, isAutoRepeat }: Pick<Key, 'type' | 'isAutoRepeat'>): boolean {
+  return type === 'keyDown' && !isAutoRepeat;
+}
+
 /** Where the pointer is on the screen, or within its view where that is all that is told. */
 export function pointerOf({ x, y, globalX = x, globalY = y }: Input): Point | undefined {
   return globalX === undefined || globalY === undefined ? undefined : { x: globalX, y: globalY };
@@ -46,11 +51,26 @@ export function pointerOf({ x, y, globalX = x, globalY = y }: Input): Point | un
 const justNow = 1;
 
 /**
- * Whether somebody may be typing where `input-event` sees nothing: Chromium gives a frame of another site a process and a
- * widget of its own, and Electron watches the main frame's alone [T1]. The system's idle time is then the witness, but only
+ * Whether somebody may be at work where `input-event` sees nothing: Chromium gives a frame of another site a process and a
+ * widget of its own, and Electron watches the main frame's alone [T1]. Keys it tells all the same; for pointer and touch the
+ * system's idle time is then the witness, but only
  * while such a page has the keyboard: elsewhere it would count what is done in other programs.
- * @param frames origins of the page and of its frames, the page's first
  */
-export function isInputInFrame(hasKeyboard: boolean, frames: readonly string[], idleSeconds: number): boolean {
-  return hasKeyboard && frames.some((origin) => origin !== frames[0]) && idleSeconds <= justNow;
+export class FrameInput {
+  /**
+   * Where nobody counts the idle time, Chromium says 0 for ever (`WaylandScreen::CalculateIdleTime`: every compositor but
+   * GNOME's and KDE's, cage among them), and a workstation that was left would never be signed out. So it is believed only
+   * once it was seen to grow.
+   */
+  #isCounted = false;
+
+  /**
+   * To be asked every second.
+   * @param frames origins of the page and of its frames, the page's first
+   */
+  isInput(hasKeyboard: boolean, frames: readonly string[], idleSeconds: number): boolean {
+    this.#isCounted ||= idleSeconds > justNow;
+    const hasOthers = frames.some((origin) => origin !== frames[0]);
+    return this.#isCounted && hasKeyboard && hasOthers && idleSeconds <= justNow;
+  }
 }

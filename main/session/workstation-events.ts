@@ -1,7 +1,10 @@
-import { powerMonitor } from 'electron';
+import type { PowerMonitor } from 'electron';
 import type { WhenLocked, WorkstationEvent } from '../../shared/api/session.ts';
+import { limits } from '../../shared/limits.ts';
 
 export interface WorkstationEventsDeps {
+  readonly system: Pick<PowerMonitor, 'on' | 'getSystemIdleState'>;
+  readonly platform: NodeJS.Platform;
   /** Undefined before the server has said. */
   readonly whenLocked: () => WhenLocked | undefined;
   /** Nobody sits here any more, whoever is signed in. */
@@ -12,23 +15,52 @@ export interface WorkstationEventsDeps {
   readonly tick: () => void;
 }
 
-/** What the operating system tells of the workstation [T5]. */
-export function watchWorkstation({ whenLocked, left, wake, tick }: WorkstationEventsDeps): void {
+const everySecond = 1000;
+
+/**
+ * What the operating system tells of the workstation [T5]. It does not tell all: a remote desktop that is disconnected and a
+ * console that is given to somebody else are no events on Windows, so the state is looked at too, and an end that is told
+ * says that there was a beginning.
+ */
+export function watchWorkstation(deps: WorkstationEventsDeps): void {
+  const { system, platform, whenLocked, left, wake, tick } = deps;
   const leftFor = (event: WorkstationEvent['event']) => {
     if (whenLocked() === 'sign out') left(event);
   };
-  powerMonitor.on('lock-screen', () => leftFor('locked'));
-  powerMonitor.on('user-did-resign-active', () => leftFor('switched'));
-  powerMonitor.on('suspend', wake);
-  powerMonitor.on('resume', wake);
-  powerMonitor.on('unlock-screen', wake);
-  powerMonitor.on('user-did-become-active', wake);
+  const looksLocked = () => canSeeLock(platform) && system.getSystemIdleState(1) === 'locked';
+  const wakeUp = () => {
+    if (looksLocked()) leftFor('locked');
+    wake();
+  };
+  system.on('lock-screen', () => leftFor('locked'));
+  system.on('user-did-resign-active', () => leftFor('switched'));
+  system.on('suspend', wake);
+  system.on('resume', wakeUp);
+  system.on('unlock-screen', () => {
+    leftFor('locked');
+    wake();
+  });
+  system.on('user-did-become-active', () => {
+    leftFor('switched');
+    wake();
+  });
   let last = Date.now();
+  let lockedFor = 0;
   setInterval(() => {
     const now = Date.now();
+    lockedFor = looksLocked() ? lockedFor + everySecond : 0;
+    if (lockedFor === limits.session.lockedAfter) leftFor('locked');
     // A gap: the machine slept without a word.
-    if (now - last > 5000) wake();
+    if (now - last > 5000) wakeUp();
     else tick();
     last = now;
-  }, 1000);
+  }, everySecond);
+}
+
+/**
+ * On Linux no lock is seen: Electron sends no `lock-screen` there, and Chromium calls a Wayland screen locked while a page
+ * holds it awake (`WaylandScreen::IsScreenSaverActive`). There the time without activity protects.
+ */
+export function canSeeLock(platform: NodeJS.Platform): boolean {
+  return platform === 'win32' || platform === 'darwin';
 }

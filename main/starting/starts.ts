@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { type Asked, askedApplication, linkScheme } from './asked-application.ts';
+import { type Asked, askedApplication } from './asked-application.ts';
 
 /** Electron may reorder the arguments of a second start and add its own, so that start hands over its own list. */
 export interface SecondStart {
@@ -39,9 +39,4 @@ export class Starts {
 function textsOf(data: unknown): string[] {
   const { arguments: given } = (data ?? {}) as Partial<SecondStart>;
   return Array.isArray(given) ? given.filter((each) => typeof each === 'string') : [];
-}
-
-/** Links lead here. macOS and Linux know that from the package; Windows is told, for the person who runs the kiosk. */
-export function registerLinks(): void {
-  if (app.isPackaged && process.platform === 'win32') app.setAsDefaultProtocolClient(linkScheme);
 }

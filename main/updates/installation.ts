@@ -20,18 +20,20 @@ export interface Traces {
 /**
  * What is not surely somebody's own installation is IT's. On Windows only the setup program leaves an uninstaller beside
  * the program, an MSI never does. The deb and the rpm are marked by electron-builder; on macOS a pkg's application is not
- * writable for the person who runs it.
+ * writable for the person who runs it. What updates itself is put in another's place in its folder: electron-updater deletes
+ * an AppImage before it moves the next one there, and Squirrel.Mac asks for a password where it may not.
  */
 export function installationOf(traces: Traces): Installation {
   const { packaged, platform, program, productName, resources, appImage, exists, writable } = traces;
+  const replaceable = (each: string) => writable(each) && writable(dirname(each));
   if (!packaged) return 'development';
   if (platform === 'win32') {
     return exists(join(dirname(program), `Uninstall ${productName}.exe`)) ? 'setup program' : 'MSI';
   }
   // <name>.app/Contents/MacOS/<program>
-  if (platform === 'darwin') return writable(dirname(dirname(dirname(program)))) ? 'own application' : 'package';
+  if (platform === 'darwin') return replaceable(dirname(dirname(dirname(program)))) ? 'own application' : 'package';
   const isPackage = exists(join(resources, 'package-type'));
-  return appImage !== undefined && !isPackage && writable(appImage) ? 'AppImage' : 'package';
+  return appImage !== undefined && !isPackage && replaceable(appImage) ? 'AppImage' : 'package';
 }
 
 /**

@@ -11,6 +11,7 @@ export const diagnosticsTexts = {
     data: 'Data folder',
     logs: 'Log folder',
     free: 'Free disk space',
+    locking: 'Locking the workstation',
     missingOrigins: 'Pages wanted to go to',
     none: 'nowhere else',
   },
@@ -21,6 +22,10 @@ export const diagnosticsTexts = {
     data: 'The data folder cannot be written.',
     logs: 'The log folder cannot be written.',
     disk: 'There is too little free disk space, or it is not known how much there is.',
+  },
+  locking: {
+    seen: 'ends the session, unless WhenLocked keeps it',
+    'not seen': 'is not seen on this system: only the time without activity ends a session',
   },
   sound: 'No problems.',
   unknown: 'not known',

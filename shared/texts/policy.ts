@@ -112,7 +112,7 @@ export const policyTexts = {
     WhenLocked: {
       title: 'When the workstation is locked',
       explanation:
-        'sign out: locking it or switching its user ends the session. keep: the session goes on until its time is over.',
+        'sign out: locking it or switching its user ends the session; so do a screen saver and a remote desktop that is disconnected, after ten seconds. keep: the session goes on until its time is over. On Linux this has no effect, because the kiosk is not told of it there: the minutes without activity protect.',
     },
     SupportName: { title: 'Whom to call: name', explanation: 'Shown where people need help with their account.' },
     SupportEmail: { title: 'Whom to call: e-mail', explanation: 'Shown where people need help with their account.' },

@@ -21,7 +21,6 @@ type Emulated =
   | 'relaunch'
   | 'requestSingleInstanceLock'
   | 'setAppUserModelId'
-  | 'setAsDefaultProtocolClient'
   | 'setName'
   | 'setPath'
   | 'setUserTasks'
@@ -198,10 +197,6 @@ export class App extends EmulatedObject implements Pick<Electron.App, Emulated> 
   /** Windows only, and this host is no Windows. */
   setUserTasks(): boolean {
     return false;
-  }
-
-  setAsDefaultProtocolClient(): boolean {
-    return true;
   }
 }
 

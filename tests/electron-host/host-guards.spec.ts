@@ -65,6 +65,28 @@ test.describe('guards', () => {
     await expect(bar).toHaveTitle('/frames');
   });
 
+  test('a key in a frame of another site is asked about, as in the page, and is told as no input', async ({
+    app,
+    page,
+    site,
+  }) => {
+    await app.evaluate((_electron, url) => globalThis.fixture.page.loadURL(url), `${site.url}/frames`);
+    const field = page.frameLocator('iframe').getByRole('textbox');
+    await page
+      .frameLocator('iframe')
+      .locator('h1')
+      .evaluate(() => document.body.append(document.createElement('input')));
+    await app.evaluate(() => {
+      const { log, page: contents } = globalThis.fixture;
+      contents.on('before-input-event', (_event, { type, key }) => log.push(`key ${type} ${key}`));
+      contents.on('input-event', (_event, { type }) => log.push(`input ${type}`));
+    });
+    await field.evaluate((input) => input.dispatchEvent(new KeyboardEvent('keydown', { key: 'x' })));
+    await field.press('a');
+    await expect.poll(() => logOf(app)).toEqual(expect.arrayContaining(['key keyDown a', 'key keyUp a']));
+    expect((await logOf(app)).filter((line) => /^(key keyDown x|input .*[kK]ey)/.test(line))).toEqual([]);
+  });
+
   test('each document of a page and of its frames is told', async ({ app, bar, site }) => {
     await app.evaluate((_electron, url) => {
       const told: string[] = [];

@@ -200,16 +200,20 @@ export function preloadWorld(
   };
   bridge.on('open', ({ value }) => post({ type: 'open', details: value }));
   bridge.on('close', () => post({ type: 'close' }));
-  if (window !== window.top) return;
-
-  const { electron, receive } = createModules(post, bridge);
-  world.ehostReceive = receive;
+  // Electron is asked about keys in every frame, and only about those that Chromium itself dispatches.
   const reportKey = (event: KeyboardEvent): void => {
+    if (!event.isTrusted) return;
     const { key, code, repeat: isAutoRepeat, isComposing, location } = event;
     const modifiers = { shift: event.shiftKey, control: event.ctrlKey, alt: event.altKey, meta: event.metaKey };
     const type = event.type === 'keydown' ? 'keyDown' : 'keyUp';
     post({ type: 'input', input: { type, key, code, isAutoRepeat, isComposing, location, ...modifiers } });
   };
+  addEventListener('keydown', reportKey, true);
+  addEventListener('keyup', reportKey, true);
+  if (window !== window.top) return;
+
+  const { electron, receive } = createModules(post, bridge);
+  world.ehostReceive = receive;
   // Only what Chromium itself dispatched; a page that makes events up must not look like a person.
   const reportInput = (type: string) => (event: Event) => {
     if (!event.isTrusted) return;
@@ -250,8 +254,6 @@ export function preloadWorld(
     post({ type: 'title', title: reported });
   };
   new MutationObserver(reportTitle).observe(document, { subtree: true, childList: true, characterData: true });
-  addEventListener('keydown', reportKey, true);
-  addEventListener('keyup', reportKey, true);
   if (preload === null) return;
 
   const refuseUnknown = (name: string, members: object): object =>

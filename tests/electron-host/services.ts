@@ -24,7 +24,8 @@ class PowerMonitor
     return 0;
   }
 
-  getSystemIdleState(idleThreshold: number): 'active' | 'idle' {
+  getSystemIdleState(idleThreshold: number): 'active' | 'idle' | 'locked' {
+    if (!(idleThreshold > 0)) throw new TypeError('Invalid idle threshold, must be greater than 0');
     return this.getSystemIdleTime() >= idleThreshold ? 'idle' : 'active';
   }
 }

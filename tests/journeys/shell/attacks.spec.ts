@@ -70,11 +70,9 @@ async function noteWhatOpensOutside({ electron }: Workstation): Promise<void> {
   });
 }
 
-test('[K4] a real application that means ill cannot leave its own origins, by none of many ways', async ({
-  workstation,
-  page,
-  site,
-}) => {
+test('[K4] a real application that means ill cannot leave its own origins, by none of many ways', {
+  tag: '@real',
+}, async ({ workstation, page, site }) => {
   await noteWhatOpensOutside(workstation);
   const before = await stateOf(workstation, page);
   expect(before.opened).toEqual([]);
@@ -98,11 +96,9 @@ test('[K4] a real application that means ill cannot leave its own origins, by no
   await expect(page.getByRole('heading', { name: '/next' })).toBeVisible();
 });
 
-test('[K4] a real application opens windows for its own pages alone, no other program, and neither the bar nor the desk', async ({
-  workstation,
-  page,
-  site,
-}) => {
+test('[K4] a real application opens windows for its own pages alone, no other program, and neither the bar nor the desk', {
+  tag: '@real',
+}, async ({ workstation, page, site }) => {
   await noteWhatOpensOutside(workstation);
   const before = await stateOf(workstation, page);
   const own = ['pop-up with itself', 'pop-up with nothing'];
@@ -149,6 +145,31 @@ test('[O12] a real application goes through its own sign-in and back, and frames
   await expect(heading(0)).toHaveText('/own');
   await expect(heading(1)).toHaveText('/login');
   await untilDeskIsClean(workstation, () => workstation.signOutFrom(page));
+});
+
+test('[T1] what somebody types at a sign-in that a real application frames keeps their session', {
+  tag: '@real',
+}, async ({ workstation, page, site }) => {
+  const bar = await barOf(workstation.electron!, page);
+  const endsAt = () => bar.evaluate('window.kiosk.state().then(({ clock }) => clock?.endsAt ?? 0)') as Promise<number>;
+  await page.evaluate((address) => {
+    const frame = document.createElement('iframe');
+    frame.src = address;
+    document.body.append(frame);
+  }, `${site.login}/login`);
+  const inside = page.frameLocator('iframe');
+  await inside.getByRole('heading').evaluate(() => document.body.append(document.createElement('input')));
+  const field = inside.getByRole('textbox');
+  await field.focus();
+  await expect.poll(endsAt).toBeGreaterThan(0);
+  const before = await endsAt();
+  await expect
+    .poll(async () => {
+      await field.press('a');
+      return endsAt();
+    })
+    // What came before was reported at most five seconds ago, or is in this.
+    .toBeGreaterThan(before + 5000);
 });
 
 test('[K6] what a frame of a real application keeps, where clearing does not reach it, is found', async ({
@@ -235,10 +256,9 @@ test.describe('with an address of the clinic’s network on IT’s list', () => 
   });
 });
 
-test('[K4] a real application is permitted nothing, nobody is asked, and keys that browsers have for more do no harm', async ({
-  workstation,
-  page,
-}) => {
+test('[K4] a real application is permitted nothing, nobody is asked, and keys that browsers have for more do no harm', {
+  tag: '@real',
+}, async ({ workstation, page }) => {
   const before = await stateOf(workstation, page);
   // Chromium without windows waits for ever for somebody to choose a screen.
   for (const name of namesOf('permissions').filter((each) => each !== 'screen' || hasElectronBinary())) {
@@ -279,11 +299,9 @@ test('[K4] links and files that are dropped on a page take it nowhere', { tag: '
   expect(site.escaped).toEqual([]);
 });
 
-test('[K4] a server that asks for a password, offers a file or wants to be told yes gets nothing that stays', async ({
-  workstation,
-  page,
-  site,
-}) => {
+test('[K4] a server that asks for a password, offers a file or wants to be told yes gets nothing that stays', {
+  tag: '@real',
+}, async ({ workstation, page, site }) => {
   const before = await stateOf(workstation, page);
   expect(await page.evaluate(() => fetch('/password').then(({ status }) => status))).toBe(401);
   await page.evaluate(() => location.assign('/download'));
@@ -294,11 +312,9 @@ test('[K4] a server that asks for a password, offers a file or wants to be told 
   expect(await stateOf(workstation, page)).toEqual(before);
 });
 
-test('[K4] nobody gets past a wrong certificate, and no certificate or password of the workstation is given away', async ({
-  workstation,
-  page,
-  site,
-}) => {
+test('[K4] nobody gets past a wrong certificate, and no certificate or password of the workstation is given away', {
+  tag: '@real',
+}, async ({ workstation, page, site }) => {
   expect(await page.evaluate(() => fetch('/password').then(({ status }) => status))).toBe(401);
   // What Electron would ask, for there is no server here with a wrong certificate that Chromium could be shown.
   const answers = await workstation.electron!.evaluate(({ app, webContents }, url) => {

@@ -57,10 +57,9 @@ const partition = (workstation: Workstation) =>
     };
   });
 
-test('[T3][K6] after sign-out nothing of a person is left: windows, titles, cookies, storage, cache, clipboard', async ({
-  workstation,
-  registry,
-}) => {
+test('[T3][K6] after sign-out nothing of a person is left: windows, titles, cookies, storage, cache, clipboard', {
+  tag: '@real',
+}, async ({ workstation, registry }) => {
   await leaveTraces(workstation, registry);
   const before = await partition(workstation);
   expect(before.cookies).toContain('registry');

@@ -151,7 +151,9 @@ test('[K7] a server that goes away and comes back finds the kiosk where it was',
   await expect(immtrac2.getByLabel('Last name')).toHaveValue('Testcase');
 });
 
-test('[K3] a server with another certificate is not opened, and the kiosk says so', async ({ clinic }) => {
+test('[K3] a server with another certificate is not opened, and the kiosk says so', { tag: '@real' }, async ({
+  clinic,
+}) => {
   await clinic.startServer();
   const kiosk = await clinic.startKiosk(`--policy-ServerCertificateSha256=${'0'.repeat(64)}`);
   const desk = await deskOf(kiosk);

@@ -24,7 +24,9 @@ const crash = (workstation: Workstation, address: string) =>
 
 const logOf = (workstation: Workstation) => readFile(join(workstation.data, '..', 'logs', 'kiosk.log'), 'utf8');
 
-test('[K10] a window that crashes comes back where it was, and no other window notices', async ({ workstation }) => {
+test('[K10] a window that crashes comes back where it was, and no other window notices', { tag: '@real' }, async ({
+  workstation,
+}) => {
   const portal = await signInAt(workstation);
   const vaos = await workstation.open('VAOS');
   await expect(vaos.getByRole('button', { name: 'Sign Out' })).toBeVisible();

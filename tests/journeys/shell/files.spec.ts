@@ -28,9 +28,9 @@ const offer = (page: Page, name: string, content: string) =>
 test.describe('with downloads on', () => {
   test.use({ policy: { Downloads: 'on' } });
 
-  test('[K4][T3] a file that a page offers is saved beside others of its name, programs are refused, and at sign-out all are gone', async ({
-    workstation,
-  }) => {
+  test('[K4][T3] a file that a page offers is saved beside others of its name, programs are refused, and at sign-out all are gone', {
+    tag: '@real',
+  }, async ({ workstation }) => {
     const { vaos, bar } = await vaosAt(workstation);
     await offer(vaos, 'setup.exe', 'MZ');
     await expect(bar.getByText('setup.exe was refused')).toBeVisible();
@@ -79,9 +79,9 @@ test('[T3] files that a kiosk left when it was cut off are gone when it starts',
 test.describe('with printing as PDF', () => {
   test.use({ policy: { Printing: 'pdf' } });
 
-  test('[K4] the page is saved as a PDF with its content, and prints nothing by itself afterwards either', async ({
-    workstation,
-  }) => {
+  test('[K4] the page is saved as a PDF with its content, and prints nothing by itself afterwards either', {
+    tag: '@real',
+  }, async ({ workstation }) => {
     const { vaos, bar } = await vaosAt(workstation);
     await bar.getByRole('button', { name: 'Print' }).click();
     await expect(bar.getByText(/^Kept until sign-out: .*VAOS.*\.pdf/)).toBeVisible();

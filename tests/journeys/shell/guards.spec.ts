@@ -59,9 +59,9 @@ test('[K4] a link that wants a new window gets none, and asks nothing of its add
   stranger.close();
 });
 
-test('[K2][K4] a page of an application finds nothing of the kiosk, the portal only what is its own, and none runs a script that somebody put into it', async ({
-  workstation,
-}) => {
+test('[K2][K4] a page of an application finds nothing of the kiosk, the portal only what is its own, and none runs a script that somebody put into it', {
+  tag: '@real',
+}, async ({ workstation }) => {
   const { portal, page } = await vaosPage(workstation);
   const found = 'JSON.stringify([typeof window.kiosk, typeof window.require, typeof window.process])';
   expect(await page.evaluate(found)).toBe('["undefined","undefined","undefined"]');
@@ -133,7 +133,9 @@ test('[K2] a page of an application can load neither the bar nor the desk of the
   });
 });
 
-test('[K3] a message from a view that no longer shows its own page is refused', async ({ workstation }) => {
+test('[K3] a message from a view that no longer shows its own page is refused', { tag: '@real' }, async ({
+  workstation,
+}) => {
   const { portal } = await vaosPage(workstation);
   const stranger = await strangersSite();
   // Only the shell itself could do this; the check holds all the same.

@@ -71,7 +71,9 @@ async function tryCode(exit: Page, typed: string): Promise<void> {
   await exit.keyboard.press('Enter');
 }
 
-test('[K5] in kiosk mode the portal fills the screen, and neither closing nor quitting ends it', async ({ start }) => {
+test('[K5] in kiosk mode the portal fills the screen, and neither closing nor quitting ends it', {
+  tag: '@real',
+}, async ({ start }) => {
   const { electron, portal } = await start(await withCode());
   expect(await windows(electron)).toEqual([expect.not.stringContaining('not full')]);
   await electron.evaluate(({ app, BaseWindow }) => {
@@ -146,7 +148,7 @@ test('[K5] without an exit code in policy the page says how kiosk mode ends', as
   await expect(exit.getByLabel('Exit code')).toBeHidden();
 });
 
-test('[K5] the end of the system’s session ends the kiosk too', async ({ start }) => {
+test('[K5] the end of the system’s session ends the kiosk too', { tag: '@real' }, async ({ start }) => {
   const kiosk = await start(await withCode());
   expect(await ended(kiosk, () => void kiosk.process.kill('SIGTERM'))).toBe(0);
 });

@@ -49,7 +49,9 @@ test('[O4] in place of the portal, an application takes the portal’s place, an
   await expect.poll(() => onScreen(workstation)).toEqual([{ title: portalHome, ...moved }]);
 });
 
-test('[O4] in place of the portal, an application that is chosen again is as it was left', async ({ workstation }) => {
+test('[O4] in place of the portal, an application that is chosen again is as it was left', { tag: '@real' }, async ({
+  workstation,
+}) => {
   const portal = await signInAt(workstation);
   const vaos = await workstation.open('VAOS');
   await expect(vaos.getByRole('main')).toBeVisible();

@@ -24,9 +24,9 @@ const zoomAt = (workstation: Workstation, page: Page) =>
     new URL(page.url()).origin,
   );
 
-test('[K2] keys zoom the page below the bar, the bar says how much, and its button undoes it', async ({
-  workstation,
-}) => {
+test('[K2] keys zoom the page below the bar, the bar says how much, and its button undoes it', {
+  tag: '@real',
+}, async ({ workstation }) => {
   const { portal, vaos, bar } = await vaosAt(workstation);
   await vaos.keyboard.press('Control+Equal');
   await vaos.keyboard.press('Control+NumpadAdd');
@@ -67,9 +67,9 @@ const heights = (workstation: Workstation) =>
       .map(({ y, height }) => [y, height]),
   );
 
-test('[K2] finding in the page says which of how many, goes both ways, and gives the keyboard and its room back', async ({
-  workstation,
-}) => {
+test('[K2] finding in the page says which of how many, goes both ways, and gives the keyboard and its room back', {
+  tag: '@real',
+}, async ({ workstation }) => {
   const { vaos, bar } = await vaosAt(workstation);
   const withoutSearch = [
     [0, 56],

@@ -26,7 +26,9 @@ const move = (electron: ElectronApplication, title: string, bounds: object) =>
     )
     .toBe(true);
 
-test('[K2] windows open where they were when the kiosk was last used, maximized too', async ({ workstation }) => {
+test('[K2] windows open where they were when the kiosk was last used, maximized too', { tag: '@real' }, async ({
+  workstation,
+}) => {
   const { electron } = workstation;
   const place = { x: 70, y: 50, width: 1000, height: 640 };
   await move(electron!, 'Sign In', place);

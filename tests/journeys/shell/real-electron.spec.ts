@@ -15,9 +15,9 @@ const hasKeyboard = (workstation: Workstation, address: string) =>
     address,
   );
 
-test('[K2][T3] a page that closes itself takes its window with it, and the next person gets a clean desk', async ({
-  workstation,
-}) => {
+test('[K2][T3] a page that closes itself takes its window with it, and the next person gets a clean desk', {
+  tag: '@real',
+}, async ({ workstation }) => {
   await signInAt(workstation);
   const vaos = await workstation.open('VAOS');
   await expect(vaos.getByRole('heading', { level: 1 })).toBeVisible();
@@ -32,7 +32,7 @@ test('[K2][T3] a page that closes itself takes its window with it, and the next 
   await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
 });
 
-test('[K2] a portal page that closes itself comes again in its window', async ({ workstation }) => {
+test('[K2] a portal page that closes itself comes again in its window', { tag: '@real' }, async ({ workstation }) => {
   await signInAt(workstation);
   const closed = await workstation.portal();
   await closeItself(closed);
@@ -47,9 +47,9 @@ test('[K2] a portal page that closes itself comes again in its window', async ({
   );
 });
 
-test('[K2] the page that shows has the keyboard: after opening, on the way back, and after the desk was cleared', async ({
-  workstation,
-}) => {
+test('[K2] the page that shows has the keyboard: after opening, on the way back, and after the desk was cleared', {
+  tag: '@real',
+}, async ({ workstation }) => {
   const portal = await signInAt(workstation);
   const origin = new URL(portal.url()).origin;
   const vaos = await workstation.open('VAOS');

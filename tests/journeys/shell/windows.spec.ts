@@ -87,7 +87,7 @@ test('[S1] signing out at the bar closes every managed window and leaves nothing
   expect(cookies).toEqual([expect.stringMatching(/^workstation_[0-9a-f]{8}$/)]);
 });
 
-test('[K1] a second start shows the instance that is running, and ends', async ({ workstation }) => {
+test('[K1] a second start shows the instance that is running, and ends', { tag: '@real' }, async ({ workstation }) => {
   await workstation.electron!.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows()[0]!.minimize());
   const data = await workstation.electron!.evaluate(({ app }) => app.getPath('userData'));
   // It may be gone before or after Playwright has seen it start.
@@ -103,7 +103,9 @@ test('[K1] a second start shows the instance that is running, and ends', async (
     .toEqual([false]);
 });
 
-test('[R1] the embedded server runs in a process of its own and ends with the shell', async ({ workstation }) => {
+test('[R1] the embedded server runs in a process of its own and ends with the shell', { tag: '@real' }, async ({
+  workstation,
+}) => {
   const { port } = new URL((await workstation.portal()).url());
   expect(await answers(Number(port))).toBe(true);
   await workstation.electron!.close();

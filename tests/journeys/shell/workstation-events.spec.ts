@@ -20,6 +20,8 @@ async function sessionCookie(workstation: Workstation): Promise<string> {
 for (const [event, reason] of [
   ['lock-screen', 'You were signed out, because the workstation was locked.'],
   ['user-did-resign-active', 'You were signed out, because the workstation changed its user.'],
+  // Whose beginning nobody told.
+  ['unlock-screen', 'You were signed out, because the workstation was locked.'],
 ] as const) {
   test(`[T5] ${event} signs out here and at the server`, async ({ workstation }) => {
     const portal = await signInAt(workstation);

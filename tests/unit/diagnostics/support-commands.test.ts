@@ -17,7 +17,7 @@ async function workstation(given: { policy?: PolicyValues; facts?: Partial<Healt
   await mkdir(userData, { recursive: true });
   if (given.data ?? true) await mkdir(join(userData, 'data'));
   const facts: HealthFacts = {
-    ...{ userData, home, platform: 'linux x64' },
+    ...{ userData, home, platform: 'linux', architecture: 'x64' },
     versions: { kiosk: '0.1.0', electron: '45.4.1', node: '24.2.0' },
     policy: async () => resolve(given.policy ? [{ source: 'system configuration file', values: given.policy }] : []),
     vault: async () => ({ kind: 'key store', holdsKey: true }),
@@ -74,6 +74,15 @@ test('[K10] IT sees where pages of applications wanted to go and which no list h
   const { output } = (await ask('--health'))!;
   expect(output).toMatch(/^Pages wanted to go to +https:\/\/idp\.example$/m);
   expect(output).not.toContain('avery');
+});
+
+test('[T5] IT sees whether this system tells the kiosk that it is locked', async () => {
+  const linux = await workstation();
+  expect((await linux.health()).locking).toBe('not seen');
+  expect((await linux.ask('--health'))!.output).toMatch(/^Locking the workstation +is not seen on this system: only/m);
+  for (const platform of ['win32', 'darwin'] as const) {
+    expect((await (await workstation({ facts: { platform } })).health()).locking).toBe('seen');
+  }
 });
 
 test('[K10] a policy with problems is a problem', async () => {

@@ -14,7 +14,8 @@ const root = join(import.meta.dirname, '../../..');
 interface Scheme {
   definitions: Record<string, { properties: Record<string, unknown> }>;
 }
-const scheme = createRequire(import.meta.url)('app-builder-lib/scheme.json') as Scheme;
+const require = createRequire(import.meta.url);
+const scheme = require('app-builder-lib/scheme.json') as Scheme;
 
 type Configuration = Awaited<ReturnType<typeof getConfig>>;
 let configuration: Configuration;
@@ -92,6 +93,15 @@ describe('electron-builder.yml', () => {
 
   test('[K1] links of the scheme that the kiosk understands lead to it', () => {
     expect(configuration.protocols).toEqual([{ name: 'Enterprise Portal', schemes: [linkScheme] }]);
+  });
+
+  test('[K4] the desktop entry of an AppImage does not turn the sandbox off', async () => {
+    const { default: AppImageTarget } = require('app-builder-lib/out/targets/appimage/AppImageTarget.js') as {
+      default: new (...given: unknown[]) => { desktopEntry: { value: Promise<string> } };
+    };
+    const packager = { platformSpecificBuildOptions: configuration.linux, config: configuration, appInfo: {} };
+    const helper = { computeDesktopEntry: async (_options: unknown, exec: string) => exec };
+    expect(await new AppImageTarget('AppImage', packager, helper, '').desktopEntry.value).toBe('AppRun %U');
   });
 
   test('[K9] each system has its installers', () => {

@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { isPolicyCommand, policyCommand } from '../../../main/policy/commands.ts';
@@ -12,7 +13,7 @@ const nobody = Readable.from([]);
 async function ask(args: readonly string[], input = nobody, platform: NodeJS.Platform = 'linux') {
   const machine = { platform, environment: {}, arguments: args, packaged: false } as const;
   const folder = await temporaryFolder();
-  return policyCommand(machine, folder, { folder, input });
+  return policyCommand(machine, folder, { folder, home: tmpdir(), input });
 }
 
 async function codeFile(content: string | Buffer, mode = 0o600): Promise<string> {
@@ -42,7 +43,7 @@ test('[K3] the command that shows the policy ends with 1 where something is wron
 test('[K3] showing the policy leaves nothing behind', async () => {
   const folder = await temporaryFolder();
   const machine = { platform: 'linux', environment: {}, arguments: ['--print-policy'], packaged: true } as const;
-  await policyCommand(machine, folder, { folder, input: nobody });
+  await policyCommand(machine, folder, { folder, home: folder, input: nobody });
   expect(await readdir(folder)).toEqual([]);
 });
 
@@ -93,6 +94,24 @@ test.each(keepsItsContent)('[K5] a file %s is left as it is', async (_, content,
   const file = await codeFile(content, mode);
   expect((await ask(['kiosk', `--hash-exit-code=${file}`]))?.exitCode).toBe(1);
   expect(await readFile(file, 'utf8')).toBe(content);
+});
+
+test('[K5] on Windows a file outside of the person’s own folder is left as it is, since others may read it', async () => {
+  const file = await codeFile('leave-4711');
+  const machine = {
+    platform: 'win32',
+    environment: {},
+    arguments: [`--hash-exit-code=${file}`],
+    packaged: true,
+  } as const;
+  for (const home of [await temporaryFolder(), `${dirname(file)}s`, file]) {
+    const answer = await policyCommand(machine, home, { folder: '/', home, input: nobody });
+    expect(answer).toEqual({
+      exitCode: 1,
+      output: `${file} may be readable for others: put it into a folder of your own, below ${home}.`,
+    });
+  }
+  expect(await readFile(file, 'utf8')).toBe('leave-4711');
 });
 
 test('[K5] a file that is not there is said', async () => {

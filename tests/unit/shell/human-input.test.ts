@@ -1,6 +1,6 @@
 import { array, assert, integer, property, record } from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Input, isHuman, pointerOf } from '../../../main/session/human-input.ts';
+import { type Input, isHuman, isHumanKey, pointerOf } from '../../../main/session/human-input.ts';
 
 const at = (x: number, y: number) => ({ x, y });
 const move = (globalX: number, globalY: number, more: Partial<Input> = {}): Input => ({
@@ -38,6 +38,12 @@ test.each([
   'pointerMove',
 ] as const)('[T1] %s follows from something else and does not count', (type) => {
   expect(isHuman({ type, ...at(5, 5), globalX: 9, globalY: 9 }, at(1, 1))).toBe(false);
+});
+
+test('[T1] a key that goes down counts in whichever frame, not one that is held or comes up', () => {
+  expect(isHumanKey({ type: 'keyDown', isAutoRepeat: false })).toBe(true);
+  expect(isHumanKey({ type: 'keyDown', isAutoRepeat: true })).toBe(false);
+  expect(isHumanKey({ type: 'keyUp', isAutoRepeat: false })).toBe(false);
 });
 
 test('[T1] a key that is held down counts once', () => {

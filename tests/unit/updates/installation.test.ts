@@ -37,7 +37,7 @@ test.each<[string, Traces, ReturnType<typeof installationOf>, boolean]>([
     'a deb that somebody starts with the variable of an AppImage',
     traces({
       appImage: '/home/me/kiosk.AppImage',
-      mine: ['/home/me/kiosk.AppImage'],
+      mine: ['/home/me/kiosk.AppImage', '/home/me'],
       there: ['/opt/Enterprise Portal Kiosk/resources/package-type'],
     }),
     'package',
@@ -45,18 +45,30 @@ test.each<[string, Traces, ReturnType<typeof installationOf>, boolean]>([
   ],
   [
     'an AppImage of one’s own',
-    traces({ appImage: '/home/me/k.AppImage', mine: ['/home/me/k.AppImage'] }),
+    traces({ appImage: '/home/me/k.AppImage', mine: ['/home/me/k.AppImage', '/home/me'] }),
     'AppImage',
     true,
+  ],
+  [
+    'an AppImage whose next version could not be put beside it',
+    traces({ appImage: '/opt/k.AppImage', mine: ['/opt/k.AppImage'] }),
+    'package',
+    false,
   ],
   ['an AppImage that IT put there', traces({ appImage: '/srv/k.AppImage' }), 'package', false],
   ['an unpacked folder', traces({}), 'package', false],
   ['an application from a pkg', traces(mac), 'package', false],
   [
     'an application that somebody dragged there',
-    traces({ ...mac, mine: ['/Applications/Kiosk.app'] }),
+    traces({ ...mac, mine: ['/Applications/Kiosk.app', '/Applications'] }),
     'own application',
     true,
+  ],
+  [
+    'an application of one’s own in a folder that is not',
+    traces({ ...mac, mine: ['/Applications/Kiosk.app'] }),
+    'package',
+    false,
   ],
 ])('[K9] %s is known, and who updates it', (_name, given, installation, itself) => {
   expect(installationOf(given)).toBe(installation);

@@ -1,0 +1,1 @@
+export default function addLinks(projectFile: string): Promise<void>;
