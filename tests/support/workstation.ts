@@ -15,8 +15,7 @@ import type { Policy } from '../../shared/policy.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { chromiumProgram } from '../../scripts/chromium.mjs';
 import { alone } from './fixture.ts';
-import { startServerHere } from './server-here.ts';
-import type { ServerProcess } from './server-process.ts';
+import { MovedClock, type ServerHere, startServerHere } from './server-here.ts';
 
 /** A workstation with the product on it, in words of the people who use it. The same journeys run on both hosts. */
 export interface Workstation {
@@ -31,8 +30,13 @@ export interface Workstation {
   backToPortal(from: Page): Promise<Page>;
   /** Signs out where an application is open: at the bar in the shell, at the application's own button in a browser. */
   signOutFrom(page: Page): Promise<void>;
+  /**
+   * Moves the clock of the server and of the shell; pages hear of it with the server's next word. In the shell only where
+   * `movesClock` is set.
+   */
+  passTime(milliseconds: number): Promise<void>;
   /** Only in a browser, where people can type addresses. */
-  readonly server: Pick<ServerProcess, 'portal' | 'applications' | 'stop'> | undefined;
+  readonly server: ServerHere | undefined;
   /** Only in the shell. */
   readonly electron: ElectronApplication | undefined;
 }
@@ -45,6 +49,8 @@ export interface HostOption {
   settings: Settings;
   /** What IT decides, for the shell. */
   policy: Partial<Policy>;
+  /** Whether the shell runs by a clock that the test moves; a browser's server always does. */
+  movesClock: boolean;
 }
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -59,6 +65,7 @@ export const test = base.extend<{ workstation: Workstation } & HostOption, Worke
   host: [undefined, { option: true }],
   settings: [{}, { option: true }],
   policy: [{}, { option: true }],
+  movesClock: [false, { option: true }],
   chromiumOfWorker: [
     alone(async (use) => {
       let browser: Promise<Browser> | undefined;
@@ -67,13 +74,13 @@ export const test = base.extend<{ workstation: Workstation } & HostOption, Worke
     }),
     { scope: 'worker' },
   ],
-  workstation: async ({ host, settings, policy, chromiumOfWorker }, use, testInfo) => {
+  workstation: async ({ host, settings, policy, movesClock, chromiumOfWorker }, use, testInfo) => {
     const folder = await mkdtemp(join(tmpdir(), 'kiosk-'));
     const [data, settingsFile] = [join(folder, 'kiosk'), join(folder, 'settings.json')];
     await writeFile(settingsFile, JSON.stringify(settings));
     const { workstation, close } =
       host === 'shell'
-        ? await shellWorkstation(data, settingsFile, policy)
+        ? await shellWorkstation(data, settingsFile, policy, movesClock)
         : await browserWorkstation(data, settings, await chromiumOfWorker());
     testInfo.annotations.push({ type: 'host', description: workstation.host });
     await use(workstation);
@@ -97,7 +104,8 @@ function launchChromium(): Promise<Browser> {
 }
 
 async function browserWorkstation(data: string, settings: Settings, browser: Browser): Promise<Opened> {
-  const server = await startServerHere(data, settings);
+  const clock = new MovedClock();
+  const server = await startServerHere(data, settings, { clock });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   await page.goto(server.portal);
@@ -106,6 +114,7 @@ async function browserWorkstation(data: string, settings: Settings, browser: Bro
     data,
     server,
     electron: undefined,
+    passTime: async (milliseconds) => clock.pass(milliseconds),
     portal: async () => page,
     open: async (application) => {
       await page.getByRole('link', { name: application, exact: true }).click();
@@ -140,10 +149,23 @@ export function launchArguments(data: string, settingsFile?: string, policy: Par
   return { args: [repository, `--user-data-dir=${data}`, ...settings, ...decided, ...root] };
 }
 
-async function shellWorkstation(data: string, settingsFile: string, policy: Partial<Policy>): Promise<Opened> {
-  const electron = await _electron.launch(launchArguments(data, settingsFile, policy));
+async function shellWorkstation(
+  data: string,
+  settingsFile: string,
+  policy: Partial<Policy>,
+  movesClock: boolean,
+): Promise<Opened> {
+  const { args } = launchArguments(data, settingsFile, policy);
+  const electron = await _electron.launch(movesClock ? await byMovedClock(args, `${data}.clock`) : { args });
   const portal = new URL((await pageAt(electron, ({ protocol }) => protocol.startsWith('http'))).url()).origin;
   return { workstation: shellOf(electron, portal, join(data, 'data')), close: () => electron.close() };
+}
+
+/** @param file says how far its clock is ahead */
+async function byMovedClock(args: string[], file: string) {
+  await writeFile(file, '0');
+  const preload = join(import.meta.dirname, 'moved-clock.cjs');
+  return { args: ['-r', preload, ...args], env: { ...(process.env as Record<string, string>), KIOSK_TEST_CLOCK: file } };
 }
 
 /** The kiosk that is running, whose portal is there. */
@@ -153,6 +175,10 @@ export function shellOf(electron: ElectronApplication, portal: string, data: str
     data,
     server: undefined,
     electron,
+    passTime: (milliseconds) =>
+      electron.evaluate((_, passed) => {
+        (globalThis as unknown as { passTime: (passed: number) => void }).passTime(passed);
+      }, milliseconds),
     portal: () => pageAt(electron, (url) => url.origin === portal),
     open: async (application) => {
       const page = await workstation.portal();
