@@ -7,7 +7,6 @@ import type { HostOption } from './support/workstation.ts';
 // The shell's journeys run on a real Electron where there is one, else on the stand-in.
 if (!hasElectronBinary()) useElectronHost();
 
-const waits = /@waits/;
 const inBrowser = 'journeys/*.spec.ts';
 // Pages that know nothing of the shell are shown by one host; where windows and sessions matter, by both.
 const inShell = ['journeys/session.spec.ts', 'journeys/shell/*.spec.ts'];
@@ -24,10 +23,8 @@ export default defineConfig<HostOption>({
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
   projects: [
-    { name: 'browser-waits', testMatch: inBrowser, grep: waits, workers: 1, use: { host: 'browser' } },
-    { name: 'shell-waits', testMatch: inShell, grep: waits, workers: 1, use: { host: 'shell' } },
-    { name: 'browser', testMatch: inBrowser, grepInvert: waits, workers: 2, use: { host: 'browser' } },
-    { name: 'shell', testMatch: inShell, grepInvert: waits, workers: 2, use: { host: 'shell' } },
+    { name: 'browser', testMatch: inBrowser, workers: 2, use: { host: 'browser' } },
+    { name: 'shell', testMatch: inShell, workers: 2, use: { host: 'shell' } },
     { name: 'electron-host', testMatch: 'electron-host/*.spec.ts' },
     { name: 'packaged', testMatch: 'journeys/packaged/*.spec.ts' },
   ],

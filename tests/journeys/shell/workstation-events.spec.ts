@@ -1,8 +1,6 @@
 import { expect, test, type Workstation } from '../../support/workstation.ts';
 import { isDesk, signInAt, systemSays, untilDeskIsClean, windowTitles } from './desk.ts';
 
-test.use({ settings: { session: { idleMinutes: 1, warningSeconds: 20 } } });
-
 const sessionLasts = (workstation: Workstation, cookie: string, portal: string) =>
   workstation.electron!.evaluate(
     async (_electron, { address, header }) =>
