@@ -15,6 +15,7 @@ import type { Policy } from '../../shared/policy.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { chromiumProgram } from '../../scripts/chromium.mjs';
 import { alone } from './fixture.ts';
+import { isAtWork, usualPerson } from './people.ts';
 import { MovedClock, type ServerHere, startServerHere } from './server-here.ts';
 
 /** A workstation with the product on it, in words of the people who use it. The same journeys run on both hosts. */
@@ -51,6 +52,12 @@ export interface HostOption {
   policy: Partial<Policy>;
   /** Whether the shell runs by a clock that the test moves; a browser's server always does. */
   movesClock: boolean;
+  /**
+   * Whether the test comes to a kiosk that others used before it, at which `usualPerson` may be at work. Not for tests about
+   * what is there at the beginning, or that leave behind what signing out and closing windows does not mend: windows of
+   * another size, a changed main process.
+   */
+  sharesKiosk: boolean;
 }
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -59,6 +66,7 @@ const asRoot = process.getuid?.() === 0;
 interface WorkerFixtures {
   /** One for all tests of a worker, started with the first that needs it; each has a context of its own. */
   chromiumOfWorker: () => Promise<Browser>;
+  kioskOfWorker: KioskOfWorker;
 }
 
 export const test = base.extend<{ workstation: Workstation } & HostOption, WorkerFixtures>({
@@ -66,6 +74,7 @@ export const test = base.extend<{ workstation: Workstation } & HostOption, Worke
   settings: [{}, { option: true }],
   policy: [{}, { option: true }],
   movesClock: [false, { option: true }],
+  sharesKiosk: [false, { option: true }],
   chromiumOfWorker: [
     alone(async (use) => {
       let browser: Promise<Browser> | undefined;
@@ -74,18 +83,33 @@ export const test = base.extend<{ workstation: Workstation } & HostOption, Worke
     }),
     { scope: 'worker' },
   ],
-  workstation: async ({ host, settings, policy, movesClock, chromiumOfWorker }, use, testInfo) => {
-    const folder = await mkdtemp(join(tmpdir(), 'kiosk-'));
-    const [data, settingsFile] = [join(folder, 'kiosk'), join(folder, 'settings.json')];
-    await writeFile(settingsFile, JSON.stringify(settings));
+  kioskOfWorker: [
+    alone(async (use) => {
+      const kiosk = new KioskOfWorker();
+      await use(kiosk);
+      await kiosk.close();
+    }),
+    { scope: 'worker' },
+  ],
+  workstation: async (
+    { host, settings, policy, movesClock, sharesKiosk, chromiumOfWorker, kioskOfWorker },
+    use,
+    testInfo,
+  ) => {
+    testInfo.annotations.push({ type: 'host', description: host ?? 'browser' });
+    if (host === 'shell' && sharesKiosk) {
+      const workstation = await kioskOfWorker.take(settings, policy);
+      await use(workstation);
+      if (testInfo.status === testInfo.expectedStatus) await leaveToTheNext(workstation);
+      else await kioskOfWorker.close();
+      return;
+    }
     const { workstation, close } =
       host === 'shell'
-        ? await shellWorkstation(data, settingsFile, policy, movesClock)
-        : await browserWorkstation(data, settings, await chromiumOfWorker());
-    testInfo.annotations.push({ type: 'host', description: workstation.host });
+        ? await openShell(settings, policy, movesClock)
+        : await browserWorkstation(settings, await chromiumOfWorker());
     await use(workstation);
     await close();
-    await rm(folder, { recursive: true, force: true });
   },
 });
 
@@ -103,7 +127,9 @@ function launchChromium(): Promise<Browser> {
   });
 }
 
-async function browserWorkstation(data: string, settings: Settings, browser: Browser): Promise<Opened> {
+async function browserWorkstation(settings: Settings, browser: Browser): Promise<Opened> {
+  const folder = await mkdtemp(join(tmpdir(), 'kiosk-'));
+  const data = join(folder, 'kiosk');
   const clock = new MovedClock();
   const server = await startServerHere(data, settings, { clock });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
@@ -137,6 +163,7 @@ async function browserWorkstation(data: string, settings: Settings, browser: Bro
       // Also those that the test has opened.
       for (const each of browser.contexts()) await each.close();
       await server.stop();
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
@@ -149,23 +176,71 @@ export function launchArguments(data: string, settingsFile?: string, policy: Par
   return { args: [repository, `--user-data-dir=${data}`, ...settings, ...decided, ...root] };
 }
 
-async function shellWorkstation(
-  data: string,
-  settingsFile: string,
-  policy: Partial<Policy>,
-  movesClock: boolean,
-): Promise<Opened> {
+async function openShell(settings: Settings, policy: Partial<Policy>, movesClock = false): Promise<Opened> {
+  const folder = await mkdtemp(join(tmpdir(), 'kiosk-'));
+  const [data, settingsFile] = [join(folder, 'kiosk'), join(folder, 'settings.json')];
+  await writeFile(settingsFile, JSON.stringify(settings));
   const { args } = launchArguments(data, settingsFile, policy);
-  const electron = await _electron.launch(movesClock ? await byMovedClock(args, `${data}.clock`) : { args });
+  const electron = await _electron.launch(movesClock ? await byMovedClock(args, join(folder, 'clock')) : { args });
   const portal = new URL((await pageAt(electron, ({ protocol }) => protocol.startsWith('http'))).url()).origin;
-  return { workstation: shellOf(electron, portal, join(data, 'data')), close: () => electron.close() };
+  return {
+    workstation: shellOf(electron, portal, join(data, 'data')),
+    close: async () => {
+      await electron.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** One kiosk that the tests of a worker come to one after another, for as long as they want the same one. */
+class KioskOfWorker {
+  #kept: (Opened & { readonly as: string }) | undefined;
+
+  async take(settings: Settings, policy: Partial<Policy>): Promise<Workstation> {
+    const as = JSON.stringify([settings, policy]);
+    if (this.#kept?.as !== as) {
+      await this.close();
+      this.#kept = { as, ...(await openShell(settings, policy)) };
+    }
+    return this.#kept.workstation;
+  }
+
+  async close(): Promise<void> {
+    const kept = this.#kept;
+    this.#kept = undefined;
+    await kept?.close();
+  }
+}
+
+/** Closes what is open. The usual person stays at work, and anybody else is signed out. */
+async function leaveToTheNext(workstation: Workstation): Promise<void> {
+  const page = await workstation.portal();
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  await expect(button('Sign In').or(button('Sign Out'))).toBeVisible();
+  if (!(await isAtWork(page, usualPerson))) {
+    if (await button('Sign Out').isVisible()) await button('Sign Out').click();
+    await expect(button('Sign In')).toBeVisible();
+  }
+  const closeOthers = () =>
+    workstation.electron!.evaluate(({ BaseWindow }, address) => {
+      const addressOf = (view: unknown) => (view as Electron.WebContentsView).webContents?.getURL() ?? '';
+      const shows = (window: Electron.BaseWindow) =>
+        window.contentView.children.some((view) => addressOf(view).startsWith(address));
+      const others = BaseWindow.getAllWindows().filter((window) => !shows(window));
+      for (const window of others) window.close();
+      return others.length;
+    }, new URL(page.url()).origin);
+  await expect.poll(closeOthers, 'windows beside the portal’s').toBe(0);
 }
 
 /** @param file says how far its clock is ahead */
 async function byMovedClock(args: string[], file: string) {
   await writeFile(file, '0');
   const preload = join(import.meta.dirname, 'moved-clock.cjs');
-  return { args: ['-r', preload, ...args], env: { ...(process.env as Record<string, string>), KIOSK_TEST_CLOCK: file } };
+  return {
+    args: ['-r', preload, ...args],
+    env: { ...(process.env as Record<string, string>), KIOSK_TEST_CLOCK: file },
+  };
 }
 
 /** The kiosk that is running, whose portal is there. */
