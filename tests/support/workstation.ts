@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -233,14 +234,23 @@ async function leaveToTheNext(workstation: Workstation): Promise<void> {
   await expect.poll(closeOthers, 'windows beside the portal’s').toBe(0);
 }
 
-/** @param file says how far its clock is ahead */
-async function byMovedClock(args: string[], file: string) {
-  await writeFile(file, '0');
+/**
+ * How the kiosk is started by a clock that the test moves.
+ * @param file says how far it is ahead; a kiosk that is started again with the same one goes on from there
+ */
+export async function byMovedClock(args: string[], file: string) {
+  if (!existsSync(file)) await writeFile(file, '0');
   const preload = join(import.meta.dirname, 'moved-clock.cjs');
   return {
     args: ['-r', preload, ...args],
     env: { ...(process.env as Record<string, string>), KIOSK_TEST_CLOCK: file },
   };
+}
+
+export function passTime(electron: ElectronApplication, milliseconds: number): Promise<void> {
+  return electron.evaluate((_, passed) => {
+    (globalThis as unknown as { passTime: (passed: number) => void }).passTime(passed);
+  }, milliseconds);
 }
 
 /** The kiosk that is running, whose portal is there. */
@@ -250,10 +260,7 @@ export function shellOf(electron: ElectronApplication, portal: string, data: str
     data,
     server: undefined,
     electron,
-    passTime: (milliseconds) =>
-      electron.evaluate((_, passed) => {
-        (globalThis as unknown as { passTime: (passed: number) => void }).passTime(passed);
-      }, milliseconds),
+    passTime: (milliseconds) => passTime(electron, milliseconds),
     portal: () => pageAt(electron, (url) => url.origin === portal),
     open: async (application) => {
       const page = await workstation.portal();

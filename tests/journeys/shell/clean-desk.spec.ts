@@ -172,6 +172,8 @@ for (const { left, step, spared } of [
     await outside.evaluate('localStorage.clear()');
     await outside.evaluate(`location.assign('${registry.address}')`);
     await expect(outside).toHaveURL(registry.address);
+    // Its last request is answered.
+    await expect(outside).toHaveTitle('Lot 7 of Avery Testcase');
     await outside.evaluate('localStorage.clear()');
     const requests = registry.requests.length;
 

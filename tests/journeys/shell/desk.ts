@@ -17,7 +17,7 @@ export async function signInAt(workstation: Workstation, username = usualPerson.
 /** Does something that ends the session, and waits until the desk is clean and the portal is there for the next person. */
 export async function untilDeskIsClean(workstation: Workstation, end: () => Promise<unknown>): Promise<Page> {
   const portal = await workstation.portal();
-  const desk = portal.waitForURL(({ href }) => isDesk(href), { timeout: 100_000 });
+  const desk = portal.waitForURL(({ href }) => isDesk(href));
   await end();
   await desk;
   await portal.waitForURL(({ href, pathname }) => !isDesk(href) && pathname === '/sign-in');
