@@ -14,12 +14,12 @@ const inShell = ['journeys/session.spec.ts', 'journeys/shell/*.spec.ts'];
 export default defineConfig<HostOption>({
   testDir: fileURLToPath(new URL('.', import.meta.url)),
   outputDir: fileURLToPath(new URL('../test-results/playwright', import.meta.url)),
-  // As many as there are cores do something (below), and those that mostly wait for a session to end wait beside them.
+  // Each kind at most two at a time (below): one of them starts, or waits for a page, while others work.
   workers: 4,
   fullyParallel: true,
   // A busy machine takes several times as long; nothing waits for this when all is well.
-  timeout: 120_000,
-  expect: { timeout: 30_000, toPass: { intervals: [100] } },
+  timeout: 300_000,
+  expect: { timeout: 60_000, toPass: { intervals: [100] } },
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
   projects: [
