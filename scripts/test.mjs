@@ -128,7 +128,7 @@ async function runBeside(name, file, args = [], environment = {}) {
 
 /** The stand-in's own tests are for whoever changes it; the shell's journeys use all of it anyway. */
 function projects() {
-  const product = ['browser-waits', 'shell-waits', 'browser', 'shell', 'packaged'];
+  const product = ['browser', 'shell', 'packaged'];
   return process.argv.includes('--all') ? [] : product.map((name) => `--project=${name}`);
 }
 

@@ -7,7 +7,6 @@ import type { HostOption } from './support/workstation.ts';
 // The shell's journeys run on a real Electron where there is one, else on the stand-in.
 if (!hasElectronBinary()) useElectronHost();
 
-const waits = /@waits/;
 const inBrowser = 'journeys/*.spec.ts';
 // Pages that know nothing of the shell are shown by one host; where windows and sessions matter, by both.
 const inShell = ['journeys/session.spec.ts', 'journeys/shell/*.spec.ts'];
@@ -15,19 +14,17 @@ const inShell = ['journeys/session.spec.ts', 'journeys/shell/*.spec.ts'];
 export default defineConfig<HostOption>({
   testDir: fileURLToPath(new URL('.', import.meta.url)),
   outputDir: fileURLToPath(new URL('../test-results/playwright', import.meta.url)),
-  // As many as there are cores do something (below), and those that mostly wait for a session to end wait beside them.
+  // Each kind at most two at a time (below): one of them starts, or waits for a page, while others work.
   workers: 4,
   fullyParallel: true,
   // A busy machine takes several times as long; nothing waits for this when all is well.
-  timeout: 120_000,
-  expect: { timeout: 30_000, toPass: { intervals: [100] } },
+  timeout: 300_000,
+  expect: { timeout: 60_000, toPass: { intervals: [100] } },
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
   projects: [
-    { name: 'browser-waits', testMatch: inBrowser, grep: waits, workers: 1, use: { host: 'browser' } },
-    { name: 'shell-waits', testMatch: inShell, grep: waits, workers: 1, use: { host: 'shell' } },
-    { name: 'browser', testMatch: inBrowser, grepInvert: waits, workers: 2, use: { host: 'browser' } },
-    { name: 'shell', testMatch: inShell, grepInvert: waits, workers: 2, use: { host: 'shell' } },
+    { name: 'browser', testMatch: inBrowser, workers: 2, use: { host: 'browser' } },
+    { name: 'shell', testMatch: inShell, workers: 2, use: { host: 'shell' } },
     { name: 'electron-host', testMatch: 'electron-host/*.spec.ts' },
     { name: 'packaged', testMatch: 'journeys/packaged/*.spec.ts' },
   ],

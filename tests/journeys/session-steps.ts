@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import type { SessionClock } from '../../shared/api/session.ts';
 import { signInToWork } from '../support/people.ts';
 import { expect, pageAt, test, type Workstation } from '../support/workstation.ts';
 
@@ -59,6 +60,39 @@ export async function openProfile(portal: Page): Promise<void> {
 }
 
 export const warningAt = (page: Page): Locator => page.getByRole('alertdialog', { name: 'Are you still there?' });
+
+/** Tells the server of an input at that moment; of one before the last it takes no notice. */
+const report = (portal: Page, lastInputAt: number) =>
+  portal.evaluate(async (at) => {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ lastInputAt: at });
+    const answer = await fetch('/api/session/activity', { method: 'POST', headers, body });
+    return (await answer.json()) as SessionClock;
+  }, lastInputAt);
+
+export const sessionClockOf = (portal: Page): Promise<SessionClock> => report(portal, 0);
+
+/**
+ * Lets time pass until a minute after the warning is due: what was done within the last seconds and is told late does not
+ * put it off. A report that moves the end by a millisecond has the server say to every page what time it is.
+ * @param idle the limit, milliseconds
+ */
+export async function passUntilWarned(workstation: Workstation, portal: Page, idle: number): Promise<void> {
+  const { now, warnsAt } = await sessionClockOf(portal);
+  await workstation.passTime(warnsAt + 60_000 - now);
+  await expect(async () => {
+    const { endsAt } = await sessionClockOf(portal);
+    const told = await report(portal, endsAt - idle + 1);
+    // Otherwise somebody else's input came in between.
+    expect(told.endsAt).toBe(endsAt + 1);
+  }).toPass();
+}
+
+/** Lets time pass until nobody has done anything for too long. */
+export async function passUntilOver(workstation: Workstation, portal: Page): Promise<void> {
+  const { now, endsAt } = await sessionClockOf(portal);
+  await workstation.passTime(endsAt + 1000 - now);
+}
 
 /** Ends the session as locking the workstation does. The page may leave before it has the answer; what follows shows it. */
 export async function lock(portal: Page): Promise<void> {

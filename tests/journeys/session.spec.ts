@@ -1,9 +1,8 @@
-import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { freeServerPort } from '../support/free-ports.ts';
 import { look } from '../support/look.ts';
 import { signIn } from '../support/people.ts';
-import { startServerProcess } from '../support/server-process.ts';
+import { MovedClock, startServerHere } from '../support/server-here.ts';
 import { expect, test, type Workstation } from '../support/workstation.ts';
 import {
   begin,
@@ -15,22 +14,23 @@ import {
   openBeside,
   openProfile,
   openTab,
+  passUntilOver,
+  passUntilWarned,
   typeName,
   warningAt,
 } from './session-steps.ts';
 
-/** A minute for every step between the inputs, and a minute for what is done while the warning stands, however slow the machine. */
-const twoMinutes = { session: { idleMinutes: 2, warningSeconds: 60 } };
-/** From the last input to the warning, or from there to the end, with room for a busy machine. */
-const minuteEnds = 150_000;
+/** So long that only the test makes time pass: nine minutes for what is done while the warning stands. */
+const session = { idleMinutes: 20, warningSeconds: 600 };
+const idle = session.idleMinutes * 60_000;
 
-test.describe('with a limit of two minutes', { tag: '@waits' }, () => {
-  test.use({ settings: twoMinutes });
+test.describe('by a clock that the test moves', () => {
+  test.use({ settings: { session }, movesClock: true });
 
   test('[T1] [T2] [T4] every window warns, one answer counts everywhere, and a time-out loses nothing', async ({
     workstation,
   }) => {
-    test.setTimeout(600_000);
+    test.slow();
     const portal = await begin(workstation, 'maria.garcia');
     const immtrac2 = await openBeside(workstation, 'ImmTrac2');
     await enterImmTrac2(immtrac2);
@@ -43,7 +43,8 @@ test.describe('with a limit of two minutes', { tag: '@waits' }, () => {
 
     await test.step('what scripts do does not count', async () => {
       await Promise.all(windows.map(busyScripts));
-      await Promise.all(windows.map((page) => expect(warningAt(page)).toBeVisible({ timeout: minuteEnds })));
+      await passUntilWarned(workstation, portal, idle);
+      await Promise.all(windows.map((page) => expect(warningAt(page)).toBeVisible()));
     });
     await test.step('the warning asks, and counts down', () => lookAtWarning(workstation, portal, immtrac2));
     await test.step('one answer dismisses it everywhere, and reading and typing go on', async () => {
@@ -51,12 +52,16 @@ test.describe('with a limit of two minutes', { tag: '@waits' }, () => {
       await immtrac2.keyboard.press('Enter');
       await Promise.all(windows.map((page) => expect(warningAt(page)).toHaveCount(0)));
       await expect(firstName).toBeFocused();
+      const kept = draftKept(immtrac2, 'Averlly');
       await immtrac2.keyboard.type('ll');
       await expectName(immtrac2, 'Testcase', 'Averlly');
+      await kept;
     });
     await test.step('[T3] after the limit nothing is left on any screen', async () => {
-      await expect(warningAt(portal)).toBeVisible({ timeout: minuteEnds });
-      await expect(portal.getByText('nobody did anything for a while')).toBeVisible({ timeout: minuteEnds });
+      await passUntilWarned(workstation, portal, idle);
+      await expect(warningAt(portal)).toBeVisible();
+      await passUntilOver(workstation, portal);
+      await expect(portal.getByText('nobody did anything for a while')).toBeVisible();
       await expectSignedOut(windows, /Maria|Testcase/);
       await expect(portal).toHaveTitle('[Training] Sign In – Enterprise Portal');
       await look(portal, 'session-timed-out');
@@ -76,16 +81,17 @@ test.describe('with a limit of two minutes', { tag: '@waits' }, () => {
     workstation: given,
   }) => {
     test.skip(!given.server, 'only a browser outlives its server');
-    test.setTimeout(600_000);
+    test.slow();
     const { workstation, startAgain } = await withServerThatRestarts(given);
-    await begin(workstation, 'maria.garcia');
+    const portal = await begin(workstation, 'maria.garcia');
     const immtrac2 = await openBeside(workstation, 'ImmTrac2');
     await enterImmTrac2(immtrac2);
     await typeName(immtrac2, 'Testcase', 'Avery');
-    const idle = await otherPerson(workstation, 'john.smith');
+    const others = await otherPerson(workstation, 'john.smith');
     await typeName(immtrac2, 's', '');
 
-    await expect(warningAt(immtrac2)).toBeVisible({ timeout: minuteEnds });
+    await passUntilWarned(workstation, portal, idle);
+    await expect(warningAt(immtrac2)).toBeVisible();
     await workstation.server.stop();
     const banner = immtrac2.getByRole('status').filter({ hasText: 'The server cannot be reached' });
     await immtrac2.getByRole('button', { name: 'Stay signed in' }).click();
@@ -95,8 +101,11 @@ test.describe('with a limit of two minutes', { tag: '@waits' }, () => {
     await expectName(immtrac2, 'Testcases', 'AveryX');
     await look(immtrac2, 'session-unreachable');
 
-    // Nobody is at the other one: it goes blank at its end, although nobody says so.
-    await expect(idle.getByText('nobody did anything for a while')).toBeVisible({ timeout: minuteEnds });
+    // Nobody is at the other one: it warns and goes blank at its end, although nobody says so.
+    await others.clock.fastForward(idle - session.warningSeconds * 1000);
+    await expect(warningAt(others)).toBeVisible();
+    await others.clock.fastForward(session.warningSeconds * 1000);
+    await expect(others.getByText('nobody did anything for a while')).toBeVisible();
 
     const server = await startAgain();
     await expect(banner).toHaveCount(0);
@@ -155,6 +164,13 @@ test('[T1] tabs share one event stream, and the next takes it over from one that
   });
 });
 
+/** Resolves once the server has kept a form with that in it. */
+const draftKept = (page: Page, text: string) =>
+  page.waitForResponse((answer) => {
+    const request = answer.request();
+    return request.method() === 'PUT' && request.postData()?.includes(text) === true && answer.ok();
+  });
+
 /** Everything that pages do without anybody. */
 async function busyScripts(page: Page): Promise<void> {
   await page.evaluate(() => {
@@ -168,12 +184,14 @@ async function busyScripts(page: Page): Promise<void> {
       for (const event of events()) window.dispatchEvent(event);
       window.scrollBy(0, 1);
       void fetch('/api/session');
-    }, 1000);
+    }, 100);
   });
 }
 
 async function lookAtWarning(workstation: Workstation, portal: Page, immtrac2: Page): Promise<void> {
-  await expect(immtrac2.getByRole('timer')).toHaveText(/^(1:00|0:[0-5]\d)$/);
+  const timer = immtrac2.getByRole('timer');
+  await expect(timer).toHaveText(/^[89]:[0-5]\d$/);
+  await expect(timer).not.toHaveText(await timer.innerText());
   await expect(warningAt(immtrac2)).toContainText('What you typed is kept for you.');
   await expect(warningAt(portal)).not.toContainText('What you typed');
   await look(portal, 'session-warning');
@@ -200,10 +218,11 @@ async function openClient(immtrac2: Page): Promise<void> {
   await expect(immtrac2.getByRole('heading', { name: 'Testcase, Avery' })).toBeVisible();
 }
 
-/** Somebody in a browser of their own. @returns their portal's page */
+/** Somebody in a browser of their own, whose clock can be moved too. @returns their portal's page */
 async function otherPerson(workstation: Workstation, username: string): Promise<Page> {
   const context = await (await workstation.portal()).context().browser()!.newContext();
   const portal = await context.newPage();
+  await portal.clock.install();
   await portal.goto(workstation.server!.portal);
   await begin({ ...workstation, portal: async () => portal }, username);
   return portal;
@@ -217,14 +236,14 @@ function streamsOf(pages: readonly Page[]): string[] {
   return streams;
 }
 
-/** Moves the workstation to a server of its own that can be stopped and started at the same place, with its data. */
+/** Moves the workstation to a server that can be stopped and started at the same place, with its data. */
 async function withServerThatRestarts({ server, data, ...rest }: Workstation) {
-  const settings = join(dirname(data), 'settings.json');
-  const port = await freeServerPort();
-  const startAgain = () => startServerProcess(data, '--port', String(port), '--settings', settings);
+  const [clock, port] = [new MovedClock(), await freeServerPort()];
+  const startAgain = () => startServerHere(data, { session }, { clock, port });
   await server!.stop();
   const first = await startAgain();
-  const workstation = { ...rest, data, server: first };
+  const passTime = async (milliseconds: number) => clock.pass(milliseconds);
+  const workstation = { ...rest, data, server: first, passTime };
   await (await workstation.portal()).goto(first.portal);
   return { workstation, startAgain };
 }

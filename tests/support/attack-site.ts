@@ -14,6 +14,8 @@ export interface AttackSite {
   readonly escaped: readonly string[];
   /** What was asked of the application's own origins. */
   readonly requests: readonly string[];
+  /** Of what was asked. */
+  forget(): void;
   close(): void;
 }
 
@@ -170,7 +172,8 @@ export async function startAttackSite(targets: () => Targets): Promise<AttackSit
   const login = `http://localhost:${signIn.port}`;
   const accomplice = `http://127.0.0.1:${other.port}`;
   const close = () => [own, signIn, other].forEach(({ server }) => [server.closeAllConnections(), server.close()]);
-  return { address, login, accomplice, requests: requests!, escaped: escaped!, close };
+  const forget = () => [requests!, escaped!].forEach((list) => list.splice(0));
+  return { address, login, accomplice, requests: requests!, escaped: escaped!, forget, close };
 }
 
 async function listening(answer: (request: IncomingMessage, response: ServerResponse) => unknown) {

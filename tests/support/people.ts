@@ -3,6 +3,15 @@ import type { Session } from '../../shared/api/identity.ts';
 import { trainingPassword } from './training.ts';
 import { Visitor } from './visitor.ts';
 
+/** Who does what anybody could do. */
+export const usualPerson = { username: 'maria.garcia', name: 'Maria Garcia' };
+
+/** Whether the portal shows that person their applications. */
+export async function isAtWork(portal: Page, { name }: Pick<typeof usualPerson, 'name'>): Promise<boolean> {
+  const isHers = await portal.getByText(name).first().isVisible();
+  return isHers && (await portal.getByRole('heading', { name: 'Applications' }).isVisible());
+}
+
 export async function signIn(page: Page, username: string, password = trainingPassword): Promise<void> {
   await page.getByLabel('Username', { exact: true }).fill(username);
   await page.getByLabel('Password', { exact: true }).fill(password);

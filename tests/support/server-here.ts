@@ -1,10 +1,25 @@
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import type { Settings } from '../../shared/settings.ts';
-import { systemClock } from '../../server/clock.ts';
+import { type Clock, systemClock } from '../../server/clock.ts';
 import { startDeployment } from '../../server/deployment.ts';
 import { masterKeyOf } from '../../server/keys/master-key.ts';
 import type { ServerProcess } from './server-process.ts';
+
+/** The machine's, ahead by what a test has let pass. */
+export class MovedClock implements Clock {
+  #ahead = 0;
+
+  now(): number {
+    return systemClock.now() + this.#ahead;
+  }
+
+  pass(milliseconds: number): void {
+    this.#ahead += milliseconds;
+  }
+}
+
+export type ServerHere = Pick<ServerProcess, 'portal' | 'applications' | 'stop'>;
 
 /**
  * The whole product with training data in the test's own process, for a browser outside of it: a sixth of what a process
@@ -13,9 +28,10 @@ import type { ServerProcess } from './server-process.ts';
 export async function startServerHere(
   data: string,
   settings: Settings,
-): Promise<Pick<ServerProcess, 'portal' | 'applications' | 'stop'>> {
+  { clock = systemClock, port = 0 }: { clock?: Clock; port?: number } = {},
+): Promise<ServerHere> {
   const deployment = await startDeployment({
-    ...{ data, settings, port: 0, demo: true, clock: systemClock },
+    ...{ data, settings, port, demo: true, clock },
     masterKey: await masterKeyOf(data, settings),
     pages: fileURLToPath(new URL('../../dist/renderer', import.meta.url)),
     log: pino({ level: 'silent' }),

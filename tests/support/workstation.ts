@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,8 +16,8 @@ import type { Policy } from '../../shared/policy.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { chromiumProgram } from '../../scripts/chromium.mjs';
 import { alone } from './fixture.ts';
-import { startServerHere } from './server-here.ts';
-import type { ServerProcess } from './server-process.ts';
+import { isAtWork, usualPerson } from './people.ts';
+import { MovedClock, type ServerHere, startServerHere } from './server-here.ts';
 
 /** A workstation with the product on it, in words of the people who use it. The same journeys run on both hosts. */
 export interface Workstation {
@@ -31,8 +32,13 @@ export interface Workstation {
   backToPortal(from: Page): Promise<Page>;
   /** Signs out where an application is open: at the bar in the shell, at the application's own button in a browser. */
   signOutFrom(page: Page): Promise<void>;
+  /**
+   * Moves the clock of the server and of the shell; pages hear of it with the server's next word. In the shell only where
+   * `movesClock` is set.
+   */
+  passTime(milliseconds: number): Promise<void>;
   /** Only in a browser, where people can type addresses. */
-  readonly server: Pick<ServerProcess, 'portal' | 'applications' | 'stop'> | undefined;
+  readonly server: ServerHere | undefined;
   /** Only in the shell. */
   readonly electron: ElectronApplication | undefined;
 }
@@ -45,6 +51,14 @@ export interface HostOption {
   settings: Settings;
   /** What IT decides, for the shell. */
   policy: Partial<Policy>;
+  /** Whether the shell runs by a clock that the test moves; a browser's server always does. */
+  movesClock: boolean;
+  /**
+   * Whether the test comes to a kiosk that others used before it, at which `usualPerson` may be at work. Not for tests about
+   * what is there at the beginning, or that leave behind what signing out and closing windows does not mend: windows of
+   * another size, a changed main process.
+   */
+  sharesKiosk: boolean;
 }
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -53,12 +67,15 @@ const asRoot = process.getuid?.() === 0;
 interface WorkerFixtures {
   /** One for all tests of a worker, started with the first that needs it; each has a context of its own. */
   chromiumOfWorker: () => Promise<Browser>;
+  kioskOfWorker: KioskOfWorker;
 }
 
 export const test = base.extend<{ workstation: Workstation } & HostOption, WorkerFixtures>({
   host: [undefined, { option: true }],
   settings: [{}, { option: true }],
   policy: [{}, { option: true }],
+  movesClock: [false, { option: true }],
+  sharesKiosk: [false, { option: true }],
   chromiumOfWorker: [
     alone(async (use) => {
       let browser: Promise<Browser> | undefined;
@@ -67,18 +84,33 @@ export const test = base.extend<{ workstation: Workstation } & HostOption, Worke
     }),
     { scope: 'worker' },
   ],
-  workstation: async ({ host, settings, policy, chromiumOfWorker }, use, testInfo) => {
-    const folder = await mkdtemp(join(tmpdir(), 'kiosk-'));
-    const [data, settingsFile] = [join(folder, 'kiosk'), join(folder, 'settings.json')];
-    await writeFile(settingsFile, JSON.stringify(settings));
+  kioskOfWorker: [
+    alone(async (use) => {
+      const kiosk = new KioskOfWorker();
+      await use(kiosk);
+      await kiosk.close();
+    }),
+    { scope: 'worker' },
+  ],
+  workstation: async (
+    { host, settings, policy, movesClock, sharesKiosk, chromiumOfWorker, kioskOfWorker },
+    use,
+    testInfo,
+  ) => {
+    testInfo.annotations.push({ type: 'host', description: host ?? 'browser' });
+    if (host === 'shell' && sharesKiosk) {
+      const workstation = await kioskOfWorker.take(settings, policy);
+      await use(workstation);
+      if (testInfo.status === testInfo.expectedStatus) await leaveToTheNext(workstation);
+      else await kioskOfWorker.close();
+      return;
+    }
     const { workstation, close } =
       host === 'shell'
-        ? await shellWorkstation(data, settingsFile, policy)
-        : await browserWorkstation(data, settings, await chromiumOfWorker());
-    testInfo.annotations.push({ type: 'host', description: workstation.host });
+        ? await openShell(settings, policy, movesClock)
+        : await browserWorkstation(settings, await chromiumOfWorker());
     await use(workstation);
     await close();
-    await rm(folder, { recursive: true, force: true });
   },
 });
 
@@ -96,8 +128,11 @@ function launchChromium(): Promise<Browser> {
   });
 }
 
-async function browserWorkstation(data: string, settings: Settings, browser: Browser): Promise<Opened> {
-  const server = await startServerHere(data, settings);
+async function browserWorkstation(settings: Settings, browser: Browser): Promise<Opened> {
+  const folder = await mkdtemp(join(tmpdir(), 'kiosk-'));
+  const data = join(folder, 'kiosk');
+  const clock = new MovedClock();
+  const server = await startServerHere(data, settings, { clock });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   await page.goto(server.portal);
@@ -106,6 +141,7 @@ async function browserWorkstation(data: string, settings: Settings, browser: Bro
     data,
     server,
     electron: undefined,
+    passTime: async (milliseconds) => clock.pass(milliseconds),
     portal: async () => page,
     open: async (application) => {
       await page.getByRole('link', { name: application, exact: true }).click();
@@ -128,6 +164,7 @@ async function browserWorkstation(data: string, settings: Settings, browser: Bro
       // Also those that the test has opened.
       for (const each of browser.contexts()) await each.close();
       await server.stop();
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
@@ -140,10 +177,80 @@ export function launchArguments(data: string, settingsFile?: string, policy: Par
   return { args: [repository, `--user-data-dir=${data}`, ...settings, ...decided, ...root] };
 }
 
-async function shellWorkstation(data: string, settingsFile: string, policy: Partial<Policy>): Promise<Opened> {
-  const electron = await _electron.launch(launchArguments(data, settingsFile, policy));
+async function openShell(settings: Settings, policy: Partial<Policy>, movesClock = false): Promise<Opened> {
+  const folder = await mkdtemp(join(tmpdir(), 'kiosk-'));
+  const [data, settingsFile] = [join(folder, 'kiosk'), join(folder, 'settings.json')];
+  await writeFile(settingsFile, JSON.stringify(settings));
+  const { args } = launchArguments(data, settingsFile, policy);
+  const electron = await _electron.launch(movesClock ? await byMovedClock(args, join(folder, 'clock')) : { args });
   const portal = new URL((await pageAt(electron, ({ protocol }) => protocol.startsWith('http'))).url()).origin;
-  return { workstation: shellOf(electron, portal, join(data, 'data')), close: () => electron.close() };
+  return {
+    workstation: shellOf(electron, portal, join(data, 'data')),
+    close: async () => {
+      await electron.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** One kiosk that the tests of a worker come to one after another, for as long as they want the same one. */
+class KioskOfWorker {
+  #kept: (Opened & { readonly as: string }) | undefined;
+
+  async take(settings: Settings, policy: Partial<Policy>): Promise<Workstation> {
+    const as = JSON.stringify([settings, policy]);
+    if (this.#kept?.as !== as) {
+      await this.close();
+      this.#kept = { as, ...(await openShell(settings, policy)) };
+    }
+    return this.#kept.workstation;
+  }
+
+  async close(): Promise<void> {
+    const kept = this.#kept;
+    this.#kept = undefined;
+    await kept?.close();
+  }
+}
+
+/** Closes what is open. The usual person stays at work, and anybody else is signed out. */
+async function leaveToTheNext(workstation: Workstation): Promise<void> {
+  const page = await workstation.portal();
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  await expect(button('Sign In').or(button('Sign Out'))).toBeVisible();
+  if (!(await isAtWork(page, usualPerson))) {
+    if (await button('Sign Out').isVisible()) await button('Sign Out').click();
+    await expect(button('Sign In')).toBeVisible();
+  }
+  const closeOthers = () =>
+    workstation.electron!.evaluate(({ BaseWindow }, address) => {
+      const addressOf = (view: unknown) => (view as Electron.WebContentsView).webContents?.getURL() ?? '';
+      const shows = (window: Electron.BaseWindow) =>
+        window.contentView.children.some((view) => addressOf(view).startsWith(address));
+      const others = BaseWindow.getAllWindows().filter((window) => !shows(window));
+      for (const window of others) window.close();
+      return others.length;
+    }, new URL(page.url()).origin);
+  await expect.poll(closeOthers, 'windows beside the portal’s').toBe(0);
+}
+
+/**
+ * How the kiosk is started by a clock that the test moves.
+ * @param file says how far it is ahead; a kiosk that is started again with the same one goes on from there
+ */
+export async function byMovedClock(args: string[], file: string) {
+  if (!existsSync(file)) await writeFile(file, '0');
+  const preload = join(import.meta.dirname, 'moved-clock.cjs');
+  return {
+    args: ['-r', preload, ...args],
+    env: { ...(process.env as Record<string, string>), KIOSK_TEST_CLOCK: file },
+  };
+}
+
+export function passTime(electron: ElectronApplication, milliseconds: number): Promise<void> {
+  return electron.evaluate((_, passed) => {
+    (globalThis as unknown as { passTime: (passed: number) => void }).passTime(passed);
+  }, milliseconds);
 }
 
 /** The kiosk that is running, whose portal is there. */
@@ -153,6 +260,7 @@ export function shellOf(electron: ElectronApplication, portal: string, data: str
     data,
     server: undefined,
     electron,
+    passTime: (milliseconds) => passTime(electron, milliseconds),
     portal: () => pageAt(electron, (url) => url.origin === portal),
     open: async (application) => {
       const page = await workstation.portal();

@@ -31,7 +31,7 @@ export const test = base.extend<
       await use(await packageKiosk(folder));
       await rm(folder, { recursive: true, force: true });
     }),
-    { scope: 'worker', timeout: 300_000 },
+    { scope: 'worker', timeout: 900_000 },
   ],
   kiosk: async ({ executable, environment }, use) => {
     const data = await mkdtemp(join(tmpdir(), 'kiosk-'));
@@ -74,7 +74,7 @@ async function packageKiosk(folder: string): Promise<string> {
     cwd: repository,
     env: environment,
     encoding: 'utf8',
-    timeout: 280_000,
+    timeout: 880_000,
   });
   expect(status, `npm run package: ${stdout}${stderr}`).toBe(0);
   return findExecutable(output);

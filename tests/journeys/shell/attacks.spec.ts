@@ -8,18 +8,26 @@ import { barOf, expect, pageAt, test as base, type Workstation } from '../../sup
 import { signInAt, untilDeskIsClean } from './desk.ts';
 
 /** A hostile site stands in for VAOS, as a real application that IT has listed. */
-const test = base.extend<{ targets: Targets; site: AttackSite; page: Page }>({
-  targets: alone(async (use) => use({ portal: '', bundled: '' })),
-  site: async ({ targets }, use) => {
-    const site = await startAttackSite(() => targets);
-    await use(site);
-    site.close();
+const test = base.extend<{ site: AttackSite; page: Page }, { targets: Targets; siteOfWorker: AttackSite }>({
+  targets: [alone(async (use) => use({ portal: '', bundled: '' })), { scope: 'worker' }],
+  siteOfWorker: [
+    async ({ targets }, use) => {
+      const site = await startAttackSite(() => targets);
+      await use(site);
+      site.close();
+    },
+    { scope: 'worker' },
+  ],
+  site: async ({ siteOfWorker }, use) => {
+    siteOfWorker.forget();
+    await use(siteOfWorker);
   },
   settings: async ({ site }, use) =>
     use({
       links: { forms: 'https://forms.clinic.example/list' },
       applications: { vaos: { address: site.address, origins: [site.login] } },
     }),
+  sharesKiosk: true,
   page: async ({ workstation, targets }, use) => {
     const portal = await signInAt(workstation);
     const bundled = await portal.getByRole('link', { name: 'Syntropi', exact: true }).getAttribute('href');
@@ -70,57 +78,61 @@ async function noteWhatOpensOutside({ electron }: Workstation): Promise<void> {
   });
 }
 
-test('[K4] a real application that means ill cannot leave its own origins, by none of many ways', {
-  tag: '@real',
-}, async ({ workstation, page, site }) => {
-  await noteWhatOpensOutside(workstation);
-  const before = await stateOf(workstation, page);
-  expect(before.opened).toEqual([]);
-  for (const name of namesOf('leaving')) {
-    await test.step(name, async () => {
-      await press(page, name);
-      // A page that had left would have no such button.
-      await expect(page.getByRole('button', { name, exact: true })).toBeEnabled();
-      const { address, ...now } = await stateOf(workstation, page);
-      expect({ ...now, address: address.replace(/#here$/, '') }).toEqual(before);
-    });
-  }
-  expect(site.escaped).toEqual([]);
-  // IT reads once which origin was asked for, and nothing else of the address.
-  const refused = (await logged(workstation)).filter(({ event }) => event === 'guard.refused');
-  expect(refused.filter(({ origin }) => origin === site.accomplice)).toEqual([
-    expect.objectContaining({ refused: 'navigation', view: 'page', application: 'vaos' }),
-  ]);
-  // It was not the page that stood still: its own links work.
-  await page.getByRole('link', { name: 'Next page' }).click();
-  await expect(page.getByRole('heading', { name: '/next' })).toBeVisible();
-});
+test.describe('with an empty log', () => {
+  test.use({ sharesKiosk: false });
 
-test('[K4] a real application opens windows for its own pages alone, no other program, and neither the bar nor the desk', {
-  tag: '@real',
-}, async ({ workstation, page, site }) => {
-  await noteWhatOpensOutside(workstation);
-  const before = await stateOf(workstation, page);
-  const own = ['pop-up with itself', 'pop-up with nothing'];
-  for (const name of namesOf('openingWindows').filter((each) => !own.includes(each))) {
-    await press(page, name);
-    await expect(page.locator('output'), name).toHaveText('null');
-    expect(await stateOf(workstation, page), name).toEqual(before);
-  }
-  expect(site.escaped).toEqual([]);
-  for (const name of namesOf('callingPrograms')) {
-    await press(page, name);
-    expect(await stateOf(workstation, page), name).toEqual(before);
-  }
-  for (const [index, name] of own.entries()) {
-    await press(page, name);
-    await expect.poll(async () => (await stateOf(workstation, page)).windows).toBe(before.windows + index + 1);
-  }
-  const refused = { event: 'guard.refused', refused: 'navigation', application: 'vaos' };
-  const kiosk = ['kiosk://bar', 'kiosk://desk'].map((origin) => ({ ...refused, origin }));
-  await expect
-    .poll(() => logged(workstation))
-    .toEqual(expect.arrayContaining(kiosk.map((each) => expect.objectContaining(each))));
+  test('[K4] a real application that means ill cannot leave its own origins, by none of many ways', {
+    tag: '@real',
+  }, async ({ workstation, page, site }) => {
+    await noteWhatOpensOutside(workstation);
+    const before = await stateOf(workstation, page);
+    expect(before.opened).toEqual([]);
+    for (const name of namesOf('leaving')) {
+      await test.step(name, async () => {
+        await press(page, name);
+        // A page that had left would have no such button.
+        await expect(page.getByRole('button', { name, exact: true })).toBeEnabled();
+        const { address, ...now } = await stateOf(workstation, page);
+        expect({ ...now, address: address.replace(/#here$/, '') }).toEqual(before);
+      });
+    }
+    expect(site.escaped).toEqual([]);
+    // IT reads once which origin was asked for, and nothing else of the address.
+    const refused = (await logged(workstation)).filter(({ event }) => event === 'guard.refused');
+    expect(refused.filter(({ origin }) => origin === site.accomplice)).toEqual([
+      expect.objectContaining({ refused: 'navigation', view: 'page', application: 'vaos' }),
+    ]);
+    // It was not the page that stood still: its own links work.
+    await page.getByRole('link', { name: 'Next page' }).click();
+    await expect(page.getByRole('heading', { name: '/next' })).toBeVisible();
+  });
+
+  test('[K4] a real application opens windows for its own pages alone, no other program, and neither the bar nor the desk', {
+    tag: '@real',
+  }, async ({ workstation, page, site }) => {
+    await noteWhatOpensOutside(workstation);
+    const before = await stateOf(workstation, page);
+    const own = ['pop-up with itself', 'pop-up with nothing'];
+    for (const name of namesOf('openingWindows').filter((each) => !own.includes(each))) {
+      await press(page, name);
+      await expect(page.locator('output'), name).toHaveText('null');
+      expect(await stateOf(workstation, page), name).toEqual(before);
+    }
+    expect(site.escaped).toEqual([]);
+    for (const name of namesOf('callingPrograms')) {
+      await press(page, name);
+      expect(await stateOf(workstation, page), name).toEqual(before);
+    }
+    for (const [index, name] of own.entries()) {
+      await press(page, name);
+      await expect.poll(async () => (await stateOf(workstation, page)).windows).toBe(before.windows + index + 1);
+    }
+    const refused = { event: 'guard.refused', refused: 'navigation', application: 'vaos' };
+    const kiosk = ['kiosk://bar', 'kiosk://desk'].map((origin) => ({ ...refused, origin }));
+    await expect
+      .poll(() => logged(workstation))
+      .toEqual(expect.arrayContaining(kiosk.map((each) => expect.objectContaining(each))));
+  });
 });
 
 test('[O12] a real application goes through its own sign-in and back, and frames both, which leave nothing behind', async ({
@@ -226,7 +238,10 @@ test('[K4] a real application reaches neither this machine, nor its network, nor
 });
 
 test.describe('with an address of the clinic’s network on IT’s list', () => {
-  test.use({ policy: async ({ site }, use) => use({ PrivateNetworkOrigins: [site.accomplice] }) });
+  test.use({
+    policy: async ({ site }, use) => use({ PrivateNetworkOrigins: [site.accomplice] }),
+    sharesKiosk: false,
+  });
 
   test('[K4] a real application reaches that address; it frames neither that, nor the portal, nor anything else that is not its own', async ({
     workstation,
@@ -312,37 +327,41 @@ test('[K4] a server that asks for a password, offers a file or wants to be told 
   expect(await stateOf(workstation, page)).toEqual(before);
 });
 
-test('[K4] nobody gets past a wrong certificate, and no certificate or password of the workstation is given away', {
-  tag: '@real',
-}, async ({ workstation, page, site }) => {
-  expect(await page.evaluate(() => fetch('/password').then(({ status }) => status))).toBe(401);
-  // What Electron would ask, for there is no server here with a wrong certificate that Chromium could be shown.
-  const answers = await workstation.electron!.evaluate(({ app, webContents }, url) => {
-    const answered: unknown[] = [];
-    const contents = webContents.getAllWebContents().find((each) => each.getURL() === url);
-    const ask = (event: string, ...given: unknown[]) => {
-      let byDefault = true;
-      const decide = (...answer: unknown[]) => answered.push([event, byDefault, ...answer]);
-      (app as NodeJS.EventEmitter).emit(
-        event,
-        { preventDefault: () => (byDefault = false) },
-        contents,
-        ...given,
-        decide,
-      );
-    };
-    ask('certificate-error', url, 'net::ERR_CERT_AUTHORITY_INVALID', {});
-    ask('select-client-certificate', url, [{ subjectName: 'Maria Garcia' }]);
-    ask('login', { url }, { isProxy: true });
-    return answered;
-  }, site.address);
-  expect(answers).toEqual([
-    ['certificate-error', false, false],
-    ['select-client-certificate', false],
-    ['login', false],
-  ]);
-  const refused = (await logged(workstation)).filter(({ event }) => event === 'guard.refused');
-  expect(refused.map((each) => each['refused'])).toEqual(['sign-in', 'certificate', 'client certificate']);
+test.describe('with an empty log, and asked by Electron itself', () => {
+  test.use({ sharesKiosk: false });
+
+  test('[K4] nobody gets past a wrong certificate, and no certificate or password of the workstation is given away', {
+    tag: '@real',
+  }, async ({ workstation, page, site }) => {
+    expect(await page.evaluate(() => fetch('/password').then(({ status }) => status))).toBe(401);
+    // What Electron would ask, for there is no server here with a wrong certificate that Chromium could be shown.
+    const answers = await workstation.electron!.evaluate(({ app, webContents }, url) => {
+      const answered: unknown[] = [];
+      const contents = webContents.getAllWebContents().find((each) => each.getURL() === url);
+      const ask = (event: string, ...given: unknown[]) => {
+        let byDefault = true;
+        const decide = (...answer: unknown[]) => answered.push([event, byDefault, ...answer]);
+        (app as NodeJS.EventEmitter).emit(
+          event,
+          { preventDefault: () => (byDefault = false) },
+          contents,
+          ...given,
+          decide,
+        );
+      };
+      ask('certificate-error', url, 'net::ERR_CERT_AUTHORITY_INVALID', {});
+      ask('select-client-certificate', url, [{ subjectName: 'Maria Garcia' }]);
+      ask('login', { url }, { isProxy: true });
+      return answered;
+    }, site.address);
+    expect(answers).toEqual([
+      ['certificate-error', false, false],
+      ['select-client-certificate', false],
+      ['login', false],
+    ]);
+    const refused = (await logged(workstation)).filter(({ event }) => event === 'guard.refused');
+    expect(refused.map((each) => each['refused'])).toEqual(['sign-in', 'certificate', 'client certificate']);
+  });
 });
 
 test('[K2] a page that calls itself the portal is shown by the bar for what it is', async ({ workstation, page }) => {

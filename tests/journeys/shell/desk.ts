@@ -1,13 +1,15 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
-import { signInToWork } from '../../support/people.ts';
+import { isAtWork, signInToWork, usualPerson } from '../../support/people.ts';
 import { expect, type Workstation } from '../../support/workstation.ts';
 
 /** What journeys about the end of a session share. */
 
-export async function signInAt(workstation: Workstation, username = 'maria.garcia'): Promise<Page> {
+/** Comes to the workstation, where the usual person may be at work already if others shared the kiosk before. */
+export async function signInAt(workstation: Workstation, username = usualPerson.username): Promise<Page> {
   const portal = await workstation.portal();
+  if (username === usualPerson.username && (await isAtWork(portal, usualPerson))) return portal;
   await signInToWork(portal, username);
   return portal;
 }
@@ -15,7 +17,7 @@ export async function signInAt(workstation: Workstation, username = 'maria.garci
 /** Does something that ends the session, and waits until the desk is clean and the portal is there for the next person. */
 export async function untilDeskIsClean(workstation: Workstation, end: () => Promise<unknown>): Promise<Page> {
   const portal = await workstation.portal();
-  const desk = portal.waitForURL(({ href }) => isDesk(href), { timeout: 100_000 });
+  const desk = portal.waitForURL(({ href }) => isDesk(href));
   await end();
   await desk;
   await portal.waitForURL(({ href, pathname }) => !isDesk(href) && pathname === '/sign-in');

@@ -4,6 +4,8 @@ import { hasElectronBinary } from '../../support/electron-binary.ts';
 import { barOf, expect, test, type Workstation } from '../../support/workstation.ts';
 import { signInAt } from './desk.ts';
 
+test.use({ sharesKiosk: true });
+
 async function vaosPage(workstation: Workstation) {
   const portal = await signInAt(workstation);
   const page = await workstation.open('VAOS');
@@ -133,22 +135,26 @@ test('[K2] a page of an application can load neither the bar nor the desk of the
   });
 });
 
-test('[K3] a message from a view that no longer shows its own page is refused', { tag: '@real' }, async ({
-  workstation,
-}) => {
-  const { portal } = await vaosPage(workstation);
-  const stranger = await strangersSite();
-  // Only the shell itself could do this; the check holds all the same.
-  await workstation.electron!.evaluate(
-    async ({ webContents }, [from, to]) => {
-      await webContents
-        .getAllWebContents()
-        .find((contents) => contents.getURL() === from)
-        ?.loadURL(to!);
-    },
-    [portal.url(), stranger.address],
-  );
-  await expect(portal).toHaveTitle('stranger');
-  await expect(portal.evaluate('window.kiosk.openApplication("immtrac2")')).rejects.toThrow('refused');
-  stranger.close();
+test.describe('in a kiosk whose portal is led astray', () => {
+  test.use({ sharesKiosk: false });
+
+  test('[K3] a message from a view that no longer shows its own page is refused', { tag: '@real' }, async ({
+    workstation,
+  }) => {
+    const { portal } = await vaosPage(workstation);
+    const stranger = await strangersSite();
+    // Only the shell itself could do this; the check holds all the same.
+    await workstation.electron!.evaluate(
+      async ({ webContents }, [from, to]) => {
+        await webContents
+          .getAllWebContents()
+          .find((contents) => contents.getURL() === from)
+          ?.loadURL(to!);
+      },
+      [portal.url(), stranger.address],
+    );
+    await expect(portal).toHaveTitle('stranger');
+    await expect(portal.evaluate('window.kiosk.openApplication("immtrac2")')).rejects.toThrow('refused');
+    stranger.close();
+  });
 });

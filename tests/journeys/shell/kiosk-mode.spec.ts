@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import type { ChildProcess } from 'node:child_process';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { hashExitCode } from '../../../main/policy/exit-code.ts';
-import { alone } from '../../support/fixture.ts';
 import { look } from '../../support/look.ts';
 import { completeAgreement, signIn } from '../../support/people.ts';
-import { expect, launchArguments, pageAt, test as base } from '../../support/workstation.ts';
+import { byMovedClock, expect, launchArguments, pageAt, passTime, test as base } from '../../support/workstation.ts';
 
 const code = 'bluebonnet 8';
 
@@ -20,12 +19,12 @@ interface Kiosk {
 
 /** A workstation in kiosk mode; unless a test has ended it, it ends as at the end of the system's session. */
 const test = base.extend<{ start: (...given: string[]) => Promise<Kiosk> }>({
-  start: alone(async (use, testInfo) => {
+  start: async ({ movesClock }, use, testInfo) => {
     const started: Kiosk[] = [];
     await use(async (...given) => {
       const data = testInfo.outputPath('kiosk');
-      const { args } = launchArguments(data);
-      const electron = await _electron.launch({ args: [...args, '--policy-KioskMode=true', ...given] });
+      const args = [...launchArguments(data).args, '--policy-KioskMode=true', ...given];
+      const electron = await _electron.launch(movesClock ? await byMovedClock(args, `${data}.clock`) : { args });
       const portal = await pageAt(electron, ({ pathname }) => pathname === '/sign-in');
       const log = () => readFile(join(data, 'logs', 'kiosk.log'), 'utf8');
       const kiosk = { electron, process: electron.process(), portal, log };
@@ -33,7 +32,7 @@ const test = base.extend<{ start: (...given: string[]) => Promise<Kiosk> }>({
       return kiosk;
     });
     for (const kiosk of started) await ended(kiosk, () => void kiosk.process.kill('SIGTERM'));
-  }),
+  },
 });
 
 /** Does something that ends the kiosk. @returns its exit code */
@@ -114,25 +113,37 @@ test('[K5] only the exit code ends the kiosk, and no code is in the log', async 
   expect(log).not.toMatch(/bluebonnet|guess/);
 });
 
-test('[K5] after five wrong codes the next must wait, also after the workstation was started again', async ({
-  start,
-}) => {
-  test.slow();
-  const hash = await withCode();
-  const first = await start(hash);
-  const exit = await askForCode(first);
-  for (let tries = 0; tries < 5; tries++) {
-    await tryCode(exit, `guess number ${tries}`);
-    await expect(exit.getByLabel('Exit code')).toHaveValue('');
-    await expect(exit.getByText('That is not the exit code.')).toBeVisible();
-    await expect.poll(async () => (await first.log()).match(/"wrong"/g)?.length).toBe(tries + 1);
-  }
-  await expect(exit.getByRole('status')).toHaveText(/Too many wrong codes/);
-  await look(exit, 'exit-waits');
-  await ended(first, () => void first.process.kill('SIGTERM'));
-  const again = await askForCode(await start(hash));
-  await expect(again.getByRole('status')).toHaveText(/Too many wrong codes/);
-  await expect(again.getByRole('button', { name: 'Leave Kiosk Mode' })).toBeDisabled();
+test.describe('by a clock that the test moves', () => {
+  test.use({ movesClock: true });
+
+  test('[K5] after five wrong codes the next must wait, also after the workstation was started again', async ({
+    start,
+  }) => {
+    test.slow();
+    const hash = await withCode();
+    const first = await start(hash);
+    const exit = await askForCode(first);
+    await exit.clock.install();
+    const guess = async (number: number) => {
+      await tryCode(exit, `guess number ${number}`);
+      await expect(exit.getByLabel('Exit code')).toHaveValue('');
+      await expect(exit.getByText('That is not the exit code.')).toBeVisible();
+      await expect.poll(async () => (await first.log()).match(/"wrong"/g)?.length).toBe(number);
+    };
+    for (let number = 1; number <= 5; number++) await guess(number);
+    await expect(exit.getByRole('status')).toHaveText(/Too many wrong codes/);
+    await look(exit, 'exit-waits');
+    // Until the wait is so long that it lasts over any start.
+    for (const [index, minutes] of [1, 2, 4, 8].entries()) {
+      await passTime(first.electron, minutes * 60_000);
+      await exit.clock.fastForward(minutes * 60_000);
+      await guess(6 + index);
+    }
+    await ended(first, () => void first.process.kill('SIGTERM'));
+    const again = await askForCode(await start(hash));
+    await expect(again.getByRole('status')).toHaveText(/Too many wrong codes/);
+    await expect(again.getByRole('button', { name: 'Leave Kiosk Mode' })).toBeDisabled();
+  });
 });
 
 test('[K5] whoever changes their mind comes back to the portal', async ({ start }) => {

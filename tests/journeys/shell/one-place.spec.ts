@@ -2,7 +2,7 @@ import { signIn } from '../../support/people.ts';
 import { barOf, expect, test, type Workstation } from '../../support/workstation.ts';
 import { signInAt, systemSays, untilDeskIsClean } from './desk.ts';
 
-test.use({ policy: { ApplicationWindows: 'in place of the portal' } });
+test.use({ policy: { ApplicationWindows: 'in place of the portal' }, sharesKiosk: true });
 
 /** What is on the screen: titles without the training mark, and where. */
 const onScreen = (workstation: Workstation) =>
@@ -63,22 +63,26 @@ test('[O4] in place of the portal, an application that is chosen again is as it 
   expect(await vaos.evaluate('window.before')).toBe(true);
 });
 
-test('[O4] in place of the portal, closing an application’s window brings the portal back, and closing that ends the kiosk', async ({
-  workstation,
-}) => {
-  await signInAt(workstation);
-  await workstation.backToPortal(await workstation.open('Syntropi'));
-  await workstation.open('VAOS');
-  await expect.poll(() => titlesOnScreen(workstation)).toEqual([expect.stringContaining('VAOS')]);
-  await close(workstation, 'VAOS');
-  await expect.poll(() => titlesOnScreen(workstation)).toEqual([portalHome]);
-  expect(await windowCount(workstation)).toBe(2);
-  const ended = new Promise((resolve) => workstation.electron!.process().once('exit', resolve));
-  await workstation.electron!.evaluate(({ BaseWindow }) => {
-    const shown = BaseWindow.getAllWindows().find((window) => window.isVisible());
-    setTimeout(() => shown?.close()); // after this answer: the process ends
+test.describe('in a kiosk that ends', () => {
+  test.use({ sharesKiosk: false });
+
+  test('[O4] in place of the portal, closing an application’s window brings the portal back, and closing that ends the kiosk', async ({
+    workstation,
+  }) => {
+    await signInAt(workstation);
+    await workstation.backToPortal(await workstation.open('Syntropi'));
+    await workstation.open('VAOS');
+    await expect.poll(() => titlesOnScreen(workstation)).toEqual([expect.stringContaining('VAOS')]);
+    await close(workstation, 'VAOS');
+    await expect.poll(() => titlesOnScreen(workstation)).toEqual([portalHome]);
+    expect(await windowCount(workstation)).toBe(2);
+    const ended = new Promise((resolve) => workstation.electron!.process().once('exit', resolve));
+    await workstation.electron!.evaluate(({ BaseWindow }) => {
+      const shown = BaseWindow.getAllWindows().find((window) => window.isVisible());
+      setTimeout(() => shown?.close()); // after this answer: the process ends
+    });
+    await ended;
   });
-  await ended;
 });
 
 test('[T3] in place of the portal, signing out from an application leaves one window, with the sign-in page', async ({

@@ -43,7 +43,6 @@ test('[K2] windows open where they were when the kiosk was last used, maximized 
 test('[K2][T4] a window opens where the workstation had it last, but for its own person where they had it', async ({
   workstation,
 }) => {
-  test.setTimeout(120_000);
   const { electron } = workstation;
   const [hers, his] = [
     { x: 40, y: 60, width: 900, height: 640 },

@@ -44,33 +44,37 @@ test('[K1] started with an application, the kiosk signs in first, asks for the a
   }
 });
 
-test('[K1] a link opens an application for whoever is signed in', async ({ workstation }) => {
-  await signInAt(workstation);
-  await startAgain(workstation, 'portal-kiosk://open/syntropi');
-  await applicationPage(workstation.electron!, 'Syntropi');
-});
+test.describe('in a kiosk that is running', () => {
+  test.use({ sharesKiosk: true });
 
-test('[K1] an application that is not somebody’s is not opened, and the portal says so once', async ({
-  workstation,
-}) => {
-  const portal = await signInAt(workstation, 'john.smith');
-  await startAgain(workstation, '--open=vaos');
-  await expect(portal.getByText('VAOS is not among your applications')).toBeVisible();
-  expect(await windowTitles(workstation)).toHaveLength(1);
-  await portal.reload();
-  await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
-  await expect(portal.getByText('VAOS is not among your applications')).toBeHidden();
-});
+  test('[K1] a link opens an application for whoever is signed in', async ({ workstation }) => {
+    await signInAt(workstation);
+    await startAgain(workstation, 'portal-kiosk://open/syntropi');
+    await applicationPage(workstation.electron!, 'Syntropi');
+  });
 
-test('[K1] what is no application of this kiosk opens nothing, and the log does not repeat it', async ({
-  workstation,
-}) => {
-  await signInAt(workstation);
-  await startAgain(workstation, 'portal-kiosk://open/..%2fsecret-place');
-  await startAgain(workstation, '--open=secret-place');
-  await expect.poll(() => logOf(workstation)).toMatch(/start\.ignored.*"form"[^]*start\.ignored.*"application"/);
-  expect(await windowTitles(workstation)).toHaveLength(1);
-  expect(await logOf(workstation)).not.toContain('secret-place');
+  test('[K1] an application that is not somebody’s is not opened, and the portal says so once', async ({
+    workstation,
+  }) => {
+    const portal = await signInAt(workstation, 'john.smith');
+    await startAgain(workstation, '--open=vaos');
+    await expect(portal.getByText('VAOS is not among your applications')).toBeVisible();
+    expect(await windowTitles(workstation)).toHaveLength(1);
+    await portal.reload();
+    await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
+    await expect(portal.getByText('VAOS is not among your applications')).toBeHidden();
+  });
+
+  test('[K1] what is no application of this kiosk opens nothing, and the log does not repeat it', async ({
+    workstation,
+  }) => {
+    await signInAt(workstation);
+    await startAgain(workstation, 'portal-kiosk://open/..%2fsecret-place');
+    await startAgain(workstation, '--open=secret-place');
+    await expect.poll(() => logOf(workstation)).toMatch(/start\.ignored.*"form"[^]*start\.ignored.*"application"/);
+    expect(await windowTitles(workstation)).toHaveLength(1);
+    expect(await logOf(workstation)).not.toContain('secret-place');
+  });
 });
 
 test('[K1] what one person asked for does not open for the next', async ({ workstation }) => {

@@ -4,6 +4,8 @@ import { look } from '../../support/look.ts';
 import { barOf, expect, launchArguments, test, type Workstation } from '../../support/workstation.ts';
 import { signInAt } from './desk.ts';
 
+test.use({ sharesKiosk: true });
+
 /** Titles of all windows, the one in front marked. */
 const windows = (workstation: Workstation) =>
   workstation.electron!.evaluate(({ BaseWindow }) =>
@@ -87,29 +89,35 @@ test('[S1] signing out at the bar closes every managed window and leaves nothing
   expect(cookies).toEqual([expect.stringMatching(/^workstation_[0-9a-f]{8}$/)]);
 });
 
-test('[K1] a second start shows the instance that is running, and ends', { tag: '@real' }, async ({ workstation }) => {
-  await workstation.electron!.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows()[0]!.minimize());
-  const data = await workstation.electron!.evaluate(({ app }) => app.getPath('userData'));
-  // It may be gone before or after Playwright has seen it start.
-  const second = await _electron
-    .launch(launchArguments(data))
-    .then((app) => app.process())
-    .catch(() => undefined);
-  if (second) await expect.poll(() => second.exitCode).toBe(0);
-  await expect
-    .poll(() =>
-      workstation.electron!.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().map((w) => w.isMinimized())),
-    )
-    .toEqual([false]);
-});
+test.describe('in a kiosk that has just started', () => {
+  test.use({ sharesKiosk: false });
 
-test('[R1] the embedded server runs in a process of its own and ends with the shell', { tag: '@real' }, async ({
-  workstation,
-}) => {
-  const { port } = new URL((await workstation.portal()).url());
-  expect(await answers(Number(port))).toBe(true);
-  await workstation.electron!.close();
-  await expect.poll(() => answers(Number(port))).toBe(false);
+  test('[K1] a second start shows the instance that is running, and ends', { tag: '@real' }, async ({
+    workstation,
+  }) => {
+    await workstation.electron!.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows()[0]!.minimize());
+    const data = await workstation.electron!.evaluate(({ app }) => app.getPath('userData'));
+    // It may be gone before or after Playwright has seen it start.
+    const second = await _electron
+      .launch(launchArguments(data))
+      .then((app) => app.process())
+      .catch(() => undefined);
+    if (second) await expect.poll(() => second.exitCode).toBe(0);
+    await expect
+      .poll(() =>
+        workstation.electron!.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().map((w) => w.isMinimized())),
+      )
+      .toEqual([false]);
+  });
+
+  test('[R1] the embedded server runs in a process of its own and ends with the shell', { tag: '@real' }, async ({
+    workstation,
+  }) => {
+    const { port } = new URL((await workstation.portal()).url());
+    expect(await answers(Number(port))).toBe(true);
+    await workstation.electron!.close();
+    await expect.poll(() => answers(Number(port))).toBe(false);
+  });
 });
 
 function answers(port: number): Promise<boolean> {
