@@ -31,7 +31,11 @@ test('[K4] views are made in one place, which takes those preferences', () => {
 
 test('[K4] nothing turns on what Electron advises against, and no page loads from a file', () => {
   expect(using(/enableBlinkFeatures|allowpopups|loadFile\(|file:\/\/|setCertificateVerifyProc\(.*\(0\)/)).toEqual([]);
-  expect(using(/ignore-certificate-errors|disable-web-security|disable-site-isolation|no-sandbox/)).toEqual([]);
+  // Named once, for a start with them to be refused.
+  expect(using(/ignore-certificate-errors|disable-web-security|disable-site-isolation|no-sandbox/)).toEqual([
+    'starting/safe-start.ts',
+  ]);
+  expect(using(/appendSwitch\(|appendArgument\(/)).toEqual([]);
   expect(using(/webSecurity: false|sandbox: false|contextIsolation: false|nodeIntegration\w*: true/)).toEqual([]);
 });
 
