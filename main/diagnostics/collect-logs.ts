@@ -1,7 +1,7 @@
 import { open, unlink } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { diagnosticsTexts } from '../../shared/texts/diagnostics.ts';
-import type { CommandAnswer } from '../policy/commands.ts';
+import type { CommandAnswer } from '../starting/command-answer.ts';
 import { printPolicyAsJson } from '../policy/print-policy.ts';
 import { checkedEntry } from './events.ts';
 import { type HealthFacts, healthOf, withoutHome } from './health.ts';

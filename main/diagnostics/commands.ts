@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { CommandAnswer } from '../policy/commands.ts';
+import type { CommandAnswer } from '../starting/command-answer.ts';
 import { collectLogs, defaultBundleName } from './collect-logs.ts';
 import { type HealthFacts, healthOf, printHealth } from './health.ts';
 

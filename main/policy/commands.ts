@@ -1,15 +1,11 @@
 import { resolve } from 'node:path';
+import type { CommandAnswer } from '../starting/command-answer.ts';
 import { hashFromInput, hashInFile } from './hash-command.ts';
 import { loadPolicy } from './load-policy.ts';
 import { printPolicy, printPolicyAsJson } from './print-policy.ts';
 import { type Machine, policySources } from './sources.ts';
 
 /** What IT asks on the command line instead of starting the kiosk. */
-
-export interface CommandAnswer {
-  readonly exitCode: number;
-  readonly output: string;
-}
 
 export function isPolicyCommand(given: readonly string[]): boolean {
   return given.some((argument) => /^--(print-policy(=json)?|hash-exit-code(=.*)?)$/s.test(argument));

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { isAbsolute, relative, sep } from 'node:path';
-import type { CommandAnswer } from './commands.ts';
+import type { CommandAnswer } from '../starting/command-answer.ts';
 import { ExitCodeError, hashExitCode } from './exit-code.ts';
 
 /**

@@ -228,7 +228,8 @@ async function leaveToTheNext(workstation: Workstation): Promise<void> {
       const shows = (window: Electron.BaseWindow) =>
         window.contentView.children.some((view) => addressOf(view).startsWith(address));
       const others = BaseWindow.getAllWindows().filter((window) => !shows(window));
-      for (const window of others) window.close();
+      // One that a page opened goes with that page's.
+      for (const window of others) if (!window.isDestroyed()) window.close();
       return others.length;
     }, new URL(page.url()).origin);
   await expect.poll(closeOthers, 'windows beside the portal’s').toBe(0);

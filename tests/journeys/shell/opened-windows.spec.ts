@@ -5,15 +5,22 @@ import { look } from '../../support/look.ts';
 import { barOf, expect, pageAt, test as base, type Workstation } from '../../support/workstation.ts';
 import { outsideRegistry, signInAt, untilDeskIsClean, windowTitles } from './desk.ts';
 
+type Registry = Awaited<ReturnType<typeof outsideRegistry>>;
+
 /** Real applications show receipts, reports and PDFs in windows of their own. */
-const test = base.extend<{ registry: Awaited<ReturnType<typeof outsideRegistry>> }>({
-  registry: alone(async (use) => {
-    const registry = await outsideRegistry();
-    await use(registry);
-    registry.close();
-  }),
+const test = base.extend<{ registry: Registry }, { registryOfWorker: Registry }>({
+  registryOfWorker: [
+    alone(async (use) => {
+      const registry = await outsideRegistry();
+      await use(registry);
+      registry.close();
+    }),
+    { scope: 'worker' },
+  ],
+  registry: async ({ registryOfWorker }, use) => use(registryOfWorker),
   settings: async ({ registry }, use) =>
     use({ applications: { syntropi: { address: registry.address, origins: [registry.login] } } }),
+  sharesKiosk: true,
 });
 
 /** The page that the script, which runs in another, opens. */

@@ -1,0 +1,4 @@
+export interface CommandAnswer {
+  readonly exitCode: number;
+  readonly output: string;
+}
