@@ -9,7 +9,9 @@ import { temporaryFolder } from '../../support/temporary.ts';
 // Written out, so that a change of a figure is noticed. Each is OWASP's, which is named beside the limit.
 
 test('[S8] a password is kept as argon2id with 19 MiB, two passes and one lane', async () => {
-  expect(await new PasswordHashing(Buffer.alloc(32)).hash('a password')).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  expect(await new PasswordHashing(Buffer.alloc(32)).hash('a password')).toMatch(
+    /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/,
+  );
 });
 
 test('[R5] a backup’s keys come from its passphrase by scrypt with N = 2^17, r = 8 and p = 1', async () => {

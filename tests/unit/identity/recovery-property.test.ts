@@ -129,7 +129,8 @@ class World {
       this.#clock.now() < newest.at + thirtyMinutes &&
       !this.#proved.has(token);
     await this.#redeem(newest?.code ?? '00000000');
-    if (holds && !this.#proved.has(token)) throw new Error('the newest code, in time and within its tries, was refused');
+    if (holds && !this.#proved.has(token))
+      throw new Error('the newest code, in time and within its tries, was refused');
   }
 
   async #redeemOld(mailed: { code: string; flow: string } | undefined): Promise<void> {

@@ -87,38 +87,44 @@ const failing: readonly Failing[] = [
   ['tab', 'it still has something', ({ desk }) => [desk.stored, 'isNothingInTab'], Promise.resolve(false)],
 ];
 
-test.each(failing)('[T3] %s that does not hold (%s) is told, and everything is done again', async (step, _how, at, outcome) => {
-  const parts = clearableDesk();
-  const [owner, name] = at(parts) as [Record<string, (...given: unknown[]) => unknown>, string];
-  const works = owner[name]!;
-  owner[name] = () => {
-    owner[name] = works;
-    if (outcome === refused) throw outcome;
-    return outcome;
-  };
-  expect(await cleared(parts.desk)).toEqual([[step]]);
-  const times = (each: string) => parts.asked.filter((one) => one === each).length;
-  // Looking there shows, so it waits until all else holds.
-  expect(times('tab')).toBe(1);
-  expect(times('credentials')).toBe(step === 'credentials' ? 1 : 2);
-});
+test.each(failing)(
+  '[T3] %s that does not hold (%s) is told, and everything is done again',
+  async (step, _how, at, outcome) => {
+    const parts = clearableDesk();
+    const [owner, name] = at(parts) as [Record<string, (...given: unknown[]) => unknown>, string];
+    const works = owner[name]!;
+    owner[name] = () => {
+      owner[name] = works;
+      if (outcome === refused) throw outcome;
+      return outcome;
+    };
+    expect(await cleared(parts.desk)).toEqual([[step]]);
+    const times = (each: string) => parts.asked.filter((one) => one === each).length;
+    // Looking there shows, so it waits until all else holds.
+    expect(times('tab')).toBe(1);
+    expect(times('credentials')).toBe(step === 'credentials' ? 1 : 2);
+  },
+);
 
 test.each([
   ['of the last person', cookie('portal_session_1', host)],
   ['of an application under the name of one that stays', cookie('workstation_1', 'vaos.example')],
   ['under a name that only begins like one that stays', cookie('workstation_12', host)],
-])('[T3] a cookie %s that clearing does not reach holds the desk, though the one that stays is there too', async (_, left) => {
-  const { desk, web, jar } = clearableDesk();
-  jar.push(cookie('workstation_1', host), left);
-  const clear = web.clearStorageData;
-  web.clearStorageData = async () => {
-    await clear();
-    jar.push(left);
-    web.clearStorageData = clear;
-  };
-  expect(await cleared(desk)).toEqual([['cookies']]);
-  expect(jar).toEqual([cookie('workstation_1', host)]);
-});
+])(
+  '[T3] a cookie %s that clearing does not reach holds the desk, though the one that stays is there too',
+  async (_, left) => {
+    const { desk, web, jar } = clearableDesk();
+    jar.push(cookie('workstation_1', host), left);
+    const clear = web.clearStorageData;
+    web.clearStorageData = async () => {
+      await clear();
+      jar.push(left);
+      web.clearStorageData = clear;
+    };
+    expect(await cleared(desk)).toEqual([['cookies']]);
+    expect(jar).toEqual([cookie('workstation_1', host)]);
+  },
+);
 
 test('[T3] each kind of trace is made to fail above', () => {
   const seen = new Set<string>([...failing.map(([step]) => step), 'cookies']);
