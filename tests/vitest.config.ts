@@ -5,6 +5,9 @@ import { serverEnvironment } from '../scripts/server-process.mjs';
 /** They put something else in a module's place, which others would then find there. */
 const replacing = ['tests/unit/identity/agreements.test.ts', 'tests/unit/updates/electron-updater.test.ts'];
 
+/** They hash at the cost of a deployment, as the processes do that some of them exchange files with. */
+const asItCosts = ['tests/unit/as-it-costs/**/*.test.ts'];
+
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
@@ -22,12 +25,17 @@ export default defineConfig({
         test: {
           name: 'suites',
           include: ['tests/{unit,contract,faults}/**/*.test.ts'],
-          exclude: replacing,
+          exclude: [...replacing, ...asItCosts],
+          setupFiles: 'tests/support/cheap-hashing.ts',
           // The product is loaded once for each worker, not for each file; that is a third of the time.
           isolate: false,
         },
       },
-      { extends: true, test: { name: 'replacing', include: replacing } },
+      {
+        extends: true,
+        test: { name: 'replacing', include: replacing, setupFiles: 'tests/support/cheap-hashing.ts' },
+      },
+      { extends: true, test: { name: 'as it costs', include: asItCosts } },
     ],
   },
 });

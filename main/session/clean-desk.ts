@@ -1,8 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { BaseWindow, clipboard, type Cookie, type Session, webContents } from 'electron';
-import { type DeskStep, deskTexts } from '../../shared/texts/desk.ts';
-import { roleOf } from '../security/navigation-guard.ts';
-import { isNothingStored, isTabEmpty, type Tab } from './left-behind.ts';
+import type { Cookie, Session } from 'electron';
+import type { DeskStep } from '../../shared/texts/desk.ts';
 
 /** What is to be left as if nobody had been there. */
 export interface Desk {
@@ -12,11 +10,13 @@ export interface Desk {
   /** Names of the portal's cookies that stay: the workstation's own, and the session's of somebody who has already taken over. */
   readonly keeps: readonly string[];
   readonly visited: ReadonlySet<string>;
-  readonly tab: Tab;
+  /** What the tab that outlives its user showed. */
+  readonly tabOrigin: string;
+  /** `closed` resolves when the pages of closed windows are gone. */
+  readonly windows: { closed(): Promise<void>; areGone(): boolean };
+  readonly stored: { isNothingAt(origins: Iterable<string>): Promise<boolean>; isNothingInTab(): Promise<boolean> };
   readonly clipboard: { clear(): Promise<void>; isGone(): Promise<boolean> };
   readonly downloads: { clear(): Promise<void>; isClear(): boolean };
-  /** Resolves when the pages of closed windows are gone. */
-  pagesClosed(): Promise<void>;
 }
 
 /** One kind of trace: how it goes, and how it is known to be gone. */
@@ -34,14 +34,7 @@ interface Trace {
  * because it is never there: form history, which Electron has not, and spelling dictionaries, which are off.
  */
 export const traces: readonly Trace[] = [
-  {
-    name: 'windows',
-    clear: (desk) => desk.pagesClosed(),
-    isGone: () =>
-      // IT may be at the page that asks for the exit code, which shows nothing of anybody.
-      webContents.getAllWebContents().filter((each) => roleOf(each)?.kind !== 'exit').length === 1 &&
-      BaseWindow.getAllWindows().every((window) => window.getTitle() === deskTexts.title),
-  },
+  { name: 'windows', clear: ({ windows }) => windows.closed(), isGone: ({ windows }) => windows.areGone() },
   // After the pages, which could still bring more.
   { name: 'downloads', clear: ({ downloads }) => downloads.clear(), isGone: ({ downloads }) => downloads.isClear() },
   { name: 'clipboard', clear: (desk) => desk.clipboard.clear(), isGone: (desk) => desk.clipboard.isGone() },
@@ -51,7 +44,7 @@ export const traces: readonly Trace[] = [
   {
     name: 'storage',
     clear: clearStorage,
-    isGone: ({ web, visited, tab }) => isNothingStored(web, [...visited, tab.origin]),
+    isGone: ({ stored, visited, tabOrigin }) => stored.isNothingAt([...visited, tabOrigin]),
   },
   {
     name: 'cookies', // cleared with the storage
@@ -64,7 +57,7 @@ export const traces: readonly Trace[] = [
     clear: ({ web }) => Promise.all([web.clearCache(), web.clearCodeCaches({}), web.clearSharedDictionaryCache()]),
     isGone: async ({ web }) => (await web.getCacheSize()) === 0,
   },
-  { name: 'tab', isGone: ({ web, tab }) => isTabEmpty(web, tab), disturbs: true }, // cleared with the storage
+  { name: 'tab', isGone: ({ stored }) => stored.isNothingInTab(), disturbs: true }, // cleared with the storage
 ];
 
 const retryEvery = 2000;
@@ -129,9 +122,4 @@ function sameAgain(cookie: Cookie, url: string): Parameters<Session['cookies']['
     ...(!hostOnly && domain !== undefined && { domain }),
     ...(expirationDate !== undefined && { expirationDate }),
   };
-}
-
-/** Linux has a second one: whatever text was marked last. */
-export function systemClipboards(): (typeof clipboard)[] {
-  return process.platform === 'linux' ? [clipboard, clipboard.selection] : [clipboard];
 }

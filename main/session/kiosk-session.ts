@@ -8,7 +8,8 @@ import type { Addresses } from '../security/origins.ts';
 import type { DownloadFolder } from '../security/downloads.ts';
 import type { ApplicationWindows } from '../windows/application-windows.ts';
 import type { PortalWindow } from '../windows/portal-window.ts';
-import { cleanDesk, systemClipboards } from './clean-desk.ts';
+import { cleanDesk } from './clean-desk.ts';
+import { areWindowsGone, isNothingStored, isTabEmpty, systemClipboards } from './left-behind.ts';
 import { OwnClipboard } from './own-clipboard.ts';
 import { type End, SignedIn } from './signed-in.ts';
 import { Sitting } from './sitting.ts';
@@ -176,8 +177,12 @@ export class KioskSession {
         clipboard: new OwnClipboard(() => this.#deps.log.warn('desk.clipboard-kept', {}), systemClipboards()),
         keeps: kept.flatMap((name) => client.cookieName(name) ?? []),
         visited: this.#visited.origins,
-        tab: portalWindow,
-        pagesClosed: () => windows.pagesClosed(),
+        tabOrigin: portalWindow.origin,
+        windows: { closed: () => windows.pagesClosed(), areGone: areWindowsGone },
+        stored: {
+          isNothingAt: (origins) => isNothingStored(web, origins),
+          isNothingInTab: () => isTabEmpty(web, portalWindow),
+        },
       },
       (steps) => {
         // Tried every few seconds, perhaps all night; one line says it.

@@ -1,7 +1,21 @@
-import type { Session } from 'electron';
-import { loadChecked } from '../security/navigation-guard.ts';
+import { BaseWindow, clipboard, type Session, webContents } from 'electron';
+import { deskTexts } from '../../shared/texts/desk.ts';
+import { loadChecked, roleOf } from '../security/navigation-guard.ts';
 import { webPartition } from '../security/partitions.ts';
 import { closeContents, createView } from '../windows/view.ts';
+
+/** IT may be at the page that asks for the exit code, which shows nothing of anybody. */
+export function areWindowsGone(): boolean {
+  return (
+    webContents.getAllWebContents().filter((each) => roleOf(each)?.kind !== 'exit').length === 1 &&
+    BaseWindow.getAllWindows().every((window) => window.getTitle() === deskTexts.title)
+  );
+}
+
+/** Linux has a second one: whatever text was marked last. */
+export function systemClipboards(): (typeof clipboard)[] {
+  return process.platform === 'linux' ? [clipboard, clipboard.selection] : [clipboard];
+}
 
 /** Runs in a document of the origin in question and answers how much that origin keeps, over every kind of storage. */
 const count = `(async () => {

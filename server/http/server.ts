@@ -14,6 +14,7 @@ import { refuseDoubledCookies } from './cookies.ts';
 import type { EventLoop } from './event-loop.ts';
 import { shareConnections } from './connections.ts';
 import { requireHost } from './host-name.ts';
+import { lazySchemas } from './lazy-schemas.ts';
 import { plainStyle } from './plain-page.ts';
 import { type Tls, tlsOptions } from './tls.ts';
 import { answerErrorsWithProblems, Problem, sendProblem } from './problem.ts';
@@ -85,6 +86,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
         void sendProblem(request, reply, new Problem('request-unreadable'));
       });
     },
+    schemaController: { compilersFactory: lazySchemas },
     forceCloseConnections: true,
     return503OnClosing: true,
     ajv: {

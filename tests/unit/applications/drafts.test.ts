@@ -119,12 +119,17 @@ test('[T4] one person’s discarding leaves another’s draft', async () => {
 
 test('[T4] the store holds no word of it, and neither its id nor the log says whose it is', async () => {
   const application = await Application.start();
-  await (await application.as(coordinator)).keep(typed);
-  const record = JSON.stringify(await application.onlyRecord());
+  const person = await application.as(coordinator);
+  await person.keep(typed);
+  const record = await application.onlyRecord();
   for (const word of ['Testcase', 'lastName', coordinator.accountId, coordinator.workstation, 'find']) {
-    expect(record).not.toContain(word);
+    expect(JSON.stringify(record)).not.toContain(word);
   }
-  expect(application.log).not.toMatch(/Testcase|Avery/);
+  // What fails is logged.
+  await application.records.put({ ...record, sealed: null as unknown as string });
+  expect((await person.read()).status).toBe(500);
+  expect(application.log.match(/request failed/g)).toHaveLength(1);
+  expect(application.log).not.toMatch(new RegExp(`Testcase|Avery|${coordinator.accountId}|${record.id}`));
 });
 
 test('[T4] what the same person types at another workstation leaves this one’s draft', async () => {

@@ -153,6 +153,15 @@ describe('finding a client', () => {
     await visitor.post('/api/clients/find-by-name', byName(avery));
     await visitor.post('/api/clients/find-by-name', { ...byName(avery), birthDate: 'unknown' });
     expect(client.id).not.toContain(client.immtrac2Id);
+    // A record that cannot be read makes both searches fail in the middle, and what fails is logged.
+    const records = immTrac2.store.collection(clients);
+    const broken = { ...(await recordOf(avery.immtrac2Id)), id: 'broken', consent: 'minor' as const };
+    await records.put({ ...broken, birthDate: null as unknown as string });
+    const { immtrac2Id } = avery;
+    expect((await visitor.post('/api/clients/find-by-name', byName(avery))).status).toBe(500);
+    expect((await visitor.post('/api/clients/find-by-id', { immtrac2Id })).status).toBe(500);
+    await records.delete('broken');
+    expect(immTrac2.log.filter((line) => line.includes('request failed'))).toHaveLength(2);
     expect(immTrac2.log.join('')).not.toMatch(
       new RegExp([avery.lastName, avery.immtrac2Id, avery.birthDate].join('|')),
     );
@@ -208,13 +217,18 @@ describe('the training registry', () => {
   test('[O12] nobody has a dose before birth, in the future, or in a history that stands out as made up', async () => {
     const visitor = await agreed();
     const infantLimit = plusMonths('2026-11-22', -2);
-    for (const { immtrac2Id, birthDate } of await immTrac2.store.collection(clients).list()) {
+    let looked = 0;
+    for (const client of await immTrac2.store.collection(clients).list()) {
+      const { immtrac2Id, birthDate } = client;
       const [summary] = await find(visitor, immtrac2Id);
+      expect(summary !== undefined).toBe(hasConsent(client, '2026-11-22'));
       if (!summary) continue;
       const { history } = (await visitor.get(`/api/clients/${summary.id}`)).body as Client;
       const doses = history.flatMap(({ immunizations }) => immunizations);
+      looked += doses.length;
       expect(doses.every(({ date }) => birthDate <= date && date <= '2026-11-22')).toBe(true);
       expect(birthDate > infantLimit ? doses.length <= 1 : doses.length < 80).toBe(true);
     }
+    expect(looked).toBeGreaterThan(1000);
   });
 });

@@ -63,8 +63,11 @@ test('[R5] a server with no place for another password check is busy', async () 
   const audit = { tryOut: async () => {} };
   const readiness = readinessOf(healthChecks({ store, hashing, audit }), silent);
   const { concurrent, waiting } = limits.passwordHashing;
-  const storm = Array.from({ length: concurrent + waiting }, (_, n) => hashing.hash(String(n)));
+  const decoy = await hashing.hash('nothing');
+  const { promise: held, resolve: letGo } = Promise.withResolvers<string>();
+  const storm = Array.from({ length: concurrent + waiting }, () => hashing.verify(decoy, 'x', () => held));
   expect(await readiness()).toEqual({ status: 'not ready', checks: { store: 'ok', hashing: 'busy', audit: 'ok' } });
+  letGo('');
   await Promise.all(storm);
 });
 

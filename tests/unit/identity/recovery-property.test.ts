@@ -46,6 +46,8 @@ class World {
   readonly #mailed: { code: string; flow: string; at: number }[] = [];
   readonly #flows: string[] = [];
   readonly #wrong = new Map<string, number>();
+  /** Flows in which a code did. */
+  readonly #proved = new Set<string>();
   readonly #username = randomUUID();
   readonly #deps: RecoveryDeps;
   #current = 0;
@@ -61,6 +63,11 @@ class World {
       mail: { queue: async (mail: Mail) => void this.#outbox.push(mail) },
     };
     this.#deps = recoveryDeps(outcome as unknown as RecoveryDeps);
+  }
+
+  /** In how many flows a code proved who is there. */
+  get proofs(): number {
+    return this.#proved.size;
   }
 
   async begin(): Promise<void> {
@@ -85,7 +92,7 @@ class World {
       case 'ask code':
         return this.#askCode();
       case 'right code':
-        return this.#redeem(this.#mailed.at(-1)?.code ?? '00000000');
+        return this.#redeemRight();
       case 'old code':
         return this.#redeemOld(this.#mailed.at(-1 - step.age));
       case 'guesses': {
@@ -111,6 +118,21 @@ class World {
     this.#mailed.push({ code: `${first}${second}`, flow: token, at: this.#clock.now() });
   }
 
+  async #redeemRight(): Promise<void> {
+    const token = this.#flows[this.#current]!;
+    const newest = this.#mailed.at(-1);
+    const flow = await this.#deps.flows.find(token);
+    const holds =
+      flow !== undefined &&
+      flow.codeTries < 5 &&
+      newest?.flow === token &&
+      this.#clock.now() < newest.at + thirtyMinutes &&
+      !this.#proved.has(token);
+    await this.#redeem(newest?.code ?? '00000000');
+    if (holds && !this.#proved.has(token))
+      throw new Error('the newest code, in time and within its tries, was refused');
+  }
+
   async #redeemOld(mailed: { code: string; flow: string } | undefined): Promise<void> {
     if (mailed === undefined) return;
     this.#current = this.#flows.indexOf(mailed.flow);
@@ -128,6 +150,8 @@ class World {
       if (wrong > 5) throw new Error('a sixth wrong code was looked at');
     }
     if (outcome !== 'proved') return;
+    if (this.#proved.has(token)) throw new Error('a code proved something twice');
+    this.#proved.add(token);
     const newest = this.#mailed.at(-1);
     if (newest === undefined || newest.code !== code) throw new Error('a code that was replaced proved something');
     if (newest.flow !== token) throw new Error('a code proved something in another browser');
@@ -135,13 +159,16 @@ class World {
   }
 }
 
-test('[P4] whatever people do and in whatever order, only the newest code proves, in time, within five tries', async () => {
+test('[P4] whatever people do and in whatever order, the newest code proves once, in time and within five tries, and no other does', async () => {
   const store = await openLowdbStore({ directory: await temporaryFolder(), key: randomBytes(32) });
   onTestFinished(() => store.close());
+  let proofs = 0;
   const property = fc.asyncProperty(fc.array(acts, { minLength: 3, maxLength: 30 }), async (steps) => {
     const world = new World(store);
     await world.begin();
     for (const step of steps) await world.perform(step);
+    proofs += world.proofs;
   });
   await expect(fc.assert(property, { numRuns: 60 })).resolves.toBeUndefined();
+  expect(proofs).toBeGreaterThan(0);
 });
