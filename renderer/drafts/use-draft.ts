@@ -2,10 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import type { Draft, DraftForm } from '../../shared/api/drafts.ts';
 import { draftFormOpened } from './draft-forms.ts';
 import { DraftKeeper, isEmpty } from './draft-keeper.ts';
+import { restoreDraft } from './restore-draft.ts';
 
 type Fields = Draft['fields'];
-
-const retryAfter = 2000;
 
 /**
  * Keeps what is typed into a form until it is sent, for the same person at the same workstation [T4].
@@ -35,23 +34,20 @@ export function useDraft(form: DraftForm, fields: Fields, restore: (fields: Fiel
     };
   }, [keeper]);
 
-  useEffect(() => {
-    let wanted = true;
-    const read = async () => {
-      const found = await readDraft(form);
-      if (!wanted || !isEmpty(latest.current.fields)) return;
-      if (found === 'unreachable') setTimeout(() => void read(), retryAfter);
-      else if (found !== undefined) {
-        kept.current = found.fields;
-        latest.current.restore(found.fields);
-        setRestored(true);
-      }
-    };
-    if (isEmpty(latest.current.fields)) void read();
-    return () => {
-      wanted = false;
-    };
-  }, [form]);
+  useEffect(
+    () =>
+      restoreDraft({
+        read: () => readDraft(form),
+        isEmpty: () => isEmpty(latest.current.fields),
+        restore: (found) => {
+          kept.current = found;
+          latest.current.restore(found);
+          setRestored(true);
+        },
+        later,
+      }),
+    [form],
+  );
 
   const discard = () => {
     setRestored(false);
@@ -97,9 +93,11 @@ function keeperOf(form: DraftForm): DraftKeeper {
   return new DraftKeeper({
     save: (fields) => send('PUT', { fields }),
     remove: () => send('DELETE'),
-    later: (callback, delay) => {
-      const timer = setTimeout(callback, delay);
-      return () => clearTimeout(timer);
-    },
+    later,
   });
+}
+
+function later(callback: () => void, delay: number): () => void {
+  const timer = setTimeout(callback, delay);
+  return () => clearTimeout(timer);
 }

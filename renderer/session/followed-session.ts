@@ -77,8 +77,9 @@ export class FollowedSession {
     this.#finish(reason);
   }
 
-  answer(byHand: boolean): void {
-    if (byHand) this.#noteInput();
+  answer(by?: Pick<Event, 'isTrusted'>): void {
+    // What a script did is nobody's activity.
+    if (by?.isTrusted) this.#noteInput();
     const now = this.#time.now();
     const left = now === undefined ? undefined : this.#countdown.at(now);
     if (now !== undefined && left) this.#answer = { at: now, endsAt: left.endsAt };

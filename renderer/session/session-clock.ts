@@ -42,7 +42,7 @@ export function sessionIsOver(reason: EndReason): void {
   followed?.end(reason);
 }
 
-/** The person at this window answers the warning. @param byHand false for what a script did */
-export function answerWarning(byHand: boolean): void {
-  followed?.answer(byHand);
+/** The person at this window answers the warning. @param by what they did, where nothing else tells of it */
+export function answerWarning(by?: Pick<Event, 'isTrusted'>): void {
+  followed?.answer(by);
 }

@@ -26,10 +26,10 @@ export function Warning() {
       // Escape, which is a key that a person pressed: the listener for input has told of it.
       onCancel={(event) => {
         event.preventDefault();
-        answerWarning(false);
+        answerWarning();
       }}
       // The browser may close it against our will, when Escape is pressed twice.
-      onClose={() => dialog.current?.open === false && answerWarning(false)}
+      onClose={() => dialog.current?.open === false && answerWarning()}
     >
       <h2 id={`${id}-title`}>{last ? texts.lastTitle : texts.title}</h2>
       <TimeLeft id={`${id}-left`} />
@@ -37,7 +37,7 @@ export function Warning() {
         <p>{last ? texts.lastText : texts.text}</p>
         {drafts && <p>{texts.kept}</p>}
       </div>
-      <Button kind="primary" onClick={(event: MouseEvent) => answerWarning(event.nativeEvent.isTrusted)}>
+      <Button kind="primary" onClick={(event: MouseEvent) => answerWarning(event.nativeEvent)}>
         {last ? texts.understood : texts.stay}
       </Button>
     </dialog>

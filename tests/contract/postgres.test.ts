@@ -71,7 +71,7 @@ test.skipIf(withoutPostgres)(
     await database.close();
     const asked = `select count(*)::int as open from pg_stat_activity where application_name like 'enterprise-portal-kiosk%'`;
     // The pool itself would let an idle one go after ten seconds.
-    const soon = { timeout: 5000 };
+    const soon = { timeout: 9000 };
     await vi.waitFor(async () => expect(await postgres.server.ask(asked)).toEqual([{ open: 0 }]), soon);
   },
 );

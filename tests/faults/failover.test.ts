@@ -8,6 +8,7 @@ import {
   StoreNotOpenedError,
   StoreUnavailableError,
 } from '../../server/store/contract.ts';
+import { limits } from '../../shared/limits.ts';
 import { commandFile } from '../support/commands.ts';
 import { eventually } from '../support/eventually.ts';
 import { needsPostgres, PostgresServer, storePlace, withoutPostgres } from '../support/postgres.ts';
@@ -24,7 +25,9 @@ interface Entry {
 const entries = defineCollection<Entry>()({ name: 'entries', lifetime: 'lasting', indexes: [] });
 
 const rounds = 5;
-const usableWithin = 3000;
+const { primary: looking } = limits.database;
+/** What the product itself waits for: a silent server's answer, and its next look. */
+const usableWithin = looking.answer + looking.lookEvery;
 const pair = {} as { first: PostgresServer; second: PostgresServer };
 
 const ofPair = () => {
@@ -43,11 +46,18 @@ async function waitForStandby(primary: PostgresServer): Promise<void> {
   });
 }
 
-/** What Patroni does: the standby takes over, and waits for nobody, because there is nobody left. */
-async function takeOver(standby: PostgresServer): Promise<void> {
+/**
+ * What Patroni does: the standby takes over, and waits for nobody, because there is nobody left.
+ * @returns when it had, and until when it has to be in use: later on a machine that is busy with something else
+ */
+async function takeOver(standby: PostgresServer): Promise<{ promoted: number; until: number }> {
   standby.promote();
+  const begun = performance.now();
   await standby.ask(`alter system set synchronous_standby_names = ''`);
   await standby.ask('select pg_reload_conf()');
+  const promoted = performance.now();
+  // Two connections of nobody else's; on a quiet machine some thirty milliseconds.
+  return { promoted, until: promoted + usableWithin + 10 * (promoted - begun) };
 }
 
 /** Writes on several lanes until it is told to stop. */
@@ -102,14 +112,12 @@ describe.skipIf(withoutPostgres)(`a database of two servers that fails over${nee
       await eventually(() => expect(state.acknowledged.length).toBeGreaterThan(enough));
       if (round % 2 === 1) primary.kill();
       else primary.down('immediate');
-      await takeOver(standby);
-      const promoted = performance.now();
+      const { promoted, until } = await takeOver(standby);
       await eventually(() => expect(state.acknowledged.at(-1)!.at).toBeGreaterThan(promoted));
-      const first = state.acknowledged.find(({ at }) => at > promoted)!;
-      expect(first.at - promoted).toBeLessThan(usableWithin);
+      expect(state.acknowledged.find(({ at }) => at > promoted)!.at).toBeLessThan(until);
       // The processes hear each other again, and jobs are free for whoever is there.
       await eventually(() => expect(heard.filter((message) => message === 'missed')).toHaveLength(round));
-      expect(performance.now() - promoted).toBeLessThan(usableWithin);
+      expect(performance.now()).toBeLessThan(until);
       await store.announce(`round ${round}`);
       await eventually(() => expect(heard).toContain(`round ${round}`));
       [primary, standby] = [standby, primary];
@@ -168,12 +176,11 @@ describe.skipIf(withoutPostgres)(`a database of two servers that fails over${nee
     first.pause();
     onTestFinished(() => first.resume());
     const waiting = records.put({ id: 'waits', n: 1 }).catch((error: unknown) => error);
-    await takeOver(second);
-    const promoted = performance.now();
+    const { until } = await takeOver(second);
     await eventually(() => records.put({ id: 'goes on', n: 1 }));
-    expect(performance.now() - promoted).toBeLessThan(usableWithin);
+    expect(performance.now()).toBeLessThan(until);
     expect(await waiting).toBeInstanceOf(StoreUnavailableError);
-    expect(performance.now() - promoted).toBeLessThan(usableWithin);
+    expect(performance.now()).toBeLessThan(until);
     first.resume();
     first.down('immediate');
     first.follow(second);
@@ -190,10 +197,9 @@ describe.skipIf(withoutPostgres)(`a database of two servers that fails over${nee
     const visitor = await signedInVisitor(server.portal, 'maria.garcia');
     const { first, second } = pair;
     first.kill();
-    await takeOver(second);
-    const promoted = performance.now();
+    const { until } = await takeOver(second);
     await eventually(async () => expect((await visitor.send('GET', '/api/session')).status).toBe(200));
-    expect(performance.now() - promoted).toBeLessThan(usableWithin);
+    expect(performance.now()).toBeLessThan(until);
     await eventually(async () => expect((await new Visitor(server.portal).signIn('john.smith')).status).toBe(200));
     await eventually(async () => expect((await fetch(new URL('/health/ready', server.portal))).status).toBe(200));
     const verified = spawnSync(

@@ -41,7 +41,7 @@ describe.skipIf(withoutPostgres)(`mail while the database is killed${needsPostgr
       mails.state.stall = false;
       for (const go of mails.stalled.splice(0)) go();
       // What needs no records is answered meanwhile: the process gets to its requests.
-      const asked = await fetch(new URL('/api/deployment', server.portal), { signal: AbortSignal.timeout(10_000) });
+      const asked = await fetch(new URL('/api/deployment', server.portal));
       expect(asked.status).toBe(200);
       postgres.server.up();
       await eventually(() => expect(mails.received).toHaveLength(people.length * (n + 1)));

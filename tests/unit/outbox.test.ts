@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import pino from 'pino';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { Outbox, type Queued, queuedAt } from '../../server/outbox.ts';
 import { defineCollection, type Store, StoreUnavailableError } from '../../server/store/contract.ts';
 import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
@@ -47,12 +47,15 @@ async function outbox(broken: (store: Store) => Partial<Store>) {
 }
 
 test('[R7] an outbox whose claim fails waits for a timer, says so once, and delivers when it can', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
   const { box, put, delivered, lines, outage } = await outbox(() => ({ claim: unavailable }));
   const ids = [await put(), await put()];
   // More come while the first are tried: what used to begin again at once, and for good.
   const looks = [box.deliverDue(), box.deliverDue(), box.deliverDue()];
   // Reached only by a process that gets to its timers.
-  await pause(limits.outbox.afterFailure / 2);
+  await turn();
+  await vi.advanceTimersByTimeAsync(limits.outbox.afterFailure / 2);
   expect(outage.claims).toBeLessThanOrEqual(looks.length);
   await Promise.all(looks);
   await eventually(() => expect(outage.claims).toBeGreaterThan(3));

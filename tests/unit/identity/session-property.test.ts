@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import * as fc from 'fast-check';
-import { onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { launchDeployment } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { acts, World } from './session-world.ts';
 
 test('[T1][T5] whatever happens, a session ends with its limit: fifteen minutes after a person did something, or after twelve hours', async () => {
+  expect.hasAssertions();
   const data = await temporaryFolder();
   const masterKey = randomBytes(32);
   const world = new World((clock, port) => launchDeployment({ data, masterKey, clock, port }));

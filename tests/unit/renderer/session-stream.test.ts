@@ -1,10 +1,15 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { SessionStream } from '../../../renderer/session/stream.ts';
+import { eventually } from '../../support/eventually.ts';
 
-afterEach(() => void vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
 
 test('[T1] a stream that something always cuts short is not asked for without a pause', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   let opened = 0;
   // As behind a proxy that ends every answer at once: the browser hears the first event, and the end.
   class CutShort extends EventTarget {
@@ -26,7 +31,11 @@ test('[T1] a stream that something always cuts short is not asked for without a 
     refused: async () => {},
   });
   onTestFinished(() => stream.close());
-  await pause(500);
+  // Each turn is one in which it could ask again.
+  for (let n = 0; n < 20; n++) await turn();
   expect(opened).toBe(1);
-  await expect.poll(() => opened).toBe(2);
+  vi.advanceTimersByTime(500);
+  for (let n = 0; n < 20; n++) await turn();
+  expect(opened).toBe(1);
+  await eventually(() => expect(opened).toBe(2));
 });
