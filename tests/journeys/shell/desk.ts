@@ -9,7 +9,10 @@ import { expect, type Workstation } from '../../support/workstation.ts';
 /** Comes to the workstation, where the usual person may be at work already if others shared the kiosk before. */
 export async function signInAt(workstation: Workstation, username = usualPerson.username): Promise<Page> {
   const portal = await workstation.portal();
-  if (username === usualPerson.username && (await isAtWork(portal, usualPerson))) return portal;
+  if (await isAtWork(portal, usualPerson)) {
+    if (username === usualPerson.username) return portal;
+    await untilDeskIsClean(workstation, () => portal.getByRole('button', { name: 'Sign Out' }).click());
+  }
   await signInToWork(portal, username);
   return portal;
 }
