@@ -5,7 +5,7 @@ import { PasswordHashing } from '../../../server/identity/accounts/password-hash
 import type { ResetMailed, ShownCode } from '../../../shared/api/accounts.ts';
 import { trainingPassword } from '../../support/training.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
-import { act, codeIn, problemOf, startAdministration, verificationIn } from './administration-steps.ts';
+import { act, codeIn, codeLine, problemOf, startAdministration, verificationIn } from './administration-steps.ts';
 
 const hour = 3_600_000;
 const newPassword = 'Quiet-Armadillo-2026';
@@ -13,7 +13,7 @@ const newPassword = 'Quiet-Armadillo-2026';
 async function startReset() {
   const place = await startAdministration();
   const reset = async (username: string, by: Visitor = place.support) => {
-    const { result, mail } = await place.mailAfter(() => act(by, 'reset', username));
+    const { result, mail } = await place.mailAfter(() => act(by, 'reset', username), codeLine);
     expect(result.status).toBe(200);
     return { answer: (await result.json()) as ResetMailed, mail, code: codeIn(mail) };
   };

@@ -27,16 +27,18 @@ export async function startAdministration(options: Partial<DeploymentOptions> = 
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line) as { event: string; account?: string; detail?: Record<string, string> }),
-    /** The mail that an act leads to. */
-    mailAfter: async <T>(act: () => Promise<T>): Promise<{ result: T; mail: string }> => {
+    /** The mail with such a line that an act leads to; one of what came before it may still be on its way. */
+    mailAfter: async <T>(act: () => Promise<T>, has = /^/): Promise<{ result: T; mail: string }> => {
       const before = await mails();
       const result = await act();
-      const name = await eventually(async () => {
-        const added = (await mails()).find((each) => !before.includes(each));
-        if (added === undefined) throw new Error('no mail came');
-        return added;
+      const mail = await eventually(async () => {
+        const added = (await mails()).filter((each) => !before.includes(each));
+        const texts = await Promise.all(added.map((name) => readFile(join(data, 'mail', name), 'utf8')));
+        const found = texts.find((text) => has.test(text));
+        if (found === undefined) throw new Error('no such mail came');
+        return found;
       });
-      return { result, mail: await readFile(join(data, 'mail', name), 'utf8') };
+      return { result, mail };
     },
   };
 }
@@ -46,6 +48,7 @@ export const act = (visitor: Visitor, action: string, username: string, more: ob
 
 export const problemOf = async (response: Response) => (await response.json()) as ProblemDetails;
 
+export const codeLine = /^password: ([0-9A-Z]{4}(?:-[0-9A-Z]{4}){2})\r?$/m;
 /** The one-time code in a mail. */
-export const codeIn = (mail: string) => /^password: ([0-9A-Z]{4}(?:-[0-9A-Z]{4}){2})\r?$/m.exec(mail)![1]!;
+export const codeIn = (mail: string) => codeLine.exec(mail)![1]!;
 export const verificationIn = (mail: string) => /^(\d{4} \d{4})\r?$/m.exec(mail)![1]!;
