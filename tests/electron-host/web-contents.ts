@@ -228,7 +228,14 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
       throw new Error('Invalid webContents. Created window should be connected to it.');
     this.once('destroyed', () => guest.close());
     if (asked.url !== 'about:blank') {
-      guest.#withPage((page) => page.send('Page.navigate', { url: toWire(asked.url), referrer: this.#url }));
+      guest.#withPage((page) => {
+        const go = () => page.send('Page.navigate', { url: toWire(asked.url), referrer: this.#url });
+        // Its first document may come later, where another debugger holds it, and would take the place of this one.
+        page.once('Page.frameNavigated', ({ frame }) => {
+          if (frame.url === 'about:blank') ignoreFailure(go());
+        });
+        return go();
+      });
     }
     return 'opener';
   }

@@ -75,7 +75,7 @@ test('[K2] a report that a page writes into a window of its own shows below a ba
   await bar.getByRole('button', { name: 'Close This Page' }).click();
   await expect.poll(() => windowTitles(workstation)).toHaveLength(2);
   await expect.poll(() => frontTitle(workstation)).toBe('Lot 7 of Avery Testcase');
-  expect(await registry.evaluate('report.closed')).toBe(true);
+  await expect.poll(() => registry.evaluate('report.closed')).toBe(true);
 });
 
 test('[K2] a link and a script that want another window get one, a name has the same window again, and nothing is left after sign-out', {
