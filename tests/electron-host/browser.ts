@@ -20,6 +20,10 @@ export const browser: Promise<CdpSession> = connected.promise;
 const chromiumArguments = [
   ...(process.env['EHOST_HEADED'] ? [] : ['--headless=new']),
   '--no-sandbox', // Chromium refuses its sandbox to root, which tests in containers are
+  // A quarter of what a journey costs is processes for sites; who needs none of it says so. Electron has them always.
+  ...(process.env['EHOST_SITE_ISOLATION'] === 'off'
+    ? ['--disable-site-isolation-trials', '--renderer-process-limit=1']
+    : []),
   '--no-first-run',
   '--no-startup-window',
   '--remote-debugging-pipe',

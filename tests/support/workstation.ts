@@ -59,6 +59,11 @@ export interface HostOption {
    * another size, a changed main process.
    */
   sharesKiosk: boolean;
+  /**
+   * Whether the stand-in for Electron gives each site a process of its own, as Electron always does: where pages crash, and
+   * where frames of other sites matter. It is a quarter of what a journey costs.
+   */
+  isolatesSites: boolean;
 }
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -76,6 +81,7 @@ export const test = base.extend<{ workstation: Workstation } & HostOption, Worke
   policy: [{}, { option: true }],
   movesClock: [false, { option: true }],
   sharesKiosk: [false, { option: true }],
+  isolatesSites: [false, { option: true }],
   chromiumOfWorker: [
     alone(async (use) => {
       let browser: Promise<Browser> | undefined;
@@ -93,13 +99,13 @@ export const test = base.extend<{ workstation: Workstation } & HostOption, Worke
     { scope: 'worker' },
   ],
   workstation: async (
-    { host, settings, policy, movesClock, sharesKiosk, chromiumOfWorker, kioskOfWorker },
+    { host, settings, policy, movesClock, sharesKiosk, isolatesSites, chromiumOfWorker, kioskOfWorker },
     use,
     testInfo,
   ) => {
     testInfo.annotations.push({ type: 'host', description: host ?? 'browser' });
     if (host === 'shell' && sharesKiosk) {
-      const workstation = await kioskOfWorker.take(settings, policy);
+      const workstation = await kioskOfWorker.take({ settings, policy, isolatesSites });
       await use(workstation);
       if (testInfo.status === testInfo.expectedStatus) await leaveToTheNext(workstation);
       else await kioskOfWorker.close();
@@ -107,7 +113,7 @@ export const test = base.extend<{ workstation: Workstation } & HostOption, Worke
     }
     const { workstation, close } =
       host === 'shell'
-        ? await openShell(settings, policy, movesClock)
+        ? await openShell({ settings, policy, isolatesSites, movesClock })
         : await browserWorkstation(settings, await chromiumOfWorker());
     await use(workstation);
     await close();
@@ -124,7 +130,12 @@ interface Opened {
 function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumProgram(),
-    args: [...(asRoot ? ['--no-sandbox'] : []), '--disable-background-networking', '--disable-component-update'],
+    args: [
+      ...(asRoot ? ['--no-sandbox'] : []),
+      ...['--disable-background-networking', '--disable-component-update'],
+      // A quarter of what a journey costs is processes for sites, which none of the browser's is about.
+      ...['--disable-site-isolation-trials', '--renderer-process-limit=1'],
+    ],
   });
 }
 
@@ -177,12 +188,19 @@ export function launchArguments(data: string, settingsFile?: string, policy: Par
   return { args: [repository, `--user-data-dir=${data}`, ...settings, ...decided, ...root] };
 }
 
-async function openShell(settings: Settings, policy: Partial<Policy>, movesClock = false): Promise<Opened> {
+interface Shell extends Pick<HostOption, 'settings' | 'policy' | 'isolatesSites'> {
+  readonly movesClock?: boolean;
+}
+
+async function openShell({ settings, policy, isolatesSites, movesClock }: Shell): Promise<Opened> {
   const folder = await mkdtemp(join(tmpdir(), 'kiosk-'));
   const [data, settingsFile] = [join(folder, 'kiosk'), join(folder, 'settings.json')];
   await writeFile(settingsFile, JSON.stringify(settings));
   const { args } = launchArguments(data, settingsFile, policy);
-  const electron = await _electron.launch(movesClock ? await byMovedClock(args, join(folder, 'clock')) : { args });
+  const launch = movesClock ? await byMovedClock(args, join(folder, 'clock')) : { args, env: {} };
+  const isolation = isolatesSites ? {} : { EHOST_SITE_ISOLATION: 'off' };
+  const env = { ...(process.env as Record<string, string>), ...launch.env, ...isolation };
+  const electron = await _electron.launch({ args: launch.args, env });
   const portal = new URL((await pageAt(electron, ({ protocol }) => protocol.startsWith('http'))).url()).origin;
   return {
     workstation: shellOf(electron, portal, join(data, 'data')),
@@ -197,11 +215,11 @@ async function openShell(settings: Settings, policy: Partial<Policy>, movesClock
 class KioskOfWorker {
   #kept: (Opened & { readonly as: string }) | undefined;
 
-  async take(settings: Settings, policy: Partial<Policy>): Promise<Workstation> {
-    const as = JSON.stringify([settings, policy]);
+  async take(shell: Shell): Promise<Workstation> {
+    const as = JSON.stringify(shell);
     if (this.#kept?.as !== as) {
       await this.close();
-      this.#kept = { as, ...(await openShell(settings, policy)) };
+      this.#kept = { as, ...(await openShell(shell)) };
     }
     return this.#kept.workstation;
   }

@@ -28,6 +28,7 @@ const test = base.extend<{ site: AttackSite; page: Page }, { targets: Targets; s
       applications: { vaos: { address: site.address, origins: [site.login] } },
     }),
   sharesKiosk: true,
+  isolatesSites: true,
   page: async ({ workstation, targets }, use) => {
     const portal = await signInAt(workstation);
     const bundled = await portal.getByRole('link', { name: 'Syntropi', exact: true }).getAttribute('href');

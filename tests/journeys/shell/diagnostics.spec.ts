@@ -24,6 +24,8 @@ const crash = (workstation: Workstation, address: string) =>
 
 const logOf = (workstation: Workstation) => readFile(join(workstation.data, '..', 'logs', 'kiosk.log'), 'utf8');
 
+test.use({ isolatesSites: true });
+
 test('[K10] a window that crashes comes back where it was, and no other window notices', { tag: '@real' }, async ({
   workstation,
 }) => {

@@ -4,7 +4,7 @@ import { hasElectronBinary } from '../../support/electron-binary.ts';
 import { barOf, expect, test, type Workstation } from '../../support/workstation.ts';
 import { signInAt } from './desk.ts';
 
-test.use({ sharesKiosk: true });
+test.use({ sharesKiosk: true, isolatesSites: true });
 
 async function vaosPage(workstation: Workstation) {
   const portal = await signInAt(workstation);
