@@ -142,8 +142,8 @@ test('[K4] without a policy nothing is printed, by button, key, menu or a page i
   await vaos.evaluate(
     `document.body.insertAdjacentHTML('beforeend', '<input aria-label="Lot" value="7"><a href="/">Home</a>')`,
   );
-  await vaos.getByLabel('Lot').selectText();
-  await vaos.getByLabel('Lot').click({ button: 'right' });
+  await vaos.getByLabel('Lot', { exact: true }).selectText();
+  await vaos.getByLabel('Lot', { exact: true }).click({ button: 'right' });
   await expect.poll(menus).toEqual([['cut', 'copy', 'paste', 'selectall']]);
   await vaos.getByRole('link', { name: 'Home', exact: true }).click({ button: 'right' });
   await expect.poll(menus).toHaveLength(2);
