@@ -30,8 +30,11 @@ export interface OpenedWindows {
   mayOpenFrom(contents: WebContents): boolean;
   /** The person sees why nothing came. */
   tooMany(contents: WebContents): void;
-  /** @param made contents that Chromium has made for it */
-  openFrom(contents: WebContents, made: WebContents | undefined): WebContents;
+  /**
+   * @param address where it goes first, or an empty document's
+   * @param made contents that Chromium has made for it
+   */
+  openFrom(contents: WebContents, address: string, made: WebContents | undefined): WebContents;
 }
 
 const roles = new WeakMap<WebContents, ViewRole>();
@@ -116,7 +119,7 @@ function openFrom(contents: WebContents, asked: HandlerDetails, opened: OpenedWi
     // Its session is its opener's.
     overrideBrowserWindowOptions: { webPreferences: preferencesOf('page') },
     createWindow: ({ webContents }: BrowserWindowConstructorOptions & { readonly webContents?: WebContents }) => {
-      const page = opened.openFrom(contents, webContents);
+      const page = opened.openFrom(contents, asked.url, webContents);
       if (webContents === undefined) loadAsAsked(page, asked);
       return page;
     },

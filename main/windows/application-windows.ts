@@ -28,7 +28,10 @@ interface ManagedWindow {
   readonly tools: PageTools;
   /** The window whose page opened this one: a receipt, a report. */
   readonly opener: ManagedWindow | undefined;
-  /** Where the page last stood within its application, not on the way through sign-in. */
+  /**
+   * Where the page last stood within its application, not on the way through sign-in. Empty where a page opened this window and
+   * nothing has come yet.
+   */
   address: string;
 }
 
@@ -52,6 +55,9 @@ export interface Opening {
 type Creating = {
   readonly [Each in keyof Opening]?: Opening[Each] | undefined;
 } & { readonly made?: WebContents | undefined; readonly opener?: ManagedWindow };
+
+/** Its opener writes into it, and no navigation tells of that. */
+const emptyDocument = 'about:blank';
 
 type OpenWindow = Workspace['windows'][number];
 
@@ -90,7 +96,7 @@ export class ApplicationWindows {
   missing(contents: WebContents, origin: string): void {
     const managed = this.#with(contents);
     managed?.tools.missing(origin);
-    if (managed?.page.contents !== contents || contents.getURL() !== '') return;
+    if (managed?.page.contents !== contents || contents.getURL() !== '' || managed.address === emptyDocument) return;
     // Not while Chromium is still asking whether it may go there.
     setImmediate(() => load(managed.page, missingAddress(origin)));
   }
@@ -104,10 +110,14 @@ export class ApplicationWindows {
    * @param made contents that Chromium has made for it, which know their opener; it loads them by itself
    * @returns its contents
    */
-  openFrom(contents: WebContents, made?: WebContents): WebContents {
+  openFrom(contents: WebContents, address: string, made?: WebContents): WebContents {
     const opener = this.#with(contents);
     if (opener === undefined) throw new Error('only a page of an application opens windows');
-    const managed = this.#create(opener.application, { made, opener });
+    const managed = this.#create(opener.application, {
+      made,
+      opener,
+      address: address === emptyDocument ? address : '',
+    });
     this.#bring(managed);
     return managed.page.contents;
   }

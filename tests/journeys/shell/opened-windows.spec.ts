@@ -139,6 +139,15 @@ for (const [policy, said] of [
       await registry.evaluate(`void window.open('/report.csv')`);
       await expect(bar.getByText(said)).toBeVisible();
       await expect.poll(() => windowTitles(workstation)).toHaveLength(2);
+      // One that its opener has written into stays, and tells of the file itself.
+      await registry.evaluate(
+        `window.open('').document.write('<title>Report</title><a href="/report.csv">As a file</a>')`,
+      );
+      const own = await barOfOpened(workstation);
+      const report = workstation.electron!.windows().find((page) => page.url() === 'about:blank');
+      await report!.getByRole('link', { name: 'As a file' }).click();
+      await expect(own.getByText(said)).toBeVisible();
+      expect(await windowTitles(workstation)).toContain('Report');
     });
   });
 }
