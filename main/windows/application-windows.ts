@@ -235,7 +235,7 @@ export class ApplicationWindows {
       // Its window may have gone before it.
       if (window.isDestroyed()) return;
       const address = page.contents.getURL();
-      if (managed.opener || belongsTo(address, application)) managed.address = address;
+      if (address !== '' && (managed.opener || belongsTo(address, application))) managed.address = address;
       tellBar(managed);
       pageMoved();
       changed();

@@ -125,7 +125,7 @@ test('[K4] a window at an origin that is not listed is named to the person and t
 });
 
 for (const [policy, said] of [
-  ['on', 'Kept until sign-out: report.csv'],
+  ['on', 'Kept until sign-out: report'],
   ['off', 'This workstation keeps no files from pages.'],
 ] as const) {
   test.describe(`with downloads ${policy}`, () => {
