@@ -73,7 +73,11 @@ export function startBrowser(): void {
       process.stderr.write(`${line}\n`); // Playwright waits for this very line
       connected.resolve(session);
     };
-    session.send('Target.setDiscoverTargets', { discover: true }).then(announce, connected.reject);
+    const pages = { filter: [{ type: 'page' }], flatten: true };
+    Promise.all([
+      session.send('Target.setDiscoverTargets', { discover: true }),
+      session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, ...pages }),
+    ]).then(announce, connected.reject);
   });
 }
 

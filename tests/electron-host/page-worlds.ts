@@ -120,7 +120,7 @@ export function pageWorld(bridge: Bridge, ask: string): void {
     request.open('POST', new URL(ask, self.origin).href, false);
     request.send(JSON.stringify({ url: address, frameName: target, features }));
     if (request.responseText !== 'opener') return null;
-    const opened = open('about:blank', '_blank');
+    const opened = open(address, '_blank');
     if (opened !== null && target !== '' && target !== '_blank') named.set(target, opened);
     return opened;
   };
@@ -254,6 +254,7 @@ export function preloadWorld(
     post({ type: 'title', title: reported });
   };
   new MutationObserver(reportTitle).observe(document, { subtree: true, childList: true, characterData: true });
+  reportTitle(); // of a new window that its opener has written into before this came
   if (preload === null) return;
 
   const refuseUnknown = (name: string, members: object): object =>

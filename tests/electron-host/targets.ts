@@ -11,13 +11,29 @@ function fromDevToolsTargetId(targetId: string): WebContents | undefined {
 
 async function followTargets(): Promise<void> {
   const chromium = await browser;
-  chromium.on('Target.targetCreated', ({ targetInfo }) => {
-    const { type, openerId, targetId } = targetInfo;
-    workerStarted(targetInfo);
-    if (type !== 'page' || openerId === undefined) return;
+  chromium.on('Target.targetCreated', ({ targetInfo }) => workerStarted(targetInfo));
+  // A page that another opens is held until its requests are watched and its preload is in it.
+  chromium.on('Target.attachedToTarget', ({ sessionId, targetInfo, waitingForDebugger }) => {
+    if (!waitingForDebugger) return;
+    const held = chromium.child(sessionId);
+    const release = (): void => {
+      ignoreFailure(held.send('Runtime.runIfWaitingForDebugger'));
+      ignoreFailure(chromium.send('Target.detachFromTarget', { sessionId }));
+    };
+    const { openerId, targetId } = targetInfo;
+    if (openerId === undefined) {
+      release();
+      return;
+    }
+    const guest = fromDevToolsTargetId(openerId)?.opened(targetId);
+    if (guest !== undefined) {
+      guest.page.then(release, release);
+      return;
+    }
     // A link with target=_blank makes its page before anyone can be asked; where the answer is yes, the app loads another.
-    if (fromDevToolsTargetId(openerId)?.opened(targetId) !== true)
-      ignoreFailure(chromium.send('Target.closeTarget', { targetId }));
+    ignoreFailure(held.send('Fetch.enable')); // asks for nothing, but an opener that waits for it may go on
+    ignoreFailure(held.send('Runtime.runIfWaitingForDebugger'));
+    ignoreFailure(chromium.send('Target.closeTarget', { targetId }));
   });
   chromium.on('Target.targetInfoChanged', ({ targetInfo }) => {
     fromDevToolsTargetId(targetInfo.targetId)?.titled(targetInfo.title);

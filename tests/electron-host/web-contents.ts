@@ -99,7 +99,7 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
   #isDestroyed = false;
   #windowOpenHandler: WindowOpenHandler = () => ({ action: 'allow' });
   /** Windows that the page's scripts were allowed, whose targets Chromium is still making. */
-  readonly #coming: ((targetId: string) => void)[] = [];
+  readonly #coming: { readonly guest: WebContents; made(targetId: string): void }[] = [];
   #toldOf = 0;
   readonly isAdopted: boolean;
 
@@ -181,6 +181,8 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
 
   titled(title: string): void {
     if (title === '' || title === this.#title) return;
+    // Of a new window's empty document Chromium tells later than its opener writes into it.
+    if (title === 'about:blank' && this.#title !== '') return;
     this.#title = title;
     const isAddress = this.#url.endsWith(`//${title}`); // what Chromium shows of a page without a title
     this.emit('page-title-updated', electronEvent({}), title, !isAddress);
@@ -220,31 +222,22 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
       create({ webPreferences: {} });
       return '';
     }
-    const made = new Promise<string>((resolve) => this.#coming.push(resolve));
+    const made = Promise.withResolvers<string>();
     this.#toldOf += 1;
-    const guest = new WebContents({ session: this.session as unknown as Electron.Session }, made);
+    const guest = new WebContents({ session: this.session as unknown as Electron.Session }, made.promise);
+    this.#coming.push({ guest, made: made.resolve });
     const contents = create({ webContents: guest } as object);
     if ((contents as unknown) !== guest)
       throw new Error('Invalid webContents. Created window should be connected to it.');
     this.once('destroyed', () => guest.close());
-    if (asked.url !== 'about:blank') {
-      guest.#withPage((page) => {
-        const go = () => page.send('Page.navigate', { url: toWire(asked.url), referrer: this.#url });
-        // Its first document may come later, where another debugger holds it, and would take the place of this one.
-        page.once('Page.frameNavigated', ({ frame }) => {
-          if (frame.url === 'about:blank') ignoreFailure(go());
-        });
-        return go();
-      });
-    }
     return 'opener';
   }
 
-  /** @returns whether the target is one that the page was allowed */
-  opened(targetId: string): boolean {
-    const made = this.#coming.shift();
-    made?.(targetId);
-    return made !== undefined;
+  /** @returns the contents for the target, where the page was allowed to have it made */
+  opened(targetId: string): WebContents | undefined {
+    const next = this.#coming.shift();
+    next?.made(targetId);
+    return next?.guest;
   }
 
   #askToOpen({ url, frameName, features }: OpenRequest): Electron.WindowOpenHandlerResponse['createWindow'] {
