@@ -191,6 +191,7 @@ export function preloadWorld(
   const world = globalThis as typeof globalThis & {
     ehostSend?: (text: string) => void;
     ehostReceive?: (text: string) => void;
+    ehostWatchTitle?: () => void;
   };
   const send = world.ehostSend;
   delete world.ehostSend;
@@ -253,8 +254,12 @@ export function preloadWorld(
     reported = document.title;
     post({ type: 'title', title: reported });
   };
-  new MutationObserver(reportTitle).observe(document, { subtree: true, childList: true, characterData: true });
-  reportTitle(); // of a new window that its opener has written into before this came
+  const observer = new MutationObserver(reportTitle);
+  world.ehostWatchTitle = () => {
+    observer.observe(document, { subtree: true, childList: true, characterData: true });
+    reportTitle();
+  };
+  world.ehostWatchTitle();
   if (preload === null) return;
 
   const refuseUnknown = (name: string, members: object): object =>

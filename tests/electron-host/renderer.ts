@@ -49,6 +49,8 @@ export async function prepareRenderer(contents: WebContents, renderer: CdpSessio
   renderer.on('Fetch.requestPaused', (paused) => void requestPaused(contents, renderer, paused));
   renderer.on('Fetch.authRequired', (asked) => passwordAsked(contents, renderer, asked));
   renderer.on('Page.frameNavigated', ({ frame }) => {
+    // A new window's empty document takes the place of another without a world of its own.
+    if (contents.isAdopted && frame.url === 'about:blank') contents.watchTitle();
     if (contents.frames.isMain(frame.id) || frame.unreachableUrl !== undefined) return;
     contents.emit('did-frame-navigate', electronEvent({}), fromWire(frame.url), 200, 'OK', false);
   });

@@ -267,6 +267,12 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
     this.#withPage((page) => page.send('Runtime.evaluate', { expression, contextId: world }));
   }
 
+  watchTitle(): void {
+    const contextId = this.frames.mainWorld;
+    const expression = 'ehostWatchTitle()';
+    if (contextId !== undefined) this.#withPage((page) => page.send('Runtime.evaluate', { expression, contextId }));
+  }
+
   async executeJavaScript(code: string, userGesture = false): Promise<unknown> {
     const page = await this.page;
     const options = { awaitPromise: true, returnByValue: true, userGesture };
@@ -405,7 +411,7 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
 /** What only the stand-in asks of contents, also when they are gone. */
 const duties = [
   ...['linkOpens', 'opened', 'scriptOpens', 'bringToFront', 'committed', 'crashed', 'destroyed', 'interceptRequests'],
-  ...['isOwnNavigation', 'loading', 'post', 'resize', 'titled', 'mainFrame'],
+  ...['isOwnNavigation', 'loading', 'post', 'resize', 'titled', 'watchTitle', 'mainFrame'],
 ];
 
 function withoutFragment(url: string): string {

@@ -25,6 +25,7 @@ const test = base.extend<{ registry: Registry }, { registryOfWorker: Registry }>
 
 /** The page that the script, which runs in another, opens. Its bar shows at no address of its own either, at first. */
 async function opened(workstation: Workstation, from: Page, script: string): Promise<Page> {
+  await barOf(workstation.electron!, from);
   const before = new Set(workstation.electron!.windows());
   const isBar = (page: Page) => /kiosk/.test(page.url());
   const pages = () => workstation.electron!.windows().filter((page) => !before.has(page));
