@@ -28,10 +28,11 @@ async function opened(workstation: Workstation, from: Page, script: string): Pro
   await barOf(workstation.electron!, from);
   const before = new Set(workstation.electron!.windows());
   const isBar = (page: Page) => /kiosk/.test(page.url());
-  const pages = () => workstation.electron!.windows().filter((page) => !before.has(page));
+  const views = () => workstation.electron!.windows().filter((page) => !before.has(page));
+  const pages = () => views().filter((page) => !isBar(page));
   await from.evaluate(script);
-  await expect.poll(() => pages().map(isBar).toSorted()).toEqual([false, true]);
-  return pages().find((page) => !isBar(page))!;
+  await expect.poll(() => [views().length, pages().length]).toEqual([2, 1]);
+  return pages()[0]!;
 }
 
 const openRegistry = async (workstation: Workstation): Promise<Page> => {
