@@ -3,7 +3,11 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const pages = ['portal', 'bar', 'desk', 'exit', 'immtrac2', 'vaos', 'syntropi'];
+const pages = [
+  'portal',
+  ...['bar', 'desk', 'exit'].map((page) => `shell/${page}`),
+  ...['immtrac2', 'vaos', 'syntropi'].map((application) => `applications/${application}`),
+];
 
 export default defineConfig({
   root: here('.'),

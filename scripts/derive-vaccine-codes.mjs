@@ -107,7 +107,7 @@ function lineOf(record) {
   });
   return `{ ${fields.join(', ')} }`;
 }
-const target = fileURLToPath(new URL('../server/applications/codes/vaccines.json', import.meta.url));
+const target = fileURLToPath(new URL('../server/applications/platform/codes/vaccines.json', import.meta.url));
 await writeFile(
   target,
   `{\n  "source": "Centers for Disease Control and Prevention",\n  "asOf": "${asOf}",\n${lines.join(',\n')}\n}\n`,

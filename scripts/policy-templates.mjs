@@ -1,4 +1,4 @@
-// `npm run policy-templates`: writes what IT gets about policy from shared/policy.ts: templates for Windows group policy, a
+// `npm run policy-templates`: writes what IT gets about policy from shared/kiosk/policy.ts: templates for Windows group policy, a
 // sample profile for macOS, a JSON schema, and docs/policy.md. With --check it only says what is stale. --in DIR for tests.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { answerHelp, root, run } from './setup.mjs';
 
 answerHelp(`Usage: npm run policy-templates [-- --check] [--in DIR]
-Writes the templates and the document about policy from shared/policy.ts.
+Writes the templates and the document about policy from shared/kiosk/policy.ts.
   --check   only says what is stale
   --in DIR  there instead of in the project`);
 

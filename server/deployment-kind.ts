@@ -1,5 +1,5 @@
-import type { DeploymentKind } from '../shared/api/identity.ts';
-import type { Settings } from '../shared/settings.ts';
+import type { DeploymentKind } from '../shared/identity/api/identity.ts';
+import type { Settings } from '../shared/kiosk/settings.ts';
 import { type Account, accounts } from './identity/accounts/account.ts';
 import { defineCollection, type Store } from './store/contract.ts';
 

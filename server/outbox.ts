@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
-import { limits } from '../shared/limits.ts';
+import { limits } from '../shared/contract/limits.ts';
 import type { Clock } from './clock.ts';
-import { Outage } from './outage.ts';
+import { Outage } from './http/outage.ts';
 import type { Collection, CollectionDefinition, Entity, Store } from './store/contract.ts';
 
 /** What every outbox keeps of an item beside what is to be delivered. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Value } from 'typebox/value';
 import { isTimeZone } from '../shared/contract/time.ts';
-import { Settings } from '../shared/settings.ts';
+import { Settings } from '../shared/kiosk/settings.ts';
 
 export class SettingsError extends Error {}
 

@@ -1,6 +1,6 @@
 import { open, unlink } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import { diagnosticsTexts } from '../../shared/texts/diagnostics.ts';
+import { diagnosticsTexts } from '../../shared/kiosk/texts/diagnostics.ts';
 import type { CommandAnswer } from '../starting/command-answer.ts';
 import { printPolicyAsJson } from '../policy/print-policy.ts';
 import { checkedEntry } from './events.ts';

@@ -1,9 +1,9 @@
-import { applicationIds } from '../../shared/applications.ts';
-import { type IpcChannel, ipc } from '../../shared/ipc.ts';
-import { policyNames } from '../../shared/policy.ts';
+import { applicationIds } from '../../shared/applications/applications.ts';
+import { type IpcChannel, ipc } from '../../shared/kiosk/ipc.ts';
+import { policyNames } from '../../shared/kiosk/policy.ts';
 import { weakeningSwitches } from '../starting/safe-start.ts';
 import { installations } from '../updates/installation.ts';
-import { type DeskStep, deskTexts } from '../../shared/texts/desk.ts';
+import { type DeskStep, deskTexts } from '../../shared/kiosk/texts/desk.ts';
 import { error, type FieldKind, flag, foreignLine, integer, optional, origin, version, word, words } from './fields.ts';
 import { loadFailures } from './window-recovery.ts';
 

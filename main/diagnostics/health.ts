@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { diagnosticsTexts } from '../../shared/texts/diagnostics.ts';
+import { diagnosticsTexts } from '../../shared/kiosk/texts/diagnostics.ts';
 import { canSeeLock } from '../session/workstation-events.ts';
 import type { PolicyOrigin, ResolvedPolicy } from '../policy/resolved-policy.ts';
 import { checkedEntry } from './events.ts';

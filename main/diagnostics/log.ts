@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Policy } from '../../shared/policy.ts';
+import type { Policy } from '../../shared/kiosk/policy.ts';
 import { type EventName, type Fields, type Level, levels, storedFields } from './events.ts';
 import { LogFile } from './log-file.ts';
 

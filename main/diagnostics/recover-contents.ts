@@ -1,5 +1,5 @@
 import type { RenderProcessGoneDetails, WebContents } from 'electron';
-import type { ApplicationId } from '../../shared/applications.ts';
+import type { ApplicationId } from '../../shared/applications/applications.ts';
 import type { Log } from './log.ts';
 import {
   aborted,

@@ -2,7 +2,7 @@ import { app, type WebContents } from 'electron';
 import type { ViewRole } from '../security/origins.ts';
 import type { Log } from './log.ts';
 import { recoverContents, type ViewName, type WindowTrouble } from './recover-contents.ts';
-import { applicationIds } from '../../shared/applications.ts';
+import { applicationIds } from '../../shared/applications/applications.ts';
 
 export interface WatchElectronDeps {
   readonly log: Log;

@@ -1,7 +1,7 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import { Value } from 'typebox/value';
 import type { Log } from '../diagnostics/log.ts';
-import { ipc, type IpcChannel, type IpcRequest, type IpcResponse, type IpcSender } from '../../shared/ipc.ts';
+import { ipc, type IpcChannel, type IpcRequest, type IpcResponse, type IpcSender } from '../../shared/kiosk/ipc.ts';
 
 interface RegisteredSender {
   readonly sender: IpcSender;

@@ -1,4 +1,4 @@
-import type { ExitState } from '../../shared/ipc.ts';
+import type { ExitState } from '../../shared/kiosk/ipc.ts';
 import { verifyExitCode } from '../policy/exit-code.ts';
 import { countTry, noTries, type Tries, waitFor, withinWait } from './exit-throttle.ts';
 

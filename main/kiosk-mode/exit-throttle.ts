@@ -1,4 +1,4 @@
-import { limits } from '../../shared/limits.ts';
+import { limits } from '../../shared/contract/limits.ts';
 
 /** How often wrong exit codes were tried, and until when the next must wait. Milliseconds since 1970. */
 export interface Tries {

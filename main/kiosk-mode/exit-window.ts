@@ -1,5 +1,5 @@
 import { BaseWindow } from 'electron';
-import { deskTexts } from '../../shared/texts/desk.ts';
+import { deskTexts } from '../../shared/kiosk/texts/desk.ts';
 import { registerSender } from '../ipc/register.ts';
 import { exitAddress, exitOrigin } from '../security/kiosk-scheme.ts';
 import { exitPartition } from '../security/partitions.ts';

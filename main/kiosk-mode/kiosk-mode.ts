@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { app } from 'electron';
-import type { Policy } from '../../shared/policy.ts';
+import type { Policy } from '../../shared/kiosk/policy.ts';
 import type { Log } from '../diagnostics/log.ts';
 import { ExitGate } from './exit-gate.ts';
 import { ExitWindow } from './exit-window.ts';

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { Value } from 'typebox/value';
-import { type PolicyName, type PolicySetting, policySettings } from '../../shared/policy.ts';
-import { formOf } from '../../shared/policy-form.ts';
+import { type PolicyName, type PolicySetting, policySettings } from '../../shared/kiosk/policy.ts';
+import { formOf } from '../../shared/kiosk/policy-form.ts';
 
 /** @returns what is wrong with a value that somebody set, as the end of a sentence, or undefined */
 export function wrongWith(name: PolicyName, value: unknown): string | undefined {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { limits } from '../../shared/limits.ts';
-import { type Policy, policyTable } from '../../shared/policy.ts';
+import { limits } from '../../shared/contract/limits.ts';
+import { type Policy, policyTable } from '../../shared/kiosk/policy.ts';
 import { type PolicyProblem, type ResolvedPolicy, stopping } from './resolved-policy.ts';
 
 /** What settings say only together. */

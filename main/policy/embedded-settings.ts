@@ -1,6 +1,6 @@
-import type { ApplicationId } from '../../shared/applications.ts';
-import type { Policy, PolicyName } from '../../shared/policy.ts';
-import type { Settings } from '../../shared/settings.ts';
+import type { ApplicationId } from '../../shared/applications/applications.ts';
+import type { Policy, PolicyName } from '../../shared/kiosk/policy.ts';
+import type { Settings } from '../../shared/kiosk/settings.ts';
 import type { ResolvedPolicy } from './resolved-policy.ts';
 
 /**

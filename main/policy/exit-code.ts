@@ -1,5 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import { exitCodeHashPattern } from '../../shared/policy.ts';
+import { exitCodeHashPattern } from '../../shared/kiosk/policy.ts';
 
 /** The code that leaves kiosk mode [K5]. Policy holds only its hash, because everyone at a workstation can read policy. */
 

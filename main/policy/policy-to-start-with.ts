@@ -1,4 +1,4 @@
-import type { Policy } from '../../shared/policy.ts';
+import type { Policy } from '../../shared/kiosk/policy.ts';
 import { sentence } from './print-policy.ts';
 import type { ResolvedPolicy } from './resolved-policy.ts';
 

@@ -1,5 +1,5 @@
-import { nothingStarts, type Policy, type PolicyName, policyTable } from '../../shared/policy.ts';
-import { policyTexts } from '../../shared/texts/policy.ts';
+import { nothingStarts, type Policy, type PolicyName, policyTable } from '../../shared/kiosk/policy.ts';
+import { policyTexts } from '../../shared/kiosk/texts/policy.ts';
 import type { PolicyProblem, ResolvedPolicy } from './resolved-policy.ts';
 
 /** `--print-policy`: every setting, its value, where that comes from, and what is wrong. */

@@ -9,7 +9,7 @@ import {
   type PolicySetting,
   safeDefaults,
   strictValues,
-} from '../../shared/policy.ts';
+} from '../../shared/kiosk/policy.ts';
 import { shown, wrongWith } from './check-value.ts';
 import { crossChecked } from './cross-checks.ts';
 import { type PolicyOrigin, type PolicyProblem, type ResolvedPolicy, stopping } from './resolved-policy.ts';

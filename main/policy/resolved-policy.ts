@@ -1,4 +1,4 @@
-import type { Policy, PolicyName } from '../../shared/policy.ts';
+import type { Policy, PolicyName } from '../../shared/kiosk/policy.ts';
 import type { SourceName } from './sources/source.ts';
 
 /** `unclear`: somebody decided it, or may have, and it cannot be read. */

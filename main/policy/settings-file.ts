@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Settings } from '../../shared/settings.ts';
+import type { Settings } from '../../shared/kiosk/settings.ts';
 
 export class SettingsFileError extends Error {}
 

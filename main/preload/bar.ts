@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { barChanged, IpcChannel, IpcRequest, IpcResponse, KioskForBar } from '../../shared/ipc.ts';
+import type { barChanged, IpcChannel, IpcRequest, IpcResponse, KioskForBar } from '../../shared/kiosk/ipc.ts';
 
 const invoke = <C extends IpcChannel>(channel: C, request: IpcRequest<C>): Promise<IpcResponse<C>> =>
   ipcRenderer.invoke(channel, request);

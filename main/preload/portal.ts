@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { IpcChannel, IpcRequest, IpcResponse, KioskForPortal } from '../../shared/ipc.ts';
+import type { IpcChannel, IpcRequest, IpcResponse, KioskForPortal } from '../../shared/kiosk/ipc.ts';
 
 const invoke = <C extends IpcChannel>(channel: C, request: IpcRequest<C>): Promise<IpcResponse<C>> =>
   ipcRenderer.invoke(channel, request);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { protocol, type Session } from 'electron';
 import type { WindowTrouble } from '../diagnostics/recover-contents.ts';
-import type { DeskStep } from '../../shared/texts/desk.ts';
+import type { DeskStep } from '../../shared/kiosk/texts/desk.ts';
 import type { LoadFailure } from '../diagnostics/window-recovery.ts';
 
 /** The shell's own pages, which come with it and from nowhere else. */
@@ -62,7 +62,7 @@ export function missingAddress(origin: string): string {
  * @param pages the built renderer
  */
 export function serveKioskPage(session: Session, page: KioskPage, pages: string): void {
-  const documentFile = join(pages, page, 'index.html');
+  const documentFile = join(pages, 'shell', page, 'index.html');
   session.protocol.handle(kioskScheme, async ({ url }) => {
     const { hostname, pathname } = new URL(url);
     const document = hostname === page && (await readFile(documentFile, 'utf8').catch(() => undefined));

@@ -1,4 +1,4 @@
-import type { PortalApplication } from '../../shared/api/identity.ts';
+import type { PortalApplication } from '../../shared/identity/api/identity.ts';
 
 /** Pure decisions about addresses; parsed origins are compared, never substrings. */
 

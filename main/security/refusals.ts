@@ -1,4 +1,4 @@
-import { applicationIds } from '../../shared/applications.ts';
+import { applicationIds } from '../../shared/applications/applications.ts';
 import type { Refused } from '../diagnostics/events.ts';
 import type { Log } from '../diagnostics/log.ts';
 import { originOf } from '../diagnostics/redact.ts';

@@ -1,4 +1,4 @@
-import type { PortalApplication } from '../../shared/api/identity.ts';
+import type { PortalApplication } from '../../shared/identity/api/identity.ts';
 import { type Addresses, isWithin, type ViewRole } from './origins.ts';
 import { isPrivateHost } from './private-network.ts';
 

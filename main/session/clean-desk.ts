@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Cookie, Session } from 'electron';
-import type { DeskStep } from '../../shared/texts/desk.ts';
+import type { DeskStep } from '../../shared/kiosk/texts/desk.ts';
 
 /** What is to be left as if nobody had been there. */
 export interface Desk {

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { screen, type Session as WebSession } from 'electron';
-import type { EndReason, SessionClock, WorkstationEvent } from '../../shared/api/session.ts';
-import { portalSessionCookie, workstationCookie } from '../../shared/cookies.ts';
+import type { EndReason, SessionClock, WorkstationEvent } from '../../shared/identity/api/session.ts';
+import { portalSessionCookie, workstationCookie } from '../../shared/identity/cookies.ts';
 import type { Log } from '../diagnostics/log.ts';
-import type { Person, PortalClient } from '../identity/portal-client.ts';
+import type { Person, PortalClient } from '../server/portal-client.ts';
 import type { Addresses } from '../security/origins.ts';
 import type { DownloadFolder } from '../security/downloads.ts';
 import type { ApplicationWindows } from '../windows/application-windows.ts';

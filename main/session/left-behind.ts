@@ -1,5 +1,5 @@
 import { BaseWindow, clipboard, type Session, webContents } from 'electron';
-import { deskTexts } from '../../shared/texts/desk.ts';
+import { deskTexts } from '../../shared/kiosk/texts/desk.ts';
 import { loadChecked, roleOf } from '../security/navigation-guard.ts';
 import { webPartition } from '../security/partitions.ts';
 import { closeContents, createView } from '../windows/view.ts';

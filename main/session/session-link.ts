@@ -1,7 +1,7 @@
 import { EventSource } from 'eventsource';
 import { Value } from 'typebox/value';
-import { type EndReason, SessionClock, SessionEnded, sessionEvents } from '../../shared/api/session.ts';
-import type { Fetch } from '../identity/server-trust.ts';
+import { type EndReason, SessionClock, SessionEnded, sessionEvents } from '../../shared/identity/api/session.ts';
+import type { Fetch } from '../server/server-trust.ts';
 
 export interface SessionLinkDeps {
   readonly address: URL;

@@ -1,5 +1,5 @@
-import type { EndReason } from '../../shared/api/session.ts';
-import type { Person } from '../identity/portal-client.ts';
+import type { EndReason } from '../../shared/identity/api/session.ts';
+import type { Person } from '../server/portal-client.ts';
 
 export interface End {
   /** Undefined where nobody said why. */

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { EndReason, SessionClock } from '../../shared/api/session.ts';
-import { ActivityReporter } from '../../shared/activity-reporter.ts';
-import { ServerTime } from '../../shared/server-time.ts';
-import type { PortalClient } from '../identity/portal-client.ts';
+import type { EndReason, SessionClock } from '../../shared/identity/api/session.ts';
+import { ActivityReporter } from '../../shared/identity/activity-reporter.ts';
+import { ServerTime } from '../../shared/identity/server-time.ts';
+import type { PortalClient } from '../server/portal-client.ts';
 import { SessionLink } from './session-link.ts';
 
 export interface SittingDeps {

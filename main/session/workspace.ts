@@ -1,8 +1,8 @@
 import type { Rectangle } from 'electron';
 import { Value } from 'typebox/value';
-import type { PortalApplication } from '../../shared/api/identity.ts';
-import { Workspace } from '../../shared/api/session.ts';
-import type { PortalClient } from '../identity/portal-client.ts';
+import type { PortalApplication } from '../../shared/identity/api/identity.ts';
+import { Workspace } from '../../shared/identity/api/session.ts';
+import type { PortalClient } from '../server/portal-client.ts';
 import { belongsTo } from '../security/origins.ts';
 import { reachable } from '../windows/bounds.ts';
 import type { Opening } from '../windows/application-windows.ts';

@@ -1,6 +1,6 @@
 import type { PowerMonitor } from 'electron';
-import type { WhenLocked, WorkstationEvent } from '../../shared/api/session.ts';
-import { limits } from '../../shared/limits.ts';
+import type { WhenLocked, WorkstationEvent } from '../../shared/identity/api/session.ts';
+import { limits } from '../../shared/contract/limits.ts';
 
 export interface WorkstationEventsDeps {
   readonly system: Pick<PowerMonitor, 'on' | 'getSystemIdleState'>;

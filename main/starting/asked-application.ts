@@ -1,4 +1,4 @@
-import { applicationIdPattern } from '../../shared/applications.ts';
+import { applicationIdPattern } from '../../shared/applications/applications.ts';
 
 /** How a start or a link asks for one application [K1]: `--open immtrac2`, `--open=immtrac2`, `portal-kiosk://open/immtrac2`. */
 

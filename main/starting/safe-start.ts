@@ -1,4 +1,4 @@
-import type { Policy } from '../../shared/policy.ts';
+import type { Policy } from '../../shared/kiosk/policy.ts';
 
 /** Switches of Chromium with which pages are less apart from each other and from the system than this product promises [K4]. */
 export const weakeningSwitches = [

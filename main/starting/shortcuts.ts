@@ -1,5 +1,5 @@
 import { app, Menu } from 'electron';
-import type { PortalApplication } from '../../shared/api/identity.ts';
+import type { PortalApplication } from '../../shared/identity/api/identity.ts';
 import { userTasks } from './user-tasks.ts';
 
 /** Linux has these as actions of its desktop entry (electron-builder.yml). */

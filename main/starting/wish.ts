@@ -1,5 +1,5 @@
-import type { PortalApplication, Session } from '../../shared/api/identity.ts';
-import { limits } from '../../shared/limits.ts';
+import type { PortalApplication, Session } from '../../shared/identity/api/identity.ts';
+import { limits } from '../../shared/contract/limits.ts';
 import type { Asked } from './asked-application.ts';
 
 export interface WishDeps {

@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import type { AppUpdater } from 'electron-updater';
-import type { Policy } from '../../shared/policy.ts';
+import type { Policy } from '../../shared/kiosk/policy.ts';
 import type { Installation } from './installation.ts';
 import type { Updater } from './updates.ts';
 

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { app } from 'electron';
-import type { Policy } from '../../shared/policy.ts';
+import type { Policy } from '../../shared/kiosk/policy.ts';
 import type { Log } from '../diagnostics/log.ts';
 import { electronUpdater } from './electron-updater.ts';
 import { installationOf, updatesItself } from './installation.ts';

@@ -1,4 +1,4 @@
-import { limits } from '../../shared/limits.ts';
+import { limits } from '../../shared/contract/limits.ts';
 
 /** When to look for an update and when to apply it [K9]. Times are milliseconds on a clock that nobody sets. */
 export interface UpdateState {

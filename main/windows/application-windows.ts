@@ -1,10 +1,10 @@
 import type { BaseWindow, Rectangle, WebContents } from 'electron';
-import type { PortalApplication } from '../../shared/api/identity.ts';
-import type { Workspace } from '../../shared/api/session.ts';
-import { barChanged, type BarState } from '../../shared/ipc.ts';
-import { limits } from '../../shared/limits.ts';
-import type { Policy } from '../../shared/policy.ts';
-import { barTexts as texts } from '../../shared/texts/bar.ts';
+import type { PortalApplication } from '../../shared/identity/api/identity.ts';
+import type { Workspace } from '../../shared/identity/api/session.ts';
+import { barChanged, type BarState } from '../../shared/kiosk/ipc.ts';
+import { limits } from '../../shared/contract/limits.ts';
+import type { Policy } from '../../shared/kiosk/policy.ts';
+import { barTexts as texts } from '../../shared/kiosk/texts/bar.ts';
 import { registerSender } from '../ipc/register.ts';
 import type { DownloadFolder } from '../security/downloads.ts';
 import { barAddress, barOrigin, deskPage, missingAddress } from '../security/kiosk-scheme.ts';

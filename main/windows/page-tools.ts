@@ -1,7 +1,7 @@
 import type { WebContents } from 'electron';
-import type { BarNotice, BarState, IpcRequest } from '../../shared/ipc.ts';
-import type { Policy } from '../../shared/policy.ts';
-import { barTexts as texts } from '../../shared/texts/bar.ts';
+import type { BarNotice, BarState, IpcRequest } from '../../shared/kiosk/ipc.ts';
+import type { Policy } from '../../shared/kiosk/policy.ts';
+import { barTexts as texts } from '../../shared/kiosk/texts/bar.ts';
 import type { DownloadFolder, DownloadNews } from '../security/downloads.ts';
 import { Paper } from '../security/paper.ts';
 import { offerContextMenu } from './context-menu.ts';

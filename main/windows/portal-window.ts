@@ -1,5 +1,5 @@
 import type { BaseWindow, WebContents } from 'electron';
-import { deskTexts } from '../../shared/texts/desk.ts';
+import { deskTexts } from '../../shared/kiosk/texts/desk.ts';
 import { registerSender } from '../ipc/register.ts';
 import { deskAddress, type DeskProblem, troubleAddress } from '../security/kiosk-scheme.ts';
 import { loadChecked } from '../security/navigation-guard.ts';

@@ -1,5 +1,5 @@
 import { app, BaseWindow, type Rectangle, screen } from 'electron';
-import type { Policy } from '../../shared/policy.ts';
+import type { Policy } from '../../shared/kiosk/policy.ts';
 import type { KioskHold } from '../kiosk-mode/kiosk-hold.ts';
 import { centredIn, reachable, smallestWindow } from './bounds.ts';
 import type { Place, PlaceMemory } from './place-memory.ts';

@@ -1,9 +1,9 @@
 import { Link } from 'wouter';
-import type { Session } from '../../shared/api/identity.ts';
-import { portalTexts } from '../../shared/texts/portal.ts';
-import { supportTexts as texts } from '../../shared/texts/support.ts';
-import { Notice } from '../design/components.tsx';
-import { PageFrame } from '../design/page-frame.tsx';
+import type { Session } from '../../shared/identity/api/identity.ts';
+import { portalTexts } from '../../shared/identity/texts/portal.ts';
+import { supportTexts as texts } from '../../shared/identity/texts/support.ts';
+import { Notice } from '../platform/design/components.tsx';
+import { PageFrame } from '../platform/design/page-frame.tsx';
 import { CapacityNotice } from './accounts/capacity-notice.tsx';
 import { FindAccountPanel } from './accounts/find-account.tsx';
 import { ImportPanel } from './accounts/import-panel.tsx';

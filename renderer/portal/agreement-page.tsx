@@ -1,13 +1,13 @@
 import './agreement-page.css';
 import { type RefObject, type SubmitEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { shownDate } from '../../shared/contract/time.ts';
-import type { Agreement } from '../../shared/api/identity.ts';
-import { portalTexts } from '../../shared/texts/portal.ts';
-import type { ApiError } from '../api/client.ts';
-import { ResourceView } from '../api/resource-view.tsx';
-import { useResource } from '../api/use-resource.ts';
-import { Button, Notice, TextField } from '../design/components.tsx';
-import { PageFrame } from '../design/page-frame.tsx';
+import type { Agreement } from '../../shared/identity/api/identity.ts';
+import { portalTexts } from '../../shared/identity/texts/portal.ts';
+import type { ApiError } from '../platform/api/client.ts';
+import { ResourceView } from '../platform/api/resource-view.tsx';
+import { useResource } from '../platform/api/use-resource.ts';
+import { Button, Notice, TextField } from '../platform/design/components.tsx';
+import { PageFrame } from '../platform/design/page-frame.tsx';
 import { useSession } from './session.ts';
 import { SignOutButton } from './sign-out-button.tsx';
 

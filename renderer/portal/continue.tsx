@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { Redirect, useLocation, useSearch } from 'wouter';
-import { changePasswordPath, expiredDestination } from '../../shared/portal-paths.ts';
-import { again, type Again, authorizationPath, signInParameters } from '../../shared/sign-in-address.ts';
+import { changePasswordPath, expiredDestination } from '../../shared/identity/portal-paths.ts';
+import { again, type Again, authorizationPath, signInParameters } from '../../shared/identity/sign-in-address.ts';
 import { useSession } from './session.ts';
 
 interface Continue {

@@ -1,8 +1,8 @@
 import { useSearch } from 'wouter';
-import { type EndReason, endReasons } from '../../shared/api/session.ts';
-import { signInParameters } from '../../shared/sign-in-address.ts';
-import { sessionTexts } from '../../shared/texts/session.ts';
-import { Notice } from '../design/components.tsx';
+import { type EndReason, endReasons } from '../../shared/identity/api/session.ts';
+import { signInParameters } from '../../shared/identity/sign-in-address.ts';
+import { sessionTexts } from '../../shared/identity/texts/session.ts';
+import { Notice } from '../platform/design/components.tsx';
 
 const parameter = signInParameters.ended;
 

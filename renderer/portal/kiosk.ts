@@ -1,4 +1,4 @@
-import type { KioskForPortal } from '../../shared/ipc.ts';
+import type { KioskForPortal } from '../../shared/kiosk/ipc.ts';
 
 declare global {
   interface Window {

@@ -1,6 +1,6 @@
 import type { MouseEvent } from 'react';
-import type { LauncherStyle, PortalApplication } from '../../shared/api/identity.ts';
-import type { ApplicationId } from '../../shared/applications.ts';
+import type { LauncherStyle, PortalApplication } from '../../shared/identity/api/identity.ts';
+import type { ApplicationId } from '../../shared/applications/applications.ts';
 import { kiosk } from './kiosk.ts';
 
 /** The applications as icons or as horizontal links; both are links and do the same [O3]. */

@@ -1,8 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import '../design/base.css';
+import '../platform/design/base.css';
 import './portal.css';
-import { hideWhenLeft } from '../session/left-page.ts';
+import { hideWhenLeft } from '../platform/session/left-page.ts';
 import { Portal } from './portal.tsx';
 
 hideWhenLeft();

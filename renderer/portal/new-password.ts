@@ -1,5 +1,5 @@
-import { type PasswordProfileId, passwordProfiles, passwordRules } from '../../shared/password-policy.ts';
-import { passwordTexts as texts } from '../../shared/texts/password.ts';
+import { type PasswordProfileId, passwordProfiles, passwordRules } from '../../shared/identity/password-policy.ts';
+import { passwordTexts as texts } from '../../shared/identity/texts/password.ts';
 
 export interface NewPassword {
   readonly password: string;

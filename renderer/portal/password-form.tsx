@@ -1,6 +1,6 @@
-import { type PasswordProfileId, passwordProfiles, passwordRules } from '../../shared/password-policy.ts';
-import { passwordTexts as texts } from '../../shared/texts/password.ts';
-import { TextField } from '../design/components.tsx';
+import { type PasswordProfileId, passwordProfiles, passwordRules } from '../../shared/identity/password-policy.ts';
+import { passwordTexts as texts } from '../../shared/identity/texts/password.ts';
+import { TextField } from '../platform/design/components.tsx';
 import type { NewPassword, NewPasswordErrors } from './new-password.ts';
 import './password-form.css';
 

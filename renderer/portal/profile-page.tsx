@@ -1,12 +1,12 @@
 import './profile-page.css';
 import { Link } from 'wouter';
-import type { Session } from '../../shared/api/identity.ts';
-import type { SecurityQuestions } from '../../shared/api/questions.ts';
-import { roles as roleNames } from '../../shared/roles.ts';
-import { portalTexts } from '../../shared/texts/portal.ts';
-import { type Resource, useResource } from '../api/use-resource.ts';
-import { Details, Panel } from '../design/components.tsx';
-import { PageFrame } from '../design/page-frame.tsx';
+import type { Session } from '../../shared/identity/api/identity.ts';
+import type { SecurityQuestions } from '../../shared/identity/api/questions.ts';
+import { roles as roleNames } from '../../shared/identity/roles.ts';
+import { portalTexts } from '../../shared/identity/texts/portal.ts';
+import { type Resource, useResource } from '../platform/api/use-resource.ts';
+import { Details, Panel } from '../platform/design/components.tsx';
+import { PageFrame } from '../platform/design/page-frame.tsx';
 import { HomeActions } from './home-page.tsx';
 
 const { portal, profile: texts } = portalTexts;

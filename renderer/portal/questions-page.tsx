@@ -1,14 +1,14 @@
 import './questions/questions.css';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import type { Session } from '../../shared/api/identity.ts';
-import type { SecurityQuestions } from '../../shared/api/questions.ts';
-import { portalTexts } from '../../shared/texts/portal.ts';
-import { questionTexts as texts } from '../../shared/texts/questions.ts';
-import { ResourceView } from '../api/resource-view.tsx';
-import { useResource } from '../api/use-resource.ts';
-import { Button, Notice, Panel } from '../design/components.tsx';
-import { PageFrame } from '../design/page-frame.tsx';
+import type { Session } from '../../shared/identity/api/identity.ts';
+import type { SecurityQuestions } from '../../shared/identity/api/questions.ts';
+import { portalTexts } from '../../shared/identity/texts/portal.ts';
+import { questionTexts as texts } from '../../shared/identity/texts/questions.ts';
+import { ResourceView } from '../platform/api/resource-view.tsx';
+import { useResource } from '../platform/api/use-resource.ts';
+import { Button, Notice, Panel } from '../platform/design/components.tsx';
+import { PageFrame } from '../platform/design/page-frame.tsx';
 import { HomeActions } from './home-page.tsx';
 import { QuestionsForm } from './questions/questions-form.tsx';
 

@@ -1,8 +1,8 @@
 import { type ReactNode, type SubmitEvent, useLayoutEffect, useRef, useState } from 'react';
-import { supportReason } from '../../shared/api/support.ts';
-import { reasonTexts } from '../../shared/texts/reason.ts';
-import { type ApiError } from '../api/client.ts';
-import { Button, Notice, TextField } from '../design/components.tsx';
+import { supportReason } from '../../shared/identity/api/support.ts';
+import { reasonTexts } from '../../shared/identity/texts/reason.ts';
+import { type ApiError } from '../platform/api/client.ts';
+import { Button, Notice, TextField } from '../platform/design/components.tsx';
 
 type ReasonFormProps<Answer> = {
   texts: {

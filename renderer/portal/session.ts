@@ -1,8 +1,8 @@
 import { create } from 'zustand';
-import type { Acceptance, Credentials, LauncherStyle, Session } from '../../shared/api/identity.ts';
-import type { EndReason } from '../../shared/api/session.ts';
-import { ApiError, call, requireCookies } from '../api/client.ts';
-import { followSession, sessionIsOver } from '../session/session-clock.ts';
+import type { Acceptance, Credentials, LauncherStyle, Session } from '../../shared/identity/api/identity.ts';
+import type { EndReason } from '../../shared/identity/api/session.ts';
+import { ApiError, call, requireCookies } from '../platform/api/client.ts';
+import { followSession, sessionIsOver } from '../platform/session/session-clock.ts';
 import { kiosk } from './kiosk.ts';
 import { listenToOtherTabs, tellOtherTabs } from './other-tabs.ts';
 

@@ -1,11 +1,11 @@
 import { type SubmitEvent, useState } from 'react';
-import type { Deployment, Session } from '../../shared/api/identity.ts';
-import { limits } from '../../shared/limits.ts';
-import { again, type Again } from '../../shared/sign-in-address.ts';
-import { portalTexts } from '../../shared/texts/portal.ts';
-import type { ApiError } from '../api/client.ts';
-import { Button, Notice, Panel, TextField } from '../design/components.tsx';
-import { PageFrame } from '../design/page-frame.tsx';
+import type { Deployment, Session } from '../../shared/identity/api/identity.ts';
+import { limits } from '../../shared/contract/limits.ts';
+import { again, type Again } from '../../shared/identity/sign-in-address.ts';
+import { portalTexts } from '../../shared/identity/texts/portal.ts';
+import type { ApiError } from '../platform/api/client.ts';
+import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
+import { PageFrame } from '../platform/design/page-frame.tsx';
 import { useSession } from './session.ts';
 
 const { portal, signIn, signInAgain: texts } = portalTexts;

@@ -1,14 +1,14 @@
 import { type SubmitEvent, useState } from 'react';
 import { Link, useSearch } from 'wouter';
-import type { Deployment } from '../../shared/api/identity.ts';
-import { limits } from '../../shared/limits.ts';
-import { signInParameters } from '../../shared/sign-in-address.ts';
-import { portalTexts } from '../../shared/texts/portal.ts';
-import { sessionTexts } from '../../shared/texts/session.ts';
-import { workstationTexts } from '../../shared/texts/workstations.ts';
-import type { ApiError } from '../api/client.ts';
-import { Button, Notice, Panel, TextField } from '../design/components.tsx';
-import { PageFrame } from '../design/page-frame.tsx';
+import type { Deployment } from '../../shared/identity/api/identity.ts';
+import { limits } from '../../shared/contract/limits.ts';
+import { signInParameters } from '../../shared/identity/sign-in-address.ts';
+import { portalTexts } from '../../shared/identity/texts/portal.ts';
+import { sessionTexts } from '../../shared/identity/texts/session.ts';
+import { workstationTexts } from '../../shared/identity/texts/workstations.ts';
+import type { ApiError } from '../platform/api/client.ts';
+import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
+import { PageFrame } from '../platform/design/page-frame.tsx';
 import { EndReasonNotice } from './end-reason.tsx';
 import { useSession } from './session.ts';
 

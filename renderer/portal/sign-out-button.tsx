@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { portalTexts } from '../../shared/texts/portal.ts';
-import type { ApiError } from '../api/client.ts';
-import { Button, Notice } from '../design/components.tsx';
+import { portalTexts } from '../../shared/identity/texts/portal.ts';
+import type { ApiError } from '../platform/api/client.ts';
+import { Button, Notice } from '../platform/design/components.tsx';
 import { useSession } from './session.ts';
 
 /** Ends the session of the portal and of every application. */

@@ -1,7 +1,7 @@
 // Administrative templates for Windows group policy: what is written to the registry (ADMX), and its English texts (ADML).
-import { formOf } from '../../shared/policy-form.ts';
-import { policyPlaces, policySections, policyTable } from '../../shared/policy.ts';
-import { policyTexts } from '../../shared/texts/policy.ts';
+import { formOf } from '../../shared/kiosk/policy-form.ts';
+import { policyPlaces, policySections, policyTable } from '../../shared/kiosk/policy.ts';
+import { policyTexts } from '../../shared/kiosk/texts/policy.ts';
 import { explained } from './words.mjs';
 import { element, textElement, xmlDocument } from './xml.mjs';
 

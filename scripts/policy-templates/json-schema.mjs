@@ -1,6 +1,6 @@
 // The JSON schema of policy files and of the system configuration file, for editors and for IT's own checks.
-import { policyTable } from '../../shared/policy.ts';
-import { policyTexts } from '../../shared/texts/policy.ts';
+import { policyTable } from '../../shared/kiosk/policy.ts';
+import { policyTexts } from '../../shared/kiosk/texts/policy.ts';
 import { explainedBriefly } from './words.mjs';
 
 export function schema() {

@@ -1,7 +1,7 @@
 // A sample configuration profile for macOS: every setting at its default, for IT to change and take from.
 import { createHash } from 'node:crypto';
-import { policyPlaces, policyTable } from '../../shared/policy.ts';
-import { policyTexts } from '../../shared/texts/policy.ts';
+import { policyPlaces, policyTable } from '../../shared/kiosk/policy.ts';
+import { policyTexts } from '../../shared/kiosk/texts/policy.ts';
 import { element, textElement } from './xml.mjs';
 
 const head = [

@@ -1,6 +1,6 @@
 // A setting in words, the same in every template.
-import { formOf } from '../../shared/policy-form.ts';
-import { policyTexts } from '../../shared/texts/policy.ts';
+import { formOf } from '../../shared/kiosk/policy-form.ts';
+import { policyTexts } from '../../shared/kiosk/texts/policy.ts';
 
 /** A value as it is written in documents. */
 export function valueText(value) {

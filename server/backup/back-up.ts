@@ -1,7 +1,7 @@
 import { open, readdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
-import type { Settings } from '../../shared/settings.ts';
+import type { Settings } from '../../shared/kiosk/settings.ts';
 import type { Clock } from '../clock.ts';
 import { keptSeals } from '../identity/audit/seals.ts';
 import { linesOf, trailContents } from '../identity/audit/trail-files.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
-import { applicationIds } from '../../shared/applications.ts';
-import { limits } from '../../shared/limits.ts';
-import type { PostgresSettings } from '../../shared/settings.ts';
+import { applicationIds } from '../../shared/applications/applications.ts';
+import { limits } from '../../shared/contract/limits.ts';
+import type { PostgresSettings } from '../../shared/kiosk/settings.ts';
 import { trailStore } from '../identity/audit/open-trail.ts';
 import { PostgresTrail } from '../identity/audit/postgres-trail.ts';
 import { currentFile, linesOf, nameOfPast } from '../identity/audit/trail-files.ts';

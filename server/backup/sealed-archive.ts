@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, scrypt } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import { limits } from '../../shared/limits.ts';
-import { equalInConstantTime } from '../tokens.ts';
+import { limits } from '../../shared/contract/limits.ts';
+import { equalInConstantTime } from '../keys/tokens.ts';
 
 /**
  * A file of files, encrypted under a passphrase: a first line that says what this is, a line of JSON (the header), then

@@ -1,6 +1,6 @@
-import type { ImportRemark, ImportReport } from '../../shared/api/import.ts';
-import type { SupportedAccount } from '../../shared/api/support.ts';
-import type { ListedAccount } from '../../shared/api/accounts.ts';
+import type { ImportRemark, ImportReport } from '../../shared/identity/api/import.ts';
+import type { SupportedAccount } from '../../shared/identity/api/support.ts';
+import type { ListedAccount } from '../../shared/identity/api/accounts.ts';
 import type { AccountsAnswer } from '../identity/administration/command.ts';
 
 /** The answers of `npm run accounts` as lines to read. */

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { PostgresSettings } from '../../shared/settings.ts';
-import { auditTexts as texts } from '../../shared/texts/audit.ts';
+import type { PostgresSettings } from '../../shared/kiosk/settings.ts';
+import { auditTexts as texts } from '../../shared/identity/texts/audit.ts';
 import { chainKey } from '../identity/audit/audit-trail.ts';
 import { type ExportFormat, exportedLine } from '../identity/audit/export-trail.ts';
 import { trailInFiles } from '../identity/audit/file-trail.ts';

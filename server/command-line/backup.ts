@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { backupTexts as texts } from '../../shared/texts/backup.ts';
+import { backupTexts as texts } from '../../shared/identity/texts/backup.ts';
 import { backUp } from '../backup/back-up.ts';
 import { restore } from '../backup/restore.ts';
 import { BackupError } from '../backup/sealed-archive.ts';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import type { Settings } from '../../shared/settings.ts';
-import { keysTexts as texts } from '../../shared/texts/keys.ts';
+import type { Settings } from '../../shared/kiosk/settings.ts';
+import { keysTexts as texts } from '../../shared/identity/texts/keys.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { openTrail } from '../identity/audit/open-trail.ts';
 import { prepareCookieKey, rotateCookieKey } from '../identity/oidc/cookie-keys.ts';

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { limits } from '../../shared/limits.ts';
+import { limits } from '../../shared/contract/limits.ts';
 import { controlPurpose } from './control-endpoint.ts';
 import { localSocketPath } from './local-socket.ts';
 import { Lines, sealLine, unsealLine } from './sealed-exchange.ts';

@@ -1,8 +1,8 @@
 import { unlink } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { FastifyBaseLogger } from 'fastify';
-import { limits } from '../../shared/limits.ts';
-import { randomToken } from '../tokens.ts';
+import { limits } from '../../shared/contract/limits.ts';
+import { randomToken } from '../keys/tokens.ts';
 import { localSocketPath } from './local-socket.ts';
 import { ExchangeError, Lines, sealLine, unsealLine } from './sealed-exchange.ts';
 

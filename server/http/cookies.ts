@@ -1,5 +1,5 @@
 import type { CookieSerializeOptions } from '@fastify/cookie';
-import { boundName, cookieName } from '../../shared/cookies.ts';
+import { boundName, cookieName } from '../../shared/identity/cookies.ts';
 import { Problem } from './problem.ts';
 
 /** Name and attributes of a server's own cookie. Lax, because a sign-in arrives here from another origin. */

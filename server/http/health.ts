@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { type CheckOutcome, Liveness, Readiness } from '../../shared/api/health.ts';
-import { limits } from '../../shared/limits.ts';
+import { type CheckOutcome, Liveness, Readiness } from '../../shared/contract/health.ts';
+import { limits } from '../../shared/contract/limits.ts';
 import type { HttpServer } from './server.ts';
 
 /** Does for a try what the server needs to do. @throws where it cannot; the error goes to the log only */

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import type { Settings } from '../../shared/settings.ts';
-import { readSecretFile } from '../secret-file.ts';
+import type { Settings } from '../../shared/kiosk/settings.ts';
+import { readSecretFile } from '../keys/secret-file.ts';
 import { SettingsError } from '../settings.ts';
 import { Problem } from './problem.ts';
 import type { AccessCheck } from './server.ts';

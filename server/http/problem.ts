@@ -1,4 +1,4 @@
-import { limits } from '../../shared/limits.ts';
+import { limits } from '../../shared/contract/limits.ts';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
   type FieldProblem,
@@ -6,7 +6,7 @@ import {
   type ProblemType,
   problems,
   problemUri,
-} from '../../shared/problems.ts';
+} from '../../shared/contract/problems.ts';
 import { StoreUnavailableError } from '../store/contract.ts';
 import { plainPage } from './plain-page.ts';
 

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { Settings } from '../../shared/settings.ts';
+import type { Settings } from '../../shared/kiosk/settings.ts';
 import { SettingsError } from '../settings.ts';
 
 /**

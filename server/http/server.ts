@@ -9,7 +9,7 @@ import fastify, {
   type FastifyRequest,
 } from 'fastify';
 import helmet from 'helmet';
-import { limits } from '../../shared/limits.ts';
+import { limits } from '../../shared/contract/limits.ts';
 import { refuseDoubledCookies } from './cookies.ts';
 import type { EventLoop } from './event-loop.ts';
 import { shareConnections } from './connections.ts';

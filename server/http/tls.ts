@@ -2,8 +2,8 @@ import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import tls from 'node:tls';
-import type { Settings } from '../../shared/settings.ts';
-import { readSecretFile } from '../secret-file.ts';
+import type { Settings } from '../../shared/kiosk/settings.ts';
+import { readSecretFile } from '../keys/secret-file.ts';
 import { SettingsError } from '../settings.ts';
 
 /** What a server shows of itself under TLS, PEM. */

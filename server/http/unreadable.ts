@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { STATUS_CODES } from 'node:http';
-import { type ProblemType, problems, problemUri } from '../../shared/problems.ts';
+import { type ProblemType, problems, problemUri } from '../../shared/contract/problems.ts';
 import { plainPage, plainStyle } from './plain-page.ts';
 
 interface ClientError extends Error {

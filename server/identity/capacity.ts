@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { Capacity } from '../../shared/api/capacity.ts';
-import { limits } from '../../shared/limits.ts';
+import { Capacity } from '../../shared/identity/api/capacity.ts';
+import { limits } from '../../shared/contract/limits.ts';
 import type { HttpServer } from '../http/server.ts';
 import type { IdentityContext } from './context.ts';
 

@@ -1,8 +1,8 @@
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import type Provider from 'oidc-provider';
-import type { Deployment, LauncherStyle } from '../../shared/api/identity.ts';
-import type { PasswordProfileId } from '../../shared/password-policy.ts';
-import type { Settings } from '../../shared/settings.ts';
+import type { Deployment, LauncherStyle } from '../../shared/identity/api/identity.ts';
+import type { PasswordProfileId } from '../../shared/identity/password-policy.ts';
+import type { Settings } from '../../shared/kiosk/settings.ts';
 import type { Clock } from '../clock.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { MailOutbox } from '../mail/outbox.ts';

@@ -1,4 +1,4 @@
-import { supportReason } from '../../shared/api/support.ts';
+import { supportReason } from '../../shared/identity/api/support.ts';
 import { Problem } from '../http/problem.ts';
 
 /** The reason that the audit trail keeps, without the blanks around it. @throws Problem where it says next to nothing */

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import { Registry } from 'prom-client';
-import type { Deployment } from '../../shared/api/identity.ts';
-import type { Settings } from '../../shared/settings.ts';
-import type { Role } from '../../shared/roles.ts';
+import type { Deployment } from '../../shared/identity/api/identity.ts';
+import type { Settings } from '../../shared/kiosk/settings.ts';
+import type { Role } from '../../shared/identity/roles.ts';
 import type { Clock } from '../clock.ts';
-import { cookieName, portalSessionCookie } from '../../shared/cookies.ts';
-import { changePasswordPath } from '../../shared/portal-paths.ts';
+import { cookieName, portalSessionCookie } from '../../shared/identity/cookies.ts';
+import { changePasswordPath } from '../../shared/identity/portal-paths.ts';
 import { describeApi } from '../http/openapi.ts';
 import type { EventLoop } from '../http/event-loop.ts';
 import { healthRoutes } from '../http/health.ts';

@@ -1,4 +1,4 @@
-import { limits } from '../../shared/limits.ts';
+import { limits } from '../../shared/contract/limits.ts';
 import type { Collection, Entity, Store } from '../store/contract.ts';
 import { budgets } from './recovery/budget.ts';
 import { flows } from './recovery/flow.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { mending } from '../secret-file.ts';
+import { mending } from './secret-file.ts';
 import { isThere, readIfPresent, replaceFile } from '../store/lowdb/durable-file.ts';
 
 /** Its message is written for whoever starts the server. */

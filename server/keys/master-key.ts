@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { limits } from '../../shared/limits.ts';
-import type { Settings } from '../../shared/settings.ts';
+import { limits } from '../../shared/contract/limits.ts';
+import type { Settings } from '../../shared/kiosk/settings.ts';
 import { isThere } from '../store/lowdb/durable-file.ts';
 import { keyFileOf, MasterKeyError, masterKeyFromFile, masterKeyFromText } from './key-file.ts';
 import { openKeys } from './key-ring.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Settings } from '../../shared/settings.ts';
+import type { Settings } from '../../shared/kiosk/settings.ts';
 import { readIfPresent, replaceFile } from '../store/lowdb/durable-file.ts';
 import { lockDirectory } from '../store/lowdb/process-lock.ts';
 import { seal, unsealWithAny } from '../store/sealed.ts';

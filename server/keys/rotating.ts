@@ -1,5 +1,5 @@
 import { type CollectionDefinition, type Collections, type Store } from '../store/contract.ts';
-import { limits } from '../../shared/limits.ts';
+import { limits } from '../../shared/contract/limits.ts';
 
 /** A key that is used until it is replaced, and still accepted for a while then. */
 export interface RotatingKey {

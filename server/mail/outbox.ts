@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { limits } from '../../shared/limits.ts';
+import { limits } from '../../shared/contract/limits.ts';
 import type { Clock } from '../clock.ts';
 import { Outbox, queuedAt } from '../outbox.ts';
 import { type Collection, defineCollection, type Store } from '../store/contract.ts';

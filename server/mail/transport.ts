@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DeploymentKind } from '../../shared/api/identity.ts';
-import type { Settings } from '../../shared/settings.ts';
-import { support } from '../../shared/support.ts';
-import { readSecretFile } from '../secret-file.ts';
+import type { DeploymentKind } from '../../shared/identity/api/identity.ts';
+import type { Settings } from '../../shared/kiosk/settings.ts';
+import { support } from '../../shared/identity/support.ts';
+import { readSecretFile } from '../keys/secret-file.ts';
 import { replaceFile } from '../store/lowdb/durable-file.ts';
 import { messageOf } from './message.ts';
 import type { QueuedMail } from './message.ts';

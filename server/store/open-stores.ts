@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
-import type { Settings } from '../../shared/settings.ts';
+import type { Settings } from '../../shared/kiosk/settings.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { Store } from './contract.ts';
 import { openLowdbStore } from './lowdb/lowdb-store.ts';

@@ -1,4 +1,4 @@
-import type { Site } from '../../shared/api/identity.ts';
+import type { Site } from '../../shared/identity/api/identity.ts';
 
 /**
  * The two clinics of the training data, by their registry id (ten digits). Identity says who works for them, ImmTrac2

@@ -8,7 +8,7 @@ import {
   StoreNotOpenedError,
   StoreUnavailableError,
 } from '../../server/store/contract.ts';
-import { limits } from '../../shared/limits.ts';
+import { limits } from '../../shared/contract/limits.ts';
 import { commandFile } from '../support/commands.ts';
 import { eventually } from '../support/eventually.ts';
 import { needsPostgres, PostgresServer, storePlace, withoutPostgres } from '../support/postgres.ts';

@@ -3,10 +3,10 @@ import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { limits } from '../../shared/limits.ts';
+import { limits } from '../../shared/contract/limits.ts';
 import { createHttpServer, type HttpServer } from '../../server/http/server.ts';
 import type { Tls } from '../../server/http/tls.ts';
-import { listenAt, reservePlaces } from '../../server/listening.ts';
+import { listenAt, reservePlaces } from '../../server/http/listening.ts';
 import { certificatesFor } from '../support/certificates.ts';
 
 // Over real sockets and in real time, because what is tested is when the server lets go. All at once: they mostly wait.

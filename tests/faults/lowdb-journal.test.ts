@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import pino from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
-import { limits } from '../../shared/limits.ts';
+import { limits } from '../../shared/contract/limits.ts';
 import { masterKeyFromFile } from '../../server/keys/key-file.ts';
 import { openKeys } from '../../server/keys/key-ring.ts';
 import { rotateMaster } from '../../server/keys/rotate-master.ts';

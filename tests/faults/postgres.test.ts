@@ -8,7 +8,7 @@ import {
   StoreUnavailableError,
 } from '../../server/store/contract.ts';
 import { UnreadableError } from '../../server/store/sealed.ts';
-import type { PostgresSettings } from '../../shared/settings.ts';
+import type { PostgresSettings } from '../../shared/kiosk/settings.ts';
 import { certificatesFor } from '../support/certificates.ts';
 import { CuttingProxy } from '../support/cutting-proxy.ts';
 import { needsPostgres, storePlace, usePostgres, withoutPostgres } from '../support/postgres.ts';

@@ -4,7 +4,7 @@ import { existsSync, watch } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { problemTypeOf } from '../../shared/problems.ts';
+import { problemTypeOf } from '../../shared/contract/problems.ts';
 import { startTraining } from '../support/deployment.ts';
 import { serverArguments, serverEnvironment } from '../../scripts/server-process.mjs';
 import { startServerProcess } from '../support/server-process.ts';

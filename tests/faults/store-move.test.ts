@@ -13,7 +13,7 @@ import type { StillRecords } from '../../server/store/lowdb/still-records.ts';
 import { settingsOfAddress } from '../../server/store/postgres/address.ts';
 import { PostgresDatabase } from '../../server/store/postgres/database.ts';
 import { MoveError, moveRecords, verifyMove } from '../../server/store/postgres/move.ts';
-import { applicationIds } from '../../shared/applications.ts';
+import { applicationIds } from '../../shared/applications/applications.ts';
 import { commandFile } from '../support/commands.ts';
 import { launchDeployment, startTraining } from '../support/deployment.ts';
 import { needsPostgres, silent, usePostgres, withoutPostgres } from '../support/postgres.ts';

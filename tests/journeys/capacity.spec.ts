@@ -1,5 +1,5 @@
 import { masterKeyFromFile } from '../../server/keys/key-file.ts';
-import { limits } from '../../shared/limits.ts';
+import { limits } from '../../shared/contract/limits.ts';
 import { look } from '../support/look.ts';
 import { fillWithAccounts } from '../support/many-accounts.ts';
 import { completeAgreement, signIn } from '../support/people.ts';

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import type { SessionClock } from '../../shared/api/session.ts';
+import type { SessionClock } from '../../shared/identity/api/session.ts';
 import { signInToWork } from '../support/people.ts';
 import { expect, pageAt, test, type Workstation } from '../support/workstation.ts';
 

@@ -5,7 +5,7 @@ import { masterKeyFromFile } from '../../server/keys/key-file.ts';
 import { portalSessions } from '../../server/identity/sessions/portal-sessions.ts';
 import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
 import type { Store } from '../../server/store/contract.ts';
-import { digestOf } from '../../server/tokens.ts';
+import { digestOf } from '../../server/keys/tokens.ts';
 import { acceptances } from '../../server/identity/agreements/acceptable-use.ts';
 
 export const benchName = (n: number) => `bench.${n}`;

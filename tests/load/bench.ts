@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { nodeOptions, serverArguments, serverEnvironment } from '../../scripts/server-process.mjs';
 import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
 import { defineCollection } from '../../server/store/contract.ts';
-import { cookieName, portalSessionCookie } from '../../shared/cookies.ts';
+import { cookieName, portalSessionCookie } from '../../shared/identity/cookies.ts';
 import { withoutPostgres } from '../support/postgres.ts';
 import { signedInVisitor } from '../support/visitor.ts';
 import { costsByAccounts } from './accounts-in-postgres.ts';

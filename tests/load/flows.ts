@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { workstationCookie } from '../../shared/cookies.ts';
+import { workstationCookie } from '../../shared/identity/cookies.ts';
 import { trainingPassword } from '../support/training.ts';
 import type { LoadClient } from './load-client.ts';
 

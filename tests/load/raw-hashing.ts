@@ -1,5 +1,5 @@
 import { hash } from '@node-rs/argon2';
-import { limits } from '../../shared/limits.ts';
+import { limits } from '../../shared/contract/limits.ts';
 import { rateOf } from './load-client.ts';
 
 // Nothing but argon2id, as much at once as the product lets run, in a process of its own, for as long as it is told.

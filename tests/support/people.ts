@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import type { Session } from '../../shared/api/identity.ts';
+import type { Session } from '../../shared/identity/api/identity.ts';
 import { trainingPassword } from './training.ts';
 import { Visitor } from './visitor.ts';
 

@@ -20,7 +20,7 @@ import { afterAll, beforeAll } from 'vitest';
 import type { CertifiedKey } from '../../server/keys/certificates.ts';
 import type { Store } from '../../server/store/contract.ts';
 import { PostgresDatabase } from '../../server/store/postgres/database.ts';
-import type { PostgresSettings } from '../../shared/settings.ts';
+import type { PostgresSettings } from '../../shared/kiosk/settings.ts';
 import { freePorts } from './free-ports.ts';
 
 const binaries = findBinaries();

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { decodeJwt } from 'jose';
-import type { ClientSettings } from '../../shared/settings.ts';
+import type { ClientSettings } from '../../shared/kiosk/settings.ts';
 import type { Visitor } from './visitor.ts';
 
 export interface Tokens {

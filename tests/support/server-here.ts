@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
-import type { Settings } from '../../shared/settings.ts';
+import type { Settings } from '../../shared/kiosk/settings.ts';
 import { type Clock, systemClock } from '../../server/clock.ts';
 import { startDeployment } from '../../server/deployment.ts';
 import { masterKeyOf } from '../../server/keys/master-key.ts';

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import * as client from 'openid-client';
-import type { ClientSettings } from '../../shared/settings.ts';
+import type { ClientSettings } from '../../shared/kiosk/settings.ts';
 import { freePorts } from './free-ports.ts';
 import type { Visitor } from './visitor.ts';
 

@@ -1,4 +1,4 @@
-import { localFetch } from '../../shared/local-fetch.ts';
+import { localFetch } from '../../shared/contract/local-fetch.ts';
 import { trainingPassword } from './training.ts';
 
 /** Cookies under their whole names; asked for also by the name before it was bound to a deployment. */

@@ -12,8 +12,8 @@ import {
   expect,
   type Page,
 } from '@playwright/test';
-import type { Policy } from '../../shared/policy.ts';
-import type { Settings } from '../../shared/settings.ts';
+import type { Policy } from '../../shared/kiosk/policy.ts';
+import type { Settings } from '../../shared/kiosk/settings.ts';
 import { chromiumProgram } from '../../scripts/chromium.mjs';
 import { alone } from './fixture.ts';
 import { isAtWork, usualPerson } from './people.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { limits } from '../../shared/limits.ts';
+import { limits } from '../../shared/contract/limits.ts';
 
 // What the limits are to each other; the numbers themselves are decisions.
 

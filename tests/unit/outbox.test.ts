@@ -5,7 +5,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { Outbox, type Queued, queuedAt } from '../../server/outbox.ts';
 import { defineCollection, type Store, StoreUnavailableError } from '../../server/store/contract.ts';
 import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
-import { limits } from '../../shared/limits.ts';
+import { limits } from '../../shared/contract/limits.ts';
 import { TestClock } from '../support/deployment.ts';
 import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/temporary.ts';

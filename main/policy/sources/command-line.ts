@@ -1,5 +1,5 @@
-import { isPolicyName, policyNameLike, policySettings } from '../../../shared/policy.ts';
-import { formOf } from '../../../shared/policy-form.ts';
+import { isPolicyName, policyNameLike, policySettings } from '../../../shared/kiosk/policy.ts';
+import { formOf } from '../../../shared/kiosk/policy-form.ts';
 import type { PolicySource } from './source.ts';
 
 const given = /^--policy-([A-Za-z0-9]+)=(.*)$/s;

@@ -1,4 +1,4 @@
-import { policyPlaces } from '../../../shared/policy.ts';
+import { policyPlaces } from '../../../shared/kiosk/policy.ts';
 import type { PolicySource } from './source.ts';
 import type { RunProgram } from './run-program.ts';
 import { objectFrom, readTrusted, type Trust } from './trusted-file.ts';

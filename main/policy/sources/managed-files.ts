@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { posix } from 'node:path';
-import { policyPlaces } from '../../../shared/policy.ts';
+import { policyPlaces } from '../../../shared/kiosk/policy.ts';
 import type { PolicySource, PolicyValues } from './source.ts';
 import { absent, readTrustedJson, type Trust } from './trusted-file.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { isPolicyName, policyNameLike, policyPlaces, policySettings } from '../../../shared/policy.ts';
-import { formOf } from '../../../shared/policy-form.ts';
+import { isPolicyName, policyNameLike, policyPlaces, policySettings } from '../../../shared/kiosk/policy.ts';
+import { formOf } from '../../../shared/kiosk/policy-form.ts';
 import type { PolicySource, PolicyValues } from './source.ts';
 import { parseRegistryOutput, parseSubkeys, type RegistryValue } from './registry-output.ts';
 import type { RunProgram } from './run-program.ts';

@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef, useState } from 'react';
-import type { SupportedAccount } from '../../../shared/api/support.ts';
-import { roles as roleNames } from '../../../shared/roles.ts';
-import { supportTexts } from '../../../shared/texts/support.ts';
-import { call } from '../../api/client.ts';
-import { Details, Notice, Panel } from '../../design/components.tsx';
+import type { SupportedAccount } from '../../../shared/identity/api/support.ts';
+import { roles as roleNames } from '../../../shared/identity/roles.ts';
+import { supportTexts } from '../../../shared/identity/texts/support.ts';
+import { call } from '../../platform/api/client.ts';
+import { Details, Notice, Panel } from '../../platform/design/components.tsx';
 import { useShownTime } from '../clinic-time.ts';
 import { ReasonForm } from '../reason-form.tsx';
 import { AccountActions } from './account-actions.tsx';

@@ -1,7 +1,7 @@
-import type { Capacity } from '../../../shared/api/capacity.ts';
-import { capacityTexts as texts } from '../../../shared/texts/capacity.ts';
-import { useResource } from '../../api/use-resource.ts';
-import { Notice } from '../../design/components.tsx';
+import type { Capacity } from '../../../shared/identity/api/capacity.ts';
+import { capacityTexts as texts } from '../../../shared/identity/texts/capacity.ts';
+import { useResource } from '../../platform/api/use-resource.ts';
+import { Notice } from '../../platform/design/components.tsx';
 
 /** Nothing, as long as the store holds the accounts well; not being able to ask is no reason to warn. */
 export function CapacityNotice() {

@@ -1,12 +1,12 @@
 import { useId, useState } from 'react';
-import { readSites, siteText, unfitEmail } from '../../../shared/account-fields.ts';
-import type { SupportedAccount } from '../../../shared/api/support.ts';
-import { limits } from '../../../shared/limits.ts';
-import { type Role, roleIds, roles as roleNames } from '../../../shared/roles.ts';
-import { administrationTexts } from '../../../shared/texts/administration.ts';
-import { call } from '../../api/client.ts';
-import { AreaField } from '../../design/area-field.tsx';
-import { TextField } from '../../design/components.tsx';
+import { readSites, siteText, unfitEmail } from '../../../shared/identity/account-fields.ts';
+import type { SupportedAccount } from '../../../shared/identity/api/support.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { type Role, roleIds, roles as roleNames } from '../../../shared/identity/roles.ts';
+import { administrationTexts } from '../../../shared/identity/texts/administration.ts';
+import { call } from '../../platform/api/client.ts';
+import { AreaField } from '../../platform/design/area-field.tsx';
+import { TextField } from '../../platform/design/components.tsx';
 import { ReasonForm } from '../reason-form.tsx';
 
 /** What an administrator changes of an account [R3], each with a reason. */

@@ -1,9 +1,9 @@
 import { type SubmitEvent, useState } from 'react';
-import type { FoundAccount, SupportedAccount } from '../../../shared/api/support.ts';
-import { limits } from '../../../shared/limits.ts';
-import { supportTexts } from '../../../shared/texts/support.ts';
-import { type ApiError, call } from '../../api/client.ts';
-import { Button, Notice, Panel, TextField } from '../../design/components.tsx';
+import type { FoundAccount, SupportedAccount } from '../../../shared/identity/api/support.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { supportTexts } from '../../../shared/identity/texts/support.ts';
+import { type ApiError, call } from '../../platform/api/client.ts';
+import { Button, Notice, Panel, TextField } from '../../platform/design/components.tsx';
 import { AccountPanel } from './account-panel.tsx';
 
 const texts = supportTexts.find;

@@ -1,9 +1,9 @@
 import { type ChangeEvent, useState } from 'react';
-import { type ImportReport, unreadableLine } from '../../../shared/api/import.ts';
-import { limits } from '../../../shared/limits.ts';
-import { accountsTexts } from '../../../shared/texts/accounts.ts';
-import type { ApiError } from '../../api/client.ts';
-import { Button, Notice, Panel, TextField } from '../../design/components.tsx';
+import { type ImportReport, unreadableLine } from '../../../shared/identity/api/import.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { accountsTexts } from '../../../shared/identity/texts/accounts.ts';
+import type { ApiError } from '../../platform/api/client.ts';
+import { Button, Notice, Panel, TextField } from '../../platform/design/components.tsx';
 import { ImportReportView } from './import-report.tsx';
 import { sendImport } from './send-import.ts';
 

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
-import type { ImportRemark, ImportReport } from '../../../shared/api/import.ts';
-import { accountsTexts } from '../../../shared/texts/accounts.ts';
-import { Details, Notice, Table } from '../../design/components.tsx';
+import type { ImportRemark, ImportReport } from '../../../shared/identity/api/import.ts';
+import { accountsTexts } from '../../../shared/identity/texts/accounts.ts';
+import { Details, Notice, Table } from '../../platform/design/components.tsx';
 
 const texts = accountsTexts.report;
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { Mailed, ResetMailed, ShownCode } from '../../../shared/api/accounts.ts';
-import type { SupportedAccount } from '../../../shared/api/support.ts';
-import { administrationTexts } from '../../../shared/texts/administration.ts';
-import { type ApiError, call } from '../../api/client.ts';
-import { Button, Notice, TextField } from '../../design/components.tsx';
+import type { Mailed, ResetMailed, ShownCode } from '../../../shared/identity/api/accounts.ts';
+import type { SupportedAccount } from '../../../shared/identity/api/support.ts';
+import { administrationTexts } from '../../../shared/identity/texts/administration.ts';
+import { type ApiError, call } from '../../platform/api/client.ts';
+import { Button, Notice, TextField } from '../../platform/design/components.tsx';
 import { useShownTime } from '../clinic-time.ts';
 import { ReasonForm } from '../reason-form.tsx';
 

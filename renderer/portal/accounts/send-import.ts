@@ -1,5 +1,5 @@
-import { type ImportReport, type ImportRequest, remarkOf } from '../../../shared/api/import.ts';
-import { ApiError, call } from '../../api/client.ts';
+import { type ImportReport, type ImportRequest, remarkOf } from '../../../shared/identity/api/import.ts';
+import { ApiError, call } from '../../platform/api/client.ts';
 
 /** Every account costs the server a password hash: many thousands take minutes, longer than other calls may. */
 const timeout = 30 * 60_000;

@@ -1,9 +1,9 @@
 import { useId } from 'react';
-import type { SecurityQuestions } from '../../../shared/api/questions.ts';
-import { limits } from '../../../shared/limits.ts';
-import type { ChosenAnswer } from '../../../shared/security-questions.ts';
-import { questionTexts as texts } from '../../../shared/texts/questions.ts';
-import { TextField } from '../../design/components.tsx';
+import type { SecurityQuestions } from '../../../shared/identity/api/questions.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import type { ChosenAnswer } from '../../../shared/identity/security-questions.ts';
+import { questionTexts as texts } from '../../../shared/identity/texts/questions.ts';
+import { TextField } from '../../platform/design/components.tsx';
 
 type QuestionGroupProps = {
   number: number;

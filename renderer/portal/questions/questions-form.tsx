@@ -1,12 +1,12 @@
 import { type SubmitEvent, useLayoutEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import type { SecurityQuestions } from '../../../shared/api/questions.ts';
-import { limits } from '../../../shared/limits.ts';
-import type { FieldProblem } from '../../../shared/problems.ts';
-import { answerProblems, type ChosenAnswer } from '../../../shared/security-questions.ts';
-import { questionTexts as texts } from '../../../shared/texts/questions.ts';
-import { type ApiError, call } from '../../api/client.ts';
-import { Button, Notice, TextField } from '../../design/components.tsx';
+import type { SecurityQuestions } from '../../../shared/identity/api/questions.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import type { FieldProblem } from '../../../shared/contract/problems.ts';
+import { answerProblems, type ChosenAnswer } from '../../../shared/identity/security-questions.ts';
+import { questionTexts as texts } from '../../../shared/identity/texts/questions.ts';
+import { type ApiError, call } from '../../platform/api/client.ts';
+import { Button, Notice, TextField } from '../../platform/design/components.tsx';
 import { QuestionGroup } from './question-group.tsx';
 
 type QuestionsFormProps = { questions: SecurityQuestions; username: string; onUpdated: () => void };

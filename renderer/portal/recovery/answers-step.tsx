@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { AllAnswers, Proved } from '../../../shared/api/recovery.ts';
-import { limits } from '../../../shared/limits.ts';
-import { recoveryTexts } from '../../../shared/texts/recovery.ts';
-import type { ApiError } from '../../api/client.ts';
-import { Button, TextField } from '../../design/components.tsx';
+import type { AllAnswers, Proved } from '../../../shared/identity/api/recovery.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { recoveryTexts } from '../../../shared/identity/texts/recovery.ts';
+import type { ApiError } from '../../platform/api/client.ts';
+import { Button, TextField } from '../../platform/design/components.tsx';
 import { StepForm } from './step-form.tsx';
 import { useRequest } from './use-request.ts';
 

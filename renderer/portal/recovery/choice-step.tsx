@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { CodeSent, RecoveryChoices } from '../../../shared/api/recovery.ts';
-import { recoveryTexts } from '../../../shared/texts/recovery.ts';
-import type { ApiError } from '../../api/client.ts';
+import type { CodeSent, RecoveryChoices } from '../../../shared/identity/api/recovery.ts';
+import { recoveryTexts } from '../../../shared/identity/texts/recovery.ts';
+import type { ApiError } from '../../platform/api/client.ts';
 import { StepForm } from './step-form.tsx';
 import { useRequest } from './use-request.ts';
 

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import type { CodeSent, Proved, TypedCode } from '../../../shared/api/recovery.ts';
-import { limits } from '../../../shared/limits.ts';
-import { recoveryTexts } from '../../../shared/texts/recovery.ts';
-import { typedCode } from '../../../shared/typed-text.ts';
-import type { ApiError } from '../../api/client.ts';
-import { Button, Notice, TextField } from '../../design/components.tsx';
+import type { CodeSent, Proved, TypedCode } from '../../../shared/identity/api/recovery.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { recoveryTexts } from '../../../shared/identity/texts/recovery.ts';
+import { typedCode } from '../../../shared/contract/typed-text.ts';
+import type { ApiError } from '../../platform/api/client.ts';
+import { Button, Notice, TextField } from '../../platform/design/components.tsx';
 import { Countdown } from './countdown.tsx';
 import { StepForm } from './step-form.tsx';
 import { useRequest } from './use-request.ts';

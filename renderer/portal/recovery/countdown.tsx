@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { recoveryTexts } from '../../../shared/texts/recovery.ts';
+import { recoveryTexts } from '../../../shared/identity/texts/recovery.ts';
 
 const texts = recoveryTexts.code;
 

@@ -1,16 +1,16 @@
 import { useState } from 'react';
-import type { Deployment } from '../../../shared/api/identity.ts';
+import type { Deployment } from '../../../shared/identity/api/identity.ts';
 import type {
   AskedQuestion,
   OpenRecovery,
   QuestionAnswer,
   RecoveryChoices,
   RecoveryStart,
-} from '../../../shared/api/recovery.ts';
-import { limits } from '../../../shared/limits.ts';
-import { recoveryTexts } from '../../../shared/texts/recovery.ts';
-import { type ApiError, call, requireCookies } from '../../api/client.ts';
-import { Button, TextField } from '../../design/components.tsx';
+} from '../../../shared/identity/api/recovery.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { recoveryTexts } from '../../../shared/identity/texts/recovery.ts';
+import { type ApiError, call, requireCookies } from '../../platform/api/client.ts';
+import { Button, TextField } from '../../platform/design/components.tsx';
 import { StepForm } from './step-form.tsx';
 import { useRequest } from './use-request.ts';
 

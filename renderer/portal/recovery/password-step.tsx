@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { PasswordProfileId } from '../../../shared/password-policy.ts';
-import type { ResetDone, ResetPassword } from '../../../shared/api/recovery.ts';
-import { recoveryTexts } from '../../../shared/texts/recovery.ts';
-import type { ApiError } from '../../api/client.ts';
+import type { PasswordProfileId } from '../../../shared/identity/password-policy.ts';
+import type { ResetDone, ResetPassword } from '../../../shared/identity/api/recovery.ts';
+import { recoveryTexts } from '../../../shared/identity/texts/recovery.ts';
+import type { ApiError } from '../../platform/api/client.ts';
 import { type NewPassword, newPasswordErrors } from '../new-password.ts';
 import { NewPasswordFields } from '../password-form.tsx';
 import { StepForm } from './step-form.tsx';

@@ -1,7 +1,7 @@
 import { type ReactNode, type SubmitEvent, useLayoutEffect, useRef } from 'react';
-import { recoveryTexts as texts } from '../../../shared/texts/recovery.ts';
-import type { ApiError } from '../../api/client.ts';
-import { Button, Notice } from '../../design/components.tsx';
+import { recoveryTexts as texts } from '../../../shared/identity/texts/recovery.ts';
+import type { ApiError } from '../../platform/api/client.ts';
+import { Button, Notice } from '../../platform/design/components.tsx';
 
 type StepFormProps = {
   submit: () => void;

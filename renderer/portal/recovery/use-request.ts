@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { ProblemType } from '../../../shared/problems.ts';
-import { ApiError, call } from '../../api/client.ts';
+import type { ProblemType } from '../../../shared/contract/problems.ts';
+import { ApiError, call } from '../../platform/api/client.ts';
 
 export interface Request<Body> {
   readonly send: (body?: Body) => Promise<void>;

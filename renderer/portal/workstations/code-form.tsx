@@ -1,8 +1,8 @@
 import { type SubmitEvent, useState } from 'react';
-import { type EnrolmentCode, workstationName } from '../../../shared/api/workstations.ts';
-import { workstationTexts as texts } from '../../../shared/texts/workstations.ts';
-import { type ApiError, call } from '../../api/client.ts';
-import { Button, Notice, TextField } from '../../design/components.tsx';
+import { type EnrolmentCode, workstationName } from '../../../shared/identity/api/workstations.ts';
+import { workstationTexts as texts } from '../../../shared/identity/texts/workstations.ts';
+import { type ApiError, call } from '../../platform/api/client.ts';
+import { Button, Notice, TextField } from '../../platform/design/components.tsx';
 
 /** Makes a code that enrols one workstation. */
 export function CodeForm() {

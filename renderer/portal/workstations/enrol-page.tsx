@@ -1,14 +1,14 @@
 import { type SubmitEvent, useState } from 'react';
 import { Link } from 'wouter';
-import type { Enrolled, ThisWorkstation } from '../../../shared/api/workstations.ts';
-import { limits } from '../../../shared/limits.ts';
-import { portalTexts } from '../../../shared/texts/portal.ts';
-import { workstationTexts as texts } from '../../../shared/texts/workstations.ts';
-import { typedCode } from '../../../shared/typed-text.ts';
-import { type ApiError, call, requireCookies } from '../../api/client.ts';
-import { Button, Notice, Panel, TextField } from '../../design/components.tsx';
+import type { Enrolled, ThisWorkstation } from '../../../shared/identity/api/workstations.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { portalTexts } from '../../../shared/identity/texts/portal.ts';
+import { workstationTexts as texts } from '../../../shared/identity/texts/workstations.ts';
+import { typedCode } from '../../../shared/contract/typed-text.ts';
+import { type ApiError, call, requireCookies } from '../../platform/api/client.ts';
+import { Button, Notice, Panel, TextField } from '../../platform/design/components.tsx';
 import { kiosk } from '../kiosk.ts';
-import { PageFrame } from '../../design/page-frame.tsx';
+import { PageFrame } from '../../platform/design/page-frame.tsx';
 
 /** Makes this browser one of the clinic's workstations, with a code that an administrator made [K8]. */
 export function EnrolPage({ training }: { training: boolean }) {

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import type { Workstation } from '../../../shared/api/workstations.ts';
-import { workstationTexts as texts } from '../../../shared/texts/workstations.ts';
-import { call } from '../../api/client.ts';
-import { ResourceView } from '../../api/resource-view.tsx';
-import { useResource } from '../../api/use-resource.ts';
-import { Badge } from '../../design/badge.tsx';
-import { Button, Panel, Table } from '../../design/components.tsx';
+import type { Workstation } from '../../../shared/identity/api/workstations.ts';
+import { workstationTexts as texts } from '../../../shared/identity/texts/workstations.ts';
+import { call } from '../../platform/api/client.ts';
+import { ResourceView } from '../../platform/api/resource-view.tsx';
+import { useResource } from '../../platform/api/use-resource.ts';
+import { Badge } from '../../platform/design/badge.tsx';
+import { Button, Panel, Table } from '../../platform/design/components.tsx';
 import { useShownTime } from '../clinic-time.ts';
 import { ReasonForm } from '../reason-form.tsx';
 import { CodeForm } from './code-form.tsx';

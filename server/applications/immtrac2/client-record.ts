@@ -1,6 +1,6 @@
-import type { Client, Immunization, Ownership, VaccineGroup } from '../../../shared/api/immtrac2.ts';
+import type { Client, Immunization, Ownership, VaccineGroup } from '../../../shared/applications/immtrac2/api.ts';
 import { monthsBetween, today } from '../../../shared/contract/time.ts';
-import { manufacturers, vaccines } from '../codes/vaccines.ts';
+import { manufacturers, vaccines } from '../platform/codes/vaccines.ts';
 import { hasConsent } from './consent.ts';
 import { type RegistryDeps, siteOf } from './find-clients.ts';
 import { clients, type ImmunizationRecord, immunizations } from './records.ts';

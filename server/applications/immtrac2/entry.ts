@@ -1,5 +1,5 @@
-import type { EntryDue, EntryStep } from '../../../shared/api/immtrac2.ts';
-import { limits } from '../../../shared/limits.ts';
+import type { EntryDue, EntryStep } from '../../../shared/applications/immtrac2/api.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import type { Clock } from '../../clock.ts';
 import type { Store } from '../../store/contract.ts';
 import { entries } from './records.ts';

@@ -1,4 +1,4 @@
-import type { ClientSummary, FindByName } from '../../../shared/api/immtrac2.ts';
+import type { ClientSummary, FindByName } from '../../../shared/applications/immtrac2/api.ts';
 import type { Clock } from '../../clock.ts';
 import type { Store } from '../../store/contract.ts';
 import { type CalendarDate, type ClinicTime, today } from '../../../shared/contract/time.ts';

@@ -1,4 +1,4 @@
-import type { BodySite, Eligibility, EntryDue, Route, Sex } from '../../../shared/api/immtrac2.ts';
+import type { BodySite, Eligibility, EntryDue, Route, Sex } from '../../../shared/applications/immtrac2/api.ts';
 import { defineCollection } from '../../store/contract.ts';
 import type { CalendarDate } from '../../../shared/contract/time.ts';
 

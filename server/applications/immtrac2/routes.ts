@@ -7,7 +7,7 @@ import {
   FindById,
   FindByName,
   SiteAgreements,
-} from '../../../shared/api/immtrac2.ts';
+} from '../../../shared/applications/immtrac2/api.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { clientRecord } from './client-record.ts';

@@ -1,6 +1,6 @@
 import { Problem } from '../../http/problem.ts';
 import type { AccessCheck, HttpServer } from '../../http/server.ts';
-import { type ApplicationOptions, createApplicationServer } from '../application-server.ts';
+import { type ApplicationOptions, createApplicationServer } from '../platform/application-server.ts';
 import { deleteEndedEntries, hasAgreed } from './entry.ts';
 import { immTrac2Routes } from './routes.ts';
 

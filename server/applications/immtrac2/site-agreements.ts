@@ -1,5 +1,5 @@
-import type { Site } from '../../../shared/api/identity.ts';
-import type { SiteAgreement } from '../../../shared/api/immtrac2.ts';
+import type { Site } from '../../../shared/identity/api/identity.ts';
+import type { SiteAgreement } from '../../../shared/applications/immtrac2/api.ts';
 import type { Store } from '../../store/contract.ts';
 import { sites } from './records.ts';
 

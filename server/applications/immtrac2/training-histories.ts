@@ -1,6 +1,6 @@
-import type { BodySite, Eligibility } from '../../../shared/api/immtrac2.ts';
+import type { BodySite, Eligibility } from '../../../shared/applications/immtrac2/api.ts';
 import { type CalendarDate, monthsBetween, plusDays, plusMonths } from '../../../shared/contract/time.ts';
-import type { Synthetic } from '../synthetic.ts';
+import type { Synthetic } from '../platform/synthetic.ts';
 import type { ClientRecord, ImmunizationRecord } from './records.ts';
 import * as given from './training-products.ts';
 import type { ProductUse } from './training-products.ts';

@@ -1,6 +1,6 @@
-import type { Route } from '../../../shared/api/immtrac2.ts';
+import type { Route } from '../../../shared/applications/immtrac2/api.ts';
 import { type CalendarDate } from '../../../shared/contract/time.ts';
-import { type Product, productNamed } from '../codes/vaccines.ts';
+import { type Product, productNamed } from '../platform/codes/vaccines.ts';
 
 /** A product as training histories use it: how it is given, and when it was on the market. */
 export interface ProductUse {

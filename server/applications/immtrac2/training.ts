@@ -1,8 +1,8 @@
-import { practiceClients } from '../../../shared/texts/immtrac2.ts';
+import { practiceClients } from '../../../shared/applications/immtrac2/texts.ts';
 import type { Store } from '../../store/contract.ts';
 import { trainingSites } from '../../training/sites.ts';
 import { type CalendarDate, type ClinicTime, plusDays, plusMonths, today } from '../../../shared/contract/time.ts';
-import { Synthetic } from '../synthetic.ts';
+import { Synthetic } from '../platform/synthetic.ts';
 import { searchKey } from './find-clients.ts';
 import { type ClientRecord, clients, immunizations, sites } from './records.ts';
 import { TrainingHistories } from './training-histories.ts';

@@ -1,4 +1,4 @@
-import type { Enrolment, Organization } from '../../../shared/api/syntropi.ts';
+import type { Enrolment, Organization } from '../../../shared/applications/syntropi/api.ts';
 import type { Store } from '../../store/contract.ts';
 import { type CalendarDate, type ClinicTime, today } from '../../../shared/contract/time.ts';
 import { type OrganizationRecord, organizations, type SiteRecord, sites } from './records.ts';

@@ -1,4 +1,4 @@
-import { Organizations } from '../../../shared/api/syntropi.ts';
+import { Organizations } from '../../../shared/applications/syntropi/api.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { type EnrolmentDeps, organizationsOf } from './organizations.ts';
 

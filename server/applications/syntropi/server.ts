@@ -1,5 +1,5 @@
 import type { HttpServer } from '../../http/server.ts';
-import { type ApplicationOptions, createApplicationServer } from '../application-server.ts';
+import { type ApplicationOptions, createApplicationServer } from '../platform/application-server.ts';
 import { syntropiRoutes } from './routes.ts';
 
 /** The Immunization Program Portal: a web application of its own behind the portal's sign-in. */

@@ -1,7 +1,7 @@
-import type { Dashboard, Lot, LotCondition, Order } from '../../../shared/api/vaos.ts';
+import type { Dashboard, Lot, LotCondition, Order } from '../../../shared/applications/vaos/api.ts';
 import type { Store } from '../../store/contract.ts';
 import { type CalendarDate, type ClinicTime, plusDays, today } from '../../../shared/contract/time.ts';
-import { manufacturers, salePackages, vaccines } from '../codes/vaccines.ts';
+import { manufacturers, salePackages, vaccines } from '../platform/codes/vaccines.ts';
 import { type LotRecord, lots, type OrderRecord, orders, sites } from './records.ts';
 
 export interface StockDeps extends ClinicTime {

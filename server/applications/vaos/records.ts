@@ -1,4 +1,4 @@
-import type { OrderStatus } from '../../../shared/api/vaos.ts';
+import type { OrderStatus } from '../../../shared/applications/vaos/api.ts';
 import { defineCollection } from '../../store/contract.ts';
 import type { CalendarDate } from '../../../shared/contract/time.ts';
 

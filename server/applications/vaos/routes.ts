@@ -1,4 +1,4 @@
-import { Dashboard, SiteParams } from '../../../shared/api/vaos.ts';
+import { Dashboard, SiteParams } from '../../../shared/applications/vaos/api.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { dashboard, type StockDeps } from './dashboard.ts';

@@ -1,7 +1,7 @@
-import { applications, mayOpen } from '../../../shared/applications.ts';
+import { applications, mayOpen } from '../../../shared/applications/applications.ts';
 import { Problem } from '../../http/problem.ts';
 import type { AccessCheck, HttpServer } from '../../http/server.ts';
-import { type ApplicationOptions, createApplicationServer } from '../application-server.ts';
+import { type ApplicationOptions, createApplicationServer } from '../platform/application-server.ts';
 import { vaosRoutes } from './routes.ts';
 
 /** Vaccine ordering and stock: a web application of its own behind the portal's sign-in. */

@@ -1,9 +1,9 @@
-import type { OrderStatus } from '../../../shared/api/vaos.ts';
+import type { OrderStatus } from '../../../shared/applications/vaos/api.ts';
 import type { Store } from '../../store/contract.ts';
 import { trainingSites } from '../../training/sites.ts';
 import { type ClinicTime, plusDays, today } from '../../../shared/contract/time.ts';
-import { Synthetic } from '../synthetic.ts';
-import { salePackages } from '../codes/vaccines.ts';
+import { Synthetic } from '../platform/synthetic.ts';
+import { salePackages } from '../platform/codes/vaccines.ts';
 import { lots, orders, sites } from './records.ts';
 
 const { bluebonnet, pecan } = trainingSites;

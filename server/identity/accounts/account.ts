@@ -1,5 +1,5 @@
-import type { LauncherStyle, Site } from '../../../shared/api/identity.ts';
-import type { Role } from '../../../shared/roles.ts';
+import type { LauncherStyle, Site } from '../../../shared/identity/api/identity.ts';
+import type { Role } from '../../../shared/identity/roles.ts';
 import { defineCollection } from '../../store/contract.ts';
 import type { ForeignScheme } from './foreign-hash.ts';
 

@@ -1,5 +1,5 @@
 import { decodeBase64 as decodeBcryptBase64 } from 'bcryptjs';
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import { type Argon2Name, bcryptBytes, digestBytes, type ForeignScheme, type ShaName } from './foreign-hash.ts';
 
 /** A hash that can be taken over, or why not. The reason never repeats any of the hash. */

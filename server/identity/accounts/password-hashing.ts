@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 
 /** There is no place left in the queue; the caller answers 503. */
 export class HashingBusyError extends Error {}

@@ -1,4 +1,4 @@
-import { withoutFormatCharacters } from '../../../shared/typed-text.ts';
+import { withoutFormatCharacters } from '../../../shared/contract/typed-text.ts';
 
 /**
  * The form under which a username is looked up: without surrounding space and what nobody sees, compatibility forms folded,

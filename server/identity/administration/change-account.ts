@@ -1,6 +1,6 @@
-import type { Site } from '../../../shared/api/identity.ts';
+import type { Site } from '../../../shared/identity/api/identity.ts';
 import { isDeepStrictEqual } from 'node:util';
-import type { Role } from '../../../shared/roles.ts';
+import type { Role } from '../../../shared/identity/roles.ts';
 import type { Collections } from '../../store/contract.ts';
 import { type Account, accounts } from '../accounts/account.ts';
 import { usernameKey } from '../accounts/username.ts';
@@ -11,7 +11,7 @@ import { type AdministrationDeps, entryOf, type Operator } from './deps.ts';
 import { emailChangedMails } from './mails.ts';
 import { voidMailedCodes } from './verify-owner.ts';
 
-/** What an administrator changes of an account; fields are as `shared/account-fields.ts` lets them be. */
+/** What an administrator changes of an account; fields are as `shared/identity/account-fields.ts` lets them be. */
 export type AccountChange =
   | { readonly field: 'status'; readonly value: Account['status'] }
   | { readonly field: 'roles'; readonly value: readonly Role[] }

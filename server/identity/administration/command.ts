@@ -1,10 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { readRoles, readSites, unfitEmail, unfitName, unfitUsername } from '../../../shared/account-fields.ts';
-import { ListedAccount } from '../../../shared/api/accounts.ts';
-import { ImportReport } from '../../../shared/api/import.ts';
-import { SupportedAccount, supportReason } from '../../../shared/api/support.ts';
-import { administrationTexts } from '../../../shared/texts/administration.ts';
+import { readRoles, readSites, unfitEmail, unfitName, unfitUsername } from '../../../shared/identity/account-fields.ts';
+import { ListedAccount } from '../../../shared/identity/api/accounts.ts';
+import { ImportReport } from '../../../shared/identity/api/import.ts';
+import { SupportedAccount, supportReason } from '../../../shared/identity/api/support.ts';
+import { administrationTexts } from '../../../shared/identity/texts/administration.ts';
 import { type Account, accounts } from '../accounts/account.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
 import { usernameKey } from '../accounts/username.ts';

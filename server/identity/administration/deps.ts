@@ -1,4 +1,4 @@
-import type { Deployment } from '../../../shared/api/identity.ts';
+import type { Deployment } from '../../../shared/identity/api/identity.ts';
 import type { MailOutbox } from '../../mail/outbox.ts';
 import type { IdentityContext } from '../context.ts';
 import type { EndSessionDeps } from '../sessions/end-session.ts';

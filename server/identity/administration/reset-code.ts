@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import type { Keys } from '../../keys/keys.ts';
-import { newOneTimeCode, normalizedCode } from '../../one-time-code.ts';
-import { equalInConstantTime } from '../../tokens.ts';
+import { newOneTimeCode, normalizedCode } from '../../keys/one-time-code.ts';
+import { equalInConstantTime } from '../../keys/tokens.ts';
 import type { Account, PendingReset } from '../accounts/account.ts';
 import type { IdentityContext } from '../context.ts';
 import { endAllSessions } from '../sessions/end-session.ts';

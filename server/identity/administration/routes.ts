@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
-import { unfitEmail, unfitSites } from '../../../shared/account-fields.ts';
+import { unfitEmail, unfitSites } from '../../../shared/identity/account-fields.ts';
 import {
   Mailed,
   ResetMailed,
@@ -9,11 +9,11 @@ import {
   SetRoles,
   SetSites,
   ShownCode,
-} from '../../../shared/api/accounts.ts';
+} from '../../../shared/identity/api/accounts.ts';
 import { timeOfDay } from '../../../shared/contract/time.ts';
-import { FindAccount, SupportedAccount, WithReason } from '../../../shared/api/support.ts';
-import { roleIds } from '../../../shared/roles.ts';
-import { administrationTexts } from '../../../shared/texts/administration.ts';
+import { FindAccount, SupportedAccount, WithReason } from '../../../shared/identity/api/support.ts';
+import { roleIds } from '../../../shared/identity/roles.ts';
+import { administrationTexts } from '../../../shared/identity/texts/administration.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { usernameKey } from '../accounts/username.ts';

@@ -1,8 +1,8 @@
 import { createHmac, randomInt } from 'node:crypto';
-import { limits } from '../../../shared/limits.ts';
-import { typedCode } from '../../../shared/typed-text.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { typedCode } from '../../../shared/contract/typed-text.ts';
 import { defineCollection } from '../../store/contract.ts';
-import { equalInConstantTime } from '../../tokens.ts';
+import { equalInConstantTime } from '../../keys/tokens.ts';
 import type { Account } from '../accounts/account.ts';
 import { Budgets, day, hour } from '../recovery/budget.ts';
 import { masked } from '../recovery/choices.ts';

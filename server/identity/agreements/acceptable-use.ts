@@ -1,6 +1,6 @@
-import type { Acceptance, AgreementVersion } from '../../../shared/api/identity.ts';
+import type { Acceptance, AgreementVersion } from '../../../shared/identity/api/identity.ts';
 import { type ClinicTime, today } from '../../../shared/contract/time.ts';
-import { acceptableUseAgreements } from '../../../shared/texts/acceptable-use-agreement.ts';
+import { acceptableUseAgreements } from '../../../shared/identity/texts/acceptable-use-agreement.ts';
 import { type Collection, defineCollection, type Store } from '../../store/contract.ts';
 import type { Account } from '../accounts/account.ts';
 import { isSignature } from './signature.ts';

@@ -1,5 +1,5 @@
-import { Acceptance, Agreement, Session } from '../../../shared/api/identity.ts';
-import { portalTexts } from '../../../shared/texts/portal.ts';
+import { Acceptance, Agreement, Session } from '../../../shared/identity/api/identity.ts';
+import { portalTexts } from '../../../shared/identity/texts/portal.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { callerOf, type IdentityContext } from '../context.ts';

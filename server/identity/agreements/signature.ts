@@ -1,4 +1,4 @@
-import { withoutFormatCharacters } from '../../../shared/typed-text.ts';
+import { withoutFormatCharacters } from '../../../shared/contract/typed-text.ts';
 
 /** What follows a name in parentheses is a remark, like "(Training)", and no part of how its owner signs. */
 const remark = /\s*\([^()]*\)\s*$/u;

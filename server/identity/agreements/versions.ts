@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AgreementVersion } from '../../../shared/api/identity.ts';
+import type { AgreementVersion } from '../../../shared/identity/api/identity.ts';
 import { plusDays } from '../../../shared/contract/time.ts';
 
 /** Never empty: somebody who has to agree must have something to agree to. */

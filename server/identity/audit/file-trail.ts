@@ -1,7 +1,7 @@
 import { type FileHandle, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import type { Clock } from '../../clock.ts';
 import { syncDirectory } from '../../store/lowdb/durable-file.ts';
 import { requireNotMoved } from '../../store/lowdb/moved.ts';

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { importColumns } from '../../../shared/api/import.ts';
-import { limits } from '../../../shared/limits.ts';
+import { importColumns } from '../../../shared/identity/api/import.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import { fromCell } from './cells.ts';
 
 /** The records of a CSV file as spreadsheets of any country write it. */

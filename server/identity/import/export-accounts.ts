@@ -1,4 +1,4 @@
-import { importColumns, type ImportColumn } from '../../../shared/api/import.ts';
+import { importColumns, type ImportColumn } from '../../../shared/identity/api/import.ts';
 import type { Account } from '../accounts/account.ts';
 import { toCell } from './cells.ts';
 

@@ -1,7 +1,7 @@
-import type { Site } from '../../../shared/api/identity.ts';
-import type { ImportColumn, ImportRemark } from '../../../shared/api/import.ts';
-import { readRoles, readSites, unfitEmail, unfitName, unfitUsername } from '../../../shared/account-fields.ts';
-import type { Role } from '../../../shared/roles.ts';
+import type { Site } from '../../../shared/identity/api/identity.ts';
+import type { ImportColumn, ImportRemark } from '../../../shared/identity/api/import.ts';
+import { readRoles, readSites, unfitEmail, unfitName, unfitUsername } from '../../../shared/identity/account-fields.ts';
+import type { Role } from '../../../shared/identity/roles.ts';
 import type { ForeignScheme } from '../accounts/foreign-hash.ts';
 import { parseForeignHash } from '../accounts/foreign-parsing.ts';
 import { usernameKey } from '../accounts/username.ts';

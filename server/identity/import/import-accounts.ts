@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { ImportRemark, ImportReport } from '../../../shared/api/import.ts';
+import type { ImportRemark, ImportReport } from '../../../shared/identity/api/import.ts';
 import { defineCollection } from '../../store/contract.ts';
 import { type Account, accounts, type PasswordRecord } from '../accounts/account.ts';
 import { isWorkingAdministrator } from '../administration/administrators.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Site } from '../../../shared/api/identity.ts';
-import type { ImportRemark } from '../../../shared/api/import.ts';
-import type { Role } from '../../../shared/roles.ts';
+import type { Site } from '../../../shared/identity/api/identity.ts';
+import type { ImportRemark } from '../../../shared/identity/api/import.ts';
+import type { Role } from '../../../shared/identity/roles.ts';
 import type { Account } from '../accounts/account.ts';
 import type { ImportRow, ReadRows } from './read-rows.ts';
 

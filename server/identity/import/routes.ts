@@ -1,5 +1,5 @@
-import { ImportReport, ImportRequest, remarkPlace } from '../../../shared/api/import.ts';
-import { limits } from '../../../shared/limits.ts';
+import { ImportReport, ImportRequest, remarkPlace } from '../../../shared/identity/api/import.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';

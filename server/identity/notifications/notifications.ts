@@ -1,8 +1,8 @@
-import type { Notification } from '../../../shared/api/identity.ts';
+import type { Notification } from '../../../shared/identity/api/identity.ts';
 import { dateInWords, dayOf } from '../../../shared/contract/time.ts';
-import { limits } from '../../../shared/limits.ts';
-import { questionTexts } from '../../../shared/texts/questions.ts';
-import { portalTexts } from '../../../shared/texts/portal.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { questionTexts } from '../../../shared/identity/texts/questions.ts';
+import { portalTexts } from '../../../shared/identity/texts/portal.ts';
 import type { Account } from '../accounts/account.ts';
 import type { IdentityContext } from '../context.ts';
 import { passwordExpiresAt } from '../passwords/expiry.ts';

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Notification, Preferences, Session } from '../../../shared/api/identity.ts';
+import { Notification, Preferences, Session } from '../../../shared/identity/api/identity.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { sessionOf } from '../sign-in/routes.ts';

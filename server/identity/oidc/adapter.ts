@@ -1,5 +1,5 @@
 import Provider, { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import type { Clock } from '../../clock.ts';
 import { type Collection, type Collections, defineCollection, type Store } from '../../store/contract.ts';
 import { plainCopy } from '../../store/frozen.ts';

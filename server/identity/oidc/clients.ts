@@ -1,9 +1,9 @@
 import type { ClientMetadata } from 'oidc-provider';
-import type { PortalApplication } from '../../../shared/api/identity.ts';
-import { type Application, type ApplicationId, applicationIds, applications } from '../../../shared/applications.ts';
-import { isLoopbackHost } from '../../../shared/loopback.ts';
-import type { ClientSettings, Settings, SigningAlgorithm } from '../../../shared/settings.ts';
-import { readSecretFile } from '../../secret-file.ts';
+import type { PortalApplication } from '../../../shared/identity/api/identity.ts';
+import { type Application, type ApplicationId, applicationIds, applications } from '../../../shared/applications/applications.ts';
+import { isLoopbackHost } from '../../../shared/contract/loopback.ts';
+import type { ClientSettings, Settings, SigningAlgorithm } from '../../../shared/kiosk/settings.ts';
+import { readSecretFile } from '../../keys/secret-file.ts';
 import { SettingsError } from '../../settings.ts';
 
 /** One application that signs on through this server. */

@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.ts';
 import type { Keys } from '../../keys/keys.ts';
 import { acceptedKeys, prepareKey, rotateKey, type RotatingKey } from '../../keys/rotating.ts';
 import { defineCollection, type Store } from '../../store/contract.ts';
-import { randomToken } from '../../tokens.ts';
+import { randomToken } from '../../keys/tokens.ts';
 
 interface CookieKey extends RotatingKey {
   readonly secret: string;

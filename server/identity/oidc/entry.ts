@@ -1,6 +1,6 @@
-import { mayOpen } from '../../../shared/applications.ts';
-import type { PasswordProfileId } from '../../../shared/password-policy.ts';
-import type { PendingStep } from '../../../shared/api/identity.ts';
+import { mayOpen } from '../../../shared/applications/applications.ts';
+import type { PasswordProfileId } from '../../../shared/identity/password-policy.ts';
+import type { PendingStep } from '../../../shared/identity/api/identity.ts';
 import type { Clock } from '../../clock.ts';
 import type { Account } from '../accounts/account.ts';
 import { accounts } from '../accounts/account.ts';

@@ -3,8 +3,8 @@ import type { AuditTrail } from '../audit/audit-trail.ts';
 import { whyEnded } from '../sessions/ended-sessions.ts';
 import { provedAt } from '../sessions/portal-sessions.ts';
 import type { Store } from '../../store/contract.ts';
-import { limits } from '../../../shared/limits.ts';
-import { again, type Again, signInParameters as parameter } from '../../../shared/sign-in-address.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { again, type Again, signInParameters as parameter } from '../../../shared/identity/sign-in-address.ts';
 import type { Entry, EntryDeps } from './entry.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { FastifyBaseLogger } from 'fastify';
 import Provider, { type Configuration, type JWK, type KoaContextWithOIDC } from 'oidc-provider';
-import { boundName } from '../../../shared/cookies.ts';
-import { limits } from '../../../shared/limits.ts';
-import { localFetch } from '../../../shared/local-fetch.ts';
-import type { SigningAlgorithm } from '../../../shared/settings.ts';
-import { authorizationPath } from '../../../shared/sign-in-address.ts';
+import { boundName } from '../../../shared/identity/cookies.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { localFetch } from '../../../shared/contract/local-fetch.ts';
+import type { SigningAlgorithm } from '../../../shared/kiosk/settings.ts';
+import { authorizationPath } from '../../../shared/identity/sign-in-address.ts';
 import { plainPage } from '../../http/plain-page.ts';
 import { isOutOfDescriptors } from '../../http/problem.ts';
 import { type Store, StoreUnavailableError } from '../../store/contract.ts';

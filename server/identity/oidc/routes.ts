@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { limits } from '../../../shared/limits.ts';
-import { expiredDestination } from '../../../shared/portal-paths.ts';
-import { authorizationPath } from '../../../shared/sign-in-address.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { expiredDestination } from '../../../shared/identity/portal-paths.ts';
+import { authorizationPath } from '../../../shared/identity/sign-in-address.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
 import type { IdentityContext } from '../context.ts';

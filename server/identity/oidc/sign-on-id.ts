@@ -1,4 +1,4 @@
-import { digestOf } from '../../tokens.ts';
+import { digestOf } from '../../keys/tokens.ts';
 
 /**
  * The `sid` of one application in one session. The same for every window that signs on at the same time; each would else

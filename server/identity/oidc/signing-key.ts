@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { randomUUID } from 'node:crypto';
-import type { SigningAlgorithm } from '../../../shared/settings.ts';
+import type { SigningAlgorithm } from '../../../shared/kiosk/settings.ts';
 import type { Clock } from '../../clock.ts';
 import { acceptedKeys, prepareKey, rotateKey, type RotatingKey } from '../../keys/rotating.ts';
 import { defineCollection, type Store } from '../../store/contract.ts';

@@ -1,5 +1,5 @@
 import { timeInWords } from '../../../shared/contract/time.ts';
-import { type PasswordRule, passwordProfiles, passwordRules } from '../../../shared/password-policy.ts';
+import { type PasswordRule, passwordProfiles, passwordRules } from '../../../shared/identity/password-policy.ts';
 import type { Account } from '../accounts/account.ts';
 import { isCommonPassword } from '../accounts/common-passwords.ts';
 import type { IdentityContext } from '../context.ts';

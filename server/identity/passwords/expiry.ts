@@ -1,4 +1,4 @@
-import { type PasswordProfileId, passwordProfiles } from '../../../shared/password-policy.ts';
+import { type PasswordProfileId, passwordProfiles } from '../../../shared/identity/password-policy.ts';
 import type { Account } from '../accounts/account.ts';
 
 const day = 24 * 3600 * 1000;

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
-import type { IncidentReport } from '../../../shared/api/password.ts';
+import type { IncidentReport } from '../../../shared/identity/api/password.ts';
 import { timeInWords } from '../../../shared/contract/time.ts';
-import { support } from '../../../shared/support.ts';
+import { support } from '../../../shared/identity/support.ts';
 import { defineCollection } from '../../store/contract.ts';
 import type { Account } from '../accounts/account.ts';
 import type { IdentityContext } from '../context.ts';

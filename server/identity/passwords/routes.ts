@@ -1,4 +1,4 @@
-import { PasswordChanged, PasswordChangeRequest } from '../../../shared/api/password.ts';
+import { PasswordChanged, PasswordChangeRequest } from '../../../shared/identity/api/password.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { callerOf, type IdentityContext } from '../context.ts';

@@ -1,4 +1,4 @@
-import { answerKey, type ChosenAnswer } from '../../../shared/security-questions.ts';
+import { answerKey, type ChosenAnswer } from '../../../shared/identity/security-questions.ts';
 import type { SecurityQuestion } from '../accounts/account.ts';
 import type { IdentityContext } from '../context.ts';
 

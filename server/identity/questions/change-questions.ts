@@ -1,6 +1,6 @@
 import { timeInWords } from '../../../shared/contract/time.ts';
-import { passwordProfiles } from '../../../shared/password-policy.ts';
-import { answerProblems, type ChosenAnswer } from '../../../shared/security-questions.ts';
+import { passwordProfiles } from '../../../shared/identity/password-policy.ts';
+import { answerProblems, type ChosenAnswer } from '../../../shared/identity/security-questions.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Account } from '../accounts/account.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';

@@ -1,5 +1,5 @@
-import { SecurityQuestions, SecurityQuestionsChange } from '../../../shared/api/questions.ts';
-import { securityQuestions } from '../../../shared/security-questions.ts';
+import { SecurityQuestions, SecurityQuestionsChange } from '../../../shared/identity/api/questions.ts';
+import { securityQuestions } from '../../../shared/identity/security-questions.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
 import type { Account } from '../accounts/account.ts';

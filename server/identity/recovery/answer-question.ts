@@ -1,4 +1,4 @@
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import type { Account } from '../accounts/account.ts';
 import { answerKey } from '../questions/answers.ts';
 import { day } from './budget.ts';

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { securityQuestions } from '../../../shared/security-questions.ts';
+import { securityQuestions } from '../../../shared/identity/security-questions.ts';
 import type { Keys } from '../../keys/keys.ts';
 import { type Collection, defineCollection, type Store } from '../../store/contract.ts';
 import type { Account } from '../accounts/account.ts';

@@ -1,5 +1,5 @@
-import { limits } from '../../../shared/limits.ts';
-import { passwordProfiles } from '../../../shared/password-policy.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { passwordProfiles } from '../../../shared/identity/password-policy.ts';
 import type { Account } from '../accounts/account.ts';
 import type { IdentityContext } from '../context.ts';
 import type { RecoveryDeps } from './deps.ts';

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { typedCode } from '../../../shared/typed-text.ts';
+import { typedCode } from '../../../shared/contract/typed-text.ts';
 import type { Keys } from '../../keys/keys.ts';
 
 /** What is kept of a code. It is bound to its flow: in another browser the same digits are another code. */

@@ -1,7 +1,7 @@
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import type { Clock } from '../../clock.ts';
 import { type Collection, defineCollection, type Store } from '../../store/contract.ts';
-import { digestOf, randomToken } from '../../tokens.ts';
+import { digestOf, randomToken } from '../../keys/tokens.ts';
 
 /** The one code of a flow that counts; a fresh one replaces it. */
 export interface MailedCode {

@@ -1,4 +1,4 @@
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import type { IdentityContext } from '../context.ts';
 import { accountOf } from './choices.ts';
 import { Flows } from './flow.ts';

@@ -1,5 +1,5 @@
-import { limits } from '../../../shared/limits.ts';
-import { equalInConstantTime } from '../../tokens.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { equalInConstantTime } from '../../keys/tokens.ts';
 import { codeDigest } from './code-digest.ts';
 import type { RecoveryDeps } from './deps.ts';
 import type { Flow } from './flow.ts';

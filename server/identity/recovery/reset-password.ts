@@ -1,5 +1,5 @@
 import { type ClinicTime, dateInWords, plusDays, today } from '../../../shared/contract/time.ts';
-import type { PasswordRule } from '../../../shared/password-policy.ts';
+import type { PasswordRule } from '../../../shared/identity/password-policy.ts';
 import type { Account } from '../accounts/account.ts';
 import { changePassword } from '../passwords/change-password.ts';
 import { clearLock } from '../sign-in/throttle.ts';

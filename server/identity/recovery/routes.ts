@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import * as api from '../../../shared/api/recovery.ts';
+import * as api from '../../../shared/identity/api/recovery.ts';
 import { timeInWords } from '../../../shared/contract/time.ts';
-import { securityQuestions } from '../../../shared/security-questions.ts';
-import { recoveryTexts } from '../../../shared/texts/recovery.ts';
+import { securityQuestions } from '../../../shared/identity/security-questions.ts';
+import { recoveryTexts } from '../../../shared/identity/texts/recovery.ts';
 import { ownCookie } from '../../http/cookies.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { timeInWords } from '../../../shared/contract/time.ts';
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import type { Mail } from '../../mail/message.ts';
 import type { Account } from '../accounts/account.ts';
 import type { IdentityContext } from '../context.ts';

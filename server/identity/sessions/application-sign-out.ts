@@ -1,5 +1,5 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { portalSessionCookie } from '../../../shared/cookies.ts';
+import { portalSessionCookie } from '../../../shared/identity/cookies.ts';
 import { ownCookie } from '../../http/cookies.ts';
 import { queuedAt } from '../../outbox.ts';
 import type { IdentityContext } from '../context.ts';

@@ -1,4 +1,4 @@
-import type { Notification } from '../../../shared/api/identity.ts';
+import type { Notification } from '../../../shared/identity/api/identity.ts';
 import { timeOfDay } from '../../../shared/contract/time.ts';
 import type { Account } from '../accounts/account.ts';
 import type { IdentityContext } from '../context.ts';

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { EndReason } from '../../../shared/api/session.ts';
-import { limits } from '../../../shared/limits.ts';
+import type { EndReason } from '../../../shared/identity/api/session.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import type { Clock } from '../../clock.ts';
 import { Outbox, type Queued } from '../../outbox.ts';
 import { defineCollection, type Store } from '../../store/contract.ts';

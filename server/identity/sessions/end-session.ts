@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import type { EndReason } from '../../../shared/api/session.ts';
-import { limits } from '../../../shared/limits.ts';
+import type { EndReason } from '../../../shared/identity/api/session.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import type { Clock } from '../../clock.ts';
 import { type Outbox, queuedAt } from '../../outbox.ts';
 import type { Store } from '../../store/contract.ts';

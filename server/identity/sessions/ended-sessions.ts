@@ -1,8 +1,8 @@
-import type { EndReason } from '../../../shared/api/session.ts';
-import { limits } from '../../../shared/limits.ts';
+import type { EndReason } from '../../../shared/identity/api/session.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import type { Clock } from '../../clock.ts';
 import { defineCollection, type Store } from '../../store/contract.ts';
-import { digestOf } from '../../tokens.ts';
+import { digestOf } from '../../keys/tokens.ts';
 import { type PortalSessions, portalSessions } from './portal-sessions.ts';
 import { clockOf } from './session-policy.ts';
 

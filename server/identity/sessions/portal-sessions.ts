@@ -1,7 +1,7 @@
-import type { SessionPolicy } from '../../../shared/api/session.ts';
+import type { SessionPolicy } from '../../../shared/identity/api/session.ts';
 import type { Clock } from '../../clock.ts';
 import { type Collection, defineCollection, type Store } from '../../store/contract.ts';
-import { digestOf, randomToken } from '../../tokens.ts';
+import { digestOf, randomToken } from '../../keys/tokens.ts';
 import { endOf, isLive } from './session-policy.ts';
 
 /** One person signed in at one workstation. Every sign-on to an application hangs on it. */

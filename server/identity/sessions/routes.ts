@@ -5,12 +5,12 @@ import {
   SessionClock,
   WorkstationEvent,
   Workspace,
-} from '../../../shared/api/session.ts';
-import { portalSessionCookie } from '../../../shared/cookies.ts';
+} from '../../../shared/identity/api/session.ts';
+import { portalSessionCookie } from '../../../shared/identity/cookies.ts';
 import { ownCookie } from '../../http/cookies.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
-import { digestOf } from '../../tokens.ts';
+import { digestOf } from '../../keys/tokens.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { endSession } from './end-session.ts';
 import { sessionOfAccessToken } from './access-token-session.ts';

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { EndReason } from '../../../shared/api/session.ts';
+import type { EndReason } from '../../../shared/identity/api/session.ts';
 import type { Collections, Store } from '../../store/contract.ts';
 
 /** What becomes of a session; every open stream of it, at whichever process, has to know. */

@@ -1,6 +1,6 @@
-import type { SessionClock, SessionPolicy } from '../../../shared/api/session.ts';
-import { limits } from '../../../shared/limits.ts';
-import type { Settings } from '../../../shared/settings.ts';
+import type { SessionClock, SessionPolicy } from '../../../shared/identity/api/session.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import type { Settings } from '../../../shared/kiosk/settings.ts';
 import { SettingsError } from '../../settings.ts';
 
 /** As much of a session as says how long it lasts. */

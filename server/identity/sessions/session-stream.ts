@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
-import { type EndReason, type SessionEnded, sessionEvents } from '../../../shared/api/session.ts';
-import { limits } from '../../../shared/limits.ts';
+import { type EndReason, type SessionEnded, sessionEvents } from '../../../shared/identity/api/session.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import type { IdentityContext } from '../context.ts';
 import { reasonOfEnd } from './ended-sessions.ts';
 import type { PortalSession } from './portal-sessions.ts';

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { limits } from '../../../shared/limits.ts';
-import { Outage } from '../../outage.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { Outage } from '../../http/outage.ts';
 import type { Claim } from '../../store/contract.ts';
 import type { OidcRecords } from '../oidc/adapter.ts';
 import { keepFewStrangers } from '../strangers.ts';

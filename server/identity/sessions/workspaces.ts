@@ -1,5 +1,5 @@
-import type { Workspace } from '../../../shared/api/session.ts';
-import { limits } from '../../../shared/limits.ts';
+import type { Workspace } from '../../../shared/identity/api/session.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import type { Clock } from '../../clock.ts';
 import { defineCollection, type Store } from '../../store/contract.ts';
 import type { PortalSession } from './portal-sessions.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyContextConfig } from 'fastify';
 import type { FastifyRateLimitStore, FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
 import { LruMap } from 'toad-cache';
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import type { Clock } from '../../clock.ts';
 import type { Store } from '../../store/contract.ts';
 

@@ -5,15 +5,15 @@ import {
   type PortalApplication,
   PortalApplications,
   Session,
-} from '../../../shared/api/identity.ts';
-import { mayOpen } from '../../../shared/applications.ts';
-import { portalSessionCookie } from '../../../shared/cookies.ts';
+} from '../../../shared/identity/api/identity.ts';
+import { mayOpen } from '../../../shared/applications/applications.ts';
+import { portalSessionCookie } from '../../../shared/identity/cookies.ts';
 import { ownCookie } from '../../http/cookies.ts';
 import { timeOfDay } from '../../../shared/contract/time.ts';
-import { limits } from '../../../shared/limits.ts';
-import type { Role } from '../../../shared/roles.ts';
-import type { Settings } from '../../../shared/settings.ts';
-import { randomToken } from '../../tokens.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import type { Role } from '../../../shared/identity/roles.ts';
+import type { Settings } from '../../../shared/kiosk/settings.ts';
+import { randomToken } from '../../keys/tokens.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
 import type { Account } from '../accounts/account.ts';

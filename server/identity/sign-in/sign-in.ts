@@ -1,4 +1,4 @@
-import type { Credentials } from '../../../shared/api/identity.ts';
+import type { Credentials } from '../../../shared/identity/api/identity.ts';
 import type { Account } from '../accounts/account.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
 import { usernameKey } from '../accounts/username.ts';

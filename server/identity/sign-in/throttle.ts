@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import { defineCollection } from '../../store/contract.ts';
-import { digestOf } from '../../tokens.ts';
+import { digestOf } from '../../keys/tokens.ts';
 import type { Account } from '../accounts/account.ts';
 import { usernameKey } from '../accounts/username.ts';
 import type { IdentityContext } from '../context.ts';

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { formerCookieName, workstationCookie } from '../../../shared/cookies.ts';
+import { formerCookieName, workstationCookie } from '../../../shared/identity/cookies.ts';
 import { ownCookie } from '../../http/cookies.ts';
 
 /** As long as browsers keep a cookie. */

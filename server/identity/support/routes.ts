@@ -1,4 +1,4 @@
-import { FindAccount, FoundAccount, SupportedAccount, WithReason } from '../../../shared/api/support.ts';
+import { FindAccount, FoundAccount, SupportedAccount, WithReason } from '../../../shared/identity/api/support.ts';
 import type { FastifyRequest } from 'fastify';
 import { endAllSessions } from '../sessions/end-session.ts';
 import { Problem } from '../../http/problem.ts';

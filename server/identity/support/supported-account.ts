@@ -1,4 +1,4 @@
-import type { SupportedAccount } from '../../../shared/api/support.ts';
+import type { SupportedAccount } from '../../../shared/identity/api/support.ts';
 import type { Account } from '../accounts/account.ts';
 import { canBeOpenedBy } from '../administration/administrators.ts';
 import type { IdentityContext } from '../context.ts';

@@ -1,8 +1,8 @@
-import { limits } from '../../../shared/limits.ts';
-import type { EnrolmentCode } from '../../../shared/api/workstations.ts';
-import { newOneTimeCode, normalizedCode } from '../../one-time-code.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import type { EnrolmentCode } from '../../../shared/identity/api/workstations.ts';
+import { newOneTimeCode, normalizedCode } from '../../keys/one-time-code.ts';
 import { defineCollection } from '../../store/contract.ts';
-import { digestOf, randomToken } from '../../tokens.ts';
+import { digestOf, randomToken } from '../../keys/tokens.ts';
 import type { IdentityContext } from '../context.ts';
 import { endSession } from '../sessions/end-session.ts';
 import { workstationId } from '../sign-in/throttle.ts';

@@ -6,7 +6,7 @@ import {
   RevokeWorkstation,
   ThisWorkstation,
   Workstations,
-} from '../../../shared/api/workstations.ts';
+} from '../../../shared/identity/api/workstations.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { callerOf, type IdentityContext } from '../context.ts';

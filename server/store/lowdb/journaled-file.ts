@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import type { Entity } from '../contract.ts';
 import { UnreadableError } from '../sealed.ts';
 import type { Change, Content, Keeper, Snapshot } from './collection-file.ts';

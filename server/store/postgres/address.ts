@@ -1,4 +1,4 @@
-import type { PostgresSettings, Settings } from '../../../shared/settings.ts';
+import type { PostgresSettings, Settings } from '../../../shared/kiosk/settings.ts';
 import { checkedSettings, SettingsError } from '../../settings.ts';
 import { isHere } from './connect.ts';
 

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { Client, type ClientConfig, type ConnectionConfig, Pool } from 'pg';
-import { limits } from '../../../shared/limits.ts';
-import type { PostgresSettings } from '../../../shared/settings.ts';
-import { readSecretFile } from '../../secret-file.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import type { PostgresSettings } from '../../../shared/kiosk/settings.ts';
+import { readSecretFile } from '../../keys/secret-file.ts';
 import { SettingsError } from '../../settings.ts';
 import { StoreNotOpenedError } from '../contract.ts';
 import { codeOf } from './failures.ts';

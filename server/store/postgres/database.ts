@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Pool } from 'pg';
-import type { PostgresSettings } from '../../../shared/settings.ts';
+import type { PostgresSettings } from '../../../shared/kiosk/settings.ts';
 import { type Store, StoreNotOpenedError } from '../contract.ts';
 import { UnreadableError } from '../sealed.ts';
 import { createPool, explained, nameOf, primaryOf, requireUsable } from './connect.ts';

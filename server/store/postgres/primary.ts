@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { Client, type ClientConfig } from 'pg';
-import { limits } from '../../../shared/limits.ts';
-import type { PostgresSettings } from '../../../shared/settings.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import type { PostgresSettings } from '../../../shared/kiosk/settings.ts';
 import { codeOf } from './failures.ts';
 
 /** One server of a database. */

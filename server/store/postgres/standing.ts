@@ -1,9 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Client } from 'pg';
-import { limits } from '../../../shared/limits.ts';
-import type { PostgresSettings } from '../../../shared/settings.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import type { PostgresSettings } from '../../../shared/kiosk/settings.ts';
 import { systemClock } from '../../clock.ts';
-import { Outage } from '../../outage.ts';
+import { Outage } from '../../http/outage.ts';
 import type { AnnouncementListener, Claim } from '../contract.ts';
 import { standingClient } from './connect.ts';
 import type { Primary } from './primary.ts';

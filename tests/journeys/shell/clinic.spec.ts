@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import tls from 'node:tls';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
-import type { EnrolmentCode, Workstation as Enrolled } from '../../../shared/api/workstations.ts';
+import type { EnrolmentCode, Workstation as Enrolled } from '../../../shared/identity/api/workstations.ts';
 import { certificateFiles, certificatesFor } from '../../support/certificates.ts';
 import { alone } from '../../support/fixture.ts';
 import { freeServerPort } from '../../support/free-ports.ts';

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import { alone } from '../../support/fixture.ts';
 import { look } from '../../support/look.ts';
 import { barOf, expect, pageAt, test as base, type Workstation } from '../../support/workstation.ts';

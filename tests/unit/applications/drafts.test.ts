@@ -1,11 +1,11 @@
 import { createDecipheriv, hkdfSync } from 'node:crypto';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createApplicationServer } from '../../../server/applications/application-server.ts';
-import { type DraftRecord, draftRecords } from '../../../server/applications/drafts.ts';
-import { ApplicationSessions, type Caller } from '../../../server/applications/relying-party/session.ts';
+import { createApplicationServer } from '../../../server/applications/platform/application-server.ts';
+import { type DraftRecord, draftRecords } from '../../../server/applications/platform/drafts.ts';
+import { ApplicationSessions, type Caller } from '../../../server/applications/platform/relying-party/session.ts';
 import type { HttpServer } from '../../../server/http/server.ts';
-import { cookieName } from '../../../shared/cookies.ts';
-import { limits } from '../../../shared/limits.ts';
+import { cookieName } from '../../../shared/identity/cookies.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import { TestClock } from '../../support/deployment.ts';
 import { clinicStaff, coordinator, deploymentId, origin, type Started, started } from './started.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Client, ClientsFound, Entry } from '../../../shared/api/immtrac2.ts';
-import { practiceClients } from '../../../shared/texts/immtrac2.ts';
+import type { Client, ClientsFound, Entry } from '../../../shared/applications/immtrac2/api.ts';
+import { practiceClients } from '../../../shared/applications/immtrac2/texts.ts';
 import { plusMonths } from '../../../shared/contract/time.ts';
 import { hasConsent } from '../../../server/applications/immtrac2/consent.ts';
 import { type ClientRecord, clients } from '../../../server/applications/immtrac2/records.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Organizations } from '../../../shared/api/syntropi.ts';
+import type { Organizations } from '../../../shared/applications/syntropi/api.ts';
 import { organizations } from '../../../server/applications/syntropi/records.ts';
 import { createSyntropi } from '../../../server/applications/syntropi/server.ts';
 import { seedSyntropi } from '../../../server/applications/syntropi/training.ts';

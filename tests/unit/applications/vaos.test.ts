@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Dashboard } from '../../../shared/api/vaos.ts';
+import type { Dashboard } from '../../../shared/applications/vaos/api.ts';
 import { lotCondition } from '../../../server/applications/vaos/dashboard.ts';
 import { createVaos } from '../../../server/applications/vaos/server.ts';
 import { seedVaos } from '../../../server/applications/vaos/training.ts';

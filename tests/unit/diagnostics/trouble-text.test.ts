@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { diagnosticsTexts, troubleText } from '../../../shared/texts/diagnostics.ts';
+import { diagnosticsTexts, troubleText } from '../../../shared/kiosk/texts/diagnostics.ts';
 
 const { trouble, givenUp } = diagnosticsTexts;
 

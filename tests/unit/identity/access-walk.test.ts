@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { problemTypeOf } from '../../../shared/problems.ts';
+import { problemTypeOf } from '../../../shared/contract/problems.ts';
 import { startTraining } from '../../support/deployment.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { PasswordHashing } from '../../../server/identity/accounts/password-hashing.ts';
-import type { ResetMailed, ShownCode } from '../../../shared/api/accounts.ts';
+import type { ResetMailed, ShownCode } from '../../../shared/identity/api/accounts.ts';
 import { trainingPassword } from '../../support/training.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
 import { act, codeIn, codeLine, problemOf, startAdministration, verificationIn } from './administration-steps.ts';

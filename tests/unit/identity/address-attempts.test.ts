@@ -5,7 +5,7 @@ import { AddressAttempts } from '../../../server/identity/sign-in/address-attemp
 import { perAddress } from '../../../server/identity/sign-in/routes.ts';
 import type { Store } from '../../../server/store/contract.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import { TestClock } from '../../support/deployment.ts';
 import { eventually } from '../../support/eventually.ts';
 import { needsPostgres, silent, storePlace, usePostgres, withoutPostgres } from '../../support/postgres.ts';

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DeploymentOptions } from '../../../server/deployment.ts';
-import type { ProblemDetails } from '../../../shared/problems.ts';
+import type { ProblemDetails } from '../../../shared/contract/problems.ts';
 import { startTraining, TestClock } from '../../support/deployment.ts';
 import { eventually } from '../../support/eventually.ts';
 import { temporaryFolder } from '../../support/temporary.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SupportedAccount } from '../../../shared/api/support.ts';
+import type { SupportedAccount } from '../../../shared/identity/api/support.ts';
 import { eventually } from '../../support/eventually.ts';
 import { Stranger } from '../../support/stranger.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';

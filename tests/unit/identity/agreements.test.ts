@@ -7,10 +7,10 @@ import { agreementDigest, currentAgreement, upcomingAgreement } from '../../../s
 import type { Account } from '../../../server/identity/accounts/account.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import { defaultTimeZone } from '../../../shared/contract/time.ts';
-import type { Agreement, AgreementVersion, Notification, Session } from '../../../shared/api/identity.ts';
-import { applicationIds } from '../../../shared/applications.ts';
-import { problemTypeOf } from '../../../shared/problems.ts';
-import { acceptableUseAgreements } from '../../../shared/texts/acceptable-use-agreement.ts';
+import type { Agreement, AgreementVersion, Notification, Session } from '../../../shared/identity/api/identity.ts';
+import { applicationIds } from '../../../shared/applications/applications.ts';
+import { problemTypeOf } from '../../../shared/contract/problems.ts';
+import { acceptableUseAgreements } from '../../../shared/identity/texts/acceptable-use-agreement.ts';
 import { startTraining, TestClock } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
@@ -19,7 +19,7 @@ const minute = 60_000;
 const hour = 3_600_000;
 
 // The product as it is, and a further version that takes effect on the day after the test clock's.
-vi.mock('../../../shared/texts/acceptable-use-agreement.ts', async (original) => {
+vi.mock('../../../shared/identity/texts/acceptable-use-agreement.ts', async (original) => {
   const { acceptableUseAgreements: present } = await original<{ acceptableUseAgreements: AgreementVersion[] }>();
   const next = { ...present[0]!, version: '2026-11', effective: '2026-11-23' };
   return {

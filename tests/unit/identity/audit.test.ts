@@ -8,7 +8,7 @@ import { Sealing, type Seal } from '../../../server/identity/audit/seals.ts';
 import { trailInFiles } from '../../../server/identity/audit/file-trail.ts';
 import { verifyTrail } from '../../../server/identity/audit/verify-trail.ts';
 import { Keys } from '../../../server/keys/keys.ts';
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import { TestClock } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 

@@ -13,7 +13,7 @@ import { sendCode } from '../../../server/identity/recovery/send-code.ts';
 import { verifyCredentials } from '../../../server/identity/sign-in/sign-in.ts';
 import { Keys } from '../../../server/keys/keys.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import { TestClock } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { mariasAnswers } from './recovery-steps.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pino from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { levelOf } from '../../../server/identity/capacity.ts';
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import { launchDeployment } from '../../support/deployment.ts';
 import { fillWithAccounts } from '../../support/many-accounts.ts';
 import { temporaryFolder } from '../../support/temporary.ts';

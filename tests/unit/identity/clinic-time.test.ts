@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import type { Notification } from '../../../shared/api/identity.ts';
+import type { Notification } from '../../../shared/identity/api/identity.ts';
 import {
   dateInWords,
   dayOf,

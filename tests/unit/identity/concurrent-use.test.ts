@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Notification } from '../../../shared/api/identity.ts';
+import type { Notification } from '../../../shared/identity/api/identity.ts';
 import { startTraining } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { trainingPassword } from '../../support/training.ts';

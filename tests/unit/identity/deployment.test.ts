@@ -7,7 +7,7 @@ import { DeploymentKindError } from '../../../server/deployment-kind.ts';
 import { startDeployment } from '../../../server/deployment.ts';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '../../../server/clock.ts';
-import type { Deployment } from '../../../shared/api/identity.ts';
+import type { Deployment } from '../../../shared/identity/api/identity.ts';
 import { startTraining } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';

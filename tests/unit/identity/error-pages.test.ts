@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { expect, test } from 'vitest';
-import { applicationIds } from '../../../shared/applications.ts';
-import { limits } from '../../../shared/limits.ts';
+import { applicationIds } from '../../../shared/applications/applications.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import { startTraining } from '../../support/deployment.ts';
 import { signedInVisitor } from '../../support/visitor.ts';
 

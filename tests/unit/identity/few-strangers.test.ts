@@ -5,7 +5,7 @@ import { type Flow, flows } from '../../../server/identity/recovery/flow.ts';
 import { type Throttle, throttles } from '../../../server/identity/sign-in/throttle.ts';
 import { keepFewStrangers } from '../../../server/identity/strangers.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
 const more = 50;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { problems, problemTypeOf } from '../../../shared/problems.ts';
+import { problems, problemTypeOf } from '../../../shared/contract/problems.ts';
 import { startTraining } from '../../support/deployment.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { masterKeyFromFile } from '../../../server/keys/key-file.ts';
-import type { ImportReport } from '../../../shared/api/import.ts';
+import type { ImportReport } from '../../../shared/identity/api/import.ts';
 import { commandFile } from '../../support/commands.ts';
 import { startTraining } from '../../support/deployment.ts';
 import { runCommand } from '../../support/run-command.ts';

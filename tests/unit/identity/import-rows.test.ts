@@ -5,7 +5,7 @@ import type { Account } from '../../../server/identity/accounts/account.ts';
 import { fromCell, toCell } from '../../../server/identity/import/cells.ts';
 import { exportAccounts } from '../../../server/identity/import/export-accounts.ts';
 import { readRows } from '../../../server/identity/import/read-rows.ts';
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 
 const header = 'username,name,email,roles,sites,password_hash';
 const ssha = `{SSHA}${Buffer.alloc(28, 1).toString('base64')}`;

@@ -16,7 +16,7 @@ import { Sealing } from '../../../server/identity/audit/seals.ts';
 import { trailInFiles } from '../../../server/identity/audit/file-trail.ts';
 import { verifyTrail } from '../../../server/identity/audit/verify-trail.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import { commandFile } from '../../support/commands.ts';
 import { launchDeployment, TestClock } from '../../support/deployment.ts';
 import { silent } from '../../support/postgres.ts';

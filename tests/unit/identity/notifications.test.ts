@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Notification } from '../../../shared/api/identity.ts';
-import { limits } from '../../../shared/limits.ts';
-import { passwordProfiles } from '../../../shared/password-policy.ts';
+import type { Notification } from '../../../shared/identity/api/identity.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { passwordProfiles } from '../../../shared/identity/password-policy.ts';
 import { startTraining, TestClock } from '../../support/deployment.ts';
 import { signedInVisitor } from '../../support/visitor.ts';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { PasswordHashing } from '../../../server/identity/accounts/password-hashing.ts';
-import { type ProblemDetails, problemTypeOf } from '../../../shared/problems.ts';
+import { type ProblemDetails, problemTypeOf } from '../../../shared/contract/problems.ts';
 import { startTraining } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { trainingPassword } from '../../support/training.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { answerKey, answerProblems, securityQuestions } from '../../../shared/security-questions.ts';
-import { commonAnswers, commonAnswersTo } from '../../../shared/common-answers.ts';
-import { questionTexts } from '../../../shared/texts/questions.ts';
+import { answerKey, answerProblems, securityQuestions } from '../../../shared/identity/security-questions.ts';
+import { commonAnswers, commonAnswersTo } from '../../../shared/identity/common-answers.ts';
+import { questionTexts } from '../../../shared/identity/texts/questions.ts';
 
 const { problems } = questionTexts;
 

@@ -5,7 +5,7 @@ import { Flows } from '../../../server/identity/recovery/flow.ts';
 import { isLiveCode } from '../../../server/identity/live-code.ts';
 import type { CodeInMail } from '../../../server/mail/message.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import { TestClock } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { hour, minute, type Outcome, Place } from './recovery-steps.ts';

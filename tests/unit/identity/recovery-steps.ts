@@ -8,8 +8,8 @@ import { PasswordHashing } from '../../../server/identity/accounts/password-hash
 import { answerKey } from '../../../server/identity/questions/answers.ts';
 import { Keys } from '../../../server/keys/keys.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
-import { type ProblemDetails, problemTypeOf } from '../../../shared/problems.ts';
-import { securityQuestions } from '../../../shared/security-questions.ts';
+import { type ProblemDetails, problemTypeOf } from '../../../shared/contract/problems.ts';
+import { securityQuestions } from '../../../shared/identity/security-questions.ts';
 import { startTraining, TestClock } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { Visitor } from '../../support/visitor.ts';

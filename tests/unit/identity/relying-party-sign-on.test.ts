@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { expect, onTestFinished, test } from 'vitest';
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import { startTraining, TestClock } from '../../support/deployment.ts';
 import { claimsOf, RelyingParty, type Tokens } from '../../support/relying-party.ts';
 import { trainingPassword } from '../../support/training.ts';

@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { expect, onTestFinished, test } from 'vitest';
-import { applicationIds } from '../../../shared/applications.ts';
+import { applicationIds } from '../../../shared/applications/applications.ts';
 import { startTraining, TestClock } from '../../support/deployment.ts';
 import { eventually } from '../../support/eventually.ts';
 import { claimsOf, RelyingParty } from '../../support/relying-party.ts';

@@ -2,7 +2,7 @@ import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { mailTransport } from '../../../server/mail/transport.ts';
-import { isOpenToOthers, readSecretFile } from '../../../server/secret-file.ts';
+import { isOpenToOthers, readSecretFile } from '../../../server/keys/secret-file.ts';
 import { checkedSettings, SettingsError } from '../../../server/settings.ts';
 import { certificateFiles, certificatesFor } from '../../support/certificates.ts';
 import { startTraining } from '../../support/deployment.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { eventually } from '../../support/eventually.ts';
-import type { EndReason, SessionClock, Workspace } from '../../../shared/api/session.ts';
-import { limits } from '../../../shared/limits.ts';
+import type { EndReason, SessionClock, Workspace } from '../../../shared/identity/api/session.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launchDeployment, startTraining, TestClock } from '../../support/deployment.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { Clock } from '../../../server/clock.ts';
 import type { RunningDeployment } from '../../../server/deployment.ts';
-import type { SessionClock } from '../../../shared/api/session.ts';
+import type { SessionClock } from '../../../shared/identity/api/session.ts';
 import { freeServerPort } from '../../support/free-ports.ts';
 import { MachineClock } from '../../support/machine-clock.ts';
 import { signedInVisitor, type Visitor } from '../../support/visitor.ts';

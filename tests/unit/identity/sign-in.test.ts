@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Session } from '../../../shared/api/identity.ts';
-import type { ProblemDetails } from '../../../shared/problems.ts';
+import type { Session } from '../../../shared/identity/api/identity.ts';
+import type { ProblemDetails } from '../../../shared/contract/problems.ts';
 import { startTraining } from '../../support/deployment.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { applicationIds } from '../../../shared/applications.ts';
+import { applicationIds } from '../../../shared/applications/applications.ts';
 import { startTraining, TestClock } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import { startTraining } from '../../support/deployment.ts';
 import { RelyingParty } from '../../support/relying-party.ts';
 import { temporaryFolder } from '../../support/temporary.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { FoundAccount, SupportedAccount } from '../../../shared/api/support.ts';
-import type { ProblemDetails } from '../../../shared/problems.ts';
+import type { FoundAccount, SupportedAccount } from '../../../shared/identity/api/support.ts';
+import type { ProblemDetails } from '../../../shared/contract/problems.ts';
 import { startTraining, TestClock } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';

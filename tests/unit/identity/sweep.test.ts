@@ -13,7 +13,7 @@ import { startSweeping } from '../../../server/identity/sessions/sweep.ts';
 import { Keys } from '../../../server/keys/keys.ts';
 import { Outbox } from '../../../server/outbox.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import { TestClock } from '../../support/deployment.ts';
 import { eventually } from '../../support/eventually.ts';
 import { silent } from '../../support/postgres.ts';

@@ -4,7 +4,7 @@ import { request } from 'node:https';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { eventually } from '../../support/eventually.ts';
-import type { Deployment, PortalApplication } from '../../../shared/api/identity.ts';
+import type { Deployment, PortalApplication } from '../../../shared/identity/api/identity.ts';
 import { followTls, type Tls, tlsOf } from '../../../server/http/tls.ts';
 import { SettingsError } from '../../../server/settings.ts';
 import { certificateFiles, certificatesFor } from '../../support/certificates.ts';

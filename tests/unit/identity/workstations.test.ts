@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { EnrolmentCode, Workstation } from '../../../shared/api/workstations.ts';
-import { limits } from '../../../shared/limits.ts';
+import type { EnrolmentCode, Workstation } from '../../../shared/identity/api/workstations.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import { startTraining, TestClock } from '../../support/deployment.ts';
 import { eventually } from '../../support/eventually.ts';
 import { temporaryFolder } from '../../support/temporary.ts';

@@ -13,7 +13,7 @@ import { type MailTransport, mailTransport } from '../../../server/mail/transpor
 import { SettingsError } from '../../../server/settings.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import type { Store } from '../../../server/store/contract.ts';
-import { limits } from '../../../shared/limits.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import { startTraining, TestClock } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 

@@ -6,7 +6,7 @@ import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/confi
 import { DebugLogger } from 'builder-util';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { linkScheme } from '../../../main/starting/asked-application.ts';
-import { applicationIds, applications } from '../../../shared/applications.ts';
+import { applicationIds, applications } from '../../../shared/applications/applications.ts';
 import { overrides } from '../../../scripts/release/overrides.mjs';
 
 const root = join(import.meta.dirname, '../../..');

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { isPolicyCommand, policyCommand } from '../../../main/policy/commands.ts';
 import { verifyExitCode } from '../../../main/policy/exit-code.ts';
-import { policyNames } from '../../../shared/policy.ts';
+import { policyNames } from '../../../shared/kiosk/policy.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
 const nobody = Readable.from([]);

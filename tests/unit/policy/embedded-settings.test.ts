@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { embeddedSettings } from '../../../main/policy/embedded-settings.ts';
 import { resolve } from '../../../main/policy/resolve.ts';
 import type { PolicyValues } from '../../../main/policy/sources/source.ts';
-import { Settings } from '../../../shared/settings.ts';
+import { Settings } from '../../../shared/kiosk/settings.ts';
 
 const decided = (values: PolicyValues) => resolve([{ source: 'Windows registry', values }]);
 

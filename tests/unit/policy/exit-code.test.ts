@@ -2,7 +2,7 @@ import { scryptSync } from 'node:crypto';
 import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
 import { ExitCodeError, hashExitCode, verifyExitCode } from '../../../main/policy/exit-code.ts';
-import { policySettings } from '../../../shared/policy.ts';
+import { policySettings } from '../../../shared/kiosk/policy.ts';
 
 const code = 'leave-4711-now';
 

@@ -5,7 +5,7 @@ import { loadPolicy } from '../../../main/policy/load-policy.ts';
 import { policyToStartWith } from '../../../main/policy/policy-to-start-with.ts';
 import { policySources } from '../../../main/policy/sources.ts';
 import type { PolicyValues } from '../../../main/policy/sources/source.ts';
-import { strictValues } from '../../../shared/policy.ts';
+import { strictValues } from '../../../shared/kiosk/policy.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { failing, saying } from './sources-that-say.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { printPolicy, printPolicyAsJson } from '../../../main/policy/print-policy.ts';
 import { resolve } from '../../../main/policy/resolve.ts';
-import { policyNames } from '../../../shared/policy.ts';
+import { policyNames } from '../../../shared/kiosk/policy.ts';
 
 const hash = `$scrypt$ln=15,r=8,p=3$${'A'.repeat(22)}$${'B'.repeat(43)}`;
 

@@ -11,7 +11,7 @@ import {
   policyTable,
   safeDefaults,
   strictValues,
-} from '../../../shared/policy.ts';
+} from '../../../shared/kiosk/policy.ts';
 
 const inOrder: SourceName[] = ['Windows registry', 'system configuration file', 'command line'];
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { policyNames, policyPlaces, policyTable, safeDefaults } from '../../../shared/policy.ts';
-import { formOf } from '../../../shared/policy-form.ts';
-import { policyTexts } from '../../../shared/texts/policy.ts';
+import { policyNames, policyPlaces, policyTable, safeDefaults } from '../../../shared/kiosk/policy.ts';
+import { formOf } from '../../../shared/kiosk/policy-form.ts';
+import { policyTexts } from '../../../shared/kiosk/texts/policy.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { parseXml, type XmlElement } from './xml.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Countdown } from '../../../renderer/session/countdown.ts';
-import type { SessionClock } from '../../../shared/api/session.ts';
+import { Countdown } from '../../../renderer/platform/session/countdown.ts';
+import type { SessionClock } from '../../../shared/identity/api/session.ts';
 
 const clock = (now: number, endsAt: number, endsBy: SessionClock['endsBy'] = 'inactivity'): SessionClock => ({
   ...{ now, endsAt, endsBy },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { DraftKeeper } from '../../../renderer/drafts/draft-keeper.ts';
-import { limits } from '../../../shared/limits.ts';
+import { DraftKeeper } from '../../../renderer/platform/drafts/draft-keeper.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import { settled, Timers } from '../session/timers.ts';
 
 const pause = limits.drafts.saveAfter;

@@ -5,7 +5,7 @@ import {
   followSession,
   leaveSession,
   useSessionClock,
-} from '../../../renderer/session/session-clock.ts';
+} from '../../../renderer/platform/session/session-clock.ts';
 
 afterEach(() => {
   leaveSession();

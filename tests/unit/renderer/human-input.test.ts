@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { humanInput } from '../../../renderer/session/human-input.ts';
+import { humanInput } from '../../../renderer/platform/session/human-input.ts';
 
 const event = (type: string, rest: object = {}) => ({ type, isTrusted: true, ...rest });
 const move = (screenX: number, screenY: number) => event('pointermove', { screenX, screenY });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { newPasswordErrors } from '../../../renderer/portal/new-password.ts';
-import { passwordTexts } from '../../../shared/texts/password.ts';
+import { passwordTexts } from '../../../shared/identity/texts/password.ts';
 
 const password = 'Violet-Harbor-77';
 const errors = (confirmation: string, typed = password) =>

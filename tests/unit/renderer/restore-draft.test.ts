@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { restoreDraft } from '../../../renderer/drafts/restore-draft.ts';
-import type { Draft } from '../../../shared/api/drafts.ts';
+import { restoreDraft } from '../../../renderer/platform/drafts/restore-draft.ts';
+import type { Draft } from '../../../shared/applications/api/drafts.ts';
 import { settled, Timers } from '../session/timers.ts';
 
 const draft: Draft = { fields: { lastName: 'Testcase' } };

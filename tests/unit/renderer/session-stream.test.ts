@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
-import { SessionStream } from '../../../renderer/session/stream.ts';
+import { SessionStream } from '../../../renderer/platform/session/stream.ts';
 import { eventually } from '../../support/eventually.ts';
 
 afterEach(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { TimeLeft } from '../../../renderer/session/countdown.ts';
-import { showsWarning } from '../../../renderer/session/warning-rule.ts';
+import type { TimeLeft } from '../../../renderer/platform/session/countdown.ts';
+import { showsWarning } from '../../../renderer/platform/session/warning-rule.ts';
 
 const near: TimeLeft = { remaining: 15_000, warns: true, endsAt: 115_000, endsBy: 'inactivity' };
 const far: TimeLeft = { remaining: 60_000, warns: false, endsAt: 160_000, endsBy: 'inactivity' };

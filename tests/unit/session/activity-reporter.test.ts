@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { ActivityReporter } from '../../../shared/activity-reporter.ts';
-import { limits } from '../../../shared/limits.ts';
-import { ServerTime } from '../../../shared/server-time.ts';
+import { ActivityReporter } from '../../../shared/identity/activity-reporter.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { ServerTime } from '../../../shared/identity/server-time.ts';
 import { settled, Timers } from './timers.ts';
 
 const { reportEvery } = limits.session;

@@ -1,7 +1,7 @@
 import type { Cookie } from 'electron';
 import { expect, test } from 'vitest';
 import { cleanDesk, type Desk, traces } from '../../../main/session/clean-desk.ts';
-import { type DeskStep, deskTexts } from '../../../shared/texts/desk.ts';
+import { type DeskStep, deskTexts } from '../../../shared/kiosk/texts/desk.ts';
 
 const portal = 'https://portal.clinic.example/';
 const host = new URL(portal).hostname;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ServerTime } from '../../../shared/server-time.ts';
+import { ServerTime } from '../../../shared/identity/server-time.ts';
 
 /** Two clocks of a workstation, each moved by hand. */
 function workstation() {

@@ -2,8 +2,8 @@ import { EventEmitter } from 'node:events';
 import type { PowerMonitor } from 'electron';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { canSeeLock, watchWorkstation } from '../../../main/session/workstation-events.ts';
-import type { WhenLocked } from '../../../shared/api/session.ts';
-import { limits } from '../../../shared/limits.ts';
+import type { WhenLocked } from '../../../shared/identity/api/session.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

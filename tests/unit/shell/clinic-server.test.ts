@@ -2,9 +2,9 @@ import { mkdtemp, readdir, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { clinicServer, ClinicServerError } from '../../../main/identity/clinic-server.ts';
-import { lookIntoVault, VaultError, workstationCredential } from '../../../main/identity/vault.ts';
-import { safeDefaults } from '../../../shared/policy.ts';
+import { clinicServer, ClinicServerError } from '../../../main/server/clinic-server.ts';
+import { lookIntoVault, VaultError, workstationCredential } from '../../../main/server/vault.ts';
+import { safeDefaults } from '../../../shared/kiosk/policy.ts';
 import { certificatesFor } from '../../support/certificates.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 

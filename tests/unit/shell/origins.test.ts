@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Addresses, atPortal, belongsTo, mayOpenOutside, navigationFor } from '../../../main/security/origins.ts';
-import type { PortalApplication } from '../../../shared/api/identity.ts';
+import type { PortalApplication } from '../../../shared/identity/api/identity.ts';
 
 const application = (id: string, address: string, origins: string[] = []): PortalApplication => ({
   ...{ id, name: id, fullName: id, description: '', address },

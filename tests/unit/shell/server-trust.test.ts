@@ -2,8 +2,8 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { createServer } from 'node:https';
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { fetchTrusting, type ServerTrust, trustInPages } from '../../../main/identity/server-trust.ts';
-import { whyUnreachable } from '../../../main/identity/unreachable.ts';
+import { fetchTrusting, type ServerTrust, trustInPages } from '../../../main/server/server-trust.ts';
+import { whyUnreachable } from '../../../main/server/unreachable.ts';
 import type { CertifiedKey } from '../../../server/keys/certificates.ts';
 import { certificatesFor } from '../../support/certificates.ts';
 

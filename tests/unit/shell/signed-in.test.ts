@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Person } from '../../../main/identity/portal-client.ts';
+import type { Person } from '../../../main/server/portal-client.ts';
 import { type End, SignedIn } from '../../../main/session/signed-in.ts';
 
 const personOf = (username: string) => ({ session: { account: { username } }, cookie: `s=${username}` }) as Person;

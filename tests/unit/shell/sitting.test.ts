@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { eventually } from '../../support/eventually.ts';
 import { Sitting } from '../../../main/session/sitting.ts';
-import type { EndReason, SessionClock } from '../../../shared/api/session.ts';
-import { ServerTime } from '../../../shared/server-time.ts';
+import type { EndReason, SessionClock } from '../../../shared/identity/api/session.ts';
+import { ServerTime } from '../../../shared/identity/server-time.ts';
 
 const start = Date.parse('2026-11-22T15:00:00Z');
 const minute = 60_000;

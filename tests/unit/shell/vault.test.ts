@@ -2,7 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { lookIntoVault, masterKey, VaultError, workstationCredential } from '../../../main/identity/vault.ts';
+import { lookIntoVault, masterKey, VaultError, workstationCredential } from '../../../main/server/vault.ts';
 import { KeyStoreService, needsKeyStore, withoutKeyStore } from '../../support/key-store.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { WorkspaceKeeper } from '../../../main/session/workspace.ts';
 import type { Opening } from '../../../main/windows/application-windows.ts';
-import type { PortalApplication } from '../../../shared/api/identity.ts';
-import type { Workspace } from '../../../shared/api/session.ts';
+import type { PortalApplication } from '../../../shared/identity/api/identity.ts';
+import type { Workspace } from '../../../shared/identity/api/session.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

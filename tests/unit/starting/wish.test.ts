@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Wish } from '../../../main/starting/wish.ts';
-import type { PortalApplication } from '../../../shared/api/identity.ts';
-import { limits } from '../../../shared/limits.ts';
+import type { PortalApplication } from '../../../shared/identity/api/identity.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 
 const application = (id: string): PortalApplication => ({
   ...{ id, name: id, fullName: '', description: '', bundled: true },

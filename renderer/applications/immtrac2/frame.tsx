@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { ApplicationFrame, EnterprisePortalButton, useApplication } from '../../platform/application/application-frame.tsx';
+import { Link } from 'wouter';
+import { immtrac2Texts } from '../../../shared/applications/immtrac2/texts.ts';
+import { ButtonLink } from '../../platform/design/components.tsx';
+
+type FrameProps = { step?: string; width?: 'wide' | 'narrow'; children: ReactNode };
+
+/** ImmTrac2's top bar [O5, O9] around its pages. */
+export function ImmTrac2Frame(props: FrameProps) {
+  const { forms, userTraining } = useApplication().context.links;
+  const outside = { target: '_blank', rel: 'noreferrer' };
+  return (
+    <ApplicationFrame
+      {...props}
+      actions={
+        <>
+          <EnterprisePortalButton />
+          <Link href="/site-agreement" className="button">
+            {immtrac2Texts.siteAgreement.title}
+          </Link>
+          <ButtonLink href={forms} {...outside}>
+            Forms
+          </ButtonLink>
+          <ButtonLink href={userTraining} {...outside}>
+            User Training
+          </ButtonLink>
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,76 @@
+import { type ReactNode, useState } from 'react';
+import type { Organization, Organizations } from '../../../shared/applications/syntropi/api.ts';
+import { syntropiTexts as texts } from '../../../shared/applications/syntropi/texts.ts';
+import { useResource } from '../../platform/api/use-resource.ts';
+import { ApplicationFrame, EnterprisePortalLink } from '../../platform/application/application-frame.tsx';
+import { ApplicationResource } from '../../platform/application/application-problem.tsx';
+import { Details, Notice, Panel } from '../../platform/design/components.tsx';
+import { SelectField } from '../../platform/design/select-field.tsx';
+import { Coordinators, Enrolments, Sites, StorageUnits } from './tables.tsx';
+
+export function OrganizationPage() {
+  const loaded = useResource<Organizations>('/api/organizations');
+  return (
+    <ApplicationFrame step={texts.title}>
+      <div className="beside">
+        <div className="stack dense">
+          <h1>{texts.title}</h1>
+          <ApplicationResource of={loaded}>
+            {({ organizations }) => <Chosen organizations={organizations} />}
+          </ApplicationResource>
+        </div>
+        <WayBack />
+      </div>
+    </ApplicationFrame>
+  );
+}
+
+/** The script puts the link to the portal on the right side of this application's screen [O8]. */
+function WayBack() {
+  return (
+    <nav className="panel" aria-label={texts.wayBack}>
+      <h2>{texts.wayBack}</h2>
+      <p className="soft">{texts.wayBackText}</p>
+      <EnterprisePortalLink />
+    </nav>
+  );
+}
+
+function Chosen({ organizations }: { organizations: readonly Organization[] }) {
+  const [chosen, setChosen] = useState<string>();
+  const organization = organizations.find(({ id }) => id === chosen) ?? organizations[0];
+  if (organization === undefined) return <Notice title={texts.noOrganization}>{texts.noOrganizationText}</Notice>;
+  return (
+    <Overview organization={organization}>
+      {organizations.length > 1 && (
+        <SelectField
+          label={texts.chooseOrganization}
+          value={organization.id}
+          choices={organizations}
+          onChoose={setChosen}
+        />
+      )}
+    </Overview>
+  );
+}
+
+function Overview({ organization, children }: { organization: Organization; children: ReactNode }) {
+  const { name, pin, signer, enrolments, sites, coordinators, storageUnits } = organization;
+  return (
+    <>
+      {children}
+      <Panel title={name}>
+        <Details
+          items={[
+            [texts.pin, pin],
+            [texts.signer, signer],
+          ]}
+        />
+      </Panel>
+      <Enrolments enrolments={enrolments} />
+      <Coordinators coordinators={coordinators} />
+      <Sites sites={sites} />
+      <StorageUnits units={storageUnits} />
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import { shownDate } from '../../../shared/contract/time.ts';
+import type { Coordinator, EnrolledSite, Enrolment, EnrolmentStatus, StorageUnit } from '../../../shared/applications/syntropi/api.ts';
+import { syntropiTexts as texts } from '../../../shared/applications/syntropi/texts.ts';
+import { Badge, type BadgeKind } from '../../platform/design/badge.tsx';
+import { Table } from '../../platform/design/components.tsx';
+
+const badges: Record<EnrolmentStatus, BadgeKind> = {
+  'in-progress': 'plain',
+  submitted: 'information',
+  returned: 'warning',
+  approved: 'positive',
+  expired: 'danger',
+};
+
+export function Enrolments({ enrolments }: { enrolments: readonly Enrolment[] }) {
+  return (
+    <Table caption={texts.enrolments.caption}>
+      <Columns
+        names={[
+          texts.enrolments.program,
+          texts.enrolments.status,
+          texts.enrolments.enrolledOn,
+          texts.enrolments.renewBy,
+        ]}
+      />
+      <tbody>
+        {enrolments.map(({ program, status, enrolledOn, renewBy }) => (
+          <tr key={program}>
+            <th scope="row">{texts.program[program]}</th>
+            <td>
+              <Badge kind={badges[status]}>{texts.status[status]}</Badge>
+            </td>
+            <td className="code">{enrolledOn ? shownDate(enrolledOn) : texts.notYet}</td>
+            <td className="code">{renewBy && shownDate(renewBy)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+export function Coordinators({ coordinators }: { coordinators: readonly Coordinator[] }) {
+  return (
+    <Table caption={texts.coordinators.caption}>
+      <Columns
+        names={[
+          texts.coordinators.role,
+          texts.coordinators.name,
+          texts.coordinators.contact,
+          texts.coordinators.trainedOn,
+        ]}
+      />
+      <tbody>
+        {coordinators.map(({ role, name, email, phone, trainedOn }) => (
+          <tr key={email}>
+            <th scope="row">{texts.coordinatorRole[role]}</th>
+            <td>{name}</td>
+            <td>
+              {email}
+              <div>{phone}</div>
+            </td>
+            <td className="code">{shownDate(trainedOn)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+export function Sites({ sites }: { sites: readonly EnrolledSite[] }) {
+  return (
+    <Table caption={texts.sites.caption}>
+      <Columns names={[texts.sites.name, texts.sites.id, texts.sites.address]} />
+      <tbody>
+        {sites.map(({ id, name, address }) => (
+          <tr key={id}>
+            <th scope="row">{name}</th>
+            <td className="code">{id}</td>
+            <td>{address}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+export function StorageUnits({ units }: { units: readonly StorageUnit[] }) {
+  return (
+    <Table caption={texts.storageUnits.caption}>
+      <Columns
+        names={[
+          texts.storageUnits.name,
+          texts.storageUnits.kind,
+          texts.storageUnits.logger,
+          texts.storageUnits.calibrationDue,
+        ]}
+      />
+      <tbody>
+        {units.map(({ name, kind, logger, calibrationDue }) => (
+          <tr key={logger}>
+            <th scope="row">{name}</th>
+            <td>{texts.storageKind[kind]}</td>
+            <td className="code">{logger}</td>
+            <td className="code">{shownDate(calibrationDue)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function Columns({ names }: { names: readonly string[] }) {
+  return (
+    <thead>
+      <tr>
+        {names.map((name) => (
+          <th scope="col" key={name}>
+            {name}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}

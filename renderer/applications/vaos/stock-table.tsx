@@ -1,0 +1,45 @@
+import { shownDate } from '../../../shared/contract/time.ts';
+import type { Lot, LotCondition } from '../../../shared/applications/vaos/api.ts';
+import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
+import { Badge, type BadgeKind } from '../../platform/design/badge.tsx';
+import { Panel, Table } from '../../platform/design/components.tsx';
+
+const texts = vaosTexts.stock;
+const badges: Record<LotCondition, BadgeKind> = { usable: 'positive', expiring: 'warning', expired: 'danger' };
+
+export function StockTable({ lots }: { lots: readonly Lot[] }) {
+  if (lots.length === 0) return <Panel title={texts.caption}>{texts.none}</Panel>;
+  return (
+    <Table caption={texts.caption}>
+      <thead>
+        <tr>
+          <th scope="col">{texts.vaccine}</th>
+          <th scope="col">{texts.ndc}</th>
+          <th scope="col">{texts.lot}</th>
+          <th scope="col">{texts.expires}</th>
+          <th scope="col" data-numeric>
+            {texts.doses}
+          </th>
+          <th scope="col">{texts.condition}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lots.map(({ id, product, vaccine, manufacturer, ndc, lot, expires, doses, condition }) => (
+          <tr key={id}>
+            <th scope="row">
+              {product}
+              <div className="note">{`${vaccine} · ${manufacturer}`}</div>
+            </th>
+            <td className="code">{ndc}</td>
+            <td className="code">{lot}</td>
+            <td className="code">{shownDate(expires)}</td>
+            <td data-numeric>{doses}</td>
+            <td>
+              <Badge kind={badges[condition]}>{vaosTexts.condition[condition]}</Badge>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

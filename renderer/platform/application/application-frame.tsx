@@ -1,0 +1,100 @@
+import { createContext, type ReactNode, useContext, useState } from 'react';
+import type { ApplicationContext, SignedOut } from '../../../shared/applications/api/application.ts';
+import { type ApplicationId, applications } from '../../../shared/applications/applications.ts';
+import { type ApiError, call } from '../api/client.ts';
+import { leaveSession } from '../session/session-clock.ts';
+import { Button, ButtonLink } from '../design/components.tsx';
+import { PageFrame } from '../design/page-frame.tsx';
+
+interface CurrentApplication {
+  readonly application: ApplicationId;
+  readonly context: ApplicationContext;
+}
+
+export const CurrentApplication = createContext<CurrentApplication | null>(null);
+
+/** Who is signed in to this application, and where its links lead. Only below `ApplicationRoot`. */
+export function useApplication(): CurrentApplication {
+  return useContext(CurrentApplication)!;
+}
+
+export function roadmapOf(application: ApplicationId, step?: string): string[] {
+  return ['Enterprise Portal', applications[application].name, ...(step === undefined ? [] : [step])];
+}
+
+type ApplicationFrameProps = {
+  /** Where in the application this is; the last step of the roadmap. Never names a client: it is the window's title. */
+  step?: string;
+  /** The application's own links at the top. */
+  actions?: ReactNode;
+  width?: 'wide' | 'narrow';
+  children: ReactNode;
+};
+
+export function ApplicationFrame({ step, actions, width = 'wide', children }: ApplicationFrameProps) {
+  const { application, context } = useApplication();
+  return (
+    <PageFrame
+      roadmap={roadmapOf(application, step)}
+      training={context.training}
+      accent={application}
+      width={width}
+      actions={
+        <>
+          <div className="row">
+            <span>{context.caller.name}</span>
+            <SignOut />
+          </div>
+          {actions && (
+            <nav className="row toolbar" aria-label={applications[application].name}>
+              {actions}
+            </nav>
+          )}
+        </>
+      }
+    >
+      {children}
+    </PageFrame>
+  );
+}
+
+/** The way back, as the button that the registry's users know [O5, O7]. */
+export function EnterprisePortalButton() {
+  const { portal } = useApplication().context;
+  return <Button onClick={() => location.assign(portal)}>Enterprise Portal</Button>;
+}
+
+/** The way back, as Syntropi's link [O8]. */
+export function EnterprisePortalLink() {
+  return <ButtonLink href={useApplication().context.portal}>Enterprise Portal</ButtonLink>;
+}
+
+/** Ends the session here, then goes where the session of all applications is ended. */
+function SignOut() {
+  const { context } = useApplication();
+  const [state, setState] = useState<'ready' | 'under way' | 'failed'>('ready');
+  async function signOut() {
+    setState('under way');
+    try {
+      const { continue: endSession } = await call<SignedOut>('POST', '/api/sign-out');
+      leaveSession();
+      location.assign(endSession);
+    } catch (error) {
+      // Already signed out here; the portal says what is left.
+      if ((error as ApiError).type === 'sign-in-required') location.assign(context.portal);
+      else setState('failed');
+    }
+  }
+  return (
+    <>
+      <Button onClick={() => void signOut()} disabled={state === 'under way'}>
+        Sign Out
+      </Button>
+      {state === 'failed' && (
+        <span className="field-error" role="alert">
+          Signing out did not work. Try again.
+        </span>
+      )}
+    </>
+  );
+}

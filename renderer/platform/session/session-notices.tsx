@@ -1,0 +1,26 @@
+import { sessionTexts } from '../../../shared/identity/texts/session.ts';
+import { useSessionClock } from './session-clock.ts';
+import { Warning } from './warning.tsx';
+import './session.css';
+
+/** What every page of a session says about it: that the server is away, and that the end is near. */
+export function SessionNotices() {
+  const unreachable = useSessionClock(({ status }) => status === 'unreachable');
+  const warning = useSessionClock((state) => state.warning);
+  const { title, text } = sessionTexts.unreachable;
+  return (
+    <>
+      {/* A live region has to be there before it has something to say. */}
+      <div aria-live="polite">
+        {unreachable && (
+          <p className="session-banner" role="status">
+            <span>
+              <strong>{title}.</strong> {text}
+            </span>
+          </p>
+        )}
+      </div>
+      {warning && <Warning />}
+    </>
+  );
+}

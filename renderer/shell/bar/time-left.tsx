@@ -1,0 +1,51 @@
+import { useEffect, useState } from 'react';
+import type { SessionClock } from '../../../shared/identity/api/session.ts';
+import { ServerTime } from '../../../shared/identity/server-time.ts';
+import { countdown, sessionTexts } from '../../../shared/identity/texts/session.ts';
+import { Button } from '../../platform/design/components.tsx';
+
+const texts = sessionTexts.warning;
+
+type TimeLeftProps = {
+  clock: SessionClock;
+  /** The page below is not of this product, and so the bar says that the end is near [T2]. */
+  warns: boolean;
+  onStay: () => void;
+};
+
+export function TimeLeft({ clock, warns, onStay }: TimeLeftProps) {
+  const now = useServerTime(clock);
+  const near = now >= clock.warnsAt;
+  const last = clock.endsBy === 'absolute end';
+  return (
+    <>
+      {warns && (
+        <span className="bar-warning" role="alert">
+          {near && (last ? texts.lastTitle : texts.title)}
+        </span>
+      )}
+      <span className="bar-time" data-near={near} role="timer" aria-live="off">
+        <span className="bar-time-label">{texts.left}</span> {countdown(clock.endsAt - now)}
+      </span>
+      {warns && near && !last && (
+        <Button kind="primary" onClick={onStay}>
+          {texts.stay}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** The server's time, told anew each second. */
+function useServerTime({ now: said }: SessionClock): number {
+  const [now, setNow] = useState(said);
+  useEffect(() => {
+    const time = new ServerTime(() => performance.now());
+    time.set(said);
+    const tell = () => setNow(time.now()!);
+    tell();
+    const timer = setInterval(tell, 1000);
+    return () => clearInterval(timer);
+  }, [said]);
+  return now;
+}

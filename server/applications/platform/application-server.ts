@@ -1,0 +1,145 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { ApplicationId } from '../../../shared/applications/applications.ts';
+import { ApplicationContext, ApplicationPlace } from '../../../shared/applications/api/application.ts';
+import type { Clock } from '../../clock.ts';
+import { ownCookie } from '../../http/cookies.ts';
+import type { EventLoop } from '../../http/event-loop.ts';
+import { servePages } from '../../http/pages.ts';
+import { Problem } from '../../http/problem.ts';
+import { type AccessCheck, createHttpServer, type HttpServer } from '../../http/server.ts';
+import type { Tls } from '../../http/tls.ts';
+import type { Store } from '../../store/contract.ts';
+import { draftRoutes } from './drafts.ts';
+import { OpenIdClient } from './relying-party/openid.ts';
+import { relyingPartyRoutes } from './relying-party/routes.ts';
+import { ApplicationSessions } from './relying-party/session.ts';
+import { relaySession } from './relying-party/session-relay.ts';
+import { forgetKeptAttempts, SignInAttempts } from './relying-party/sign-in-attempts.ts';
+
+/** What a bundled application is given. It knows the identity server only as any OpenID Connect client would. */
+export interface ApplicationOptions {
+  /** This application's own origin. */
+  readonly origin: string;
+  readonly deploymentId: string;
+  readonly tls?: Tls | undefined;
+  readonly proxies?: readonly string[] | undefined;
+  readonly eventLoop: Pick<EventLoop, 'overloaded'>;
+  readonly issuer: string;
+  readonly clientSecret: string;
+  /** The portal's address, for the way back. */
+  readonly portal: string;
+  readonly store: Store;
+  readonly log: FastifyBaseLogger;
+  readonly clock: Clock;
+  /** Whose today it is, IANA name. */
+  readonly timeZone: string;
+  /** The built renderer. */
+  readonly pages: string;
+  readonly training: boolean;
+  /** What drafts are encrypted with, beside the store's own encryption. */
+  readonly draftKey: Buffer;
+  /** What a browser keeps of a sign-in that is under way is sealed with it. */
+  readonly attemptKey: Buffer;
+  /** From one network address. */
+  readonly signOnsPerMinute: number;
+  /** Where a button that leads outside leads. */
+  readonly links: { readonly forms: string; readonly userTraining: string };
+}
+
+/** A server of its own with sign-in in front of everything; the application adds its routes. */
+export async function createApplicationServer(
+  id: ApplicationId,
+  options: ApplicationOptions,
+  /** Addresses of the application's pages. */
+  paths: readonly string[],
+  /** Further checks, which run for callers who are signed in. */
+  checks: Readonly<Record<string, AccessCheck>> = {},
+): Promise<HttpServer> {
+  const { origin, deploymentId, issuer, clientSecret, portal, store, log, clock, pages } = options;
+  const sessions = new ApplicationSessions(store, clock);
+  const attempts = new SignInAttempts(options.attemptKey, clock);
+  await forgetKeptAttempts(store);
+  const stopCleaning = await cleanHourly(() => sessions.deleteEnded(), log);
+  const { name: cookieName } = ownCookie(origin, `${id}_session`, deploymentId);
+  const redirectUri = new URL('/sign-in/callback', origin).href;
+  const openId = new OpenIdClient({ issuer, clientId: id, clientSecret, redirectUri });
+
+  const ownSession: AccessCheck = async (request) => {
+    request.applicationSession = (await sessions.find(request.cookies[cookieName])) ?? null;
+    if (request.applicationSession === null) throw new Problem('sign-in-required');
+  };
+  /** This application may not have heard yet that the session is over. */
+  const signedIn: AccessCheck = async (request, reply) => {
+    await ownSession(request, reply);
+    const active = await openId.isActive(request.applicationSession!.accessToken).catch(() => {
+      throw new Problem('portal-unreachable');
+    });
+    if (!active) throw new Problem('sign-in-required');
+  };
+  /** The page itself holds nobody's data; where the identity server does not answer, it says so itself. */
+  const page: AccessCheck = async (request, reply) => {
+    const session = await sessions.find(request.cookies[cookieName]);
+    if (session && (await openId.isActive(session.accessToken).catch(() => true))) return;
+    reply.redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303);
+  };
+  const furtherChecks = Object.entries(checks).map(([name, check]): [string, AccessCheck] => [
+    name,
+    async (request, reply) => {
+      await signedIn(request, reply);
+      await check(request, reply);
+    },
+  ]);
+
+  const app = await createHttpServer({
+    ...{ origin, deploymentId },
+    tls: options.tls,
+    proxies: options.proxies,
+    eventLoop: options.eventLoop,
+    log: log.child({ application: id }),
+    access: {
+      anyone: () => {},
+      page,
+      'own-session': ownSession,
+      'signed-in': signedIn,
+      ...Object.fromEntries(furtherChecks),
+    },
+  });
+  app.decorateRequest('applicationSession', null);
+  app.addHook('onClose', async () => stopCleaning());
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(body as string))),
+  );
+  const sendPage = await servePages(app, { root: pages, page: `applications/${id}`, paths, access: 'page' });
+  const { signOnsPerMinute } = options;
+  relyingPartyRoutes(app, {
+    ...{ application: id, origin, deploymentId, portal, openId, sessions, attempts, signOnsPerMinute, sendPage },
+  });
+  relaySession(app, openId);
+  await draftRoutes(app, options);
+  app.get(
+    '/api/place',
+    { config: { access: 'anyone' }, schema: { response: { 200: ApplicationPlace } } },
+    async () => ({ training: options.training, portal }),
+  );
+  app.get(
+    '/api/session',
+    { config: { access: 'signed-in' }, schema: { response: { 200: ApplicationContext } } },
+    async (request) => {
+      const { username, name, roles, sites } = request.applicationSession!.caller;
+      const caller = { username, name, roles: [...roles], sites: [...sites] };
+      return { caller, training: options.training, portal, links: options.links };
+    },
+  );
+  return app;
+}
+
+const hour = 3_600_000;
+
+/** @returns how to stop */
+async function cleanHourly(clean: () => Promise<void>, log: FastifyBaseLogger): Promise<() => void> {
+  await clean();
+  const timer = setInterval(() => {
+    clean().catch((error: unknown) => log.error({ err: error }, 'expired records could not be deleted'));
+  }, hour).unref();
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,144 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { Type } from 'typebox';
+import { Draft, type DraftForm, draftForms } from '../../../shared/applications/api/drafts.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import type { Clock } from '../../clock.ts';
+import type { HttpServer } from '../../http/server.ts';
+import { type Collection, defineCollection, type Store } from '../../store/contract.ts';
+import { digestOf } from '../../keys/tokens.ts';
+
+/** Whose draft it is: what one person typed at one workstation is for nobody else and for no other place. */
+interface Owner {
+  readonly accountId: string;
+  readonly workstation: string;
+}
+
+export interface DraftRecord {
+  /** Digest of owner and form. */
+  readonly id: string;
+  /** The fields, encrypted for the owner; base64. */
+  readonly sealed: string;
+  readonly expiresAt: number;
+}
+
+export const draftRecords = defineCollection<DraftRecord>()({ name: 'drafts', lifetime: 'session', indexes: [] });
+
+export interface DraftDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** From which the key of each owner is derived. */
+  readonly draftKey: Buffer;
+}
+
+const sweepEvery = 3_600_000;
+
+/** What people have typed into forms and not sent yet [T4]. Nothing here counts as activity. */
+export async function draftRoutes(app: HttpServer, deps: DraftDeps): Promise<void> {
+  const drafts = new Drafts(deps);
+  await drafts.deleteExpired();
+  const sweep = () =>
+    void drafts.deleteExpired().catch((err: unknown) => app.log.error({ err }, 'drafts were not swept'));
+  const sweeping = setInterval(sweep, sweepEvery).unref();
+  app.addHook('onClose', () => clearInterval(sweeping));
+
+  const config = { access: 'signed-in' };
+  const params = Type.Object({ form: Type.Enum(draftForms) }, { additionalProperties: false });
+  const nothing = Type.Null();
+
+  app.get(
+    '/api/drafts/:form',
+    { config, schema: { params, response: { 200: Draft, 204: nothing } } },
+    async (request, reply) => {
+      const fields = await drafts.read(request.applicationSession!.caller, request.params.form);
+      return fields === undefined ? reply.code(204).send(null) : { fields };
+    },
+  );
+
+  app.put(
+    '/api/drafts/:form',
+    { config, schema: { params, body: Draft, response: { 204: nothing } } },
+    async (request, reply) => {
+      await drafts.keep(request.applicationSession!.caller, request.params.form, request.body.fields);
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.delete(
+    '/api/drafts/:form',
+    { config, schema: { params, response: { 204: nothing } } },
+    async (request, reply) => {
+      await drafts.discard(request.applicationSession!.caller, request.params.form);
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+class Drafts {
+  readonly #deps: DraftDeps;
+  readonly #records: Collection<DraftRecord>;
+
+  constructor(deps: DraftDeps) {
+    this.#deps = deps;
+    this.#records = deps.store.collection(draftRecords);
+  }
+
+  async read(owner: Owner, form: DraftForm): Promise<Draft['fields'] | undefined> {
+    const id = idOf(owner, form);
+    const record = await this.#records.get(id);
+    if (record === undefined) return undefined;
+    if (this.#deps.clock.now() < record.expiresAt) return unseal(this.#keyOf(owner), record);
+    await this.#records.delete(id);
+    return undefined;
+  }
+
+  async keep(owner: Owner, form: DraftForm, fields: Draft['fields']): Promise<void> {
+    const id = idOf(owner, form);
+    const expiresAt = this.#deps.clock.now() + limits.drafts.keptFor;
+    await this.#records.put({ id, sealed: seal(this.#keyOf(owner), id, fields), expiresAt });
+  }
+
+  async discard(owner: Owner, form: DraftForm): Promise<void> {
+    await this.#records.delete(idOf(owner, form));
+  }
+
+  async deleteExpired(): Promise<void> {
+    const now = this.#deps.clock.now();
+    for (const { id, expiresAt } of await this.#records.list()) if (expiresAt <= now) await this.#records.delete(id);
+  }
+
+  #keyOf({ accountId, workstation }: Owner): Buffer {
+    const info = `enterprise-portal-kiosk/draft/${JSON.stringify([accountId, workstation])}`;
+    return Buffer.from(hkdfSync('sha256', this.#deps.draftKey, Buffer.alloc(0), info, 32));
+  }
+}
+
+function idOf({ accountId, workstation }: Owner, form: DraftForm): string {
+  return digestOf(JSON.stringify([accountId, workstation, form]));
+}
+
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/** The id is authenticated with it, so that a record that was moved to another id does not open. */
+function seal(key: Buffer, id: string, fields: Draft['fields']): string {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(id));
+  const body = Buffer.concat([cipher.update(JSON.stringify(fields), 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, body, cipher.getAuthTag()]).toString('base64');
+}
+
+/** @returns undefined for what was not sealed under this key and id: to its reader it is not there */
+function unseal(key: Buffer, { id, sealed }: DraftRecord): Draft['fields'] | undefined {
+  const content = Buffer.from(sealed, 'base64');
+  if (content.length < nonceBytes + tagBytes) return undefined;
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, content.subarray(0, nonceBytes))
+      .setAAD(Buffer.from(id))
+      .setAuthTag(content.subarray(-tagBytes));
+    const body = content.subarray(nonceBytes, -tagBytes);
+    const text = Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
+    return JSON.parse(text) as Draft['fields'];
+  } catch {
+    return undefined;
+  }
+}

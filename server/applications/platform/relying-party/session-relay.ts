@@ -1,0 +1,46 @@
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { ActivityReport } from '../../../../shared/identity/api/session.ts';
+import { Problem } from '../../../http/problem.ts';
+import type { HttpServer } from '../../../http/server.ts';
+import type { OpenIdClient } from './openid.ts';
+
+/**
+ * The application's pages hear of their session's clock, and tell of activity, at their own origin; both are the
+ * identity server's and only passed on.
+ */
+export function relaySession(app: HttpServer, openId: OpenIdClient): void {
+  app.post(
+    '/api/session/activity',
+    { config: { access: 'own-session' }, schema: { body: ActivityReport } },
+    async (request, reply) => {
+      const answer = await ask(openId, request.applicationSession!.accessToken, '/api/session/activity', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(request.body),
+        signal: AbortSignal.timeout(5000),
+      });
+      return reply.header('content-type', 'application/json').send(await answer.text());
+    },
+  );
+
+  app.get('/api/session/events', { config: { access: 'own-session' } }, async (request, reply) => {
+    const gone = new AbortController();
+    request.raw.once('close', () => gone.abort());
+    const { signal } = gone;
+    const answer = await ask(openId, request.applicationSession!.accessToken, '/api/session/events', { signal });
+    const events = Readable.fromWeb(answer.body as ReadableStream<Uint8Array>);
+    // The page sees that its stream broke off, and asks again.
+    events.on('error', () => reply.raw.destroy());
+    return reply.header('content-type', 'text/event-stream').header('x-accel-buffering', 'no').send(events);
+  });
+}
+
+async function ask(openId: OpenIdClient, accessToken: string, path: string, init: RequestInit): Promise<Response> {
+  const answer = await openId.call(path, accessToken, init).catch(() => {
+    throw new Problem('portal-unreachable');
+  });
+  if (answer.ok) return answer;
+  await answer.body?.cancel();
+  throw new Problem(answer.status === 401 ? 'sign-in-required' : 'portal-unreachable');
+}

@@ -1,0 +1,22 @@
+import { type Static, Type } from 'typebox';
+import { limits } from '../../contract/limits.ts';
+
+const closed = { additionalProperties: false } as const;
+
+/** Forms that keep drafts, named for their route; only these, so that nobody can fill the store with names. */
+export const draftForms = ['find-client'] as const;
+export type DraftForm = (typeof draftForms)[number];
+
+/** What a person has typed into one form of a bundled application and not sent yet [T4]. */
+export const Draft = Type.Object(
+  {
+    fields: Type.Record(
+      Type.String({ pattern: '^[A-Za-z][A-Za-z0-9-]{0,63}$' }),
+      Type.String({ maxLength: limits.drafts.fieldCharacters }),
+      // Names that do not match the pattern are refused, too.
+      { ...closed, maxProperties: limits.drafts.fields },
+    ),
+  },
+  closed,
+);
+export type Draft = Static<typeof Draft>;

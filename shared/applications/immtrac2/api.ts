@@ -1,0 +1,120 @@
+import { type Static, Type } from 'typebox';
+import { Site } from '../../identity/api/identity.ts';
+
+/** ImmTrac2's own API. */
+
+const closed = { additionalProperties: false } as const;
+
+const CalendarDate = Type.String({ format: 'date', description: 'calendar date' });
+
+/** The way into the registry, in the order of the training script [O5]. */
+export const EntryStep = Type.Enum(['statement', 'landing', 'pandemic-message']);
+export type EntryStep = Static<typeof EntryStep>;
+
+export const EntryDue = Type.Enum(['statement', 'landing', 'pandemic-message', 'none']);
+export type EntryDue = Static<typeof EntryDue>;
+
+export const Entry = Type.Object({ due: EntryDue }, closed);
+export type Entry = Static<typeof Entry>;
+
+export const EntryStepDone = Type.Object({ step: EntryStep }, closed);
+export type EntryStepDone = Static<typeof EntryStepDone>;
+
+/** The ImmTrac2 Site Agreement of one site [A4]. */
+export const SiteAgreement = Type.Object(
+  {
+    site: Site,
+    signed: Type.Union([Type.Object({ signer: Type.String(), on: CalendarDate }, closed), Type.Null()]),
+  },
+  closed,
+);
+export type SiteAgreement = Static<typeof SiteAgreement>;
+
+export const SiteAgreements = Type.Object({ agreements: Type.Array(SiteAgreement) }, closed);
+export type SiteAgreements = Static<typeof SiteAgreements>;
+
+export const FindById = Type.Object({ immtrac2Id: Type.String({ minLength: 1, maxLength: 20 }) }, closed);
+export type FindById = Static<typeof FindById>;
+
+export const FindByName = Type.Object(
+  {
+    lastName: Type.String({ minLength: 1, maxLength: 60 }),
+    firstName: Type.String({ minLength: 1, maxLength: 60 }),
+    birthDate: CalendarDate,
+  },
+  closed,
+);
+export type FindByName = Static<typeof FindByName>;
+
+export const Sex = Type.Enum(['female', 'male', 'unknown']);
+export type Sex = Static<typeof Sex>;
+
+export const ClientSummary = Type.Object(
+  {
+    /** Opaque; the only thing about a client that an address may contain. */
+    id: Type.String(),
+    immtrac2Id: Type.String(),
+    lastName: Type.String(),
+    firstName: Type.String(),
+    birthDate: CalendarDate,
+    sex: Sex,
+    site: Site,
+  },
+  closed,
+);
+export type ClientSummary = Static<typeof ClientSummary>;
+
+export const ClientsFound = Type.Object({ clients: Type.Array(ClientSummary) }, closed);
+export type ClientsFound = Static<typeof ClientsFound>;
+
+/** Whose record an immunization is, as the caller sees it: only owned ones are theirs to correct. */
+export const Ownership = Type.Enum(['owned', 'not-owned', 'historical']);
+export type Ownership = Static<typeof Ownership>;
+
+export const Eligibility = Type.Enum(['V01', 'V02', 'V03', 'V04', 'V05']);
+export type Eligibility = Static<typeof Eligibility>;
+
+export const Route = Type.Enum(['IM', 'SC', 'PO', 'NS']);
+export type Route = Static<typeof Route>;
+
+export const BodySite = Type.Enum(['LA', 'RA', 'LT', 'RT']);
+export type BodySite = Static<typeof BodySite>;
+
+export const Immunization = Type.Object(
+  {
+    id: Type.String(),
+    date: CalendarDate,
+    vaccine: Type.String(),
+    tradeName: Type.Optional(Type.String()),
+    manufacturer: Type.Optional(Type.String()),
+    lot: Type.Optional(Type.String()),
+    doseMillilitres: Type.Optional(Type.Number()),
+    route: Type.Optional(Route),
+    bodySite: Type.Optional(BodySite),
+    ownership: Ownership,
+    eligibility: Type.Optional(Eligibility),
+  },
+  closed,
+);
+export type Immunization = Static<typeof Immunization>;
+
+/** A combination vaccine stands in each group that it protects in. */
+export const VaccineGroup = Type.Object({ name: Type.String(), immunizations: Type.Array(Immunization) }, closed);
+export type VaccineGroup = Static<typeof VaccineGroup>;
+
+export const Client = Type.Object(
+  {
+    id: Type.String(),
+    immtrac2Id: Type.String(),
+    lastName: Type.String(),
+    firstName: Type.String(),
+    birthDate: CalendarDate,
+    sex: Sex,
+    age: Type.Object({ years: Type.Integer(), months: Type.Integer() }, closed),
+    site: Site,
+    address: Type.String({ description: 'city, state and ZIP code' }),
+    history: Type.Array(VaccineGroup),
+  },
+  closed,
+);
+export type Client = Static<typeof Client>;

@@ -1,0 +1,64 @@
+import { type Static, Type } from 'typebox';
+import { limits } from '../../contract/limits.ts';
+import { roleIds } from '../roles.ts';
+import { Site } from './identity.ts';
+import { SupportedAccount, WithReason } from './support.ts';
+
+/** What administrators change of an account, and how one is reset [R3]. */
+
+const closed = { additionalProperties: false } as const;
+
+export const SetRoles = Type.Object(
+  { ...WithReason.properties, roles: Type.Array(Type.Enum(roleIds), { maxItems: roleIds.length }) },
+  closed,
+);
+export type SetRoles = Static<typeof SetRoles>;
+
+export const SetSites = Type.Object(
+  { ...WithReason.properties, sites: Type.Array(Site, { maxItems: limits.import.sites }) },
+  closed,
+);
+export type SetSites = Static<typeof SetSites>;
+
+export const SetEmail = Type.Object(
+  { ...WithReason.properties, email: Type.String({ maxLength: limits.import.emailCharacters }) },
+  closed,
+);
+export type SetEmail = Static<typeof SetEmail>;
+
+/** Where something was mailed, as `m…@t…`, and until when it can be used, milliseconds since 1970. */
+export const Mailed = Type.Object({ mailedTo: Type.String(), expiresAt: Type.Integer() }, closed);
+export type Mailed = Static<typeof Mailed>;
+
+export const ResetMailed = Type.Object({ ...Mailed.properties, account: SupportedAccount }, closed);
+export type ResetMailed = Static<typeof ResetMailed>;
+
+/** With the code that the owner has read from their mail. */
+export const ResetShown = Type.Object(
+  { ...WithReason.properties, verification: Type.String({ minLength: 1, maxLength: 40 }) },
+  closed,
+);
+export type ResetShown = Static<typeof ResetShown>;
+
+/** Shown once; what is kept of it is a digest. */
+export const ShownCode = Type.Object(
+  { code: Type.String(), expiresAt: Type.Integer(), account: SupportedAccount },
+  closed,
+);
+export type ShownCode = Static<typeof ShownCode>;
+
+/** An account in a list of all. */
+export const ListedAccount = Type.Object(
+  {
+    username: Type.String(),
+    name: Type.String(),
+    email: Type.String(),
+    roles: Type.Array(Type.Enum(roleIds)),
+    sites: Type.Array(Site),
+    status: Type.Enum(['active', 'disabled']),
+    passwordSet: Type.Boolean(),
+    resetUntil: Type.Union([Type.Integer(), Type.Null()]),
+  },
+  closed,
+);
+export type ListedAccount = Static<typeof ListedAccount>;

@@ -1,0 +1,155 @@
+import { type Static, Type } from 'typebox';
+import { applicationIdPattern } from '../../applications/applications.ts';
+import { limits } from '../../contract/limits.ts';
+import { type PasswordProfileId, passwordProfiles } from '../password-policy.ts';
+import { roleIds } from '../roles.ts';
+import { SessionPolicy } from './session.ts';
+
+/** The identity server's own API, as the portal and the kiosk's shell use it. */
+
+const closed = { additionalProperties: false } as const;
+
+export const ApplicationIdSchema = Type.String({ pattern: applicationIdPattern });
+
+export const PasswordProfileIdSchema = Type.Enum(Object.keys(passwordProfiles) as PasswordProfileId[]);
+
+export const DeploymentKind = Type.Enum(['training', 'clinic']);
+export type DeploymentKind = Static<typeof DeploymentKind>;
+
+export const TrainingAccount = Type.Object({ username: Type.String(), who: Type.String() }, closed);
+
+export const Deployment = Type.Object(
+  {
+    /** In the names of its cookies, for whoever looks for them (the kiosk). */
+    id: Type.String({ pattern: '^[0-9a-f]{8}$' }),
+    kind: DeploymentKind,
+    /** In which its days begin and its times are written, IANA name. */
+    timeZone: Type.String(),
+    support: Type.Object({ name: Type.String(), email: Type.String(), phone: Type.String() }, closed),
+    passwordProfile: PasswordProfileIdSchema,
+    session: SessionPolicy,
+    /** Where ImmTrac2's Forms and User Training buttons lead [O9]. */
+    links: Type.Object({ forms: Type.String(), userTraining: Type.String() }, closed),
+    /** Only a training deployment has it. */
+    training: Type.Optional(Type.Object({ password: Type.String(), accounts: Type.Array(TrainingAccount) }, closed)),
+  },
+  closed,
+);
+export type Deployment = Static<typeof Deployment>;
+
+export const Credentials = Type.Object(
+  {
+    username: Type.String({ minLength: 1, maxLength: limits.signIn.usernameCharacters }),
+    password: Type.String({ minLength: 1, maxLength: limits.signIn.passwordCharacters }),
+    /** Whoever is signed in proves to be the same person still; their session goes on. Anybody else signs in as ever. */
+    again: Type.Optional(Type.Boolean()),
+  },
+  closed,
+);
+export type Credentials = Static<typeof Credentials>;
+
+/** What still stands between a signed-in person and the applications. */
+export const PendingStep = Type.Enum(['agreement', 'password', 'none']);
+export type PendingStep = Static<typeof PendingStep>;
+
+export const LauncherStyle = Type.Enum(['icons', 'links']);
+export type LauncherStyle = Static<typeof LauncherStyle>;
+
+export const Site = Type.Object({ id: Type.String(), name: Type.String() }, closed);
+export type Site = Static<typeof Site>;
+
+/** One application that the portal leads to. */
+export const PortalApplication = Type.Object(
+  {
+    id: ApplicationIdSchema,
+    name: Type.String(),
+    fullName: Type.String(),
+    description: Type.String(),
+    address: Type.String(),
+    /** Where its pages stand, and those that sign people in to it; a managed window goes nowhere else. */
+    origins: Type.Array(Type.String()),
+    /** Part of this product: its pages know of the session, and warn before it ends. */
+    bundled: Type.Boolean(),
+  },
+  closed,
+);
+export type PortalApplication = Static<typeof PortalApplication>;
+
+/** All of them, whoever may open which. */
+export const PortalApplications = Type.Array(PortalApplication);
+
+export const Session = Type.Object(
+  {
+    account: Type.Object(
+      {
+        username: Type.String(),
+        name: Type.String(),
+        email: Type.String(),
+        roles: Type.Array(Type.Enum(roleIds)),
+        sites: Type.Array(Site),
+        launcher: LauncherStyle,
+      },
+      closed,
+    ),
+    pending: PendingStep,
+    /** Signed in by the code of a reset, so that a new password comes first. */
+    wasReset: Type.Optional(Type.Literal(true)),
+    /** Those that this person may open, empty while a step is pending. */
+    applications: Type.Array(PortalApplication),
+  },
+  closed,
+);
+export type Session = Static<typeof Session>;
+
+/** One version of the Acceptable Use Agreement, as it is worded. */
+export interface AgreementVersion {
+  readonly version: string;
+  /** The calendar day in the deployment's time zone from which on it is asked of everyone. */
+  readonly effective: string;
+  readonly title: string;
+  readonly sections: { heading: string; paragraphs: string[] }[];
+}
+
+export const Agreement = Type.Object(
+  {
+    version: Type.String(),
+    effective: Type.String({ description: 'calendar date' }),
+    title: Type.String(),
+    sections: Type.Array(Type.Object({ heading: Type.String(), paragraphs: Type.Array(Type.String()) }, closed)),
+    sha256: Type.String({ description: 'of the title and sections, so that an acceptance proves what was shown' }),
+    signAs: Type.String({ description: 'the name that the caller signs with' }),
+  },
+  closed,
+);
+export type Agreement = Static<typeof Agreement>;
+
+export const Acceptance = Type.Object(
+  {
+    version: Type.String({ maxLength: 64 }),
+    sha256: Type.String({ maxLength: 64 }),
+    /** Left out, it is refused like one that is not the name: with the name to sign with. */
+    signature: Type.String({
+      default: '',
+      maxLength: limits.agreement.signatureCharacters,
+      description: 'the name, as the person typed it',
+    }),
+  },
+  closed,
+);
+export type Acceptance = Static<typeof Acceptance>;
+
+export const Notification = Type.Object(
+  {
+    id: Type.String(),
+    severity: Type.Enum(['information', 'warning']),
+    /** Where in the portal to do something about it. */
+    action: Type.Optional(Type.Object({ label: Type.String(), path: Type.String() }, closed)),
+    title: Type.String(),
+    text: Type.String(),
+  },
+  closed,
+);
+export type Notification = Static<typeof Notification>;
+
+export const Preferences = Type.Object({ launcher: LauncherStyle }, closed);
+export type Preferences = Static<typeof Preferences>;

@@ -1,0 +1,82 @@
+import { type Static, Type } from 'typebox';
+import { limits } from '../../contract/limits.ts';
+
+/** Resetting a forgotten password: one request for each step, tied together by a cookie. */
+
+const closed = { additionalProperties: false } as const;
+
+/** As long as a password may be, so that nobody can make the server hash megabytes. */
+const Answer = Type.String({ minLength: 1, maxLength: limits.signIn.passwordCharacters });
+
+export const RecoveryStart = Type.Object(
+  { username: Type.String({ minLength: 1, maxLength: limits.signIn.usernameCharacters }) },
+  closed,
+);
+export type RecoveryStart = Static<typeof RecoveryStart>;
+
+/** The question that is asked of whoever gives this name; null under a password profile that knows no questions. */
+export const AskedQuestion = Type.Object({ question: Type.Union([Type.String(), Type.Null()]) }, closed);
+export type AskedQuestion = Static<typeof AskedQuestion>;
+
+export const QuestionAnswer = Type.Object({ answer: Answer }, closed);
+export type QuestionAnswer = Static<typeof QuestionAnswer>;
+
+export const RecoveryChoices = Type.Object(
+  {
+    /** Where a code would go, masked. */
+    mailTo: Type.String(),
+    /** All that are asked when one chooses them; absent where that is no choice. */
+    questions: Type.Optional(Type.Array(Type.String())),
+  },
+  closed,
+);
+export type RecoveryChoices = Static<typeof RecoveryChoices>;
+
+export const CodeSent = Type.Object(
+  {
+    /** Masked; absent where nothing was proved yet, because it would tell that there is such an account. */
+    mailTo: Type.Optional(Type.String()),
+    /** A duration, because clocks of workstations are wrong. */
+    secondsLeft: Type.Integer(),
+  },
+  closed,
+);
+export type CodeSent = Static<typeof CodeSent>;
+
+/** What this browser's reset waits for, for a page that is loaded again. Nothing in it tells whose it is. */
+export const OpenRecovery = Type.Object(
+  {
+    open: Type.Boolean(),
+    /** How long a code that was sent still works; null where none was, or it was used. */
+    codeSecondsLeft: Type.Union([Type.Integer(), Type.Null()]),
+  },
+  closed,
+);
+export type OpenRecovery = Static<typeof OpenRecovery>;
+
+export const TypedCode = Type.Object(
+  { code: Type.String({ minLength: 1, maxLength: limits.pastedCodeCharacters }) },
+  closed,
+);
+export type TypedCode = Static<typeof TypedCode>;
+
+/** In the order in which the questions were given. */
+export const AllAnswers = Type.Object(
+  {
+    answers: Type.Array(Answer, { minItems: limits.recovery.questionsAsked, maxItems: limits.recovery.questionsAsked }),
+  },
+  closed,
+);
+export type AllAnswers = Static<typeof AllAnswers>;
+
+export const Proved = Type.Object({ next: Type.Literal('new-password') }, closed);
+export type Proved = Static<typeof Proved>;
+
+export const ResetPassword = Type.Object(
+  { password: Type.String({ minLength: 1, maxLength: limits.signIn.passwordCharacters }) },
+  closed,
+);
+export type ResetPassword = Static<typeof ResetPassword>;
+
+export const ResetDone = Type.Object({ next: Type.Literal('sign-in') }, closed);
+export type ResetDone = Static<typeof ResetDone>;

@@ -1,0 +1,61 @@
+import { type Static, Type } from 'typebox';
+import { limits } from '../../contract/limits.ts';
+import { roleIds } from '../roles.ts';
+import { Site } from './identity.ts';
+
+/** What ImmTrac2 Customer Support sees of an account, and does for it [S8]. */
+
+const closed = { additionalProperties: false } as const;
+
+const username = Type.String({ minLength: 1, maxLength: limits.signIn.usernameCharacters });
+
+export const supportReason = { minimum: 5, maximum: 200 } as const;
+
+export const FindAccount = Type.Object({ username }, closed);
+export type FindAccount = Static<typeof FindAccount>;
+
+/** What support does for an account needs a reason, which the audit trail keeps. */
+export const WithReason = Type.Object(
+  { username, reason: Type.String({ minLength: supportReason.minimum, maxLength: supportReason.maximum }) },
+  closed,
+);
+export type WithReason = Static<typeof WithReason>;
+
+/** Milliseconds since 1970 throughout. Never a password, a hash, a question or an answer. */
+export const SupportedAccount = Type.Object(
+  {
+    username: Type.String(),
+    name: Type.String(),
+    email: Type.String(),
+    roles: Type.Array(Type.Enum(roleIds)),
+    sites: Type.Array(Site),
+    status: Type.Enum(['active', 'disabled']),
+    /** Whether there is a password to sign in with; without one only a reset opens the account. */
+    passwordSet: Type.Boolean(),
+    /** Until when the code of a reset can be used; null where there is none. */
+    resetUntil: Type.Union([Type.Integer(), Type.Null()]),
+    lock: Type.Union([
+      Type.Object(
+        {
+          since: Type.Integer(),
+          /** Absent where no time ends it: only support or a reset does. */
+          until: Type.Optional(Type.Integer()),
+        },
+        closed,
+      ),
+      Type.Null(),
+    ]),
+    /** In a row, on all workstations. */
+    failures: Type.Integer(),
+    /** The last of each known workstation, newest first. */
+    lastSignIns: Type.Array(Type.Integer()),
+    questionsSet: Type.Boolean(),
+    /** At how many workstations they are signed in now. */
+    signedIn: Type.Integer(),
+  },
+  closed,
+);
+export type SupportedAccount = Static<typeof SupportedAccount>;
+
+export const FoundAccount = Type.Object({ account: Type.Union([SupportedAccount, Type.Null()]) }, closed);
+export type FoundAccount = Static<typeof FoundAccount>;
