@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { applicationIds } from '../shared/applications/applications.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const pages = [
   'portal',
   ...['bar', 'desk', 'exit'].map((page) => `shell/${page}`),
-  ...['immtrac2', 'vaos', 'syntropi'].map((application) => `applications/${application}`),
+  ...applicationIds.map((id) => `applications/${id}`),
 ];
 
 export default defineConfig({

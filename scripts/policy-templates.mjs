@@ -1,12 +1,12 @@
 // `npm run policy-templates`: writes what IT gets about policy from shared/kiosk/policy.ts: templates for Windows group policy, a
-// sample profile for macOS, a JSON schema, and docs/policy.md. With --check it only says what is stale. --in DIR for tests.
+// sample profile for macOS, a JSON schema, and docs/policy.md; and the actions of the desktop icon, from the manifests. With --check it only says what is stale. --in DIR for tests.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { answerHelp, root, run } from './setup.mjs';
 
 answerHelp(`Usage: npm run policy-templates [-- --check] [--in DIR]
-Writes the templates and the document about policy from shared/kiosk/policy.ts.
+Writes the templates and the document about policy from shared/kiosk/policy.ts, and the actions of the desktop icon.
   --check   only says what is stale
   --in DIR  there instead of in the project`);
 
@@ -16,6 +16,7 @@ const templates = {
   'packaging/policy/en-US/EnterprisePortalKiosk.adml': ['./policy-templates/group-policy.mjs', 'texts'],
   'packaging/policy/enterprise-portal-kiosk.mobileconfig': ['./policy-templates/mac-profile.mjs', 'profile'],
   'packaging/policy/policy.schema.json': ['./policy-templates/json-schema.mjs', 'schema'],
+  'packaging/linux/desktop-actions.json': ['./policy-templates/desktop-actions.mjs', 'desktopActions'],
   'docs/policy.md': ['./policy-templates/document.mjs', 'document'],
 };
 

@@ -3,17 +3,11 @@ import type { Server as TlsServer } from 'node:tls';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Deployment } from '../shared/identity/api/identity.ts';
 import { type ApplicationId, applicationIds } from '../shared/applications/applications.ts';
-import { type ClinicTime, defaultTimeZone } from '../shared/contract/time.ts';
+import { defaultTimeZone } from '../shared/contract/time.ts';
 import { limits } from '../shared/contract/limits.ts';
 import type { Settings } from '../shared/kiosk/settings.ts';
 import { support } from '../shared/identity/support.ts';
-import type { ApplicationOptions } from './applications/platform/application-server.ts';
-import { createImmTrac2 } from './applications/immtrac2/server.ts';
-import { seedImmTrac2 } from './applications/immtrac2/training.ts';
-import { createSyntropi } from './applications/syntropi/server.ts';
-import { seedSyntropi } from './applications/syntropi/training.ts';
-import { createVaos } from './applications/vaos/server.ts';
-import { seedVaos } from './applications/vaos/training.ts';
+import { bundled } from './applications/bundled.ts';
 import type { Clock } from './clock.ts';
 import { markDeployment, settleDeploymentKind } from './deployment-kind.ts';
 import { type EventLoop, watchEventLoop } from './http/event-loop.ts';
@@ -37,7 +31,7 @@ import { openStores } from './store/open-stores.ts';
 
 export interface DeploymentOptions {
   readonly data: string;
-  /** The identity server's port; the applications take the next three. Zero lets the system choose all four. */
+  /** The identity server's port; the applications take the next ones. Zero lets the system choose all. */
   readonly port: number;
   /** All of them, instead of that. */
   readonly ports?: readonly number[] | undefined;
@@ -63,18 +57,7 @@ export interface RunningDeployment {
   close(): Promise<void>;
 }
 
-interface BundledApplication {
-  create(options: ApplicationOptions): Promise<HttpServer>;
-  seed(store: Store, time: ClinicTime): Promise<void>;
-}
-
-const bundled: Record<ApplicationId, BundledApplication> = {
-  immtrac2: { create: createImmTrac2, seed: seedImmTrac2 },
-  vaos: { create: createVaos, seed: seedVaos },
-  syntropi: { create: createSyntropi, seed: seedSyntropi },
-};
-
-/** Starts the identity server and the three applications, wired to each other only by addresses and client secrets. */
+/** Starts the identity server and the applications, wired to each other only by addresses and client secrets. */
 export async function startDeployment(options: DeploymentOptions): Promise<RunningDeployment> {
   const { data, settings, clock, log, pages } = options;
   const timeZone = timeZoneOf(settings);

@@ -1,4 +1,4 @@
-import type { ApplicationId } from '../../shared/applications/applications.ts';
+import { type ApplicationId, manifests } from '../../shared/applications/applications.ts';
 import type { Policy, PolicyName } from '../../shared/kiosk/policy.ts';
 import type { Settings } from '../../shared/kiosk/settings.ts';
 import type { ResolvedPolicy } from './resolved-policy.ts';
@@ -23,11 +23,11 @@ export function embeddedSettings({ policy, origin }: ResolvedPolicy, others: Set
     email: decided('SupportEmail'),
     phone: decided('SupportPhone'),
   });
-  const applications = given({
-    immtrac2: real(policy.ImmTrac2Address, policy.ImmTrac2Origins),
-    vaos: real(policy.VaosAddress, policy.VaosOrigins),
-    syntropi: real(policy.SyntropiAddress, policy.SyntropiOrigins),
-  } satisfies Record<ApplicationId, Real | undefined>);
+  const applications = given(
+    Object.fromEntries(
+      manifests.map(({ id, policyName }) => [id, real(policy[`${policyName}Address`], policy[`${policyName}Origins`])]),
+    ) as Record<ApplicationId, Real | undefined>,
+  );
   return {
     ...others,
     ...given({ launcher: decided('Launcher') }),

@@ -1,7 +1,17 @@
 import type { Session as WebSession } from 'electron';
 import { Value } from 'typebox/value';
-import { Deployment, type PortalApplication, PortalApplications, type Session } from '../../shared/identity/api/identity.ts';
-import { type ActivityReport, SessionClock, Workspace, type WorkstationEvent } from '../../shared/identity/api/session.ts';
+import {
+  Deployment,
+  type PortalApplication,
+  PortalApplications,
+  type Session,
+} from '../../shared/identity/api/identity.ts';
+import {
+  type ActivityReport,
+  SessionClock,
+  Workspace,
+  type WorkstationEvent,
+} from '../../shared/identity/api/session.ts';
 import { ThisWorkstation } from '../../shared/identity/api/workstations.ts';
 import { cookieName, portalSessionCookie, workstationCookie } from '../../shared/identity/cookies.ts';
 import type { Fetch } from './server-trust.ts';

@@ -1,4 +1,4 @@
-import type { Policy } from '../../shared/kiosk/policy.ts';
+import { type Policy, type RealAddress, realAddresses } from '../../shared/kiosk/policy.ts';
 
 /** Switches of Chromium with which pages are less apart from each other and from the system than this product promises [K4]. */
 export const weakeningSwitches = [
@@ -18,7 +18,7 @@ export class UnsafeStartError extends Error {}
 
 export interface Start {
   readonly packaged: boolean;
-  readonly policy: Pick<Policy, 'ServerMode' | 'ImmTrac2Address' | 'VaosAddress' | 'SyntropiAddress'>;
+  readonly policy: Pick<Policy, 'ServerMode' | RealAddress>;
   /** As of `app.commandLine`, which also knows what the environment and Electron itself added. */
   readonly hasSwitch: (name: string) => boolean;
 }
@@ -40,6 +40,6 @@ export function weaknessesOf({ packaged, policy, hasSwitch }: Start): WeakeningS
 }
 
 /** A server of its own, and no real application. */
-function isForTraining({ ServerMode, ImmTrac2Address, VaosAddress, SyntropiAddress }: Start['policy']): boolean {
-  return ServerMode === 'local' && [ImmTrac2Address, VaosAddress, SyntropiAddress].every((address) => address === '');
+function isForTraining(policy: Start['policy']): boolean {
+  return policy.ServerMode === 'local' && realAddresses.every((name) => policy[name] === '');
 }

@@ -1,6 +1,7 @@
 import type { MouseEvent } from 'react';
 import type { LauncherStyle, PortalApplication } from '../../shared/identity/api/identity.ts';
-import type { ApplicationId } from '../../shared/applications/applications.ts';
+import { applications as manifests, isApplicationId } from '../../shared/applications/applications.ts';
+import type { Manifest } from '../../shared/applications/manifest.ts';
 import { kiosk } from './kiosk.ts';
 
 /** The applications as icons or as horizontal links; both are links and do the same [O3]. */
@@ -14,8 +15,8 @@ export function Launcher({
   return (
     <ul className="launcher" data-style={style}>
       {applications.map(({ id, name, fullName, description, address, bundled }) => (
-        <li className="launch" key={id} data-application={bundled ? id : undefined}>
-          {style === 'icons' && <ApplicationIcon drawing={bundled ? drawings[id as ApplicationId] : elsewhere} />}
+        <li className="launch" key={id} style={bundled ? { '--accent': manifestOf(id)?.accent } : undefined}>
+          {style === 'icons' && <ApplicationIcon drawing={(bundled && manifestOf(id)?.icon) || elsewhere} />}
           <a
             href={address}
             className="launch-name"
@@ -40,11 +41,9 @@ function openInKiosk(event: MouseEvent, id: string): void {
   void kiosk.openApplication(id);
 }
 
-const drawings: Record<ApplicationId, string> = {
-  immtrac2: 'M14 38V12h14l6 6v20H14zm14-26v6h6M19 26h10M19 31h10',
-  vaos: 'M12 18l12-6 12 6v14l-12 6-12-6V18zm0 0l12 6 12-6M24 24v14',
-  syntropi: 'M12 38V16l12-6 12 6v22M20 38v-8h8v8M19 21h3m4 0h3',
-};
+function manifestOf(id: string): Manifest | undefined {
+  return isApplicationId(id) ? manifests[id] : undefined;
+}
 
 /** An application that is no part of this product: a window with the way out to it. */
 const elsewhere = 'M26 14H12v22h24V24M30 12h8v8M38 12L24 26';

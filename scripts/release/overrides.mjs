@@ -1,7 +1,9 @@
-// What the environment adds to electron-builder.yml: signing on Windows, and where Electron comes from.
+// What goes over electron-builder.yml: each application's own action of the desktop icon, and from the environment signing
+// on Windows and where Electron comes from.
 // macOS needs nothing here: electron-builder itself reads CSC_* and APPLE_*.
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { root } from '../setup.mjs';
 
 const azureSigning = {
   publisherName: 'AZURE_SIGNING_PUBLISHER',
@@ -20,6 +22,7 @@ const azureLogin = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID'];
 export function overrides(environment, { output, inspectable = false } = {}) {
   const electronDist = environment.ELECTRON_DIST || undefined;
   return {
+    linux: { desktop: JSON.parse(readFileSync(join(root, 'packaging/linux/desktop-actions.json'), 'utf8')) },
     ...(output && { directories: { output } }),
     ...(electronDist && { electronDist }),
     ...fuses(electronDist, inspectable),

@@ -1,37 +1,20 @@
 import type { Role } from '../identity/roles.ts';
+import { immtrac2 } from './immtrac2/manifest.ts';
+import type { Manifest } from './manifest.ts';
+import { syntropi } from './syntropi/manifest.ts';
+import { vaos } from './vaos/manifest.ts';
 
-export const applicationIds = ['immtrac2', 'vaos', 'syntropi'] as const;
+/** The applications of this product, in the order in which the portal shows them. */
+export const manifests = [immtrac2, vaos, syntropi] as const;
 
-export type ApplicationId = (typeof applicationIds)[number];
+export type BundledManifest = (typeof manifests)[number];
+export type ApplicationId = BundledManifest['id'];
 
-export interface Application {
-  readonly name: string;
-  readonly fullName: string;
-  readonly description: string;
-  /** Who sees it and gets in [O2]; the server enforces it at every authorization request. */
-  readonly openTo: 'everyone' | readonly Role[];
-}
+export const applicationIds: readonly ApplicationId[] = manifests.map(({ id }) => id);
 
-export const applications: Record<ApplicationId, Application> = {
-  immtrac2: {
-    name: 'ImmTrac2',
-    fullName: 'Texas Immunization Registry',
-    description: 'Find a client, read and record immunizations',
-    openTo: 'everyone',
-  },
-  vaos: {
-    name: 'VAOS',
-    fullName: 'Vaccine Allocation and Ordering System',
-    description: 'Order vaccine, receive it, keep stock by lot',
-    openTo: ['primary-vaccine-coordinator', 'secondary-vaccine-coordinator'],
-  },
-  syntropi: {
-    name: 'Syntropi',
-    fullName: 'Immunization Program Portal',
-    description: 'Enroll your organization, name its coordinators',
-    openTo: 'everyone',
-  },
-};
+export const applications = Object.fromEntries(
+  manifests.map((manifest): [string, Manifest] => [manifest.id, manifest]),
+) as Readonly<Record<ApplicationId, Manifest>>;
 
 /** Of the ids under which applications are known: those above, and those that the settings add. */
 export const applicationIdPattern = '^[a-z][a-z0-9-]{0,31}$';
@@ -39,7 +22,7 @@ export const applicationIdPattern = '^[a-z][a-z0-9-]{0,31}$';
 /** In the portal's address: somebody was to start with this application, which the portal does not offer them [K1]. */
 export const notOffered = 'not-offered';
 
-export function mayOpen({ openTo }: Pick<Application, 'openTo'>, held: readonly Role[]): boolean {
+export function mayOpen({ openTo }: Pick<Manifest, 'openTo'>, held: readonly Role[]): boolean {
   return openTo === 'everyone' || openTo.some((role) => held.includes(role));
 }
 

@@ -1,4 +1,5 @@
 import { type Static, type TArray, type TBoolean, type TEnum, type TInteger, type TString, Type } from 'typebox';
+import { type BundledManifest, manifests } from '../applications/applications.ts';
 import { LauncherStyle } from '../identity/api/identity.ts';
 import { WhenLocked } from '../identity/api/session.ts';
 import { limits } from '../contract/limits.ts';
@@ -81,6 +82,17 @@ const realOrigins = setting({
   requirements: ['O12', 'K4'],
   onlyIn: 'local',
 });
+/** Where a real application stands that takes the place of a bundled one. */
+export type RealAddress = `${BundledManifest['policyName']}Address`;
+export type RealOrigins = `${BundledManifest['policyName']}Origins`;
+const realApplications = Object.fromEntries(
+  manifests.flatMap(({ policyName }) => [
+    [`${policyName}Address`, realAddress],
+    [`${policyName}Origins`, realOrigins],
+  ]),
+) as Record<RealAddress, typeof realAddress> & Record<RealOrigins, typeof realOrigins>;
+export const realAddresses = manifests.map(({ policyName }): RealAddress => `${policyName}Address`);
+
 const { session } = limits;
 const sessions = { section: 'session', onlyIn: 'local' } as const;
 const supportIs = (value: string) => ({ default: value, ifInvalid: { holds: value } });
@@ -106,12 +118,7 @@ export const policySettings = {
     ...server,
     requirements: ['K8'],
   }),
-  ImmTrac2Address: realAddress,
-  ImmTrac2Origins: realOrigins,
-  VaosAddress: realAddress,
-  VaosOrigins: realOrigins,
-  SyntropiAddress: realAddress,
-  SyntropiOrigins: realOrigins,
+  ...realApplications,
   PrivateNetworkOrigins: setting({
     schema: OriginList,
     default: [],

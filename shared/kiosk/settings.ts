@@ -1,7 +1,7 @@
-import { type Static, Type } from 'typebox';
+import { type Static, type TOptional, Type } from 'typebox';
 import { DeploymentKind, LauncherStyle, PasswordProfileIdSchema } from '../identity/api/identity.ts';
 import { WhenLocked } from '../identity/api/session.ts';
-import { applicationIdPattern } from '../applications/applications.ts';
+import { type ApplicationId, applicationIdPattern, applicationIds } from '../applications/applications.ts';
 import { limits } from '../contract/limits.ts';
 import { roleIds } from '../identity/roles.ts';
 
@@ -150,11 +150,10 @@ export const Settings = Type.Object(
     /** Real applications in place of bundled ones: where they are, and which other origins their windows need. */
     applications: Type.Optional(
       Type.Object(
-        {
-          immtrac2: Type.Optional(OutsideApplication),
-          vaos: Type.Optional(OutsideApplication),
-          syntropi: Type.Optional(OutsideApplication),
-        },
+        Object.fromEntries(applicationIds.map((id) => [id, Type.Optional(OutsideApplication)])) as Record<
+          ApplicationId,
+          TOptional<typeof OutsideApplication>
+        >,
         closed,
       ),
     ),

@@ -1,5 +1,9 @@
 import type { ReactNode } from 'react';
-import { ApplicationFrame, EnterprisePortalButton, useApplication } from '../../platform/application/application-frame.tsx';
+import {
+  ApplicationFrame,
+  EnterprisePortalButton,
+  useApplication,
+} from '../../platform/application/application-frame.tsx';
 import { Link } from 'wouter';
 import { immtrac2Texts } from '../../../shared/applications/immtrac2/texts.ts';
 import { ButtonLink } from '../../platform/design/components.tsx';

@@ -7,7 +7,6 @@ import { SiteAgreementPage } from './site-agreement-page.tsx';
 
 startApplication(
   'immtrac2',
-  ['/', '/clients/:id', '/site-agreement'],
   <Entry>
     <Switch>
       <Route path="/">

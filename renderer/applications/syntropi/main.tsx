@@ -1,4 +1,4 @@
 import { startApplication } from '../../platform/application/application-root.tsx';
 import { OrganizationPage } from './organization-page.tsx';
 
-startApplication('syntropi', ['/'], <OrganizationPage />);
+startApplication('syntropi', <OrganizationPage />);

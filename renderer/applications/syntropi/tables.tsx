@@ -1,5 +1,11 @@
 import { shownDate } from '../../../shared/contract/time.ts';
-import type { Coordinator, EnrolledSite, Enrolment, EnrolmentStatus, StorageUnit } from '../../../shared/applications/syntropi/api.ts';
+import type {
+  Coordinator,
+  EnrolledSite,
+  Enrolment,
+  EnrolmentStatus,
+  StorageUnit,
+} from '../../../shared/applications/syntropi/api.ts';
 import { syntropiTexts as texts } from '../../../shared/applications/syntropi/texts.ts';
 import { Badge, type BadgeKind } from '../../platform/design/badge.tsx';
 import { Table } from '../../platform/design/components.tsx';

@@ -4,7 +4,6 @@ import { StockPage } from './stock-page.tsx';
 
 startApplication(
   'vaos',
-  ['/', '/sites/:site'],
   <Switch>
     <Route path="/sites/:site">{({ site }) => <StockPage siteId={site} />}</Route>
     <Route>

@@ -2,7 +2,11 @@ import { useLocation } from 'wouter';
 import type { Dashboard, Lot } from '../../../shared/applications/vaos/api.ts';
 import { vaosTexts as texts } from '../../../shared/applications/vaos/texts.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
-import { ApplicationFrame, EnterprisePortalButton, useApplication } from '../../platform/application/application-frame.tsx';
+import {
+  ApplicationFrame,
+  EnterprisePortalButton,
+  useApplication,
+} from '../../platform/application/application-frame.tsx';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Details, Notice, Panel } from '../../platform/design/components.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';

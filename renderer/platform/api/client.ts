@@ -1,6 +1,11 @@
 import { AxiosError, create } from 'axios';
 import { portalTexts } from '../../../shared/identity/texts/portal.ts';
-import { type FieldProblem, type ProblemDetails, type ProblemType, problemTypeOf } from '../../../shared/contract/problems.ts';
+import {
+  type FieldProblem,
+  type ProblemDetails,
+  type ProblemType,
+  problemTypeOf,
+} from '../../../shared/contract/problems.ts';
 
 /** What an API call ends with when it does not succeed; `unreachable` when there was no answer at all. */
 export class ApiError extends Error {

@@ -37,7 +37,7 @@ export function ApplicationFrame({ step, actions, width = 'wide', children }: Ap
     <PageFrame
       roadmap={roadmapOf(application, step)}
       training={context.training}
-      accent={application}
+      accent={applications[application].accent}
       width={width}
       actions={
         <>

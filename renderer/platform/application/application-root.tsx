@@ -16,15 +16,15 @@ import '../design/base.css';
 import './application.css';
 
 /**
- * Starts the pages of one bundled application.
- * @param addresses where they stand, as routes; at any other the server has sent the page only to explain why
+ * Starts the pages of one bundled application. At an address that is none of theirs the server has sent the page only
+ * to explain why.
  */
-export function startApplication(application: ApplicationId, addresses: readonly string[], pages: ReactNode): void {
+export function startApplication(application: ApplicationId, pages: ReactNode): void {
   hideWhenLeft();
   const root = createRoot(document.getElementById('root')!);
   root.render(
     <StrictMode>
-      <Root application={application} addresses={addresses} reactRoot={root}>
+      <Root application={application} reactRoot={root}>
         {pages}
       </Root>
     </StrictMode>,
@@ -32,13 +32,12 @@ export function startApplication(application: ApplicationId, addresses: readonly
 }
 
 type SignedInProps = { application: ApplicationId; reactRoot: ReactRoot; children: ReactNode };
-type RootProps = SignedInProps & { addresses: readonly string[] };
 
-function Root({ application, addresses, reactRoot, children }: RootProps) {
+function Root({ application, reactRoot, children }: SignedInProps) {
   const { parser } = useRouter();
   const [location] = useLocation();
   if (location === '/sign-in/callback') return <SignInProblem application={application} />;
-  if (addresses.some((address) => matchRoute(parser, address, location)[0])) {
+  if (applications[application].pages.some((address) => matchRoute(parser, address, location)[0])) {
     return (
       <SignedIn application={application} reactRoot={reactRoot}>
         {children}
@@ -63,7 +62,7 @@ function SignedIn({ application, reactRoot, children }: SignedInProps) {
     );
   }
   return (
-    <PageFrame roadmap={roadmapOf(application)} training={false} accent={application}>
+    <PageFrame roadmap={roadmapOf(application)} training={false} accent={applications[application].accent}>
       <ApplicationResource of={loaded}>{() => null}</ApplicationResource>
     </PageFrame>
   );
@@ -71,7 +70,7 @@ function SignedIn({ application, reactRoot, children }: SignedInProps) {
 
 /** Stands where the identity server sends people back to, when they come back without being signed in. */
 function SignInProblem({ application }: { application: ApplicationId }) {
-  const { name } = applications[application];
+  const { name, access } = applications[application];
   const refused = new URLSearchParams(location.search).get('error') === 'access_denied';
   const loaded = useResource<ApplicationPlace>('/api/place');
   const place = loaded.state === 'ready' ? loaded.value : undefined;
@@ -79,16 +78,12 @@ function SignInProblem({ application }: { application: ApplicationId }) {
     <PageFrame
       roadmap={roadmapOf(application, 'Sign-in')}
       training={place?.training ?? false}
-      accent={application}
+      accent={applications[application].accent}
       width="narrow"
     >
       <h1>{refused ? `Your account does not have access to ${name}` : 'Sign-in did not complete'}</h1>
       {refused ? (
-        <Notice kind="warning">
-          {application === 'vaos'
-            ? 'Only Primary and Backup (Secondary) Vaccine Coordinators use VAOS. Your site names them in the Immunization Program Portal (Syntropi).'
-            : 'Ask the Point of Contact of your site for access.'}
-        </Notice>
+        <Notice kind="warning">{access}</Notice>
       ) : (
         <p>Nothing is wrong with your account. It may have taken too long, or the page was opened twice.</p>
       )}
@@ -108,7 +103,12 @@ function SignInProblem({ application }: { application: ApplicationId }) {
 
 function UnknownAddress({ application }: { application: ApplicationId }) {
   return (
-    <PageFrame roadmap={roadmapOf(application, 'Not found')} training={false} accent={application} width="narrow">
+    <PageFrame
+      roadmap={roadmapOf(application, 'Not found')}
+      training={false}
+      accent={applications[application].accent}
+      width="narrow"
+    >
       <h1>There is nothing at this address</h1>
       <p>
         <ButtonLink href="/">{`Go to ${applications[application].name}`}</ButtonLink>

@@ -2,6 +2,7 @@ import 'react';
 
 declare module 'react' {
   interface CSSProperties {
-    '--page-accent'?: string;
+    '--page-accent'?: string | undefined;
+    '--accent'?: string | undefined;
   }
 }

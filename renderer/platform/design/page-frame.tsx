@@ -7,7 +7,8 @@ type PageFrameProps = {
   /** Upper right corner. */
   actions?: ReactNode;
   width?: 'wide' | 'narrow';
-  accent?: 'portal' | 'immtrac2' | 'vaos' | 'syntropi';
+  /** The application's color; the portal's without it. */
+  accent?: string;
   children: ReactNode;
 };
 
@@ -15,7 +16,7 @@ type PageFrameProps = {
 let shownTitle: string | undefined;
 
 /** What every page of the portal and of the bundled applications looks like around its content. */
-export function PageFrame({ roadmap, training, actions, width = 'wide', accent = 'portal', children }: PageFrameProps) {
+export function PageFrame({ roadmap, training, actions, width = 'wide', accent, children }: PageFrameProps) {
   const title = roadmap.toReversed().join(' – ');
   const main = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
@@ -27,7 +28,7 @@ export function PageFrame({ roadmap, training, actions, width = 'wide', accent =
 
   return (
     <>
-      <header className="page-header" style={{ '--page-accent': `var(--${accent === 'portal' ? 'primary' : accent})` }}>
+      <header className="page-header" style={{ '--page-accent': accent ?? 'var(--primary)' }}>
         {training && (
           <p className="training-band">
             <strong>TRAINING</strong> Synthetic data only. Nothing entered here is reported to the State.

@@ -1,4 +1,9 @@
-import { type EndReason, type SessionClock, type SessionEnded, sessionEvents } from '../../../shared/identity/api/session.ts';
+import {
+  type EndReason,
+  type SessionClock,
+  type SessionEnded,
+  sessionEvents,
+} from '../../../shared/identity/api/session.ts';
 
 const address = '/api/session/events';
 const retryAfter = 1000;

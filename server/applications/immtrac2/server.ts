@@ -12,7 +12,7 @@ export async function createImmTrac2(options: ApplicationOptions): Promise<HttpS
   const agreed: AccessCheck = async (request) => {
     if (!(await hasAgreed({ store, clock }, request.applicationSession!.id))) throw new Problem('statement-required');
   };
-  const app = await createApplicationServer('immtrac2', options, ['/', '/clients/:id', '/site-agreement'], { agreed });
+  const app = await createApplicationServer('immtrac2', options, { agreed });
   immTrac2Routes(app, { store, clock, timeZone });
   return app;
 }

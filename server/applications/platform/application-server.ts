@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { ApplicationId } from '../../../shared/applications/applications.ts';
+import { type ApplicationId, applications } from '../../../shared/applications/applications.ts';
 import { ApplicationContext, ApplicationPlace } from '../../../shared/applications/api/application.ts';
+import type { ClinicTime } from '../../../shared/contract/time.ts';
 import type { Clock } from '../../clock.ts';
 import { ownCookie } from '../../http/cookies.ts';
 import type { EventLoop } from '../../http/event-loop.ts';
@@ -46,12 +47,16 @@ export interface ApplicationOptions {
   readonly links: { readonly forms: string; readonly userTraining: string };
 }
 
+/** One of the product's applications: a server of its own, and what a training deployment has in it from the start. */
+export interface BundledApplication {
+  create(options: ApplicationOptions): Promise<HttpServer>;
+  seed(store: Store, time: ClinicTime): Promise<void>;
+}
+
 /** A server of its own with sign-in in front of everything; the application adds its routes. */
 export async function createApplicationServer(
   id: ApplicationId,
   options: ApplicationOptions,
-  /** Addresses of the application's pages. */
-  paths: readonly string[],
   /** Further checks, which run for callers who are signed in. */
   checks: Readonly<Record<string, AccessCheck>> = {},
 ): Promise<HttpServer> {
@@ -109,7 +114,12 @@ export async function createApplicationServer(
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(body as string))),
   );
-  const sendPage = await servePages(app, { root: pages, page: `applications/${id}`, paths, access: 'page' });
+  const sendPage = await servePages(app, {
+    root: pages,
+    page: `applications/${id}`,
+    paths: applications[id].pages,
+    access: 'page',
+  });
   const { signOnsPerMinute } = options;
   relyingPartyRoutes(app, {
     ...{ application: id, origin, deploymentId, portal, openId, sessions, attempts, signOnsPerMinute, sendPage },

@@ -5,7 +5,7 @@ import { syntropiRoutes } from './routes.ts';
 /** The Immunization Program Portal: a web application of its own behind the portal's sign-in. */
 export async function createSyntropi(options: ApplicationOptions): Promise<HttpServer> {
   const { store, clock, timeZone } = options;
-  const app = await createApplicationServer('syntropi', options, ['/']);
+  const app = await createApplicationServer('syntropi', options);
   syntropiRoutes(app, { store, clock, timeZone });
   return app;
 }

@@ -17,7 +17,7 @@ export async function createVaos(options: ApplicationOptions): Promise<HttpServe
       throw new Problem('not-permitted', { detail: 'Your account does not work for this site.' });
     }
   };
-  const app = await createApplicationServer('vaos', options, ['/', '/sites/:site'], {
+  const app = await createApplicationServer('vaos', options, {
     'coordinator-of-site': coordinatorOfSite,
   });
   vaosRoutes(app, { store, clock, timeZone });

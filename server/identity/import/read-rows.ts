@@ -1,4 +1,9 @@
-import { importColumns, type ImportRemark, requiredColumns, unreadableLine } from '../../../shared/identity/api/import.ts';
+import {
+  importColumns,
+  type ImportRemark,
+  requiredColumns,
+  unreadableLine,
+} from '../../../shared/identity/api/import.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { columnOf, csvRecords, type Unreadable } from './csv-records.ts';
 import { readFields, type RowData } from './fields.ts';

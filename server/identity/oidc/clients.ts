@@ -1,6 +1,7 @@
 import type { ClientMetadata } from 'oidc-provider';
 import type { PortalApplication } from '../../../shared/identity/api/identity.ts';
-import { type Application, type ApplicationId, applicationIds, applications } from '../../../shared/applications/applications.ts';
+import { type ApplicationId, applicationIds, applications } from '../../../shared/applications/applications.ts';
+import type { Manifest } from '../../../shared/applications/manifest.ts';
 import { isLoopbackHost } from '../../../shared/contract/loopback.ts';
 import type { ClientSettings, Settings, SigningAlgorithm } from '../../../shared/kiosk/settings.ts';
 import { readSecretFile } from '../../keys/secret-file.ts';
@@ -9,7 +10,7 @@ import { SettingsError } from '../../settings.ts';
 /** One application that signs on through this server. */
 export interface RegisteredClient {
   readonly id: string;
-  readonly openTo: Application['openTo'];
+  readonly openTo: Manifest['openTo'];
   readonly signing: SigningAlgorithm;
   /** Whether a request may come without a code challenge. */
   readonly withoutPkce: boolean;
@@ -41,7 +42,7 @@ export function bundledClient(id: ApplicationId, origin: string, secret: string,
 
 /** What the portal's launcher leads to. */
 export interface LaunchedApplication {
-  readonly openTo: Application['openTo'];
+  readonly openTo: Manifest['openTo'];
   readonly launched: PortalApplication;
 }
 

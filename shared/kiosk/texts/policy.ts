@@ -1,4 +1,29 @@
-import type { PolicyName, PolicySection } from '../policy.ts';
+import { manifests } from '../../applications/applications.ts';
+import type { PolicyName, PolicySection, RealAddress, RealOrigins } from '../policy.ts';
+
+interface SettingTexts {
+  readonly title: string;
+  readonly explanation: string;
+}
+
+const realApplications = Object.fromEntries(
+  manifests.flatMap(({ name, policyName }): [string, SettingTexts][] => [
+    [
+      `${policyName}Address`,
+      {
+        title: `Address of a real ${name}`,
+        explanation: 'It takes the place of the bundled application. Empty: the bundled one.',
+      },
+    ],
+    [
+      `${policyName}Origins`,
+      {
+        title: `Further origins of a real ${name}`,
+        explanation: 'Which other origins its window may show, such as those of a sign-in of its own.',
+      },
+    ],
+  ]),
+) as Record<RealAddress | RealOrigins, SettingTexts>;
 
 /** What IT reads about policy: in the group policy editor, in the document, and beside the sample files. */
 export const policyTexts = {
@@ -39,30 +64,7 @@ export const policyTexts = {
       explanation:
         'Where the system has no key store, the credential of the workstation may be kept in a file that only its user reads. Otherwise a clinic kiosk without a key store refuses to start.',
     },
-    ImmTrac2Address: {
-      title: 'Address of a real ImmTrac2',
-      explanation: 'It takes the place of the bundled application. Empty: the bundled one.',
-    },
-    ImmTrac2Origins: {
-      title: 'Further origins of a real ImmTrac2',
-      explanation: 'Which other origins its window may show, such as those of a sign-in of its own.',
-    },
-    VaosAddress: {
-      title: 'Address of a real VAOS',
-      explanation: 'It takes the place of the bundled application. Empty: the bundled one.',
-    },
-    VaosOrigins: {
-      title: 'Further origins of a real VAOS',
-      explanation: 'Which other origins its window may show, such as those of a sign-in of its own.',
-    },
-    SyntropiAddress: {
-      title: 'Address of a real Syntropi',
-      explanation: 'It takes the place of the bundled application. Empty: the bundled one.',
-    },
-    SyntropiOrigins: {
-      title: 'Further origins of a real Syntropi',
-      explanation: 'Which other origins its window may show, such as those of a sign-in of its own.',
-    },
+    ...realApplications,
     PrivateNetworkOrigins: {
       title: 'Private addresses that applications may call',
       explanation:

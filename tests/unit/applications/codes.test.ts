@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { monthsBetween, plusDays, plusMonths } from '../../../shared/contract/time.ts';
 import { Synthetic } from '../../../server/applications/platform/synthetic.ts';
-import { manufacturers, products, salePackages, vaccines } from '../../../server/applications/platform/codes/vaccines.ts';
+import {
+  manufacturers,
+  products,
+  salePackages,
+  vaccines,
+} from '../../../server/applications/platform/codes/vaccines.ts';
 
 test('[O12] codes keep their leading zeros', () => {
   expect(vaccines.get('08')?.name).toBe('Hep B, adolescent or pediatric');

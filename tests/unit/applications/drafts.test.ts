@@ -23,7 +23,7 @@ class Application {
     const application = new Application();
     const { clock } = application;
     const create: Parameters<typeof started>[1] = async (options) =>
-      (application.#server = await createApplicationServer('syntropi', { ...options, clock, draftKey }, ['/']));
+      (application.#server = await createApplicationServer('syntropi', { ...options, clock, draftKey }));
     application.#running = await started('syntropi', create, async () => {});
     onTestFinished(() => application.#running.close());
     return application;

@@ -59,9 +59,9 @@ export async function started(
 ): Promise<Started> {
   const directory = await mkdtemp(join(tmpdir(), `${id}-`));
   const pages = join(directory, 'pages');
-  await mkdir(join(pages, id), { recursive: true });
+  await mkdir(join(pages, 'applications', id), { recursive: true });
   await mkdir(join(pages, 'assets'));
-  await writeFile(join(pages, id, 'index.html'), '<!doctype html><title>page</title>');
+  await writeFile(join(pages, 'applications', id, 'index.html'), '<!doctype html><title>page</title>');
   const store = await openLowdbStore({ directory: join(directory, 'store'), key: randomBytes(32) });
   await seed(store, { clock, timeZone: defaultTimeZone });
   const log: string[] = [];

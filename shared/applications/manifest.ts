@@ -1,0 +1,25 @@
+import type { Role } from '../identity/roles.ts';
+
+/**
+ * What the product has to know of one of its applications. Settings, policy and its templates, the launcher, the pages
+ * that are built, desktop actions, hosts and ports follow from it.
+ */
+export interface Manifest {
+  /** In addresses, settings, the data folder, and the names of its two folders. */
+  readonly id: string;
+  readonly name: string;
+  readonly fullName: string;
+  readonly description: string;
+  /** Who sees it and gets in [O2]; the server enforces it at every authorization request. */
+  readonly openTo: 'everyone' | readonly Role[];
+  /** Whom somebody without access turns to, in whole sentences. */
+  readonly access: string;
+  /** What its settings begin with in the policy of a workstation, which IT has in its tools and which therefore stays. */
+  readonly policyName: string;
+  /** Addresses of its pages, as routes. */
+  readonly pages: readonly string[];
+  /** A color on which white is readable (WCAG 2.2, 1.4.3). */
+  readonly accent: `#${string}`;
+  /** Lines in a square of 48, as an SVG path. */
+  readonly icon: string;
+}

@@ -1,0 +1,14 @@
+import type { Manifest } from '../manifest.ts';
+
+export const syntropi = {
+  id: 'syntropi',
+  name: 'Syntropi',
+  fullName: 'Immunization Program Portal',
+  description: 'Enroll your organization, name its coordinators',
+  openTo: 'everyone',
+  access: 'Ask the Point of Contact of your site for access.',
+  policyName: 'Syntropi',
+  pages: ['/'],
+  accent: '#7b3f61',
+  icon: 'M12 38V16l12-6 12 6v22M20 38v-8h8v8M19 21h3m4 0h3',
+} as const satisfies Manifest;

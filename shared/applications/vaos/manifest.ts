@@ -1,0 +1,15 @@
+import type { Manifest } from '../manifest.ts';
+
+export const vaos = {
+  id: 'vaos',
+  name: 'VAOS',
+  fullName: 'Vaccine Allocation and Ordering System',
+  description: 'Order vaccine, receive it, keep stock by lot',
+  openTo: ['primary-vaccine-coordinator', 'secondary-vaccine-coordinator'],
+  access:
+    'Only Primary and Backup (Secondary) Vaccine Coordinators use VAOS. Your site names them in the Immunization Program Portal (Syntropi).',
+  policyName: 'Vaos',
+  pages: ['/', '/sites/:site'],
+  accent: '#1b6b4a',
+  icon: 'M12 18l12-6 12 6v14l-12 6-12-6V18zm0 0l12 6 12-6M24 24v14',
+} as const satisfies Manifest;
