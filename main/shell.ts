@@ -34,7 +34,7 @@ import { watchWorkstation } from './session/workstation-events.ts';
 import type { Asked } from './starting/asked-application.ts';
 import { offerShortcuts } from './starting/shortcuts.ts';
 import type { Starts } from './starting/starts.ts';
-import { Wish } from './starting/wish.ts';
+import { RequestedApplication } from './starting/requested-application.ts';
 import { startUpdates } from './updates/start-updates.ts';
 import { ApplicationWindows } from './windows/application-windows.ts';
 import { PlaceMemory } from './windows/place-memory.ts';
@@ -108,7 +108,7 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
     pageMoved: () => void session.refresh(),
     changed: () => session.workspaceChanged(),
   });
-  const wish = new Wish({
+  const requested = new RequestedApplication({
     applications: () => addresses.applications,
     now: () => Date.now(),
     open: (application) => void windows.open(application),
@@ -120,7 +120,7 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
   });
   const answer = (asked: Asked) => {
     portalWindow.show();
-    wish.ask(asked);
+    requested.ask(asked);
     void session.refresh();
   };
   // Once: whoever is enrolled here meanwhile has another one.
@@ -141,7 +141,7 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
     return server.mode === 'clinic' && connected.enrolledAs === null ? '/enroll' : undefined;
   };
   const session = new KioskSession({
-    ...{ addresses, client, web, portalWindow, windows, downloads, log, wish, whereToBegin },
+    ...{ addresses, client, web, portalWindow, windows, downloads, log, requested, whereToBegin },
   });
 
   const updates = await startUpdates({

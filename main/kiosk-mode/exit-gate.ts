@@ -1,6 +1,6 @@
 import type { ExitState } from '../../shared/kiosk/ipc.ts';
 import { verifyExitCode } from '../policy/exit-code.ts';
-import { countTry, noTries, type Tries, waitFor, withinWait } from './exit-throttle.ts';
+import { countTry, noTries, type Tries, waitFor, withinWait } from './exit-lockout.ts';
 
 export interface ExitGateDeps {
   /** KioskExitCodeHash; empty where IT gave no code. */

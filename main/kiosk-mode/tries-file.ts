@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { noTries, type Tries } from './exit-throttle.ts';
+import { noTries, type Tries } from './exit-lockout.ts';
 
 const Stored = Type.Object(
   { wrong: Type.Integer({ minimum: 0, maximum: 1000 }), waitUntil: Type.Number({ minimum: 0 }) },

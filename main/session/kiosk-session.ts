@@ -13,7 +13,7 @@ import { areWindowsGone, isNothingStored, isTabEmpty, systemClipboards } from '.
 import { OwnClipboard } from './own-clipboard.ts';
 import { type End, SignedIn } from './signed-in.ts';
 import { Sitting } from './sitting.ts';
-import type { Wish } from '../starting/wish.ts';
+import type { RequestedApplication } from '../starting/requested-application.ts';
 import { VisitedOrigins } from './visited-origins.ts';
 import { WorkspaceKeeper } from './workspace.ts';
 
@@ -26,7 +26,7 @@ export interface KioskSessionDeps {
   readonly log: Log;
   /** Waits for the server. @returns the path of what comes before anybody can sign in, where there is something */
   whereToBegin(): Promise<string | undefined>;
-  readonly wish: Pick<Wish, 'present' | 'forget'>;
+  readonly requested: Pick<RequestedApplication, 'present' | 'forget'>;
   readonly downloads: DownloadFolder;
 }
 
@@ -121,7 +121,7 @@ export class KioskSession {
   }
 
   #present(person: Person): void {
-    const { client, portalWindow, windows, wish } = this.#deps;
+    const { client, portalWindow, windows, requested } = this.#deps;
     if (this.#sitting?.cookie !== person.cookie) {
       this.#close();
       this.#sitting = new Sitting({
@@ -135,7 +135,7 @@ export class KioskSession {
     }
     // What somebody asked for comes to the front of what they come back to.
     if (person.session.pending === 'none') {
-      void this.#workspace?.restore().then(() => this.#signedIn.person === person && wish.present(person.session));
+      void this.#workspace?.restore().then(() => this.#signedIn.person === person && requested.present(person.session));
     }
     windows.refreshBars();
   }
@@ -164,10 +164,10 @@ export class KioskSession {
   }
 
   async #left({ reason = this.#sitting?.ranOut, successor }: End): Promise<void> {
-    const { addresses, client, web, portalWindow, windows, wish, downloads } = this.#deps;
+    const { addresses, client, web, portalWindow, windows, requested, downloads } = this.#deps;
     const kept = successor ? [workstationCookie, portalSessionCookie] : [workstationCookie];
     this.#close();
-    wish.forget();
+    requested.forget();
     let said = '';
     portalWindow.showDesk();
     windows.closeAll();

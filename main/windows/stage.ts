@@ -28,7 +28,7 @@ export class Stage {
   /** The window in the one place. */
   #shown: BaseWindow | undefined;
   /** Where a new window goes when it first shows. */
-  readonly #wishes = new WeakMap<BaseWindow, Partial<Place>>();
+  readonly #preferred = new WeakMap<BaseWindow, Partial<Place>>();
   readonly #windows = new Set<BaseWindow>();
   /** The last of them that had the keyboard. */
   #used: BaseWindow | undefined;
@@ -51,19 +51,19 @@ export class Stage {
 
   /**
    * @param name under which its place is remembered
-   * @param wish of its user, which counts more than where it was on this workstation
+   * @param preferred by its user, which counts more than where it was on this workstation
    * @param opener to which it leads back when it closes, while that is there; else that is the portal's window
    */
-  create(name: string, title: string, wish: Partial<Rectangle> = {}, opener?: BaseWindow): BaseWindow {
+  create(name: string, title: string, preferred: Partial<Rectangle> = {}, opener?: BaseWindow): BaseWindow {
     const { maximized = false, ...bounds } = this.#placeFor(name, opener);
     const window = new BaseWindow({
       ...{ width: 1200, height: 800, minWidth: smallestWindow.width, minHeight: smallestWindow.height },
-      ...{ title, show: false, ...bounds, ...wish, ...this.#deps.hold.frame },
+      ...{ title, show: false, ...bounds, ...preferred, ...this.#deps.hold.frame },
     });
     if (opener) this.#deps.hold.keep(window, 'opened');
     else this.#deps.hold.keep(window, name === portal ? 'portal' : 'other');
-    if (wish.x !== undefined) this.#wishes.set(window, { ...wish, maximized: false });
-    else if (!this.#isOnePlace) this.#wishes.set(window, { maximized });
+    if (preferred.x !== undefined) this.#preferred.set(window, { ...preferred, maximized: false });
+    else if (!this.#isOnePlace) this.#preferred.set(window, { maximized });
     this.#windows.add(window);
     const remember = () => opener || this.#remember(name, window);
     // One by one, because each has a declaration of its own.
@@ -94,8 +94,8 @@ export class Stage {
     this.#isQuitting = false;
     const before = this.#shown;
     if (this.#isOnePlace && before !== window) this.#takePlace(window);
-    else if (this.#wishes.get(window)?.maximized) window.maximize();
-    this.#wishes.delete(window);
+    else if (this.#preferred.get(window)?.maximized) window.maximize();
+    this.#preferred.delete(window);
     if (window.isMinimized()) window.restore();
     intoSight(window);
     window.show();
@@ -113,7 +113,7 @@ export class Stage {
     const before = this.#shown;
     if (before && !before.isDestroyed()) this.#remember(portal, before);
     this.#shown = window;
-    const { maximized, ...bounds } = { ...this.#deps.memory.placeOf(portal), ...this.#wishes.get(window) };
+    const { maximized, ...bounds } = { ...this.#deps.memory.placeOf(portal), ...this.#preferred.get(window) };
     if (bounds.x !== undefined) window.setBounds(bounds);
     if (maximized && !window.isMaximized()) window.maximize();
     if (!maximized && window.isMaximized()) window.unmaximize();

@@ -18,7 +18,7 @@ import { readSettings, SettingsError } from '../settings.ts';
 import { StoreNotOpenedError } from '../store/contract.ts';
 import { isMoved, markMoved } from '../store/lowdb/moved.ts';
 import { InUseError } from '../store/lowdb/process-lock.ts';
-import { holdsRecords, readStill, type StillRecords } from '../store/lowdb/still-records.ts';
+import { holdsRecords, readOffline, type OfflineRecords } from '../store/lowdb/offline-reader.ts';
 import { isDatabaseAddress, settingsOfAddress } from '../store/postgres/address.ts';
 import { type OpenedSchema, PostgresDatabase } from '../store/postgres/database.ts';
 import { MoveError, type MovedCollection, moveRecords, type Progress, verifyMove } from '../store/postgres/move.ts';
@@ -38,7 +38,7 @@ interface Place {
   readonly directory: string;
   /** Of the records in the database. */
   readonly key: Buffer;
-  readonly from: StillRecords;
+  readonly from: OfflineRecords;
 }
 
 function commandLine(): { to: string; data: string } {
@@ -91,7 +91,7 @@ async function lockAll(data: string, keys: Keys): Promise<Place[]> {
       const directory = join(data, name);
       if (!(await holdsRecords(directory))) continue;
       const { key, previousKeys } = keys.ofStore(name);
-      const from = await readStill(directory, [key, ...previousKeys]);
+      const from = await readOffline(directory, [key, ...previousKeys]);
       places.push({ name, directory, key: keys.derive(`store/${name}`), from });
     }
     return places;

@@ -2,7 +2,7 @@ import { limits } from '../../shared/contract/limits.ts';
 import type { Collection, Entity, Store } from '../store/contract.ts';
 import { budgets } from './recovery/budget.ts';
 import { flows } from './recovery/flow.ts';
-import { throttles } from './sign-in/throttle.ts';
+import { lockouts } from './sign-in/lockout.ts';
 
 /**
  * What somebody who never signs in makes the server keep: counters of names that are nobody's, and resets that were begun.
@@ -10,7 +10,7 @@ import { throttles } from './sign-in/throttle.ts';
  * flood of other names would open a lock.
  */
 export async function keepFewStrangers(store: Store): Promise<void> {
-  await keepNewest(store.collection(throttles), ({ nobodyAt }) => nobodyAt);
+  await keepNewest(store.collection(lockouts), ({ nobodyAt }) => nobodyAt);
   await keepNewest(store.collection(budgets), ({ nobody, spent }) => (nobody ? (spent.at(-1) ?? 0) : undefined));
   await keepNewest(store.collection(flows), ({ state, startedAt }) => (state === 'started' ? startedAt : undefined));
 }

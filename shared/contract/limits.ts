@@ -157,7 +157,7 @@ export const limits = {
     appliedAfterQuiet: 2 * minutes,
   },
   /** How long a start that asks for an application waits for somebody to sign in. */
-  starting: { wishKeptFor: 15 * minutes },
+  starting: { requestKeptFor: 15 * minutes },
   /** PostgreSQL: what waits longer is refused, and can be tried again. */
   database: {
     poolSize: { usual: 10, minimum: 2, maximum: 100 },

@@ -12,7 +12,7 @@ import { rotateMaster } from '../../server/keys/rotate-master.ts';
 import { defineCollection, type Store } from '../../server/store/contract.ts';
 import { CollectionFile } from '../../server/store/lowdb/collection-file.ts';
 import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
-import { readStill } from '../../server/store/lowdb/still-records.ts';
+import { readOffline } from '../../server/store/lowdb/offline-reader.ts';
 import { Table } from '../../server/store/lowdb/table.ts';
 import { seal, UnreadableError } from '../../server/store/sealed.ts';
 import { eventually } from '../support/eventually.ts';
@@ -312,7 +312,7 @@ test('[R1] moving to a database and rotating the master key take along what is i
 
   const files = await Promise.all((await readdir(directory)).map((file) => readFile(join(directory, file))));
   const { key: storeKey } = await openIt();
-  const still = await readStill(directory, [storeKey]);
+  const still = await readOffline(directory, [storeKey]);
   expect(still.records('passing').map(({ id }) => id)).toEqual(['a', 'b']);
   await still.release();
   expect(await Promise.all((await readdir(directory)).map((file) => readFile(join(directory, file))))).toEqual(files);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { workstationId } from '../../server/identity/sign-in/throttle.ts';
+import { workstationId } from '../../server/identity/sign-in/lockout.ts';
 import { eventually } from '../support/eventually.ts';
 import { startServerProcess } from '../support/server-process.ts';
 import { temporaryFolder } from '../support/temporary.ts';

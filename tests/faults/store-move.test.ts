@@ -9,7 +9,7 @@ import { masterKeyFromFile } from '../../server/keys/key-file.ts';
 import { Keys } from '../../server/keys/keys.ts';
 import { defineCollection, type Entity, StoreNotOpenedError } from '../../server/store/contract.ts';
 import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
-import type { StillRecords } from '../../server/store/lowdb/still-records.ts';
+import type { OfflineRecords } from '../../server/store/lowdb/offline-reader.ts';
 import { settingsOfAddress } from '../../server/store/postgres/address.ts';
 import { PostgresDatabase } from '../../server/store/postgres/database.ts';
 import { MoveError, moveRecords, verifyMove } from '../../server/store/postgres/move.ts';
@@ -165,7 +165,7 @@ describe.skipIf(withoutPostgres)(`moving to PostgreSQL${needsPostgres}`, () => {
     const { name, settings } = await place('tampered');
     const database = await PostgresDatabase.connect(settings.store.postgres, silent);
     const schema = await database.openSchema('identity', randomBytes(32));
-    const of = (text: string): StillRecords => ({
+    const of = (text: string): OfflineRecords => ({
       collections: ['entries'],
       records: () => [1, 2, 3].map((n): Entry => ({ id: `e${n}`, text, lane: 'a' })),
       release: async () => {},

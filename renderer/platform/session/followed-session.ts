@@ -86,7 +86,7 @@ export class FollowedSession {
     this.#tick();
   }
 
-  /** The person leaves this page by their own wish: what ends meanwhile is no news to it. */
+  /** The person leaves this page because they want to: what ends meanwhile is no news to it. */
   leave(): void {
     this.#over.abort();
     clearTimeout(this.#ticking);

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type Account, accounts } from '../accounts/account.ts';
 import { usernameKey } from '../accounts/username.ts';
-import { clearLock } from '../sign-in/throttle.ts';
+import { clearLock } from '../sign-in/lockout.ts';
 import { isWorkingAdministrator } from './administrators.ts';
 import { type AdministrationDeps, entryOf, type Operator } from './deps.ts';
 import { newReset } from './reset-code.ts';

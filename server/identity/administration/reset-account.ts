@@ -1,7 +1,7 @@
 import { type Account, accounts } from '../accounts/account.ts';
 import { usernameKey } from '../accounts/username.ts';
 import { masked } from '../recovery/choices.ts';
-import { clearLock } from '../sign-in/throttle.ts';
+import { clearLock } from '../sign-in/lockout.ts';
 import { type AdministrationDeps, entryOf, type Operator } from './deps.ts';
 import { resetMail } from './mails.ts';
 import { newReset } from './reset-code.ts';

@@ -2,7 +2,7 @@ import { Problem } from '../../http/problem.ts';
 import type { Account } from '../accounts/account.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
 import type { IdentityContext } from '../context.ts';
-import { giveBack, lookAt, reserveAttempt } from '../sign-in/throttle.ts';
+import { giveBack, lookAt, reserveAttempt } from '../sign-in/lockout.ts';
 import { verifyPassword } from './verify-password.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { IdentityContext } from '../context.ts';
-import { isKnownWorkstation } from '../sign-in/throttle.ts';
+import { isKnownWorkstation } from '../sign-in/lockout.ts';
 import { Budgets } from './budget.ts';
 import { AskedQuestions } from './asked-question.ts';
 import { type Flow, Flows } from './flow.ts';

@@ -2,7 +2,7 @@ import { type ClinicTime, dateInWords, plusDays, today } from '../../../shared/c
 import type { PasswordRule } from '../../../shared/identity/password-policy.ts';
 import type { Account } from '../accounts/account.ts';
 import { changePassword } from '../passwords/change-password.ts';
-import { clearLock } from '../sign-in/throttle.ts';
+import { clearLock } from '../sign-in/lockout.ts';
 import { accountOf } from './choices.ts';
 import type { RecoveryDeps } from './deps.ts';
 import type { Flow } from './flow.ts';

@@ -9,7 +9,7 @@ import type { HttpServer } from '../../http/server.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
 import type { IdentityContext } from '../context.ts';
 import { perAddress } from '../sign-in/routes.ts';
-import { workstationId } from '../sign-in/throttle.ts';
+import { workstationId } from '../sign-in/lockout.ts';
 import { presentedTicket } from '../sign-in/workstation-cookie.ts';
 import { answerAll } from './answer-all.ts';
 import { answerQuestion } from './answer-question.ts';

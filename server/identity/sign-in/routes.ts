@@ -25,7 +25,7 @@ import { announceEvent } from '../sessions/session-events.ts';
 import { noteConcurrentUse } from '../sessions/concurrent-use.ts';
 import { noteUse } from '../workstations/enrolment.ts';
 import { verifyCredentials } from './sign-in.ts';
-import { untilCleared, workstationId } from './throttle.ts';
+import { untilCleared, workstationId } from './lockout.ts';
 import { presentedTicket, setWorkstation } from './workstation-cookie.ts';
 
 /** Signing in and out, and who is signed in. */

@@ -6,7 +6,7 @@ import { isResetCode, redeemReset } from '../administration/reset-code.ts';
 import type { IdentityContext } from '../context.ts';
 import { verifyPassword } from '../passwords/verify-password.ts';
 import { enrolledAs } from '../workstations/enrolment.ts';
-import { giveBack, lookAt, reserveAttempt } from './throttle.ts';
+import { giveBack, lookAt, reserveAttempt } from './lockout.ts';
 
 export type Verdict =
   | { readonly outcome: 'right'; readonly account: Account }

@@ -2,7 +2,7 @@ import type { SupportedAccount } from '../../../shared/identity/api/support.ts';
 import type { Account } from '../accounts/account.ts';
 import { canBeOpenedBy } from '../administration/administrators.ts';
 import type { IdentityContext } from '../context.ts';
-import { lastSignIns, lockState, untilCleared } from '../sign-in/throttle.ts';
+import { lastSignIns, lockState, untilCleared } from '../sign-in/lockout.ts';
 
 const shownSignIns = 5;
 

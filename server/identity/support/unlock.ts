@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.ts';
 import type { IdentityContext } from '../context.ts';
-import { clearLock, lockState } from '../sign-in/throttle.ts';
+import { clearLock, lockState } from '../sign-in/lockout.ts';
 
 export interface Unlocking {
   /** The account of whoever does it. */

@@ -5,7 +5,7 @@ import { defineCollection } from '../../store/contract.ts';
 import { digestOf, randomToken } from '../../keys/tokens.ts';
 import type { IdentityContext } from '../context.ts';
 import { endSession } from '../sessions/end-session.ts';
-import { workstationId } from '../sign-in/throttle.ts';
+import { workstationId } from '../sign-in/lockout.ts';
 
 /** A workstation whose credential this server made. */
 export interface EnrolledWorkstation {

@@ -12,7 +12,7 @@ import type { HttpServer } from '../../http/server.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { givenReason } from '../reason.ts';
 import { perAddress } from '../sign-in/routes.ts';
-import { workstationId } from '../sign-in/throttle.ts';
+import { workstationId } from '../sign-in/lockout.ts';
 import { presentedTicket, setWorkstation } from '../sign-in/workstation-cookie.ts';
 import { enrol, enrolledAs, enrolledWorkstations, newEnrolment, revoke } from './enrolment.ts';
 

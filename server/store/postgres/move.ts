@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Entity } from '../contract.ts';
-import type { StillRecords } from '../lowdb/still-records.ts';
+import type { OfflineRecords } from '../lowdb/offline-reader.ts';
 import type { OpenedSchema } from './database.ts';
 import { allRecords, putRows } from './rows.ts';
 
@@ -28,7 +28,7 @@ const atATime = 500;
  * Makes a schema hold what a store holds, no more and no less. Begun again after an interruption it writes only what is
  * missing or differs. Indexes are left to the server, which makes them when it first uses a collection.
  */
-export async function moveRecords(from: StillRecords, to: OpenedSchema, tell: (at: Progress) => void): Promise<void> {
+export async function moveRecords(from: OfflineRecords, to: OpenedSchema, tell: (at: Progress) => void): Promise<void> {
   const { db } = to;
   // Whatever an earlier run brought over that has gone since.
   for (const { collection } of await db.selectFrom('records').select('collection').distinct().execute()) {
@@ -84,7 +84,7 @@ async function moveCollection(
  * Reads everything back, opens it, and compares.
  * @throws MoveError naming the first collection that is not the same on both sides
  */
-export async function verifyMove(from: StillRecords, to: OpenedSchema): Promise<MovedCollection[]> {
+export async function verifyMove(from: OfflineRecords, to: OpenedSchema): Promise<MovedCollection[]> {
   const { db } = to;
   const moved: MovedCollection[] = [];
   for (const collection of from.collections) {

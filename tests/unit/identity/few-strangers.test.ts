@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import { budgets } from '../../../server/identity/recovery/budget.ts';
 import { type Flow, flows } from '../../../server/identity/recovery/flow.ts';
-import { type Throttle, throttles } from '../../../server/identity/sign-in/throttle.ts';
+import { type Lockout, lockouts } from '../../../server/identity/sign-in/lockout.ts';
 import { keepFewStrangers } from '../../../server/identity/strangers.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import { limits } from '../../../shared/contract/limits.ts';
@@ -24,21 +24,21 @@ test('[S8] of what strangers’ names leave behind so many are kept, the newest,
     ...{ name: 'x', accountId: null, question: '', workstation: 'w', endsAt: 0, code: null, codeTries: 0 },
   };
   await store.transaction(async (collections) => {
-    const [counters, spent, begun] = [throttles, budgets, flows].map((each) => collections.collection(each as never));
+    const [counters, spent, begun] = [lockouts, budgets, flows].map((each) => collections.collection(each as never));
     const put = (records: typeof counters, record: object) => records!.put(record as never);
     for (const { id, at } of ids) {
-      await put(counters, { ...counter, id, nobodyAt: at } satisfies Throttle);
+      await put(counters, { ...counter, id, nobodyAt: at } satisfies Lockout);
       await put(spent, { id, spent: [at], nobody: true });
       await put(begun, { ...flow, id, startedAt: at, state: 'started' } satisfies Flow);
     }
     // Older than all of them.
-    await put(counters, { ...counter, id: 'account' } satisfies Throttle);
+    await put(counters, { ...counter, id: 'account' } satisfies Lockout);
     await put(spent, { id: 'account', spent: [-1] });
     await put(begun, { ...flow, id: 'waits', startedAt: -1, state: 'code sent' } satisfies Flow);
   });
   await keepFewStrangers(store);
   for (const [definition, kept] of [
-    [throttles, 'account'],
+    [lockouts, 'account'],
     [budgets, 'account'],
     [flows, 'waits'],
   ] as const) {

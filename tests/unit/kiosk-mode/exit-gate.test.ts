@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { array, assert, integer, property } from 'fast-check';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { ExitGate, type ExitGateDeps } from '../../../main/kiosk-mode/exit-gate.ts';
-import { countTry, noTries, type Tries, waitFor } from '../../../main/kiosk-mode/exit-throttle.ts';
+import { countTry, noTries, type Tries, waitFor } from '../../../main/kiosk-mode/exit-lockout.ts';
 import { TriesFile } from '../../../main/kiosk-mode/tries-file.ts';
 
 const minute = 60_000;

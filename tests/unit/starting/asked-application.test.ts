@@ -19,7 +19,7 @@ test('[K1] scheme and host of a link in another case are the same, the applicati
   expect(askedApplication(['--open=Vaos'])).toEqual(refused);
 });
 
-test('[K1] a start without a wish asks for nothing, whatever else is given', () => {
+test('[K1] a start without a request asks for nothing, whatever else is given', () => {
   for (const given of [[], ['kiosk', '.'], ['--user-data-dir=/tmp/x', 'immtrac2', '--opened=vaos', '-open=vaos']]) {
     expect(askedApplication(given)).toEqual(nothing);
   }

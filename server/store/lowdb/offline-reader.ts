@@ -7,7 +7,7 @@ import { storeFiles } from './store-folders.ts';
 import { WholeFile } from './whole-file.ts';
 
 /** Everything that a store holds, while nobody can change it. */
-export interface StillRecords {
+export interface OfflineRecords {
   /** Names of the collections that hold something, in order. */
   readonly collections: readonly string[];
   /** By id. */
@@ -26,7 +26,7 @@ export async function holdsRecords(directory: string): Promise<boolean> {
  * Reads a store and keeps others off it; writes nothing.
  * @throws InUseError, UnreadableError, or the file system's error
  */
-export async function readStill(directory: string, keys: readonly Buffer[]): Promise<StillRecords> {
+export async function readOffline(directory: string, keys: readonly Buffer[]): Promise<OfflineRecords> {
   const lock = await lockDirectory(directory);
   try {
     const byName = new Map<string, Entity[]>();

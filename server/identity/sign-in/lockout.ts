@@ -11,7 +11,7 @@ import type { IdentityContext } from '../context.ts';
  * about that. A workstation on which the account has signed in before has a counter of its own, so that a stranger's
  * guesses do not keep the owner out [S8].
  */
-export interface Throttle {
+export interface Lockout {
   readonly id: string;
   /** HMAC of the submitted name. */
   readonly name: string;
@@ -29,7 +29,7 @@ export interface Throttle {
   readonly lockedBefore?: number | null;
 }
 
-export const throttles = defineCollection<Throttle>()({
+export const lockouts = defineCollection<Lockout>()({
   name: 'sign-in-throttles',
   lifetime: 'session',
   indexes: ['name'],
@@ -95,7 +95,7 @@ export async function reserveAttempt(
   const counter = known ? `${name}/${workstation}` : name;
   const now = deps.clock.now();
   return deps.store.transaction(async (collections) => {
-    const records = collections.collection(throttles);
+    const records = collections.collection(lockouts);
     const before = (await records.get(counter)) ?? fresh(counter, name);
     if (before.lockedUntil !== null && now < before.lockedUntil) {
       return { counter, row: undefined, refusedUntil: before.lockedUntil, locksUntil: undefined };
@@ -120,7 +120,7 @@ export async function lookAt(attempt: Attempt, look: () => Promise<boolean>, dep
 /** As if it had not been made: a lock that it led to is open again, unless others came to fill its place. */
 async function takeBack({ counter, row }: Attempt, { store }: Deps): Promise<void> {
   await store.transaction(async (collections) => {
-    const records = collections.collection(throttles);
+    const records = collections.collection(lockouts);
     const now = await records.get(counter);
     // A right password, a reset or the time of a lock has begun another row meanwhile.
     if (now === undefined || now.row === undefined || now.row !== row) return;
@@ -146,7 +146,7 @@ export async function isKnownWorkstation(
 export async function giveBack({ counter }: Attempt, account: Account, workstation: string, deps: Deps): Promise<void> {
   const [id, accountId, at] = [`${account.id}/${workstation}`, account.id, deps.clock.now()];
   await deps.store.transaction(async (collections) => {
-    await collections.collection(throttles).delete(counter);
+    await collections.collection(lockouts).delete(counter);
     await collections.collection(lastSignInsAt).put({ id, accountId, at });
   });
   const known = await deps.store.collection(workstations).get(id);
@@ -164,7 +164,7 @@ export interface LockState {
 /** The longest lock that stands anywhere for this account, and the failures counted. */
 export async function lockState(account: Account, deps: Deps): Promise<LockState> {
   const now = deps.clock.now();
-  const records = await deps.store.collection(throttles).find('name', nameOf(account.username, deps));
+  const records = await deps.store.collection(lockouts).find('name', nameOf(account.username, deps));
   const locked = records
     .filter(({ lockedUntil }) => lockedUntil !== null && now < lockedUntil)
     .toSorted((a, b) => b.lockedUntil! - a.lockedUntil!)[0];
@@ -178,7 +178,7 @@ export async function lockState(account: Account, deps: Deps): Promise<LockState
 /** After a completed reset, or by support with a reason. */
 export async function clearLock(account: Account, deps: Deps): Promise<void> {
   await deps.store.transaction(async (collections) => {
-    const records = collections.collection(throttles);
+    const records = collections.collection(lockouts);
     for (const { id } of await records.find('name', nameOf(account.username, deps))) await records.delete(id);
   });
 }
@@ -201,11 +201,11 @@ function nameOf(username: string, { keys }: Deps): string {
   return createHmac('sha256', keys.derive('sign-in/throttle')).update(usernameKey(username)).digest('base64url');
 }
 
-function fresh(id: string, name: string): Throttle {
+function fresh(id: string, name: string): Lockout {
   return { id, name, failures: 0, unbroken: 0, locks: 0, lockedAt: null, lockedUntil: null };
 }
 
-function counted(before: Throttle, now: number, { settings }: Deps): Throttle {
+function counted(before: Lockout, now: number, { settings }: Deps): Lockout {
   const { failuresBeforeLock, lockMinutes } = settings.signIn ?? {};
   const allowed = failuresBeforeLock ?? limits.signIn.failuresBeforeLock;
   const durations = lockMinutes?.map((minutes) => minutes * 60_000) ?? limits.signIn.lockDurations;

@@ -2,7 +2,7 @@ import type { PortalApplication, Session } from '../../shared/identity/api/ident
 import { limits } from '../../shared/contract/limits.ts';
 import type { Asked } from './asked-application.ts';
 
-export interface WishDeps {
+export interface RequestedApplicationDeps {
   readonly applications: () => readonly PortalApplication[];
   /** Milliseconds; it goes on while the machine sleeps. */
   readonly now: () => number;
@@ -15,14 +15,14 @@ export interface WishDeps {
 
 /**
  * The application that somebody asked to start with [K1]. It opens when the portal offers it to the person who is signed
- * in, after everything that the portal demands first. One wish serves one person: it is gone after their sign-in, when
+ * in, after everything that the portal demands first. One request serves one person: it is gone after their sign-in, when
  * the desk is cleared, and after a while.
  */
-export class Wish {
-  readonly #deps: WishDeps;
+export class RequestedApplication {
+  readonly #deps: RequestedApplicationDeps;
   #wanted: { readonly id: string; readonly until: number } | undefined;
 
-  constructor(deps: WishDeps) {
+  constructor(deps: RequestedApplicationDeps) {
     this.#deps = deps;
   }
 
@@ -30,7 +30,7 @@ export class Wish {
     if (asked.kind === 'nothing') return;
     if (asked.kind === 'refused') return this.#deps.ignored('form');
     if (!this.#deps.applications().some(({ id }) => id === asked.id)) return this.#deps.ignored('application');
-    this.#wanted = { id: asked.id, until: this.#deps.now() + limits.starting.wishKeptFor };
+    this.#wanted = { id: asked.id, until: this.#deps.now() + limits.starting.requestKeptFor };
   }
 
   /** Somebody is signed in, and this is what the portal offers them as of now. */
