@@ -14,8 +14,8 @@ export default defineConfig({
     // As many as cores; the journeys run beside them and fill what their waits leave.
     maxWorkers: 2,
     // Password hashing and real processes, on two cores that may be busy. Nothing waits for this when all is well.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     expect: { poll: { timeout: 30_000 } },
     // Also what tests start.
     env: { ...serverEnvironment },

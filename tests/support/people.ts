@@ -20,6 +20,8 @@ export async function signIn(page: Page, username: string, password = trainingPa
 
 /** Signs in, and is at the applications: the agreement was completed before, elsewhere. Its page has journeys of its own. */
 export async function signInToWork(page: Page, username: string): Promise<void> {
+  // The portal may not be there yet, and its address is where somebody else signs in.
+  await expect(page.getByLabel('Username', { exact: true })).toBeVisible();
   const elsewhere = new Visitor(page.url());
   const session = (await (await elsewhere.signIn(username)).json()) as Session;
   if (session.pending === 'agreement') await elsewhere.agree();

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -15,12 +14,12 @@ import { verifyTrail } from '../../../server/identity/audit/verify-trail.ts';
 import { masterKeyFromFile } from '../../../server/keys/key-file.ts';
 import { Keys } from '../../../server/keys/keys.ts';
 import { PostgresDatabase } from '../../../server/store/postgres/database.ts';
-import { commandFile } from '../../support/commands.ts';
 import { launchDeployment, startTraining, TestClock } from '../../support/deployment.ts';
 import { trainingSites } from '../../../server/training/sites.ts';
 import { needsPostgres, silent, usePostgres, withoutPostgres } from '../../support/postgres.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
+import { runCommandWith as run } from '../../support/run-command.ts';
 
 const postgres = usePostgres();
 const passphrase = 'four words and a number 7';
@@ -43,9 +42,6 @@ async function place(name: string) {
   };
 }
 
-const run = (input: string, name: 'backup' | 'store', ...given: string[]) =>
-  spawnSync(process.execPath, [commandFile(name), ...given], { input, encoding: 'utf8' });
-
 describe.skipIf(withoutPostgres)(`a backup of a deployment on PostgreSQL${needsPostgres}`, () => {
   test('[R5] a running server’s database is backed up by one command, restored to files, and moved on to another database', async () => {
     const { folder, data, settings, settingsFile, masterKey, file } = await place('backed_up');
@@ -53,7 +49,17 @@ describe.skipIf(withoutPostgres)(`a backup of a deployment on PostgreSQL${needsP
     const visitor = await signedInVisitor(first.portal, 'maria.garcia');
     await visitor.visit(first.applications.vaos);
     await visitor.send('PUT', '/api/preferences', { launcher: 'links' });
-    const made = run(`${passphrase}\n`, 'backup', 'back-up', '--to', file, '--data', data, '--settings', settingsFile);
+    const made = await run(
+      `${passphrase}\n`,
+      'backup',
+      'back-up',
+      '--to',
+      file,
+      '--data',
+      data,
+      '--settings',
+      settingsFile,
+    );
     expect(made).toMatchObject({ status: 0, stderr: '' });
     expect((await visitor.send('GET', '/api/session')).status).toBe(200);
     const stock = async (at: { applications: Record<'vaos', string> }, who: Visitor) => {
@@ -90,7 +96,7 @@ describe.skipIf(withoutPostgres)(`a backup of a deployment on PostgreSQL${needsP
     await postgres.server.ask('create database moved_on');
     const next = { store: { postgres: { ...postgres.server.settings, database: 'moved_on' } } };
     await writeFile(settingsFile, JSON.stringify(next));
-    expect(run('', 'store', 'migrate', '--data', restored, '--to', settingsFile).status).toBe(0);
+    expect((await run('', 'store', 'migrate', '--data', restored, '--to', settingsFile)).status).toBe(0);
     const there = await startTraining({ data: restored, masterKey, settings: next, demo: false });
     expect(await stock(there, await knownVisitor(there.portal))).toBe(before);
   });

@@ -1,14 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { masterKeyFromFile } from '../../../server/keys/key-file.ts';
-import { commandFile } from '../../support/commands.ts';
 import { launchDeployment, startTraining, TestClock } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { Visitor } from '../../support/visitor.ts';
-
-const command = commandFile('audit');
+import { runCommand } from '../../support/run-command.ts';
 
 /** A deployment with three entries: refused, succeeded, ended. */
 async function place() {
@@ -34,35 +31,30 @@ async function place() {
       await act(deployment.portal);
       return deployment;
     },
-    run: (...args: string[]) => {
-      const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args, '--data', data], {
-        encoding: 'utf8',
-      });
-      return { status, stdout, stderr };
-    },
+    run: (...args: string[]) => runCommand('audit', ...args, '--data', data),
   };
 }
 
 test('[R4] the command verifies the trail of a running server, and seals it', async () => {
   const { launch, run, data } = await place();
   const deployment = await launch();
-  expect(run('verify')).toMatchObject({ status: 0, stdout: expect.stringMatching(/whole: 3 entries, 0 seals/) });
-  expect(run('seal')).toMatchObject({ status: 0, stdout: expect.stringMatching(/up to entry 3 of 2026-11-22/) });
+  expect(await run('verify')).toMatchObject({ status: 0, stdout: expect.stringMatching(/whole: 3 entries, 0 seals/) });
+  expect(await run('seal')).toMatchObject({ status: 0, stdout: expect.stringMatching(/up to entry 3 of 2026-11-22/) });
   await deployment.close();
   expect(await readdir(join(data, 'audit', 'seals'))).toEqual(['seal-000000003-2026-11-22.json']);
-  expect(run('verify').stdout).toMatch(/3 entries, 1 seals/);
+  expect((await run('verify')).stdout).toMatch(/3 entries, 1 seals/);
 });
 
 test('[R4] the command names the first entry that was tampered with, and ends with 1', async () => {
   const { launch, run, trail } = await place();
   await (await launch()).close();
   await writeFile(trail, (await readFile(trail, 'utf8')).replace('sign-in.succeeded', 'sign-in.refused'));
-  expect(run('verify')).toEqual({
+  expect(await run('verify')).toEqual({
     status: 1,
     stdout: '',
     stderr: 'First bad entry:\n  audit.jsonl, line 2: entry 2 was changed.\n',
   });
-  expect(run('seal').status).toBe(1);
+  expect((await run('seal')).status).toBe(1);
 });
 
 test('[R4] a seal that was kept elsewhere shows that the newest entries were cut off', async () => {
@@ -70,14 +62,17 @@ test('[R4] a seal that was kept elsewhere shows that the newest entries were cut
   await (await launch()).close();
   const seal = join(folder, 'seal.json');
   await writeFile(seal, await readFile(join(data, 'audit', 'seals', 'seal-000000003-2026-11-22.json')));
-  expect(run('verify', '--seal', seal).stdout).not.toContain('kept elsewhere');
+  expect((await run('verify', '--seal', seal)).stdout).not.toContain('kept elsewhere');
   await writeFile(trail, (await readFile(trail, 'utf8')).split('\n').slice(0, 2).join('\n') + '\n');
-  expect(run('verify', '--seal', seal)).toMatchObject({
+  expect(await run('verify', '--seal', seal)).toMatchObject({
     status: 1,
     stderr: expect.stringMatching(/line 3: the trail was cut; entry 3 and what followed/),
   });
   await writeFile(seal, (await readFile(seal, 'utf8')).replace('"sequence":3', '"sequence":2'));
-  expect(run('verify', '--seal', seal)).toMatchObject({ status: 2, stderr: expect.stringMatching(/was changed/) });
+  expect(await run('verify', '--seal', seal)).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(/was changed/),
+  });
 });
 
 test('[R4] an export has the days asked for, as lines with their proof or in CEF, for its user only', async () => {
@@ -87,16 +82,16 @@ test('[R4] an export has the days asked for, as lines with their proof or in CEF
   await (await launch()).close();
   const [jsonl, cef] = [join(folder, 'out.jsonl'), join(folder, 'out.cef')];
   const days = ['--from', '2026-11-23', '--to', '2026-11-23'];
-  expect(run('export', ...days, '--format', 'jsonl', jsonl)).toMatchObject({ status: 0, stderr: '' });
+  expect(await run('export', ...days, '--format', 'jsonl', jsonl)).toMatchObject({ status: 0, stderr: '' });
   expect(await readFile(jsonl, 'utf8')).toBe((await readFile(trail, 'utf8')).split('\n').slice(3).join('\n'));
   expect(process.platform === 'win32' ? 0 : (await stat(jsonl)).mode & 0o077).toBe(0);
-  run('export', ...days, '--format', 'cef', cef);
+  await run('export', ...days, '--format', 'cef', cef);
   const lines = (await readFile(cef, 'utf8')).split('\n');
   expect(lines).toHaveLength(4);
   expect(lines[2]).toMatch(
     /^CEF:0\|Enterprise Portal\|Enterprise Portal Kiosk\|1\|session\.ended\|session ended\|3\|rt=\d{13} externalId=6 suid=\S+ shost=\S+ msg=\{"reason":"signed out"\} cs1Label=mac cs1=[\w-]{43}$/,
   );
-  expect(run('export', ...days, '--format', 'cef', cef)).toMatchObject({
+  expect(await run('export', ...days, '--format', 'cef', cef)).toMatchObject({
     status: 2,
     stderr: expect.stringMatching(/already/),
   });
@@ -112,9 +107,7 @@ test.each([
   ['no seal', ['verify', '--seal', '/nowhere'], /There is no audit trail/],
 ])('[R4] the command explains itself and leaves nothing behind: %s', async (_, args, text) => {
   const folder = await temporaryFolder();
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args, '--data', join(folder, 'data')], {
-    encoding: 'utf8',
-  });
+  const { status, stdout, stderr } = await runCommand('audit', ...args, '--data', join(folder, 'data'));
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toMatch(text);
   expect(await readdir(folder)).toEqual([]);

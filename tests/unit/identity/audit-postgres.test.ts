@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,12 +13,11 @@ import { Keys } from '../../../server/keys/keys.ts';
 import { StoreUnavailableError } from '../../../server/store/contract.ts';
 import { PostgresDatabase } from '../../../server/store/postgres/database.ts';
 import { RowCipher } from '../../../server/store/postgres/row-cipher.ts';
-import { commandFile } from '../../support/commands.ts';
 import { TestClock } from '../../support/deployment.ts';
 import { needsPostgres, silent, usePostgres, withoutPostgres } from '../../support/postgres.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
+import { runCommand } from '../../support/run-command.ts';
 
-const command = commandFile('audit');
 const postgres = usePostgres();
 const day = 24 * 3600 * 1000;
 let places = 0;
@@ -210,17 +208,16 @@ describe.skipIf(withoutPostgres)(`an audit trail in PostgreSQL${needsPostgres}`,
     const file = join(folder, 'settings.json');
     await writeFile(file, JSON.stringify({ store: { postgres: settings } }));
     const [mine, target] = [await data('one'), join(folder, 'entries.jsonl')];
-    const run = (...given: string[]) =>
-      spawnSync(process.execPath, [command, ...given, '--data', mine], { encoding: 'utf8' });
-    expect(run('verify', '--settings', file).stderr).toMatch(
+    const run = (...given: string[]) => runCommand('audit', ...given, '--data', mine);
+    expect((await run('verify', '--settings', file)).stderr).toMatch(
       /There is no audit trail in the database trail_\d+ on .* yet/,
     );
     await grow(3);
-    expect(run('verify').stderr).toMatch(/goes on in a database; name the settings/);
-    expect(run('verify', '--settings', file).stdout).toMatch(/whole: 3 entries, 1 seals/);
-    expect(run('seal', '--settings', file).stdout).toMatch(/up to entry 3 of 2026-11-22: .*one.audit.seals/);
+    expect((await run('verify')).stderr).toMatch(/goes on in a database; name the settings/);
+    expect((await run('verify', '--settings', file)).stdout).toMatch(/whole: 3 entries, 1 seals/);
+    expect((await run('seal', '--settings', file)).stdout).toMatch(/up to entry 3 of 2026-11-22: .*one.audit.seals/);
     const days = ['--from', '2026-11-22', '--to', '2026-11-22'];
-    expect(run('export', ...days, '--format', 'jsonl', target, '--settings', file).status).toBe(0);
+    expect((await run('export', ...days, '--format', 'jsonl', target, '--settings', file)).status).toBe(0);
     expect((await readFile(target, 'utf8')).split('\n')).toHaveLength(4);
   });
 });

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
@@ -13,11 +12,11 @@ import { verifyTrail } from '../../../server/identity/audit/verify-trail.ts';
 import { masterKeyFromFile } from '../../../server/keys/key-file.ts';
 import { Keys } from '../../../server/keys/keys.ts';
 import { markMoved } from '../../../server/store/lowdb/moved.ts';
-import { commandFile } from '../../support/commands.ts';
 import { launchDeployment, TestClock } from '../../support/deployment.ts';
 import { silent } from '../../support/postgres.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
+import { runCommandWith } from '../../support/run-command.ts';
 
 const passphrase = 'four words and a number 7';
 
@@ -185,33 +184,35 @@ test('[R5] data that cannot be opened is not backed up, and no file is left', as
 
 test('[R5] the commands read the passphrase from standard input or a file, and say what they did', async () => {
   const { folder, data, file, elsewhere } = await place();
-  const command = commandFile('backup');
-  const run = (input: string, ...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], { encoding: 'utf8', input });
-    return { status, stdout, stderr };
-  };
+  const run = (input: string, ...args: string[]) => runCommandWith(input, 'backup', ...args);
   const secret = join(folder, 'passphrase');
   await writeFile(secret, `${passphrase}\r\n`);
   await chmod(secret, 0o600);
-  expect(run('short\n', 'back-up', '--to', file, '--data', data)).toMatchObject({
+  expect(await run('short\n', 'back-up', '--to', file, '--data', data)).toMatchObject({
     status: 2,
     stderr: expect.stringMatching(/12 characters/),
   });
-  expect(run(`${passphrase}\n`, 'back-up', '--to', file, '--data', data)).toMatchObject({ status: 0, stderr: '' });
-  expect(run(`${passphrase}\n`, 'back-up', '--to', file, '--data', data)).toMatchObject({
+  expect(await run(`${passphrase}\n`, 'back-up', '--to', file, '--data', data)).toMatchObject({
+    status: 0,
+    stderr: '',
+  });
+  expect(await run(`${passphrase}\n`, 'back-up', '--to', file, '--data', data)).toMatchObject({
     status: 2,
     stderr: expect.stringMatching(/already/),
   });
-  expect(run('', 'restore', '--from', file, '--data', elsewhere)).toMatchObject({
+  expect(await run('', 'restore', '--from', file, '--data', elsewhere)).toMatchObject({
     status: 2,
     stderr: expect.stringMatching(/no passphrase/),
   });
-  const restored = run('', 'restore', '--from', file, '--data', elsewhere, '--passphrase-file', secret);
+  const restored = await run('', 'restore', '--from', file, '--data', elsewhere, '--passphrase-file', secret);
   expect(restored).toMatchObject({
     status: 0,
     stdout: expect.stringMatching(/Restored the backup of 20.*Everybody signs in again/),
   });
-  expect(run('', 'restore', '--from', file)).toMatchObject({ status: 2, stderr: expect.stringMatching(/--data DIR/) });
+  expect(await run('', 'restore', '--from', file)).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(/--data DIR/),
+  });
 });
 
 test.each(['../x', '/x', 'identity/../../x', 'identity//x', '.hidden', 'identity\\x', ''])(

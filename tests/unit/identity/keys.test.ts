@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeProtectedHeader } from 'jose';
@@ -17,13 +16,11 @@ import { trailInFiles } from '../../../server/identity/audit/file-trail.ts';
 import { verifyTrail } from '../../../server/identity/audit/verify-trail.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { commandFile } from '../../support/commands.ts';
 import { launchDeployment, TestClock } from '../../support/deployment.ts';
 import { silent } from '../../support/postgres.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
-
-const command = commandFile('keys');
+import { runCommand } from '../../support/run-command.ts';
 
 /** Real time, moved: the command knows no other. */
 class MovedClock {
@@ -46,12 +43,7 @@ async function place() {
       onTestFinished(() => deployment.close());
       return deployment;
     },
-    rotate: (which: string, verb = 'rotate') => {
-      const { status, stdout, stderr } = spawnSync(process.execPath, [command, verb, which, '--data', data], {
-        encoding: 'utf8',
-      });
-      return { status, stdout, stderr };
-    },
+    rotate: (which: string, verb = 'rotate') => runCommand('keys', verb, which, '--data', data),
     trail: async () => {
       const keys = await openKeys(data, await masterKeyFromFile(data));
       return verifyTrail({ trail: trailInFiles(join(data, 'audit')), key: chainKey(keys), sealing: new Sealing(keys) });
@@ -81,7 +73,7 @@ test.each(['signing', 'cookies', 'master'])('[K8] rotating %s signs nobody out, 
   await visitor.visit(before.applications.immtrac2);
   await before.close();
 
-  expect(rotate(which)).toMatchObject({ status: 0, stderr: '' });
+  expect(await rotate(which)).toMatchObject({ status: 0, stderr: '' });
   const after = await launch();
   expect(await isIn(visitor, after.portal)).toBe(true);
   expect(await isIn(visitor, after.applications.immtrac2)).toBe(true);
@@ -101,7 +93,7 @@ test('[K8] the old signing key stays published for a day after its rotation, and
   const before = await launch();
   const [old] = await publishedKeys(before.portal);
   await before.close();
-  rotate('signing');
+  await rotate('signing');
   const after = await launch();
   const [current, ...previous] = await publishedKeys(after.portal);
   expect(current).not.toBe(old);
@@ -119,13 +111,13 @@ test('[K8] a key that is prepared is published before it signs, and the next rot
   const before = await launch();
   const [old] = await publishedKeys(before.portal);
   await before.close();
-  expect(rotate('signing', 'prepare').stdout).toMatch(/is prepared\. Restart every server/);
-  expect(rotate('signing', 'prepare').stdout).toMatch(/prepared already/);
+  expect((await rotate('signing', 'prepare')).stdout).toMatch(/is prepared\. Restart every server/);
+  expect((await rotate('signing', 'prepare')).stdout).toMatch(/prepared already/);
   const between = await launch();
   const [present, next, ...others] = await publishedKeys(between.portal);
   expect([present, others]).toEqual([old, []]);
   await between.close();
-  rotate('signing');
+  await rotate('signing');
   expect(await publishedKeys((await launch()).portal)).toEqual([next, old]);
 });
 
@@ -136,7 +128,7 @@ test('[K8] an ID token from before a rotation still signs out', async () => {
   const visitor = await signedInVisitor(before.portal, 'maria.garcia');
   await visitor.visit(before.applications.vaos);
   await before.close();
-  rotate('signing');
+  await rotate('signing');
   const address = await signOutAddress(visitor, (await launch()).applications.vaos);
   expect(await keyOfIdToken(address)).toBe(old);
   expect((await visitor.visit(address)).response.status).toBe(200);
@@ -160,7 +152,7 @@ test('[K8] a sign-on that began before the cookie key was rotated is completed a
   const { way } = await visitor.visit(before.applications.vaos);
   const continueTo = way.at(-1)!.searchParams.get('continue')!;
   await before.close();
-  rotate('cookies');
+  await rotate('cookies');
   const after = await launch();
   await visitor.signIn('maria.garcia');
   expect((await visitor.visit(continueTo)).way.at(-1)!.href).toBe(after.applications.vaos);
@@ -203,7 +195,7 @@ test('[K8] after a rotation of the master key the old one opens nothing', async 
   const { launch, rotate, data } = await place();
   await (await launch()).close();
   const old = await masterKeyFromFile(data);
-  expect(rotate('master').status).toBe(0);
+  expect((await rotate('master')).status).toBe(0);
   expect((await masterKeyFromFile(data)).equals(old)).toBe(false);
   await expect(launchDeployment({ data, masterKey: old })).rejects.toThrow(/does not belong to this master key/);
   const { key } = await oldStoreKey(old);
@@ -218,7 +210,7 @@ async function oldStoreKey(master: Buffer) {
 test('[K8] a backup after a rotation of the master key restores and signs in', async () => {
   const { launch, rotate, data } = await place();
   await (await launch()).close();
-  rotate('master');
+  await rotate('master');
   const [file, elsewhere] = [`${data}.backup`, `${data}.restored`];
   await backUp({ data, file, passphrase: 'a passphrase of words', log: silent }, systemClock);
   await restore({ file, data: elsewhere, passphrase: 'a passphrase of words', replace: false }, systemClock);
@@ -231,7 +223,7 @@ test('[K8] keys are not rotated under a running server, which says so', async ()
   const { launch, rotate } = await place();
   await launch();
   for (const which of ['signing', 'master']) {
-    expect(rotate(which)).toMatchObject({ status: 2, stderr: expect.stringMatching(/A server is running on/) });
+    expect(await rotate(which)).toMatchObject({ status: 2, stderr: expect.stringMatching(/A server is running on/) });
   }
-  expect(rotate('pepper')).toMatchObject({ status: 2, stderr: expect.stringMatching(/Usage: npm run keys/) });
+  expect(await rotate('pepper')).toMatchObject({ status: 2, stderr: expect.stringMatching(/Usage: npm run keys/) });
 });

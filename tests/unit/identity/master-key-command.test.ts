@@ -1,14 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { masterKeyFromFile } from '../../../server/keys/key-file.ts';
 import { masterKeyFromCommand, masterKeyOf } from '../../../server/keys/master-key.ts';
-import { commandFile } from '../../support/commands.ts';
 import { startServerProcess } from '../../support/server-process.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { Visitor } from '../../support/visitor.ts';
+import { runCommandWith } from '../../support/run-command.ts';
 
 const program = (script: string) => [process.execPath, '-e', script];
 const prints = (text: string) => program(`process.stdout.write(${JSON.stringify(text)})`);
@@ -28,12 +27,8 @@ async function place() {
     onTestFinished(() => server.stop());
     return server;
   };
-  const run = (name: 'audit' | 'keys' | 'backup', args: readonly string[], input = '') => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [commandFile(name), ...args, '--data', data], {
-      ...{ encoding: 'utf8', input },
-    });
-    return { status, stdout, stderr };
-  };
+  const run = (name: 'audit' | 'keys' | 'backup', args: readonly string[], input = '') =>
+    runCommandWith(input, name, ...args, '--data', data);
   return { folder, data, settingsFor, serve, run };
 }
 
@@ -47,10 +42,10 @@ test('[K8] a server whose master key a command prints keeps none beside its data
   await first.stop();
   expect(await readdir(data)).not.toContain('master.key');
 
-  expect(run('audit', ['verify', '--settings', settings])).toMatchObject({ status: 0, stderr: '' });
-  expect(run('keys', ['rotate', 'signing', '--settings', settings])).toMatchObject({ status: 0, stderr: '' });
+  expect(await run('audit', ['verify', '--settings', settings])).toMatchObject({ status: 0, stderr: '' });
+  expect(await run('keys', ['rotate', 'signing', '--settings', settings])).toMatchObject({ status: 0, stderr: '' });
   const backup = ['back-up', '--to', join(folder, 'a.backup'), '--settings', settings];
-  expect(run('backup', backup, 'a passphrase of words\n')).toMatchObject({ status: 0 });
+  expect(await run('backup', backup, 'a passphrase of words\n')).toMatchObject({ status: 0 });
   expect(await readdir(data)).not.toContain('master.key');
 
   const again = await serve('--settings', settings);
@@ -65,15 +60,15 @@ test('[K8] the master key moves from the file to a command and on to the next, a
   const old = await masterKeyFromFile(data);
   const [first, second] = [await settingsFor(newKey(), 'first.json'), await settingsFor(newKey(), 'second.json')];
 
-  expect(run('keys', ['rotate', 'master', '--to', first])).toMatchObject({ status: 0, stderr: '' });
+  expect(await run('keys', ['rotate', 'master', '--to', first])).toMatchObject({ status: 0, stderr: '' });
   expect(await readdir(data)).not.toContain('master.key');
-  expect(run('keys', ['rotate', 'master', '--settings', first])).toMatchObject({
+  expect(await run('keys', ['rotate', 'master', '--settings', first])).toMatchObject({
     ...{ status: 2, stderr: expect.stringMatching(/^A command prints the master key .* --to FILE/) },
   });
-  expect(run('keys', ['rotate', 'master', '--settings', first, '--to', first])).toMatchObject({
+  expect(await run('keys', ['rotate', 'master', '--settings', first, '--to', first])).toMatchObject({
     ...{ status: 2, stderr: expect.stringMatching(/is the present one; nothing was changed/) },
   });
-  expect(run('keys', ['rotate', 'master', '--settings', first, '--to', second])).toMatchObject({ status: 0 });
+  expect(await run('keys', ['rotate', 'master', '--settings', first, '--to', second])).toMatchObject({ status: 0 });
   await expect(serve('--settings', first)).rejects.toThrow(/does not belong to this master key/);
 
   // One that was left behind is named, and not used.

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,16 +10,14 @@ import { UnreadableError } from '../../../server/store/sealed.ts';
 import { checkedSettings, SettingsError } from '../../../server/settings.ts';
 import { applicationIds } from '../../../shared/applications/applications.ts';
 import type { PostgresSettings } from '../../../shared/kiosk/settings.ts';
-import { commandFile } from '../../support/commands.ts';
 import { eventually } from '../../support/eventually.ts';
 import { launchDeployment, startTraining } from '../../support/deployment.ts';
 import { needsPostgres, usePostgres, withoutPostgres } from '../../support/postgres.ts';
 import { startServerProcess } from '../../support/server-process.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
+import { runCommand } from '../../support/run-command.ts';
 
-const accountsCommand = commandFile('accounts');
-const keysCommand = commandFile('keys');
 const postgres = usePostgres();
 
 /** A deployment on a database of its own. */
@@ -93,11 +90,11 @@ describe.skipIf(withoutPostgres)(`a deployment on PostgreSQL${needsPostgres}`, (
     const hash = '{SSHA}dEigeXP8LGt7iDuRjCYcxYkCa+YwMTIzNDU2Nw==';
     const administrator = `ida.hill,Ida Hill,ida@clinic.example,administrator,,${hash}`;
     await writeFile(csv, `username,name,email,roles,sites,password_hash\n${person}${hash}\n${administrator}`);
-    const given = [accountsCommand, 'import', csv, '--data', data, '--settings', file];
-    expect(spawnSync(process.execPath, given, { encoding: 'utf8' }).stdout).toMatch(/Created: +2\n/);
+    const given = ['import', csv, '--data', data, '--settings', file];
+    expect((await runCommand('accounts', ...given)).stdout).toMatch(/Created: +2\n/);
     const server = await startServerProcess(data, '--settings', file);
     onTestFinished(() => server.stop());
-    expect(spawnSync(process.execPath, given, { encoding: 'utf8' }).stdout).toMatch(/Unchanged: 2\n/);
+    expect((await runCommand('accounts', ...given)).stdout).toMatch(/Unchanged: 2\n/);
     expect((await new Visitor(server.portal).signIn('00000987654', 'Grün-Pecan 2026')).status).toBe(200);
   });
 
@@ -109,18 +106,14 @@ describe.skipIf(withoutPostgres)(`a deployment on PostgreSQL${needsPostgres}`, (
     const other = await startTraining({ data: await temporaryFolder(), masterKey, settings, clock });
     const visitor = await signedInVisitor(other.portal, 'maria.garcia');
     const run = (verb: string) =>
-      spawnSync(
-        process.execPath,
-        [keysCommand, verb, 'signing', '--data', data, '--settings', join(data, 'settings.json')],
-        { encoding: 'utf8' },
-      );
-    expect(run('prepare')).toMatchObject({ status: 0, stderr: '' });
+      runCommand('keys', verb, 'signing', '--data', data, '--settings', join(data, 'settings.json'));
+    expect(await run('prepare')).toMatchObject({ status: 0, stderr: '' });
     const published = async ({ portal }: { portal: string }) =>
       ((await (await fetch(new URL('/oidc/jwks', portal))).json()) as { keys: { kid: string }[] }).keys.map(
         ({ kid }) => kid,
       );
     const [old] = await published(other);
-    expect(run('rotate')).toMatchObject({ status: 0, stderr: '' });
+    expect(await run('rotate')).toMatchObject({ status: 0, stderr: '' });
     const signing = await startTraining({ data, masterKey, settings, clock, demo: false });
     expect((await published(signing)).slice(1)).toEqual([old]);
     expect((await visitor.send('GET', '/api/session')).status).toBe(200);
