@@ -1,7 +1,8 @@
 // Builds what runs into dist/: the renderer (Vite), the server, and the shell with its preloads (Rolldown).
 // Runs on the pinned Node, after the dependencies are there.
-import { rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 import { build as buildRenderer } from 'vite';
 import { notices } from './release/notices.mjs';
@@ -42,6 +43,17 @@ function asAscii(file, code) {
   if (escaped !== code) writeFileSync(file, escaped);
 }
 
+/** Once, here, so that a server neither compresses at each request nor keeps anything of it. */
+function compressAssets(folder) {
+  for (const name of readdirSync(folder)) {
+    const content = readFileSync(join(folder, name));
+    const brotli = brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length } });
+    if (brotli.length >= content.length * 0.9) continue;
+    writeFileSync(join(folder, `${name}.br`), brotli);
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }));
+  }
+}
+
 const whole = { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false };
 const commands = ['accounts', 'audit', 'backup', 'keys', 'store', 'certificates'];
 const server = {
@@ -66,5 +78,6 @@ const written = await Promise.all([
     bundle({ [name]: `main/preload/${name}.ts` }, { ...whole, dir: 'dist/main/preload' }),
   ),
 ]);
+compressAssets(entry('dist/renderer/assets'));
 const outputs = written.flatMap((each) => each.output ?? each);
 writeFileSync(entry('dist/THIRD-PARTY-NOTICES.txt'), notices(outputs.flatMap(({ moduleIds = [] }) => moduleIds)));

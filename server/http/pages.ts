@@ -28,7 +28,7 @@ export async function servePages(app: HttpServer, { root, page, paths, access }:
     return reply.type('text/html; charset=utf-8').send(html);
   };
 
-  await app.register(fastifyStatic, { root: join(root, 'assets'), serve: false });
+  await app.register(fastifyStatic, { root: join(root, 'assets'), serve: false, preCompressed: true });
   app.get('/assets/:file', { config: { access: 'anyone' }, schema: { params: AssetPath } }, (request, reply) =>
     // The names contain a hash of the content.
     reply.sendFile(request.params.file, { maxAge: '365d', immutable: true }),
