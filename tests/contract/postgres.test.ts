@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { Store } from '../../server/store/contract.ts';
+import { defineCollection, type Store } from '../../server/store/contract.ts';
 import { PostgresDatabase } from '../../server/store/postgres/database.ts';
+import { putRows } from '../../server/store/postgres/rows.ts';
 import { eventually } from '../support/eventually.ts';
 import { needsPostgres, silent, storePlace, usePostgres, withoutPostgres } from '../support/postgres.ts';
 import { storeContract } from './store.ts';
@@ -73,5 +76,43 @@ test.skipIf(withoutPostgres)(
     // The pool itself would let an idle one go after ten seconds.
     const soon = { timeout: 9000 };
     await vi.waitFor(async () => expect(await postgres.server.ask(asked)).toEqual([{ open: 0 }]), soon);
+  },
+);
+
+test.skipIf(withoutPostgres)(
+  `[R2] a statement is read and planned once for each connection, and many rows at once leave none behind${needsPostgres}`,
+  async () => {
+    const settings = { ...postgres.server.settings, poolSize: 2 };
+    const database = await PostgresDatabase.connect(settings, silent);
+    onTestFinished(() => database.close());
+    const definition = defineCollection<{ id: string; size: number }>()({
+      ...{ name: 'things', lifetime: 'lasting', indexes: [] },
+    });
+    const key = randomBytes(32);
+    const things = (await database.openStore('prepared', key)).collection(definition);
+    const { db, cipher } = await database.openSchema('prepared', key);
+    const kept = async () => {
+      const { rows } = await sql<{ statement: string; uses: number }>`
+        select statement, (generic_plans + custom_plans)::int as uses from pg_prepared_statements`.execute(db);
+      return rows;
+    };
+    const use = async (n: number) => {
+      await things.put({ id: `${n}`, size: 0 });
+      await things.update(`${n}`, ({ size, ...rest }) => ({ ...rest, size: size + 1 }));
+      await things.get(`${n}`);
+    };
+    for (let n = 0; n < 5; n++) await use(n);
+    const before = await kept();
+    for (let n = 5; n < 25; n++) await use(n);
+    for (let n = 20; n < 40; n++) {
+      const rows = Array.from({ length: n }, (_, id) => cipher.row(definition, { id: `${id}`, size: n }));
+      await putRows(db, rows);
+    }
+    const after = await kept();
+    expect(after.map(({ statement }) => statement).toSorted()).toEqual(
+      before.map(({ statement }) => statement).toSorted(),
+    );
+    expect(Math.max(...after.map(({ uses }) => uses))).toBeGreaterThan(20);
+    expect(await things.get('7')).toEqual({ id: '7', size: 39 });
   },
 );

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { Client, type ClientConfig, type ConnectionConfig, Pool } from 'pg';
@@ -85,7 +86,7 @@ class DatabaseClient extends Client {
     this.on('error', () => {});
     const query = this.query.bind(this) as (...given: unknown[]) => unknown;
     this.query = ((...given: unknown[]) => {
-      const asked = query(...given);
+      const asked = query(...prepared(given));
       if (asked instanceof Promise) {
         asked.catch((error: Error) => {
           if (error.message === 'Query read timeout' || saysNoPrimary(error)) this.cut();
@@ -131,6 +132,19 @@ class DatabaseClient extends Client {
   #stream(): { destroy(): void } {
     return (this as unknown as { connection: { stream: { destroy(): void } } }).connection.stream;
   }
+}
+
+/** Longer ones write many rows, and are another for each number of them. */
+const longestPrepared = 1000;
+
+/**
+ * Under a name, so that the database reads and plans a statement once for each connection, and not each time: that is
+ * half of what a small one costs.
+ */
+function prepared([text, values, ...others]: readonly unknown[]): readonly unknown[] {
+  const isStatement = typeof text === 'string' && Array.isArray(values) && text.length <= longestPrepared;
+  if (!isStatement) return [text, values, ...others];
+  return [{ name: hash('sha256', text, 'base64url'), text, values }, ...others];
 }
 
 async function readPassword(file: string): Promise<string> {
