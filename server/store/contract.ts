@@ -35,7 +35,10 @@ export interface Collection<T extends Entity, Index extends keyof T & string = n
   /** @returns false, and writes nothing, where the id is taken */
   insert(record: T): Promise<boolean>;
   put(record: T): Promise<void>;
-  /** Reads, changes and writes in one step that no other write can come between. */
+  /**
+   * Reads, changes and writes in one step that no other write can come between. A store may ask for the change again,
+   * with the record as somebody else left it.
+   */
   update(id: string, change: (record: T) => T): Promise<T | undefined>;
   /** Compare-and-set: writes only while every field of `expected` still holds. @returns whether it did */
   replaceIf(id: string, expected: Partial<T>, change: Partial<T>): Promise<boolean>;

@@ -23,7 +23,7 @@ const fewest = 3;
 type AnyDefinition = CollectionDefinition<Entity>;
 
 /**
- * Records in one schema of a PostgreSQL database. Writes of one record lock its row and queue there. Transactions are
+ * Records in one schema of a PostgreSQL database. Writes of one record that meet lock its row and queue there. Transactions are
  * serializable: the database lets them run side by side and refuses whichever would not have happened so one after the
  * other, and that one is done again.
  */
@@ -231,7 +231,7 @@ class InTransaction implements Collections {
       throw new Error(`${definition.name} has another lifetime than what this transaction began with`);
     }
     if (!this.#isPrepared(definition.name)) throw new NotPrepared(definition as unknown as AnyDefinition);
-    return collectionOver(this.#db, definition, this.#cipher, (work) => work(this.#db));
+    return collectionOver(this.#db, definition, this.#cipher);
   }
 
   announce(message: string): Promise<void> {

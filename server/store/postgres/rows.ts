@@ -7,19 +7,21 @@ import type { RowCipher } from './row-cipher.ts';
 import { type Connection, type IndexColumn, indexColumns, type RecordRow } from './tables.ts';
 
 type SealedRow = Pick<RecordRow, 'key' | 'sealed'>;
+type Change<T> = (record: T) => T | undefined;
 
 /** So many rows are opened before others get their turn. */
 const atATime = 500;
 
 /**
  * One collection over one connection.
- * @param inOneStep runs work that reads a row, locks it and writes it: in a transaction of its own, or in the one there is
+ * @param inOneStep runs work that reads a row, locks it and writes it; absent over the connection of a transaction, which
+ * is one step already
  */
 export function collectionOver<T extends Entity, I extends keyof T & string>(
   db: Connection,
   definition: CollectionDefinition<T, I>,
   cipher: RowCipher,
-  inOneStep: <R>(work: (db: Connection) => Promise<R>) => Promise<R>,
+  inOneStep?: <R>(work: (db: Connection) => Promise<R>) => Promise<R>,
 ): Collection<T, I> {
   const { name, indexes } = definition;
   const keyOf = (id: string) => cipher.keyOf(name, id);
@@ -34,21 +36,39 @@ export function collectionOver<T extends Entity, I extends keyof T & string>(
     }
     return records.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   };
-  /** Locks the row until the step ends. */
-  const change = (id: string, to: (record: T) => T | undefined): Promise<T | undefined> =>
-    inOneStep(async (step) => {
-      const row = await rows(step).where('key', '=', keyOf(id)).forUpdate().executeTakeFirst();
-      const changed = row && to(opened(row));
-      if (row === undefined || changed === undefined) return undefined;
-      const { collection: _, key, ...values } = cipher.row(definition, changed);
-      if (!key.equals(row.key)) throw new Error('a change keeps the id');
-      await step.updateTable('records').set(values).where('collection', '=', name).where('key', '=', key).execute();
-      return deepFreeze(structuredClone(changed));
+  const rowOf = (id: string, on: Connection) => rows(on).where('key', '=', keyOf(id));
+  const written = (on: Connection, changed: T) => {
+    const { collection: _, key, ...values } = cipher.row(definition, changed);
+    const statement = on.updateTable('records').set(values).where('collection', '=', name).where('key', '=', key);
+    return { key, statement };
+  };
+  /** @returns what was written, or `lost` where somebody was faster */
+  const swap = async (row: SealedRow | undefined, to: Change<T>, on: Connection): Promise<T | undefined | 'lost'> => {
+    const changed = row && to(opened(row));
+    if (row === undefined || changed === undefined) return undefined;
+    const { key, statement } = written(on, changed);
+    if (!key.equals(row.key)) throw new Error('a change keeps the id');
+    // Sealed anew at each write, so that the same bytes are the same version.
+    const { numUpdatedRows } = await statement.where('sealed', '=', row.sealed).executeTakeFirst();
+    return numUpdatedRows === 1n ? deepFreeze(structuredClone(changed)) : 'lost';
+  };
+  /** Two round trips where nobody else writes the record; where somebody did, its row is locked until the step ends. */
+  const change = async (id: string, to: Change<T>): Promise<T | undefined> => {
+    if (inOneStep !== undefined) {
+      const swapped = await swap(await rowOf(id, db).executeTakeFirst(), to, db);
+      if (swapped !== 'lost') return swapped;
+    }
+    const step = inOneStep ?? ((work) => work(db));
+    return step(async (on) => {
+      const swapped = await swap(await rowOf(id, on).forUpdate().executeTakeFirst(), to, on);
+      if (swapped === 'lost') throw new Error('a locked row was changed');
+      return swapped;
     });
+  };
 
   return {
     get: async (id) => {
-      const row = await rows(db).where('key', '=', keyOf(id)).executeTakeFirst();
+      const row = await rowOf(id, db).executeTakeFirst();
       return row && opened(row);
     },
     find: async (index, value) => {
