@@ -74,7 +74,8 @@ async function start(starts: Starts): Promise<void> {
   }
   const policy = policyToStartWith(resolved);
   const weaknesses = weaknessesOf({
-    ...{ packaged: app.isPackaged, policy },
+    packaged: app.isPackaged,
+    policy,
     hasSwitch: (name) => app.commandLine.hasSwitch(name),
   });
   if (weaknesses.length > 0) log.warn('start.weakened', { switches: weaknesses });
@@ -138,7 +139,8 @@ function healthFacts(): HealthFacts {
   const { electron, node } = process.versions;
   return {
     versions: { kiosk: app.getVersion(), electron, node },
-    ...{ platform: process.platform, architecture: process.arch },
+    platform: process.platform,
+    architecture: process.arch,
     userData,
     home: app.getPath('home'),
     policy: () => loadPolicy(policySources(machine), userData, { keep: false }),

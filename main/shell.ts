@@ -54,7 +54,8 @@ export interface ShellOptions {
 export async function startShell({ server, dist, policy, log, starts }: ShellOptions): Promise<void> {
   logRefusals(log);
   watchElectron({
-    ...{ log, roleOf },
+    log,
+    roleOf,
     troubleAt: (contents, trouble) => {
       windows.toolsOf(contents)?.troubled(trouble && troubleText(trouble.kind, trouble.comesBack));
       portalWindow.troubleAt(contents, trouble);
@@ -90,21 +91,30 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
 
   const preload = (name: string) => join(dist, 'main', 'preload', `${name}.cjs`);
   const { hold, exitWindow, exitGate } = kioskMode({
-    ...{ policy, log, exitPreload: preload('exit') },
+    policy,
+    log,
+    exitPreload: preload('exit'),
     showPortal: () => portalWindow.show(),
     signOut: () => session.signOut(),
   });
   const stage = new Stage({
-    ...{ hold, applicationWindows: policy.ApplicationWindows },
+    hold,
+    applicationWindows: policy.ApplicationWindows,
     memory: new PlaceMemory(join(userData, 'window-places.json'), () => screen.getAllDisplays()),
     emptied: (name) => (name === 'portal' ? windows.closeAll() : portalWindow.show()),
   });
   const portalWindow = new PortalWindow({
-    ...{ portal, stage, preload: preload('portal') },
+    portal,
+    stage,
+    preload: preload('portal'),
     pageMoved: () => session.workspaceChanged(),
   });
   const windows = new ApplicationWindows({
-    ...{ addresses, stage, downloads, printing: policy.Printing, barPreload: preload('bar') },
+    addresses,
+    stage,
+    downloads,
+    printing: policy.Printing,
+    barPreload: preload('bar'),
     pageMoved: () => void session.refresh(),
     changed: () => session.workspaceChanged(),
   });
@@ -132,7 +142,8 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
   };
   const whereToBegin = async (): Promise<string | undefined> => {
     const connected = await connect({
-      ...{ client, met: presentTicket },
+      client,
+      met: presentTicket,
       waiting: (why) => portalWindow.showDesk(why),
     });
     deployment = connected.deployment;
@@ -141,11 +152,20 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
     return server.mode === 'clinic' && connected.enrolledAs === null ? '/enroll' : undefined;
   };
   const session = new KioskSession({
-    ...{ addresses, client, web, portalWindow, windows, downloads, log, requested, whereToBegin },
+    addresses,
+    client,
+    web,
+    portalWindow,
+    windows,
+    downloads,
+    log,
+    requested,
+    whereToBegin,
   });
 
   const updates = await startUpdates({
-    ...{ policy, log },
+    policy,
+    log,
     isVacant: () => session.isVacant && windows.list().length === 0,
     letGo: () => hold.letGo(),
   });
@@ -156,7 +176,8 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
   watchInput(inputSeen);
   watchInputInFrames(inputSeen);
   watchWorkstation({
-    ...{ system: powerMonitor, platform: process.platform },
+    system: powerMonitor,
+    platform: process.platform,
     whenLocked: () => deployment?.session.whenLocked,
     left: (event) => session.leave(event),
     wake: () => session.wake(),
@@ -177,7 +198,11 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
     opened: windows,
   });
   answerPages({
-    ...{ session, windows, portalWindow, exitGate, exitWindow },
+    session,
+    windows,
+    portalWindow,
+    exitGate,
+    exitWindow,
     training: () => deployment?.kind === 'training',
     keepEnrolment: async () => {
       const name = client.cookieName(workstationCookie);

@@ -118,7 +118,17 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     };
 
     const identity = await createIdentity({
-      ...{ keys, hashing, audit, clients, clock, log, pages, settings, tls, proxies, eventLoop },
+      keys,
+      hashing,
+      audit,
+      clients,
+      clock,
+      log,
+      pages,
+      settings,
+      tls,
+      proxies,
+      eventLoop,
       data,
       storeFolder: join(data, 'identity'),
       comfortableAccounts: settings.store?.postgres === undefined ? limits.lowdb.accounts : undefined,
@@ -131,7 +141,13 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     await listen(identity, portalPlace!);
     for (const { id, place } of running) {
       const application = await bundled[id].create({
-        ...{ clock, timeZone, log, pages, tls, proxies, eventLoop },
+        clock,
+        timeZone,
+        log,
+        pages,
+        tls,
+        proxies,
+        eventLoop,
         origin: place.origin,
         deploymentId: deployment,
         issuer: portal,

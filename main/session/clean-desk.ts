@@ -115,7 +115,10 @@ function isKept({ name, domain }: Cookie, portal: string, keeps: readonly string
 function sameAgain(cookie: Cookie, url: string): Parameters<Session['cookies']['set']>[0] {
   const { name, value, path, secure, httpOnly, sameSite, domain, hostOnly, expirationDate } = cookie;
   return {
-    ...{ url, name, value, sameSite },
+    url,
+    name,
+    value,
+    sameSite,
     ...(path !== undefined && { path }),
     ...(secure !== undefined && { secure }),
     ...(httpOnly !== undefined && { httpOnly }),

@@ -125,7 +125,8 @@ export class KioskSession {
     if (this.#sitting?.cookie !== person.cookie) {
       this.#close();
       this.#sitting = new Sitting({
-        ...{ client, cookie: person.cookie },
+        client,
+        cookie: person.cookie,
         clockChanged: () => windows.refreshBars(),
         over: (reason) => void this.#over(reason),
         doubtful: () => void this.refresh(),
@@ -173,7 +174,9 @@ export class KioskSession {
     windows.closeAll();
     await cleanDesk(
       {
-        ...{ web, portal: addresses.portal, downloads },
+        web,
+        portal: addresses.portal,
+        downloads,
         clipboard: new OwnClipboard(() => this.#deps.log.warn('desk.clipboard-kept', {}), systemClipboards()),
         keeps: kept.flatMap((name) => client.cookieName(name) ?? []),
         visited: this.#visited.origins,

@@ -209,7 +209,8 @@ export class ApplicationWindows {
     window.contentView.addChildView(page.view);
     window.contentView.addChildView(bar.view);
     const tools: PageTools = new PageTools(page.contents, {
-      ...{ printing, downloads },
+      printing,
+      downloads,
       changed: () => {
         // A file can arrive after its window has gone.
         if (window.isDestroyed()) return;

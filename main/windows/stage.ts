@@ -57,8 +57,15 @@ export class Stage {
   create(name: string, title: string, preferred: Partial<Rectangle> = {}, opener?: BaseWindow): BaseWindow {
     const { maximized = false, ...bounds } = this.#placeFor(name, opener);
     const window = new BaseWindow({
-      ...{ width: 1200, height: 800, minWidth: smallestWindow.width, minHeight: smallestWindow.height },
-      ...{ title, show: false, ...bounds, ...preferred, ...this.#deps.hold.frame },
+      width: 1200,
+      height: 800,
+      minWidth: smallestWindow.width,
+      minHeight: smallestWindow.height,
+      title,
+      show: false,
+      ...bounds,
+      ...preferred,
+      ...this.#deps.hold.frame,
     });
     if (opener) this.#deps.hold.keep(window, 'opened');
     else this.#deps.hold.keep(window, name === portal ? 'portal' : 'other');

@@ -32,8 +32,17 @@ fault.`;
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean', default: false } as const;
 const options = {
-  ...{ data: { ...text, default: 'data' }, settings: text, reason: text, name: text, email: text },
-  ...{ json: flag, show: flag, 'dry-run': flag, partial: flag, update: flag, spreadsheet: flag },
+  data: { ...text, default: 'data' },
+  settings: text,
+  reason: text,
+  name: text,
+  email: text,
+  json: flag,
+  show: flag,
+  'dry-run': flag,
+  partial: flag,
+  update: flag,
+  spreadsheet: flag,
 } as const;
 
 type Verb = AccountsCommand['verb'];

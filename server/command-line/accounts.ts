@@ -103,12 +103,22 @@ async function byItself(
     const transport = await mailTransport({ kind: (await storedKind(store)) ?? 'clinic', data, settings });
     const people = store.collection(accounts);
     const mail = new MailOutbox({
-      ...{ store, clock, log, transport },
+      store,
+      clock,
+      log,
+      transport,
       isLive: (code) => isLiveCode(code, { store, clock, accounts: people }),
     });
     closing.push(() => mail.close());
     const answer = await carryOut(command, limits.passwordHashing.concurrent, {
-      ...{ store, audit, keys, clock, settings, ends, mail, accounts: people },
+      store,
+      audit,
+      keys,
+      clock,
+      settings,
+      ends,
+      mail,
+      accounts: people,
       hashing: new PasswordHashing(keys.derive('passwords')),
       sessions: new PortalSessions(store, clock, sessionPolicy(settings)),
       // A server tells the applications, when it looks or when it starts; nobody can be signed in to them before.

@@ -40,7 +40,9 @@ export function measureProcess(registry: Registry, eventLoop: EventLoop): void {
 export function gauge(registry: Registry, name: string, help: string, read: () => number | Promise<number>): void {
   registry.registerMetric(
     new Gauge({
-      ...{ name, help, registers: [] },
+      name,
+      help,
+      registers: [],
       async collect() {
         this.set(
           await Promise.resolve()

@@ -92,7 +92,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     ajv: {
       customOptions: {
         // A request is what its schema says; nothing is dropped or converted behind the caller's back.
-        ...{ removeAdditional: false, coerceTypes: false, allErrors: true },
+        removeAdditional: false,
+        coerceTypes: false,
+        allErrors: true,
         // Types make the schemas; checking those at each start as well takes a tenth of it.
         validateSchema: false,
       },

@@ -34,7 +34,11 @@ export class MailOutbox {
     this.#outbox =
       transport &&
       new Outbox({
-        ...{ store, clock, log, definition, lookEvery },
+        store,
+        clock,
+        log,
+        definition,
+        lookEvery,
         what: 'a mail',
         deliver: async (mail) => {
           if (mail.usefulUntil !== undefined && clock.now() >= mail.usefulUntil)

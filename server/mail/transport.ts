@@ -38,9 +38,13 @@ async function smtpTransport({ host, port, secure = false, username, passwordFil
   const pass = passwordFile === undefined ? '' : withoutNewline(await readSecretFile(passwordFile, setting));
   const { createTransport } = await import('nodemailer');
   const transport = createTransport({
-    ...{ host, port, secure },
+    host,
+    port,
+    secure,
     ...(username !== undefined && { auth: { user: username, pass }, requireTLS: !secure }),
-    ...{ connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 },
+    connectionTimeout: 15_000,
+    greetingTimeout: 15_000,
+    socketTimeout: 60_000,
   });
   return {
     send: async (mail: QueuedMail) => void (await transport.sendMail(messageOf(mail, from))),

@@ -86,7 +86,9 @@ test.skipIf(withoutPostgres)(
     const database = await PostgresDatabase.connect(settings, silent);
     onTestFinished(() => database.close());
     const definition = defineCollection<{ id: string; size: number }>()({
-      ...{ name: 'things', lifetime: 'lasting', indexes: [] },
+      name: 'things',
+      lifetime: 'lasting',
+      indexes: [],
     });
     const key = randomBytes(32);
     const things = (await database.openStore('prepared', key)).collection(definition);

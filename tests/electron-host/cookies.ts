@@ -38,7 +38,13 @@ function asElectron(cookie: Protocol.Network.Cookie): Electron.Cookie {
   const { name, value, domain, path, secure, httpOnly, session, expires } = cookie;
   const sameSite = { None: 'no_restriction', Lax: 'lax', Strict: 'strict' } as const;
   return {
-    ...{ name, value, domain, path, secure, httpOnly, session },
+    name,
+    value,
+    domain,
+    path,
+    secure,
+    httpOnly,
+    session,
     hostOnly: !domain.startsWith('.'),
     sameSite: cookie.sameSite === undefined ? 'unspecified' : sameSite[cookie.sameSite],
     ...(!session && { expirationDate: expires }),

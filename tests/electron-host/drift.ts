@@ -104,16 +104,15 @@ function compileErrors(declarations: string, folder: string): string[] {
   const file = path.join(folder, 'electron.d.ts');
   writeFileSync(file, declarations);
   const compilerOptions = {
-    ...{
-      composite: false,
-      declaration: false,
-      emitDeclarationOnly: false,
-      noEmit: true,
-      rootDir: '/',
-      verbatimModuleSyntax: false,
-      lib: ['es2024', 'dom'],
-    },
-    ...{ typeRoots: [path.join(root, 'node_modules/@types')], paths: { electron: [file], 'electron/*': [file] } },
+    composite: false,
+    declaration: false,
+    emitDeclarationOnly: false,
+    noEmit: true,
+    rootDir: '/',
+    verbatimModuleSyntax: false,
+    lib: ['es2024', 'dom'],
+    typeRoots: [path.join(root, 'node_modules/@types')],
+    paths: { electron: [file], 'electron/*': [file] },
   };
   const files = [file];
   const include = ['ts', 'cts', 'mts', 'tsx'].map((extension) => `${checked}/**/*.${extension}`);

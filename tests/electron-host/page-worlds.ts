@@ -224,10 +224,20 @@ export function preloadWorld(
     post({ type: 'input-event', input: { type, modifiers: repeat === true ? ['isautorepeat'] : [], ...place } });
   };
   const inputTypes = {
-    ...{ keydown: 'rawKeyDown', keypress: 'char', keyup: 'keyUp' },
-    ...{ mousedown: 'mouseDown', mouseup: 'mouseUp', mousemove: 'mouseMove', wheel: 'mouseWheel' },
-    ...{ mouseenter: 'mouseEnter', mouseleave: 'mouseLeave', contextmenu: 'contextMenu' },
-    ...{ touchstart: 'touchStart', touchmove: 'touchMove', touchend: 'touchEnd', touchcancel: 'touchCancel' },
+    keydown: 'rawKeyDown',
+    keypress: 'char',
+    keyup: 'keyUp',
+    mousedown: 'mouseDown',
+    mouseup: 'mouseUp',
+    mousemove: 'mouseMove',
+    wheel: 'mouseWheel',
+    mouseenter: 'mouseEnter',
+    mouseleave: 'mouseLeave',
+    contextmenu: 'contextMenu',
+    touchstart: 'touchStart',
+    touchmove: 'touchMove',
+    touchend: 'touchEnd',
+    touchcancel: 'touchCancel',
   };
   for (const [name, type] of Object.entries(inputTypes)) {
     addEventListener(name, reportInput(type), { capture: true, passive: true });

@@ -80,7 +80,9 @@ export async function prepareRenderer(contents: WebContents, renderer: CdpSessio
     renderer.send('Runtime.addBinding', { name: 'ehostSend', executionContextName: preloadWorldName }),
     renderer.send('Page.addScriptToEvaluateOnNewDocument', { source: page, ...inTheFirst }),
     renderer.send('Page.addScriptToEvaluateOnNewDocument', {
-      ...{ source: preload, worldName: preloadWorldName, ...inTheFirst },
+      source: preload,
+      worldName: preloadWorldName,
+      ...inTheFirst,
     }),
     renderer.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }),
     interceptRequests(contents, renderer),

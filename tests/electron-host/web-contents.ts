@@ -242,7 +242,9 @@ export class WebContents extends EmulatedObject implements Pick<Electron.WebCont
 
   #askToOpen({ url, frameName, features }: OpenRequest): Electron.WindowOpenHandlerResponse['createWindow'] {
     const response = this.#windowOpenHandler({
-      ...{ url: fromWire(url), frameName, features },
+      url: fromWire(url),
+      frameName,
+      features,
       disposition: 'foreground-tab',
       referrer: { url: this.#url, policy: 'strict-origin-when-cross-origin' },
     });

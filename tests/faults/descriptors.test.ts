@@ -20,7 +20,8 @@ async function confined() {
   const data = await temporaryFolder();
   const words = [process.execPath, ...serverArguments, '--data', join(data, 'data'), '--port', '0', '--demo'];
   const child = spawn('sh', ['-c', `ulimit -n ${descriptors}; exec "$@"`, 'sh', ...words], {
-    ...{ stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, ...serverEnvironment } },
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, ...serverEnvironment },
   });
   onTestFinished(async () => {
     child.kill('SIGTERM');
@@ -62,7 +63,10 @@ test.skipIf(elsewhere !== '')(
       expect((await ask('/api/deployment')).status).toBe(200);
     }
     const authorize = new URLSearchParams({
-      ...{ client_id: 'immtrac2', response_type: 'code', scope: 'openid', redirect_uri: 'http://127.0.0.1/' },
+      client_id: 'immtrac2',
+      response_type: 'code',
+      scope: 'openid',
+      redirect_uri: 'http://127.0.0.1/',
     });
     const asked: readonly [string, object?][] = [
       [asset],

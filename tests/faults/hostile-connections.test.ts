@@ -21,7 +21,11 @@ async function serve(scheme: 'http' | 'https', tls?: Tls): Promise<{ app: HttpSe
   const [place] = await reservePlaces([{ scheme, name: '127.0.0.1', host: '127.0.0.1' }], 0);
   const { origin, port } = place!;
   const app = await createHttpServer({
-    ...{ origin, deploymentId, tls, log, access: { anyone: () => {} } },
+    origin,
+    deploymentId,
+    tls,
+    log,
+    access: { anyone: () => {} },
     eventLoop: { overloaded: () => false },
   });
   app.get('/', { config: { access: 'anyone' } }, async () => ({ answered: true }));

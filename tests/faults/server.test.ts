@@ -49,7 +49,8 @@ test('[R1] a training that was killed in the middle of its first start begins ag
   const place = join(data, 'identity');
   await mkdir(place);
   const child = spawn(process.execPath, [...serverArguments, '--data', data, '--port', '0', '--demo'], {
-    ...{ stdio: 'ignore', env: { ...process.env, ...serverEnvironment } },
+    stdio: 'ignore',
+    env: { ...process.env, ...serverEnvironment },
   });
   const exited = once(child, 'exit');
   const watcher = watch(place, (_event, name) => {

@@ -82,7 +82,12 @@ async function at(place: Place, visitor: Visitor, method: string, path: string, 
   const { host, port, pathname, search } = new URL(path, clinic.portal);
   const cookie = [...visitor.cookies].map(([cookieName, value]) => `${cookieName}=${value}`).join('; ');
   const asked = request({
-    ...{ method, port, host: place, servername: name, path: `${pathname}${search}`, agent: false },
+    method,
+    port,
+    host: place,
+    servername: name,
+    path: `${pathname}${search}`,
+    agent: false,
     headers: { host, cookie, ...(body !== undefined && { 'content-type': 'application/json' }) },
   });
   asked.end(body === undefined ? undefined : JSON.stringify(body));
@@ -185,13 +190,12 @@ describe.skipIf(withoutPostgres || otherSystem !== '')(
       const { mails, logouts } = clinic;
       const [before, toldBefore] = [mails.received.length, logouts.told.length];
       const signOn = new URLSearchParams({
-        ...{
-          client_id: 'outside',
-          response_type: 'code',
-          scope: 'openid',
-          redirect_uri: logouts.client.redirectUris[0]!,
-        },
-        ...{ code_challenge: 'x'.repeat(43), code_challenge_method: 'S256' },
+        client_id: 'outside',
+        response_type: 'code',
+        scope: 'openid',
+        redirect_uri: logouts.client.redirectUris[0]!,
+        code_challenge: 'x'.repeat(43),
+        code_challenge_method: 'S256',
       });
       const people = ['maria.garcia', 'john.smith', 'support.lee', 'it.admin', '00001234567', 'john.smith'];
       await Promise.all(

@@ -56,7 +56,10 @@ test('[R5] a process that is behind refuses requests with when to come back, and
   const log = pino({ level: 'silent' });
   let behind = true;
   const app = await createHttpServer({
-    ...{ origin: place!.origin, deploymentId: '00000000', log, access: { anyone: () => {} } },
+    origin: place!.origin,
+    deploymentId: '00000000',
+    log,
+    access: { anyone: () => {} },
     eventLoop: { overloaded: () => behind },
   });
   onTestFinished(() => app.close());

@@ -23,7 +23,11 @@ test('[E1] a password is announced 14 days before it expires, then changed on th
   let ahead = 0;
   const data = await mkdtemp(join(tmpdir(), 'kiosk-'));
   const deployment = await startDeployment({
-    ...{ data, port: 0, demo: true, settings: {}, masterKey: randomBytes(32) },
+    data,
+    port: 0,
+    demo: true,
+    settings: {},
+    masterKey: randomBytes(32),
     pages: join(repository, 'dist', 'renderer'),
     clock: { now: () => Date.now() + ahead },
     log: pino({ level: 'silent' }),

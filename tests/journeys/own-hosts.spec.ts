@@ -17,8 +17,15 @@ for (const platform of ['linux', 'darwin'] as const) {
   }) => {
     const data = await mkdtemp(join(tmpdir(), 'kiosk-'));
     const deployment = await startDeployment({
-      ...{ data, port: 0, demo: true, settings: {}, masterKey: randomBytes(32), platform },
-      ...{ pages: join(repository, 'dist', 'renderer'), clock: systemClock, log: pino({ level: 'silent' }) },
+      data,
+      port: 0,
+      demo: true,
+      settings: {},
+      masterKey: randomBytes(32),
+      platform,
+      pages: join(repository, 'dist', 'renderer'),
+      clock: systemClock,
+      log: pino({ level: 'silent' }),
     });
     const { portal, applications } = deployment;
     const sent: (string | undefined)[] = [];

@@ -10,11 +10,17 @@ const looks = 300;
 function account(n: number): Account {
   const id = `account-${n}`;
   return {
-    ...{ id, username: id, usernameKey: id, name: `Person ${n}`, email: `${id}@clinic.example`, status: 'active' },
+    id,
+    username: id,
+    usernameKey: id,
+    name: `Person ${n}`,
+    email: `${id}@clinic.example`,
+    status: 'active',
     roles: ['clinic-staff'],
     sites: [],
     password: { hash: 'x'.repeat(97), changedAt: 0 },
-    ...{ formerPasswords: [], securityQuestions: [] },
+    formerPasswords: [],
+    securityQuestions: [],
   };
 }
 

@@ -46,8 +46,12 @@ export async function addSessions(data: string, count: number): Promise<string> 
       const sessions = collections.collection(portalSessions);
       for (let n = 0; n < count; n++) {
         await sessions.put({
-          ...{ id: digestOf(`token-${n}`), accountId: benchName(n % 200), workstation: `workstation-${n}` },
-          ...{ createdAt: now, lastHumanAt: now, absoluteEnd: now + 12 * hours },
+          id: digestOf(`token-${n}`),
+          accountId: benchName(n % 200),
+          workstation: `workstation-${n}`,
+          createdAt: now,
+          lastHumanAt: now,
+          absoluteEnd: now + 12 * hours,
         });
       }
     }),

@@ -47,7 +47,8 @@ async function startServer(data: string, ...more: string[]): Promise<Server> {
   const begin = performance.now();
   const given = ['--data', data, '--port', '0', '--settings', settings, ...more];
   const child = spawn(process.execPath, [...serverArguments, ...given], {
-    ...{ stdio: ['ignore', 'pipe', 'inherit'], env: environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: environment,
   });
   children.add(child);
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];

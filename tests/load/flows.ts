@@ -44,7 +44,9 @@ async function redeem(client: LoadClient, origin: string, callback: URL, verifie
   const code = callback.searchParams.get('code');
   if (code === null) throw new Error(`no code: ${callback.href}`);
   return tokens(client, origin, {
-    ...{ grant_type: 'authorization_code', code, redirect_uri: redirectUri! },
+    grant_type: 'authorization_code',
+    code,
+    redirect_uri: redirectUri!,
     code_verifier: verifier,
   });
 }

@@ -14,7 +14,10 @@ import { signedInVisitor } from '../support/visitor.ts';
 const tries = 300;
 const data = await mkdtemp(join(tmpdir(), 'kiosk-timing-'));
 const deployment = await startDeployment({
-  ...{ data, port: 0, demo: true, masterKey: randomBytes(32) },
+  data,
+  port: 0,
+  demo: true,
+  masterKey: randomBytes(32),
   settings: { signIn: { failuresBeforeLock: 100, attemptsPerAddressPerMinute: 1_000_000 } },
   pages: fileURLToPath(new URL('../../dist/renderer', import.meta.url)),
   clock: systemClock,

@@ -45,13 +45,15 @@ export class KeyStoreService {
       bus,
       ['--session', '--nofork', '--nopidfile', '--print-address=1', `--address=unix:dir=${folder}`],
       {
-        ...{ stdio: ['ignore', 'pipe', 'ignore'], env: own },
+        stdio: ['ignore', 'pipe', 'ignore'],
+        env: own,
       },
     );
     const [address] = (await once(createInterface(daemon.stdout), 'line')) as [string];
     const environment = { DBUS_SESSION_BUS_ADDRESS: address };
     const unlocked = spawn(keyring, ['--foreground', '--unlock', '--components=secrets'], {
-      ...{ stdio: ['pipe', 'ignore', 'ignore'], env: { ...own, ...environment } },
+      stdio: ['pipe', 'ignore', 'ignore'],
+      env: { ...own, ...environment },
     });
     unlocked.stdin.end('a password of the test\n');
     const service = new KeyStoreService(folder, [unlocked, daemon], environment);

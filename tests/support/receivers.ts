@@ -25,7 +25,10 @@ export async function mailServer() {
   await once(server.server, 'listening');
   const { port } = server.server.address() as AddressInfo;
   return {
-    ...{ received, stalled, state, smtp: { host: '127.0.0.1', port } },
+    received,
+    stalled,
+    state,
+    smtp: { host: '127.0.0.1', port },
     close: () => new Promise<void>((closed) => server.close(closed)),
   };
 }
@@ -47,7 +50,9 @@ export async function logoutReceiver() {
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const client = {
-    ...{ id: 'outside', name: 'Outside', secret: 's'.repeat(32) },
+    id: 'outside',
+    name: 'Outside',
+    secret: 's'.repeat(32),
     redirectUris: [`${origin}/back`],
     backchannelLogoutUri: `${origin}/logout`,
   };

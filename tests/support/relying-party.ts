@@ -90,7 +90,10 @@ export class RelyingParty {
   redeem(code: string | null, changes: Record<string, string> = {}): Promise<Answer> {
     const redirect_uri = this.redirectUri;
     return this.#askTokens({
-      ...{ grant_type: 'authorization_code', code: code ?? '', redirect_uri, code_verifier: this.#verifier },
+      grant_type: 'authorization_code',
+      code: code ?? '',
+      redirect_uri,
+      code_verifier: this.#verifier,
       ...changes,
     });
   }

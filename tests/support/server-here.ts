@@ -31,7 +31,11 @@ export async function startServerHere(
   { clock = systemClock, port = 0 }: { clock?: Clock; port?: number } = {},
 ): Promise<ServerHere> {
   const deployment = await startDeployment({
-    ...{ data, settings, port, demo: true, clock },
+    data,
+    settings,
+    port,
+    demo: true,
+    clock,
     masterKey: await masterKeyOf(data, settings),
     pages: fileURLToPath(new URL('../../dist/renderer', import.meta.url)),
     log: pino({ level: 'silent' }),

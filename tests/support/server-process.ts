@@ -16,7 +16,8 @@ export interface ServerProcess {
 export async function startServerProcess(data: string, ...args: string[]): Promise<ServerProcess> {
   const given = ['--data', data, ...(args.includes('--port') ? [] : ['--port', '0']), ...args];
   const child = spawn(process.execPath, [...serverArguments, ...given], {
-    ...{ stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...serverEnvironment } },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...serverEnvironment },
   });
   let complaint = '';
   child.stderr.on('data', (text: Buffer) => (complaint += text.toString()));

@@ -68,14 +68,16 @@ export class Stranger {
     const url = client.buildAuthorizationUrl(configuration, {
       redirect_uri: `${this.origin}/callback`,
       scope: 'openid profile email offline_access',
-      ...{ state, nonce },
+      state,
+      nonce,
       code_challenge: await client.calculatePKCECodeChallenge(codeVerifier),
       code_challenge_method: 'S256',
     });
     const { way } = await visitor.visit(url.href);
     const tokens = await client.authorizationCodeGrant(configuration, way.at(-1)!, {
       pkceCodeVerifier: codeVerifier,
-      ...{ expectedState: state, expectedNonce: nonce },
+      expectedState: state,
+      expectedNonce: nonce,
     });
     return { tokens, sid: tokens.claims()!['sid'] as string };
   }

@@ -31,7 +31,11 @@ async function outbox(broken: (store: Store) => Partial<Store>) {
     close: () => store.close(),
   };
   const box = new Outbox<Queued>({
-    ...{ store: usable, clock, definition: letters, what: 'a letter', lookEvery: 1000 },
+    store: usable,
+    clock,
+    definition: letters,
+    what: 'a letter',
+    lookEvery: 1000,
     log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
     laneOf: () => 'post',
     deliver: async ({ id }) => void delivered.push(id),

@@ -28,7 +28,8 @@ export function NameStep({ support, asksQuestions, username: before, onDone, onE
   const [username, setUsername] = useState(before);
   const done = (asked: AskedQuestion) => onDone(username, asked);
   const request = useRequest<AskedQuestion, RecoveryStart>('/api/recovery', {
-    ...{ done, ended: onEnded },
+    done,
+    ended: onEnded,
     check: () => requireCookies(call<OpenRecovery>('GET', '/api/recovery'), ({ open }) => open),
   });
   const missing = username.trim() === '';

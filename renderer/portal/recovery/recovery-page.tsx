@@ -25,8 +25,12 @@ type Step =
 
 /** Of the four that the person counts; none where there is nothing left to do. */
 const numbers: Partial<Record<Step['at'], number>> = {
-  ...{ name: 1, question: 1, choice: 2 },
-  ...{ code: 3, answers: 3, password: 4 },
+  name: 1,
+  question: 1,
+  choice: 2,
+  code: 3,
+  answers: 3,
+  password: 4,
 };
 
 /** In the address while a code is waited for, so that loading the page again goes on there. */
@@ -93,7 +97,8 @@ function Recovery({ deployment, first }: RecoveryPageProps & { first: Step }) {
       case 'question':
         return (
           <QuestionStep
-            {...{ username, onEnded }}
+            username={username}
+            onEnded={onEnded}
             question={step.question}
             onOtherName={again}
             onDone={(answer) => {
@@ -105,7 +110,8 @@ function Recovery({ deployment, first }: RecoveryPageProps & { first: Step }) {
       case 'choice':
         return (
           <ChoiceStep
-            {...{ choices, onEnded }}
+            choices={choices}
+            onEnded={onEnded}
             onCode={(sent) => setStep({ at: 'code', sent })}
             onQuestions={() => setStep({ at: 'answers' })}
           />
@@ -113,7 +119,7 @@ function Recovery({ deployment, first }: RecoveryPageProps & { first: Step }) {
       case 'code':
         return (
           <CodeStep
-            {...{ onEnded }}
+            onEnded={onEnded}
             sent={step.sent}
             onDone={toPassword}
             onAgain={step.again && again}
@@ -122,12 +128,18 @@ function Recovery({ deployment, first }: RecoveryPageProps & { first: Step }) {
         );
       case 'answers':
         return (
-          <AnswersStep {...{ onEnded }} questions={choices.questions ?? []} onDone={toPassword} onOtherWay={toChoice} />
+          <AnswersStep
+            onEnded={onEnded}
+            questions={choices.questions ?? []}
+            onDone={toPassword}
+            onOtherWay={toChoice}
+          />
         );
       case 'password':
         return (
           <PasswordStep
-            {...{ username, onEnded }}
+            username={username}
+            onEnded={onEnded}
             profile={deployment.passwordProfile}
             onDone={() => setStep({ at: 'done' })}
           />

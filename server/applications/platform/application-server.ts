@@ -96,7 +96,8 @@ export async function createApplicationServer(
   ]);
 
   const app = await createHttpServer({
-    ...{ origin, deploymentId },
+    origin,
+    deploymentId,
     tls: options.tls,
     proxies: options.proxies,
     eventLoop: options.eventLoop,
@@ -122,7 +123,15 @@ export async function createApplicationServer(
   });
   const { signOnsPerMinute } = options;
   relyingPartyRoutes(app, {
-    ...{ application: id, origin, deploymentId, portal, openId, sessions, attempts, signOnsPerMinute, sendPage },
+    application: id,
+    origin,
+    deploymentId,
+    portal,
+    openId,
+    sessions,
+    attempts,
+    signOnsPerMinute,
+    sendPage,
   });
   relaySession(app, openId);
   await draftRoutes(app, options);

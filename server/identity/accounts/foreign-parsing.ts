@@ -139,8 +139,14 @@ function argon2Phc(text: string): ParsedHash | undefined {
       'less is met by chance, and nobody uses more',
     ) ?? {
       scheme: {
-        ...{ scheme: 'argon2', variant: variant as Argon2Name, version: version === '16' ? 16 : 19 },
-        ...{ memoryKiB, passes, lanes, bytes: digest.length, salt: salt.toString('base64') },
+        scheme: 'argon2',
+        variant: variant as Argon2Name,
+        version: version === '16' ? 16 : 19,
+        memoryKiB,
+        passes,
+        lanes,
+        bytes: digest.length,
+        salt: salt.toString('base64'),
       },
       digest: digest.toString('base64'),
     }

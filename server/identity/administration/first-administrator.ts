@@ -40,8 +40,16 @@ export async function firstAdministrator(
     if (present === undefined && (name === undefined || email === undefined))
       return { outcome: 'name and email missing' };
     const before: Account = present ?? {
-      ...{ id, username, usernameKey: usernameKey(username), name: name!, email: email!, roles: [], sites: [] },
-      ...{ status: 'active', formerPasswords: [], securityQuestions: [] },
+      id,
+      username,
+      usernameKey: usernameKey(username),
+      name: name!,
+      email: email!,
+      roles: [],
+      sites: [],
+      status: 'active',
+      formerPasswords: [],
+      securityQuestions: [],
       password: { hash, changedAt: now, closed: true },
     };
     const { code, reset } = newReset(before.id, now, keys);

@@ -30,7 +30,8 @@ export function resetMail(
 ): Mail {
   const { digest, expiresAt: usefulUntil } = kept;
   return {
-    ...{ usefulUntil, code: { opens: 'account', id, digest } },
+    usefulUntil,
+    code: { opens: 'account', id, digest },
     to: email,
     subject: 'Your one-time code to sign in to the Enterprise Portal',
     text: `${name},
@@ -61,7 +62,8 @@ export function verificationMail(
   const half = code.length / 2;
   const { digest, expiresAt: usefulUntil } = kept;
   return {
-    ...{ usefulUntil, code: { opens: 'verification', id, digest } },
+    usefulUntil,
+    code: { opens: 'verification', id, digest },
     to: email,
     subject: 'Your verification code for help with the Enterprise Portal',
     text: `${name},

@@ -30,7 +30,11 @@ export function firstLink(unchained: Uint8Array = new Uint8Array()): Link {
 }
 
 /** @returns the line, without its line break, and the link it makes */
-export function chain(entry: { readonly at: string }, previous: Link, key: Buffer): { line: string; link: Link } {
+export function chain<Entry extends { readonly at: string }>(
+  entry: Entry,
+  previous: Link,
+  key: Buffer,
+): { line: string; link: Link } {
   const n = previous.n + 1;
   const body = JSON.stringify({ n, ...entry, prev: previous.mac });
   const mac = macOf(Buffer.from(body), key);

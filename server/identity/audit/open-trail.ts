@@ -25,7 +25,9 @@ export async function openTrail({ data, stores: { database }, ...options }: Trai
   if (database === undefined) return AuditTrail.open({ directory, ...options });
   const { PostgresTrail } = await import('./postgres-trail.ts');
   const storage = new PostgresTrail(await database.openInUse(trailStore, keys.derive(`store/${trailStore}`)), {
-    ...{ keys, directory, log },
+    keys,
+    directory,
+    log,
   });
   await bringIn(directory, storage, database.name, options);
   return AuditTrail.over(storage, options);

@@ -107,7 +107,7 @@ export async function recoverIncompleteLine(directory: string, key: Buffer, at: 
   await replaceFile(join(directory, aside), rest);
   const digest = createHash('sha256').update(rest).digest('hex');
   const detail = { reason: 'incomplete last line', bytes: String(rest.length), sha256: digest, file: aside };
-  const { line } = chain({ at, ...{ event: 'audit.recovered', detail } }, head, key);
+  const { line } = chain({ at, event: 'audit.recovered', detail }, head, key);
   await replaceFile(file, Buffer.concat([content.subarray(0, -rest.length), Buffer.from(`${line}\n`)]));
   return true;
 }

@@ -58,7 +58,10 @@ export async function importAccounts(csv: string, options: ImportOptions, deps: 
   });
   const { readable, create, update, unchanged, refused, hints } = plan;
   const reportOf = (created: number, updated: readonly AccountUpdate[], more: readonly ImportRemark[] = []) => ({
-    ...{ dryRun, created, updated: updated.map(updateRemark), unchanged },
+    dryRun,
+    created,
+    updated: updated.map(updateRemark),
+    unchanged,
     refused: [...more, ...refused].toSorted((a, b) => a.line - b.line),
     hints: [...hints],
   });
@@ -160,8 +163,16 @@ async function newAccount(row: ImportRow, deps: ImportDeps): Promise<NewAccount>
     line,
     origin: { id, fingerprint: fingerprintOf(row, deps) },
     account: {
-      ...{ id, username, usernameKey, name, email, roles, sites, status: 'active' },
-      ...{ formerPasswords: [], securityQuestions: [] },
+      id,
+      username,
+      usernameKey,
+      name,
+      email,
+      roles,
+      sites,
+      status: 'active',
+      formerPasswords: [],
+      securityQuestions: [],
       password: await passwordOf(row, deps),
     },
   };

@@ -11,7 +11,12 @@ export const claimsByScope = {
 /** @param workstation where the person is signed in, while they are */
 export function claimsOf({ id, name, username, email, roles, sites }: Account, workstation: string | undefined) {
   return {
-    ...{ sub: id, name, preferred_username: username, email, roles: [...roles], workstation },
+    sub: id,
+    name,
+    preferred_username: username,
+    email,
+    roles: [...roles],
+    workstation,
     sites: sites.map((site) => ({ ...site })),
     // Beside the objects, because many clients read no more than texts and lists of them.
     site_ids: sites.map((site) => site.id),

@@ -23,7 +23,10 @@ export interface RegisteredClient {
 export function bundledClient(id: ApplicationId, origin: string, secret: string, portal: string): RegisteredClient {
   const { name, fullName, description, openTo } = applications[id];
   return {
-    ...{ id, openTo, signing: 'ES256', withoutPkce: false },
+    id,
+    openTo,
+    signing: 'ES256',
+    withoutPkce: false,
     metadata: {
       client_id: id,
       client_secret: secret,
@@ -85,7 +88,10 @@ async function registeredClient(client: ClientSettings, where: string): Promise<
     if (uri !== undefined) requireSafe(uri, where);
   }
   return {
-    ...{ id, openTo, signing: client.idTokenSignedResponseAlg ?? 'ES256', withoutPkce: client.pkce === 'optional' },
+    id,
+    openTo,
+    signing: client.idTokenSignedResponseAlg ?? 'ES256',
+    withoutPkce: client.pkce === 'optional',
     metadata: {
       client_id: id,
       client_name: name,
@@ -103,7 +109,10 @@ async function registeredClient(client: ClientSettings, where: string): Promise<
       address === undefined
         ? undefined
         : {
-            ...{ id, name, description, address },
+            id,
+            name,
+            description,
+            address,
             fullName: name,
             origins: originsOf({ address, origins: client.origins }),
             bundled: false,

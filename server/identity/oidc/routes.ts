@@ -26,7 +26,9 @@ export async function oidcRoutes(app: HttpServer, context: IdentityContext): Pro
     if (code === undefined) return;
     const session = await openIdSessions.livePortalSessionOf(code.sessionUid);
     await audit.record({
-      ...{ event: 'application.opened', account: code.accountId!, detail: { application: code.clientId! } },
+      event: 'application.opened',
+      account: code.accountId!,
+      detail: { application: code.clientId! },
       ...(session && { workstation: session.workstation }),
     });
   });

@@ -27,7 +27,10 @@ export async function resetPassword(flow: Flow, password: string, deps: Recovery
   const { workstation } = flow;
   const outcome = await changePassword(
     {
-      ...{ accountId: account.id, password, workstation, reason: 'reset' },
+      accountId: account.id,
+      password,
+      workstation,
+      reason: 'reset',
       also: {
         // Of two resets at the same moment the second finds another day here. An absent day is compared as one.
         expected: { lastResetDay: account.lastResetDay } as Partial<Account>,

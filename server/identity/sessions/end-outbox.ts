@@ -27,7 +27,8 @@ export function endOutbox(deps: { store: Store; clock: Clock; log: FastifyBaseLo
   const { audit, ...rest } = deps;
   const { lookEvery, retryAfter, lateAfter } = limits.unrecordedEnds;
   return new Outbox<UnrecordedEnd>({
-    ...{ ...rest, lookEvery },
+    ...rest,
+    lookEvery,
     definition: unrecordedEnds,
     what: 'the audit entry of a session’s end',
     laneOf: () => 'audit trail',

@@ -35,7 +35,9 @@ export function logoutOutbox(deps: { store: Store; clock: Clock; log: FastifyBas
   const { provider, clock, ...rest } = deps;
   const { retryAfter, givenUpAfter } = limits.backchannelLogout;
   return new Outbox<PendingLogout>({
-    ...{ ...rest, clock, lookEvery },
+    ...rest,
+    clock,
+    lookEvery,
     definition: pendingLogouts,
     what: 'a logout token',
     laneOf: ({ clientId }) => clientId,

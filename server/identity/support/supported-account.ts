@@ -14,7 +14,11 @@ export async function supportedAccount(
   const { username, name, email, roles, sites, status, securityQuestions } = account;
   const { lockedAt, lockedUntil, failures } = await lockState(account, context);
   return {
-    ...{ username, name, email, status, failures },
+    username,
+    name,
+    email,
+    status,
+    failures,
     ...canBeOpenedBy(account, context.clock.now()),
     roles: [...roles],
     sites: [...sites],

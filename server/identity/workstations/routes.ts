@@ -26,7 +26,10 @@ export function workstationRoutes(app: HttpServer, context: IdentityContext): vo
     async () => {
       const known = await store.collection(enrolledWorkstations).list();
       const list = known.map(async ({ id, name, enrolledAt, lastUsedAt, revokedAt }) => ({
-        ...{ id, name, enrolledAt, lastUsedAt },
+        id,
+        name,
+        enrolledAt,
+        lastUsedAt,
         revoked: revokedAt !== null,
         signedIn: (await sessions.findByWorkstation(id)).length,
       }));

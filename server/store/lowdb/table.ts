@@ -48,7 +48,9 @@ export class Table<T extends Entity> {
   change(id: string, to: T | undefined): Change {
     let before: T | undefined;
     return {
-      ...{ collection: this.#name, id, to },
+      collection: this.#name,
+      id,
+      to,
       get before() {
         return before;
       },

@@ -33,7 +33,8 @@ export function settingsOfAddress(text: string): Settings & { store: { postgres:
   const postgres: PostgresSettings = {
     host,
     ...(address.port !== '' && { port: Number(address.port) }),
-    ...{ database, user },
+    database,
+    user,
     ...(passwordFile !== undefined && { passwordFile }),
     ...((authorityFile !== undefined || !isHere(host)) && {
       tls: authorityFile === undefined ? {} : { authorityFile },

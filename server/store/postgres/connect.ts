@@ -57,7 +57,8 @@ export async function primaryOf(settings: PostgresSettings, log: FastifyBaseLogg
 async function accessOf(settings: PostgresSettings): Promise<ClientConfig> {
   const { database, user, passwordFile } = settings;
   return {
-    ...{ database, user },
+    database,
+    user,
     // Read for each connection, so that it can be changed while the server runs. Never the user's own .pgpass.
     password: async () => (passwordFile === undefined ? '' : readPassword(passwordFile)),
     ssl: await tlsOf(settings),

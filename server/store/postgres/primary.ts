@@ -130,7 +130,10 @@ export class Primary {
 
   async #probe(place: DatabasePlace): Promise<Standpoint> {
     const client = new Client({
-      ...{ ...this.#config, ...place, connectionTimeoutMillis: answer, query_timeout: answer },
+      ...this.#config,
+      ...place,
+      connectionTimeoutMillis: answer,
+      query_timeout: answer,
       // In the database such a connection is told from one that works there.
       application_name: `${this.#config.application_name}, which server writes`,
     });

@@ -64,7 +64,8 @@ test.describe('where the system has a key store', () => {
     await expect((await kiosk.portal()).getByRole('button', { name: 'Sign In' })).toBeVisible();
     expect(await readdir(kiosk.data)).not.toContain('master.key');
     const health = spawnSync(executable, [`--user-data-dir=${kiosk.data}`, '--health=json'], {
-      ...{ encoding: 'utf8', env: { ...process.env, ...environment } },
+      encoding: 'utf8',
+      env: { ...process.env, ...environment },
     });
     expect(JSON.parse(health.stdout)).toMatchObject({ vault: 'key store', problems: [] });
   });

@@ -68,7 +68,8 @@ export async function started(
   const portal = await startIntrospection();
   const { issuer } = portal;
   const app = await create({
-    ...{ origin, deploymentId },
+    origin,
+    deploymentId,
     issuer,
     clientSecret: 'secret',
     portal: `${issuer}/`,
@@ -77,7 +78,8 @@ export async function started(
     signOnsPerMinute: 1000,
     store,
     log: pino({ level: 'trace' }, { write: (line) => void log.push(line) }),
-    ...{ clock, timeZone: defaultTimeZone },
+    clock,
+    timeZone: defaultTimeZone,
     pages,
     training: true,
     eventLoop: { overloaded: () => false },

@@ -88,7 +88,8 @@ describe.skipIf(withoutPostgres)(`a backup of a deployment on PostgreSQL${needsP
     expect((await old.send('GET', '/api/session')).status).toBe(401);
     const again = new Visitor(inFiles.portal);
     expect(await (await again.signIn('maria.garcia')).json()).toMatchObject({
-      ...{ pending: 'none', account: { launcher: 'links' } },
+      pending: 'none',
+      account: { launcher: 'links' },
     });
     expect(await stock(inFiles, again)).toBe(before);
     await inFiles.close();

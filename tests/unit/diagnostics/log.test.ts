@@ -24,13 +24,22 @@ async function emptyLog() {
 test('[K10] a line of the log says when, how bad and what, in the words of its table', async () => {
   const { log, entries } = await emptyLog();
   log.warn('window.crashed', {
-    ...{ view: 'page', application: 'vaos', reason: 'oom', exitCode: 5 },
+    view: 'page',
+    application: 'vaos',
+    reason: 'oom',
+    exitCode: 5,
     origin: 'https://vaos.example/orders/4711?lot=7',
   });
   expect(await entries()).toEqual([
     {
-      ...{ time: '2026-11-22T15:00:00.000Z', level: 'warn', event: 'window.crashed' },
-      ...{ view: 'page', application: 'vaos', reason: 'oom', exitCode: 5, origin: 'https://vaos.example' },
+      time: '2026-11-22T15:00:00.000Z',
+      level: 'warn',
+      event: 'window.crashed',
+      view: 'page',
+      application: 'vaos',
+      reason: 'oom',
+      exitCode: 5,
+      origin: 'https://vaos.example',
     },
   ]);
 });
@@ -38,8 +47,12 @@ test('[K10] a line of the log says when, how bad and what, in the words of its t
 test('[K10] what types do not stop does not get into the log either', async () => {
   const { log, text } = await emptyLog();
   const smuggled = {
-    ...{ view: 'Avery Testcase', application: 'hunter2secret', reason: 'born 1987-03-12', exitCode: 51255501005125 },
-    ...{ origin: 'https://avery:hunter2secret@vaos.example/Avery?q=Testcase', note: 'Avery Testcase' },
+    view: 'Avery Testcase',
+    application: 'hunter2secret',
+    reason: 'born 1987-03-12',
+    exitCode: 51255501005125,
+    origin: 'https://avery:hunter2secret@vaos.example/Avery?q=Testcase',
+    note: 'Avery Testcase',
   };
   log.warn('window.crashed', smuggled as never);
   log.info('shell.started', { version: 'Avery', electron: '45.4.1', node: '24.2.0', packaged: 'Avery' as never });
@@ -107,7 +120,8 @@ test('[K10] of the embedded server’s lines the log keeps level, fixed text and
   const { log, text, entries } = await emptyLog();
   const lines = new ServerLines(log);
   const err = {
-    ...{ type: 'SyntaxError', message: 'Unexpected token, "Avery Testcase" is not valid JSON' },
+    type: 'SyntaxError',
+    message: 'Unexpected token, "Avery Testcase" is not valid JSON',
     stack:
       'SyntaxError: Unexpected token, "Avery Testcase" is not valid JSON\n    at parse (/home/garcia/app/start.mjs:12:3)',
   };
@@ -214,7 +228,8 @@ test('[K10] a line that was written before is held to the table again', () => {
   });
   const error = { name: 'Avery', code: 'garcia', stack: ['Testcase', 'main.cjs:1:2'], message: 'Avery' };
   expect(checkedEntry({ ...line, event: 'error.unhandled', error })).toEqual({
-    ...{ ...line, event: 'error.unhandled' },
+    ...line,
+    event: 'error.unhandled',
     error: { name: 'Error', stack: ['main.cjs:1:2'] },
   });
   for (const foreign of [

@@ -17,7 +17,10 @@ async function workstation(given: { policy?: PolicyValues; facts?: Partial<Healt
   await mkdir(userData, { recursive: true });
   if (given.data ?? true) await mkdir(join(userData, 'data'));
   const facts: HealthFacts = {
-    ...{ userData, home, platform: 'linux', architecture: 'x64' },
+    userData,
+    home,
+    platform: 'linux',
+    architecture: 'x64',
     versions: { kiosk: '0.1.0', electron: '45.4.1', node: '24.2.0' },
     policy: async () => resolve(given.policy ? [{ source: 'system configuration file', values: given.policy }] : []),
     vault: async () => ({ kind: 'key store', holdsKey: true }),
@@ -50,8 +53,16 @@ test('[K10] without a command the kiosk starts', async () => {
 test('[K10] a kiosk in good health says so, with what it found, and touches nothing', async () => {
   const { ask, health, userData } = await workstation({ policy: { Printing: 'pdf' } });
   expect(await health()).toMatchObject({
-    ...{ exitCode: 0, kiosk: '0.1.0', electron: '45.4.1', platform: 'linux x64', problems: [], policyProblems: 0 },
-    ...{ vault: 'key store', data: 'writable', logs: 'not there yet', logFolder: '~/kiosk/logs' },
+    exitCode: 0,
+    kiosk: '0.1.0',
+    electron: '45.4.1',
+    platform: 'linux x64',
+    problems: [],
+    policyProblems: 0,
+    vault: 'key store',
+    data: 'writable',
+    logs: 'not there yet',
+    logFolder: '~/kiosk/logs',
     freeMegabytes: expect.any(Number) as number,
   });
   expect((await health()).policySources.toSorted()).toEqual(['default', 'system configuration file']);

@@ -37,7 +37,11 @@ const expected: Record<string, string[]> = {
 /** How far each caller gets, in the order of the accesses above. */
 const callers = ['nobody', 'unread', 'staff', 'support', 'administrator'] as const;
 const furthest: Record<(typeof callers)[number], number> = {
-  ...{ nobody: 0, unread: 1, staff: 2, support: 3, administrator: 4 },
+  nobody: 0,
+  unread: 1,
+  staff: 2,
+  support: 3,
+  administrator: 4,
 };
 
 test('[S2] every route lets in whom it says and nobody else, whatever their step or role', async () => {

@@ -32,7 +32,9 @@ async function place(settings: Settings = {}) {
   await writeFile(settingsFile, JSON.stringify(settings));
   const run = (...args: string[]) => runCommand('accounts', ...args, '--data', data, '--settings', settingsFile);
   return {
-    ...{ folder, data, run },
+    folder,
+    data,
+    run,
     /** Its answer, as a program reads it. */
     ask: async (...args: string[]) => {
       const { status, stdout, stderr } = await run(...args, '--json');

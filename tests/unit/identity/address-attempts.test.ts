@@ -17,7 +17,10 @@ const origin = 'http://portal.clinic.example';
 async function serverOn(store: Store, clock: TestClock) {
   const attempts = await AddressAttempts.of(store, clock);
   const app = await createHttpServer({
-    ...{ origin, deploymentId: '00000000', log: silent, access: { anyone: () => {} } },
+    origin,
+    deploymentId: '00000000',
+    log: silent,
+    access: { anyone: () => {} },
     eventLoop: { overloaded: () => false },
     attempts: attempts.counter,
   });

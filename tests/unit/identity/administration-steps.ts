@@ -19,7 +19,11 @@ export async function startAdministration(options: Partial<DeploymentOptions> = 
       .filter((name) => name.endsWith('.eml'))
       .toSorted((a, b) => (a < b ? -1 : 1));
   return {
-    ...{ data, clock, portal, applications, mails },
+    data,
+    clock,
+    portal,
+    applications,
+    mails,
     admin: await signedInVisitor(portal, 'it.admin'),
     support: await signedInVisitor(portal, 'support.lee'),
     trail: async () =>

@@ -79,7 +79,10 @@ test('[R3] nobody takes the last administrator who can sign in: not disabled, no
     expect((await problemOf(response)).detail).toMatch(/last administrator who can sign in/);
   }
   const imported = await admin.send('POST', '/api/accounts/import', {
-    ...{ csv: file, dryRun: false, partial: true, update: true },
+    csv: file,
+    dryRun: false,
+    partial: true,
+    update: true,
   });
   expect((await problemOf(imported)).fields).toContainEqual({
     field: '1.file',

@@ -166,8 +166,14 @@ test('[A1] an acceptance keeps version, text, time, session, workstation and sig
   await acceptances.accept({ version: name, sha256, signature: 'maria garcia' }, where);
   await acceptances.accept({ version: name, sha256, signature: 'MARIA GARCIA' }, { ...where, session: 'another' });
   expect(await acceptances.ofCurrent('maria')).toEqual({
-    ...{ id: `maria/${name}/${sha256}`, accountId: 'maria', version: name, sha256 },
-    ...{ at: new TestClock().now(), session: 'digest', workstation: 'clinic-1', signature: 'maria garcia' },
+    id: `maria/${name}/${sha256}`,
+    accountId: 'maria',
+    version: name,
+    sha256,
+    at: new TestClock().now(),
+    session: 'digest',
+    workstation: 'clinic-1',
+    signature: 'maria garcia',
   });
   await close();
 });

@@ -26,7 +26,11 @@ async function place() {
   const masterKey = await masterKeyFromFile(data);
   const clock = new TestClock();
   return {
-    ...{ folder, data, file, elsewhere, clock },
+    folder,
+    data,
+    file,
+    elsewhere,
+    clock,
     launch: (at = data) => launchDeployment({ data: at, masterKey, clock }),
     backUp: () => makeBackup({ data, file, passphrase, log: silent }, clock),
     restore: (options = {}) => putBack({ file, data: elsewhere, passphrase, replace: false, ...options }, clock),

@@ -28,15 +28,29 @@ async function desk() {
   const [clock, hashing] = [new TestClock(), new PasswordHashing(randomBytes(32))];
   const decoyHash = await hashing.hash('nothing');
   const context = {
-    ...{ store, clock, hashing, decoyHash, keys: new Keys(randomBytes(32)), accounts: store.collection(accounts) },
-    ...{ settings: {}, passwordProfile: 'hhs-2022', audit: { record: async () => {} } },
+    store,
+    clock,
+    hashing,
+    decoyHash,
+    keys: new Keys(randomBytes(32)),
+    accounts: store.collection(accounts),
+    settings: {},
+    passwordProfile: 'hhs-2022',
+    audit: { record: async () => {} },
     deployment: { support: { name: 'Support', email: 'support@example.test', phone: '1' } },
     mail: { queue: async () => {} },
   } as unknown as IdentityContext;
   const questions = Object.entries(mariasAnswers);
   const account = {
-    ...{ id: 'maria', username: 'maria', usernameKey: 'maria', name: 'Maria', email: 'maria@clinic.example' },
-    ...{ status: 'active', roles: [], sites: [], formerPasswords: [] },
+    id: 'maria',
+    username: 'maria',
+    usernameKey: 'maria',
+    name: 'Maria',
+    email: 'maria@clinic.example',
+    status: 'active',
+    roles: [],
+    sites: [],
+    formerPasswords: [],
     password: { hash: await hashing.hash(password), changedAt: clock.now() - 1 },
     securityQuestions: await Promise.all(
       questions.map(async ([question, answer]) => ({ question, answerHash: await hashing.hash(answerKey(answer)) })),

@@ -28,7 +28,10 @@ test('[J1] with openid-client: discovery, sign-on, who it is, refresh, introspec
   const url = openidClient.buildAuthorizationUrl(configuration, {
     redirect_uri: party.redirectUri,
     scope: 'openid profile email offline_access',
-    ...{ prompt: 'consent', max_age: '60', state: expectedState, nonce: expectedNonce },
+    prompt: 'consent',
+    max_age: '60',
+    state: expectedState,
+    nonce: expectedNonce,
     code_challenge: await openidClient.calculatePKCECodeChallenge(pkceCodeVerifier),
     code_challenge_method: 'S256',
   });

@@ -21,7 +21,13 @@ test('[S8] of what strangers’ names leave behind so many are kept, the newest,
   const store = await emptyStore();
   const counter = { name: 'x', failures: 1, unbroken: 1, locks: 0, lockedAt: null, lockedUntil: null };
   const flow: Omit<Flow, 'id' | 'startedAt' | 'state'> = {
-    ...{ name: 'x', accountId: null, question: '', workstation: 'w', endsAt: 0, code: null, codeTries: 0 },
+    name: 'x',
+    accountId: null,
+    question: '',
+    workstation: 'w',
+    endsAt: 0,
+    code: null,
+    codeTries: 0,
   };
   await store.transaction(async (collections) => {
     const [counters, spent, begun] = [lockouts, budgets, flows].map((each) => collections.collection(each as never));

@@ -23,7 +23,11 @@ test('[S4] a row becomes an account’s data', () => {
   expect(refused).toEqual([]);
   expect(rows).toHaveLength(1);
   expect(rows[0]).toMatchObject({
-    ...{ line: 2, username: 'pat', usernameKey: 'pat', name: 'Pat Example', email: 'pat@clinic.example' },
+    line: 2,
+    username: 'pat',
+    usernameKey: 'pat',
+    name: 'Pat Example',
+    email: 'pat@clinic.example',
     roles: ['clinic-staff', 'point-of-contact'],
     sites: [
       { id: '007', name: 'One: North' },
@@ -153,15 +157,16 @@ test('[S5] a cell that is exported is read back as it was, and no spreadsheet ru
 });
 
 const account = (changes: Partial<Account>): Account => ({
-  ...{
-    id: 'x',
-    username: 'pat',
-    usernameKey: 'pat',
-    name: 'Pat',
-    email: 'pat@clinic.example',
-    roles: ['clinic-staff'],
-  },
-  ...{ sites: [], status: 'active', password: { hash: 'SECRET', changedAt: 0 }, formerPasswords: ['SECRET'] },
+  id: 'x',
+  username: 'pat',
+  usernameKey: 'pat',
+  name: 'Pat',
+  email: 'pat@clinic.example',
+  roles: ['clinic-staff'],
+  sites: [],
+  status: 'active',
+  password: { hash: 'SECRET', changedAt: 0 },
+  formerPasswords: ['SECRET'],
   securityQuestions: [],
   ...changes,
 });

@@ -28,7 +28,11 @@ async function start() {
   const send = (text: string, options: { dryRun?: boolean; partial?: boolean; update?: boolean } = {}) =>
     administrator.send('POST', '/api/accounts/import', { csv: text, dryRun: false, partial: false, ...options });
   return {
-    ...{ data, clock, portal, administrator, send },
+    data,
+    clock,
+    portal,
+    administrator,
+    send,
     report: async (text: string, options: { dryRun?: boolean; partial?: boolean; update?: boolean } = {}) => {
       const response = await send(text, options);
       expect(response.status).toBe(200);
@@ -178,7 +182,9 @@ test('[S4] a file that may update changes name, email, roles and sites, and neve
   expect((await sam.send('GET', '/api/session')).status).toBe(401);
   expect(await (await sam.signIn('sam', oldPassword)).json()).toMatchObject({
     account: {
-      ...{ name: 'Sam Other', email: 'sam@clinic.example', roles: ['point-of-contact'] },
+      name: 'Sam Other',
+      email: 'sam@clinic.example',
+      roles: ['point-of-contact'],
       sites: [{ id: '7', name: 'South' }],
     },
   });

@@ -12,14 +12,16 @@ test('[P4] the code of an account’s reset is not mailed once it was replaced, 
   onTestFinished(() => store.close());
   const people = store.collection(accounts);
   const account: Account = {
-    ...{
-      id: 'maria',
-      username: 'maria',
-      usernameKey: 'maria',
-      name: 'Maria (Training)',
-      email: 'maria@training.example',
-    },
-    ...{ roles: ['clinic-staff'], sites: [], status: 'active', formerPasswords: [], securityQuestions: [] },
+    id: 'maria',
+    username: 'maria',
+    usernameKey: 'maria',
+    name: 'Maria (Training)',
+    email: 'maria@training.example',
+    roles: ['clinic-staff'],
+    sites: [],
+    status: 'active',
+    formerPasswords: [],
+    securityQuestions: [],
     password: { hash: 'x', changedAt: 0 },
     reset: { digest: 'the code', expiresAt: clock.now() + 1000 },
   };

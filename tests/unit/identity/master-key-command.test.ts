@@ -63,10 +63,12 @@ test('[K8] the master key moves from the file to a command and on to the next, a
   expect(await run('keys', ['rotate', 'master', '--to', first])).toMatchObject({ status: 0, stderr: '' });
   expect(await readdir(data)).not.toContain('master.key');
   expect(await run('keys', ['rotate', 'master', '--settings', first])).toMatchObject({
-    ...{ status: 2, stderr: expect.stringMatching(/^A command prints the master key .* --to FILE/) },
+    status: 2,
+    stderr: expect.stringMatching(/^A command prints the master key .* --to FILE/),
   });
   expect(await run('keys', ['rotate', 'master', '--settings', first, '--to', first])).toMatchObject({
-    ...{ status: 2, stderr: expect.stringMatching(/is the present one; nothing was changed/) },
+    status: 2,
+    stderr: expect.stringMatching(/is the present one; nothing was changed/),
   });
   expect(await run('keys', ['rotate', 'master', '--settings', first, '--to', second])).toMatchObject({ status: 0 });
   await expect(serve('--settings', first)).rejects.toThrow(/does not belong to this master key/);

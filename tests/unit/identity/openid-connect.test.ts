@@ -30,7 +30,10 @@ async function startForStranger() {
       method: 'POST',
       headers: { authorization: `Basic ${Buffer.from(`vaos:${secret}`).toString('base64')}` },
       body: new URLSearchParams({
-        ...{ grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: verifier },
+        grant_type: 'authorization_code',
+        code,
+        redirect_uri: redirectUri,
+        code_verifier: verifier,
         ...changes,
       }),
     });

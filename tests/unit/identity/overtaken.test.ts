@@ -30,7 +30,9 @@ async function start() {
   const change = (visitor: Visitor, password: string) =>
     visitor.send('POST', '/api/password', { reason: 'chosen', current: trainingPassword, password });
   return {
-    ...{ portal, here, change },
+    portal,
+    here,
+    change,
     changeElsewhere: async () => expect((await change(elsewhere, theirs)).status).toBe(200),
     problemOf: async (answer: Response) => problemTypeOf((await answer.json()) as ProblemDetails),
     signsIn: async (password: string) => (await new Visitor(portal).signIn('maria.garcia', password)).status,

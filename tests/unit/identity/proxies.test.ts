@@ -17,13 +17,11 @@ type Headers = Record<string, string>;
 /** A server that lets each address in twice a minute, and tells who it believes is calling. */
 async function serverBehind(...proxies: string[]): Promise<(headers: Headers) => Promise<string>> {
   const app = await createHttpServer({
-    ...{
-      origin: 'http://portal.clinic.example',
-      deploymentId: '00000000',
-      proxies,
-      log: silent,
-      access: { anyone: () => {} },
-    },
+    origin: 'http://portal.clinic.example',
+    deploymentId: '00000000',
+    proxies,
+    log: silent,
+    access: { anyone: () => {} },
     eventLoop: { overloaded: () => false },
   });
   const rateLimit = perAddress({ settings: { signIn: { attemptsPerAddressPerMinute: 2 } } });

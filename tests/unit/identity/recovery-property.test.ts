@@ -56,8 +56,14 @@ class World {
 
   constructor(store: Store) {
     const outcome = {
-      ...{ store, clock: this.#clock, keys: new Keys(randomBytes(32)), accounts: store.collection(accounts) },
-      ...{ settings: {}, passwordProfile: 'hhs-2022', timeZone: defaultTimeZone, decoyHash: 'nothing' },
+      store,
+      clock: this.#clock,
+      keys: new Keys(randomBytes(32)),
+      accounts: store.collection(accounts),
+      settings: {},
+      passwordProfile: 'hhs-2022',
+      timeZone: defaultTimeZone,
+      decoyHash: 'nothing',
       deployment: { support: { name: 'Support', email: 'support@example.test', phone: '1' } },
       hashing: { verify: async (hash: string, answer: string) => hash === answer },
       audit: { record: async () => {} },

@@ -161,8 +161,13 @@ test('[J1] a logout token has just the claims that the standard names', async ()
   const { payload, protectedHeader } = await jwtVerify(body.get('logout_token')!, keys);
   expect(protectedHeader).toMatchObject({ alg: 'ES256', typ: 'logout+jwt' });
   expect(payload).toEqual({
-    ...{ iss: party.issuer, aud: 'party', sub, sid },
-    ...{ iat: expect.any(Number) as number, exp: expect.any(Number) as number, jti: expect.any(String) as string },
+    iss: party.issuer,
+    aud: 'party',
+    sub,
+    sid,
+    iat: expect.any(Number) as number,
+    exp: expect.any(Number) as number,
+    jti: expect.any(String) as string,
     events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
   });
 });

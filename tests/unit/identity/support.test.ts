@@ -18,7 +18,10 @@ async function start() {
   const unlock = (username: string, reason: string) =>
     support.send('POST', '/api/support/accounts/unlock', { username, reason });
   return {
-    ...{ clock, portal, support, unlock },
+    clock,
+    portal,
+    support,
+    unlock,
     find: async (username: string) => {
       const response = await support.send('POST', '/api/support/accounts/find', { username });
       expect(response.status).toBe(200);

@@ -29,7 +29,12 @@ async function desk() {
   const audit = await AuditTrail.open({ directory, keys: new Keys(randomBytes(32)), clock });
   onTestFinished(() => audit.close());
   const logouts = new Outbox<PendingLogout>({
-    ...{ store, clock, log: silent, definition: pendingLogouts, what: 'a logout token', lookEvery: 1000 },
+    store,
+    clock,
+    log: silent,
+    definition: pendingLogouts,
+    what: 'a logout token',
+    lookEvery: 1000,
     deliver: async () => {},
     laneOf: () => 'lane',
     waitAfter: () => undefined,

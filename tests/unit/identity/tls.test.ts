@@ -55,7 +55,9 @@ test('[R2] versions of TLS before 1.2 are refused', async () => {
   const { port } = new URL(portal);
   const outcome = await new Promise<string>((done) => {
     const socket = connect({
-      ...{ host: 'localhost', port: Number(port), ca: certificates.authority.certificate },
+      host: 'localhost',
+      port: Number(port),
+      ca: certificates.authority.certificate,
       ...({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const),
     });
     onTestFinished(() => void socket.destroy());

@@ -3,7 +3,9 @@ import { Countdown } from '../../../renderer/platform/session/countdown.ts';
 import type { SessionClock } from '../../../shared/identity/api/session.ts';
 
 const clock = (now: number, endsAt: number, endsBy: SessionClock['endsBy'] = 'inactivity'): SessionClock => ({
-  ...{ now, endsAt, endsBy },
+  now,
+  endsAt,
+  endsBy,
   warnsAt: endsAt - 20,
 });
 

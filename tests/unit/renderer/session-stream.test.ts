@@ -27,7 +27,10 @@ test('[T1] a stream that something always cuts short is not asked for without a 
   vi.stubGlobal('EventSource', CutShort);
   vi.stubGlobal('fetch', async () => new Response(null, { status: 200 }));
   const stream = new SessionStream({
-    ...{ clock: () => {}, ended: () => {}, unreachable: () => {}, over: () => {} },
+    clock: () => {},
+    ended: () => {},
+    unreachable: () => {},
+    over: () => {},
     refused: async () => {},
   });
   onTestFinished(() => stream.close());

@@ -7,8 +7,15 @@ const portal = 'https://portal.clinic.example/';
 const host = new URL(portal).hostname;
 
 const cookie = (name: string, domain: string): Cookie => ({
-  ...{ name, domain, value: 'x', hostOnly: true, path: '/', secure: true, httpOnly: true },
-  ...{ session: true, sameSite: 'lax' },
+  name,
+  domain,
+  value: 'x',
+  hostOnly: true,
+  path: '/',
+  secure: true,
+  httpOnly: true,
+  session: true,
+  sameSite: 'lax',
 });
 
 /** A desk on which everything can be cleared, with what each of its parts was asked. */
@@ -31,7 +38,11 @@ function clearableDesk() {
     getCacheSize: async () => 0,
   };
   const desk = {
-    ...{ web, portal, keeps: ['workstation_1'], visited: new Set(['https://vaos.example']), tabOrigin: portal },
+    web,
+    portal,
+    keeps: ['workstation_1'],
+    visited: new Set(['https://vaos.example']),
+    tabOrigin: portal,
     windows: { closed: says('windows', undefined), areGone: () => true },
     stored: { isNothingAt: says('stored', true), isNothingInTab: says('tab', true) },
     clipboard: { clear: says('clipboard', undefined), isGone: async () => true },

@@ -22,7 +22,9 @@ function workstation(platform: NodeJS.Platform, whenLocked: WhenLocked = 'sign o
   const system = new System();
   const seen: string[] = [];
   watchWorkstation({
-    ...{ system: system as unknown as PowerMonitor, platform, whenLocked: () => whenLocked },
+    system: system as unknown as PowerMonitor,
+    platform,
+    whenLocked: () => whenLocked,
     left: (event) => seen.push(event),
     wake: () => seen.push('wake'),
     tick: () => {},

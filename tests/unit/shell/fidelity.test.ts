@@ -15,7 +15,11 @@ const rows = document
   .filter((line) => line.startsWith('| ') && !/^\| (?:---|behavior)/.test(line))
   .map((line) => line.slice(2, -2).split(' | '))
   .map(([behavior = '', reliedOn = '', source = '', shown = '', real = '']) => ({
-    ...{ behavior, reliedOn, source, shown, real },
+    behavior,
+    reliedOn,
+    source,
+    shown,
+    real,
   }));
 const titlesIn = (text: string) => [...text.matchAll(/“([^”]+)”/g)].map(([, title = '']) => title);
 const tagged = filesBelow('tests/journeys').flatMap((file) =>

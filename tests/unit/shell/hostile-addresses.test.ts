@@ -11,7 +11,12 @@ import {
 } from '../../../main/security/origins.ts';
 
 const place = (id: string, address: string, bundled: boolean, origins: string[] = []) => ({
-  ...{ id, name: id, fullName: id, description: '', address, bundled },
+  id,
+  name: id,
+  fullName: id,
+  description: '',
+  address,
+  bundled,
   origins: [new URL(address).origin, ...origins],
 });
 const addresses: Addresses = {

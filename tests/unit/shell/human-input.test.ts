@@ -4,7 +4,11 @@ import { type Input, isHuman, isHumanKey, pointerOf } from '../../../main/sessio
 
 const at = (x: number, y: number) => ({ x, y });
 const move = (globalX: number, globalY: number, more: Partial<Input> = {}): Input => ({
-  ...{ type: 'mouseMove', x: 0, y: 0, globalX, globalY },
+  type: 'mouseMove',
+  x: 0,
+  y: 0,
+  globalX,
+  globalY,
   ...more,
 });
 

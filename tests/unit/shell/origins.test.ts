@@ -3,7 +3,11 @@ import { type Addresses, atPortal, belongsTo, mayOpenOutside, navigationFor } fr
 import type { PortalApplication } from '../../../shared/identity/api/identity.ts';
 
 const application = (id: string, address: string, origins: string[] = []): PortalApplication => ({
-  ...{ id, name: id, fullName: id, description: '', address },
+  id,
+  name: id,
+  fullName: id,
+  description: '',
+  address,
   origins: [new URL(address).origin, ...origins],
   bundled: origins.length === 0,
 });

@@ -3,7 +3,12 @@ import type { Addresses } from '../../../main/security/origins.ts';
 import { mayRequest, mayUsePrivateNetwork } from '../../../main/security/requests.ts';
 
 const place = (id: string, address: string, bundled: boolean, origins: string[] = []) => ({
-  ...{ id, name: id, fullName: id, description: '', address, bundled },
+  id,
+  name: id,
+  fullName: id,
+  description: '',
+  address,
+  bundled,
   origins: [new URL(address).origin, ...origins],
 });
 const addresses: Addresses = {

@@ -3,8 +3,15 @@ import { type Keys, shortcutOf } from '../../../main/windows/shortcuts.ts';
 import { zoomAfter, zoomSteps } from '../../../main/windows/zoom.ts';
 
 const keys = (given: Partial<Keys>): Keys => ({
-  ...{ type: 'keyDown', key: '', code: '', control: true, meta: false, alt: false, shift: false },
-  ...{ isAutoRepeat: false, isComposing: false },
+  type: 'keyDown',
+  key: '',
+  code: '',
+  control: true,
+  meta: false,
+  alt: false,
+  shift: false,
+  isAutoRepeat: false,
+  isComposing: false,
   ...given,
 });
 

@@ -9,7 +9,9 @@ import { ServerTime } from '../../../shared/identity/server-time.ts';
 const start = Date.parse('2026-11-22T15:00:00Z');
 const minute = 60_000;
 const clockAt = (now: number): SessionClock => ({
-  ...{ now, warnsAt: now + 13 * minute, endsAt: now + 15 * minute },
+  now,
+  warnsAt: now + 13 * minute,
+  endsAt: now + 15 * minute,
   endsBy: 'inactivity',
 });
 

@@ -13,11 +13,23 @@ const using = (pattern: RegExp) => sources.filter(({ text }) => pattern.test(tex
 test('[K4] every page is sandboxed and isolated, and has nothing that is experimental or could be turned against it', () => {
   // A caller that wants something else does not get it.
   expect(preferencesOf('page', { partition: 'web', ...({ devTools: true } as object) })).toEqual({
-    ...{ partition: 'web', focusOnNavigation: true },
-    ...{ sandbox: true, contextIsolation: true, webSecurity: true, safeDialogs: true },
-    ...{ nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false },
-    ...{ allowRunningInsecureContent: false, experimentalFeatures: false, webviewTag: false, plugins: false },
-    ...{ devTools: false, navigateOnDragDrop: false, spellcheck: false, zoomMode: 'isolated' },
+    partition: 'web',
+    focusOnNavigation: true,
+    sandbox: true,
+    contextIsolation: true,
+    webSecurity: true,
+    safeDialogs: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    plugins: false,
+    devTools: false,
+    navigateOnDragDrop: false,
+    spellcheck: false,
+    zoomMode: 'isolated',
   });
 });
 

@@ -8,7 +8,11 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const vaos: PortalApplication = {
-  ...{ id: 'vaos', name: 'VAOS', fullName: '', description: '', bundled: true },
+  id: 'vaos',
+  name: 'VAOS',
+  fullName: '',
+  description: '',
+  bundled: true,
   address: 'http://127.0.0.1:4182/',
   origins: ['http://127.0.0.1:4182'],
 };

@@ -4,8 +4,13 @@ import type { PortalApplication } from '../../../shared/identity/api/identity.ts
 import { limits } from '../../../shared/contract/limits.ts';
 
 const application = (id: string): PortalApplication => ({
-  ...{ id, name: id, fullName: '', description: '', bundled: true },
-  ...{ address: 'http://127.0.0.1:4182/', origins: [] },
+  id,
+  name: id,
+  fullName: '',
+  description: '',
+  bundled: true,
+  address: 'http://127.0.0.1:4182/',
+  origins: [],
 });
 const [vaos, syntropi] = [application('vaos'), application('syntropi')];
 const asksForVaos = { kind: 'application', id: 'vaos' } as const;
