@@ -44,6 +44,10 @@ export const useSession = create<SessionState>((set, get) => {
     void kiosk?.sessionChanged(session.account.username);
     return session;
   };
+  /** What somebody did in their session may be answered when that is over here, and brings nobody back then. */
+  const goesOn = (session: Session) => {
+    if (get().session?.account.username === session.account.username) signedIn(session);
+  };
   const signedOut = async () => {
     await (cleared = kiosk?.sessionChanged(null));
     set({ status: 'signed-out', session: undefined });
@@ -98,11 +102,11 @@ export const useSession = create<SessionState>((set, get) => {
       return session;
     },
     accept: async (acceptance) => {
-      signedIn(await call<Session>('POST', '/api/agreement/acceptance', acceptance));
+      goesOn(await call<Session>('POST', '/api/agreement/acceptance', acceptance));
       tellOtherTabs();
     },
     chooseLauncher: async (launcher) => {
-      signedIn(await call<Session>('PUT', '/api/preferences', { launcher }));
+      goesOn(await call<Session>('PUT', '/api/preferences', { launcher }));
     },
     signOut: async () => {
       try {

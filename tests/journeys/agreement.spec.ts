@@ -71,6 +71,25 @@ test('[A1] whoever does not agree signs out, and is asked again at the next sign
   await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
 });
 
+test('[A1] an acceptance that is answered after signing out brings nobody back', async ({ workstation }) => {
+  const portal = await workstation.portal();
+  await signIn(portal, 'maria.garcia');
+  const held = Promise.withResolvers<void>();
+  await portal.route('**/api/agreement/acceptance', async (route) => {
+    const response = await route.fetch();
+    await held.promise;
+    await route.fulfill({ response });
+  });
+  const answer = portal.waitForResponse('**/api/agreement/acceptance');
+  await completeAgreement(portal);
+  await portal.getByRole('button', { name: 'Sign Out' }).click();
+  await portal.getByLabel('Username', { exact: true }).fill('john.smith');
+  held.resolve();
+  await (await answer).finished();
+  await portal.evaluate(async () => fetch('/api/deployment')); // the page has had its turn by then
+  await expect(portal.getByLabel('Username', { exact: true })).toHaveValue('john.smith');
+});
+
 test('[A1] a box and a name left out are asked for beside them', async ({ workstation }) => {
   const portal = await workstation.portal();
   await signIn(portal, 'john.smith');

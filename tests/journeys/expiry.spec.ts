@@ -37,6 +37,7 @@ test('[E1] a password is announced 14 days before it expires, then changed on th
   await page.goto(deployment.portal);
   await signIn(page, 'maria.garcia');
   await completeAgreement(page);
+  await expect(page.getByRole('heading', { name: 'Applications' })).toBeVisible();
   await signOut(page);
 
   ahead = 80 * day;

@@ -66,8 +66,9 @@ async function askForCode({ electron, portal }: Kiosk): Promise<Page> {
 }
 
 async function tryCode(exit: Page, typed: string): Promise<void> {
-  await exit.getByLabel('Exit code').fill(typed);
-  await exit.keyboard.press('Enter');
+  const field = exit.getByLabel('Exit code');
+  await field.fill(typed);
+  await field.press('Enter');
 }
 
 test('[K5] in kiosk mode the portal fills the screen, and neither closing nor quitting ends it', {
