@@ -30,8 +30,8 @@ export function firstLink(unchained: Uint8Array = new Uint8Array()): Link {
 }
 
 /** @returns the line, without its line break, and the link it makes */
-export function chain<Entry extends { readonly at: string }>(
-  entry: Entry,
+export function chain(
+  entry: { readonly at: string; readonly [field: string]: unknown },
   previous: Link,
   key: Buffer,
 ): { line: string; link: Link } {

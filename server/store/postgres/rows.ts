@@ -37,7 +37,7 @@ export function collectionOver<T extends Entity, I extends keyof T & string>(
     return records.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   };
   const rowOf = (id: string, on: Connection) => rows(on).where('key', '=', keyOf(id));
-  const written = (on: Connection, changed: T) => {
+  const writing = (on: Connection, changed: T) => {
     const { collection: _, key, ...values } = cipher.row(definition, changed);
     const statement = on.updateTable('records').set(values).where('collection', '=', name).where('key', '=', key);
     return { key, statement };
@@ -46,7 +46,7 @@ export function collectionOver<T extends Entity, I extends keyof T & string>(
   const swap = async (row: SealedRow | undefined, to: Change<T>, on: Connection): Promise<T | undefined | 'lost'> => {
     const changed = row && to(opened(row));
     if (row === undefined || changed === undefined) return undefined;
-    const { key, statement } = written(on, changed);
+    const { key, statement } = writing(on, changed);
     if (!key.equals(row.key)) throw new Error('a change keeps the id');
     // Sealed anew at each write, so that the same bytes are the same version.
     const { numUpdatedRows } = await statement.where('sealed', '=', row.sealed).executeTakeFirst();
