@@ -41,7 +41,10 @@ async function followTargets(): Promise<void> {
   chromium.on('Target.targetCrashed', ({ targetId }) => fromDevToolsTargetId(targetId)?.crashed());
   chromium.on('Target.targetDestroyed', ({ targetId }) => {
     workerEnded(targetId);
-    fromDevToolsTargetId(targetId)?.destroyed();
+    const contents = fromDevToolsTargetId(targetId);
+    // A window that a page opened for a file alone may go before Chromium has told of the file.
+    if (contents?.isAdopted) ignoreFailure(chromium.send('Browser.getVersion').then(() => contents.destroyed()));
+    else contents?.destroyed();
   });
 }
 ignoreFailure(followTargets()); // without a browser the app does not become ready, and says so

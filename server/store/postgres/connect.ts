@@ -143,8 +143,8 @@ const longestPrepared = 1000;
  * half of what a small one costs.
  */
 function prepared([text, values, ...others]: readonly unknown[]): readonly unknown[] {
-  const isStatement = typeof text === 'string' && Array.isArray(values) && text.length <= longestPrepared;
-  if (!isStatement) return [text, values, ...others];
+  const takesValues = typeof text === 'string' && Array.isArray(values) && values.length > 0;
+  if (!takesValues || text.length > longestPrepared) return [text, values, ...others];
   return [{ name: hash('sha256', text, 'base64url'), text, values }, ...others];
 }
 

@@ -126,8 +126,12 @@ test.describe('by a clock that the test moves', () => {
     const exit = await askForCode(first);
     await exit.clock.install();
     const guess = async (number: number) => {
-      await tryCode(exit, `guess number ${number}`);
-      await expect(exit.getByLabel('Exit code')).toHaveValue('');
+      // A clock that was just put in the place of the page's own reads as a wait, until it has caught up.
+      await expect(exit.getByRole('button', { name: 'Leave Kiosk Mode' })).toBeEnabled();
+      await expect(async () => {
+        await tryCode(exit, `guess number ${number}`);
+        await expect(exit.getByLabel('Exit code')).toHaveValue('', { timeout: 1000 });
+      }).toPass();
       await expect(exit.getByText('That is not the exit code.')).toBeVisible();
       await expect.poll(async () => (await first.log()).match(/"wrong"/g)?.length).toBe(number);
     };
