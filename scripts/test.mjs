@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { stripVTControlCharacters } from 'node:util';
 import { chromiumProgram, chromiumPrograms } from './chromium.mjs';
 import { prepare } from './prepare.mjs';
 import { serverEnvironment } from './server-process.mjs';
@@ -45,6 +46,9 @@ console.log('\nThe slowest tests, in seconds, beside others:');
 for (const { duration, title } of slowest) console.log(`${(duration / 1000).toFixed(1).padStart(7)}  ${title}`);
 console.log(`\nThe shell's journeys ran on ${electronHost()}; the browser's on ${version(chromiumProgram())}.`);
 for (const { title, reason } of journeys.notRun) console.log(`skipped: ${title}${reason ? ` (${reason})` : ''}`);
+for (const { title, error } of [...rules.tests, ...journeys.tests]) {
+  if (error !== undefined) console.log(`failed: ${title}\n${error}`);
+}
 for (const failure of failures) console.log(`failed: ${failure}`);
 console.log(`tests: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 // A run without tests proves nothing.
@@ -68,7 +72,11 @@ async function runVitest() {
     failed: report?.numFailedTests ?? 0,
     skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
     tests: (report?.testResults ?? []).flatMap(({ assertionResults }) =>
-      assertionResults.map(({ fullName, duration }) => ({ title: fullName, duration: duration ?? 0 })),
+      assertionResults.map(({ fullName, duration, status: outcome, failureMessages }) => ({
+        title: fullName,
+        duration: duration ?? 0,
+        error: outcome === 'failed' ? beginningOf(failureMessages.join('\n')) : undefined,
+      })),
     ),
   };
 }
@@ -100,6 +108,9 @@ async function runPlaywright() {
       tests.map((each) => ({
         title: `[${each.projectName}] ${title}`,
         duration: Math.max(0, ...each.results.map(({ duration }) => duration)),
+        error: ['unexpected', 'flaky'].includes(each.status)
+          ? beginningOf(each.results.map(({ error }) => error?.message ?? '').join('\n'))
+          : undefined,
       })),
     ),
   };
@@ -130,6 +141,11 @@ async function runBeside(name, file, args = [], environment = {}) {
 function projects() {
   const product = ['browser', 'shell', 'packaged'];
   return process.argv.includes('--all') ? [] : product.map((name) => `--project=${name}`);
+}
+
+/** What a failure says, without its colors and at a length that leaves the totals in sight. */
+function beginningOf(message) {
+  return stripVTControlCharacters(message).split('\n').slice(0, 15).join('\n');
 }
 
 function specsIn(suites) {

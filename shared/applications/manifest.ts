@@ -1,5 +1,8 @@
 import type { Role } from '../identity/roles.ts';
 
+/** Where a site's own Point of Contact gives access. */
+export const askPointOfContact = 'Ask the Point of Contact of your site for access.';
+
 /**
  * What the product has to know of one of its applications. Settings, policy and its templates, the launcher, the pages
  * that are built, desktop actions, hosts and ports follow from it.

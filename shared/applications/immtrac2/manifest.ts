@@ -1,4 +1,4 @@
-import type { Manifest } from '../manifest.ts';
+import { askPointOfContact, type Manifest } from '../manifest.ts';
 
 export const immtrac2 = {
   id: 'immtrac2',
@@ -6,7 +6,7 @@ export const immtrac2 = {
   fullName: 'Texas Immunization Registry',
   description: 'Find a client, read and record immunizations',
   openTo: 'everyone',
-  access: 'Ask the Point of Contact of your site for access.',
+  access: askPointOfContact,
   policyName: 'ImmTrac2',
   pages: ['/', '/clients/:id', '/site-agreement'],
   accent: '#135e96',

@@ -1,4 +1,4 @@
-import type { Manifest } from '../manifest.ts';
+import { askPointOfContact, type Manifest } from '../manifest.ts';
 
 export const syntropi = {
   id: 'syntropi',
@@ -6,7 +6,7 @@ export const syntropi = {
   fullName: 'Immunization Program Portal',
   description: 'Enroll your organization, name its coordinators',
   openTo: 'everyone',
-  access: 'Ask the Point of Contact of your site for access.',
+  access: askPointOfContact,
   policyName: 'Syntropi',
   pages: ['/'],
   accent: '#7b3f61',

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { hasElectronBinary } from '../../support/electron-binary.ts';
 import { barOf, expect, test, type Workstation } from '../../support/workstation.ts';
 import { signInAt } from './desk.ts';
 
@@ -50,7 +49,6 @@ test('[K4] a page cannot leave its own origin, by link, script, form, frame or p
 test('[K4] a link that wants a new window gets none, and asks nothing of its address', { tag: '@real' }, async ({
   workstation,
 }) => {
-  test.skip(!hasElectronBinary(), 'the stand-in closes the new page only after it has begun to load');
   const { page } = await vaosPage(workstation);
   const stranger = await strangersSite();
   await page.evaluate(

@@ -44,10 +44,10 @@ describe('what there is to know of an application', () => {
   );
 });
 
-const manifest = `import type { Manifest } from '../manifest.ts';
+const manifest = `import { askPointOfContact, type Manifest } from '../manifest.ts';
 export const recalls = {
   id: 'recalls', name: 'Recalls', fullName: 'Recall of Lots', description: 'Find and return doses of a lot',
-  openTo: 'everyone', access: 'Ask the Point of Contact of your site for access.', policyName: 'Recalls',
+  openTo: 'everyone', access: askPointOfContact, policyName: 'Recalls',
   pages: ['/', '/lots/:lot'], accent: '#5b4a9e', icon: 'M12 12h24v24H12z',
 } as const satisfies Manifest;
 `;

@@ -153,7 +153,16 @@ test.each([
   ['roles', { roles: [] }, 'roles'],
   ['sites', { sites: [{ id: '', name: 'North' }] }, 'sites'],
   ['sites', { sites: [{ id: '00\u200B42', name: 'North' }] }, 'sites'],
-  ['sites', { sites: [{ id: '1', name: 'One' }, { id: '1', name: 'Two' }] }, 'sites'], // biome-ignore format: one line
+  [
+    'sites',
+    {
+      sites: [
+        { id: '1', name: 'One' },
+        { id: '1', name: 'Two' },
+      ],
+    },
+    'sites',
+  ],
   ['email', { email: 'nobody' }, 'email'],
   ['email', { email: 'john\u202E@clinic.example' }, 'email'],
   ['disable', { reason: '  a   ' }, 'reason'],
