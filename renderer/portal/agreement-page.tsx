@@ -1,23 +1,35 @@
 import './agreement-page.css';
 import { type RefObject, type SubmitEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { shownDate } from '../../shared/contract/time.ts';
+import { dateInWords } from '../../shared/contract/time.ts';
 import type { Agreement } from '../../shared/identity/api/identity.ts';
-import { portalTexts } from '../../shared/identity/texts/portal.ts';
 import type { ApiError } from '../platform/api/client.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
 import { useResource } from '../platform/api/use-resource.ts';
 import { Button, Notice, TextField } from '../platform/design/components.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
+import { useProblemText } from '../platform/texts/problem-text.ts';
+import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
+import { LanguageChoice } from './language-choice.tsx';
 import { useSession } from './session.ts';
 import { SignOutButton } from './sign-out-button.tsx';
-
-const { portal, agreement: texts } = portalTexts;
 
 /** The Acceptable Use Agreement, which stands before every application until it is completed [A1]. */
 export function AgreementPage({ training }: { training: boolean }) {
   const [round, setRound] = useState(0);
+  const language = useLanguage();
+  const { frame, agreement: texts } = useTexts();
   return (
-    <PageFrame roadmap={[portal, texts.title]} training={training} width="narrow" actions={<SignOutButton />}>
+    <PageFrame
+      roadmap={[frame.portal, texts.title]}
+      training={training}
+      width="narrow"
+      actions={
+        <>
+          <LanguageChoice />
+          <SignOutButton />
+        </>
+      }
+    >
       <div>
         <h1 id="agreement">{texts.title}</h1>
         <p className="soft">{texts.explanation}</p>
@@ -27,8 +39,8 @@ export function AgreementPage({ training }: { training: boolean }) {
           {texts.outdated}
         </Notice>
       )}
-      {/* Another round reads the agreement anew, and nothing of the last one counts. */}
-      <CurrentAgreement key={round} onOutdated={() => setRound(round + 1)} />
+      {/* Another round, or language, reads the agreement anew, and nothing of the last one counts. */}
+      <CurrentAgreement key={`${round} ${language}`} onOutdated={() => setRound(round + 1)} />
     </PageFrame>
   );
 }
@@ -42,6 +54,8 @@ function CurrentAgreement({ onOutdated }: { onOutdated: () => void }) {
 
 function AgreementForm({ agreement, onOutdated }: { agreement: Agreement; onOutdated: () => void }) {
   const accept = useSession((state) => state.accept);
+  const texts = useTexts().agreement;
+  const problemText = useProblemText();
   const [agreed, setAgreed] = useState(false);
   const [signature, setSignature] = useState('');
   /** Counts what calls attention to the fields: submitting, and being refused. */
@@ -54,7 +68,8 @@ function AgreementForm({ agreement, onOutdated }: { agreement: Agreement; onOutd
 
   const missing = signature.trim() === '' ? texts.signatureMissing : undefined;
   const notAgreed = agreed ? undefined : reached ? texts.notAgreed : texts.notRead;
-  const refusedSignature = refusal?.fields.find(({ field }) => field === 'signature')?.message;
+  const refusedSignature =
+    refusal?.type === 'agreement-not-signed' ? texts.signatureWrong(agreement.signAs) : undefined;
 
   // What is wrong is drawn by then; the first of it is where to go on.
   useLayoutEffect(() => {
@@ -84,7 +99,7 @@ function AgreementForm({ agreement, onOutdated }: { agreement: Agreement; onOutd
     <>
       {refusal && !refusedSignature && (
         <Notice kind="danger" title={texts.failed} urgent>
-          {refusal.message}
+          {problemText(refusal)}
         </Notice>
       )}
       <AgreementText agreement={agreement} region={region} end={end} />
@@ -141,6 +156,8 @@ type AgreementTextProps = {
 };
 
 function AgreementText({ agreement, region, end }: AgreementTextProps) {
+  const language = useLanguage();
+  const texts = useTexts().agreement;
   return (
     <section
       ref={region}
@@ -159,7 +176,7 @@ function AgreementText({ agreement, region, end }: AgreementTextProps) {
         </section>
       ))}
       <p className="soft">
-        {texts.version(agreement.version, shownDate(agreement.effective))}
+        {texts.version(agreement.version, dateInWords(agreement.effective, language))}
         <span ref={end} />
       </p>
     </section>

@@ -1,8 +1,8 @@
 import { useSearch } from 'wouter';
 import { type EndReason, endReasons } from '../../shared/identity/api/session.ts';
 import { signInParameters } from '../../shared/identity/sign-in-address.ts';
-import { sessionTexts } from '../../shared/identity/texts/session.ts';
 import { Notice } from '../platform/design/components.tsx';
+import { useTexts } from '../platform/texts/wording.tsx';
 
 const parameter = signInParameters.ended;
 
@@ -14,13 +14,14 @@ export function signInAfter(reason: EndReason | undefined, suffix: string): stri
 
 /** Why the session ended, if one did [T3]; the address says it, so that it is still there after a reload. */
 export function EndReasonNotice() {
+  const texts = useTexts().session;
   const given = new URLSearchParams(useSearch()).get(parameter);
   const reason = endReasons.find((known) => known === given);
   return (
     <div className="announcement" role="status">
       {reason && (
-        <Notice kind={reason === 'signed out' ? 'information' : 'warning'} title={sessionTexts.ended[reason]}>
-          {reason !== 'signed out' && sessionTexts.comeBack}
+        <Notice kind={reason === 'signed out' ? 'information' : 'warning'} title={texts.ended[reason]}>
+          {reason !== 'signed out' && texts.comeBack}
         </Notice>
       )}
     </div>

@@ -1,6 +1,11 @@
-import { type PasswordProfileId, passwordProfiles, passwordRules } from '../../shared/identity/password-policy.ts';
-import { passwordTexts as texts } from '../../shared/identity/texts/password.ts';
+import {
+  type PasswordProfileId,
+  passwordProfiles,
+  passwordRules,
+  ruleInWords,
+} from '../../shared/identity/password-policy.ts';
 import { TextField } from '../platform/design/components.tsx';
+import { useTexts } from '../platform/texts/wording.tsx';
 import type { NewPassword, NewPasswordErrors } from './new-password.ts';
 import './password-form.css';
 
@@ -14,6 +19,7 @@ type NewPasswordFieldsProps = {
 
 /** New password and confirmation, with the rules on the right side, each ticking as it is met [P6]. */
 export function NewPasswordFields({ profile, username, value, onChange, errors }: NewPasswordFieldsProps) {
+  const texts = useTexts().password;
   return (
     <div className="new-password">
       <div className="stack">
@@ -48,15 +54,16 @@ function PasswordRules({
   username: string;
   password: string;
 }) {
+  const texts = useTexts().password;
   return (
     <aside className="password-rules" aria-labelledby="password-rules">
       <h2 id="password-rules">{texts.rules}</h2>
       <ul>
-        {passwordRules(passwordProfiles[profile], username).map(({ id, text, holds }) => {
+        {passwordRules(passwordProfiles[profile], username).map(({ id, holds }) => {
           const met = holds ? holds(password) : undefined;
           return (
             <li key={id} data-met={met}>
-              {text}
+              {ruleInWords(id, passwordProfiles[profile], texts.rule)}
               {met && <span className="visually-hidden"> ({texts.met})</span>}
             </li>
           );

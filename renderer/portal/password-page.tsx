@@ -2,12 +2,13 @@ import { type SubmitEvent, useLayoutEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { Deployment, Session } from '../../shared/identity/api/identity.ts';
 import type { IncidentReport, PasswordChanged, PasswordChangeRequest } from '../../shared/identity/api/password.ts';
-import { passwordTexts } from '../../shared/identity/texts/password.ts';
-import { portalTexts } from '../../shared/identity/texts/portal.ts';
 import { type ApiError, call } from '../platform/api/client.ts';
 import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
-import { type NewPassword, newPasswordErrors } from './new-password.ts';
+import { useProblemText } from '../platform/texts/problem-text.ts';
+import { useTexts } from '../platform/texts/wording.tsx';
+import { LanguageChoice } from './language-choice.tsx';
+import { type NewPassword, newPasswordErrors, refusedRules } from './new-password.ts';
 import { NewPasswordFields } from './password-form.tsx';
 import { SignOutButton } from './sign-out-button.tsx';
 import { useSession } from './session.ts';
@@ -18,7 +19,8 @@ type PasswordPageProps = { reason: PasswordChangeRequest['reason']; session: Ses
 export function PasswordPage({ reason, session, deployment }: PasswordPageProps) {
   const [changed, setChanged] = useState<PasswordChanged>();
   const load = useSession((state) => state.load);
-  const texts = passwordTexts[reason === 'expired' && session.wasReset ? 'reset' : reason];
+  const { frame, password } = useTexts();
+  const texts = password[reason === 'expired' && session.wasReset ? 'reset' : reason];
 
   const finish = async (answer: PasswordChanged) => {
     // An expired password stood in the way; now the portal leads on to where the person was going.
@@ -27,9 +29,14 @@ export function PasswordPage({ reason, session, deployment }: PasswordPageProps)
   };
   return (
     <PageFrame
-      roadmap={[portalTexts.portal, ...(reason === 'expired' ? [] : [portalTexts.profile.title]), texts.title]}
+      roadmap={[frame.portal, ...(reason === 'expired' ? [] : [password.profile]), texts.title]}
       training={deployment.kind === 'training'}
-      actions={<SignOutButton />}
+      actions={
+        <>
+          <LanguageChoice />
+          <SignOutButton />
+        </>
+      }
     >
       <h1>{texts.title}</h1>
       {changed ? (
@@ -57,6 +64,8 @@ type PasswordFormProps = {
 };
 
 function PasswordForm({ reason, username, profile, onChanged }: PasswordFormProps) {
+  const texts = useTexts().password;
+  const problemText = useProblemText();
   const [current, setCurrent] = useState('');
   const [chosen, setChosen] = useState<NewPassword>({ password: '', confirmation: '' });
   const [tries, setTries] = useState(0);
@@ -64,13 +73,13 @@ function PasswordForm({ reason, username, profile, onChanged }: PasswordFormProp
   const form = useRef<HTMLFormElement>(null);
 
   const asksCurrent = reason !== 'expired';
-  const errors = newPasswordErrors(chosen, profile, username);
+  const errors = newPasswordErrors(chosen, profile, username, texts);
   const currentMissing = asksCurrent && current === '';
-  const refusedRule = refusal?.fields.find(({ field }) => field === 'password')?.message;
+  const refusedRule = refusal && refusedRules(refusal, profile, texts);
   const currentError = currentMissing
-    ? passwordTexts.missing
+    ? texts.missing
     : refusal?.type === 'password-wrong'
-      ? refusal.message
+      ? problemText(refusal)
       : undefined;
 
   // Once the fields are drawn with what is wrong, the first of them is where to go on.
@@ -94,7 +103,7 @@ function PasswordForm({ reason, username, profile, onChanged }: PasswordFormProp
   return (
     <form className="stack" ref={form} noValidate onSubmit={(event) => void submit(event)}>
       {refusal && refusal.type !== 'password-wrong' && (
-        <Notice kind="danger" title={refusal.message} urgent>
+        <Notice kind="danger" title={problemText(refusal)} urgent>
           {refusedRule}
         </Notice>
       )}
@@ -102,7 +111,7 @@ function PasswordForm({ reason, username, profile, onChanged }: PasswordFormProp
       <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
       {asksCurrent && (
         <TextField
-          label={passwordTexts.current}
+          label={texts.current}
           type="password"
           autoComplete="current-password"
           value={current}
@@ -119,7 +128,7 @@ function PasswordForm({ reason, username, profile, onChanged }: PasswordFormProp
       />
       <div>
         <Button kind="primary" type="submit">
-          {passwordTexts.submit}
+          {texts.submit}
         </Button>
       </div>
     </form>
@@ -127,15 +136,16 @@ function PasswordForm({ reason, username, profile, onChanged }: PasswordFormProp
 }
 
 function Changed({ title, incident }: { title: string; incident: IncidentReport | undefined }) {
+  const texts = useTexts().password;
   return (
     <Panel>
       <Notice kind="positive" title={title} urgent>
-        {incident ? passwordTexts.compromised.report(incident.phone) : passwordTexts.chosen.text}
+        {incident ? texts.compromised.report(incident.phone) : texts.chosen.text}
       </Notice>
       {incident && <Report incident={incident} />}
       <div>
         <Link href="/profile" className="button">
-          {passwordTexts.close}
+          {texts.close}
         </Link>
       </div>
     </Panel>
@@ -143,13 +153,17 @@ function Changed({ title, incident }: { title: string; incident: IncidentReport 
 }
 
 function Report({ incident }: { incident: IncidentReport }) {
+  const texts = useTexts().password.compromised;
   const [copied, setCopied] = useState(false);
   return (
     <>
-      <pre className="incident-report">{incident.text}</pre>
+      {/* It is read to the Help Desk, which speaks English. */}
+      <pre className="incident-report" lang="en">
+        {incident.text}
+      </pre>
       <div>
         <Button onClick={() => void navigator.clipboard.writeText(incident.text).then(() => setCopied(true))}>
-          {copied ? passwordTexts.compromised.copied : passwordTexts.compromised.copy}
+          {copied ? texts.copied : texts.copy}
         </Button>
       </div>
     </>

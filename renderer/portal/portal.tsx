@@ -1,15 +1,15 @@
 import { useEffect } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import type { Deployment } from '../../shared/identity/api/identity.ts';
-import { portalTexts as texts } from '../../shared/identity/texts/portal.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
 import { useResource } from '../platform/api/use-resource.ts';
 import { ButtonLink, Notice } from '../platform/design/components.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
+import { Untranslated, useTexts } from '../platform/texts/wording.tsx';
 import { SessionNotices } from '../platform/session/session-notices.tsx';
 import { AccountsPage } from './accounts-page.tsx';
 import { AgreementPage } from './agreement-page.tsx';
-import { TimeZone } from './clinic-time.ts';
+import { TimeZone } from '../platform/texts/clinic-time.ts';
 import { ContinueAfter, useContinue } from './continue.tsx';
 import { signInAfter } from './end-reason.tsx';
 import { HomePage } from './home-page.tsx';
@@ -69,7 +69,9 @@ function Pages({ deployment }: { deployment: Deployment }) {
           <RecoveryPage deployment={deployment} />
         </Route>
         <Route path="/enroll">
-          <EnrolPage training={training} />
+          <Untranslated>
+            <EnrolPage training={training} />
+          </Untranslated>
         </Route>
         <Route>
           <Redirect to={signInAfter(ended, suffix)} replace />
@@ -104,13 +106,19 @@ function Pages({ deployment }: { deployment: Deployment }) {
   return (
     <Switch>
       <Route path="/">
-        <HomePage session={session} training={training} />
+        <Untranslated>
+          <HomePage session={session} training={training} />
+        </Untranslated>
       </Route>
       <Route path="/iam/portal/Home/portalHome/notifications/">
-        <HomePage session={session} training={training} />
+        <Untranslated>
+          <HomePage session={session} training={training} />
+        </Untranslated>
       </Route>
       <Route path="/profile">
-        <ProfilePage session={session} training={training} />
+        <Untranslated>
+          <ProfilePage session={session} training={training} />
+        </Untranslated>
       </Route>
       <Route path="/profile/password">
         <PasswordPage reason="chosen" session={session} deployment={deployment} />
@@ -119,10 +127,14 @@ function Pages({ deployment }: { deployment: Deployment }) {
         <PasswordPage reason="compromised" session={session} deployment={deployment} />
       </Route>
       <Route path="/profile/questions">
-        <QuestionsPage session={session} training={training} />
+        <Untranslated>
+          <QuestionsPage session={session} training={training} />
+        </Untranslated>
       </Route>
       <Route path="/accounts">
-        <AccountsPage session={session} training={training} />
+        <Untranslated>
+          <AccountsPage session={session} training={training} />
+        </Untranslated>
       </Route>
       <Route path="/sign-in">
         {again && !proved ? (
@@ -145,6 +157,7 @@ function Pages({ deployment }: { deployment: Deployment }) {
 }
 
 function NotFound({ training }: { training: boolean }) {
+  const texts = useTexts().frame;
   return (
     <PageFrame roadmap={[texts.portal, texts.notFound.title]} training={training} width="narrow">
       <h1>{texts.notFound.title}</h1>
@@ -158,6 +171,7 @@ function NotFound({ training }: { training: boolean }) {
 const retryEvery = 2000;
 
 function Unreachable({ retry }: { retry: () => Promise<void> }) {
+  const texts = useTexts().frame;
   useEffect(() => {
     const timer = setInterval(() => void retry(), retryEvery);
     return () => clearInterval(timer);

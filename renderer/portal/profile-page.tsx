@@ -8,6 +8,7 @@ import { type Resource, useResource } from '../platform/api/use-resource.ts';
 import { Details, Panel } from '../platform/design/components.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
 import { HomeActions } from './home-page.tsx';
+import { LanguageChoice } from './language-choice.tsx';
 
 const { portal, profile: texts } = portalTexts;
 
@@ -35,6 +36,7 @@ export function ProfilePage({ session, training }: { session: Session; training:
               [texts.username, username],
               [texts.email, email],
               [texts.roles, roles.map((role) => roleNames[role]).join(', ')],
+              [texts.language, <LanguageChoice key="language" />],
               [texts.sites, sites.map((site) => site.name).join(', ') || texts.none],
               ...(hasQuestions ? [[texts.questions, stateOf(questions)] as const] : []),
             ]}

@@ -1,9 +1,18 @@
 import { create } from 'zustand';
-import type { Acceptance, Credentials, LauncherStyle, Session } from '../../shared/identity/api/identity.ts';
+import type {
+  Acceptance,
+  Credentials,
+  LanguageChoice,
+  LauncherStyle,
+  Session,
+} from '../../shared/identity/api/identity.ts';
+import type { Language } from '../../shared/contract/languages.ts';
 import type { EndReason } from '../../shared/identity/api/session.ts';
 import { ApiError, call, requireCookies } from '../platform/api/client.ts';
 import { followSession, sessionIsOver } from '../platform/session/session-clock.ts';
+import { prepare, speak } from '../platform/texts/wording.tsx';
 import { kiosk } from './kiosk.ts';
+import { languageOfBrowser } from './language.ts';
 import { listenToOtherTabs, tellOtherTabs } from './other-tabs.ts';
 
 /** Where someone was when their session ended; in this page's memory only [T4]. */
@@ -25,6 +34,7 @@ interface SessionState {
   readonly signIn: (credentials: Credentials) => Promise<Session>;
   readonly accept: (acceptance: Acceptance) => Promise<void>;
   readonly chooseLauncher: (launcher: LauncherStyle) => Promise<void>;
+  readonly chooseLanguage: (language: Language) => Promise<void>;
   readonly signOut: () => Promise<void>;
 }
 
@@ -38,6 +48,8 @@ export const useSession = create<SessionState>((set, get) => {
     asked++;
     const { left } = get();
     const isTheirs = left?.username === session.account.username;
+    const { language } = session.account;
+    if (language) void speak(language);
     set({ status: 'signed-in', session, ended: undefined, ...(!isTheirs && { left: undefined }) });
     followSession(ended);
     // The shell shows on every bar who is signed in.
@@ -56,7 +68,8 @@ export const useSession = create<SessionState>((set, get) => {
     const { session } = get();
     const comesBack = session?.pending === 'none' && reason !== 'signed out';
     const left = comesBack ? { username: session.account.username, path: here() } : undefined;
-    // First of all nothing shows any more.
+    // First of all nothing shows any more, and nothing of the person stays, nor does their language.
+    void speak(languageOfBrowser());
     set({ status: 'signed-out', session: undefined, ended: reason, left });
     cleared = kiosk?.sessionChanged(null);
     void findSuccessor();
@@ -65,12 +78,14 @@ export const useSession = create<SessionState>((set, get) => {
   const findSuccessor = async () => {
     await cleared;
     const session = await call<Session>('GET', '/api/session').catch(() => undefined);
+    if (session) await ready(session);
     if (session && get().status === 'signed-out') signedIn(session);
   };
   const load = async () => {
     const question = ++asked;
     try {
       const session = await call<Session>('GET', '/api/session');
+      await ready(session);
       if (question === asked) signedIn(session);
     } catch (error) {
       if (question !== asked) return;
@@ -95,6 +110,7 @@ export const useSession = create<SessionState>((set, get) => {
       await cleared;
       const session = await call<Session>('POST', '/api/sign-in', credentials);
       await requireCookies(call<Session>('GET', '/api/session'), () => true);
+      await ready(session);
       // Before anybody looks who is signed in.
       set({ proved: true });
       signedIn(session);
@@ -108,6 +124,12 @@ export const useSession = create<SessionState>((set, get) => {
     chooseLauncher: async (launcher) => {
       goesOn(await call<Session>('PUT', '/api/preferences', { launcher }));
     },
+    chooseLanguage: async (language) => {
+      await call('PUT', '/api/language', { language } satisfies LanguageChoice);
+      await speak(language);
+      const { session } = get();
+      if (session) set({ session: { ...session, account: { ...session.account, language } } });
+    },
     signOut: async () => {
       try {
         await call('POST', '/api/sign-out');
@@ -120,5 +142,10 @@ export const useSession = create<SessionState>((set, get) => {
     },
   };
 });
+
+/** Has the person's language at hand before anything is shown to them. */
+async function ready({ account: { language } }: Session): Promise<void> {
+  if (language) await prepare(language);
+}
 
 const here = () => location.pathname + location.search + location.hash;

@@ -2,30 +2,34 @@ import { type SubmitEvent, useState } from 'react';
 import type { Deployment, Session } from '../../shared/identity/api/identity.ts';
 import { limits } from '../../shared/contract/limits.ts';
 import { again, type Again } from '../../shared/identity/sign-in-address.ts';
-import { portalTexts } from '../../shared/identity/texts/portal.ts';
 import type { ApiError } from '../platform/api/client.ts';
 import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
+import { useProblemText } from '../platform/texts/problem-text.ts';
+import { useTexts } from '../platform/texts/wording.tsx';
 import { useSession } from './session.ts';
-
-const { portal, signIn, signInAgain: texts } = portalTexts;
 
 type SignInAgainProps = { why: Again; session: Session; deployment: Deployment };
 
 /** An application wants the password once more of whoever is signed in, or somebody else at this workstation. */
 export function SignInAgainPage({ why, session, deployment }: SignInAgainProps) {
   const { name, username } = session.account;
+  const {
+    frame,
+    signIn: { again: texts },
+  } = useTexts();
+  const problemText = useProblemText();
   const signOut = useSession((state) => state.signOut);
   const [failure, setFailure] = useState<ApiError>();
   return (
-    <PageFrame roadmap={[portal, texts.title]} training={deployment.kind === 'training'} width="narrow">
+    <PageFrame roadmap={[frame.portal, texts.title]} training={deployment.kind === 'training'} width="narrow">
       <Panel aria-labelledby="sign-in-again">
         <h1 id="sign-in-again">{texts.title}</h1>
         <p>{why === again.person ? texts.otherPerson(name) : texts.samePerson(name)}</p>
         {why === again.password && <ProofForm username={username} />}
         {failure && (
           <Notice kind="danger" urgent>
-            {failure.message}
+            {problemText(failure)}
           </Notice>
         )}
         <Button onClick={() => void signOut().catch(setFailure)}>{texts.someoneElse}</Button>
@@ -36,6 +40,8 @@ export function SignInAgainPage({ why, session, deployment }: SignInAgainProps) 
 }
 
 function ProofForm({ username }: { username: string }) {
+  const texts = useTexts().signIn;
+  const problemText = useProblemText();
   const proveAgain = useSession((state) => state.signIn);
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
@@ -59,15 +65,15 @@ function ProofForm({ username }: { username: string }) {
   return (
     <form className="stack" noValidate onSubmit={(event) => void submit(event)}>
       {refusal && (
-        <Notice kind="danger" title={texts.failed} urgent>
-          <p>{refusal.message}</p>
+        <Notice kind="danger" title={texts.again.failed} urgent>
+          <p>{problemText(refusal)}</p>
         </Notice>
       )}
       {/* Password managers read it; the person cannot change it here. */}
-      <TextField label={signIn.username} name="username" autoComplete="username" value={username} readOnly />
+      <TextField label={texts.username} name="username" autoComplete="username" value={username} readOnly />
       <TextField
-        label={signIn.password}
-        error={tried && password === '' ? signIn.passwordMissing : undefined}
+        label={texts.password}
+        error={tried && password === '' ? texts.passwordMissing : undefined}
         name="password"
         type="password"
         autoComplete="current-password"
@@ -76,7 +82,7 @@ function ProofForm({ username }: { username: string }) {
         onChange={(event) => setPassword(event.target.value)}
       />
       <Button kind="primary" type="submit">
-        {busy ? signIn.submitting : texts.submit}
+        {busy ? texts.submitting : texts.again.submit}
       </Button>
     </form>
   );

@@ -3,33 +3,36 @@ import { Link, useSearch } from 'wouter';
 import type { Deployment } from '../../shared/identity/api/identity.ts';
 import { limits } from '../../shared/contract/limits.ts';
 import { signInParameters } from '../../shared/identity/sign-in-address.ts';
-import { portalTexts } from '../../shared/identity/texts/portal.ts';
-import { sessionTexts } from '../../shared/identity/texts/session.ts';
-import { workstationTexts } from '../../shared/identity/texts/workstations.ts';
+import type { Texts } from '../../shared/identity/texts/texts.ts';
 import type { ApiError } from '../platform/api/client.ts';
 import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
+import { useProblemText } from '../platform/texts/problem-text.ts';
+import { useTexts } from '../platform/texts/wording.tsx';
 import { EndReasonNotice } from './end-reason.tsx';
+import { LanguageChoice } from './language-choice.tsx';
 import { useSession } from './session.ts';
-
-const { portal, signIn: texts, training: trainingTexts } = portalTexts;
 
 /** Username, Password and "Sign In" [S3]; where it leads afterwards is the portal's business. */
 export function SignInPage({ deployment }: { deployment: Deployment }) {
-  const { name, email, phone } = deployment.support;
+  const { frame, signIn: texts, session } = useTexts();
   const { idle, warning, absolute } = deployment.session;
   const hint = new URLSearchParams(useSearch()).get(signInParameters.username) ?? '';
   const [credentials, setCredentials] = useState({ username: hint, password: '' });
   return (
-    <PageFrame roadmap={[portal, texts.title]} training={deployment.kind === 'training'}>
+    <PageFrame
+      roadmap={[frame.portal, texts.title]}
+      training={deployment.kind === 'training'}
+      actions={<LanguageChoice />}
+    >
       <div className="sign-in-layout">
         <Panel aria-labelledby="sign-in">
           <h1 id="sign-in">{texts.title}</h1>
           <EndReasonNotice />
           <p className="soft">{texts.oneSignIn}</p>
           <SignInForm credentials={credentials} onChange={setCredentials} />
-          <p className="field-hint">{sessionTexts.limits(idle, warning, absolute)}</p>
-          <p className="soft">{texts.help(name, email, phone)}</p>
+          <p className="field-hint">{session.limits(idle, warning, absolute)}</p>
+          <p className="soft">{texts.help(deployment.support)}</p>
           <p className="forgot">
             <Link href="/recovery">{texts.forgot}</Link>
           </p>
@@ -43,6 +46,8 @@ export function SignInPage({ deployment }: { deployment: Deployment }) {
 type Typed = { username: string; password: string };
 
 function SignInForm({ credentials, onChange }: { credentials: Typed; onChange: (typed: Typed) => void }) {
+  const texts = useTexts().signIn;
+  const problemText = useProblemText();
   const signIn = useSession((state) => state.signIn);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -66,15 +71,15 @@ function SignInForm({ credentials, onChange }: { credentials: Typed; onChange: (
   return (
     <form className="stack" noValidate onSubmit={(event) => void submit(event)}>
       {refusal && (
-        <Notice kind="danger" title={refusalTitle(refusal)} urgent>
-          <p>{refusal.message}</p>
-          {refusal.type === 'workstation-not-enrolled' && <Link href="/enroll">{workstationTexts.enrolTitle}</Link>}
+        <Notice kind="danger" title={refusalTitle(refusal, texts)} urgent>
+          <p>{problemText(refusal)}</p>
+          {refusal.type === 'workstation-not-enrolled' && <Link href="/enroll">{texts.enrol}</Link>}
         </Notice>
       )}
       <TextField
         label={texts.username}
         hint={texts.usernameHint}
-        error={tried ? usernameProblem(username, refusal !== undefined) : undefined}
+        error={tried ? usernameProblem(username, refusal !== undefined, texts) : undefined}
         name="username"
         autoComplete="username"
         autoCapitalize="none"
@@ -100,34 +105,36 @@ function SignInForm({ credentials, onChange }: { credentials: Typed; onChange: (
   );
 }
 
-function usernameProblem(username: string, refused: boolean): string | undefined {
+function usernameProblem(username: string, refused: boolean, texts: Texts['signIn']): string | undefined {
   if (username.trim() === '') return texts.usernameMissing;
   return refused && /^\d{1,10}$/.test(username.trim()) ? texts.tooFewDigits : undefined;
 }
 
-function refusalTitle({ type }: ApiError): string {
-  if (type === 'no-cookies') return portalTexts.noCookies.title;
+function refusalTitle({ type }: ApiError, texts: Texts['signIn']): string {
+  if (type === 'no-cookies') return texts.noCookies;
   return type === 'sign-in-refused' ? texts.refused : texts.failed;
 }
 
 type Training = NonNullable<Deployment['training']>;
 
 function TrainingAccounts({ training, onChoose }: { training: Training; onChoose: (typed: Typed) => void }) {
+  const texts = useTexts().signIn.training;
+  const known: Readonly<Record<string, string>> = texts.who;
   return (
-    <Panel title={trainingTexts.title}>
+    <Panel title={texts.title}>
       <p>
-        {trainingTexts.explanation} <code>{training.password}</code>
+        {texts.explanation} <code>{training.password}</code>
       </p>
       <ul className="training-accounts">
         {training.accounts.map(({ username, who }) => (
           <li key={username}>
             <Button
-              aria-label={trainingTexts.use(username)}
+              aria-label={texts.use(username)}
               onClick={() => onChoose({ username, password: training.password })}
             >
               {username}
             </Button>
-            <span>{who}</span>
+            <span>{known[username] ?? who}</span>
           </li>
         ))}
       </ul>

@@ -1,21 +1,24 @@
 import { useState } from 'react';
-import { portalTexts } from '../../shared/identity/texts/portal.ts';
 import type { ApiError } from '../platform/api/client.ts';
 import { Button, Notice } from '../platform/design/components.tsx';
+import { useProblemText } from '../platform/texts/problem-text.ts';
+import { useTexts } from '../platform/texts/wording.tsx';
 import { useSession } from './session.ts';
 
 /** Ends the session of the portal and of every application. */
 export function SignOutButton() {
   const signOut = useSession((state) => state.signOut);
+  const { signOut: label } = useTexts().frame;
+  const problemText = useProblemText();
   const [error, setError] = useState<ApiError>();
   return (
     <>
       {error && (
         <Notice kind="danger" urgent>
-          {error.message}
+          {problemText(error)}
         </Notice>
       )}
-      <Button onClick={() => void signOut().catch(setError)}>{portalTexts.signOut}</Button>
+      <Button onClick={() => void signOut().catch(setError)}>{label}</Button>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { type Language, sourceLanguage } from '../../shared/contract/languages.ts';
 import { acceptsPage, Problem, sendProblem } from './problem.ts';
 import type { HttpServer } from './server.ts';
 
@@ -16,16 +17,22 @@ export interface PagesOptions {
   /** Addresses at which the page stands, as Fastify routes; the page itself decides what it shows there. */
   readonly paths: readonly string[];
   readonly access: string;
+  /** In which language the page is to begin, where it speaks several. */
+  readonly languageOf?: (request: FastifyRequest) => Language;
 }
 
 export type SendPage = (request: FastifyRequest, reply: FastifyReply) => FastifyReply;
 
 /** Serves one single-page interface and its files. */
-export async function servePages(app: HttpServer, { root, page, paths, access }: PagesOptions): Promise<SendPage> {
+export async function servePages(
+  app: HttpServer,
+  { root, page, paths, access, languageOf }: PagesOptions,
+): Promise<SendPage> {
   const html = await readFile(join(root, page, 'index.html'), 'utf8');
   const send: SendPage = (request, reply) => {
     if (isInternetExplorer(request)) return reply.type('text/html; charset=utf-8').send(unsupportedBrowser);
-    return reply.type('text/html; charset=utf-8').send(html);
+    const language = languageOf?.(request) ?? sourceLanguage;
+    return reply.type('text/html; charset=utf-8').send(html.replace('<html lang="en">', `<html lang="${language}">`));
   };
 
   await app.register(fastifyStatic, { root: join(root, 'assets'), serve: false, preCompressed: true });

@@ -3,6 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import {
   type FieldProblem,
   type ProblemDetails,
+  type ProblemParameters,
   type ProblemType,
   problems,
   problemUri,
@@ -14,11 +15,21 @@ import { plainPage } from './plain-page.ts';
 export class Problem extends Error {
   readonly type: ProblemType;
   readonly fields: readonly FieldProblem[] | undefined;
+  readonly parameters: ProblemParameters | undefined;
 
-  constructor(type: ProblemType, options: { detail?: string; fields?: readonly FieldProblem[] } = {}) {
+  /** @param options.detail in English; a page words the same by the type and its parameters */
+  constructor(
+    type: ProblemType,
+    options: {
+      detail?: string | undefined;
+      fields?: readonly FieldProblem[];
+      parameters?: ProblemParameters;
+    } = {},
+  ) {
     super(options.detail ?? '');
     this.type = type;
     this.fields = options.fields;
+    this.parameters = options.parameters;
   }
 }
 
@@ -38,6 +49,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
     status,
     ...(problem.message && { detail: problem.message }),
     ...(problem.fields && { fields: problem.fields }),
+    ...(problem.parameters && { parameters: problem.parameters }),
     instance: request.id,
   };
   // Serialised here, so that no response schema of the route can drop parts of it.

@@ -56,6 +56,7 @@ import { sessionRoutes } from './sessions/routes.ts';
 import { SessionEvents } from './sessions/session-events.ts';
 import { startSweeping } from './sessions/sweep.ts';
 import { AddressAttempts } from './sign-in/address-attempts.ts';
+import { languageRoutes, pageLanguage } from './sign-in/language.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { workstationRoutes } from './workstations/routes.ts';
 
@@ -195,6 +196,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   await announceCapacity(app, { accounts, comfortableAccounts: options.comfortableAccounts, log });
   await oidcRoutes(app, context);
   signInRoutes(app, context);
+  languageRoutes(app, context);
   sessionRoutes(app, context);
   agreementRoutes(app, context);
   homeRoutes(app, context);
@@ -209,7 +211,13 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   app.get('/.well-known/change-password', { config: { access: 'anyone' } }, (_request, reply) =>
     reply.redirect(changePasswordPath, 303),
   );
-  await servePages(app, { root: options.pages, page: 'portal', paths: pagePaths, access: 'anyone' });
+  await servePages(app, {
+    root: options.pages,
+    page: 'portal',
+    paths: pagePaths,
+    access: 'anyone',
+    languageOf: (request) => pageLanguage(request, context),
+  });
   mail.start();
   logouts.start();
   ends.start();

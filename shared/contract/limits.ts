@@ -74,6 +74,8 @@ export const limits = {
   password: { expiryWarning: 14 * days },
   /** How long before a new version takes effect, and after it was accepted, the portal says so. */
   agreement: { noticeDaysAhead: 14, noticeAfter: 7 * days, signatureCharacters: 200 },
+  /** A language that somebody chose without signing in: whoever comes later begins as the browser asks. */
+  language: { choiceLasts: 15 * minutes },
   recovery: {
     codeDigits: 8,
     codeLifetime: 30 * minutes,

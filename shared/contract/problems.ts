@@ -30,6 +30,7 @@ export const problems = {
     title: 'This code is wrong, used or too old; ask your administrator for a new one',
   },
   'workstation-not-enrolled': { status: 403, title: 'This workstation is not enrolled; ask your administrator' },
+  'account-changed': { status: 409, title: 'Your account changed meanwhile; try again' },
   'account-refused': { status: 422, title: 'The account was not changed' },
   'import-refused': { status: 422, title: 'The file was not imported' },
   'agreement-required': { status: 403, title: 'Complete the Acceptable Use Agreement first' },
@@ -66,7 +67,26 @@ export type ProblemType = keyof typeof problems;
 /** One field that cannot be used, named as the request named it, with what to do about it. */
 export interface FieldProblem {
   readonly field: string;
+  /** In English, for programs and their makers. */
   readonly message: string;
+  /** What is wrong with it, by which a page words that in the person's language. */
+  readonly code?: string;
+}
+
+/** Whom to call. */
+export interface Contact {
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+}
+
+/** What a problem's words depend on, so that a page can word it in the person's language. */
+export interface ProblemParameters {
+  /** From when on it is possible again, in milliseconds since 1970; absent where waiting does not help. */
+  readonly until?: number;
+  /** The same as a calendar day, `YYYY-MM-DD`. */
+  readonly day?: string;
+  readonly contact?: Contact;
 }
 
 /** The body of an `application/problem+json` answer. */
@@ -78,6 +98,7 @@ export interface ProblemDetails {
   /** The id of the request in the server's log. */
   readonly instance?: string;
   readonly fields?: readonly FieldProblem[];
+  readonly parameters?: ProblemParameters;
 }
 
 const prefix = '/problems/';

@@ -1,3 +1,5 @@
+import { type Language, locales } from './languages.ts';
+
 /**
  * One today, one calendar and one way to write times, for servers and pages: those of the deployment's time zone, wherever
  * the server stands and the browser is.
@@ -61,24 +63,47 @@ export function shownDate(date: CalendarDate): string {
   return `${month}/${day}/${year}`;
 }
 
-/** `2026-12-01` is December 1, 2026. */
-export function dateInWords(date: CalendarDate): string {
-  return format('en-US', { timeZone: 'UTC', dateStyle: 'long' }).format(Date.parse(`${date}T00:00:00Z`));
+/** `2026-12-01` is December 1, 2026, or 1 de diciembre de 2026. */
+export function dateInWords(date: CalendarDate, language: Language = 'en'): string {
+  return format(locales[language], { timeZone: 'UTC', dateStyle: 'long' }).format(Date.parse(`${date}T00:00:00Z`));
 }
 
 /** `November 22, 2026 at 9:00 AM (Central Time)`; the month shorter where that is asked for. */
-export function timeInWords(time: number, timeZone: string, dateStyle: 'long' | 'medium' = 'long'): string {
-  return `${format('en-US', { timeZone, dateStyle, timeStyle: 'short' }).format(time)} (${zoneName(timeZone)})`;
+export function timeInWords(
+  time: number,
+  timeZone: string,
+  { dateStyle = 'long', language = 'en' }: { dateStyle?: 'long' | 'medium'; language?: Language } = {},
+): string {
+  const shown = format(locales[language], { timeZone, dateStyle, timeStyle: 'short' }).format(time);
+  return `${shown} (${zoneName(timeZone, language)})`;
 }
 
 /** `9:00 AM Central Time`. */
-export function timeOfDay(time: number, timeZone: string): string {
-  return `${format('en-US', { timeZone, timeStyle: 'short' }).format(time)} ${zoneName(timeZone)}`;
+export function timeOfDay(time: number, timeZone: string, language: Language = 'en'): string {
+  const shown = format(locales[language], { timeZone, timeStyle: 'short' }).format(time);
+  return `${shown} ${zoneName(timeZone, language)}`;
 }
 
-/** What people call the zone, winter and summer: `Central Time`. */
-function zoneName(timeZone: string): string {
-  const parts = format('en-US', { timeZone, timeZoneName: 'longGeneric' }).formatToParts(0);
+/** `1 minute`, `15 minutes`, `8 horas`. */
+export function duration(count: number, unit: 'hour' | 'minute' | 'second', language: Language): string {
+  const key = `${language} ${unit}`;
+  const known =
+    units.get(key) ?? new Intl.NumberFormat(locales[language], { style: 'unit', unit, unitDisplay: 'long' });
+  units.set(key, known);
+  return known.format(count);
+}
+
+/** `1:05`, for eyes; never negative. */
+export function countdown(milliseconds: number): string {
+  const left = Math.max(0, Math.ceil(milliseconds / 1000));
+  return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
+}
+
+const units = new Map<string, Intl.NumberFormat>();
+
+/** What people call the zone, winter and summer: `Central Time`, `hora central`. */
+function zoneName(timeZone: string, language: Language): string {
+  const parts = format(locales[language], { timeZone, timeZoneName: 'longGeneric' }).formatToParts(0);
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 }
 

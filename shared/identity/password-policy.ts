@@ -1,3 +1,6 @@
+import type { Translation } from '../contract/languages.ts';
+import type { password } from './texts/en/password.ts';
+
 /**
  * What a new password has to be, by named profile. The form ticks these rules while one types, and the server checks
  * with the same code; that it is none of the last ones, and not a common one, only the server can tell.
@@ -38,7 +41,6 @@ export type PasswordProfileId = keyof typeof passwordProfiles;
 
 export interface PasswordRule {
   readonly id: 'length' | 'cases' | 'digit-or-symbol' | 'username' | 'common' | 'history';
-  readonly text: string;
   /** Whether this password keeps the rule; absent where only the server can tell. */
   readonly holds?: (password: string) => boolean;
 }
@@ -50,7 +52,6 @@ export function passwordRules(profile: PasswordProfile, username: string): Passw
   const rules: (PasswordRule | false)[] = [
     {
       id: 'length',
-      text: `${minimumCharacters} to ${maximumCharacters} characters`,
       holds: (password) => {
         // Code points, so that every character that one sees counts once or more, never less.
         const { length } = Array.from(password.normalize('NFC'));
@@ -59,21 +60,28 @@ export function passwordRules(profile: PasswordProfile, username: string): Passw
     },
     composition && {
       id: 'cases',
-      text: 'An upper case and a lower case letter',
       holds: (password) => /\p{Lu}/u.test(password) && /\p{Ll}/u.test(password),
     },
     composition && {
       id: 'digit-or-symbol',
-      text: 'A digit or a symbol',
       holds: (password) => /[^\p{L}\s]/u.test(password),
     },
     {
       id: 'username',
-      text: 'Does not contain your username',
       holds: (password) => password !== '' && (name === '' || !password.toLowerCase().includes(name)),
     },
-    { id: 'common', text: 'Not a commonly used password (checked when you submit)' },
-    history > 0 && { id: 'history', text: `None of your last ${history} passwords (checked when you submit)` },
+    { id: 'common' },
+    history > 0 && { id: 'history' },
   ];
   return rules.filter((rule) => rule !== false);
+}
+
+/** What one rule of a profile asks for. */
+export function ruleInWords(
+  id: PasswordRule['id'],
+  { minimumCharacters, maximumCharacters, history }: PasswordProfile,
+  words: Translation<typeof password.rule>,
+): string {
+  const { length, history: former } = words;
+  return { ...words, length: length(minimumCharacters, maximumCharacters), history: former(history) }[id];
 }

@@ -3,11 +3,11 @@ import { Link } from 'wouter';
 import { shownDate } from '../../../shared/contract/time.ts';
 import type { ClientSummary } from '../../../shared/applications/immtrac2/api.ts';
 import { immtrac2Texts, practiceClients } from '../../../shared/applications/immtrac2/texts.ts';
-import { sessionTexts } from '../../../shared/identity/texts/session.ts';
 import { useApplication } from '../../platform/application/application-frame.tsx';
 import { ApplicationProblem } from '../../platform/application/application-problem.tsx';
 import { Button, Notice, Panel, Table, TextField } from '../../platform/design/components.tsx';
 import { useDraft } from '../../platform/drafts/use-draft.ts';
+import { useTexts } from '../../platform/texts/wording.tsx';
 import { ImmTrac2Frame } from './frame.tsx';
 import { type SearchFields, useSearch } from './search.ts';
 
@@ -35,6 +35,7 @@ function SearchForm() {
   const { fields, errors, busy, type, clear, restore, find } = useSearch();
   const draft = useDraft('find-client', { ...fields }, restore);
   const form = useRef<HTMLFormElement>(null);
+  const { draftRestored } = useTexts().session;
 
   const field = (name: keyof SearchFields, input: 'text' | 'date' = 'text') => (
     <TextField
@@ -64,7 +65,7 @@ function SearchForm() {
       <form className="stack" ref={form} noValidate onSubmit={submit} aria-label={texts.title}>
         <p className="soft">{texts.hint}</p>
         <p className="announcement" role="status">
-          {draft.restored && sessionTexts.draftRestored}
+          {draft.restored && draftRestored}
         </p>
         <div className="form-fields">{field('immtrac2Id')}</div>
         <div className="form-fields">

@@ -1,26 +1,42 @@
 import { AxiosError, create } from 'axios';
-import { portalTexts } from '../../../shared/identity/texts/portal.ts';
+import { en } from '../../../shared/identity/texts/en.ts';
 import {
   type FieldProblem,
   type ProblemDetails,
+  type ProblemParameters,
   type ProblemType,
   problemTypeOf,
 } from '../../../shared/contract/problems.ts';
+import { spoken } from '../texts/wording.tsx';
 
-/** What an API call ends with when it does not succeed; `unreachable` when there was no answer at all. */
+/**
+ * What an API call ends with when it does not succeed; `unreachable` when there was no answer at all. Its message is in
+ * the source language; `useProblemText` says the same in the page's.
+ */
 export class ApiError extends Error {
   /** `no-cookies`: what the server gave this browser to remember is not there with the next request. */
   readonly type: ProblemType | 'unreachable' | 'no-cookies';
   readonly fields: readonly FieldProblem[];
+  readonly parameters: ProblemParameters;
 
-  constructor(type: ApiError['type'], message: string, fields: readonly FieldProblem[] = []) {
+  constructor(
+    type: ApiError['type'],
+    message: string,
+    { fields = [], parameters = {} }: Pick<ProblemDetails, 'fields' | 'parameters'> = {},
+  ) {
     super(message);
     this.type = type;
     this.fields = fields;
+    this.parameters = parameters;
   }
 }
 
 const http = create({ timeout: 20_000 });
+// What a server has to say in words, such as the agreement, is for the reader of this page.
+http.interceptors.request.use((request) => {
+  request.headers.set('Accept-Language', spoken());
+  return request;
+});
 
 /**
  * Calls this page's own server. @throws ApiError
@@ -51,16 +67,14 @@ export async function requireCookies<Answer>(
   remembered: (answer: Answer) => boolean,
 ): Promise<void> {
   const kept = await question.then(remembered, ({ type }: ApiError) => type !== 'sign-in-required');
-  if (!kept) throw new ApiError('no-cookies', portalTexts.noCookies.text(location.hostname));
+  if (!kept) throw new ApiError('no-cookies', en.problems.noCookies(location.hostname));
 }
 
 function apiError(error: unknown): ApiError {
   if (!(error instanceof AxiosError) || !error.response) {
-    return new ApiError(
-      'unreachable',
-      'The server cannot be reached. What you typed is still here; try again in a moment.',
-    );
+    return new ApiError('unreachable', en.problems.unreachable);
   }
   const body = error.response.data as ProblemDetails | undefined;
-  return new ApiError(problemTypeOf(body), body?.detail ?? body?.title ?? 'Something went wrong.', body?.fields);
+  const type = problemTypeOf(body);
+  return new ApiError(type, body?.detail ?? body?.title ?? en.problems.titles[type], body ?? {});
 }

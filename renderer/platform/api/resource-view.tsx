@@ -1,20 +1,24 @@
 import type { ReactNode } from 'react';
 import { Button, Notice } from '../design/components.tsx';
+import { useProblemText } from '../texts/problem-text.ts';
+import { useTexts } from '../texts/wording.tsx';
 import type { Resource } from './use-resource.ts';
 
 /** Draws what every page must: waiting, the error with a way on, and the thing itself. */
 export function ResourceView<T>({ of: resource, children }: { of: Resource<T>; children: (value: T) => ReactNode }) {
+  const texts = useTexts().frame;
+  const problemText = useProblemText();
   switch (resource.state) {
     case 'loading':
       return (
         <p className="soft" role="status">
-          Loading…
+          {texts.loading}
         </p>
       );
     case 'failed':
       return (
-        <Notice kind="danger" title={resource.error.message} urgent>
-          <Button onClick={resource.retry}>Try again</Button>
+        <Notice kind="danger" title={problemText(resource.error)} urgent>
+          <Button onClick={resource.retry}>{texts.tryAgain}</Button>
         </Notice>
       );
     case 'ready':

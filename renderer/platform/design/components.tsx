@@ -1,4 +1,5 @@
 import { type ComponentProps, type ReactNode, useLayoutEffect, useId, useRef, useState } from 'react';
+import { useTexts } from '../texts/wording.tsx';
 
 type ButtonProps = ComponentProps<'button'> & { kind?: 'primary' | 'plain' };
 
@@ -27,6 +28,7 @@ type TextFieldProps = Omit<ComponentProps<'input'>, 'id'> & {
 /** A password can be looked at: who sees what they type needs no second try (NIST SP 800-63B-4, 3.1.1.2). */
 export function TextField({ label, hint, error, ...input }: TextFieldProps) {
   const id = useId();
+  const { show } = useTexts().frame;
   const [shown, setShown] = useState(false);
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
@@ -47,7 +49,8 @@ export function TextField({ label, hint, error, ...input }: TextFieldProps) {
         />
         {input.type === 'password' && (
           <Button aria-pressed={shown} aria-controls={id} onClick={() => setShown(!shown)}>
-            Show<span className="visually-hidden"> {label}</span>
+            {show}
+            <span className="visually-hidden"> {label}</span>
           </Button>
         )}
       </span>

@@ -1,4 +1,6 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import type { Language } from '../../../shared/contract/languages.ts';
+import { useLanguage, useTexts } from '../texts/wording.tsx';
 
 type PageFrameProps = {
   /** Where the user is, outermost first; the last is this page [O1]. */
@@ -13,25 +15,31 @@ type PageFrameProps = {
 };
 
 /** What was shown before; outside the component, because most pages draw a frame of their own. */
-let shownTitle: string | undefined;
+let shown: { readonly title: string; readonly path: string; readonly language: Language } | undefined;
 
 /** What every page of the portal and of the bundled applications looks like around its content. */
 export function PageFrame({ roadmap, training, actions, width = 'wide', accent, children }: PageFrameProps) {
   const title = roadmap.toReversed().join(' – ');
+  const language = useLanguage();
+  const texts = useTexts().frame.training;
   const main = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
-    document.title = training ? `[Training] ${title}` : title;
+    document.title = training ? `${texts.inTitle} ${title}` : title;
+    document.documentElement.lang = language;
     // After moving on within the page, reading goes on at the new content, not where the old one was.
-    if (shownTitle !== undefined && shownTitle !== title) main.current?.focus();
-    shownTitle = title;
-  }, [title, training]);
+    // The same page in another language is where it was.
+    const { pathname: path } = location;
+    const isTranslated = shown?.path === path && shown.language !== language;
+    if (shown !== undefined && shown.title !== title && !isTranslated) main.current?.focus();
+    shown = { title, path, language };
+  }, [title, training, texts, language]);
 
   return (
     <>
       <header className="page-header" style={{ '--page-accent': accent ?? 'var(--primary)' }}>
         {training && (
           <p className="training-band">
-            <strong>TRAINING</strong> Synthetic data only. Nothing entered here is reported to the State.
+            <strong>{texts.band}</strong> {texts.text}
           </p>
         )}
         <div className="page-header-inner">
@@ -47,8 +55,9 @@ export function PageFrame({ roadmap, training, actions, width = 'wide', accent, 
 }
 
 export function Roadmap({ steps }: { steps: readonly string[] }) {
+  const { roadmap } = useTexts().frame;
   return (
-    <nav className="roadmap" aria-label="Roadmap">
+    <nav className="roadmap" aria-label={roadmap}>
       <ol>
         {steps.map((step, depth) => (
           <li key={step} title={step} aria-current={depth === steps.length - 1 ? 'page' : undefined}>

@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Root } from 'react-dom/client';
 import type { EndReason } from '../../../shared/identity/api/session.ts';
-import { portalTexts } from '../../../shared/identity/texts/portal.ts';
-import { sessionTexts } from '../../../shared/identity/texts/session.ts';
+import { en } from '../../../shared/identity/texts/en.ts';
 import { Notice } from '../design/components.tsx';
 import { PageFrame } from '../design/page-frame.tsx';
+import { useTexts } from '../texts/wording.tsx';
 import { standingOfSession } from './stream.ts';
 
 const retryAfter = 1000;
@@ -13,12 +13,13 @@ const retryAfter = 1000;
 /** Empties the page of an application whose session has ended, then leads to sign-in and back to this address. */
 export function leaveApplication(root: Root, reason: EndReason | undefined): void {
   const here = location.pathname + location.search + location.hash;
-  document.title = portalTexts.portal;
+  document.title = en.frame.portal;
   flushSync(() => root.render(<Left reason={reason} to={`/sign-in?to=${encodeURIComponent(here)}`} />));
 }
 
 /** Stays empty when the way on is open, which is nearly always. */
 function Left({ reason, to }: { reason: EndReason | undefined; to: string }) {
+  const { frame, session } = useTexts();
   const [waits, setWaits] = useState(false);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -39,10 +40,10 @@ function Left({ reason, to }: { reason: EndReason | undefined; to: string }) {
   }, [to]);
 
   if (!waits) return null;
-  const { title, text } = portalTexts.unreachable;
+  const { title, text } = frame.unreachable;
   return (
-    <PageFrame roadmap={[portalTexts.portal]} training={false} width="narrow">
-      <h1>{reason ? sessionTexts.ended[reason] : sessionTexts.ended['signed out']}</h1>
+    <PageFrame roadmap={[frame.portal]} training={false} width="narrow">
+      <h1>{session.ended[reason ?? 'signed out']}</h1>
       <Notice kind="warning" title={title} urgent>
         <p>{text}</p>
       </Notice>

@@ -1,4 +1,4 @@
-import { sessionTexts } from '../../../shared/identity/texts/session.ts';
+import { useTexts } from '../texts/wording.tsx';
 import { useSessionClock } from './session-clock.ts';
 import { Warning } from './warning.tsx';
 import './session.css';
@@ -7,7 +7,7 @@ import './session.css';
 export function SessionNotices() {
   const unreachable = useSessionClock(({ status }) => status === 'unreachable');
   const warning = useSessionClock((state) => state.warning);
-  const { title, text } = sessionTexts.unreachable;
+  const { title, text } = useTexts().session.unreachable;
   return (
     <>
       {/* A live region has to be there before it has something to say. */}

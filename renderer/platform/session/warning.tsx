@@ -1,10 +1,9 @@
 import { type MouseEvent, useId, useLayoutEffect, useRef, useState } from 'react';
-import { countdown, sessionTexts } from '../../../shared/identity/texts/session.ts';
+import { countdown } from '../../../shared/contract/time.ts';
 import { Button } from '../design/components.tsx';
 import { useDraftForms } from '../drafts/draft-forms.ts';
+import { useLanguage, useTexts } from '../texts/wording.tsx';
 import { answerWarning, useSessionClock } from './session-clock.ts';
-
-const texts = sessionTexts.warning;
 
 /** Seconds left at which the time is read out; every second would drown everything else. */
 const spokenAt = [60, 30, 10];
@@ -15,10 +14,13 @@ export function Warning() {
   const drafts = useDraftForms(({ open }) => open > 0);
   const id = useId();
   const dialog = useModal();
+  const language = useLanguage();
+  const texts = useTexts().session.warning;
   return (
     <dialog
       ref={dialog}
       className="session-warning"
+      lang={language}
       role="alertdialog"
       aria-modal="true"
       aria-labelledby={`${id}-title`}
@@ -48,6 +50,7 @@ function TimeLeft({ id }: { id: string }) {
   const remaining = useSessionClock((state) => Math.ceil((state.remaining ?? 0) / 1000) * 1000);
   const [first] = useState(remaining);
   const due = [first / 1000, ...spokenAt.filter((seconds) => seconds < first / 1000)];
+  const texts = useTexts().session.warning;
   const milestone = due.findLast((seconds) => remaining <= seconds * 1000) ?? due[0]!;
   return (
     <>

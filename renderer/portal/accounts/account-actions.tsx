@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import type { SupportedAccount } from '../../../shared/identity/api/support.ts';
 import { administrationTexts } from '../../../shared/identity/texts/administration.ts';
 import { Button, Notice } from '../../platform/design/components.tsx';
-import { useShownTime } from '../clinic-time.ts';
+import { useShownTime } from '../../platform/texts/clinic-time.ts';
 import { type ChangeFormProps, EmailForm, RolesForm, SitesForm, StatusForm } from './change-forms.tsx';
 import { type Reset, ResetForm } from './reset-form.tsx';
 

@@ -4,7 +4,7 @@ import { roles as roleNames } from '../../../shared/identity/roles.ts';
 import { supportTexts } from '../../../shared/identity/texts/support.ts';
 import { call } from '../../platform/api/client.ts';
 import { Details, Notice, Panel } from '../../platform/design/components.tsx';
-import { useShownTime } from '../clinic-time.ts';
+import { useShownTime } from '../../platform/texts/clinic-time.ts';
 import { ReasonForm } from '../reason-form.tsx';
 import { AccountActions } from './account-actions.tsx';
 

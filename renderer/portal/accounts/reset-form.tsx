@@ -4,7 +4,7 @@ import type { SupportedAccount } from '../../../shared/identity/api/support.ts';
 import { administrationTexts } from '../../../shared/identity/texts/administration.ts';
 import { type ApiError, call } from '../../platform/api/client.ts';
 import { Button, Notice, TextField } from '../../platform/design/components.tsx';
-import { useShownTime } from '../clinic-time.ts';
+import { useShownTime } from '../../platform/texts/clinic-time.ts';
 import { ReasonForm } from '../reason-form.tsx';
 
 const texts = administrationTexts.reset;

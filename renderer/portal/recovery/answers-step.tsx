@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { AllAnswers, Proved } from '../../../shared/identity/api/recovery.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { recoveryTexts } from '../../../shared/identity/texts/recovery.ts';
 import type { ApiError } from '../../platform/api/client.ts';
 import { Button, TextField } from '../../platform/design/components.tsx';
+import { useTexts } from '../../platform/texts/wording.tsx';
 import { StepForm } from './step-form.tsx';
 import { useRequest } from './use-request.ts';
 
@@ -16,6 +16,8 @@ type AnswersStepProps = {
 
 /** Step 3 without a code: all questions at once, one verdict [P3]. */
 export function AnswersStep({ questions, onDone, onOtherWay, onEnded }: AnswersStepProps) {
+  const { recovery: texts, securityQuestions } = useTexts();
+  const wordings: Readonly<Record<string, string>> = securityQuestions;
   const [answers, setAnswers] = useState(questions.map(() => ''));
   const request = useRequest<Proved, AllAnswers>('/api/recovery/answers', { done: onDone, ended: onEnded });
   const missing = answers.map((answer) => answer.trim() === '');
@@ -24,14 +26,14 @@ export function AnswersStep({ questions, onDone, onOtherWay, onEnded }: AnswersS
       {...request}
       problem={request.refusal}
       submit={() => (missing.includes(true) ? request.refuse() : void request.send({ answers }))}
-      others={<Button onClick={onOtherWay}>{recoveryTexts.code.otherWay}</Button>}
+      others={<Button onClick={onOtherWay}>{texts.code.otherWay}</Button>}
     >
-      <p>{recoveryTexts.answers.text}</p>
+      <p>{texts.answers.text}</p>
       {questions.map((question, index) => (
         <TextField
           key={question}
-          label={question}
-          error={request.failures > 0 && missing[index] ? recoveryTexts.question.missing : undefined}
+          label={wordings[question] ?? question}
+          error={request.failures > 0 && missing[index] ? texts.question.missing : undefined}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}

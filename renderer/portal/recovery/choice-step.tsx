@@ -1,11 +1,9 @@
 import { useState } from 'react';
 import type { CodeSent, RecoveryChoices } from '../../../shared/identity/api/recovery.ts';
-import { recoveryTexts } from '../../../shared/identity/texts/recovery.ts';
 import type { ApiError } from '../../platform/api/client.ts';
+import { useTexts } from '../../platform/texts/wording.tsx';
 import { StepForm } from './step-form.tsx';
 import { useRequest } from './use-request.ts';
-
-const texts = recoveryTexts.choice;
 
 type ChoiceStepProps = {
   /** Empty where no question came first. */
@@ -17,6 +15,7 @@ type ChoiceStepProps = {
 
 /** Step 2: a code by email, or all security questions where they are set up [P3]. */
 export function ChoiceStep({ choices: { mailTo, questions }, onCode, onQuestions, onEnded }: ChoiceStepProps) {
+  const texts = useTexts().recovery.choice;
   const [chosen, setChosen] = useState<'code' | 'questions'>('code');
   const request = useRequest<CodeSent>('/api/recovery/code', { done: onCode, ended: onEnded });
   const option = (value: typeof chosen, label: string, hint: string) => (

@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import type { CodeSent, Proved, TypedCode } from '../../../shared/identity/api/recovery.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { recoveryTexts } from '../../../shared/identity/texts/recovery.ts';
 import { typedCode } from '../../../shared/contract/typed-text.ts';
 import type { ApiError } from '../../platform/api/client.ts';
 import { Button, Notice, TextField } from '../../platform/design/components.tsx';
+import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { useTexts } from '../../platform/texts/wording.tsx';
 import { Countdown } from './countdown.tsx';
 import { StepForm } from './step-form.tsx';
 import { useRequest } from './use-request.ts';
 
-const texts = recoveryTexts.code;
 const isCode = new RegExp(`^\\d{${limits.recovery.codeDigits}}$`);
 
 type CodeStepProps = {
@@ -24,6 +24,9 @@ type CodeStepProps = {
 
 /** Step 3 with a code: it is typed here, counts down, and can be sent afresh [P5]. */
 export function CodeStep({ sent: first, onDone, onOtherWay, onAgain, onEnded }: CodeStepProps) {
+  const { recovery } = useTexts();
+  const texts = recovery.code;
+  const problemText = useProblemText();
   const [sent, setSent] = useState({ code: first, times: 1 });
   const [typed, setTyped] = useState('');
   const request = useRequest<Proved, TypedCode>('/api/recovery/code/redeem', {
@@ -49,10 +52,10 @@ export function CodeStep({ sent: first, onDone, onOtherWay, onAgain, onEnded }: 
       others={
         <>
           <Button disabled={fresh.busy} onClick={() => void fresh.send()}>
-            {fresh.busy ? recoveryTexts.waiting : texts.fresh}
+            {fresh.busy ? recovery.waiting : texts.fresh}
           </Button>
           {onOtherWay && <Button onClick={onOtherWay}>{texts.otherWay}</Button>}
-          {onAgain && <Button onClick={onAgain}>{recoveryTexts.ended.again}</Button>}
+          {onAgain && <Button onClick={onAgain}>{recovery.ended.again}</Button>}
         </>
       }
     >
@@ -65,7 +68,7 @@ export function CodeStep({ sent: first, onDone, onOtherWay, onAgain, onEnded }: 
       </p>
       <TextField
         label={texts.label}
-        error={ofField ? refusal.message : failures > 0 && !refusal && !complete ? texts.missing : undefined}
+        error={ofField ? problemText(refusal) : failures > 0 && !refusal && !complete ? texts.missing : undefined}
         className="code-field"
         name="code"
         inputMode="numeric"

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
-import { recoveryTexts } from '../../../shared/identity/texts/recovery.ts';
-
-const texts = recoveryTexts.code;
+import { countdown } from '../../../shared/contract/time.ts';
+import { useTexts } from '../../platform/texts/wording.tsx';
 
 /** Minutes at which the time left is read out; every second would drown everything else. */
 const spokenAt = [20, 10, 5, 2, 1];
 
 /** How long a code still works [P5], by this page's own running time: clocks of workstations are wrong. */
 export function Countdown({ seconds }: { seconds: number }) {
+  const texts = useTexts().recovery.code;
   const [left, setLeft] = useState(seconds);
   useEffect(() => {
     const end = performance.now() + seconds * 1000;
@@ -15,13 +15,12 @@ export function Countdown({ seconds }: { seconds: number }) {
     return () => clearInterval(timer);
   }, [seconds]);
 
-  const time = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
   const milestone = spokenAt.findLast((minutes) => left <= minutes * 60);
   const spoken = left === 0 ? texts.expired : milestone === undefined ? '' : texts.leftSpoken(milestone);
   return (
     <>
       <p role="timer" className="code-time" data-expired={left === 0}>
-        {left === 0 ? texts.expired : texts.left(time)}
+        {left === 0 ? texts.expired : texts.left(countdown(left * 1000))}
       </p>
       <p role="status" className="visually-hidden">
         {spoken}

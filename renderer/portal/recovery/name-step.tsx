@@ -8,9 +8,10 @@ import type {
   RecoveryStart,
 } from '../../../shared/identity/api/recovery.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { recoveryTexts } from '../../../shared/identity/texts/recovery.ts';
 import { type ApiError, call, requireCookies } from '../../platform/api/client.ts';
 import { Button, TextField } from '../../platform/design/components.tsx';
+import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { useTexts } from '../../platform/texts/wording.tsx';
 import { StepForm } from './step-form.tsx';
 import { useRequest } from './use-request.ts';
 
@@ -24,7 +25,7 @@ type NameStepProps = {
 
 /** First half of step 1: whose password it is [P2]. */
 export function NameStep({ support, asksQuestions, username: before, onDone, onEnded }: NameStepProps) {
-  const texts = recoveryTexts.name;
+  const texts = useTexts().recovery.name;
   const [username, setUsername] = useState(before);
   const done = (asked: AskedQuestion) => onDone(username, asked);
   const request = useRequest<AskedQuestion, RecoveryStart>('/api/recovery', {
@@ -66,7 +67,10 @@ type QuestionStepProps = {
 
 /** Second half of step 1: the question that is asked of this name [P2]. */
 export function QuestionStep({ username, question, onDone, onOtherName, onEnded }: QuestionStepProps) {
-  const texts = recoveryTexts.question;
+  const { recovery, securityQuestions } = useTexts();
+  const texts = recovery.question;
+  const wordings: Readonly<Record<string, string>> = securityQuestions;
+  const problemText = useProblemText();
   const [answer, setAnswer] = useState('');
   const request = useRequest<RecoveryChoices, QuestionAnswer>('/api/recovery/answer', { done: onDone, ended: onEnded });
   const { refusal, failures } = request;
@@ -81,9 +85,9 @@ export function QuestionStep({ username, question, onDone, onOtherName, onEnded 
     >
       <p className="soft">{texts.forName(username)}</p>
       <TextField
-        label={question}
+        label={wordings[question] ?? question}
         hint={texts.hint}
-        error={failures > 0 && missing ? texts.missing : wrong?.message}
+        error={failures > 0 && missing ? texts.missing : wrong && problemText(wrong)}
         name="answer"
         autoComplete="off"
         autoCapitalize="none"

@@ -1,14 +1,12 @@
 import { useState } from 'react';
 import type { PasswordProfileId } from '../../../shared/identity/password-policy.ts';
 import type { ResetDone, ResetPassword } from '../../../shared/identity/api/recovery.ts';
-import { recoveryTexts } from '../../../shared/identity/texts/recovery.ts';
 import type { ApiError } from '../../platform/api/client.ts';
-import { type NewPassword, newPasswordErrors } from '../new-password.ts';
+import { useTexts } from '../../platform/texts/wording.tsx';
+import { type NewPassword, newPasswordErrors, refusedRules } from '../new-password.ts';
 import { NewPasswordFields } from '../password-form.tsx';
 import { StepForm } from './step-form.tsx';
 import { useRequest } from './use-request.ts';
-
-const texts = recoveryTexts.password;
 
 type PasswordStepProps = {
   username: string;
@@ -19,14 +17,16 @@ type PasswordStepProps = {
 
 /** Step 4: the new password, with its rules on the right side [P6]. */
 export function PasswordStep({ username, profile, onDone, onEnded }: PasswordStepProps) {
+  const { recovery, password } = useTexts();
+  const texts = recovery.password;
   const [chosen, setChosen] = useState<NewPassword>({ password: '', confirmation: '' });
   /** The password that the server refused last, so that its reason goes when it is changed. */
   const [refused, setRefused] = useState('');
   const request = useRequest<ResetDone, ResetPassword>('/api/recovery/password', { done: onDone, ended: onEnded });
   const { refusal, failures } = request;
-  const found = newPasswordErrors(chosen, profile, username);
+  const found = newPasswordErrors(chosen, profile, username, password);
   const ofField = refusal?.type === 'password-refused' ? refusal : undefined;
-  const reason = ofField && `${texts.refused}: ${ofField.fields.map(({ message }) => message).join('; ')}`;
+  const reason = ofField && `${texts.refused}: ${refusedRules(ofField, profile, password)}`;
 
   const submit = () => {
     if (found.password || found.confirmation) return request.refuse();

@@ -3,13 +3,14 @@ import { Link, useLocation } from 'wouter';
 import type { Deployment } from '../../../shared/identity/api/identity.ts';
 import type { CodeSent, OpenRecovery, RecoveryChoices } from '../../../shared/identity/api/recovery.ts';
 import { passwordProfiles } from '../../../shared/identity/password-policy.ts';
-import { portalTexts } from '../../../shared/identity/texts/portal.ts';
-import { recoveryTexts as texts } from '../../../shared/identity/texts/recovery.ts';
 import { type ApiError, call } from '../../platform/api/client.ts';
 import { ResourceView } from '../../platform/api/resource-view.tsx';
 import { useResource } from '../../platform/api/use-resource.ts';
 import { Button, Notice, Panel } from '../../platform/design/components.tsx';
 import { PageFrame } from '../../platform/design/page-frame.tsx';
+import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { useTexts } from '../../platform/texts/wording.tsx';
+import { LanguageChoice } from '../language-choice.tsx';
 import { AnswersStep } from './answers-step.tsx';
 import { ChoiceStep } from './choice-step.tsx';
 import { CodeStep } from './code-step.tsx';
@@ -66,6 +67,7 @@ function ResumedRecovery({ deployment }: RecoveryPageProps) {
 
 /** Nothing of it survives leaving the page, but that a code was sent. */
 function Recovery({ deployment, first }: RecoveryPageProps & { first: Step }) {
+  const { frame, recovery: texts } = useTexts();
   const [step, setStep] = useState<Step>(first);
   const [, navigate] = useLocation();
   useEffect(() => {
@@ -155,10 +157,15 @@ function Recovery({ deployment, first }: RecoveryPageProps & { first: Step }) {
   const { title } = texts[step.at];
   return (
     <PageFrame
-      roadmap={[portalTexts.portal, texts.title, title]}
+      roadmap={[frame.portal, texts.title, title]}
       training={deployment.kind === 'training'}
       width="narrow"
-      actions={step.at !== 'done' && <Cancel />}
+      actions={
+        <>
+          <LanguageChoice />
+          {step.at !== 'done' && <Cancel />}
+        </>
+      }
     >
       <div>
         {number && <p className="soft">{texts.step(number, 4)}</p>}
@@ -171,6 +178,7 @@ function Recovery({ deployment, first }: RecoveryPageProps & { first: Step }) {
 
 /** Whoever leaves is done with it: the next person at this workstation must not find it half done. */
 function Cancel() {
+  const texts = useTexts().recovery;
   // Without the server it ends by itself within the hour.
   const end = () => void call('DELETE', '/api/recovery').catch(() => {});
   return (
@@ -181,6 +189,7 @@ function Cancel() {
 }
 
 function Done() {
+  const texts = useTexts().recovery;
   return (
     <>
       <Notice kind="positive">{texts.done.text}</Notice>
@@ -193,12 +202,14 @@ function Done() {
   );
 }
 
-function Ended({ error: { type, message }, again }: { error: ApiError; again: () => void }) {
-  const tomorrow = type === 'recovery-once-a-day';
+function Ended({ error, again }: { error: ApiError; again: () => void }) {
+  const texts = useTexts().recovery;
+  const problemText = useProblemText();
+  const tomorrow = error.type === 'recovery-once-a-day';
   return (
     <>
       <Notice kind="warning" title={tomorrow ? texts.ended.onceADay : texts.ended.text}>
-        {message}
+        {problemText(error)}
       </Notice>
       <div>
         {tomorrow ? (

@@ -1,7 +1,8 @@
 import { type ReactNode, type SubmitEvent, useLayoutEffect, useRef } from 'react';
-import { recoveryTexts as texts } from '../../../shared/identity/texts/recovery.ts';
 import type { ApiError } from '../../platform/api/client.ts';
 import { Button, Notice } from '../../platform/design/components.tsx';
+import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { useTexts } from '../../platform/texts/wording.tsx';
 
 type StepFormProps = {
   submit: () => void;
@@ -16,7 +17,9 @@ type StepFormProps = {
 };
 
 /** A step's form: Enter submits it, and what is wrong gets the focus. */
-export function StepForm({ submit, busy, failures, problem, label = texts.next, others, children }: StepFormProps) {
+export function StepForm({ submit, busy, failures, problem, label, others, children }: StepFormProps) {
+  const texts = useTexts().recovery;
+  const problemText = useProblemText();
   const form = useRef<HTMLFormElement>(null);
   useLayoutEffect(() => {
     if (failures > 0) form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus();
@@ -33,13 +36,13 @@ export function StepForm({ submit, busy, failures, problem, label = texts.next, 
     >
       {problem && (
         <Notice kind="danger" urgent>
-          {problem.message}
+          {problemText(problem)}
         </Notice>
       )}
       {children}
       <div className="row">
         <Button kind="primary" type="submit" disabled={busy}>
-          {busy ? texts.waiting : label}
+          {busy ? texts.waiting : (label ?? texts.next)}
         </Button>
         {others}
       </div>

@@ -6,7 +6,7 @@ import { ResourceView } from '../../platform/api/resource-view.tsx';
 import { useResource } from '../../platform/api/use-resource.ts';
 import { Badge } from '../../platform/design/badge.tsx';
 import { Button, Panel, Table } from '../../platform/design/components.tsx';
-import { useShownTime } from '../clinic-time.ts';
+import { useShownTime } from '../../platform/texts/clinic-time.ts';
 import { ReasonForm } from '../reason-form.tsx';
 import { CodeForm } from './code-form.tsx';
 

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { SessionClock } from '../../../shared/identity/api/session.ts';
 import { ServerTime } from '../../../shared/identity/server-time.ts';
-import { countdown, sessionTexts } from '../../../shared/identity/texts/session.ts';
+import { countdown } from '../../../shared/contract/time.ts';
+import { en } from '../../../shared/identity/texts/en.ts';
 import { Button } from '../../platform/design/components.tsx';
 
-const texts = sessionTexts.warning;
+const texts = en.session.warning;
 
 type TimeLeftProps = {
   clock: SessionClock;

@@ -1,4 +1,5 @@
 import type { LauncherStyle, Site } from '../../../shared/identity/api/identity.ts';
+import type { Language } from '../../../shared/contract/languages.ts';
 import type { Role } from '../../../shared/identity/roles.ts';
 import { defineCollection } from '../../store/contract.ts';
 import type { ForeignScheme } from './foreign-hash.ts';
@@ -46,6 +47,8 @@ export interface Account {
   readonly lastResetDay?: string;
   /** The person's own choice; the deployment's default holds where there is none. */
   readonly launcher?: LauncherStyle;
+  /** In which pages and mail speak to this person, where they have chosen one. */
+  readonly language?: Language;
 }
 
 export interface SecurityQuestion {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { trainingSites } from '../../training/sites.ts';
+import { en } from '../../../shared/identity/texts/en.ts';
 import type { Clock } from '../../clock.ts';
 import type { Account } from './account.ts';
 import type { PasswordHashing } from './password-hashing.ts';
@@ -12,36 +13,44 @@ type TrainingAccount = Pick<Account, 'username' | 'name' | 'roles' | 'sites'> & 
 
 const { bluebonnet, pecan } = trainingSites;
 
+const { who } = en.signIn.training;
+
 export const trainingAccounts: readonly TrainingAccount[] = [
   {
     username: 'maria.garcia',
     name: 'Maria Garcia (Training)',
-    who: 'Primary Vaccine Coordinator, Point of Contact for two sites',
+    who: who['maria.garcia'],
     roles: ['primary-vaccine-coordinator', 'point-of-contact', 'clinic-staff'],
     sites: [bluebonnet, pecan],
   },
   {
     username: 'john.smith',
     name: 'John Smith (Training)',
-    who: 'Clinic staff',
+    who: who['john.smith'],
     roles: ['clinic-staff'],
     sites: [bluebonnet],
   },
   {
     username: '00001234567',
     name: 'Dana Employee (Training)',
-    who: 'DSHS employee, signs in with the employee number',
+    who: who['00001234567'],
     roles: ['state-employee'],
     sites: [],
   },
   {
     username: 'support.lee',
     name: 'Lee Support (Training)',
-    who: 'ImmTrac2 Customer Support',
+    who: who['support.lee'],
     roles: ['customer-support'],
     sites: [],
   },
-  { username: 'it.admin', name: 'Ira Admin (Training)', who: 'Administrator', roles: ['administrator'], sites: [] },
+  {
+    username: 'it.admin',
+    name: 'Ira Admin (Training)',
+    who: who['it.admin'],
+    roles: ['administrator'],
+    sites: [],
+  },
 ];
 
 export async function newTrainingAccounts(hashing: PasswordHashing, clock: Clock): Promise<Account[]> {

@@ -1,10 +1,17 @@
+import { type Language, sourceLanguage } from '../../../shared/contract/languages.ts';
 import type { Acceptance, AgreementVersion } from '../../../shared/identity/api/identity.ts';
 import { type ClinicTime, today } from '../../../shared/contract/time.ts';
 import { acceptableUseAgreements } from '../../../shared/identity/texts/acceptable-use-agreement.ts';
 import { type Collection, defineCollection, type Store } from '../../store/contract.ts';
 import type { Account } from '../accounts/account.ts';
 import { isSignature } from './signature.ts';
-import { agreementDigest, type AgreementVersions, currentAgreement, upcomingAgreement } from './versions.ts';
+import {
+  type AgreementVersions,
+  currentAgreement,
+  upcomingAgreement,
+  type WordedVersion,
+  wordingsOf,
+} from './versions.ts';
 
 /** That one account agreed to one wording of one version, with what proves it [A1]. Never changed once it is written. */
 export interface AcceptanceRecord {
@@ -13,6 +20,8 @@ export interface AcceptanceRecord {
   readonly accountId: string;
   readonly version: string;
   readonly sha256: string;
+  /** In which it was read, as the digest says too; absent in records of before there was more than English. */
+  readonly language?: Language;
   readonly at: number;
   /** Digest of the session's cookie. */
   readonly session: string;
@@ -34,6 +43,8 @@ export class Acceptances {
   readonly #records: Collection<AcceptanceRecord, 'accountId'>;
   readonly #time: ClinicTime;
   readonly #versions: AgreementVersions;
+  /** Asked for with every request of somebody who is signed in, of texts that never change. */
+  readonly #known = new WeakMap<AgreementVersion, WordedVersion[]>();
 
   constructor(store: Store, time: ClinicTime, versions: AgreementVersions = acceptableUseAgreements) {
     this.#records = store.collection(acceptances);
@@ -41,10 +52,17 @@ export class Acceptances {
     this.#versions = versions;
   }
 
-  /** The version that holds now. */
-  current(): AgreementVersion & { readonly sha256: string } {
+  /** The version that holds now, in a language, or in English where it is not written in that. */
+  current(language: Language = sourceLanguage): WordedVersion {
+    const wordings = this.#wordings();
+    return wordings.find((wording) => wording.language === language) ?? wordings[0]!;
+  }
+
+  #wordings(): WordedVersion[] {
     const current = currentAgreement(this.#versions, today(this.#time));
-    return { ...current, sha256: agreementDigest(current) };
+    const known = this.#known.get(current) ?? wordingsOf(current);
+    this.#known.set(current, known);
+    return known;
   }
 
   /** The version that takes effect within so many days. */
@@ -59,7 +77,11 @@ export class Acceptances {
 
   /** This account's acceptance of the current version, as it is worded now. */
   async ofCurrent(accountId: string): Promise<AcceptanceRecord | undefined> {
-    return this.#records.get(recordId(accountId, this.current()));
+    for (const wording of this.#wordings()) {
+      const acceptance = await this.#records.get(recordId(accountId, wording));
+      if (acceptance) return acceptance;
+    }
+    return undefined;
   }
 
   /** Keeps what somebody agreed to, where it is the current text and signed with the account's name. */
@@ -67,13 +89,13 @@ export class Acceptances {
     { version, sha256, signature }: Acceptance,
     { account, ...where }: { account: Account } & Pick<AcceptanceRecord, 'session' | 'workstation'>,
   ): Promise<Accepted> {
-    const current = this.current();
-    if (version !== current.version || sha256 !== current.sha256) return 'outdated';
+    const current = this.#wordings().find((wording) => wording.sha256 === sha256 && wording.version === version);
+    if (current === undefined) return 'outdated';
     if (!isSignature(signature, account.name)) return 'not signed';
     // Whoever accepts once more, in another window, leaves the first record as it is.
     const at = this.#time.clock.now();
     const [accountId, id] = [account.id, recordId(account.id, current)];
-    await this.#records.insert({ ...where, id, accountId, version, sha256, at, signature });
+    await this.#records.insert({ ...where, id, accountId, version, sha256, language: current.language, at, signature });
     return 'accepted';
   }
 }

@@ -1,5 +1,6 @@
+import { accepted } from '../../../shared/contract/languages.ts';
 import { Acceptance, Agreement, Session } from '../../../shared/identity/api/identity.ts';
-import { portalTexts } from '../../../shared/identity/texts/portal.ts';
+import { en } from '../../../shared/identity/texts/en.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
@@ -13,7 +14,11 @@ export function agreementRoutes(app: HttpServer, context: IdentityContext): void
   app.get(
     '/api/agreement',
     { config: { access: 'signed-in' }, schema: { response: { 200: Agreement } } },
-    async (request) => ({ ...acceptances.current(), signAs: signatureName(callerOf(request).account.name) }),
+    async (request, reply) => {
+      const current = acceptances.current(accepted(request.headers['accept-language']));
+      reply.header('content-language', current.language);
+      return { ...current, signAs: signatureName(callerOf(request).account.name) };
+    },
   );
 
   app.post(
@@ -23,10 +28,10 @@ export function agreementRoutes(app: HttpServer, context: IdentityContext): void
       const { account, session } = callerOf(request);
       const { version, sha256 } = request.body;
       const by = { account, session: session.id, workstation: session.workstation };
-      const accepted = await acceptances.accept(request.body, by);
-      if (accepted === 'outdated') throw new Problem('agreement-outdated');
-      if (accepted === 'not signed') {
-        const message = portalTexts.agreement.signatureWrong(signatureName(account.name));
+      const verdict = await acceptances.accept(request.body, by);
+      if (verdict === 'outdated') throw new Problem('agreement-outdated');
+      if (verdict === 'not signed') {
+        const message = en.agreement.signatureWrong(signatureName(account.name));
         throw new Problem('agreement-not-signed', { fields: [{ field: 'signature', message }] });
       }
       await audit.record({

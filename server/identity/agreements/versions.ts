@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { AgreementVersion } from '../../../shared/identity/api/identity.ts';
+import { type Language, languages, sourceLanguage } from '../../../shared/contract/languages.ts';
+import type { AgreementVersion, AgreementWording } from '../../../shared/identity/api/identity.ts';
 import { plusDays } from '../../../shared/contract/time.ts';
 
 /** Never empty: somebody who has to agree must have something to agree to. */
@@ -25,19 +26,29 @@ export function upcomingAgreement(
   return byEffect(versions).find((next) => next !== current && next.effective > day && next.effective <= last);
 }
 
-/** Asked for with every request of somebody who is signed in, of texts that never change (a tenth of such a request). */
-const digests = new WeakMap<AgreementVersion, string>();
-
 /** What an acceptance proves was shown. */
-export function agreementDigest(version: AgreementVersion): string {
-  const { title, sections } = version;
-  const known = digests.get(version);
-  if (known !== undefined) return known;
-  const digest = createHash('sha256')
+export function agreementDigest({ title, sections }: AgreementWording): string {
+  return createHash('sha256')
     .update(JSON.stringify([title, sections]))
     .digest('hex');
-  digests.set(version, digest);
-  return digest;
+}
+
+/** A version as it reads in one language, with the digest of just that. */
+export interface WordedVersion extends AgreementWording {
+  readonly version: string;
+  readonly effective: string;
+  readonly language: Language;
+  readonly sha256: string;
+}
+
+/** A version in every language that it is written in, the source first. Whoever accepts one of them has accepted the version. */
+export function wordingsOf({ version, effective, translations, ...english }: AgreementVersion): WordedVersion[] {
+  return languages.flatMap((language) => {
+    const wording = language === sourceLanguage ? english : translations?.[language];
+    if (wording === undefined) return [];
+    const { title, sections } = wording;
+    return [{ version, effective, language, title, sections, sha256: agreementDigest(wording) }];
+  });
 }
 
 /** Of two for one day, the one written later counts as the newer. */

@@ -1,5 +1,8 @@
 import { timeInWords } from '../../../shared/contract/time.ts';
 import { type PasswordRule, passwordProfiles, passwordRules } from '../../../shared/identity/password-policy.ts';
+import { sourceLanguage } from '../../../shared/contract/languages.ts';
+import { mails } from '../../../shared/identity/texts/mails.ts';
+import type { Mail } from '../../mail/message.ts';
 import type { Account } from '../accounts/account.ts';
 import { isCommonPassword } from '../accounts/common-passwords.ts';
 import type { IdentityContext } from '../context.ts';
@@ -84,16 +87,10 @@ async function brokenRules(account: Account, password: string, context: Identity
   return [];
 }
 
-function changedMail({ name, email }: Account, { clock, timeZone, deployment: { support } }: IdentityContext) {
-  return {
-    to: email,
-    subject: 'Your Enterprise Portal password was changed',
-    text: `${name},
-
-the password of your Enterprise Portal account was changed on ${timeInWords(clock.now(), timeZone)}. You are signed out everywhere else.
-
-If that was you, there is nothing to do. If it was not, contact ${support.name} at once: ${support.email} or ${support.phone}.
-
-Nobody will ever ask you for your password.`,
-  };
+function changedMail(
+  { name, email, language = sourceLanguage }: Account,
+  { clock, timeZone, deployment: { support } }: IdentityContext,
+): Mail {
+  const { subject, text } = mails[language].passwordChanged;
+  return { to: email, language, subject, text: text(name, timeInWords(clock.now(), timeZone, { language }), support) };
 }

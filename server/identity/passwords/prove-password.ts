@@ -2,6 +2,7 @@ import { Problem } from '../../http/problem.ts';
 import type { Account } from '../accounts/account.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
 import type { IdentityContext } from '../context.ts';
+import { lockedProblem } from '../sign-in/locked-problem.ts';
 import { giveBack, lookAt, reserveAttempt } from '../sign-in/lockout.ts';
 import { verifyPassword } from './verify-password.ts';
 
@@ -19,7 +20,7 @@ export async function provePresentPassword(
   if (password === undefined)
     throw new Problem('request-invalid', { fields: [{ field: 'current', message: 'is missing' }] });
   const attempt = await reserveAttempt(account.username, account, workstation, context);
-  if (attempt.refusedUntil !== undefined) throw new Problem('sign-in-locked');
+  if (attempt.refusedUntil !== undefined) throw lockedProblem(attempt.refusedUntil, context);
   const matches = await lookAt(attempt, () => verifyPassword(account, password, context), context).catch(
     (error: unknown) => {
       throw error instanceof HashingBusyError ? new Problem('busy') : error;

@@ -3,6 +3,7 @@ import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { pendingStep } from '../oidc/entry.ts';
+import { brokenRules } from './broken-rules.ts';
 import { changePassword } from './change-password.ts';
 import { fileIncident } from './incidents.ts';
 import { provePresentPassword } from './prove-password.ts';
@@ -35,12 +36,8 @@ export function passwordRoutes(app: HttpServer, context: IdentityContext): void 
         },
         context,
       );
-      if (outcome === 'overtaken')
-        throw new Problem('password-refused', { detail: 'Your account changed meanwhile. Try again.' });
-      if (outcome !== 'changed') {
-        const fields = outcome.broken.map(({ text }) => ({ field: 'password', message: text }));
-        throw new Problem('password-refused', { fields });
-      }
+      if (outcome === 'overtaken') throw new Problem('account-changed');
+      if (outcome !== 'changed') throw brokenRules(outcome.broken, context);
       if (reason !== 'compromised') return {};
       return { incident: await fileIncident(account, { workstation, sessionsEnded: others.length }, context) };
     },

@@ -1,6 +1,9 @@
 import { timeInWords } from '../../../shared/contract/time.ts';
 import { passwordProfiles } from '../../../shared/identity/password-policy.ts';
 import { answerProblems, type ChosenAnswer } from '../../../shared/identity/security-questions.ts';
+import { sourceLanguage } from '../../../shared/contract/languages.ts';
+import { mails } from '../../../shared/identity/texts/mails.ts';
+import type { Mail } from '../../mail/message.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Account } from '../accounts/account.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
@@ -38,21 +41,15 @@ export async function changeQuestions(change: QuestionsChange, context: Identity
   });
   // Only while the proved password is still the account's: somebody may have reset it meanwhile.
   const written = await context.accounts.replaceIf(account.id, { password: account.password }, { securityQuestions });
-  if (!written) throw new Problem('questions-refused', { detail: 'Your account changed meanwhile. Try again.' });
+  if (!written) throw new Problem('account-changed');
   await context.audit.record({ event: 'questions.changed', account: account.id, workstation });
   await context.mail.queue(changedMail(account, context));
 }
 
-function changedMail({ name, email }: Account, { clock, timeZone, deployment: { support } }: IdentityContext) {
-  return {
-    to: email,
-    subject: 'Your Enterprise Portal security questions were changed',
-    text: `${name},
-
-the security questions of your Enterprise Portal account were changed on ${timeInWords(clock.now(), timeZone)}.
-
-If that was you, there is nothing to do. If it was not, change your password, and contact ${support.name} at once: ${support.email} or ${support.phone}.
-
-Nobody will ever ask you for your answers, except the portal itself when you have forgotten your password.`,
-  };
+function changedMail(
+  { name, email, language = sourceLanguage }: Account,
+  { clock, timeZone, deployment: { support } }: IdentityContext,
+): Mail {
+  const { subject, text } = mails[language].questionsChanged;
+  return { to: email, language, subject, text: text(name, timeInWords(clock.now(), timeZone, { language }), support) };
 }

@@ -1,4 +1,4 @@
-import { type ClinicTime, dateInWords, plusDays, today } from '../../../shared/contract/time.ts';
+import { type CalendarDate, type ClinicTime, plusDays, today } from '../../../shared/contract/time.ts';
 import type { PasswordRule } from '../../../shared/identity/password-policy.ts';
 import type { Account } from '../accounts/account.ts';
 import { changePassword } from '../passwords/change-password.ts';
@@ -14,9 +14,9 @@ export function resetToday({ lastResetDay }: Account, time: ClinicTime): boolean
   return lastResetDay === today(time);
 }
 
-/** The calendar day after today, in words. */
-export function nextResetDay(time: ClinicTime): string {
-  return dateInWords(plusDays(today(time), 1));
+/** The calendar day after today. */
+export function nextResetDay(time: ClinicTime): CalendarDate {
+  return plusDays(today(time), 1);
 }
 
 /** Sets the new password at the end of a flow [P6, P7, P8]. It signs nobody in. */

@@ -1,8 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { accepted } from '../../../shared/contract/languages.ts';
 import * as api from '../../../shared/identity/api/recovery.ts';
-import { timeInWords } from '../../../shared/contract/time.ts';
-import { securityQuestions } from '../../../shared/identity/security-questions.ts';
-import { recoveryTexts } from '../../../shared/identity/texts/recovery.ts';
 import { ownCookie } from '../../http/cookies.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
@@ -11,6 +9,8 @@ import type { IdentityContext } from '../context.ts';
 import { perAddress } from '../sign-in/routes.ts';
 import { workstationId } from '../sign-in/lockout.ts';
 import { presentedTicket } from '../sign-in/workstation-cookie.ts';
+import { wordedProblem } from '../worded-problem.ts';
+import { brokenRules } from '../passwords/broken-rules.ts';
 import { answerAll } from './answer-all.ts';
 import { answerQuestion } from './answer-question.ts';
 import { beginRecovery } from './begin.ts';
@@ -21,12 +21,10 @@ import { redeemCode } from './redeem-code.ts';
 import { nextResetDay, resetPassword } from './reset-password.ts';
 import { sendCode } from './send-code.ts';
 
-const { problems: texts } = recoveryTexts;
-
 /** Resetting a forgotten password: one route for each step [P2 to P8]. */
 export function recoveryRoutes(app: HttpServer, context: IdentityContext): void {
   const deps = recoveryDeps(context);
-  const { support } = context.deployment;
+  const contact = context.deployment.support;
   const cookie = ownCookie(context.origin, 'recovery', context.deployment.id);
   const anyone = { access: 'anyone', rateLimit: perAddress(context) };
 
@@ -36,10 +34,8 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
     return flow;
   };
   const usedUp = ({ nextAt }: UsedUp) =>
-    new Problem('recovery-tries-used-up', {
-      detail: texts.usedUp(nextAt === undefined ? undefined : timeInWords(nextAt, context.timeZone), support),
-    });
-  const onceADay = () => new Problem('recovery-once-a-day', { detail: texts.onceADay(nextResetDay(context), support) });
+    wordedProblem('recovery-tries-used-up', { contact, ...(nextAt !== undefined && { until: nextAt }) }, context);
+  const onceADay = () => wordedProblem('recovery-once-a-day', { contact, day: nextResetDay(context) }, context);
   const forget = (reply: FastifyReply) => reply.clearCookie(cookie.name, cookie.options);
 
   app.get(
@@ -63,7 +59,7 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
       const workstation = ticket === undefined ? 'unknown' : workstationId(ticket);
       const { token, question } = await beginRecovery({ username: request.body.username, workstation }, deps);
       reply.setCookie(cookie.name, token, cookie.options);
-      return { question: question === null ? null : textOf(question) };
+      return { question };
     },
   );
 
@@ -82,11 +78,11 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
       switch (answered.outcome) {
         case 'right': {
           const { account } = answered;
-          const questions = account.securityQuestions.map(({ question }) => textOf(question));
+          const questions = account.securityQuestions.map(({ question }) => question);
           return { mailTo: masked(account.email), ...(mayAnswerQuestions(account, context) && { questions }) };
         }
         case 'wrong':
-          throw new Problem('recovery-answer-wrong', { detail: texts.answerWrong(support) });
+          throw wordedProblem('recovery-answer-wrong', { contact }, context);
         case 'once a day':
           forget(reply);
           throw onceADay();
@@ -99,7 +95,7 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
   );
 
   app.post('/api/recovery/code', { config: anyone, schema: { response: { 200: api.CodeSent } } }, async (request) => {
-    const sent = await sendCode(await flowOf(request), deps);
+    const sent = await sendCode(await flowOf(request), deps, accepted(request.headers['accept-language']));
     if (sent.outcome === 'ended') throw new Problem('recovery-ended');
     if (sent.outcome === 'tries used up') throw usedUp(sent);
     const secondsLeft = Math.floor((sent.expiresAt - context.clock.now()) / 1000);
@@ -114,7 +110,7 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
         case 'proved':
           return { next: 'new-password' as const };
         case 'wrong':
-          throw new Problem('recovery-code-wrong', { detail: texts.codeWrong });
+          throw wordedProblem('recovery-code-wrong', {}, context);
         case 'expired':
           throw new Problem('recovery-code-expired');
         case 'tries used up':
@@ -132,7 +128,7 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
       const answered = await answerAll(await flowOf(request), request.body.answers, deps).catch(busy);
       if (answered.outcome === 'ended') throw new Problem('recovery-ended');
       if (answered.outcome === 'tries used up') throw usedUp(answered);
-      if (answered.outcome === 'wrong') throw new Problem('recovery-answer-wrong', { detail: texts.answersWrong });
+      if (answered.outcome === 'wrong') throw wordedProblem('recovery-answer-wrong', {}, context);
       return { next: 'new-password' as const };
     },
   );
@@ -147,10 +143,7 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
         forget(reply);
         throw onceADay();
       }
-      if (reset !== 'done') {
-        const fields = reset.broken.map(({ text }) => ({ field: 'password', message: text }));
-        throw new Problem('password-refused', { fields });
-      }
+      if (reset !== 'done') throw brokenRules(reset.broken, context);
       forget(reply);
       return { next: 'sign-in' as const };
     },
@@ -159,8 +152,4 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
 
 function busy(error: unknown): never {
   throw error instanceof HashingBusyError ? new Problem('busy') : error;
-}
-
-function textOf(question: string): string {
-  return securityQuestions[question] ?? question;
 }

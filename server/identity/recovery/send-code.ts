@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { timeInWords } from '../../../shared/contract/time.ts';
 import { limits } from '../../../shared/contract/limits.ts';
+import { type Language, sourceLanguage } from '../../../shared/contract/languages.ts';
+import { mails } from '../../../shared/identity/texts/mails.ts';
 import type { Mail } from '../../mail/message.ts';
 import type { Account } from '../accounts/account.ts';
 import type { IdentityContext } from '../context.ts';
@@ -21,8 +23,9 @@ const { codeDigits, codeLifetime, codesPerHour, codesPerDay, triesPerFlow } = li
 /**
  * Mails a one-time code, which from then on is the only one of the account that works [P4, P5]. Where no question came
  * first, whoever asks has proved nothing: then a name that is nobody's gets the same answer, and no mail.
+ * @param asksIn the language of the page, in which mail goes to whoever never chose one
  */
-export async function sendCode(flow: Flow, deps: RecoveryDeps): Promise<Sent> {
+export async function sendCode(flow: Flow, deps: RecoveryDeps, asksIn: Language = sourceLanguage): Promise<Sent> {
   const { budgets, audit } = deps;
   const account = await accountOf(flow, deps);
   const unproved = !usesQuestions(deps);
@@ -35,7 +38,7 @@ export async function sendCode(flow: Flow, deps: RecoveryDeps): Promise<Sent> {
     { count: codesPerDay, window: day },
   ];
   const sent = await budgets.within(await ownBudget(`codes/${flow.name}`, flow, deps), allowances, () =>
-    send(flow, account, deps),
+    send(flow, account, deps, asksIn),
   );
   if (sent.outcome === 'tries used up') {
     await audit.record({ event: 'recovery.refused', ...whose, detail: { reason: 'codes used up' } });
@@ -44,7 +47,7 @@ export async function sendCode(flow: Flow, deps: RecoveryDeps): Promise<Sent> {
 }
 
 /** @throws where it cannot be kept; no code is then on its way */
-async function send(flow: Flow, account: Account | undefined, deps: RecoveryDeps): Promise<Sent> {
+async function send(flow: Flow, account: Account | undefined, deps: RecoveryDeps, asksIn: Language): Promise<Sent> {
   const { clock, flows, keys, log, mail, audit } = deps;
   const code = randomInt(10 ** codeDigits)
     .toString()
@@ -59,7 +62,7 @@ async function send(flow: Flow, account: Account | undefined, deps: RecoveryDeps
     workstation: flow.workstation,
   });
   const message: Mail | undefined = account && {
-    ...codeMail(account, code, expiresAt, deps),
+    ...codeMail(account, code, expiresAt, asksIn, deps),
     usefulUntil: expiresAt,
     code: { opens: 'recovery', id: flow.id, digest },
   };
@@ -76,27 +79,16 @@ async function send(flow: Flow, account: Account | undefined, deps: RecoveryDeps
 }
 
 function codeMail(
-  { name, email }: Account,
+  { name, email, language: chosen }: Account,
   code: string,
   expiresAt: number,
+  asksIn: Language,
   { deployment: { support }, timeZone }: Pick<IdentityContext, 'deployment' | 'timeZone'>,
 ): Mail {
+  const language = chosen ?? asksIn;
+  const { subject, text } = mails[language].recoveryCode;
   // With its zone and day: a mail may be late, and is read when it is read.
-  const until = timeInWords(expiresAt, timeZone);
+  const until = timeInWords(expiresAt, timeZone, { language });
   const shown = `${code.slice(0, codeDigits / 2)} ${code.slice(codeDigits / 2)}`;
-  return {
-    to: email,
-    subject: 'Your one-time security code for the Enterprise Portal',
-    text: `${name},
-
-your one-time security code is
-
-${shown}
-
-Enter it on the page on which you asked for it. It works once, only there, and until ${until}. A code that you asked for before no longer works.
-
-If you did not ask for it, somebody else gave your username and your answer to a security question. Your password still holds. Tell ${support.name}: ${support.email} or ${support.phone}.
-
-Nobody will ever ask you for this code.`,
-  };
+  return { to: email, language, subject, text: text(name, shown, until, support) };
 }

@@ -9,7 +9,6 @@ import {
 import { mayOpen } from '../../../shared/applications/applications.ts';
 import { portalSessionCookie } from '../../../shared/identity/cookies.ts';
 import { ownCookie } from '../../http/cookies.ts';
-import { timeOfDay } from '../../../shared/contract/time.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import type { Role } from '../../../shared/identity/roles.ts';
 import type { Settings } from '../../../shared/kiosk/settings.ts';
@@ -23,9 +22,12 @@ import { pendingStep } from '../oidc/entry.ts';
 import { endSession } from '../sessions/end-session.ts';
 import { announceEvent } from '../sessions/session-events.ts';
 import { noteConcurrentUse } from '../sessions/concurrent-use.ts';
+import { wordedProblem } from '../worded-problem.ts';
 import { noteUse } from '../workstations/enrolment.ts';
 import { verifyCredentials } from './sign-in.ts';
-import { untilCleared, workstationId } from './lockout.ts';
+import { keepLanguage } from './language.ts';
+import { workstationId } from './lockout.ts';
+import { lockedProblem } from './locked-problem.ts';
 import { presentedTicket, setWorkstation } from './workstation-cookie.ts';
 
 /** Signing in and out, and who is signed in. */
@@ -62,7 +64,7 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
       if (verdict.outcome === 'wrong') {
         countSignIn('refused');
         await audit.record({ event: 'sign-in.refused', workstation });
-        throw new Problem('sign-in-refused', { detail: whomToCall(deployment) });
+        throw wordedProblem('sign-in-refused', { contact: deployment.support }, context);
       }
       if (verdict.outcome === 'locked') {
         countSignIn('locked');
@@ -72,7 +74,7 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
           workstation,
           ...(account && { account: account.id }),
         });
-        throw new Problem('sign-in-locked', { detail: lockedText(until, context) });
+        throw lockedProblem(until, context);
       }
       if (verdict.outcome === 'workstation not enrolled') {
         countSignIn('workstation not enrolled');
@@ -96,7 +98,7 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
       countSignIn('succeeded');
       reply.setCookie(sessionCookie.name, token, sessionCookie.options);
       setWorkstation(reply, context, ticket);
-      return sessionOf(account, context);
+      return sessionOf(await keepLanguage(request, reply, account, context), context);
     },
   );
 
@@ -139,26 +141,12 @@ function limited(max: number): RateLimitOptions {
   };
 }
 
-/** The same for every name; it never says whether there is such an account [S8]. */
-function lockedText(until: number, { deployment, timeZone }: IdentityContext): string {
-  const { name, email, phone } = deployment.support;
-  const end =
-    until === untilCleared
-      ? 'until the password is reset or support unlocks it'
-      : `until ${timeOfDay(until, timeZone)}`;
-  return `Signing in with this username is locked ${end}. ${name} can unlock it: ${email} or ${phone}.`;
-}
-
-function whomToCall({ support: { name, email, phone } }: Deployment): string {
-  return `Check both and try again. If you cannot sign in, contact ${name}: ${email} or ${phone}.`;
-}
-
 function mayBeOpened(roles: readonly Role[], { applications }: IdentityContext): PortalApplication[] {
   return applications.filter((application) => mayOpen(application, roles)).map(({ launched }) => launched);
 }
 
 export async function sessionOf(account: Account, context: IdentityContext): Promise<Session> {
-  const { username, name, email, roles, sites, launcher } = account;
+  const { username, name, email, roles, sites, launcher, language } = account;
   const pending = await pendingStep(account, context);
   return {
     account: {
@@ -168,6 +156,7 @@ export async function sessionOf(account: Account, context: IdentityContext): Pro
       roles: [...roles],
       sites: [...sites],
       launcher: launcher ?? context.defaultLauncher,
+      ...(language && { language }),
     },
     pending,
     ...(account.password.closed && { wasReset: true as const }),

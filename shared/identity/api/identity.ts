@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { applicationIdPattern } from '../../applications/applications.ts';
+import { type Language as LanguageName, languages } from '../../contract/languages.ts';
 import { limits } from '../../contract/limits.ts';
 import { type PasswordProfileId, passwordProfiles } from '../password-policy.ts';
 import { roleIds } from '../roles.ts';
@@ -55,6 +56,12 @@ export type PendingStep = Static<typeof PendingStep>;
 export const LauncherStyle = Type.Enum(['icons', 'links']);
 export type LauncherStyle = Static<typeof LauncherStyle>;
 
+export const Language = Type.Enum([...languages]);
+
+/** The language of whoever is signed in, from then on; before, of this browser until somebody signs in. */
+export const LanguageChoice = Type.Object({ language: Language }, closed);
+export type LanguageChoice = Static<typeof LanguageChoice>;
+
 export const Site = Type.Object({ id: Type.String(), name: Type.String() }, closed);
 export type Site = Static<typeof Site>;
 
@@ -88,6 +95,8 @@ export const Session = Type.Object(
         roles: Type.Array(Type.Enum(roleIds)),
         sites: Type.Array(Site),
         launcher: LauncherStyle,
+        /** Absent where the person has not chosen one. */
+        language: Type.Optional(Language),
       },
       closed,
     ),
@@ -101,19 +110,25 @@ export const Session = Type.Object(
 );
 export type Session = Static<typeof Session>;
 
-/** One version of the Acceptable Use Agreement, as it is worded. */
-export interface AgreementVersion {
+/** What the Acceptable Use Agreement says in one language. */
+export interface AgreementWording {
+  readonly title: string;
+  readonly sections: { heading: string; paragraphs: string[] }[];
+}
+
+/** One version of the Acceptable Use Agreement. It is in English, and says the same in other languages. */
+export interface AgreementVersion extends AgreementWording {
   readonly version: string;
   /** The calendar day in the deployment's time zone from which on it is asked of everyone. */
   readonly effective: string;
-  readonly title: string;
-  readonly sections: { heading: string; paragraphs: string[] }[];
+  readonly translations?: Readonly<Partial<Record<Exclude<LanguageName, 'en'>, AgreementWording>>>;
 }
 
 export const Agreement = Type.Object(
   {
     version: Type.String(),
     effective: Type.String({ description: 'calendar date' }),
+    language: Language,
     title: Type.String(),
     sections: Type.Array(Type.Object({ heading: Type.String(), paragraphs: Type.Array(Type.String()) }, closed)),
     sha256: Type.String({ description: 'of the title and sections, so that an acceptance proves what was shown' }),

@@ -14,7 +14,7 @@ export const RecoveryStart = Type.Object(
 );
 export type RecoveryStart = Static<typeof RecoveryStart>;
 
-/** The question that is asked of whoever gives this name; null under a password profile that knows no questions. */
+/** The id of the question that is asked of whoever gives this name (see `security-questions.ts`); null under a password profile that knows no questions. */
 export const AskedQuestion = Type.Object({ question: Type.Union([Type.String(), Type.Null()]) }, closed);
 export type AskedQuestion = Static<typeof AskedQuestion>;
 
@@ -25,7 +25,7 @@ export const RecoveryChoices = Type.Object(
   {
     /** Where a code would go, masked. */
     mailTo: Type.String(),
-    /** All that are asked when one chooses them; absent where that is no choice. */
+    /** Ids of all that are asked when one chooses them; absent where that is no choice. */
     questions: Type.Optional(Type.Array(Type.String())),
   },
   closed,

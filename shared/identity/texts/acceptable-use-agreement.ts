@@ -1,16 +1,20 @@
 import type { AgreementVersion } from '../api/identity.ts';
+import { agreementsInSpanish } from './es/acceptable-use-agreement.ts';
 import { support } from '../support.ts';
 
 const { name: helpDesk, phone: helpDeskPhone } = support.helpDesk;
 
+type Translated = AgreementVersion & { readonly translations: Required<NonNullable<AgreementVersion['translations']>> };
+
 /**
- * Every version of the Acceptable Use Agreement [A2]. To change it, add a version with the day on which it takes effect;
+ * Every version of the Acceptable Use Agreement [A2], in every language. To change it, add a version with the day on which it takes effect;
  * what people accepted stays here as they read it. A text that is changed in place asks everyone again too.
  */
-export const acceptableUseAgreements: readonly [AgreementVersion, ...AgreementVersion[]] = [
+export const acceptableUseAgreements: readonly [Translated, ...Translated[]] = [
   {
     version: '2026-01',
     effective: '2026-01-01',
+    translations: { es: agreementsInSpanish['2026-01'] },
     title: 'Acceptable Use Agreement',
     sections: [
       {

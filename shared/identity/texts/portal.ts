@@ -1,58 +1,6 @@
-/** What the portal's screens say. */
+/** What the portal's screens say that are not translated yet. */
 export const portalTexts = {
   portal: 'Enterprise Portal',
-  signIn: {
-    title: 'Sign In',
-    username: 'Username',
-    usernameHint: 'HHS and DSHS employees: your 11-digit employee number, with its leading zeros.',
-    /** Said of what was typed alone, whether or not there is such an account [S5]. */
-    tooFewDigits: 'An employee number has 11 digits. Type its leading zeros too.',
-    usernameMissing: 'Enter your username.',
-    password: 'Password',
-    passwordMissing: 'Enter your password.',
-    submit: 'Sign In',
-    submitting: 'Signing in…',
-    refused: 'The username or password is not right',
-    failed: 'You are not signed in',
-    oneSignIn: 'One sign-in opens ImmTrac2, VAOS and Syntropi. You do not need an organization code.',
-    forgot: 'Forgot Password',
-    help: (name: string, email: string, phone: string) => `Trouble signing in? Contact ${name}: ${email}, or ${phone}.`,
-  },
-  signInAgain: {
-    title: 'Confirm that it is you',
-    samePerson: (name: string) =>
-      `You are signed in as ${name}. The application you are opening asks for your password again.`,
-    otherPerson: (name: string) =>
-      `You are signed in as ${name}, but the application was opened for someone else. To go on, that person signs in here.`,
-    submit: 'Continue',
-    failed: 'That is not confirmed',
-    someoneElse: 'Sign in as someone else',
-    someoneElseHint: 'This signs you out of the Enterprise Portal and of every application first.',
-  },
-  training: {
-    title: 'Training accounts',
-    explanation: 'Every training account has the password',
-    use: (username: string) => `Fill in ${username}`,
-  },
-  agreement: {
-    title: 'Acceptable Use Agreement',
-    explanation:
-      'Everyone who uses the Enterprise Portal completes this agreement before opening an application. If you do not agree, choose Sign Out at the top of this page.',
-    toRead: 'Read to the end of the agreement. Then you can tick the box below.',
-    read: 'You have reached the end of the agreement. You can tick the box now.',
-    agree: 'I have read and agree to the Acceptable Use Agreement',
-    notRead: 'Read the agreement to its end first; then tick the box.',
-    notAgreed: 'Tick the box to say that you agree.',
-    signature: 'Your name',
-    signatureHint: (name: string) => `Sign by typing your name as it stands in your profile: ${name}`,
-    signatureMissing: 'Sign by typing your name.',
-    signatureWrong: (name: string) => `Type your name as it stands in your profile: ${name}`,
-    submit: 'Accept and Continue',
-    submitting: 'Accepting…',
-    failed: 'The agreement is not accepted yet',
-    outdated: 'The agreement has just changed. This is the current version: read it, and sign again.',
-    version: (version: string, effective: string) => `Version ${version}, in effect since ${effective}`,
-  },
   home: {
     notifications: 'Notifications',
     noNotifications: 'Nothing needs your attention.',
@@ -78,6 +26,7 @@ export const portalTexts = {
     email: 'Email',
     roles: 'Roles',
     sites: 'Sites',
+    language: 'Language',
     none: 'None',
     questions: 'Security questions',
     questionsSet: 'Set',
@@ -87,15 +36,4 @@ export const portalTexts = {
     compromised: 'I think my password is known to someone',
     back: 'Back to the Enterprise Portal',
   },
-  signOut: 'Sign Out',
-  noCookies: {
-    title: 'This browser keeps no cookies',
-    text: (host: string) =>
-      `The portal knows by a cookie that it is you, and this browser does not keep it. Allow cookies for ${host} in the browser’s settings, or leave private browsing if it blocks them; then try again. If you may not change that, call your IT.`,
-  },
-  unreachable: {
-    title: 'The Enterprise Portal cannot be reached',
-    text: 'Check the network connection of this workstation. This page tries again by itself.',
-  },
-  notFound: { title: 'Page not found', text: 'There is nothing at this address.' },
 } as const;

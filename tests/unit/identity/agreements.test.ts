@@ -170,6 +170,7 @@ test('[A1] an acceptance keeps version, text, time, session, workstation and sig
     accountId: 'maria',
     version: name,
     sha256,
+    language: 'en',
     at: new TestClock().now(),
     session: 'digest',
     workstation: 'clinic-1',

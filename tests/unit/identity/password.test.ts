@@ -83,7 +83,9 @@ test('[P6] a password that breaks a rule is refused by name of the rule, and not
   const visitor = await signedInVisitor(portal, 'maria.garcia');
   const { outcome, body } = await change(visitor, 'Password2026!');
   expect(outcome).toBe('password-refused');
-  expect(body.fields).toEqual([{ field: 'password', message: expect.stringContaining('commonly used') as string }]);
+  expect(body.fields).toEqual([
+    { field: 'password', code: 'common', message: expect.stringContaining('commonly used') as string },
+  ]);
   expect((await change(visitor, trainingPassword)).body.fields?.[0]?.message).toContain('last 8 passwords');
   expect((await new Visitor(portal).signIn('maria.garcia')).ok).toBe(true);
 });

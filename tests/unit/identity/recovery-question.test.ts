@@ -13,7 +13,7 @@ test('[P2] known and unknown names, with and without questions, get the same ans
       const person = place.person();
       const started = await person.step('', { username });
       const wrong = await person.step('/answer', { answer: 'surely not this' });
-      expect(Object.values(securityQuestions)).toContain(started.body['question']);
+      expect(Object.keys(securityQuestions)).toContain(started.body['question']);
       return { status: started.status, cookies: [...person.cookies.keys()], wrong };
     }),
   );
@@ -54,7 +54,7 @@ test('[P2] a name is asked the same question over flows, spellings and restarts 
   await place.person().identify();
   const second = await asked('maria.garcia');
   expect(second).not.toBe(first[0]);
-  expect(Object.keys(mariasAnswers).map((id) => securityQuestions[id])).toContain(second);
+  expect(Object.keys(mariasAnswers)).toContain(second);
 });
 
 test('[P2] a disabled account is asked its question, and no answer is right', async () => {
@@ -112,7 +112,7 @@ test('[P3] all questions are a choice only where they are set up and policy allo
   const choices = async () => (await place.person().identify()).body;
   expect(await choices()).toEqual({
     mailTo: 'm…@t…',
-    questions: Object.keys(mariasAnswers).map((id) => securityQuestions[id]),
+    questions: Object.keys(mariasAnswers),
   });
   await place.change({}, { settings: { recovery: { questionsOnly: false } } });
   expect(await choices()).toEqual({ mailTo: 'm…@t…' });

@@ -69,9 +69,13 @@ test('[P6] the new password keeps the rules, and a refused one can be chosen aga
   await person.prove();
   const refused = await person.setPassword('maria.garcia');
   expect(refused).toMatchObject({ status: 422, outcome: 'password-refused' });
-  expect(refused.body['fields']).toContainEqual({ field: 'password', message: 'Does not contain your username' });
+  expect(refused.body['fields']).toContainEqual({
+    field: 'password',
+    code: 'username',
+    message: 'Does not contain your username',
+  });
   expect((await person.setPassword(trainingPassword)).body['fields']).toEqual([
-    { field: 'password', message: 'None of your last 8 passwords (checked when you submit)' },
+    { field: 'password', code: 'history', message: 'None of your last 8 passwords (checked when you submit)' },
   ]);
   expect((await person.setPassword(passwords[0]!)).outcome).toBe('ok');
 });

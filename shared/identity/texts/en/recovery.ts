@@ -1,13 +1,10 @@
-interface Support {
-  readonly name: string;
-  readonly email: string;
-  readonly phone: string;
-}
+import type { Contact } from '../../../contract/problems.ts';
+import { duration } from '../../../contract/time.ts';
 
-const contact = ({ name, email, phone }: Support) => `${name}: ${email} or ${phone}`;
+const contact = ({ name, email, phone }: Contact) => `${name}: ${email} or ${phone}`;
 
-/** What the screens and problems of a password reset say. */
-export const recoveryTexts = {
+/** What the screens of a password reset say. */
+export const recovery = {
   title: 'Forgot Password',
   next: 'Next',
   waiting: 'One moment…',
@@ -24,7 +21,7 @@ export const recoveryTexts = {
     username: 'Username',
     hint: 'HHS and DSHS employees: your 11-digit employee number, with its leading zeros.',
     missing: 'Enter your username.',
-    noQuestions: (support: Support) => `If you have never set security questions, contact ${contact(support)}.`,
+    noQuestions: (support: Contact) => `If you have never set security questions, contact ${contact(support)}.`,
   },
   question: {
     title: 'Answer your security question',
@@ -53,8 +50,7 @@ export const recoveryTexts = {
     label: 'One-time security code',
     missing: 'Enter the 8 digits of the code.',
     left: (time: string) => `The code expires in ${time}.`,
-    leftSpoken: (minutes: number) =>
-      minutes === 1 ? 'The code expires in 1 minute.' : `The code expires in ${minutes} minutes.`,
+    leftSpoken: (minutes: number) => `The code expires in ${duration(minutes, 'minute', 'en')}.`,
     expired: 'The code has expired. Send a fresh one.',
     fresh: 'Send a fresh code',
     otherWay: 'Prove it another way',
@@ -74,17 +70,5 @@ export const recoveryTexts = {
     title: 'Your password has been changed',
     text: 'Every session of your account has ended. Sign in with your new password.',
     signIn: 'Go to Sign In',
-  },
-  problems: {
-    usedUp: (when: string | undefined, support: Support) =>
-      when === undefined
-        ? `All tries of this code are used up. Start again, or contact ${contact(support)}.`
-        : `All tries are used up. The next is possible after ${when}. If that is too late, contact ${contact(support)}.`,
-    onceADay: (day: string, support: Support) =>
-      `Yours was reset today. The next reset is possible on ${day}. If you cannot wait, contact ${contact(support)}.`,
-    answerWrong: (support: Support) =>
-      `That is not right. Check the username and the answer and try again. If you never set security questions, contact ${contact(support)}.`,
-    answersWrong: 'At least one answer is not right.',
-    codeWrong: 'The code is not right. Compare it with the newest email; earlier codes no longer work.',
   },
 } as const;

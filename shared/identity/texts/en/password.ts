@@ -1,11 +1,19 @@
 /** What the screens around one's own password say. */
-export const passwordTexts = {
+export const password = {
   current: 'Present Password',
   new: 'New Password',
   confirm: 'Confirm Password',
   submit: 'Submit',
   rules: 'Password rules',
   met: 'met',
+  rule: {
+    length: (least: number, most: number) => `${least} to ${most} characters`,
+    cases: 'An upper case and a lower case letter',
+    'digit-or-symbol': 'A digit or a symbol',
+    username: 'Does not contain your username',
+    common: 'Not a commonly used password (checked when you submit)',
+    history: (count: number) => `None of your last ${count} passwords (checked when you submit)`,
+  },
   missing: 'Enter your present password.',
   mismatch: 'The two passwords are not the same.',
   rulesNotMet: 'This password does not meet every rule yet.',
@@ -32,5 +40,6 @@ export const passwordTexts = {
     copy: 'Copy the report',
     copied: 'Copied',
   },
+  profile: 'My Profile',
   close: 'Close',
 } as const;

@@ -1,24 +1,16 @@
-import type { EndReason } from '../api/session.ts';
+import { duration } from '../../../contract/time.ts';
+import type { EndReason } from '../../api/session.ts';
 
-const minutes = (milliseconds: number) => {
-  const count = Math.round(milliseconds / 60_000);
-  return count === 1 ? 'one minute' : `${count} minutes`;
-};
-const seconds = (count: number) => (count === 1 ? '1 second' : `${count} seconds`);
-
-/** `1:05`, for eyes; never negative. */
-export function countdown(milliseconds: number): string {
-  const left = Math.max(0, Math.ceil(milliseconds / 1000));
-  return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
-}
+const minutes = (milliseconds: number) => duration(Math.round(milliseconds / 60_000), 'minute', 'en');
+const seconds = (count: number) => duration(count, 'second', 'en');
 
 /** What screens say about how long a session lasts. */
-export const sessionTexts = {
+export const session = {
   /** On the sign-in page, before it starts (WCAG 2.2.6). */
   limits: (idle: number, warning: number, absolute: number) =>
     `After ${minutes(idle)} without activity you are signed out everywhere; you are asked ${
       warning < 60_000 ? seconds(warning / 1000) : minutes(warning)
-    } before. A session lasts ${absolute / 3_600_000} hours at most.`,
+    } before. A session lasts ${duration(absolute / 3_600_000, 'hour', 'en')} at most.`,
   warning: {
     title: 'Are you still there?',
     text: 'You will be signed out of the Enterprise Portal and every application.',

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { defaultTimeZone, timeInWords } from '../../shared/contract/time.ts';
+import { defaultTimeZone, timeInWords } from '../../../shared/contract/time.ts';
 
 /** The deployment's, as the server says; where the browser stands does not matter. */
 export const TimeZone = createContext(defaultTimeZone);
@@ -7,5 +7,5 @@ export const TimeZone = createContext(defaultTimeZone);
 /** How a moment, in milliseconds since 1970, is written. */
 export function useShownTime(): (time: number) => string {
   const timeZone = useContext(TimeZone);
-  return (time) => timeInWords(time, timeZone, 'medium');
+  return (time) => timeInWords(time, timeZone, { dateStyle: 'medium' });
 }

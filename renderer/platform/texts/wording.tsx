@@ -1,0 +1,72 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import { create } from 'zustand';
+import { type Language, sourceLanguage } from '../../../shared/contract/languages.ts';
+import { en } from '../../../shared/identity/texts/en.ts';
+import type { Texts } from '../../../shared/identity/texts/texts.ts';
+
+/** In which language a page speaks, and what it says. */
+export interface Wording {
+  readonly language: Language;
+  readonly texts: Texts;
+}
+
+/**
+ * The source comes with every page: pages that are not translated yet speak it, and it stands in where another language
+ * cannot be fetched. Each other language is one file, fetched when somebody wants it.
+ */
+const source: Wording = { language: sourceLanguage, texts: en };
+
+const translations: Readonly<Record<Exclude<Language, typeof sourceLanguage>, () => Promise<Texts>>> = {
+  es: async () => (await import('../../../shared/identity/texts/es.ts')).es,
+};
+
+const useWording = create<Wording>()(() => source);
+
+const fetched = new Map<Language, Wording>([[sourceLanguage, source]]);
+let wanted: Language = sourceLanguage;
+
+/** Has a language at hand, so that `speak` changes to it at once. Where it cannot be fetched, all stays as it is. */
+export async function prepare(language: Language): Promise<void> {
+  if (fetched.has(language) || language === sourceLanguage) return;
+  const texts = await translations[language]().catch(() => undefined);
+  if (texts) fetched.set(language, { language, texts });
+}
+
+/** Changes the language of the page; the last that was wanted counts, whichever is fetched first. */
+export async function speak(language: Language): Promise<void> {
+  wanted = language;
+  if (!fetched.has(language)) await prepare(language);
+  const wording = fetched.get(language);
+  if (wanted === language && wording) useWording.setState(wording, true);
+}
+
+/** The language of the page now, for requests. */
+export function spoken(): Language {
+  return useWording.getState().language;
+}
+
+const OfThisPart = createContext<Wording | undefined>(undefined);
+
+/** Around a page that is not translated yet: all of it speaks the source language. */
+export function Untranslated({ children }: { children: ReactNode }) {
+  return <OfThisPart value={source}>{children}</OfThisPart>;
+}
+
+/** That of the page as a whole, also where a part is not translated yet. */
+export function useSpokenLanguage(): Language {
+  return useWording().language;
+}
+
+/** That of this part of the page. */
+export function useLanguage(): Language {
+  return useCurrent().language;
+}
+
+export function useTexts(): Texts {
+  return useCurrent().texts;
+}
+
+function useCurrent(): Wording {
+  const everywhere = useWording();
+  return useContext(OfThisPart) ?? everywhere;
+}

@@ -1,0 +1,29 @@
+import { type Contact, problems as contract, type ProblemType } from '../../../contract/problems.ts';
+
+const toCall = ({ name, email, phone }: Contact) => `${name}: ${email} or ${phone}`;
+
+const titles = Object.fromEntries(Object.entries(contract).map(([type, { title }]) => [type, title]));
+
+/** What went wrong, and what to do about it. Servers say it in this language, pages in the person's. */
+export const problems = {
+  titles: titles as Readonly<Record<ProblemType, string>>,
+  unreachable: 'The server cannot be reached. What you typed is still here; try again in a moment.',
+  noCookies: (host: string) =>
+    `The portal knows by a cookie that it is you, and this browser does not keep it. Allow cookies for ${host} in the browser’s settings, or leave private browsing if it blocks them; then try again. If you may not change that, call your IT.`,
+  details: {
+    signInRefused: (support: Contact) => `Check both and try again. If you cannot sign in, contact ${toCall(support)}.`,
+    /** @param until undefined where it does not open by itself */
+    signInLocked: (until: string | undefined, support: Contact) =>
+      `Signing in with this username is locked ${until === undefined ? 'until the password is reset or support unlocks it' : `until ${until}`}. ${support.name} can unlock it: ${support.email} or ${support.phone}.`,
+    triesUsedUp: (next: string, support: Contact) =>
+      `All tries are used up. The next is possible after ${next}. If that is too late, contact ${toCall(support)}.`,
+    codeTriesUsedUp: (support: Contact) =>
+      `All tries of this code are used up. Start again, or contact ${toCall(support)}.`,
+    onceADay: (day: string, support: Contact) =>
+      `Yours was reset today. The next reset is possible on ${day}. If you cannot wait, contact ${toCall(support)}.`,
+    answerWrong: (support: Contact) =>
+      `That is not right. Check the username and the answer and try again. If you never set security questions, contact ${toCall(support)}.`,
+    answersWrong: 'At least one answer is not right.',
+    codeWrong: 'The code is not right. Compare it with the newest email; earlier codes no longer work.',
+  },
+} as const;

@@ -1,0 +1,46 @@
+import type { Contact } from '../../../contract/problems.ts';
+
+/** What the pages say on which one proves who one is. */
+export const signIn = {
+  title: 'Sign In',
+  username: 'Username',
+  usernameHint: 'HHS and DSHS employees: your 11-digit employee number, with its leading zeros.',
+  /** Said of what was typed alone, whether or not there is such an account [S5]. */
+  tooFewDigits: 'An employee number has 11 digits. Type its leading zeros too.',
+  usernameMissing: 'Enter your username.',
+  password: 'Password',
+  passwordMissing: 'Enter your password.',
+  submit: 'Sign In',
+  submitting: 'Signing in…',
+  refused: 'The username or password is not right',
+  failed: 'You are not signed in',
+  noCookies: 'This browser keeps no cookies',
+  oneSignIn: 'One sign-in opens ImmTrac2, VAOS and Syntropi. You do not need an organization code.',
+  forgot: 'Forgot Password',
+  enrol: 'Enroll this workstation',
+  help: ({ name, email, phone }: Contact) => `Trouble signing in? Contact ${name}: ${email}, or ${phone}.`,
+  training: {
+    title: 'Training accounts',
+    explanation: 'Every training account has the password',
+    use: (username: string) => `Fill in ${username}`,
+    /** By username. */
+    who: {
+      'maria.garcia': 'Primary Vaccine Coordinator, Point of Contact for two sites',
+      'john.smith': 'Clinic staff',
+      '00001234567': 'DSHS employee, signs in with the employee number',
+      'support.lee': 'ImmTrac2 Customer Support',
+      'it.admin': 'Administrator',
+    },
+  },
+  again: {
+    title: 'Confirm that it is you',
+    samePerson: (name: string) =>
+      `You are signed in as ${name}. The application you are opening asks for your password again.`,
+    otherPerson: (name: string) =>
+      `You are signed in as ${name}, but the application was opened for someone else. To go on, that person signs in here.`,
+    submit: 'Continue',
+    failed: 'That is not confirmed',
+    someoneElse: 'Sign in as someone else',
+    someoneElseHint: 'This signs you out of the Enterprise Portal and of every application first.',
+  },
+} as const;

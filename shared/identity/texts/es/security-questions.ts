@@ -1,0 +1,31 @@
+import type { Texts } from '../texts.ts';
+
+/** In Spanish. */
+export const securityQuestions: Texts['securityQuestions'] = {
+  'family-word': '¿Qué palabra inventada usa su familia que nadie más entiende?',
+  'relative-saying': '¿Qué frase repetía uno de sus parientes hasta cansar a todos?',
+  'hiding-place': '¿Dónde escondía cosas de su familia cuando era niño o niña?',
+  'stuffed-companion': '¿Cómo llamaba al juguete sin el cual no podía dormirse?',
+  'walk-companion': '¿Con quién solía caminar a la escuela (nombre y apellido)?',
+  'strict-teacher': '¿Cuál era el apellido del maestro o la maestra cuyas calificaciones le parecían más injustas?',
+  'abandoned-book': '¿Cuál es el título de un libro que le asignaron en una clase y que nunca terminó?',
+  'bus-stop': '¿En qué esquina esperaba por la mañana a que lo recogieran cuando era estudiante?',
+  'pocket-money-shop': '¿En qué tienda gastaba el dinero que le daban de niño o niña?',
+  'learned-to-swim': '¿En qué lugar con agua aprendió a nadar?',
+  'first-prize': '¿Por qué le dieron el primer diploma o certificado que recibió?',
+  'childhood-story': '¿Cuál era el título o el héroe de un cuento que inventó de niño o niña?',
+  'invented-game': '¿Cómo se llamaba un juego que usted inventó con otros niños?',
+  'stage-role': '¿Qué papel hizo la primera vez que se subió a un escenario?',
+  'practised-piece': '¿Qué pieza musical ha practicado por más tiempo sin llegar a dominarla?',
+  'walked-out-film': '¿En qué película se quedó dormido o se salió de la sala?',
+  'lost-in': '¿En qué lugar se perdió por completo alguna vez?',
+  'breakdown-place': '¿Dónde estaba cuando un vehículo lo dejó varado?',
+  'helpful-stranger': '¿Cómo se llamaba una persona desconocida que una vez lo sacó de un apuro?',
+  'mistaken-for': '¿Con quién lo han confundido (nombre y apellido)?',
+  'first-trainer': '¿Cómo llamaban todos a la persona que le mostró el lugar en su primer día de trabajo?',
+  'spoiled-dish': '¿Qué comida arruinó una vez de tal manera que la gente todavía lo menciona?',
+  'worthless-treasure': '¿Qué cosa sin valor ha guardado por más de diez años?',
+  'lucky-charm': '¿Qué ha llevado consigo porque se suponía que traía suerte?',
+  'borrowed-thing': '¿Qué le prestó a alguien que nunca se lo devolvió?',
+  'unwelcome-present': '¿Cuál es el regalo más extraño que alguien le ha dado?',
+};

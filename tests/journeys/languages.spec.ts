@@ -1,0 +1,206 @@
+import type { Page } from '@playwright/test';
+import type { Agreement } from '../../shared/identity/api/identity.ts';
+import { es } from '../../shared/identity/texts/es.ts';
+import { look } from '../support/look.ts';
+import { completeAgreement, signIn } from '../support/people.ts';
+import { outsideTheTexts, pseudoTexts as t, speakPseudo } from '../support/pseudo-language.ts';
+import { trainingPassword } from '../support/training.ts';
+import { expect, test } from '../support/workstation.ts';
+
+const languageOf = (page: Page) => page.evaluate(() => document.documentElement.lang);
+const isAtWork = (page: Page) => expect(page.getByRole('heading', { name: 'Applications' })).toBeVisible();
+
+/** Nothing has to be scrolled sideways (WCAG 2.2 SC 1.4.10). */
+async function fits(page: Page): Promise<void> {
+  const beyond = () =>
+    page.evaluate(() => {
+      const { clientWidth, scrollWidth } = document.documentElement;
+      if (scrollWidth <= clientWidth) return [];
+      const wide = [...document.body.querySelectorAll('*')].filter(
+        (element) => element.getBoundingClientRect().right > clientWidth,
+      );
+      return wide.map((element) => element.outerHTML.slice(0, 120));
+    });
+  await expect.poll(beyond).toEqual([]);
+}
+
+/** On a small screen, and on the same at 200 % zoom, which halves what a page has of it. */
+async function looksWell(page: Page, name: string): Promise<void> {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await fits(page);
+  await look(page, name);
+  await page.setViewportSize({ width: 512, height: 384 });
+  await fits(page);
+  await look(page, `${name}-200-percent`);
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+async function signInInSpanish(page: Page, username: string): Promise<void> {
+  await page.getByLabel(es.signIn.username, { exact: true }).fill(username);
+  await page.getByLabel(es.signIn.password, { exact: true }).fill(trainingPassword);
+  await page.getByRole('button', { name: es.signIn.submit }).click();
+}
+
+test('[L1] the language is chosen at the sign-in page by keyboard, goes with the account, and stays with nobody else', async ({
+  workstation,
+}) => {
+  const portal = await workstation.portal();
+  const fetched: string[] = [];
+  portal.on('request', (request) => fetched.push(new URL(request.url()).pathname));
+  await portal.reload();
+  await expect(portal.getByRole('button', { name: 'Sign In' })).toBeVisible();
+  expect(await languageOf(portal)).toBe('en');
+  expect(fetched.filter((path) => /\/es-/.test(path))).toEqual([]);
+
+  await test.step('by its own name, whoever reads no English', async () => {
+    await portal.getByRole('group', { name: 'Language' }).getByRole('button', { name: 'Español' }).focus();
+    await portal.keyboard.press('Enter');
+    await expect(portal.getByRole('heading', { name: es.signIn.title })).toBeVisible();
+    expect(await languageOf(portal)).toBe('es');
+    await expect(portal).toHaveTitle('[Capacitación] Iniciar sesión – Enterprise Portal');
+    await expect(portal.getByRole('button', { name: 'Español', pressed: true })).toBeFocused();
+  });
+  await test.step('it is still there when the page is loaded again', async () => {
+    await portal.reload();
+    await expect(portal.getByRole('heading', { name: es.signIn.title })).toBeVisible();
+  });
+  await test.step('the agreement is read and signed in it', async () => {
+    await signInInSpanish(portal, 'maria.garcia');
+    const text = portal.getByRole('region', { name: es.agreement.title });
+    await expect(text.getByText('Nunca revele su contraseña', { exact: true })).toBeVisible();
+    await text.evaluate((region) => region.scrollTo(0, region.scrollHeight));
+    await portal.getByRole('checkbox', { name: es.agreement.agree }).check();
+    await portal.getByLabel(es.agreement.signature).fill('Maria Garcia');
+    await look(portal, 'agreement-spanish');
+    await portal.getByRole('button', { name: es.agreement.submit }).click();
+  });
+  await test.step('what is not translated yet is all in English, and says so', async () => {
+    await isAtWork(portal);
+    expect(await languageOf(portal)).toBe('en');
+  });
+  await test.step('the next person begins as the browser asks', async () => {
+    await portal.getByRole('button', { name: 'Sign Out' }).click();
+    await expect(portal.getByRole('button', { name: 'Sign In' })).toBeVisible();
+    expect(await languageOf(portal)).toBe('en');
+    await portal.reload();
+    await expect(portal.getByRole('button', { name: 'Sign In' })).toBeVisible();
+    await signIn(portal, 'john.smith');
+    await completeAgreement(portal);
+    await isAtWork(portal);
+    await portal.getByRole('button', { name: 'Sign Out' }).click();
+  });
+  await test.step('the account keeps it, wherever its owner signs in, until they choose another', async () => {
+    await signIn(portal, 'maria.garcia');
+    await isAtWork(portal);
+    await portal.goto(new URL('/profile/password', portal.url()).href);
+    await expect(portal.getByRole('heading', { name: es.password.chosen.title })).toBeVisible();
+    await portal.goto(new URL('/profile', portal.url()).href);
+    await portal.getByRole('button', { name: 'English' }).click();
+    await expect(portal.getByRole('button', { name: 'English', pressed: true })).toBeVisible();
+    await portal.goto(new URL('/profile/password', portal.url()).href);
+    await expect(portal.getByRole('heading', { name: 'Change Password' })).toBeVisible();
+  });
+});
+
+test('[L1] signing in and a password reset in Spanish fit a small screen and 200 % zoom, and pass axe', async ({
+  workstation,
+}) => {
+  const portal = await workstation.portal();
+  await portal.getByRole('button', { name: 'Español' }).click();
+  await expect(portal.getByRole('heading', { name: es.signIn.title })).toBeVisible();
+  await portal.getByRole('button', { name: es.signIn.submit }).click();
+  await looksWell(portal, 'sign-in-spanish');
+  await portal.getByRole('link', { name: es.signIn.forgot }).click();
+  await expect(portal.getByRole('heading', { name: es.recovery.name.title })).toBeVisible();
+  await looksWell(portal, 'recovery-1-spanish');
+  await portal.getByLabel(es.recovery.name.username, { exact: true }).fill('maria.garcia');
+  await portal.getByRole('button', { name: es.recovery.next }).click();
+  await expect(portal.getByRole('heading', { name: es.recovery.question.title })).toBeVisible();
+  await portal.locator('input[name=answer]').fill('seguro que no');
+  await portal.keyboard.press('Enter');
+  await expect(portal.getByText('Eso no es correcto.')).toBeVisible();
+  await looksWell(portal, 'recovery-2-spanish');
+});
+
+test('[L1] the pages of signing in, the agreement and a password reset show no text that is in no catalogue', async ({
+  workstation,
+}) => {
+  const portal = await workstation.portal();
+  await speakPseudo(portal);
+  const data = ['maria.garcia', 'john.smith', '00001234567', 'support.lee', 'it.admin', trainingPassword];
+  const nothingElse = async (more: readonly string[] = []) =>
+    expect(await outsideTheTexts(portal, [...data, ...more])).toEqual([]);
+
+  await test.step('at signing in', async () => {
+    await portal.getByRole('button', { name: 'Español' }).click();
+    await expect(portal.getByRole('heading', { name: t.signIn.title })).toBeVisible();
+    await portal.getByRole('button', { name: t.signIn.submit }).click();
+    await expect(portal.getByText(t.signIn.usernameMissing)).toBeVisible();
+    await nothingElse();
+    await portal.getByLabel(t.signIn.username, { exact: true }).fill('12345');
+    await portal.getByLabel(t.signIn.password, { exact: true }).fill('not this');
+    await portal.keyboard.press('Enter');
+    await expect(portal.getByText(t.signIn.tooFewDigits)).toBeVisible();
+    await nothingElse();
+    await portal.getByLabel(t.signIn.username, { exact: true }).fill('nobody.at.all');
+    for (let tries = 0; tries < 5; tries++) {
+      const answered = portal.waitForResponse('**/api/sign-in');
+      await portal.getByRole('button', { name: t.signIn.submit }).click();
+      await answered;
+    }
+    await expect(portal.getByText(t.signIn.failed)).toBeVisible();
+    await nothingElse();
+  });
+
+  await test.step('at a password reset', async () => {
+    await portal.getByRole('link', { name: t.signIn.forgot }).click();
+    await portal.getByRole('button', { name: t.recovery.next }).click();
+    await expect(portal.getByText(t.recovery.name.missing)).toBeVisible();
+    await nothingElse();
+    await portal.getByLabel(t.recovery.name.username, { exact: true }).fill('maria.garcia');
+    await portal.keyboard.press('Enter');
+    await expect(portal.getByRole('heading', { name: t.recovery.question.title })).toBeVisible();
+    await portal.locator('input[name=answer]').fill('surely not this');
+    await portal.keyboard.press('Enter');
+    await expect(portal.locator('input[name=answer]')).toHaveAttribute('aria-invalid', 'true');
+    await nothingElse();
+  });
+
+  await test.step('at the agreement', async () => {
+    await portal.getByRole('link', { name: t.recovery.cancel }).click();
+    await portal.getByLabel(t.signIn.username, { exact: true }).fill('maria.garcia');
+    await portal.getByLabel(t.signIn.password, { exact: true }).fill(trainingPassword);
+    await portal.keyboard.press('Enter');
+    await expect(portal.getByRole('heading', { name: t.agreement.title })).toBeVisible();
+    await portal.getByRole('button', { name: t.agreement.submit }).click();
+    await expect(portal.getByText(t.agreement.signatureMissing)).toBeVisible();
+    const agreement = await portal.evaluate(
+      async () => (await (await fetch('/api/agreement', { headers: { 'accept-language': 'es' } })).json()) as Agreement,
+    );
+    expect(agreement.language).toBe('es');
+    await nothingElse(agreement.sections.flatMap(({ heading, paragraphs }) => [heading, ...paragraphs]));
+    await portal
+      .getByRole('region', { name: t.agreement.title })
+      .evaluate((region) => region.scrollTo(0, region.scrollHeight));
+    await portal.getByRole('checkbox', { name: t.agreement.agree }).check();
+    await portal.getByLabel(t.agreement.signature).fill('Maria Garcia');
+    await portal.getByRole('button', { name: t.agreement.submit }).click();
+    await isAtWork(portal);
+  });
+
+  await test.step('at a new password', async () => {
+    await portal.goto(new URL('/profile/compromised', portal.url()).href);
+    await expect(portal.getByRole('heading', { name: t.password.compromised.title })).toBeVisible();
+    await portal.getByLabel(t.password.current).fill(trainingPassword);
+    await portal.getByLabel(t.password.new).fill(trainingPassword);
+    await portal.getByLabel(t.password.confirm).fill(trainingPassword);
+    await portal.getByRole('button', { name: t.password.submit }).click();
+    await expect(portal.getByRole('alert')).toBeVisible();
+    await nothingElse();
+    await portal.getByLabel(t.password.new).fill('Violet-Harbor-77');
+    await portal.getByLabel(t.password.confirm).fill('Violet-Harbor-77');
+    await portal.getByRole('button', { name: t.password.submit }).click();
+    await expect(portal.getByText(t.password.compromised.done)).toBeVisible();
+    await nothingElse();
+  });
+});
