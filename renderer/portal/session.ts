@@ -125,6 +125,8 @@ export const useSession = create<SessionState>((set, get) => {
       goesOn(await call<Session>('PUT', '/api/preferences', { launcher }));
     },
     chooseLanguage: async (language) => {
+      // What clears up after somebody would take the choice of the next person with it.
+      await cleared;
       await call('PUT', '/api/language', { language } satisfies LanguageChoice);
       await speak(language);
       const { session } = get();

@@ -125,6 +125,7 @@ test('[L1] signing in and a password reset in Spanish fit a small screen and 200
 test('[L1] the pages of signing in, the agreement and a password reset show no text that is in no catalogue', async ({
   workstation,
 }) => {
+  test.slow();
   const portal = await workstation.portal();
   await speakPseudo(portal);
   const data = ['maria.garcia', 'john.smith', '00001234567', 'support.lee', 'it.admin', trainingPassword];
@@ -188,12 +189,68 @@ test('[L1] the pages of signing in, the agreement and a password reset show no t
     await isAtWork(portal);
   });
 
+  await test.step('at the rest of a password reset', async () => {
+    const answers = [
+      { question: 'family-word', answer: 'Snorkelwump' },
+      { question: 'hiding-place', answer: 'Behind the cistern' },
+      { question: 'strict-teacher', answer: 'Callaghan' },
+    ] as const;
+    const body = JSON.stringify({ password: trainingPassword, answers });
+    const headers = { 'content-type': 'application/json' };
+    const set = async (init: RequestInit) => (await fetch('/api/questions', init)).status;
+    expect(await portal.evaluate(set, { method: 'PUT', headers, body })).toBe(200);
+    await portal.getByRole('button', { name: 'Sign Out' }).click();
+    await portal.getByRole('button', { name: 'Español' }).click();
+    await portal.getByRole('link', { name: t.signIn.forgot }).click();
+    await portal.getByLabel(t.recovery.name.username, { exact: true }).fill('maria.garcia');
+    await portal.keyboard.press('Enter');
+    await expect(portal.getByRole('heading', { name: t.recovery.question.title })).toBeVisible();
+    const asked = await portal.locator('label').innerText();
+    const { answer } = answers.find(({ question }) => t.securityQuestions[question] === asked)!;
+    await portal.getByLabel(asked).fill(answer);
+    await portal.keyboard.press('Enter');
+    await expect(portal.getByRole('heading', { name: t.recovery.choice.title })).toBeVisible();
+    await nothingElse();
+    await portal.getByRole('button', { name: t.recovery.next }).click();
+    await expect(portal.getByRole('heading', { name: t.recovery.code.title })).toBeVisible();
+    await portal.getByLabel(t.recovery.code.label).fill('00000000');
+    await portal.keyboard.press('Enter');
+    await expect(portal.getByLabel(t.recovery.code.label)).toHaveAttribute('aria-invalid', 'true');
+    await nothingElse();
+    await portal.getByRole('button', { name: t.recovery.code.otherWay }).click();
+    await portal.getByRole('radio', { name: t.recovery.choice.questions }).check();
+    await portal.getByRole('button', { name: t.recovery.next }).click();
+    const fillIn = async (last: string) => {
+      for (const each of answers) await portal.getByLabel(t.securityQuestions[each.question]).fill(each.answer + last);
+      await portal.keyboard.press('Enter');
+    };
+    await fillIn('x');
+    await expect(portal.getByRole('alert')).toContainText(t.problems.details.answersWrong);
+    await nothingElse();
+    await fillIn('');
+    await portal.getByLabel(t.password.new).fill('maria.garcia');
+    await portal.getByLabel(t.password.confirm).fill('maria.garcia');
+    await portal.keyboard.press('Enter');
+    await expect(portal.getByText(t.password.rulesNotMet)).toBeVisible();
+    await nothingElse();
+    await portal.getByLabel(t.password.new).fill('Cedar-Elm-Prairie-9');
+    await portal.getByLabel(t.password.confirm).fill('Cedar-Elm-Prairie-9');
+    await portal.keyboard.press('Enter');
+    await expect(portal.getByRole('heading', { name: t.recovery.done.title })).toBeVisible();
+    await nothingElse();
+    await portal.getByRole('link', { name: t.recovery.done.signIn }).click();
+    await portal.getByLabel(t.signIn.username, { exact: true }).fill('maria.garcia');
+    await portal.getByLabel(t.signIn.password, { exact: true }).fill('Cedar-Elm-Prairie-9');
+    await portal.keyboard.press('Enter');
+    await isAtWork(portal);
+  });
+
   await test.step('at a new password', async () => {
     await portal.goto(new URL('/profile/compromised', portal.url()).href);
     await expect(portal.getByRole('heading', { name: t.password.compromised.title })).toBeVisible();
-    await portal.getByLabel(t.password.current).fill(trainingPassword);
-    await portal.getByLabel(t.password.new).fill(trainingPassword);
-    await portal.getByLabel(t.password.confirm).fill(trainingPassword);
+    await portal.getByLabel(t.password.current).fill('Cedar-Elm-Prairie-9');
+    await portal.getByLabel(t.password.new).fill('Cedar-Elm-Prairie-9');
+    await portal.getByLabel(t.password.confirm).fill('Cedar-Elm-Prairie-9');
     await portal.getByRole('button', { name: t.password.submit }).click();
     await expect(portal.getByRole('alert')).toBeVisible();
     await nothingElse();
@@ -201,6 +258,20 @@ test('[L1] the pages of signing in, the agreement and a password reset show no t
     await portal.getByLabel(t.password.confirm).fill('Violet-Harbor-77');
     await portal.getByRole('button', { name: t.password.submit }).click();
     await expect(portal.getByText(t.password.compromised.done)).toBeVisible();
+    await nothingElse();
+  });
+
+  await test.step('in the warning before a session ends, and in why it ended', async () => {
+    await workstation.passTime(13.5 * 60_000);
+    await portal.reload();
+    await expect(portal.getByRole('alertdialog', { name: t.session.warning.title })).toBeVisible();
+    await nothingElse();
+    // As the next person reads it: in the language of the browser, which asks for Spanish here.
+    await portal.addInitScript(() => Object.defineProperty(navigator, 'languages', { value: ['es-US'] }));
+    await portal.reload();
+    await expect(portal.getByRole('alertdialog', { name: t.session.warning.title })).toBeVisible();
+    await workstation.passTime(5 * 60_000);
+    await expect(portal.getByText(t.session.ended.inactivity)).toBeVisible();
     await nothingElse();
   });
 });

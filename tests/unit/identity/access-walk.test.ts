@@ -8,6 +8,7 @@ const expected: Record<string, string[]> = {
   anyone: [
     'GET /api/applications',
     'GET /api/deployment',
+    'PUT /api/language',
     'POST /api/sign-in',
     'POST /api/session/activity',
     ...['GET /api/recovery', 'POST /api/recovery', 'DELETE /api/recovery', 'POST /api/recovery/answer'],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { agreementDigest, wordingsOf } from '../../../server/identity/agreements/versions.ts';
-import { accepted, firstSpoken } from '../../../shared/contract/languages.ts';
+import { accepted, firstSpoken, type Translation } from '../../../shared/contract/languages.ts';
 import type { ProblemDetails } from '../../../shared/contract/problems.ts';
 import { dateInWords, defaultTimeZone, duration, timeInWords, timeOfDay } from '../../../shared/contract/time.ts';
 import type { Agreement, Session } from '../../../shared/identity/api/identity.ts';
@@ -122,6 +122,18 @@ test('[L1] dates, times and durations are written as each language writes them',
     '15 minutos',
     '1 hour',
   ]);
+});
+
+test('[L1] a translation that lacks a text, has one too many or asks for other parameters does not compile', () => {
+  const source = { name: 'Name', count: (count: number) => `${count} tries` };
+  const fits: Translation<typeof source> = { name: 'Nombre', count: (count) => `${count} intentos` };
+  // @ts-expect-error -- one is missing
+  const lacks: Translation<typeof source> = { name: 'Nombre' };
+  // @ts-expect-error -- the source has no such text
+  const hasMore: Translation<typeof source> = { ...fits, title: 'Título' };
+  // @ts-expect-error -- it is called with a number
+  const differs: Translation<typeof source> = { ...fits, count: (count: string) => count };
+  expect([fits, lacks, hasMore, differs].map(({ name }) => name)).toEqual(Array(4).fill('Nombre'));
 });
 
 test('[L1] no text was left in English in the Spanish catalogues', () => {

@@ -1,0 +1,38 @@
+import { es } from '../../../shared/identity/texts/es.ts';
+import { usualPerson } from '../../support/people.ts';
+import { trainingPassword } from '../../support/training.ts';
+import { expect, test } from '../../support/workstation.ts';
+import { signInAt, untilDeskIsClean } from './desk.ts';
+
+test.use({ sharesKiosk: true });
+
+test('[L1] at a kiosk the next person begins with the workstation’s language, whatever the last one chose', async ({
+  workstation,
+}) => {
+  await signInAt(workstation);
+  const portal = await untilDeskIsClean(workstation, async () =>
+    (await workstation.portal()).getByRole('button', { name: 'Sign Out' }).click(),
+  );
+  await portal.getByRole('button', { name: 'Español' }).click();
+  await portal.getByLabel(es.signIn.username, { exact: true }).fill(usualPerson.username);
+  await portal.getByLabel(es.signIn.password, { exact: true }).fill(trainingPassword);
+  await portal.getByRole('button', { name: es.signIn.submit }).click();
+  await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
+  const cookies = () =>
+    workstation.electron!.evaluate(async ({ session }) =>
+      (await session.fromPartition('web').cookies.get({})).map(({ name }) => name.replace(/_[0-9a-f]{8}$/, '')),
+    );
+  expect(await cookies()).not.toContain('language');
+  await untilDeskIsClean(workstation, () => portal.getByRole('button', { name: 'Sign Out' }).click());
+  await expect(portal.getByLabel('Username', { exact: true })).toBeVisible();
+  expect(await portal.evaluate(() => document.documentElement.lang)).toBe('en');
+
+  await test.step('and the account keeps it', async () => {
+    await signInAt(workstation);
+    await portal.getByRole('link', { name: 'My Profile' }).click();
+    await expect(portal.getByRole('button', { name: 'Español', pressed: true })).toBeVisible();
+    await portal.getByRole('button', { name: 'English' }).click();
+    await expect(portal.getByRole('button', { name: 'English', pressed: true })).toBeVisible();
+    await portal.getByRole('link', { name: 'Back to the Enterprise Portal' }).click();
+  });
+});
