@@ -1,7 +1,6 @@
-import './agreement-page.css';
 import { type RefObject, type SubmitEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type Agreement, identityApi } from '../../shared/identity/api/identity.ts';
 import { dateInWords } from '../../shared/contract/time.ts';
-import type { Agreement } from '../../shared/identity/api/identity.ts';
 import type { ApiError } from '../platform/api/client.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
 import { useResource } from '../platform/api/use-resource.ts';
@@ -12,6 +11,7 @@ import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import { useSession } from './session.ts';
 import { SignOutButton } from './sign-out-button.tsx';
+import './agreement-page.css';
 
 /** The Acceptable Use Agreement, which stands before every application until it is completed [A1]. */
 export function AgreementPage({ training }: { training: boolean }) {
@@ -46,7 +46,7 @@ export function AgreementPage({ training }: { training: boolean }) {
 }
 
 function CurrentAgreement({ onOutdated }: { onOutdated: () => void }) {
-  const agreement = useResource<Agreement>('/api/agreement');
+  const agreement = useResource(identityApi.agreement);
   return (
     <ResourceView of={agreement}>{(value) => <AgreementForm agreement={value} onOutdated={onOutdated} />}</ResourceView>
   );

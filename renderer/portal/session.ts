@@ -1,12 +1,12 @@
 import { create } from 'zustand';
-import type {
-  Acceptance,
-  Credentials,
-  LanguageChoice,
-  LauncherStyle,
-  Session,
-} from '../../shared/identity/api/identity.ts';
 import type { Language } from '../../shared/contract/languages.ts';
+import {
+  type Acceptance,
+  type Credentials,
+  identityApi,
+  type LauncherStyle,
+  type Session,
+} from '../../shared/identity/api/identity.ts';
 import type { EndReason } from '../../shared/identity/api/session.ts';
 import { ApiError, call, requireCookies } from '../platform/api/client.ts';
 import { followSession, sessionIsOver } from '../platform/session/session-clock.ts';
@@ -77,14 +77,14 @@ export const useSession = create<SessionState>((set, get) => {
   /** What ended here may have been replaced at another tab, or go on because of what was done there. */
   const findSuccessor = async () => {
     await cleared;
-    const session = await call<Session>('GET', '/api/session').catch(() => undefined);
+    const session = await call(identityApi.session).catch(() => undefined);
     if (session) await ready(session);
     if (session && get().status === 'signed-out') signedIn(session);
   };
   const load = async () => {
     const question = ++asked;
     try {
-      const session = await call<Session>('GET', '/api/session');
+      const session = await call(identityApi.session);
       await ready(session);
       if (question === asked) signedIn(session);
     } catch (error) {
@@ -108,8 +108,8 @@ export const useSession = create<SessionState>((set, get) => {
     load,
     signIn: async (credentials) => {
       await cleared;
-      const session = await call<Session>('POST', '/api/sign-in', credentials);
-      await requireCookies(call<Session>('GET', '/api/session'), () => true);
+      const session = await call(identityApi.signIn, { request: credentials });
+      await requireCookies(call(identityApi.session), () => true);
       await ready(session);
       // Before anybody looks who is signed in.
       set({ proved: true });
@@ -118,23 +118,23 @@ export const useSession = create<SessionState>((set, get) => {
       return session;
     },
     accept: async (acceptance) => {
-      goesOn(await call<Session>('POST', '/api/agreement/acceptance', acceptance));
+      goesOn(await call(identityApi.acceptAgreement, { request: acceptance }));
       tellOtherTabs();
     },
     chooseLauncher: async (launcher) => {
-      goesOn(await call<Session>('PUT', '/api/preferences', { launcher }));
+      goesOn(await call(identityApi.changePreferences, { request: { launcher } }));
     },
     chooseLanguage: async (language) => {
       // What clears up after somebody would take the choice of the next person with it.
       await cleared;
-      await call('PUT', '/api/language', { language } satisfies LanguageChoice);
+      await call(identityApi.chooseLanguage, { request: { language } });
       await speak(language);
       const { session } = get();
       if (session) set({ session: { ...session, account: { ...session.account, language } } });
     },
     signOut: async () => {
       try {
-        await call('POST', '/api/sign-out');
+        await call(identityApi.signOut);
       } catch (error) {
         // Somebody or something ended it before: just as well.
         if (!(error instanceof ApiError && error.type === 'sign-in-required')) throw error;

@@ -13,6 +13,7 @@ export function useProblemText(): (error: ApiError) => string {
   return ({ type, parameters, message }) => {
     if (type === 'unreachable') return texts.problems.unreachable;
     if (type === 'no-cookies') return texts.problems.noCookies(location.hostname);
+    if (type === 'answer-unknown') return texts.problems.answerUnknown;
     const detail = problemDetail(type, parameters, { texts, language, timeZone });
     // What else a server has to say, it says in the source language.
     return detail ?? (language === sourceLanguage ? message : texts.problems.titles[type]);

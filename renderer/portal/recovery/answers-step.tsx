@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { AllAnswers, Proved } from '../../../shared/identity/api/recovery.ts';
+import { type Proved, recoveryApi } from '../../../shared/identity/api/recovery.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import type { ApiError } from '../../platform/api/client.ts';
 import { Button, TextField } from '../../platform/design/components.tsx';
@@ -19,7 +19,7 @@ export function AnswersStep({ questions, onDone, onOtherWay, onEnded }: AnswersS
   const { recovery: texts, securityQuestions } = useTexts();
   const wordings: Readonly<Record<string, string>> = securityQuestions;
   const [answers, setAnswers] = useState(questions.map(() => ''));
-  const request = useRequest<Proved, AllAnswers>('/api/recovery/answers', { done: onDone, ended: onEnded });
+  const request = useRequest(recoveryApi.answerAll, { done: onDone, ended: onEnded });
   const missing = answers.map((answer) => answer.trim() === '');
   return (
     <StepForm

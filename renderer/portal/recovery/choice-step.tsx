@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CodeSent, RecoveryChoices } from '../../../shared/identity/api/recovery.ts';
+import { type CodeSent, recoveryApi, type RecoveryChoices } from '../../../shared/identity/api/recovery.ts';
 import type { ApiError } from '../../platform/api/client.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
 import { StepForm } from './step-form.tsx';
@@ -17,7 +17,7 @@ type ChoiceStepProps = {
 export function ChoiceStep({ choices: { mailTo, questions }, onCode, onQuestions, onEnded }: ChoiceStepProps) {
   const texts = useTexts().recovery.choice;
   const [chosen, setChosen] = useState<'code' | 'questions'>('code');
-  const request = useRequest<CodeSent>('/api/recovery/code', { done: onCode, ended: onEnded });
+  const request = useRequest(recoveryApi.sendCode, { done: onCode, ended: onEnded });
   const option = (value: typeof chosen, label: string, hint: string) => (
     <div className="proof-option">
       <input

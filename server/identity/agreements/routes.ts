@@ -1,7 +1,8 @@
 import { accepted } from '../../../shared/contract/languages.ts';
-import { Acceptance, Agreement, Session } from '../../../shared/identity/api/identity.ts';
+import { identityApi } from '../../../shared/identity/api/identity.ts';
 import { en } from '../../../shared/identity/texts/en.ts';
 import { Problem } from '../../http/problem.ts';
+import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { sessionOf } from '../sign-in/routes.ts';
@@ -11,36 +12,28 @@ import { signatureName } from './signature.ts';
 export function agreementRoutes(app: HttpServer, context: IdentityContext): void {
   const { acceptances, audit } = context;
 
-  app.get(
-    '/api/agreement',
-    { config: { access: 'signed-in' }, schema: { response: { 200: Agreement } } },
-    async (request, reply) => {
-      const current = acceptances.current(accepted(request.headers['accept-language']));
-      reply.header('content-language', current.language);
-      return { ...current, signAs: signatureName(callerOf(request).account.name) };
-    },
-  );
+  serve(app, identityApi.agreement, async (request, reply) => {
+    const current = acceptances.current(accepted(request.headers['accept-language']));
+    reply.header('content-language', current.language);
+    return { ...current, signAs: signatureName(callerOf(request).account.name) };
+  });
 
-  app.post(
-    '/api/agreement/acceptance',
-    { config: { access: 'signed-in' }, schema: { body: Acceptance, response: { 200: Session } } },
-    async (request) => {
-      const { account, session } = callerOf(request);
-      const { version, sha256 } = request.body;
-      const by = { account, session: session.id, workstation: session.workstation };
-      const verdict = await acceptances.accept(request.body, by);
-      if (verdict === 'outdated') throw new Problem('agreement-outdated');
-      if (verdict === 'not signed') {
-        const message = en.agreement.signatureWrong(signatureName(account.name));
-        throw new Problem('agreement-not-signed', { fields: [{ field: 'signature', message }] });
-      }
-      await audit.record({
-        event: 'agreement.accepted',
-        account: account.id,
-        workstation: session.workstation,
-        detail: { version, sha256 },
-      });
-      return sessionOf(account, context);
-    },
-  );
+  serve(app, identityApi.acceptAgreement, async (request) => {
+    const { account, session } = callerOf(request);
+    const { version, sha256 } = request.body;
+    const by = { account, session: session.id, workstation: session.workstation };
+    const verdict = await acceptances.accept(request.body, by);
+    if (verdict === 'outdated') throw new Problem('agreement-outdated');
+    if (verdict === 'not signed') {
+      const message = en.agreement.signatureWrong(signatureName(account.name));
+      throw new Problem('agreement-not-signed', { fields: [{ field: 'signature', message }] });
+    }
+    await audit.record({
+      event: 'agreement.accepted',
+      account: account.id,
+      workstation: session.workstation,
+      detail: { version, sha256 },
+    });
+    return sessionOf(account, context);
+  });
 }

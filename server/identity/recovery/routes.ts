@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { accepted } from '../../../shared/contract/languages.ts';
-import * as api from '../../../shared/identity/api/recovery.ts';
+import { recoveryApi } from '../../../shared/identity/api/recovery.ts';
 import { ownCookie } from '../../http/cookies.ts';
 import { Problem } from '../../http/problem.ts';
+import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
 import type { IdentityContext } from '../context.ts';
@@ -26,7 +27,7 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
   const deps = recoveryDeps(context);
   const contact = context.deployment.support;
   const cookie = ownCookie(context.origin, 'recovery', context.deployment.id);
-  const anyone = { access: 'anyone', rateLimit: perAddress(context) };
+  const limited = { rateLimit: perAddress(context) };
 
   const flowOf = async (request: FastifyRequest): Promise<Flow> => {
     const flow = await deps.flows.find(request.cookies[cookie.name]);
@@ -38,20 +39,16 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
   const onceADay = () => wordedProblem('recovery-once-a-day', { contact, day: nextResetDay(context) }, context);
   const forget = (reply: FastifyReply) => reply.clearCookie(cookie.name, cookie.options);
 
-  app.get(
-    '/api/recovery',
-    { config: { access: 'anyone' }, schema: { response: { 200: api.OpenRecovery } } },
-    async (request) => {
-      const flow = await deps.flows.find(request.cookies[cookie.name]);
-      const code = flow?.state === 'code sent' ? flow.code : null;
-      const left = code && Math.max(0, Math.floor((code.expiresAt - context.clock.now()) / 1000));
-      return { open: flow !== undefined, codeSecondsLeft: left };
-    },
-  );
+  serve(app, recoveryApi.standing, async (request) => {
+    const flow = await deps.flows.find(request.cookies[cookie.name]);
+    const code = flow?.state === 'code sent' ? flow.code : null;
+    const left = code && Math.max(0, Math.floor((code.expiresAt - context.clock.now()) / 1000));
+    return { open: flow !== undefined, codeSecondsLeft: left };
+  });
 
-  app.post(
-    '/api/recovery',
-    { config: anyone, schema: { body: api.RecoveryStart, response: { 200: api.AskedQuestion } } },
+  serve(
+    app,
+    recoveryApi.begin,
     async (request, reply) => {
       const previous = await deps.flows.find(request.cookies[cookie.name]);
       if (previous) await deps.flows.end(previous.id);
@@ -61,18 +58,23 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
       reply.setCookie(cookie.name, token, cookie.options);
       return { question };
     },
+    limited,
   );
 
-  app.delete('/api/recovery', { config: anyone }, async (request, reply) => {
-    const flow = await deps.flows.find(request.cookies[cookie.name]);
-    if (flow) await deps.flows.end(flow.id);
-    forget(reply);
-    return reply.code(204).send();
-  });
+  serve(
+    app,
+    recoveryApi.end,
+    async (request, reply) => {
+      const flow = await deps.flows.find(request.cookies[cookie.name]);
+      if (flow) await deps.flows.end(flow.id);
+      forget(reply);
+    },
+    limited,
+  );
 
-  app.post(
-    '/api/recovery/answer',
-    { config: anyone, schema: { body: api.QuestionAnswer, response: { 200: api.RecoveryChoices } } },
+  serve(
+    app,
+    recoveryApi.answer,
     async (request, reply) => {
       const answered = await answerQuestion(await flowOf(request), request.body.answer, deps).catch(busy);
       switch (answered.outcome) {
@@ -92,19 +94,25 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
           throw new Problem('recovery-ended');
       }
     },
+    limited,
   );
 
-  app.post('/api/recovery/code', { config: anyone, schema: { response: { 200: api.CodeSent } } }, async (request) => {
-    const sent = await sendCode(await flowOf(request), deps, accepted(request.headers['accept-language']));
-    if (sent.outcome === 'ended') throw new Problem('recovery-ended');
-    if (sent.outcome === 'tries used up') throw usedUp(sent);
-    const secondsLeft = Math.floor((sent.expiresAt - context.clock.now()) / 1000);
-    return { secondsLeft, ...(sent.mailTo !== undefined && { mailTo: sent.mailTo }) };
-  });
+  serve(
+    app,
+    recoveryApi.sendCode,
+    async (request) => {
+      const sent = await sendCode(await flowOf(request), deps, accepted(request.headers['accept-language']));
+      if (sent.outcome === 'ended') throw new Problem('recovery-ended');
+      if (sent.outcome === 'tries used up') throw usedUp(sent);
+      const secondsLeft = Math.floor((sent.expiresAt - context.clock.now()) / 1000);
+      return { secondsLeft, ...(sent.mailTo !== undefined && { mailTo: sent.mailTo }) };
+    },
+    limited,
+  );
 
-  app.post(
-    '/api/recovery/code/redeem',
-    { config: anyone, schema: { body: api.TypedCode, response: { 200: api.Proved } } },
+  serve(
+    app,
+    recoveryApi.redeemCode,
     async (request) => {
       switch (await redeemCode(await flowOf(request), request.body.code, deps)) {
         case 'proved':
@@ -119,11 +127,12 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
           throw new Problem('recovery-ended');
       }
     },
+    limited,
   );
 
-  app.post(
-    '/api/recovery/answers',
-    { config: anyone, schema: { body: api.AllAnswers, response: { 200: api.Proved } } },
+  serve(
+    app,
+    recoveryApi.answerAll,
     async (request) => {
       const answered = await answerAll(await flowOf(request), request.body.answers, deps).catch(busy);
       if (answered.outcome === 'ended') throw new Problem('recovery-ended');
@@ -131,11 +140,12 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
       if (answered.outcome === 'wrong') throw wordedProblem('recovery-answer-wrong', {}, context);
       return { next: 'new-password' as const };
     },
+    limited,
   );
 
-  app.post(
-    '/api/recovery/password',
-    { config: anyone, schema: { body: api.ResetPassword, response: { 200: api.ResetDone } } },
+  serve(
+    app,
+    recoveryApi.setPassword,
     async (request, reply) => {
       const reset = await resetPassword(await flowOf(request), request.body.password, deps).catch(busy);
       if (reset === 'ended') throw new Problem('recovery-ended');
@@ -147,6 +157,7 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
       forget(reply);
       return { next: 'sign-in' as const };
     },
+    limited,
   );
 }
 

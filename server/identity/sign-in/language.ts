@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { accepted, isLanguage, type Language, sourceLanguage } from '../../../shared/contract/languages.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { LanguageChoice } from '../../../shared/identity/api/identity.ts';
+import { identityApi } from '../../../shared/identity/api/identity.ts';
 import { portalSessionCookie } from '../../../shared/identity/cookies.ts';
 import { ownCookie } from '../../http/cookies.ts';
+import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import type { Account } from '../accounts/account.ts';
 import type { IdentityContext } from '../context.ts';
@@ -48,16 +49,10 @@ export function languageRoutes(app: HttpServer, context: IdentityContext): void 
   const { name, options } = cookieOf(context);
   const sessionCookie = ownCookie(context.origin, portalSessionCookie, context.deployment.id);
 
-  // By anyone: it is chosen before signing in too, and on the way through what comes before the applications.
-  app.put(
-    '/api/language',
-    { config: { access: 'anyone' }, schema: { body: LanguageChoice } },
-    async (request, reply) => {
-      const { language } = request.body;
-      const session = await context.sessions.find(request.cookies[sessionCookie.name]);
-      if (session) await context.accounts.update(session.accountId, (present) => ({ ...present, language }));
-      else reply.setCookie(name, language, { ...options, maxAge: limits.language.choiceLasts / 1000 });
-      return reply.code(204).send();
-    },
-  );
+  serve(app, identityApi.chooseLanguage, async (request, reply) => {
+    const { language } = request.body;
+    const session = await context.sessions.find(request.cookies[sessionCookie.name]);
+    if (session) await context.accounts.update(session.accountId, (present) => ({ ...present, language }));
+    else reply.setCookie(name, language, { ...options, maxAge: limits.language.choiceLasts / 1000 });
+  });
 }

@@ -44,7 +44,7 @@ async function start() {
 test('[P6] a password that somebody else changed after it was proved is not changed once more', async () => {
   const { here, change, changeElsewhere, problemOf, signsIn, recorded } = await start();
   meanwhile(changeElsewhere);
-  expect(await problemOf(await change(here, mine))).toBe('password-refused');
+  expect(await problemOf(await change(here, mine))).toBe('account-changed');
   expect([await signsIn(mine), await signsIn(theirs)]).toEqual([401, 200]);
   expect(await recorded('password.changed')).toBe(1);
 });
@@ -58,7 +58,7 @@ test('[Q2] questions are not changed by whoever proved a password that is no lon
     { question: 'lucky-charm', answer: 'a blue marble' },
   ];
   const answer = await here.send('PUT', '/api/questions', { password: trainingPassword, answers });
-  expect(await problemOf(answer)).toBe('questions-refused');
+  expect(await problemOf(answer)).toBe('account-changed');
   const owner = new Visitor(portal);
   await owner.signIn('maria.garcia', theirs);
   expect(await (await owner.send('GET', '/api/questions')).json()).toMatchObject({ chosen: [] });

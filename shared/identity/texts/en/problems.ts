@@ -8,6 +8,8 @@ const titles = Object.fromEntries(Object.entries(contract).map(([type, { title }
 export const problems = {
   titles: titles as Readonly<Record<ProblemType, string>>,
   unreachable: 'The server cannot be reached. What you typed is still here; try again in a moment.',
+  answerUnknown:
+    'This page and its server do not understand each other. Load the page again; if that does not help, tell your administrator.',
   noCookies: (host: string) =>
     `The portal knows by a cookie that it is you, and this browser does not keep it. Allow cookies for ${host} in the browser’s settings, or leave private browsing if it blocks them; then try again. If you may not change that, call your IT.`,
   details: {

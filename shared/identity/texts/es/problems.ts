@@ -54,6 +54,8 @@ export const problems: Texts['problems'] = {
   },
   unreachable:
     'No se puede establecer conexión con el servidor. Lo que escribió sigue aquí; intente de nuevo en un momento.',
+  answerUnknown:
+    'Esta página y su servidor no se entienden. Cargue la página de nuevo; si eso no ayuda, avise a su administrador.',
   noCookies: (host) =>
     `El portal reconoce por una cookie que es usted, y este navegador no la guarda. Permita las cookies de ${host} en la configuración del navegador, o salga de la navegación privada si esta las bloquea; después intente de nuevo. Si usted no puede cambiarlo, llame a su departamento de informática.`,
   details: {
