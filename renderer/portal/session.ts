@@ -8,6 +8,7 @@ import {
   type Session,
 } from '../../shared/identity/api/identity.ts';
 import type { EndReason } from '../../shared/identity/api/session.ts';
+import { en } from '../../shared/identity/texts/en.ts';
 import { ApiError, call, requireCookies } from '../platform/api/client.ts';
 import { followSession, sessionIsOver } from '../platform/session/session-clock.ts';
 import { prepare, speak } from '../platform/texts/wording.tsx';
@@ -127,6 +128,7 @@ export const useSession = create<SessionState>((set, get) => {
     chooseLanguage: async (language) => {
       // What clears up after somebody would take the choice of the next person with it.
       await cleared;
+      if (!(await prepare(language))) throw new ApiError('answer-unknown', en.problems.answerUnknown);
       await call(identityApi.chooseLanguage, { request: { language } });
       await speak(language);
       const { session } = get();

@@ -52,6 +52,16 @@ test('[L1] the language is chosen at the sign-in page by keyboard, goes with the
   expect(await languageOf(portal)).toBe('en');
   expect(fetched.filter((path) => /\/es-/.test(path))).toEqual([]);
 
+  await test.step('a language that cannot be had changes nothing, and is not asked for in vain', async () => {
+    await portal.route('**/assets/es-*.js', (route) => route.abort());
+    await portal.getByRole('button', { name: 'Español' }).click();
+    await expect(portal.getByRole('alert')).toContainText('Load the page again');
+    await expect(portal.getByRole('button', { name: 'English', pressed: true })).toBeVisible();
+    await portal.unrouteAll();
+    await portal.reload();
+    await expect(portal.getByRole('button', { name: 'Sign In' })).toBeVisible();
+    expect(await languageOf(portal)).toBe('en');
+  });
   await test.step('by its own name, whoever reads no English', async () => {
     await portal.getByRole('group', { name: 'Language' }).getByRole('button', { name: 'Español' }).focus();
     await portal.keyboard.press('Enter');
@@ -102,6 +112,32 @@ test('[L1] the language is chosen at the sign-in page by keyboard, goes with the
   });
 });
 
+test('[L1] [T2] in an application too the end of a session is announced in the language of the account', async ({
+  workstation,
+}) => {
+  const portal = await workstation.portal();
+  await portal.getByRole('button', { name: 'Español' }).click();
+  await expect(portal.getByRole('heading', { name: es.signIn.title })).toBeVisible();
+  await signInInSpanish(portal, 'maria.garcia');
+  await expect(portal.getByRole('heading', { name: es.agreement.title })).toBeVisible();
+  await portal.getByRole('button', { name: 'English' }).click();
+  await completeAgreement(portal);
+  await isAtWork(portal);
+  await portal.getByRole('link', { name: 'My Profile' }).click();
+  await portal.getByRole('button', { name: 'Español' }).click();
+  await expect(portal.getByRole('button', { name: 'Español', pressed: true })).toBeVisible();
+  await portal.getByRole('link', { name: 'Back to the Enterprise Portal' }).click();
+  const syntropi = await workstation.open('Syntropi');
+  await expect(syntropi.getByRole('link', { name: 'Enterprise Portal' })).toBeVisible();
+  await workstation.passTime(13.5 * 60_000);
+  await syntropi.reload();
+  const warning = syntropi.getByRole('alertdialog', { name: es.session.warning.title });
+  await expect(warning).toBeVisible();
+  await expect(warning).toHaveAttribute('lang', 'es');
+  expect(await languageOf(syntropi)).toBe('en');
+  await look(syntropi, 'warning-spanish');
+});
+
 test('[L1] signing in and a password reset in Spanish fit a small screen and 200 % zoom, and pass axe', async ({
   workstation,
 }) => {
@@ -128,7 +164,7 @@ test('[L1] the pages of signing in, the agreement and a password reset show no t
   test.slow();
   const portal = await workstation.portal();
   await speakPseudo(portal);
-  const data = ['maria.garcia', 'john.smith', '00001234567', 'support.lee', 'it.admin', trainingPassword];
+  const data = ['Español', 'maria.garcia', 'john.smith', '00001234567', 'support.lee', 'it.admin', trainingPassword];
   const nothingElse = async (more: readonly string[] = []) =>
     expect(await outsideTheTexts(portal, [...data, ...more])).toEqual([]);
 

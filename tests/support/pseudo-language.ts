@@ -42,8 +42,9 @@ export async function outsideTheTexts(page: Page, data: readonly string[]): Prom
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node instanceof Element ? node : node.parentElement!;
-      // What says by itself in which language it is, is meant to be in that.
-      if (element.closest('script, style, [lang]:not(html)') !== null) continue;
+      // What says that it is in another language is meant to be.
+      const { lang } = document.documentElement;
+      if (element.closest('script, style') !== null || element.closest<HTMLElement>('[lang]')!.lang !== lang) continue;
       if (node instanceof Text) all.push(node.data);
       else
         for (const name of ['aria-label', 'title', 'alt', 'placeholder', 'aria-description'])

@@ -12,6 +12,7 @@ import { CurrentApplication, roadmapOf } from './application-frame.tsx';
 import { ApplicationResource } from './application-problem.tsx';
 import { ButtonLink, Notice } from '../design/components.tsx';
 import { PageFrame } from '../design/page-frame.tsx';
+import { speak, Untranslated } from '../texts/wording.tsx';
 import '../design/base.css';
 import './application.css';
 
@@ -50,13 +51,17 @@ function Root({ application, reactRoot, children }: SignedInProps) {
 function SignedIn({ application, reactRoot, children }: SignedInProps) {
   const loaded = useResource(applicationApi.session);
   const signedIn = loaded.state === 'ready';
+  const language = loaded.state === 'ready' ? loaded.value.caller.language : undefined;
+  useEffect(() => {
+    if (language) void speak(language);
+  }, [language]);
   useEffect(() => {
     if (signedIn) followSession((reason) => leaveApplication(reactRoot, reason));
   }, [signedIn, reactRoot]);
   if (loaded.state === 'ready') {
     return (
       <CurrentApplication value={{ application, context: loaded.value }}>
-        {children}
+        <Untranslated>{children}</Untranslated>
         <SessionNotices />
       </CurrentApplication>
     );

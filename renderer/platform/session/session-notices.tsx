@@ -1,4 +1,4 @@
-import { useTexts } from '../texts/wording.tsx';
+import { useLanguage, useTexts } from '../texts/wording.tsx';
 import { useSessionClock } from './session-clock.ts';
 import { Warning } from './warning.tsx';
 import './session.css';
@@ -7,11 +7,12 @@ import './session.css';
 export function SessionNotices() {
   const unreachable = useSessionClock(({ status }) => status === 'unreachable');
   const warning = useSessionClock((state) => state.warning);
+  const language = useLanguage();
   const { title, text } = useTexts().session.unreachable;
   return (
     <>
       {/* A live region has to be there before it has something to say. */}
-      <div aria-live="polite">
+      <div aria-live="polite" lang={language}>
         {unreachable && (
           <p className="session-banner" role="status">
             <span>

@@ -25,14 +25,18 @@ const useWording = create<Wording>()(() => source);
 const fetched = new Map<Language, Wording>([[sourceLanguage, source]]);
 let wanted: Language = sourceLanguage;
 
-/** Has a language at hand, so that `speak` changes to it at once. Where it cannot be fetched, all stays as it is. */
-export async function prepare(language: Language): Promise<void> {
-  if (fetched.has(language) || language === sourceLanguage) return;
+/** Has a language at hand, so that `speak` changes to it at once. @returns whether it could be fetched */
+export async function prepare(language: Language): Promise<boolean> {
+  if (fetched.has(language) || language === sourceLanguage) return true;
   const texts = await translations[language]().catch(() => undefined);
   if (texts) fetched.set(language, { language, texts });
+  return texts !== undefined;
 }
 
-/** Changes the language of the page; the last that was wanted counts, whichever is fetched first. */
+/**
+ * Changes the language of the page; the last that was wanted counts, whichever is fetched first. Where it cannot be
+ * fetched, all stays as it is.
+ */
 export async function speak(language: Language): Promise<void> {
   wanted = language;
   if (!fetched.has(language)) await prepare(language);

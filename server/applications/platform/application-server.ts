@@ -138,8 +138,8 @@ export async function createApplicationServer(
   await draftRoutes(app, options);
   serve(app, applicationApi.place, async () => ({ training: options.training, portal }));
   serve(app, applicationApi.session, async (request) => {
-    const { username, name, roles, sites } = request.applicationSession!.caller;
-    const caller = { username, name, roles: [...roles], sites: [...sites] };
+    const { username, name, roles, sites, language } = request.applicationSession!.caller;
+    const caller = { username, name, roles: [...roles], sites: [...sites], ...(language && { language }) };
     return { caller, training: options.training, portal, links: options.links };
   });
   return app;

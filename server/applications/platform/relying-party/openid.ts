@@ -3,6 +3,7 @@ import * as client from 'openid-client';
 import type { Site } from '../../../../shared/identity/api/identity.ts';
 import { localFetch } from '../../../../shared/contract/local-fetch.ts';
 import { isLoopbackHost } from '../../../../shared/contract/loopback.ts';
+import { firstSpoken } from '../../../../shared/contract/languages.ts';
 import type { Role } from '../../../../shared/identity/roles.ts';
 import type { ApplicationSession } from './session.ts';
 import type { SignInAttempt } from './sign-in-attempts.ts';
@@ -69,6 +70,7 @@ export class OpenIdClient {
         roles: (person['roles'] ?? []) as Role[],
         sites: (person['sites'] ?? []) as unknown as Site[],
         workstation: person['workstation'] as string,
+        language: firstSpoken([person.locale ?? '']),
       },
     };
   }

@@ -1,3 +1,4 @@
+import type { Language } from '../../../../shared/contract/languages.ts';
 import type { Role } from '../../../../shared/identity/roles.ts';
 import type { Site } from '../../../../shared/identity/api/identity.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
@@ -12,6 +13,8 @@ export interface Caller {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly sites: readonly Site[];
+  /** Absent where the person has chosen none, and in sessions of before there was a choice. */
+  readonly language?: Language | undefined;
   /** Where they are signed in, so that what they come back to stays there. */
   readonly workstation: string;
 }
