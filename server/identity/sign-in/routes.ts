@@ -1,5 +1,5 @@
 import type { RateLimitOptions } from '@fastify/rate-limit';
-import { Deployment, identityApi, type PortalApplication, Session } from '../../../shared/identity/api/identity.ts';
+import { identityApi, type PortalApplication, type Session } from '../../../shared/identity/api/identity.ts';
 import { mayOpen } from '../../../shared/applications/applications.ts';
 import { portalSessionCookie } from '../../../shared/identity/cookies.ts';
 import { ownCookie } from '../../http/cookies.ts';
