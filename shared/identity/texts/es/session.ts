@@ -7,7 +7,7 @@ const seconds = (count: number) => duration(count, 'second', 'es');
 /** In Spanish. */
 export const session: Texts['session'] = {
   limits: (idle, warning, absolute) =>
-    `Después de ${minutes(idle)} sin actividad, su sesión se cierra en todas partes; se le pregunta ${
+    `Después de ${minutes(idle)} sin actividad, su sesión se cierra en todas partes; se le avisa ${
       warning < 60_000 ? seconds(warning / 1000) : minutes(warning)
     } antes. Una sesión dura como máximo ${duration(absolute / 3_600_000, 'hour', 'es')}.`,
   warning: {
