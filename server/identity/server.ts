@@ -33,6 +33,7 @@ import { callerOf, type IdentityContext } from './context.ts';
 import { healthChecks } from './health.ts';
 import { importRoutes } from './import/routes.ts';
 import { measureIdentity, signInCounter } from './metrics.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { homeRoutes } from './notifications/routes.ts';
 import { cookieKeys } from './oidc/cookie-keys.ts';
 import { OidcRecords } from './oidc/adapter.ts';
@@ -46,6 +47,7 @@ import { questionRoutes } from './questions/routes.ts';
 import { isLiveCode } from './live-code.ts';
 import { recoveryRoutes } from './recovery/routes.ts';
 import { supportRoutes } from './support/routes.ts';
+import { serviceAccess } from './services/service-access.ts';
 import { sessionOfAccessToken } from './sessions/access-token-session.ts';
 import { endWithOpenIdSession } from './sessions/application-sign-out.ts';
 import { endOutbox } from './sessions/end-outbox.ts';
@@ -175,10 +177,12 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
     attempts: attempts.counter,
     access: {
       ...accessChecks(context, sessionCookieName),
+      ...serviceAccess(context),
       monitoring: await monitoringAccess(options.settings, origin),
     },
   });
   app.decorateRequest('signedIn', null);
+  app.decorateRequest('service', null);
   app.addHook('onClose', async () => {
     context.events.close();
     attempts.close();
@@ -198,6 +202,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   sessionRoutes(app, context);
   agreementRoutes(app, context);
   homeRoutes(app, context);
+  noticeRoutes(app, context);
   passwordRoutes(app, context);
   questionRoutes(app, context);
   recoveryRoutes(app, context);

@@ -72,6 +72,23 @@ export const limits = {
     },
   },
   password: { expiryWarning: 14 * days },
+  /** Of what applications do by themselves; requests are those of one application. */
+  services: { tokenLifetime: 10 * minutes, window: 1 * minutes },
+  notices: {
+    keyCharacters: 128,
+    /** Of an account, or of a site. */
+    idCharacters: 64,
+    titleCharacters: 120,
+    textCharacters: 1000,
+    labelCharacters: 60,
+    addressCharacters: 2048,
+    longest: 366 * days,
+    /** Of all applications, and to one person. */
+    kept: 50_000,
+    shown: 50,
+    requestsPerMinute: 600,
+    sweepEvery: 1 * hours,
+  },
   /** How long before a new version takes effect, and after it was accepted, the portal says so. */
   agreement: { noticeDaysAhead: 14, noticeAfter: 7 * days, signatureCharacters: 200 },
   recovery: {

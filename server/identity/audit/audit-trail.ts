@@ -17,6 +17,8 @@ export type AuditEvent =
   | 'agreement.accepted'
   | 'application.opened'
   | 'application.refused'
+  | 'notice.posted'
+  | 'notice.withdrawn'
   | 'password.changed'
   | 'password.refused'
   | 'password.rehashed'
