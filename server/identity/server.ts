@@ -25,6 +25,7 @@ import { PasswordHashing } from './accounts/password-hashing.ts';
 import { Acceptances } from './agreements/acceptable-use.ts';
 import { agreementRoutes } from './agreements/routes.ts';
 import { AuditTrail } from './audit/audit-trail.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { openControl } from '../control/control-endpoint.ts';
 import { carryOut } from './administration/command.ts';
 import { administrationRoutes } from './administration/routes.ts';
@@ -203,6 +204,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   agreementRoutes(app, context);
   homeRoutes(app, context);
   noticeRoutes(app, context);
+  auditRoutes(app, context);
   passwordRoutes(app, context);
   questionRoutes(app, context);
   recoveryRoutes(app, context);

@@ -74,6 +74,14 @@ export const limits = {
   password: { expiryWarning: 14 * days },
   /** Of what applications do by themselves; requests are those of one application. */
   services: { tokenLifetime: 10 * minutes, window: 1 * minutes },
+  applicationEntries: {
+    eventCharacters: 128,
+    tokenCharacters: 128,
+    ids: 8,
+    /** So short that no sentence fits, so long that few names do. */
+    idCharacters: { minimum: 8, maximum: 64 },
+    requestsPerMinute: 6000,
+  },
   notices: {
     keyCharacters: 128,
     /** Of an account, or of a site. */

@@ -45,6 +45,10 @@ export const problems = {
     status: 403,
     title: 'The application is not registered for this, or its token was not asked for it',
   },
+  'not-signed-on': {
+    status: 403,
+    title: 'The person’s access token is over, or was not given to this application; nothing was recorded',
+  },
   'too-many-calls': { status: 429, title: 'This application sends too many requests; wait a minute' },
   'too-many-notices': {
     status: 429,

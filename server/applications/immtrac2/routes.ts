@@ -10,6 +10,7 @@ import {
 } from '../../../shared/applications/immtrac2/api.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
+import type { PortalServices } from '../platform/portal-services.ts';
 import { clientRecord } from './client-record.ts';
 import { completeStep, dueStep } from './entry.ts';
 import { agreementsOf } from './site-agreements.ts';
@@ -17,7 +18,8 @@ import { findById, findByName, type RegistryDeps } from './find-clients.ts';
 
 const ClientParams = Type.Object({ id: Type.String({ maxLength: 64 }) }, { additionalProperties: false });
 
-export function immTrac2Routes(app: HttpServer, deps: RegistryDeps): void {
+/** What a person has seen of clients is in the audit trail before they see it [R4]; what cannot be recorded is not shown. */
+export function immTrac2Routes(app: HttpServer, deps: RegistryDeps, trail: Pick<PortalServices, 'record'>): void {
   app.get('/api/entry', { config: { access: 'signed-in' }, schema: { response: { 200: Entry } } }, async (request) => ({
     due: await dueStep(deps, request.applicationSession!.id),
   }));
@@ -38,7 +40,11 @@ export function immTrac2Routes(app: HttpServer, deps: RegistryDeps): void {
   app.post(
     '/api/clients/find-by-id',
     { config: { access: 'agreed' }, schema: { body: FindById, response: { 200: ClientsFound } } },
-    async (request) => ({ clients: await findById(deps, request.body.immtrac2Id) }),
+    async (request) => {
+      const found = await findById(deps, request.body.immtrac2Id);
+      await trail.record('clients.searched', request.applicationSession!);
+      return { clients: found };
+    },
   );
 
   app.post(
@@ -50,6 +56,7 @@ export function immTrac2Routes(app: HttpServer, deps: RegistryDeps): void {
         const message = 'must be after January 1, 1890 and not in the future';
         throw new Problem('request-invalid', { fields: [{ field: 'birthDate', message }] });
       }
+      await trail.record('clients.searched', request.applicationSession!);
       return { clients: found };
     },
   );
@@ -61,6 +68,7 @@ export function immTrac2Routes(app: HttpServer, deps: RegistryDeps): void {
       const callerSites = request.applicationSession!.caller.sites.map(({ id }) => id);
       const client = await clientRecord(deps, request.params.id, callerSites);
       if (client === undefined) throw new Problem('not-found');
+      await trail.record('client.opened', request.applicationSession!, { client: client.id });
       return client;
     },
   );

@@ -11,6 +11,7 @@ import { type AccessCheck, createHttpServer, type HttpServer } from '../../http/
 import type { Tls } from '../../http/tls.ts';
 import type { Store } from '../../store/contract.ts';
 import { draftRoutes } from './drafts.ts';
+import { PortalServices } from './portal-services.ts';
 import { OpenIdClient } from './relying-party/openid.ts';
 import { relyingPartyRoutes } from './relying-party/routes.ts';
 import { ApplicationSessions } from './relying-party/session.ts';
@@ -53,13 +54,16 @@ export interface BundledApplication {
   seed(store: Store, time: ClinicTime): Promise<void>;
 }
 
+/** Its own interface, and what it asks of the portal's. */
+export type ApplicationServer = HttpServer & { readonly services: PortalServices };
+
 /** A server of its own with sign-in in front of everything; the application adds its routes. */
 export async function createApplicationServer(
   id: ApplicationId,
   options: ApplicationOptions,
   /** Further checks, which run for callers who are signed in. */
   checks: Readonly<Record<string, AccessCheck>> = {},
-): Promise<HttpServer> {
+): Promise<ApplicationServer> {
   const { origin, deploymentId, issuer, clientSecret, portal, store, log, clock, pages } = options;
   const sessions = new ApplicationSessions(store, clock);
   const attempts = new SignInAttempts(options.attemptKey, clock);
@@ -111,6 +115,7 @@ export async function createApplicationServer(
     },
   });
   app.decorateRequest('applicationSession', null);
+  app.decorate('services', new PortalServices(openId, applications[id].services));
   app.addHook('onClose', async () => stopCleaning());
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(body as string))),
@@ -149,7 +154,7 @@ export async function createApplicationServer(
       return { caller, training: options.training, portal, links: options.links };
     },
   );
-  return app;
+  return app as unknown as ApplicationServer;
 }
 
 const hour = 3_600_000;

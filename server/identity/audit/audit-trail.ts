@@ -53,7 +53,9 @@ export type AuditEvent =
   | 'audit.damaged'
   | 'backup.restored'
   | 'keys.prepared'
-  | 'keys.rotated';
+  | 'keys.rotated'
+  /** Of an application, after its id; none of ours has a slash. */
+  | `${string}/${string}`;
 
 export interface AuditEntry {
   readonly event: AuditEvent;

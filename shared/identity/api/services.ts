@@ -1,12 +1,39 @@
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 
 /** What an application may do at the identity server by itself, by a token of its own (RFC 6749, 4.4) [J2]. */
 
-export const serviceScopes = ['notices'] as const;
+export const serviceScopes = ['notices', 'audit'] as const;
 export type ServiceScope = (typeof serviceScopes)[number];
 
-const closed = { additionalProperties: false } as const;
+/** What an application writes into the audit trail: names of events, each with the kinds of record whose ids it names. */
+export type ApplicationEvents = Readonly<Record<string, readonly string[]>>;
 
 /** Of an application's registration: each scope that it has, with what that scope is limited to. What is not named is refused. */
-export const Services = Type.Object({ notices: Type.Optional(Type.Literal(true)) }, closed);
-export type Services = Static<typeof Services>;
+export interface Services {
+  readonly notices?: true;
+  readonly audit?: { readonly events: ApplicationEvents };
+}
+
+const closed = { additionalProperties: false } as const;
+const words = '[a-z]{1,32}(-[a-z]{1,32}){0,3}';
+export const eventName = `^${words}[.]${words}$`;
+const kindName = `^${words}$`;
+
+/** The same in a server's settings. */
+export const ServiceSettings = Type.Object(
+  {
+    notices: Type.Optional(Type.Literal(true)),
+    audit: Type.Optional(
+      Type.Object(
+        {
+          events: Type.Record(Type.String({ pattern: eventName }), Type.Array(Type.String({ pattern: kindName })), {
+            ...closed,
+            minProperties: 1,
+          }),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+);

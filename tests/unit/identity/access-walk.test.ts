@@ -34,6 +34,7 @@ const expected: Record<string, string[]> = {
   ],
   // Of applications, which call for themselves: no person gets that far.
   notices: ['POST /api/notices', 'DELETE /api/notices/{key}'],
+  audit: ['POST /api/audit/entries'],
 };
 
 /** How far each caller gets, in the order of the accesses above. */
