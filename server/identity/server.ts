@@ -15,6 +15,7 @@ import { monitoringAccess } from '../http/monitoring-access.ts';
 import { servePages } from '../http/pages.ts';
 import { Problem } from '../http/problem.ts';
 import { type AccessCheck, createHttpServer, type HttpServer } from '../http/server.ts';
+import { Jobs } from '../jobs.ts';
 import type { Tls } from '../http/tls.ts';
 import type { Keys } from '../keys/keys.ts';
 import { MailOutbox } from '../mail/outbox.ts';
@@ -164,6 +165,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
     applications: options.applications,
     defaultLauncher: options.settings.launcher ?? 'icons',
   };
+  const jobs = new Jobs({ store, clock, log });
   const stopSweeping = await startSweeping({ ...context, records });
   endWithOpenIdSession(context);
 
@@ -187,6 +189,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   app.addHook('onClose', async () => {
     context.events.close();
     attempts.close();
+    await jobs.close();
     await stopSweeping();
     await logouts.close();
     await ends.close();
@@ -203,7 +206,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   sessionRoutes(app, context);
   agreementRoutes(app, context);
   homeRoutes(app, context);
-  noticeRoutes(app, context);
+  noticeRoutes(app, jobs, context);
   auditRoutes(app, context);
   passwordRoutes(app, context);
   questionRoutes(app, context);
@@ -220,6 +223,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   mail.start();
   logouts.start();
   ends.start();
+  jobs.start();
   const answer = (question: unknown) => carryOut(question, 1, context);
   const control = await openControl({ folder: options.data, key: keys.derive('control'), log, answer });
   app.addHook('preClose', () => control.close());

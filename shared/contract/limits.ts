@@ -37,7 +37,8 @@ export const limits = {
   },
   /** What is kept for the same person to come back to [T4]. */
   comeBack: { keptFor: 24 * hours, windows: 16, addressCharacters: 2048 },
-  drafts: { keptFor: 24 * hours, fields: 64, fieldCharacters: 4000, saveAfter: 300 },
+  drafts: { keptFor: 24 * hours, sweepEvery: 1 * hours, fields: 64, fieldCharacters: 4000, saveAfter: 300 },
+  applicationSessions: { sweepEvery: 1 * hours },
   backchannelLogout: {
     retryAfter: [1 * seconds, 2 * seconds, 5 * seconds, 15 * seconds, 60 * seconds],
     givenUpAfter: 24 * hours,
@@ -128,6 +129,8 @@ export const limits = {
   control: { connections: 8, silence: 10 * seconds, bytes: 20 * 1024 * 1024 },
   /** A key is 44 characters; whoever keeps it may be on another machine. */
   masterKeyCommand: { timeout: 30_000, characters: 4096 },
+  /** How often each process looks whether a job is due that none of them has done. */
+  jobs: { lookEvery: 10 * seconds },
   /** When a server looks again at what another was delivering. */
   outbox: {
     lookAgainAfter: 500,

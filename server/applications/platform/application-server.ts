@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { type ApplicationId, applications } from '../../../shared/applications/applications.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import { ApplicationContext, ApplicationPlace } from '../../../shared/applications/api/application.ts';
 import type { ClinicTime } from '../../../shared/contract/time.ts';
 import type { Clock } from '../../clock.ts';
@@ -8,6 +9,7 @@ import type { EventLoop } from '../../http/event-loop.ts';
 import { servePages } from '../../http/pages.ts';
 import { Problem } from '../../http/problem.ts';
 import { type AccessCheck, createHttpServer, type HttpServer } from '../../http/server.ts';
+import { Jobs } from '../../jobs.ts';
 import type { Tls } from '../../http/tls.ts';
 import type { Store } from '../../store/contract.ts';
 import { draftRoutes } from './drafts.ts';
@@ -54,8 +56,8 @@ export interface BundledApplication {
   seed(store: Store, time: ClinicTime): Promise<void>;
 }
 
-/** Its own interface, and what it asks of the portal's. */
-export type ApplicationServer = HttpServer & { readonly services: PortalServices };
+/** Its own interface, what it asks of the portal's, and what it does by itself. */
+export type ApplicationServer = HttpServer & { readonly services: PortalServices; readonly jobs: Pick<Jobs, 'add'> };
 
 /** A server of its own with sign-in in front of everything; the application adds its routes. */
 export async function createApplicationServer(
@@ -68,7 +70,9 @@ export async function createApplicationServer(
   const sessions = new ApplicationSessions(store, clock);
   const attempts = new SignInAttempts(options.attemptKey, clock);
   await forgetKeptAttempts(store);
-  const stopCleaning = await cleanHourly(() => sessions.deleteEnded(), log);
+  const { sweepEvery } = limits.applicationSessions;
+  const jobs = new Jobs({ store, clock, log: log.child({ application: id }) });
+  jobs.add({ name: 'ended-sessions', every: sweepEvery, run: () => sessions.deleteEnded() });
   const { name: cookieName } = ownCookie(origin, `${id}_session`, deploymentId);
   const redirectUri = new URL('/sign-in/callback', origin).href;
   const openId = new OpenIdClient({ issuer, clientId: id, clientSecret, redirectUri });
@@ -116,7 +120,10 @@ export async function createApplicationServer(
   });
   app.decorateRequest('applicationSession', null);
   app.decorate('services', new PortalServices(openId, applications[id].services));
-  app.addHook('onClose', async () => stopCleaning());
+  app.decorate('jobs', jobs);
+  // Once the application has added its own.
+  app.addHook('onReady', async () => jobs.start());
+  app.addHook('onClose', () => jobs.close());
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(body as string))),
   );
@@ -139,7 +146,7 @@ export async function createApplicationServer(
     sendPage,
   });
   relaySession(app, openId);
-  await draftRoutes(app, options);
+  draftRoutes(app, jobs, options);
   app.get(
     '/api/place',
     { config: { access: 'anyone' }, schema: { response: { 200: ApplicationPlace } } },
@@ -155,15 +162,4 @@ export async function createApplicationServer(
     },
   );
   return app as unknown as ApplicationServer;
-}
-
-const hour = 3_600_000;
-
-/** @returns how to stop */
-async function cleanHourly(clean: () => Promise<void>, log: FastifyBaseLogger): Promise<() => void> {
-  await clean();
-  const timer = setInterval(() => {
-    clean().catch((error: unknown) => log.error({ err: error }, 'expired records could not be deleted'));
-  }, hour).unref();
-  return () => clearInterval(timer);
 }

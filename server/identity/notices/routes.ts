@@ -3,15 +3,17 @@ import { limits } from '../../../shared/contract/limits.ts';
 import { NewNotice, NoticeKey, PostedNotice } from '../../../shared/identity/api/notices.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
+import type { Jobs } from '../../jobs.ts';
 import type { IdentityContext } from '../context.ts';
 import { perApplication, serviceOf } from '../services/service-access.ts';
 import { postNotice, withdrawNotice } from './post-notice.ts';
-import { postedNotice } from './records.ts';
+import { deleteExpiredNotices, postedNotice } from './records.ts';
 
 const KeyParams = Type.Object({ key: NoticeKey }, { additionalProperties: false });
 
 /** Applications post notices, and withdraw them [J2]. */
-export function noticeRoutes(app: HttpServer, context: IdentityContext): void {
+export function noticeRoutes(app: HttpServer, jobs: Pick<Jobs, 'add'>, context: IdentityContext): void {
+  jobs.add({ name: 'expired-notices', every: limits.notices.sweepEvery, run: () => deleteExpiredNotices(context) });
   const config = { access: 'notices', rateLimit: perApplication(limits.notices.requestsPerMinute) };
 
   app.post(

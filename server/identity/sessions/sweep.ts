@@ -3,7 +3,6 @@ import { limits } from '../../../shared/contract/limits.ts';
 import { Outage } from '../../http/outage.ts';
 import type { Claim } from '../../store/contract.ts';
 import type { OidcRecords } from '../oidc/adapter.ts';
-import { deleteExpiredNotices } from '../notices/records.ts';
 import { keepFewStrangers } from '../strangers.ts';
 import { endSession, type EndSessionDeps } from './end-session.ts';
 import { EndingSessions } from './ending-sessions.ts';
@@ -87,7 +86,6 @@ async function clean(deps: SweepDeps): Promise<void> {
     await deps.records.deleteExpired();
     await deleteOldWorkspaces(deps);
     await forgetEnded(deps);
-    await deleteExpiredNotices(deps);
   } catch (error) {
     deps.log.error({ err: error }, 'expired records could not be deleted');
   }

@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { limits } from '../../../shared/contract/limits.ts';
 import type { ProblemDetails } from '../../../shared/contract/problems.ts';
 import type { NewNotice, PostedNotice } from '../../../shared/identity/api/notices.ts';
 import type { Notification } from '../../../shared/identity/api/identity.ts';
 import type { ClientSettings } from '../../../shared/kiosk/settings.ts';
 import { trainingSites } from '../../../server/training/sites.ts';
-import { startTraining, TestClock } from '../../support/deployment.ts';
+import { notices } from '../../../server/identity/notices/records.ts';
+import { Keys } from '../../../server/keys/keys.ts';
+import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
+import { launchDeployment, startTraining, TestClock } from '../../support/deployment.ts';
 import { needsPostgres, usePostgres, withoutPostgres } from '../../support/postgres.ts';
 import { claimsOf, RelyingParty } from '../../support/relying-party.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
@@ -246,6 +249,26 @@ test('[J2] an application that sends too much waits, whatever it sends, and anot
   expect((await post(other, notice(clock))).status).toBe(201);
   clock.advance(60_000);
   expect((await post(party, notice(clock), token)).status).toBe(201);
+});
+
+test('[J2] what has expired is deleted by itself, and nothing else', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const party = await RelyingParty.start({ services: { notices: true } });
+  onTestFinished(() => party.close());
+  const [clock, data, masterKey] = [new TestClock(), await temporaryFolder(), randomBytes(32)];
+  const deployment = await launchDeployment({ clock, data, masterKey, settings: { clients: [party.settings] } });
+  party.issuer = new URL(deployment.portal).origin;
+  await post(party, notice(clock));
+  const later = new Date(clock.now() + lifetime + 1).toISOString();
+  await post(party, notice(clock, { key: 'later', expiresAt: later }));
+  clock.advance(lifetime);
+  vi.advanceTimersByTime(limits.jobs.lookEvery);
+  // It waits for what is under way.
+  await deployment.close();
+  const store = await openLowdbStore({ directory: join(data, 'identity'), ...new Keys(masterKey).ofStore('identity') });
+  onTestFinished(() => store.close());
+  expect((await store.collection(notices).list()).map(({ key }) => key)).toEqual(['later']);
 });
 
 const postgres = usePostgres();
