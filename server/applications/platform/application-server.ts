@@ -1,13 +1,14 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { applicationApi } from '../../../shared/applications/api/application.ts';
 import { type ApplicationId, applications } from '../../../shared/applications/applications.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { ApplicationContext, ApplicationPlace } from '../../../shared/applications/api/application.ts';
 import type { ClinicTime } from '../../../shared/contract/time.ts';
 import type { Clock } from '../../clock.ts';
 import { ownCookie } from '../../http/cookies.ts';
 import type { EventLoop } from '../../http/event-loop.ts';
 import { servePages } from '../../http/pages.ts';
 import { Problem } from '../../http/problem.ts';
+import { serve } from '../../http/serve.ts';
 import { type AccessCheck, createHttpServer, type HttpServer } from '../../http/server.ts';
 import { Jobs } from '../../jobs.ts';
 import type { Tls } from '../../http/tls.ts';
@@ -147,19 +148,11 @@ export async function createApplicationServer(
   });
   relaySession(app, openId);
   draftRoutes(app, jobs, options);
-  app.get(
-    '/api/place',
-    { config: { access: 'anyone' }, schema: { response: { 200: ApplicationPlace } } },
-    async () => ({ training: options.training, portal }),
-  );
-  app.get(
-    '/api/session',
-    { config: { access: 'signed-in' }, schema: { response: { 200: ApplicationContext } } },
-    async (request) => {
-      const { username, name, roles, sites } = request.applicationSession!.caller;
-      const caller = { username, name, roles: [...roles], sites: [...sites] };
-      return { caller, training: options.training, portal, links: options.links };
-    },
-  );
+  serve(app, applicationApi.place, async () => ({ training: options.training, portal }));
+  serve(app, applicationApi.session, async (request) => {
+    const { username, name, roles, sites } = request.applicationSession!.caller;
+    const caller = { username, name, roles: [...roles], sites: [...sites] };
+    return { caller, training: options.training, portal, links: options.links };
+  });
   return app as unknown as ApplicationServer;
 }

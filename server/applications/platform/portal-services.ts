@@ -1,6 +1,7 @@
-import type { ApplicationEntry } from '../../../shared/identity/api/audit.ts';
-import type { NewNotice } from '../../../shared/identity/api/notices.ts';
+import { type ApplicationEntry, auditApi } from '../../../shared/identity/api/audit.ts';
+import { type NewNotice, noticesApi } from '../../../shared/identity/api/notices.ts';
 import type { Services } from '../../../shared/identity/api/services.ts';
+import { addressOf, type Endpoint } from '../../../shared/contract/endpoint.ts';
 import { problems, problemTypeOf } from '../../../shared/contract/problems.ts';
 import { Problem } from '../../http/problem.ts';
 import type { OpenIdClient } from './relying-party/openid.ts';
@@ -32,28 +33,31 @@ export class PortalServices {
     about?: Readonly<Record<string, string>>,
   ): Promise<void> {
     const entry: ApplicationEntry = { event, accessToken, ...(about && { about: { ...about } }) };
-    await this.#send('POST', '/api/audit/entries', entry);
+    await this.#send(auditApi.record, entry);
   }
 
   /** One that is there under its key stays as it is. @throws Problem where the identity server does not take it */
   async postNotice(notice: NewNotice): Promise<void> {
-    await this.#send('POST', '/api/notices', notice);
+    await this.#send(noticesApi.post, notice);
   }
 
-  async #send(method: string, path: string, body: unknown): Promise<void> {
-    const answer = await this.#ask(method, path, body);
+  async #send(endpoint: Endpoint, body: unknown): Promise<void> {
+    const answer = await this.#ask(endpoint, body);
     if (answer.status !== 401) return requireGood(answer);
     // It was good for ten minutes.
     this.#token = undefined;
     await answer.body?.cancel();
-    await requireGood(await this.#ask(method, path, body));
+    await requireGood(await this.#ask(endpoint, body));
   }
 
-  async #ask(method: string, path: string, body: unknown): Promise<Response> {
+  async #ask(endpoint: Endpoint, body: unknown): Promise<Response> {
     try {
       this.#token ??= this.#openId.ownToken(this.#scope);
-      const headers = { 'content-type': 'application/json' };
-      return await this.#openId.call(path, await this.#token, { method, headers, body: JSON.stringify(body) });
+      return await this.#openId.call(addressOf(endpoint), await this.#token, {
+        method: endpoint.method,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
     } catch {
       this.#token = undefined;
       throw new Problem('portal-unreachable');

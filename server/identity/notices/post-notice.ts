@@ -8,7 +8,7 @@ import { noticeId, type NoticeRecord, notices, recipientOf } from './records.ts'
 export type NoticeDeps = Pick<IdentityContext, 'store' | 'clock' | 'audit' | 'accounts'>;
 
 export type Posted =
-  | { readonly outcome: 'posted' | 'known'; readonly notice: NoticeRecord }
+  | { readonly outcome: 'kept'; readonly notice: NoticeRecord }
   | { readonly outcome: 'too many' }
   | { readonly outcome: 'refused'; readonly fields: readonly FieldProblem[] };
 
@@ -22,7 +22,7 @@ export async function postNotice(client: RegisteredClient, given: NewNotice, dep
   const id = noticeId(client.id, given.key);
   const isLive = (known: NoticeRecord | undefined) => known !== undefined && now < known.expiresAt;
   const before = await store.collection(notices).get(id);
-  if (before && isLive(before)) return { outcome: 'known', notice: before };
+  if (before && isLive(before)) return { outcome: 'kept', notice: before };
   if ((await store.collection(notices).count()) >= limits.notices.kept) return { outcome: 'too many' };
   const fields = await fieldsRefused(client, given, deps);
   if (fields.length > 0) return { outcome: 'refused', fields };
@@ -41,12 +41,12 @@ export async function postNotice(client: RegisteredClient, given: NewNotice, dep
   return store.transaction(async (collections): Promise<Posted> => {
     const records = collections.collection(notices);
     const known = await records.get(id);
-    if (known && isLive(known)) return { outcome: 'known', notice: known };
+    if (known && isLive(known)) return { outcome: 'kept', notice: known };
     await records.put(notice);
     // Last, and within: what cannot be recorded does not happen. Once, though a store may have to begin again after this.
     if (!recorded) await audit.record({ event: 'notice.posted', ...entryOf(notice) });
     recorded = true;
-    return { outcome: 'posted', notice };
+    return { outcome: 'kept', notice };
   });
 }
 

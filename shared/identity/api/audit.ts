@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { endpoint } from '../../contract/endpoint.ts';
 import { limits } from '../../contract/limits.ts';
 import { eventName } from './services.ts';
 
@@ -19,3 +20,13 @@ export const ApplicationEntry = Type.Object(
   closed,
 );
 export type ApplicationEntry = Static<typeof ApplicationEntry>;
+
+export const auditApi = {
+  record: endpoint({
+    method: 'POST',
+    path: '/api/audit/entries',
+    access: 'audit',
+    request: ApplicationEntry,
+    problems: ['token-refused', 'scope-refused', 'too-many-calls', 'not-signed-on'],
+  }),
+};

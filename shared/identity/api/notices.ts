@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { endpoint } from '../../contract/endpoint.ts';
 import { limits } from '../../contract/limits.ts';
 import { roleIds } from '../roles.ts';
 import { Severity } from './identity.ts';
@@ -49,8 +50,30 @@ const content = {
 export const NewNotice = Type.Object(content, closed);
 export type NewNotice = Static<typeof NewNotice>;
 
-export const PostedNotice = Type.Object(
-  { ...content, id: Type.String(), postedAt: Type.String({ format: 'date-time' }), withdrawn: Type.Boolean() },
-  closed,
-);
+export const PostedNotice = Type.Object({
+  ...content,
+  id: Type.String(),
+  postedAt: Type.String({ format: 'date-time' }),
+  withdrawn: Type.Boolean(),
+});
 export type PostedNotice = Static<typeof PostedNotice>;
+
+const refusals = ['token-refused', 'scope-refused', 'too-many-calls'] as const;
+
+export const noticesApi = {
+  post: endpoint({
+    method: 'POST',
+    path: '/api/notices',
+    access: 'notices',
+    request: NewNotice,
+    answer: PostedNotice,
+    problems: [...refusals, 'too-many-notices'],
+  }),
+  withdraw: endpoint({
+    method: 'DELETE',
+    path: '/api/notices/:key',
+    access: 'notices',
+    params: Type.Object({ key: NoticeKey }, closed),
+    problems: [...refusals, 'not-found'],
+  }),
+};
