@@ -130,7 +130,9 @@ export const limits = {
   /** A key is 44 characters; whoever keeps it may be on another machine. */
   masterKeyCommand: { timeout: 30_000, characters: 4096 },
   /** How often each process looks whether a job is due that none of them has done. */
-  jobs: { lookEvery: 10 * seconds },
+  jobs: { lookEvery: 1 * minutes },
+  /** Before an enrollment has to be renewed, its site is told so; looked for so often. */
+  renewal: { noticeDaysAhead: 60, lookEvery: 6 * hours },
   /** When a server looks again at what another was delivering. */
   outbox: {
     lookAgainAfter: 500,

@@ -23,7 +23,7 @@ interface Place {
 async function place(open: () => Promise<Store>): Promise<Place> {
   const [clock, runs, log] = [new TestClock(), [] as string[], [] as string[]];
   const logger = pino({ level: 'warn' }, { write: (line: string) => void log.push(line) });
-  const process = async (name: string, run = async () => void runs.push(name)) => {
+  const process = async (name: string, run: () => Promise<void> = async () => void runs.push(name)) => {
     const jobs = new Jobs({ store: await open(), clock, log: logger });
     jobs.add({ name: 'count', every: hour, run });
     onTestFinished(() => jobs.close());
