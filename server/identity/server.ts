@@ -49,6 +49,7 @@ import { questionRoutes } from './questions/routes.ts';
 import { isLiveCode } from './live-code.ts';
 import { recoveryRoutes } from './recovery/routes.ts';
 import { supportRoutes } from './support/routes.ts';
+import { roleRoutes } from './roles/routes.ts';
 import { serviceAccess } from './services/service-access.ts';
 import { sessionOfAccessToken } from './sessions/access-token-session.ts';
 import { endWithOpenIdSession } from './sessions/application-sign-out.ts';
@@ -208,6 +209,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   homeRoutes(app, context);
   noticeRoutes(app, jobs, context);
   auditRoutes(app, context);
+  roleRoutes(app, context);
   passwordRoutes(app, context);
   questionRoutes(app, context);
   recoveryRoutes(app, context);

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from '../../contract/endpoint.ts';
 import { limits } from '../../contract/limits.ts';
-import { eventName } from './services.ts';
+import { eventName, serviceProblems } from './services.ts';
 
 /** What applications write into the audit trail [J2, R4]. */
 
@@ -27,6 +27,6 @@ export const auditApi = {
     path: '/api/audit/entries',
     access: 'audit',
     request: ApplicationEntry,
-    problems: ['token-refused', 'scope-refused', 'too-many-calls', 'not-signed-on'],
+    problems: [...serviceProblems, 'not-signed-on'],
   }),
 };

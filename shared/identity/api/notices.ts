@@ -3,6 +3,7 @@ import { endpoint } from '../../contract/endpoint.ts';
 import { limits } from '../../contract/limits.ts';
 import { roleIds } from '../roles.ts';
 import { Severity } from './identity.ts';
+import { serviceProblems } from './services.ts';
 
 /** Notices of applications, on the portal's home page [J2, N1]. */
 
@@ -58,8 +59,6 @@ export const PostedNotice = Type.Object({
 });
 export type PostedNotice = Static<typeof PostedNotice>;
 
-const refusals = ['token-refused', 'scope-refused', 'too-many-calls'] as const;
-
 export const noticesApi = {
   post: endpoint({
     method: 'POST',
@@ -67,13 +66,13 @@ export const noticesApi = {
     access: 'notices',
     request: NewNotice,
     answer: PostedNotice,
-    problems: [...refusals, 'too-many-notices'],
+    problems: [...serviceProblems, 'too-many-notices'],
   }),
   withdraw: endpoint({
     method: 'DELETE',
     path: '/api/notices/:key',
     access: 'notices',
     params: Type.Object({ key: NoticeKey }, closed),
-    problems: [...refusals, 'not-found'],
+    problems: [...serviceProblems, 'not-found'],
   }),
 };

@@ -35,6 +35,7 @@ const expected: Record<string, string[]> = {
   // Of applications, which call for themselves: no person gets that far.
   notices: ['POST /api/notices', 'DELETE /api/notices/{key}'],
   audit: ['POST /api/audit/entries'],
+  roles: ['POST /api/roles'],
 };
 
 /** How far each caller gets, in the order of the accesses above. */
