@@ -213,6 +213,20 @@ test('[J2] only an application that is registered for notices posts them, by a t
   expect((await post(party, notice(clock), body.access_token)).status).toBe(401);
 });
 
+test('[J2] a token is no longer good for what was taken from the registration since', async () => {
+  const party = await RelyingParty.start({ services: { notices: true } });
+  onTestFinished(() => party.close());
+  const shared = { clock: new TestClock(), data: await temporaryFolder(), masterKey: randomBytes(32) };
+  const first = await launchDeployment({ ...shared, settings: { clients: [party.settings] } });
+  party.issuer = new URL(first.portal).origin;
+  const { access_token: token } = (await party.ownToken('notices')).body;
+  await first.close();
+  const { services: _services, ...without } = party.settings;
+  const again = { ...shared, demo: false, ports: first.ports, settings: { clients: [without] } };
+  await startTraining(again);
+  expect((await post(party, notice(shared.clock), token)).status).toBe(403);
+});
+
 test('[J2] a token that an application gets for a person is never good for what it may do by itself', async () => {
   const { portal, party } = await start();
   const tokens = await party.signOn(await signedInVisitor(portal, 'maria.garcia'), { scope: 'openid profile notices' });
