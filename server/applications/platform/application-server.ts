@@ -147,7 +147,7 @@ export async function createApplicationServer(
     sendPage,
   });
   relaySession(app, openId);
-  draftRoutes(app, jobs, options);
+  draftRoutes(app, jobs, { ...options, forms: applications[id].draftForms });
   serve(app, applicationApi.place, async () => ({ training: options.training, portal }));
   serve(app, applicationApi.session, async (request) => {
     const { username, name, roles, sites } = request.applicationSession!.caller;

@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { type Draft, type DraftForm, draftsApi } from '../../../shared/applications/api/drafts.ts';
+import { type Draft, draftsApi } from '../../../shared/applications/api/drafts.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import type { Clock } from '../../clock.ts';
+import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { Jobs } from '../../jobs.ts';
 import type { HttpServer } from '../../http/server.ts';
@@ -29,6 +30,8 @@ export interface DraftDeps {
   readonly clock: Clock;
   /** From which the key of each owner is derived. */
   readonly draftKey: Buffer;
+  /** The application's, which keep drafts. */
+  readonly forms: readonly string[];
 }
 
 /** What people have typed into forms and not sent yet [T4]. Nothing here counts as activity. */
@@ -36,17 +39,22 @@ export function draftRoutes(app: HttpServer, jobs: Pick<Jobs, 'add'>, deps: Draf
   const drafts = new Drafts(deps);
   jobs.add({ name: 'expired-drafts', every: limits.drafts.sweepEvery, run: () => drafts.deleteExpired() });
 
+  const known = (form: string) => {
+    if (deps.forms.includes(form)) return form;
+    throw new Problem('request-invalid', { fields: [{ field: 'form', message: 'is none that keeps drafts here' }] });
+  };
+
   serve(app, draftsApi.read, async (request) => {
-    const fields = await drafts.read(request.applicationSession!.caller, request.params.form);
+    const fields = await drafts.read(request.applicationSession!.caller, known(request.params.form));
     return fields && { fields };
   });
 
   serve(app, draftsApi.keep, async (request) => {
-    await drafts.keep(request.applicationSession!.caller, request.params.form, request.body.fields);
+    await drafts.keep(request.applicationSession!.caller, known(request.params.form), request.body.fields);
   });
 
   serve(app, draftsApi.discard, async (request) => {
-    await drafts.discard(request.applicationSession!.caller, request.params.form);
+    await drafts.discard(request.applicationSession!.caller, known(request.params.form));
   });
 }
 
@@ -59,7 +67,7 @@ class Drafts {
     this.#records = deps.store.collection(draftRecords);
   }
 
-  async read(owner: Owner, form: DraftForm): Promise<Draft['fields'] | undefined> {
+  async read(owner: Owner, form: string): Promise<Draft['fields'] | undefined> {
     const id = idOf(owner, form);
     const record = await this.#records.get(id);
     if (record === undefined) return undefined;
@@ -68,13 +76,13 @@ class Drafts {
     return undefined;
   }
 
-  async keep(owner: Owner, form: DraftForm, fields: Draft['fields']): Promise<void> {
+  async keep(owner: Owner, form: string, fields: Draft['fields']): Promise<void> {
     const id = idOf(owner, form);
     const expiresAt = this.#deps.clock.now() + limits.drafts.keptFor;
     await this.#records.put({ id, sealed: seal(this.#keyOf(owner), id, fields), expiresAt });
   }
 
-  async discard(owner: Owner, form: DraftForm): Promise<void> {
+  async discard(owner: Owner, form: string): Promise<void> {
     await this.#records.delete(idOf(owner, form));
   }
 
@@ -89,7 +97,7 @@ class Drafts {
   }
 }
 
-function idOf({ accountId, workstation }: Owner, form: DraftForm): string {
+function idOf({ accountId, workstation }: Owner, form: string): string {
   return digestOf(JSON.stringify([accountId, workstation, form]));
 }
 
