@@ -115,10 +115,12 @@ function Notifications() {
           list.length === 0 ? (
             <p className="soft">{texts.noNotifications}</p>
           ) : (
-            list.map(({ id, severity, title, text, action }) => (
+            list.map(({ id, severity, title, text, action, from }) => (
               <Notice key={id} kind={severity} title={title}>
                 <p>{text}</p>
-                {action && <Link href={action.path}>{action.label}</Link>}
+                {from && <p className="soft">{texts.from(from)}</p>}
+                {action && 'path' in action && <Link href={action.path}>{action.label}</Link>}
+                {action && 'address' in action && <a href={action.address}>{action.label}</a>}
               </Notice>
             ))
           )

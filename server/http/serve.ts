@@ -23,6 +23,8 @@ export type Asked<E extends Endpoint> = FastifyRequest<{ Params: ParamsOf<E>; Bo
 
 export interface ServeOptions {
   readonly rateLimit?: RateLimitOptions;
+  /** See `FastifyContextConfig`. */
+  readonly countedHere?: boolean;
   /** Bytes, where the request may be larger than others. */
   readonly bodyLimit?: number;
 }
@@ -40,14 +42,14 @@ export function serve<const E extends Endpoint>(
   app: HttpServer,
   endpoint: E,
   answer: (request: Asked<E>, reply: FastifyReply) => AnswerOf<E> | Promise<AnswerOf<E>>,
-  { rateLimit, bodyLimit }: ServeOptions = {},
+  { rateLimit, countedHere = false, bodyLimit }: ServeOptions = {},
 ): void {
   const { method, path, access, params, request: body } = endpoint;
   const expected = new Set<ProblemType>([...problemsOf(endpoint), ...ofTheServer]);
   app.route({
     method,
     url: path,
-    config: { access, endpoint, ...(rateLimit && { rateLimit }) },
+    config: { access, endpoint, countedHere, ...(rateLimit && { rateLimit }) },
     ...(bodyLimit !== undefined && { bodyLimit }),
     schema: {
       ...(params && { params }),

@@ -15,6 +15,7 @@ import { monitoringAccess } from '../http/monitoring-access.ts';
 import { servePages } from '../http/pages.ts';
 import { Problem } from '../http/problem.ts';
 import { type AccessCheck, createHttpServer, type HttpServer } from '../http/server.ts';
+import { Jobs } from '../jobs.ts';
 import type { Tls } from '../http/tls.ts';
 import type { Keys } from '../keys/keys.ts';
 import { MailOutbox } from '../mail/outbox.ts';
@@ -25,6 +26,7 @@ import { PasswordHashing } from './accounts/password-hashing.ts';
 import { Acceptances } from './agreements/acceptable-use.ts';
 import { agreementRoutes } from './agreements/routes.ts';
 import { AuditTrail } from './audit/audit-trail.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { openControl } from '../control/control-endpoint.ts';
 import { carryOut } from './administration/command.ts';
 import { administrationRoutes } from './administration/routes.ts';
@@ -33,6 +35,7 @@ import { callerOf, type IdentityContext } from './context.ts';
 import { healthChecks } from './health.ts';
 import { importRoutes } from './import/routes.ts';
 import { measureIdentity, signInCounter } from './metrics.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { homeRoutes } from './notifications/routes.ts';
 import { cookieKeys } from './oidc/cookie-keys.ts';
 import { OidcRecords } from './oidc/adapter.ts';
@@ -46,6 +49,8 @@ import { questionRoutes } from './questions/routes.ts';
 import { isLiveCode } from './live-code.ts';
 import { recoveryRoutes } from './recovery/routes.ts';
 import { supportRoutes } from './support/routes.ts';
+import { roleRoutes } from './roles/routes.ts';
+import { serviceAccess } from './services/service-access.ts';
 import { sessionOfAccessToken } from './sessions/access-token-session.ts';
 import { endWithOpenIdSession } from './sessions/application-sign-out.ts';
 import { endOutbox } from './sessions/end-outbox.ts';
@@ -162,6 +167,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
     applications: options.applications,
     defaultLauncher: options.settings.launcher ?? 'icons',
   };
+  const jobs = new Jobs({ store, clock, log });
   const stopSweeping = await startSweeping({ ...context, records });
   endWithOpenIdSession(context);
 
@@ -176,13 +182,16 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
     attempts: attempts.counter,
     access: {
       ...accessChecks(context, sessionCookieName),
+      ...serviceAccess(context),
       monitoring: await monitoringAccess(options.settings, origin),
     },
   });
   app.decorateRequest('signedIn', null);
+  app.decorateRequest('service', null);
   app.addHook('onClose', async () => {
     context.events.close();
     attempts.close();
+    await jobs.close();
     await stopSweeping();
     await logouts.close();
     await ends.close();
@@ -200,6 +209,9 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   sessionRoutes(app, context);
   agreementRoutes(app, context);
   homeRoutes(app, context);
+  noticeRoutes(app, jobs, context);
+  auditRoutes(app, context);
+  roleRoutes(app, context);
   passwordRoutes(app, context);
   questionRoutes(app, context);
   recoveryRoutes(app, context);
@@ -221,6 +233,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   mail.start();
   logouts.start();
   ends.start();
+  jobs.start();
   const answer = (question: unknown) => carryOut(question, 1, context);
   const control = await openControl({ folder: options.data, key: keys.derive('control'), log, answer });
   app.addHook('preClose', () => control.close());

@@ -1,3 +1,4 @@
+import type { Services } from '../identity/api/services.ts';
 import type { Role } from '../identity/roles.ts';
 
 /** Where a site's own Point of Contact gives access. */
@@ -27,4 +28,6 @@ export interface Manifest {
   readonly accent: `#${string}`;
   /** Lines in a square of 48, as an SVG path. */
   readonly icon: string;
+  /** What it may do at the identity server by itself; nothing without it [J2]. */
+  readonly services?: Services;
 }

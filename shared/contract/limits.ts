@@ -37,7 +37,8 @@ export const limits = {
   },
   /** What is kept for the same person to come back to [T4]. */
   comeBack: { keptFor: 24 * hours, windows: 16, addressCharacters: 2048 },
-  drafts: { keptFor: 24 * hours, fields: 64, fieldCharacters: 4000, saveAfter: 300 },
+  drafts: { keptFor: 24 * hours, sweepEvery: 1 * hours, fields: 64, fieldCharacters: 4000, saveAfter: 300 },
+  applicationSessions: { sweepEvery: 1 * hours },
   backchannelLogout: {
     retryAfter: [1 * seconds, 2 * seconds, 5 * seconds, 15 * seconds, 60 * seconds],
     givenUpAfter: 24 * hours,
@@ -72,6 +73,32 @@ export const limits = {
     },
   },
   password: { expiryWarning: 14 * days },
+  /** Of what applications do by themselves; requests are those of one application. */
+  services: { tokenLifetime: 10 * minutes, window: 1 * minutes },
+  applicationEntries: {
+    eventCharacters: 128,
+    tokenCharacters: 128,
+    ids: 8,
+    /** So short that no sentence fits, so long that few names do. */
+    idCharacters: { minimum: 8, maximum: 64 },
+    requestsPerMinute: 6000,
+  },
+  roleChanges: { idCharacters: 64, requestsPerMinute: 60 },
+  notices: {
+    keyCharacters: 128,
+    /** Of an account, or of a site. */
+    idCharacters: 64,
+    titleCharacters: 120,
+    textCharacters: 1000,
+    labelCharacters: 60,
+    addressCharacters: 2048,
+    longest: 366 * days,
+    /** Of all applications, and to one person. */
+    kept: 50_000,
+    shown: 50,
+    requestsPerMinute: 600,
+    sweepEvery: 1 * hours,
+  },
   /** How long before a new version takes effect, and after it was accepted, the portal says so. */
   agreement: { noticeDaysAhead: 14, noticeAfter: 7 * days, signatureCharacters: 200 },
   /** A language that somebody chose without signing in: whoever comes later begins as the browser asks. */
@@ -105,6 +132,10 @@ export const limits = {
   control: { connections: 8, silence: 10 * seconds, bytes: 20 * 1024 * 1024 },
   /** A key is 44 characters; whoever keeps it may be on another machine. */
   masterKeyCommand: { timeout: 30_000, characters: 4096 },
+  /** How often each process looks whether a job is due that none of them has done. */
+  jobs: { lookEvery: 1 * minutes },
+  /** Before an enrollment has to be renewed, its site is told so; looked for so often. */
+  renewal: { noticeDaysAhead: 60, lookEvery: 6 * hours },
   /** When a server looks again at what another was delivering. */
   outbox: {
     lookAgainAfter: 500,

@@ -38,6 +38,23 @@ export const problems = {
   'not-permitted': { status: 403, title: 'Your account does not have access to this' },
   'origin-refused': { status: 403, title: 'This request did not come from a page of this server' },
   'statement-required': { status: 403, title: 'Agree to the Confidentiality Statement first' },
+  'token-refused': {
+    status: 401,
+    title: 'This needs an access token that the application got by its own client credentials, and that is not over',
+  },
+  'scope-refused': {
+    status: 403,
+    title: 'The application is not registered for this, or its token was not asked for it',
+  },
+  'not-signed-on': {
+    status: 403,
+    title: 'The person’s access token is over, or was not given to this application; nothing was recorded',
+  },
+  'too-many-calls': { status: 429, title: 'This application sends too many requests; wait a minute' },
+  'too-many-notices': {
+    status: 429,
+    title: 'There are too many notices; withdraw some, or wait until some have expired',
+  },
   'not-found': { status: 404, title: 'There is nothing at this address' },
   'host-refused': { status: 421, title: 'This server does not answer to that name' },
   'cookies-doubled': {

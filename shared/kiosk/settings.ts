@@ -3,6 +3,7 @@ import { DeploymentKind, LauncherStyle, PasswordProfileIdSchema } from '../ident
 import { WhenLocked } from '../identity/api/session.ts';
 import { type ApplicationId, applicationIdPattern, applicationIds } from '../applications/applications.ts';
 import { limits } from '../contract/limits.ts';
+import { ServiceSettings } from '../identity/api/services.ts';
 import { roleIds } from '../identity/roles.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -37,6 +38,8 @@ export const ClientSettings = Type.Object(
     redirectUris: Type.Array(WebAddress, { minItems: 1 }),
     postLogoutRedirectUris: Type.Optional(Type.Array(WebAddress)),
     backchannelLogoutUri: Type.Optional(WebAddress),
+    /** What the application may do by itself, by client credentials; nothing without it [J2]. */
+    services: Type.Optional(ServiceSettings),
   },
   closed,
 );

@@ -1,12 +1,23 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import { type ProblemType, problems, problemUri } from '../../shared/contract/problems.ts';
+
+export interface Trail {
+  readonly recorded: unknown[];
+  /** What the next entries are answered with instead. */
+  readonly refusals: ProblemType[];
+}
+
+const problem = (type: ProblemType) => ({ type: problemUri(type) });
 
 /**
  * As much of an OpenID provider as an application asks when somebody is signed on: its discovery document, and whether
- * an access token is still good. Here it always is.
+ * an access token is still good. Here it always is. What the application writes into the audit trail is kept.
  */
-export async function startIntrospection(): Promise<{ issuer: string; close(): Promise<void> }> {
+export async function startIntrospection(): Promise<{ issuer: string; trail: Trail; close(): Promise<void> }> {
+  const trail: Trail = { recorded: [], refusals: [] };
   const server = createServer((request, response) => {
     response.setHeader('content-type', 'application/json');
     if (request.url === '/.well-known/openid-configuration') {
@@ -22,6 +33,15 @@ export async function startIntrospection(): Promise<{ issuer: string; close(): P
           id_token_signing_alg_values_supported: ['ES256'],
         }),
       );
+    } else if (request.url === '/token') {
+      response.end(JSON.stringify({ access_token: 'its own', token_type: 'Bearer', expires_in: 600 }));
+    } else if (request.url === '/api/audit/entries') {
+      void json(request).then((entry) => {
+        const refusal = trail.refusals.shift();
+        if (refusal) return void response.writeHead(problems[refusal].status).end(JSON.stringify(problem(refusal)));
+        trail.recorded.push(entry);
+        response.writeHead(204).end();
+      });
     } else response.end(JSON.stringify({ active: true }));
   });
   server.listen(0, '127.0.0.1');
@@ -29,6 +49,7 @@ export async function startIntrospection(): Promise<{ issuer: string; close(): P
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     issuer,
+    trail,
     close: async () => {
       server.closeAllConnections();
       server.close();

@@ -2,12 +2,14 @@ import { immtrac2Api } from '../../../shared/applications/immtrac2/api.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
+import type { PortalServices } from '../platform/portal-services.ts';
 import { clientRecord } from './client-record.ts';
 import { completeStep, dueStep } from './entry.ts';
 import { agreementsOf } from './site-agreements.ts';
 import { findById, findByName, type RegistryDeps } from './find-clients.ts';
 
-export function immTrac2Routes(app: HttpServer, deps: RegistryDeps): void {
+/** What a person has seen of clients is in the audit trail before they see it [R4]; what cannot be recorded is not shown. */
+export function immTrac2Routes(app: HttpServer, deps: RegistryDeps, trail: Pick<PortalServices, 'record'>): void {
   serve(app, immtrac2Api.entry, async (request) => ({
     due: await dueStep(deps, request.applicationSession!.id),
   }));
@@ -20,7 +22,11 @@ export function immTrac2Routes(app: HttpServer, deps: RegistryDeps): void {
     agreements: await agreementsOf(deps, request.applicationSession!.caller.sites),
   }));
 
-  serve(app, immtrac2Api.findById, async (request) => ({ clients: await findById(deps, request.body.immtrac2Id) }));
+  serve(app, immtrac2Api.findById, async (request) => {
+    const found = await findById(deps, request.body.immtrac2Id);
+    await trail.record('clients.searched', request.applicationSession!);
+    return { clients: found };
+  });
 
   serve(app, immtrac2Api.findByName, async (request) => {
     const found = await findByName(deps, request.body);
@@ -28,6 +34,7 @@ export function immTrac2Routes(app: HttpServer, deps: RegistryDeps): void {
       const message = 'must be after January 1, 1890 and not in the future';
       throw new Problem('request-invalid', { fields: [{ field: 'birthDate', message }] });
     }
+    await trail.record('clients.searched', request.applicationSession!);
     return { clients: found };
   });
 
@@ -35,6 +42,7 @@ export function immTrac2Routes(app: HttpServer, deps: RegistryDeps): void {
     const callerSites = request.applicationSession!.caller.sites.map(({ id }) => id);
     const client = await clientRecord(deps, request.params.id, callerSites);
     if (client === undefined) throw new Problem('not-found');
+    await trail.record('client.opened', request.applicationSession!, { client: client.id });
     return client;
   });
 }

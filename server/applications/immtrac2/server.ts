@@ -13,6 +13,6 @@ export async function createImmTrac2(options: ApplicationOptions): Promise<HttpS
     if (!(await hasAgreed({ store, clock }, request.applicationSession!.id))) throw new Problem('statement-required');
   };
   const app = await createApplicationServer('immtrac2', options, { agreed });
-  immTrac2Routes(app, { store, clock, timeZone });
+  immTrac2Routes(app, { store, clock, timeZone }, app.services);
   return app;
 }

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { applicationApi } from '../../../shared/applications/api/application.ts';
 import { type ApplicationId, applications } from '../../../shared/applications/applications.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import type { ClinicTime } from '../../../shared/contract/time.ts';
 import type { Clock } from '../../clock.ts';
 import { ownCookie } from '../../http/cookies.ts';
@@ -9,9 +10,11 @@ import { servePages } from '../../http/pages.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import { type AccessCheck, createHttpServer, type HttpServer } from '../../http/server.ts';
+import { Jobs } from '../../jobs.ts';
 import type { Tls } from '../../http/tls.ts';
 import type { Store } from '../../store/contract.ts';
 import { draftRoutes } from './drafts.ts';
+import { PortalServices } from './portal-services.ts';
 import { OpenIdClient } from './relying-party/openid.ts';
 import { relyingPartyRoutes } from './relying-party/routes.ts';
 import { ApplicationSessions } from './relying-party/session.ts';
@@ -54,18 +57,23 @@ export interface BundledApplication {
   seed(store: Store, time: ClinicTime): Promise<void>;
 }
 
+/** Its own interface, what it asks of the portal's, and what it does by itself. */
+export type ApplicationServer = HttpServer & { readonly services: PortalServices; readonly jobs: Pick<Jobs, 'add'> };
+
 /** A server of its own with sign-in in front of everything; the application adds its routes. */
 export async function createApplicationServer(
   id: ApplicationId,
   options: ApplicationOptions,
   /** Further checks, which run for callers who are signed in. */
   checks: Readonly<Record<string, AccessCheck>> = {},
-): Promise<HttpServer> {
+): Promise<ApplicationServer> {
   const { origin, deploymentId, issuer, clientSecret, portal, store, log, clock, pages } = options;
   const sessions = new ApplicationSessions(store, clock);
   const attempts = new SignInAttempts(options.attemptKey, clock);
   await forgetKeptAttempts(store);
-  const stopCleaning = await cleanHourly(() => sessions.deleteEnded(), log);
+  const { sweepEvery } = limits.applicationSessions;
+  const jobs = new Jobs({ store, clock, log: log.child({ application: id }) });
+  jobs.add({ name: 'ended-sessions', every: sweepEvery, run: () => sessions.deleteEnded() });
   const { name: cookieName } = ownCookie(origin, `${id}_session`, deploymentId);
   const redirectUri = new URL('/sign-in/callback', origin).href;
   const openId = new OpenIdClient({ issuer, clientId: id, clientSecret, redirectUri });
@@ -112,7 +120,11 @@ export async function createApplicationServer(
     },
   });
   app.decorateRequest('applicationSession', null);
-  app.addHook('onClose', async () => stopCleaning());
+  app.decorate('services', new PortalServices(openId, applications[id].services));
+  app.decorate('jobs', jobs);
+  // Once the application has added its own.
+  app.addHook('onReady', async () => jobs.start());
+  app.addHook('onClose', () => jobs.close());
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(body as string))),
   );
@@ -135,23 +147,12 @@ export async function createApplicationServer(
     sendPage,
   });
   relaySession(app, openId);
-  await draftRoutes(app, { ...options, forms: applications[id].draftForms });
+  draftRoutes(app, jobs, { ...options, forms: applications[id].draftForms });
   serve(app, applicationApi.place, async () => ({ training: options.training, portal }));
   serve(app, applicationApi.session, async (request) => {
     const { username, name, roles, sites, language } = request.applicationSession!.caller;
     const caller = { username, name, roles: [...roles], sites: [...sites], ...(language && { language }) };
     return { caller, training: options.training, portal, links: options.links };
   });
-  return app;
-}
-
-const hour = 3_600_000;
-
-/** @returns how to stop */
-async function cleanHourly(clean: () => Promise<void>, log: FastifyBaseLogger): Promise<() => void> {
-  await clean();
-  const timer = setInterval(() => {
-    clean().catch((error: unknown) => log.error({ err: error }, 'expired records could not be deleted'));
-  }, hour).unref();
-  return () => clearInterval(timer);
+  return app as unknown as ApplicationServer;
 }

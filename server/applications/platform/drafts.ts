@@ -4,6 +4,7 @@ import { limits } from '../../../shared/contract/limits.ts';
 import type { Clock } from '../../clock.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
+import type { Jobs } from '../../jobs.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { type Collection, defineCollection, type Store } from '../../store/contract.ts';
 import { digestOf } from '../../keys/tokens.ts';
@@ -33,16 +34,10 @@ export interface DraftDeps {
   readonly forms: readonly string[];
 }
 
-const sweepEvery = 3_600_000;
-
 /** What people have typed into forms and not sent yet [T4]. Nothing here counts as activity. */
-export async function draftRoutes(app: HttpServer, deps: DraftDeps): Promise<void> {
+export function draftRoutes(app: HttpServer, jobs: Pick<Jobs, 'add'>, deps: DraftDeps): void {
   const drafts = new Drafts(deps);
-  await drafts.deleteExpired();
-  const sweep = () =>
-    void drafts.deleteExpired().catch((err: unknown) => app.log.error({ err }, 'drafts were not swept'));
-  const sweeping = setInterval(sweep, sweepEvery).unref();
-  app.addHook('onClose', () => clearInterval(sweeping));
+  jobs.add({ name: 'expired-drafts', every: limits.drafts.sweepEvery, run: () => drafts.deleteExpired() });
 
   const known = (form: string) => {
     if (deps.forms.includes(form)) return form;

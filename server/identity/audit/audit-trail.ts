@@ -17,6 +17,8 @@ export type AuditEvent =
   | 'agreement.accepted'
   | 'application.opened'
   | 'application.refused'
+  | 'notice.posted'
+  | 'notice.withdrawn'
   | 'password.changed'
   | 'password.refused'
   | 'password.rehashed'
@@ -51,7 +53,9 @@ export type AuditEvent =
   | 'audit.damaged'
   | 'backup.restored'
   | 'keys.prepared'
-  | 'keys.rotated';
+  | 'keys.rotated'
+  /** Of an application, after its id; none of ours has a slash. */
+  | `${string}/${string}`;
 
 export interface AuditEntry {
   readonly event: AuditEvent;

@@ -5,6 +5,7 @@ import { questionTexts } from '../../../shared/identity/texts/questions.ts';
 import { portalTexts } from '../../../shared/identity/texts/portal.ts';
 import type { Account } from '../accounts/account.ts';
 import type { IdentityContext } from '../context.ts';
+import { noticesFor } from '../notices/notices-for.ts';
 import { passwordExpiresAt } from '../passwords/expiry.ts';
 import { concurrentUseNotification } from '../sessions/concurrent-use.ts';
 import type { PortalSession } from '../sessions/portal-sessions.ts';
@@ -21,6 +22,7 @@ export async function notificationsFor(
     await concurrentUseNotification(session, context),
     passwordExpires(account, context),
     questionsNotSet(account, context),
+    ...(await noticesFor(account, context)),
     agreementChanges(context),
     await agreementAccepted(account, context),
     training(context),

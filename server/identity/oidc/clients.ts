@@ -1,5 +1,6 @@
 import type { ClientMetadata } from 'oidc-provider';
 import type { PortalApplication } from '../../../shared/identity/api/identity.ts';
+import { type Services, serviceScopes } from '../../../shared/identity/api/services.ts';
 import { type ApplicationId, applicationIds, applications } from '../../../shared/applications/applications.ts';
 import type { Manifest } from '../../../shared/applications/manifest.ts';
 import { isLoopbackHost } from '../../../shared/contract/loopback.ts';
@@ -14,6 +15,11 @@ export interface RegisteredClient {
   readonly signing: SigningAlgorithm;
   /** Whether a request may come without a code challenge. */
   readonly withoutPkce: boolean;
+  readonly name: string;
+  /** Where its own pages stand, and where nobody else's do. */
+  readonly ownOrigins: readonly string[];
+  /** What it may do by itself. */
+  readonly services: Services;
   readonly metadata: ClientMetadata;
   /** What the portal's launcher shows, where it leads there at all. */
   readonly launched: PortalApplication | undefined;
@@ -21,10 +27,13 @@ export interface RegisteredClient {
 
 /** One of the three, running as part of this deployment. */
 export function bundledClient(id: ApplicationId, origin: string, secret: string, portal: string): RegisteredClient {
-  const { name, fullName, description, openTo } = applications[id];
+  const { name, fullName, description, openTo, services = {} } = applications[id];
   return {
     id,
+    name,
     openTo,
+    services,
+    ownOrigins: [origin],
     signing: 'ES256',
     withoutPkce: false,
     metadata: {
@@ -36,10 +45,18 @@ export function bundledClient(id: ApplicationId, origin: string, secret: string,
       post_logout_redirect_uris: [`${portal}/`],
       backchannel_logout_uri: `${origin}/backchannel-logout`,
       backchannel_logout_session_required: true,
-      grant_types: ['authorization_code'],
-      scope: 'openid profile workstation',
+      ...granted(['authorization_code'], 'openid profile workstation', services),
     },
     launched: { id, name, fullName, description, address: `${origin}/`, origins: [origin], bundled: true },
+  };
+}
+
+/** What it may ask for when people sign on, and, by its own credentials, for itself. */
+function granted(grants: readonly string[], scope: string, services: Services): Partial<ClientMetadata> {
+  const own = serviceScopes.filter((each) => services[each] !== undefined);
+  return {
+    grant_types: [...grants, ...(own.length > 0 ? ['client_credentials'] : [])],
+    scope: [scope, ...own].join(' '),
   };
 }
 
@@ -83,13 +100,16 @@ export async function clientsOf({ clients = [] }: Settings): Promise<RegisteredC
 }
 
 async function registeredClient(client: ClientSettings, where: string): Promise<RegisteredClient> {
-  const { id, name, description = '', address, openTo = 'everyone' } = client;
+  const { id, name, description = '', address, openTo = 'everyone', services = {} } = client;
   for (const uri of [...client.redirectUris, ...(client.postLogoutRedirectUris ?? []), client.backchannelLogoutUri]) {
     if (uri !== undefined) requireSafe(uri, where);
   }
   return {
     id,
+    name,
     openTo,
+    services,
+    ownOrigins: originsOf({ address: address ?? client.redirectUris[0]!, origins: client.redirectUris }),
     signing: client.idTokenSignedResponseAlg ?? 'ES256',
     withoutPkce: client.pkce === 'optional',
     metadata: {
@@ -102,8 +122,7 @@ async function registeredClient(client: ClientSettings, where: string): Promise<
         backchannel_logout_uri: client.backchannelLogoutUri,
         backchannel_logout_session_required: true,
       }),
-      grant_types: ['authorization_code', 'refresh_token'],
-      scope: 'openid profile email offline_access',
+      ...granted(['authorization_code', 'refresh_token'], 'openid profile email offline_access', services),
     },
     launched:
       address === undefined

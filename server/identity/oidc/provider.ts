@@ -3,6 +3,7 @@ import Provider, { type Configuration, type JWK, type KoaContextWithOIDC } from 
 import { boundName } from '../../../shared/identity/cookies.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { localFetch } from '../../../shared/contract/local-fetch.ts';
+import { serviceScopes } from '../../../shared/identity/api/services.ts';
 import type { SigningAlgorithm } from '../../../shared/kiosk/settings.ts';
 import { authorizationPath } from '../../../shared/identity/sign-in-address.ts';
 import { plainPage } from '../../http/plain-page.ts';
@@ -96,7 +97,7 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
     enabledJWA: { idTokenSigningAlgValues: algorithmsOf(clients) },
     responseTypes: ['code'],
     pkce: { required: (_ctx, { clientId }) => !clients.find(({ id }) => id === clientId)?.withoutPkce },
-    scopes: ['openid', 'offline_access'],
+    scopes: ['openid', 'offline_access', ...serviceScopes],
     claims: claimsByScope,
     // Opaque and bound to the session: when that ends, they end. Refreshing extends nothing.
     expiresWithSession: () => true,
@@ -109,6 +110,7 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       IdToken: seconds(limits.tokens.idToken),
       // No longer than any session can last; each ends with its session, which is looked at whenever they are used.
       AccessToken: longest,
+      ClientCredentials: seconds(limits.services.tokenLifetime),
       RefreshToken: longest,
       Grant: longest,
       Session: longest,
@@ -131,6 +133,8 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       pushedAuthorizationRequests: { enabled: false },
       dPoP: { enabled: false },
       backchannelLogout: { enabled: true },
+      // Only clients that are registered for a service have the grant.
+      clientCredentials: { enabled: true },
       introspection: {
         enabled: true,
         allowedPolicy: isOwnToken,
@@ -170,7 +174,7 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       if (present) return present;
       const grant = new (provider().Grant)({ clientId: client.clientId, accountId: session.accountId });
       grant.jti = id;
-      grant.addOIDCScope(client.scope ?? 'openid');
+      grant.addOIDCScope(ofPeople(client.scope ?? 'openid'));
       await grant.save();
       return grant;
     },
@@ -186,6 +190,15 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       );
     },
   };
+}
+
+/** What an application may do by itself is in no token that it gets for a person. */
+function ofPeople(scope: string): string {
+  const isOwn = (each: string) => (serviceScopes as readonly string[]).includes(each);
+  return scope
+    .split(' ')
+    .filter((each) => !isOwn(each))
+    .join(' ');
 }
 
 /** Whether a token is good, and its end, are only its own client's business. */

@@ -111,6 +111,9 @@ export type Client = Static<typeof Client>;
 const ClientParams = Type.Object({ id: Type.String({ maxLength: 64 }) }, closed);
 
 /** Searches are sent in the body: an address is kept in logs and histories, and names do not belong there [T3]. */
+/** What was seen of clients could not be recorded, so it is not shown. */
+const unrecorded = ['portal-unreachable'] as const;
+
 export const immtrac2Api = {
   entry: endpoint({ method: 'GET', path: '/api/entry', access: 'signed-in', answer: Entry }),
   completeStep: endpoint({
@@ -132,7 +135,7 @@ export const immtrac2Api = {
     access: 'agreed',
     request: FindById,
     answer: ClientsFound,
-    problems: ['statement-required'],
+    problems: ['statement-required', ...unrecorded],
   }),
   findByName: endpoint({
     method: 'POST',
@@ -140,7 +143,7 @@ export const immtrac2Api = {
     access: 'agreed',
     request: FindByName,
     answer: ClientsFound,
-    problems: ['statement-required'],
+    problems: ['statement-required', ...unrecorded],
   }),
   client: endpoint({
     method: 'GET',
@@ -148,6 +151,6 @@ export const immtrac2Api = {
     access: 'agreed',
     params: ClientParams,
     answer: Client,
-    problems: ['statement-required', 'not-found'],
+    problems: ['statement-required', 'not-found', ...unrecorded],
   }),
 };

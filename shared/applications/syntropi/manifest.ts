@@ -11,5 +11,6 @@ export const syntropi = {
   pages: ['/'],
   draftForms: [],
   accent: '#7b3f61',
+  services: { notices: true },
   icon: 'M12 38V16l12-6 12 6v22M20 38v-8h8v8M19 21h3m4 0h3',
 } as const satisfies Manifest;

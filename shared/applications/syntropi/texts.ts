@@ -55,4 +55,10 @@ export const syntropiTexts = {
     'ultra-cold-freezer': 'Ultra-cold freezer',
   } satisfies Record<StorageKind, string>,
   notYet: 'Not yet',
+  /** On the portal's home page. */
+  renewal: {
+    title: (program: string, day: string) => `Renew ${program} by ${day}`,
+    text: (site: string) => `The enrollment of ${site} ends on that day. Its Authorized Signer renews it.`,
+    action: 'Open Syntropi',
+  },
 } as const;

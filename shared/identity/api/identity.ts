@@ -138,13 +138,22 @@ export const Acceptance = Type.Object(
 );
 export type Acceptance = Static<typeof Acceptance>;
 
+export const Severity = Type.Enum(['information', 'warning']);
+
 export const Notification = Type.Object({
   id: Type.String(),
-  severity: Type.Enum(['information', 'warning']),
-  /** Where in the portal to do something about it. */
-  action: Type.Optional(Type.Object({ label: Type.String(), path: Type.String() })),
+  severity: Severity,
+  /** Where to do something about it: a path in the portal, or an address in the application that it is from. */
+  action: Type.Optional(
+    Type.Union([
+      Type.Object({ label: Type.String(), path: Type.String() }),
+      Type.Object({ label: Type.String(), address: Type.String() }),
+    ]),
+  ),
   title: Type.String(),
   text: Type.String(),
+  /** The name of the application that it is from; without it, the portal's own. */
+  from: Type.Optional(Type.String()),
 });
 export type Notification = Static<typeof Notification>;
 

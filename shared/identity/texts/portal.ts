@@ -4,6 +4,7 @@ export const portalTexts = {
   home: {
     notifications: 'Notifications',
     noNotifications: 'Nothing needs your attention.',
+    from: (application: string) => `From ${application}`,
     applications: 'Applications',
     accounts: 'Accounts',
     showAs: 'Show applications as',

@@ -52,6 +52,27 @@ test('[A4] the Site Agreement of each of the caller’s sites can be read, with 
   expect((await immTrac2.stranger.get('/api/site-agreements')).status).toBe(401);
 });
 
+test('[R4] who searched and who opened which record is recorded before it is shown, without a word of the client', async () => {
+  const visitor = await agreed();
+  const before = immTrac2.trail.recorded.length;
+  const client = await open(visitor, avery.immtrac2Id);
+  await visitor.post('/api/clients/find-by-name', byName(avery));
+  const accessToken = 'token';
+  expect(immTrac2.trail.recorded.slice(before)).toEqual([
+    { event: 'clients.searched', accessToken },
+    { event: 'client.opened', accessToken, about: { client: client.id } },
+    { event: 'clients.searched', accessToken },
+  ]);
+  expect((await visitor.get('/api/clients/nobody')).status).toBe(404);
+  expect(immTrac2.trail.recorded).toHaveLength(before + 3);
+});
+
+test('[J2] a token of the application’s own that is over is replaced by a new one, and nobody notices', async () => {
+  const visitor = await agreed();
+  immTrac2.trail.refusals.push('token-refused');
+  expect(await find(visitor, avery.immtrac2Id)).toHaveLength(1);
+});
+
 describe('the way in', () => {
   test('[O5] the statement, the landing screen and the pandemic message come in this order', async () => {
     const visitor = await immTrac2.as(clinicStaff);
@@ -232,3 +253,31 @@ describe('the training registry', () => {
     expect(looked).toBeGreaterThan(1000);
   });
 });
+
+// At the end: the log says of one of these that a request failed.
+test.each([
+  ['its disk is full', 'storage-full', 503, 'storage-full'],
+  ['the server fails', 'internal', 503, 'portal-unreachable'],
+  ['the session is over', 'not-signed-on', 401, 'sign-in-required'],
+  ['this application may not write', 'scope-refused', 500, 'internal'],
+] as const)(
+  '[R4] where nothing can be recorded because %s, no client is shown',
+  async (_why, refusal, status, type) => {
+    const visitor = await agreed();
+    const { id } = await open(visitor, avery.immtrac2Id);
+    const before = immTrac2.trail.recorded.length;
+    const shown = [
+      () => visitor.get(`/api/clients/${id}`),
+      () => visitor.post('/api/clients/find-by-id', { immtrac2Id: avery.immtrac2Id }),
+      () => visitor.post('/api/clients/find-by-name', byName(avery)),
+    ];
+    for (const ask of shown) {
+      immTrac2.trail.refusals.push(refusal);
+      const { body, ...answer } = await ask();
+      expect(answer).toEqual({ status });
+      expect(body).toEqual(problem(type));
+      expect(JSON.stringify(body)).not.toContain(avery.lastName);
+    }
+    expect(immTrac2.trail.recorded).toHaveLength(before);
+  },
+);

@@ -12,7 +12,7 @@ import type { ApplicationOptions } from '../../../server/applications/platform/a
 import { ApplicationSessions, type Caller } from '../../../server/applications/platform/relying-party/session.ts';
 import type { Store } from '../../../server/store/contract.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
-import { startIntrospection } from '../../support/introspection.ts';
+import { startIntrospection, type Trail } from '../../support/introspection.ts';
 import { trainingSites } from '../../../server/training/sites.ts';
 
 export const origin = 'http://127.0.0.1:7999';
@@ -46,6 +46,8 @@ export interface Started {
   readonly store: Store;
   /** What this run has logged. */
   readonly log: readonly string[];
+  /** What it has written into the audit trail. */
+  readonly trail: Trail;
   as(caller: Caller): Promise<Visitor>;
   readonly stranger: Visitor;
   close(): Promise<void>;
@@ -99,6 +101,7 @@ export async function started(
   return {
     store,
     log,
+    trail: portal.trail,
     stranger: visitor(),
     as: async (caller) => {
       const token = await sessions.begin({

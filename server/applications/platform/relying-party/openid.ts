@@ -75,6 +75,11 @@ export class OpenIdClient {
     };
   }
 
+  /** For what the application does by itself (RFC 6749, 4.4). @throws where nobody can be asked, or it is not registered */
+  async ownToken(scope: string): Promise<string> {
+    return (await client.clientCredentialsGrant(await this.#configuration(), { scope })).access_token;
+  }
+
   /** Whether the session that a token was given for still lasts (RFC 7662). @throws where nobody can be asked */
   async isActive(accessToken: string): Promise<boolean> {
     return (await client.tokenIntrospection(await this.#configuration(), accessToken)).active;

@@ -1,0 +1,76 @@
+import { type ApplicationEntry, auditApi } from '../../../shared/identity/api/audit.ts';
+import { type NewNotice, noticesApi } from '../../../shared/identity/api/notices.ts';
+import type { Services } from '../../../shared/identity/api/services.ts';
+import { addressOf, type Endpoint } from '../../../shared/contract/endpoint.ts';
+import { problems, problemTypeOf } from '../../../shared/contract/problems.ts';
+import { Problem } from '../../http/problem.ts';
+import type { OpenIdClient } from './relying-party/openid.ts';
+import type { ApplicationSession } from './relying-party/session.ts';
+
+/**
+ * What an application asks of the identity server for itself, as any other application may (`docs/applications.md`). Which of
+ * it is allowed is in the manifest.
+ */
+export class PortalServices {
+  readonly #openId: Pick<OpenIdClient, 'ownToken' | 'call'>;
+  readonly #scope: string;
+  /** Kept until it is refused. */
+  #token: Promise<string> | undefined;
+
+  constructor(openId: Pick<OpenIdClient, 'ownToken' | 'call'>, services: Services = {}) {
+    this.#openId = openId;
+    this.#scope = Object.keys(services).join(' ');
+  }
+
+  /**
+   * Writes into the audit trail what the caller is about to see or do [R4].
+   * @param about ids of this application's own records, by the kinds that its manifest names for the event
+   * @throws Problem where it could not be recorded; then it must not happen
+   */
+  async record(
+    event: string,
+    { accessToken }: Pick<ApplicationSession, 'accessToken'>,
+    about?: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    const entry: ApplicationEntry = { event, accessToken, ...(about && { about: { ...about } }) };
+    await this.#send(auditApi.record, entry);
+  }
+
+  /** One that is there under its key stays as it is. @throws Problem where the identity server does not take it */
+  async postNotice(notice: NewNotice): Promise<void> {
+    await this.#send(noticesApi.post, notice);
+  }
+
+  async #send(endpoint: Endpoint, body: unknown): Promise<void> {
+    const answer = await this.#ask(endpoint, body);
+    if (answer.status !== 401) return requireGood(answer);
+    // It was good for ten minutes.
+    this.#token = undefined;
+    await answer.body?.cancel();
+    await requireGood(await this.#ask(endpoint, body));
+  }
+
+  async #ask(endpoint: Endpoint, body: unknown): Promise<Response> {
+    try {
+      this.#token ??= this.#openId.ownToken(this.#scope);
+      return await this.#openId.call(addressOf(endpoint), await this.#token, {
+        method: endpoint.method,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    } catch {
+      this.#token = undefined;
+      throw new Problem('portal-unreachable');
+    }
+  }
+}
+
+async function requireGood(answer: Response): Promise<void> {
+  if (answer.ok) return answer.body?.cancel();
+  const type = problemTypeOf(await answer.json().catch(() => undefined));
+  if (type === 'not-signed-on') throw new Problem('sign-in-required');
+  // What will pass is the caller's to try again; anything else is a mistake of this application.
+  if (problems[type].status === 503) throw new Problem(type);
+  if (answer.status >= 500 || answer.status === 429) throw new Problem('portal-unreachable');
+  throw new Error(`the identity server refused what the application sent: ${type}`);
+}

@@ -1,0 +1,29 @@
+import { type Static, Type } from 'typebox';
+import { endpoint } from '../../contract/endpoint.ts';
+import { limits } from '../../contract/limits.ts';
+import { roleIds } from '../roles.ts';
+import { serviceProblems } from './services.ts';
+
+/** What applications tell of people's roles [J2]. */
+
+export const RoleChange = Type.Object(
+  {
+    /** The `sub` of a person. */
+    account: Type.String({ minLength: 1, maxLength: limits.roleChanges.idCharacters }),
+    /** One of those that the application is registered for. */
+    role: Type.Enum(roleIds),
+    change: Type.Enum(['give', 'take']),
+  },
+  { additionalProperties: false },
+);
+export type RoleChange = Static<typeof RoleChange>;
+
+export const rolesApi = {
+  change: endpoint({
+    method: 'POST',
+    path: '/api/roles',
+    access: 'roles',
+    request: RoleChange,
+    problems: serviceProblems,
+  }),
+};
