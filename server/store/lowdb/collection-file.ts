@@ -1,14 +1,23 @@
 import type { Entity } from '../contract.ts';
 
-export type Records = Record<string, Entity>;
+/** By id. */
+export type Records<T extends Entity = Entity> = Map<string, T>;
 
-export type Content = Record<string, Records>;
+/** By the collections' names. */
+export type Content = Map<string, Records>;
+
+/** Of a collection, which begins empty. */
+export function recordsIn(content: Content, collection: string): Records {
+  const records = content.get(collection) ?? new Map<string, Entity>();
+  content.set(collection, records);
+  return records;
+}
 
 /** All records of each collection at one moment. */
 export type Snapshot = ReadonlyMap<string, readonly Entity[]>;
 
 export function snapshotOf(content: Content): Snapshot {
-  return new Map(Object.entries(content).map(([collection, records]) => [collection, Object.values(records)]));
+  return new Map([...content].map(([collection, records]) => [collection, [...records.values()]]));
 }
 
 /** One change in memory, and how to take it back. */
@@ -52,9 +61,7 @@ export class CollectionFile {
   }
 
   records(collection: string): Records {
-    const { content } = this.#keeper;
-    content[collection] ??= Object.create(null) as Records;
-    return content[collection];
+    return recordsIn(this.#keeper.content, collection);
   }
 
   /** @returns when the changes are durable @throws the file system's error, with the changes taken back */

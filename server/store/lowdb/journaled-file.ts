@@ -5,7 +5,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { limits } from '../../../shared/contract/limits.ts';
 import type { Entity } from '../contract.ts';
 import { UnreadableError } from '../sealed.ts';
-import type { Change, Content, Keeper, Snapshot } from './collection-file.ts';
+import { type Change, type Content, type Keeper, recordsIn, type Snapshot } from './collection-file.ts';
 import { replaceFile, syncDirectory } from './durable-file.ts';
 import { holdsFrame, readFrames, sealFrame } from './frames.ts';
 import { readSnapshot, sealSnapshot, type SnapshotHead } from './snapshot.ts';
@@ -246,7 +246,7 @@ async function readJournal(
 }
 
 function apply([collection, entry]: Entry, content: Content): void {
-  content[collection] ??= Object.create(null) as Content[string];
-  if (typeof entry === 'string') delete content[collection][entry];
-  else content[collection][entry.id] = entry;
+  const records = recordsIn(content, collection);
+  if (typeof entry === 'string') records.delete(entry);
+  else records.set(entry.id, entry);
 }

@@ -35,9 +35,12 @@ export async function readOffline(directory: string, keys: readonly Buffer[]): P
       await JournaledFile.open(directory, { keys }),
     ];
     for (const { content } of files) {
-      for (const name of Object.keys(content)) {
-        const records = Object.values(content[name]!).toSorted((a, b) => (a.id < b.id ? -1 : 1));
-        if (records.length > 0) byName.set(name, records);
+      for (const [name, records] of content) {
+        if (records.size > 0)
+          byName.set(
+            name,
+            [...records.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+          );
       }
     }
     return {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import type { Entity } from '../contract.ts';
 import { magic, UnreadableError, unsealWithAny } from '../sealed.ts';
-import type { Content, Snapshot } from './collection-file.ts';
+import { type Content, recordsIn, type Snapshot } from './collection-file.ts';
 import { readFrames, sealFrame } from './frames.ts';
 
 /** What a snapshot says of itself. */
@@ -18,6 +18,11 @@ type Part =
   | ({ readonly format: 2 } & SnapshotHead)
   | { readonly collection: string; readonly records: readonly Entity[] }
   | { readonly end: true };
+
+/** One sealed piece, written whole at each change. */
+interface FirstFormat {
+  readonly collections: Readonly<Record<string, Readonly<Record<string, Entity>>>>;
+}
 
 const of = 'snapshot';
 /** Pieces are about so large, so that neither writing nor reading one needs much memory or holds up other work. */
@@ -55,7 +60,7 @@ export async function readSnapshot(
 ): Promise<{ content: Content; head: SnapshotHead | undefined }> {
   try {
     const begin = await firstBytes(file);
-    if (begin === undefined) return { content: {}, head: undefined };
+    if (begin === undefined) return { content: new Map(), head: undefined };
     if (begin.equals(magic)) return { content: await readFirstFormat(file, keys), head: undefined };
     return await readParts(file, keys);
   } catch (error) {
@@ -65,7 +70,7 @@ export async function readSnapshot(
 }
 
 async function readParts(file: string, keys: readonly Buffer[]): Promise<{ content: Content; head: SnapshotHead }> {
-  const content: Content = {};
+  const content: Content = new Map();
   let [snapshot, head, ended]: [string?, SnapshotHead?, boolean?] = [];
   const { rest } = await readFrames(file, { keys, of }, ({ number, text }) => {
     const [from, part] = JSON.parse(text) as [string, Part];
@@ -74,8 +79,8 @@ async function readParts(file: string, keys: readonly Buffer[]): Promise<{ conte
     if ('format' in part) head = headOf(part);
     else if ('end' in part) ended = true;
     else {
-      const records = (content[part.collection] ??= Object.create(null) as Content[string]);
-      for (const record of part.records) records[record.id] = record;
+      const records = recordsIn(content, part.collection);
+      for (const record of part.records) records.set(record.id, record);
     }
   });
   if (rest.length > 0 || !ended || !head) throw new UnreadableError('damaged, or encrypted with another key');
@@ -87,10 +92,12 @@ function headOf({ format, journal, upTo }: { readonly format: number } & Snapsho
   return { journal, upTo };
 }
 
-/** One sealed piece, written whole at each change. */
 async function readFirstFormat(file: string, keys: readonly Buffer[]): Promise<Content> {
-  const { collections } = JSON.parse(unsealWithAny(keys, await readFile(file))) as { collections: Content };
-  return collections;
+  return contentOf(JSON.parse(unsealWithAny(keys, await readFile(file))) as FirstFormat);
+}
+
+export function contentOf({ collections }: FirstFormat): Content {
+  return new Map(Object.entries(collections).map(([name, records]) => [name, new Map(Object.entries(records))]));
 }
 
 async function firstBytes(file: string): Promise<Buffer | undefined> {

@@ -1,54 +1,83 @@
 import type { Entity } from '../contract.ts';
 import { deepFreeze } from '../frozen.ts';
-import type { Change } from './collection-file.ts';
+import { type Findable, type PageBounds, placeIn, type Position, valuesIn } from '../order.ts';
+import type { Change, Records } from './collection-file.ts';
+import { OrderedIds } from './ordered-ids.ts';
 
 /** The ids that an index has for one value; mostly there is one, and a set of one takes ten times its memory. */
 type Ids = string | Set<string>;
 
 /** One collection in memory: its records and what its declared indexes find. */
 export class Table<T extends Entity> {
-  readonly #name: string;
-  readonly #records: Record<string, T>;
-  readonly #indexes = new Map<keyof T, Map<unknown, Ids>>();
-  #size = 0;
+  readonly #definition: Findable<T>;
+  readonly #records: Records<T>;
+  readonly #indexes = new Map<keyof T & string, Map<unknown, Ids>>();
+  /** By index and value; only where the collection has an order. */
+  readonly #ordered = new Map<keyof T & string, Map<unknown, OrderedIds>>();
 
-  constructor(name: string, records: Record<string, T>, indexes: readonly (keyof T)[]) {
-    this.#name = name;
+  constructor(definition: Findable<T>, records: Records<T>) {
+    this.#definition = definition;
     this.#records = records;
-    for (const index of indexes) this.#indexes.set(index, new Map());
-    for (const record of Object.values(records)) {
-      deepFreeze(record);
-      this.#size += 1;
-      this.#index(record);
+    for (const index of [...definition.indexes, ...(definition.several ?? [])]) {
+      this.#indexes.set(index, new Map());
+      if (definition.order !== undefined) this.#ordered.set(index, new Map());
     }
+    for (const record of records.values()) {
+      deepFreeze(record);
+      this.#index(record);
+      this.#place(record, (ids, position) => ids.append(position));
+    }
+    for (const places of this.#ordered.values()) for (const ids of places.values()) ids.sort();
   }
 
   get size(): number {
-    return this.#size;
+    return this.#records.size;
   }
 
   get(id: string): T | undefined {
-    return Object.hasOwn(this.#records, id) ? this.#records[id] : undefined;
+    return this.#records.get(id);
   }
 
-  find(index: keyof T, value: unknown): T[] {
+  find(index: keyof T & string, value: unknown): T[] {
     const entries = this.#indexes.get(index);
-    if (!entries) throw new Error(`no index on ${String(index)}`);
+    if (!entries) throw new Error(`no index on ${index}`);
     const ids = entries.get(value) ?? [];
-    return typeof ids === 'string' ? [this.#records[ids]!] : [...ids].toSorted().map((id) => this.#records[id]!);
+    return typeof ids === 'string' ? [this.get(ids)!] : [...ids].toSorted().map((id) => this.get(id)!);
+  }
+
+  /** Whether an index finds a record by that value. */
+  finds(index: keyof T & string, value: unknown, record: T): boolean {
+    return this.#valuesOf(index, record).includes(value);
+  }
+
+  /** Where a record stands in the order; undefined where it is on no page. */
+  positionOf(record: T): Position | undefined {
+    const place = placeIn(this.#definition, record);
+    return place === undefined ? undefined : [place, record.id];
+  }
+
+  /** Those of one value of an index that are within the bounds, in order. */
+  *within(index: keyof T & string, value: unknown, bounds: PageBounds): Generator<T> {
+    const places = this.#ordered.get(index);
+    if (!places) throw new Error(`no index on ${index}`);
+    for (const [, id] of places.get(value)?.within(bounds) ?? []) yield this.get(id)!;
   }
 
   list(): T[] {
-    return Object.keys(this.#records)
-      .toSorted()
-      .map((id) => this.#records[id]!);
+    return [...this.#records.keys()].toSorted().map((id) => this.get(id)!);
+  }
+
+  /** @throws where a field is not what the definition says of it */
+  requireFindable(record: T): void {
+    this.positionOf(record);
+    for (const index of this.#indexes.keys()) this.#valuesOf(index, record);
   }
 
   /** Not applied yet. What to restore is noted when it applies, after whatever came before it. */
   change(id: string, to: T | undefined): Change {
     let before: T | undefined;
     return {
-      collection: this.#name,
+      collection: this.#definition.name,
       id,
       to,
       get before() {
@@ -65,26 +94,51 @@ export class Table<T extends Entity> {
   #set(id: string, record: T | undefined): void {
     const present = this.get(id);
     if (present) {
-      this.#size -= 1;
-      for (const [index, entries] of this.#indexes) {
-        const ids = entries.get(present[index]);
-        if (typeof ids === 'object') ids.delete(id);
-        if (ids === id || (ids as Set<string>).size === 0) entries.delete(present[index]);
-      }
-      delete this.#records[id];
+      this.#unindex(present);
+      this.#place(present, (ids, position) => ids.delete(position));
     }
     if (record) {
-      this.#records[id] = record;
-      this.#size += 1;
+      this.#records.set(id, record);
       this.#index(record);
-    }
+      this.#place(record, (ids, position) => ids.add(position));
+    } else this.#records.delete(id);
   }
 
   #index(record: T): void {
     for (const [index, entries] of this.#indexes) {
-      const ids = entries.get(record[index]);
-      if (ids === undefined) entries.set(record[index], record.id);
-      else entries.set(record[index], typeof ids === 'string' ? new Set([ids, record.id]) : ids.add(record.id));
+      for (const value of this.#valuesOf(index, record)) {
+        const ids = entries.get(value);
+        if (ids === undefined) entries.set(value, record.id);
+        else entries.set(value, typeof ids === 'string' ? new Set([ids, record.id]) : ids.add(record.id));
+      }
     }
+  }
+
+  #unindex(record: T): void {
+    for (const [index, entries] of this.#indexes) {
+      for (const value of this.#valuesOf(index, record)) {
+        const ids = entries.get(value);
+        if (typeof ids === 'object') ids.delete(record.id);
+        if (ids === record.id || (ids as Set<string>).size === 0) entries.delete(value);
+      }
+    }
+  }
+
+  #place(record: T, at: (ids: OrderedIds, position: Position) => void): void {
+    if (this.#ordered.size === 0) return;
+    const position = this.positionOf(record);
+    if (position === undefined) return;
+    for (const [index, places] of this.#ordered) {
+      for (const value of this.#valuesOf(index, record)) {
+        const ids = places.get(value) ?? new OrderedIds();
+        at(ids, position);
+        if (ids.isEmpty) places.delete(value);
+        else places.set(value, ids);
+      }
+    }
+  }
+
+  #valuesOf(index: keyof T & string, record: T): unknown[] {
+    return this.#definition.several?.includes(index) ? valuesIn(this.#definition, index, record) : [record[index]];
   }
 }

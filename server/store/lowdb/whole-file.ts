@@ -1,16 +1,23 @@
 import { type Adapter, Low } from 'lowdb';
 import { readIfPresent, replaceFile } from './durable-file.ts';
 import type { Content, Keeper } from './collection-file.ts';
+import type { Entity } from '../contract.ts';
+import { contentOf } from './snapshot.ts';
 import { seal, UnreadableError, unsealWithAny } from '../sealed.ts';
 
 interface Kept {
   readonly format: 1;
-  readonly collections: Content;
+  readonly collections: Record<string, Record<string, Entity>>;
 }
 
 /** The file as it is written, of collections that come from elsewhere. */
 export function sealWhole(key: Buffer, collections: Content): Buffer {
-  return seal(key, JSON.stringify({ format: 1, collections } satisfies Kept));
+  return seal(key, JSON.stringify(asKept(collections)));
+}
+
+function asKept(content: Content): Kept {
+  const collections = [...content].map(([name, records]) => [name, Object.fromEntries(records)] as const);
+  return { format: 1, collections: Object.fromEntries(collections) };
 }
 
 /** What the file held before its last change lies beside it, for whoever finds the file damaged. */
@@ -72,9 +79,11 @@ class SealedFile implements Adapter<Kept> {
 /** Collections in one file, held by lowdb and written whole at each change. */
 export class WholeFile implements Keeper {
   readonly #low: Low<Kept>;
+  readonly content: Content;
 
   private constructor(low: Low<Kept>) {
     this.#low = low;
+    this.content = contentOf(low.data);
   }
 
   /**
@@ -87,11 +96,8 @@ export class WholeFile implements Keeper {
     return new WholeFile(low);
   }
 
-  get content(): Content {
-    return this.#low.data.collections;
-  }
-
   keep(): Promise<void> {
+    this.#low.data = asKept(this.content);
     return this.#low.write();
   }
 

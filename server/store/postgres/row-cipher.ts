@@ -1,11 +1,10 @@
 import { createHmac, hkdfSync } from 'node:crypto';
-import type { CollectionDefinition, Entity } from '../contract.ts';
+import type { Entity } from '../contract.ts';
 import { seal, unseal } from '../sealed.ts';
-import { indexColumns, type IndexColumn, type RecordRow } from './tables.ts';
+import { type Findable, placeIn, valuesIn } from '../order.ts';
+import { indexColumns, type IndexColumn, type IndexValueRow, type RecordRow } from './tables.ts';
 
 const placeOfMessages = Buffer.from('message');
-
-type Definition<T extends Entity> = Pick<CollectionDefinition<T, keyof T & string>, 'name' | 'indexes'>;
 
 /**
  * Turns records into rows and back. Ids are among what must not be read in the database: of a token the id is the token.
@@ -22,7 +21,7 @@ export class RowCipher {
     this.#digesting = derive('postgres/digests');
   }
 
-  row<T extends Entity>(definition: Definition<T>, record: T): RecordRow {
+  row<T extends Entity>(definition: Findable<T>, record: T): RecordRow {
     const key = this.keyOf(definition.name, record.id);
     const sealed = this.sealText(JSON.stringify(record), key);
     return { collection: definition.name, key, sealed, ...this.indexesOf(definition, record) };
@@ -59,12 +58,23 @@ export class RowCipher {
     }
   }
 
-  indexesOf<T extends Entity>({ name, indexes }: Definition<T>, record: T): Record<IndexColumn, Buffer | null> {
+  indexesOf<T extends Entity>({ name, indexes }: Findable<T>, record: T): Record<IndexColumn, Buffer | null> {
     const digests = indexes.map((index) => this.indexOf(name, index, record[index]));
     return Object.fromEntries(indexColumns.map((column, place) => [column, digests[place] ?? null])) as Record<
       IndexColumn,
       Buffer | null
     >;
+  }
+
+  /** @throws where a field is not what the definition says of it */
+  valuesOf<T extends Entity>(definition: Findable<T>, record: T): Pick<IndexValueRow, 'digest' | 'place'>[] {
+    const { name, indexes, several = [], order } = definition;
+    const place = placeIn(definition, record) ?? null;
+    const ofOne = order === undefined ? [] : indexes.map((index) => this.indexOf(name, index, record[index]));
+    const ofSeveral = several.flatMap((index) =>
+      valuesIn(definition, index, record).map((value) => this.indexOf(name, index, value)),
+    );
+    return [...ofOne, ...ofSeveral].map((digest) => ({ digest, place }));
   }
 
   /** JSON tells every text from every other, also where UTF-8 would not. */

@@ -16,11 +16,30 @@ export type RecordRow = {
   readonly [Column in IndexColumn]: Buffer | null;
 };
 
+/**
+ * What finds a record beside its own row: each value of an index that may have several, and in a collection with an order
+ * each value of every index, with the record's place in it.
+ */
+export interface IndexValueRow {
+  /** Keyed digest of collection, index and value. */
+  readonly digest: Buffer;
+  /** Null where it is on no page. */
+  readonly place: number | null;
+  readonly collection: string;
+  readonly key: Buffer;
+}
+
 /** The tables of one store, in a schema of its own. */
 export interface Tables {
   readonly records: RecordRow;
-  /** Which indexes the rows of a collection were written with. */
-  readonly collections: { readonly name: string; readonly indexes: string[] };
+  readonly index_values: IndexValueRow;
+  /** Which indexes and which order the rows of a collection were written with. */
+  readonly collections: {
+    readonly name: string;
+    readonly indexes: string[];
+    readonly several: string[];
+    readonly ordered: string;
+  };
   /** What the store says of itself, sealed. */
   readonly about: { readonly name: string; readonly value: Buffer };
 }
