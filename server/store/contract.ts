@@ -12,6 +12,9 @@ export class StoreUnavailableError extends Error {}
 /** Its message is for whoever starts the server: why the store cannot be opened, and what to do about it. */
 export class StoreNotOpenedError extends Error {}
 
+/** A newer version of the product has written what this one would misread. Its message says what to do. */
+export class NewerRecordError extends StoreNotOpenedError {}
+
 export interface Entity {
   readonly id: string;
 }
@@ -29,6 +32,13 @@ export interface CollectionDefinition<T extends Entity, Index extends keyof T & 
    * see it in clear, so it is one that gives nothing away. A record without it is on no page.
    */
   readonly order?: keyof T & string;
+  /** Counted up when what a record holds changes, so that older ones are told apart; 1 where it is not said. */
+  readonly version?: number;
+  /**
+   * Makes of a record that an older version wrote what this one would have written. Reading alone writes nothing; what was
+   * made is written back when the record is next changed, or earlier with others. Needed from version 2 on.
+   */
+  readonly upgrade?: (record: Readonly<Record<string, unknown>> & Entity, version: number) => T;
   /** Unused at run time: carries the record's type. */
   readonly record?: T;
 }
@@ -139,6 +149,8 @@ export function defineCollection<T extends Entity>() {
   ): CollectionDefinition<T, Index> => {
     const { name, lifetime } = definition;
     if ((lifetimes.get(name) ?? lifetime) !== lifetime) throw new Error(`${name} is another collection's name`);
+    if ((definition.version ?? 1) > 1 && !definition.upgrade)
+      throw new Error(`${name} needs an upgrade of older records`);
     lifetimes.set(name, lifetime);
     return definition;
   };

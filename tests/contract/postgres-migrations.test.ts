@@ -6,7 +6,7 @@ import { createPool, primaryOf } from '../../server/store/postgres/connect.ts';
 import { PostgresDatabase } from '../../server/store/postgres/database.ts';
 import { migrate, migrations } from '../../server/store/postgres/migrations.ts';
 import { RowCipher } from '../../server/store/postgres/row-cipher.ts';
-import type { Tables } from '../../server/store/postgres/tables.ts';
+import type { RecordRow, Tables } from '../../server/store/postgres/tables.ts';
 import { needsPostgres, silent, usePostgres, withoutPostgres } from '../support/postgres.ts';
 
 const postgres = usePostgres();
@@ -62,8 +62,11 @@ describe.skipIf(withoutPostgres)(`migrations of PostgreSQL${needsPostgres}`, () 
       on: `2026-01-0${day}`,
     }));
     for (const record of records) {
-      const { version: _, ...row } = { version: undefined, ...cipher.row(things, record) };
-      await db.insertInto('records').values(row).execute();
+      const { version: _, ...row } = cipher.row(things, record);
+      await db
+        .insertInto('records')
+        .values(row as RecordRow)
+        .execute();
     }
     await sql`insert into kiosk_first.collections (name, indexes) values ('things', ${['kind']})`.execute(db);
 

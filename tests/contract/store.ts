@@ -3,6 +3,7 @@ import { type Collection, defineCollection, type Store } from '../../server/stor
 import { eventually } from '../support/eventually.ts';
 import { findingContract } from './finding.ts';
 import type { StorePlace } from './store-place.ts';
+import { versionsContract } from './versions.ts';
 
 interface Person {
   readonly id: string;
@@ -241,6 +242,7 @@ export function storeContract(
     });
 
     findingContract(newPlace);
+    versionsContract(newPlace);
 
     test('[R2] a job is claimed by one at a time, and free again when that one is done', async () => {
       const { store } = await openWith();

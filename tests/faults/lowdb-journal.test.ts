@@ -10,7 +10,7 @@ import { masterKeyFromFile } from '../../server/keys/key-file.ts';
 import { openKeys } from '../../server/keys/key-ring.ts';
 import { rotateMaster } from '../../server/keys/rotate-master.ts';
 import { defineCollection, type Store } from '../../server/store/contract.ts';
-import { CollectionFile, type Records } from '../../server/store/lowdb/collection-file.ts';
+import { CollectionFile, Records } from '../../server/store/lowdb/collection-file.ts';
 import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
 import { readOffline } from '../../server/store/lowdb/offline-reader.ts';
 import { Table } from '../../server/store/lowdb/table.ts';
@@ -242,7 +242,7 @@ test('[R1] the more a snapshot holds, the more changes before it is written agai
 });
 
 test('[R1] a snapshot has nothing of what is still being written, or is refused then', async () => {
-  const content = new Map([['passing', new Map(['a', 'b'].map((id) => [id, { id, text: 'before' }]))]]);
+  const content = new Map([['passing', new Records(['a', 'b'].map((id) => [id, { id, text: 'before' }]))]]);
   const snapshots: unknown[] = [];
   const file = new CollectionFile({
     content,

@@ -1,14 +1,23 @@
 import type { Entity } from '../contract.ts';
+import { asStored, type Stored } from '../versions.ts';
 
 /** By id. */
-export type Records<T extends Entity = Entity> = Map<string, T>;
+export class Records<T extends Entity = Entity> extends Map<string, T> {
+  /** Of all of them, once a table has made them so; until then they are as they are kept, and each says it itself. */
+  version: number | undefined;
+
+  /** As it is kept. */
+  stored(record: Entity): Stored {
+    return asStored(this.version, record);
+  }
+}
 
 /** By the collections' names. */
 export type Content = Map<string, Records>;
 
 /** Of a collection, which begins empty. */
 export function recordsIn(content: Content, collection: string): Records {
-  const records = content.get(collection) ?? new Map<string, Entity>();
+  const records = content.get(collection) ?? new Records();
   content.set(collection, records);
   return records;
 }
@@ -17,7 +26,12 @@ export function recordsIn(content: Content, collection: string): Records {
 export type Snapshot = ReadonlyMap<string, readonly Entity[]>;
 
 export function snapshotOf(content: Content): Snapshot {
-  return new Map([...content].map(([collection, records]) => [collection, [...records.values()]]));
+  return new Map(
+    [...content].map(([collection, records]) => [
+      collection,
+      [...records.values()].map((each) => records.stored(each)),
+    ]),
+  );
 }
 
 /** One change in memory, and how to take it back. */
@@ -117,8 +131,12 @@ export class CollectionFile {
     }
     const kept = new Map(snapshotOf(this.#keeper.content));
     for (const [collection, changed] of before) {
+      const records = this.records(collection);
       const untouched = (kept.get(collection) ?? []).filter(({ id }) => !changed.has(id));
-      kept.set(collection, [...untouched, ...[...changed.values()].filter((record) => record !== undefined)]);
+      kept.set(collection, [
+        ...untouched,
+        ...[...changed.values()].filter((record) => record !== undefined).map((each) => records.stored(each)),
+      ]);
     }
     return kept;
   }

@@ -149,7 +149,9 @@ export class JournaledFile implements Keeper {
   }
 
   async #append(changes: readonly Change[]): Promise<void> {
-    const entries = changes.map(({ collection, id, to }): Entry => [collection, to ?? id]);
+    const entries = changes.map(
+      ({ collection, id, to }): Entry => [collection, to ? recordsIn(this.content, collection).stored(to) : id],
+    );
     const frame = { number: this.#last + 1, text: JSON.stringify(entries) };
     const bytes = sealFrame(this.#options.keys[0]!, this.#head!.journal, frame);
     this.#journal ??= await openToAppend(this.#journalFile);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import type { Entity } from '../contract.ts';
 import { magic, UnreadableError, unsealWithAny } from '../sealed.ts';
-import { type Content, recordsIn, type Snapshot } from './collection-file.ts';
+import { type Content, Records, recordsIn, type Snapshot } from './collection-file.ts';
 import { readFrames, sealFrame } from './frames.ts';
 
 /** What a snapshot says of itself. */
@@ -97,7 +97,7 @@ async function readFirstFormat(file: string, keys: readonly Buffer[]): Promise<C
 }
 
 export function contentOf({ collections }: FirstFormat): Content {
-  return new Map(Object.entries(collections).map(([name, records]) => [name, new Map(Object.entries(records))]));
+  return new Map(Object.entries(collections).map(([name, records]) => [name, new Records(Object.entries(records))]));
 }
 
 async function firstBytes(file: string): Promise<Buffer | undefined> {

@@ -1,6 +1,7 @@
 import type { Entity } from '../contract.ts';
 import { deepFreeze } from '../frozen.ts';
 import { type Findable, type PageBounds, placeIn, type Position, valuesIn } from '../order.ts';
+import { fromStored, requireKnown, type Versioned, versionOf } from '../versions.ts';
 import type { Change, Records } from './collection-file.ts';
 import { OrderedIds } from './ordered-ids.ts';
 
@@ -15,9 +16,11 @@ export class Table<T extends Entity> {
   /** By index and value; only where the collection has an order. */
   readonly #ordered = new Map<keyof T & string, Map<unknown, OrderedIds>>();
 
-  constructor(definition: Findable<T>, records: Records<T>) {
+  /** @throws NewerRecordError */
+  constructor(definition: Findable<T> & Versioned<T>, records: Records<T>) {
     this.#definition = definition;
     this.#records = records;
+    upgradeAll(definition, records);
     for (const index of [...definition.indexes, ...(definition.several ?? [])]) {
       this.#indexes.set(index, new Map());
       if (definition.order !== undefined) this.#ordered.set(index, new Map());
@@ -141,4 +144,13 @@ export class Table<T extends Entity> {
   #valuesOf(index: keyof T & string, record: T): unknown[] {
     return this.#definition.several?.includes(index) ? valuesIn(this.#definition, index, record) : [record[index]];
   }
+}
+
+/** All of them or, where one is too new, none. */
+function upgradeAll<T extends Entity>(definition: Versioned<T>, records: Records<T>): void {
+  if (records.version !== undefined) return;
+  for (const stored of records.values()) requireKnown(definition, versionOf(stored));
+  const upgraded = [...records.values()].map((stored) => fromStored(definition, stored));
+  for (const record of upgraded) records.set(record.id, record);
+  records.version = definition.version ?? 1;
 }

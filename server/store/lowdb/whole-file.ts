@@ -16,7 +16,10 @@ export function sealWhole(key: Buffer, collections: Content): Buffer {
 }
 
 function asKept(content: Content): Kept {
-  const collections = [...content].map(([name, records]) => [name, Object.fromEntries(records)] as const);
+  const collections = [...content].map(
+    ([name, records]) =>
+      [name, Object.fromEntries([...records].map(([id, each]) => [id, records.stored(each)]))] as const,
+  );
   return { format: 1, collections: Object.fromEntries(collections) };
 }
 

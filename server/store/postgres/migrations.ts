@@ -58,6 +58,14 @@ export const migrations: readonly Migration[] = [
       );
     },
   },
+  {
+    what: 'versions of records',
+    up: async (transaction, id) => {
+      for (const table of ['records', 'collections']) {
+        await sql`alter table ${id(table)} add column version integer not null default 1`.execute(transaction);
+      }
+    },
+  },
 ];
 
 /**

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { Entity } from '../contract.ts';
 import type { Findable } from '../order.ts';
+import { fromStored, type Stored, type Versioned } from '../versions.ts';
 import { addValues } from './index-values.ts';
 import type { RowCipher } from './row-cipher.ts';
 import { pagesOf } from './rows.ts';
@@ -10,13 +11,13 @@ import { type Connection, type IndexColumn, indexColumns, type RecordRow, type T
 /** Writes the digests of a collection's indexes anew, where its rows were written with other indexes or with none. */
 export async function reindex<T extends Entity>(
   db: Connection,
-  definition: Findable<T>,
+  definition: Findable<T> & Versioned<T>,
   cipher: RowCipher,
 ): Promise<void> {
   const { name } = definition;
   await db.deleteFrom('index_values').where('collection', '=', name).execute();
   for await (const page of pagesOf(db, name, true)) {
-    const records = page.map((row) => JSON.parse(cipher.open(row)) as T);
+    const records = page.map((row) => fromStored(definition, JSON.parse(cipher.open(row)) as Stored));
     const digests = records.map((record) => cipher.indexesOf(definition, record));
     const keys = page.map(({ key }) => key);
     const columns = indexColumns.map((column) => digests.map((each) => each[column]));
@@ -49,15 +50,19 @@ export async function reindex<T extends Entity>(
     .execute();
 }
 
-export async function isIndexed<T extends Entity>(db: Connection, definition: Findable<T>): Promise<boolean> {
+export async function isIndexed<T extends Entity>(
+  db: Connection,
+  definition: Findable<T> & Versioned<T>,
+): Promise<boolean> {
   const row = await db
     .selectFrom('collections')
-    .select(['indexes', 'several', 'ordered'])
+    .select(['indexes', 'several', 'ordered', 'version'])
     .where('name', '=', definition.name)
     .executeTakeFirst();
   return isDeepStrictEqual(row, shapeOf(definition));
 }
 
-function shapeOf<T extends Entity>({ indexes, several = [], order }: Findable<T>): Omit<Tables['collections'], 'name'> {
-  return { indexes: [...indexes], several: [...several], ordered: order ?? '' };
+function shapeOf<T extends Entity>(definition: Findable<T> & Versioned<T>): Omit<Tables['collections'], 'name'> {
+  const { indexes, several = [], order, version = 1 } = definition;
+  return { indexes: [...indexes], several: [...several], ordered: order ?? '', version };
 }

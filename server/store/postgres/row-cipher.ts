@@ -2,6 +2,7 @@ import { createHmac, hkdfSync } from 'node:crypto';
 import type { Entity } from '../contract.ts';
 import { seal, unseal } from '../sealed.ts';
 import { type Findable, placeIn, valuesIn } from '../order.ts';
+import { asStored, versionOf } from '../versions.ts';
 import { indexColumns, type IndexColumn, type IndexValueRow, type RecordRow } from './tables.ts';
 
 const placeOfMessages = Buffer.from('message');
@@ -21,10 +22,13 @@ export class RowCipher {
     this.#digesting = derive('postgres/digests');
   }
 
-  row<T extends Entity>(definition: Findable<T>, record: T): RecordRow {
-    const key = this.keyOf(definition.name, record.id);
-    const sealed = this.sealText(JSON.stringify(record), key);
-    return { collection: definition.name, key, sealed, ...this.indexesOf(definition, record) };
+  /** @param definition without a version of a record as it is kept */
+  row<T extends Entity>(definition: Findable<T> & { readonly version?: number }, record: T): RecordRow {
+    const { name } = definition;
+    const key = this.keyOf(name, record.id);
+    const stored = asStored(definition.version, record);
+    const sealed = this.sealText(JSON.stringify(stored), key);
+    return { collection: name, key, sealed, version: versionOf(stored), ...this.indexesOf(definition, record) };
   }
 
   keyOf(collection: string, id: string): Buffer {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Collection, CollectionDefinition, Entity } from '../contract.ts';
 import { deepFreeze } from '../frozen.ts';
+import { fromStored, requireKnown, type Stored } from '../versions.ts';
 import { hasIndexValues, type IndexValues, pageOf, replaceValues, sameValues } from './index-values.ts';
 import type { RowCipher } from './row-cipher.ts';
 import { type Connection, indexColumns, type RecordRow } from './tables.ts';
@@ -26,7 +27,7 @@ export function collectionOver<T extends Entity, I extends keyof T & string>(
   const { name, indexes, several = [] } = definition;
   const elsewhere = hasIndexValues(definition as unknown as CollectionDefinition<Entity>);
   const keyOf = (id: string) => cipher.keyOf(name, id);
-  const opened = (row: SealedRow): T => deepFreeze(JSON.parse(cipher.open(row)) as T);
+  const opened = (row: SealedRow): T => deepFreeze(fromStored(definition, JSON.parse(cipher.open(row)) as Stored));
   const rows = (on: Connection) => on.selectFrom('records').select(['key', 'sealed']).where('collection', '=', name);
 
   const inOrder = async (found: readonly SealedRow[]): Promise<T[]> => {
@@ -43,6 +44,10 @@ export function collectionOver<T extends Entity, I extends keyof T & string>(
   const inStep: NonNullable<typeof inOneStep> = inOneStep ?? ((work) => work(db));
   /** One statement, or with what is in the other table a step of several. */
   const writing: typeof inStep = (work) => (elsewhere ? inStep(work) : work(db));
+  const requireNoNewer = async (on: Connection, key: Buffer): Promise<void> => {
+    const asked = on.selectFrom('records').select('version').where('collection', '=', name).where('key', '=', key);
+    requireKnown(definition, (await asked.executeTakeFirst())?.version ?? 1);
+  };
   const valuesOf = (record: T) => (elsewhere ? cipher.valuesOf(definition, record) : []);
   const writeValues = async (on: Connection, key: Buffer, values: IndexValues): Promise<void> => {
     if (elsewhere) await replaceValues(on, { collection: name, key }, values);
@@ -131,11 +136,14 @@ export function collectionOver<T extends Entity, I extends keyof T & string>(
       const found = valuesOf(record);
       const { collection, key, ...values } = cipher.row(definition, record);
       await writing(async (on) => {
-        await on
+        const written = await on
           .insertInto('records')
           .values({ collection, key, ...values })
-          .onConflict((conflict) => conflict.columns(['collection', 'key']).doUpdateSet(values))
-          .execute();
+          .onConflict((conflict) =>
+            conflict.columns(['collection', 'key']).doUpdateSet(values).where('records.version', '<=', values.version),
+          )
+          .executeTakeFirst();
+        if (written.numInsertedOrUpdatedRows === 0n) await requireNoNewer(on, key);
         await writeValues(on, key, found);
       });
     },
@@ -153,8 +161,11 @@ export function collectionOver<T extends Entity, I extends keyof T & string>(
         .deleteFrom('records')
         .where('collection', '=', name)
         .where('key', '=', key)
+        .where('version', '<=', definition.version ?? 1)
         .executeTakeFirst();
-      return deleted.numDeletedRows === 1n;
+      if (deleted.numDeletedRows === 1n) return true;
+      await requireNoNewer(db, key);
+      return false;
     },
   };
 }
@@ -201,6 +212,7 @@ export async function putRows(db: Connection, rows: readonly RecordRow[]): Promi
     .onConflict((conflict) =>
       conflict.columns(['collection', 'key']).doUpdateSet((eb) => ({
         sealed: eb.ref('excluded.sealed'),
+        version: eb.ref('excluded.version'),
         index_1: eb.ref('excluded.index_1'),
         index_2: eb.ref('excluded.index_2'),
         index_3: eb.ref('excluded.index_3'),

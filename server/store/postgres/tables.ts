@@ -11,6 +11,8 @@ export type RecordRow = {
   readonly key: Buffer;
   /** The record's JSON, AES-256-GCM. */
   readonly sealed: Buffer;
+  /** Of the record, so that an older process does not write over a newer one's; what is sealed says it too. */
+  readonly version: number;
 } & {
   /** Keyed digests of what the declared indexes find, in their order. */
   readonly [Column in IndexColumn]: Buffer | null;
@@ -33,12 +35,13 @@ export interface IndexValueRow {
 export interface Tables {
   readonly records: RecordRow;
   readonly index_values: IndexValueRow;
-  /** Which indexes and which order the rows of a collection were written with. */
+  /** Which indexes, which order and which version of records what finds the rows of a collection was made with. */
   readonly collections: {
     readonly name: string;
     readonly indexes: string[];
     readonly several: string[];
     readonly ordered: string;
+    readonly version: number;
   };
   /** What the store says of itself, sealed. */
   readonly about: { readonly name: string; readonly value: Buffer };
