@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { isDeepStrictEqual } from 'node:util';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import type {
   AnnouncementListener,
@@ -13,16 +12,15 @@ import type {
   Store,
 } from '../contract.ts';
 import { frozenCopy } from '../frozen.ts';
-import { type Change, CollectionFile, type Records } from './collection-file.ts';
+import { CollectionFile } from './collection-file.ts';
 import { JournaledFile } from './journaled-file.ts';
 import { requireNotMoved } from './moved.ts';
 import { pageOf } from './pages.ts';
 import { lockDirectory } from './process-lock.ts';
+import type { Change, Records } from './records.ts';
+import { filesOf, type Lifetime } from './store-folders.ts';
 import { Table } from './table.ts';
-import { WholeFile } from './whole-file.ts';
 import { WithinProcess } from './within-process.ts';
-
-type Lifetime = CollectionDefinition<Entity>['lifetime'];
 
 export interface LowdbOptions {
   /** Made when it is missing, for this user only. */
@@ -44,11 +42,9 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
   const lock = await lockDirectory(directory);
   try {
     await requireNotMoved(directory);
-    const files = {
-      lasting: new CollectionFile(await WholeFile.open(join(directory, 'records.db'), keys)),
-      session: new CollectionFile(await JournaledFile.open(directory, { keys, log, journalBytes })),
-    };
-    return new LowdbStore(files, lock);
+    const opened = async (lifetime: Lifetime) =>
+      new CollectionFile(await JournaledFile.open(filesOf(directory, lifetime), { keys, log, journalBytes }));
+    return new LowdbStore({ lasting: await opened('lasting'), session: await opened('session') }, lock);
   } catch (error) {
     await lock.release();
     throw error;

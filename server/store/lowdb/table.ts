@@ -2,11 +2,14 @@ import type { Entity } from '../contract.ts';
 import { deepFreeze } from '../frozen.ts';
 import { type Findable, type PageBounds, placeIn, type Position, valuesIn } from '../order.ts';
 import { fromStored, requireKnown, type Versioned, versionOf } from '../versions.ts';
-import type { Change, Records } from './collection-file.ts';
+import type { Change, Records } from './records.ts';
 import { OrderedIds } from './ordered-ids.ts';
 
-/** The ids that an index has for one value; mostly there is one, and a set of one takes ten times its memory. */
-type Ids = string | Set<string>;
+/**
+ * The ids that an index has for one value. Mostly there is one, and a set of one takes ten times its memory; of what was
+ * there when the store was opened most never changes, and a list is quicker made than a set.
+ */
+type Ids = string | string[] | Set<string>;
 
 /** One collection in memory: its records and what its declared indexes find. */
 export class Table<T extends Entity> {
@@ -27,8 +30,13 @@ export class Table<T extends Entity> {
     }
     for (const record of records.values()) {
       deepFreeze(record);
-      this.#index(record);
-      this.#place(record, (ids, position) => ids.append(position));
+      const position = this.#ordered.size > 0 ? this.positionOf(record) : undefined;
+      for (const [index, entries] of this.#indexes) {
+        for (const value of this.#valuesOf(index, record)) {
+          add(entries, value, record.id);
+          if (position) idsOf(this.#ordered.get(index)!, value).append(position);
+        }
+      }
     }
     for (const places of this.#ordered.values()) for (const ids of places.values()) ids.sort();
   }
@@ -96,54 +104,55 @@ export class Table<T extends Entity> {
 
   #set(id: string, record: T | undefined): void {
     const present = this.get(id);
-    if (present) {
-      this.#unindex(present);
-      this.#place(present, (ids, position) => ids.delete(position));
-    }
-    if (record) {
-      this.#records.set(id, record);
-      this.#index(record);
-      this.#place(record, (ids, position) => ids.add(position));
-    } else this.#records.delete(id);
-  }
-
-  #index(record: T): void {
+    if (record) this.#records.set(id, record);
+    else this.#records.delete(id);
+    const [was, is] = [present && this.positionOf(present), record && this.positionOf(record)];
+    const isMoved = was?.[0] !== is?.[0];
     for (const [index, entries] of this.#indexes) {
-      for (const value of this.#valuesOf(index, record)) {
-        const ids = entries.get(value);
-        if (ids === undefined) entries.set(value, record.id);
-        else entries.set(value, typeof ids === 'string' ? new Set([ids, record.id]) : ids.add(record.id));
-      }
+      const before = present ? this.#valuesOf(index, present) : [];
+      const after = record ? this.#valuesOf(index, record) : [];
+      // What stays as it is costs nothing, also where many have one value.
+      const gone = before.filter((value) => !after.includes(value));
+      const added = after.filter((value) => !before.includes(value));
+      for (const value of gone) remove(entries, value, id);
+      for (const value of added) add(entries, value, id);
+      const places = this.#ordered.get(index);
+      if (!places) continue;
+      if (was) for (const value of isMoved ? before : gone) removePosition(places, value, was);
+      if (is) for (const value of isMoved ? after : added) idsOf(places, value).add(is);
     }
   }
 
-  #unindex(record: T): void {
-    for (const [index, entries] of this.#indexes) {
-      for (const value of this.#valuesOf(index, record)) {
-        const ids = entries.get(value);
-        if (typeof ids === 'object') ids.delete(record.id);
-        if (ids === record.id || (ids as Set<string>).size === 0) entries.delete(value);
-      }
-    }
-  }
-
-  #place(record: T, at: (ids: OrderedIds, position: Position) => void): void {
-    if (this.#ordered.size === 0) return;
-    const position = this.positionOf(record);
-    if (position === undefined) return;
-    for (const [index, places] of this.#ordered) {
-      for (const value of this.#valuesOf(index, record)) {
-        const ids = places.get(value) ?? new OrderedIds();
-        at(ids, position);
-        if (ids.isEmpty) places.delete(value);
-        else places.set(value, ids);
-      }
-    }
-  }
-
-  #valuesOf(index: keyof T & string, record: T): unknown[] {
+  #valuesOf(index: keyof T & string, record: T): readonly unknown[] {
     return this.#definition.several?.includes(index) ? valuesIn(this.#definition, index, record) : [record[index]];
   }
+}
+
+function add(entries: Map<unknown, Ids>, value: unknown, id: string): void {
+  const ids = entries.get(value);
+  if (ids === undefined) entries.set(value, id);
+  else if (typeof ids === 'string') entries.set(value, [ids, id]);
+  else if (Array.isArray(ids)) ids.push(id);
+  else ids.add(id);
+}
+
+function remove(entries: Map<unknown, Ids>, value: unknown, id: string): void {
+  const ids = entries.get(value);
+  const left = Array.isArray(ids) ? new Set(ids) : ids;
+  if (typeof left !== 'object' || (left.delete(id) && left.size === 0)) entries.delete(value);
+  else entries.set(value, left);
+}
+
+function idsOf(places: Map<unknown, OrderedIds>, value: unknown): OrderedIds {
+  const ids = places.get(value) ?? new OrderedIds();
+  places.set(value, ids);
+  return ids;
+}
+
+function removePosition(places: Map<unknown, OrderedIds>, value: unknown, position: Position): void {
+  const ids = places.get(value);
+  ids?.delete(position);
+  if (ids?.isEmpty) places.delete(value);
 }
 
 /** All of them or, where one is too new, none. */
