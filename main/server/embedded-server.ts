@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { identityApi } from '../../shared/identity/api/identity.ts';
 import type { StartMessage } from '../../shared/kiosk/embedded-server.ts';
 import { localFetch } from '../../shared/contract/local-fetch.ts';
 import type { Log } from '../diagnostics/log.ts';
@@ -89,7 +90,7 @@ async function endWhenSilent(server: ServerProcess, log: Log, signal: AbortSigna
 
 async function answers(portal: string): Promise<boolean> {
   try {
-    const response = await localFetch(new URL('/api/deployment', portal), {
+    const response = await localFetch(new URL(identityApi.deployment.path, portal), {
       signal: AbortSignal.timeout(health.patience),
     });
     await response.body?.cancel();

@@ -1,18 +1,20 @@
 import type { Session as WebSession } from 'electron';
-import { Value } from 'typebox/value';
+import { type AnswerOf, answerOf, type Endpoint, type RequestOf } from '../../shared/contract/endpoint.ts';
 import {
-  Deployment,
+  type Deployment,
+  identityApi,
   type PortalApplication,
-  PortalApplications,
   type Session,
 } from '../../shared/identity/api/identity.ts';
 import {
   type ActivityReport,
-  SessionClock,
-  Workspace,
+  sessionApi,
+  type SessionClock,
+  sessionEventsPath,
+  type Workspace,
   type WorkstationEvent,
 } from '../../shared/identity/api/session.ts';
-import { ThisWorkstation } from '../../shared/identity/api/workstations.ts';
+import { workstationsApi } from '../../shared/identity/api/workstations.ts';
 import { cookieName, portalSessionCookie, workstationCookie } from '../../shared/identity/cookies.ts';
 import type { Fetch } from './server-trust.ts';
 
@@ -44,11 +46,11 @@ export class PortalClient {
   }
 
   get eventsAddress(): URL {
-    return new URL('/api/session/events', this.#portal);
+    return new URL(sessionEventsPath, this.#portal);
   }
 
   async deployment(): Promise<Deployment> {
-    const deployment = Value.Parse(Deployment, await expectOk(await this.#send('GET', '/api/deployment')).json());
+    const deployment = await this.#call(identityApi.deployment);
     this.#deploymentId = deployment.id;
     return deployment;
   }
@@ -59,15 +61,13 @@ export class PortalClient {
     return cookieName(new URL(this.#portal).origin, ownName, this.#deploymentId);
   }
 
-  async applications(): Promise<PortalApplication[]> {
-    return Value.Parse(PortalApplications, await expectOk(await this.#send('GET', '/api/applications')).json());
+  applications(): Promise<PortalApplication[]> {
+    return this.#call(identityApi.applications);
   }
 
   /** @returns the name under which this workstation is enrolled, or null */
   async enrolledAs(): Promise<string | null> {
-    const workstation = await this.#cookie(workstationCookie);
-    const response = expectOk(await this.#send('GET', '/api/workstations/this', workstation));
-    return Value.Parse(ThisWorkstation, await response.json()).enrolledAs;
+    return (await this.#call(workstationsApi.current, { cookie: await this.#cookie(workstationCookie) })).enrolledAs;
   }
 
   /** The cookie that the pages hold now. */
@@ -86,50 +86,60 @@ export class PortalClient {
   async person(): Promise<Person | undefined> {
     const cookie = await this.cookie();
     if (cookie === undefined) return undefined;
-    const response = await this.#send('GET', '/api/session', cookie);
-    if (response.status === 401) return undefined;
-    return { cookie, session: (await expectOk(response).json()) as Session };
+    const session = await this.#call(identityApi.session, { cookie }).catch(unlessOver);
+    return session && { cookie, session };
   }
 
   async signOut(cookie: string): Promise<void> {
-    await this.#send('POST', '/api/sign-out', cookie);
+    await this.#call(identityApi.signOut, { cookie }).catch(unlessOver);
   }
 
   async tell(cookie: string, event: WorkstationEvent): Promise<void> {
-    await this.#send('POST', '/api/session/workstation-event', cookie, event);
+    await this.#call(sessionApi.reportWorkstationEvent, { cookie, request: event }).catch(unlessOver);
   }
 
   /** @returns when the session now ends, or undefined when it is over */
-  async report(cookie: string, report: ActivityReport): Promise<SessionClock | undefined> {
-    const response = await this.#send('POST', '/api/session/activity', cookie, report);
-    if (response.status === 401) return undefined;
-    return Value.Parse(SessionClock, await expectOk(response).json());
+  report(cookie: string, report: ActivityReport): Promise<SessionClock | undefined> {
+    return this.#call(sessionApi.reportActivity, { cookie, request: report }).catch(unlessOver);
   }
 
-  async keepWorkspace(cookie: string, workspace: Workspace): Promise<void> {
-    expectOk(await this.#send('PUT', '/api/workspace', cookie, workspace));
+  keepWorkspace(cookie: string, workspace: Workspace): Promise<void> {
+    return this.#call(sessionApi.keepWorkspace, { cookie, request: workspace });
   }
 
   /** @returns what this person comes back to */
-  async workspace(cookie: string): Promise<Workspace | undefined> {
-    const response = expectOk(await this.#send('GET', '/api/workspace', cookie));
-    return response.status === 204 ? undefined : Value.Parse(Workspace, await response.json());
+  workspace(cookie: string): Promise<Workspace | undefined> {
+    return this.#call(sessionApi.workspace, { cookie });
   }
 
-  #send(method: string, path: string, cookie?: string, body?: object): Promise<Response> {
-    return this.fetch(new URL(path, this.#portal).href, {
-      method,
+  async #call<E extends Endpoint>(
+    called: E,
+    { cookie, request }: { cookie?: string | undefined; request?: RequestOf<E> } = {},
+  ): Promise<AnswerOf<E>> {
+    const response = await this.fetch(new URL(called.path, this.#portal).href, {
+      method: called.method,
       headers: {
         ...(cookie !== undefined && { cookie }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(request !== undefined && { 'content-type': 'application/json' }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(request !== undefined && { body: JSON.stringify(request) }),
       signal: AbortSignal.timeout(patience),
     });
+    if (!response.ok) throw new RefusalError(response.status);
+    return answerOf(called, response.status === 204 ? undefined : await response.json());
   }
 }
 
-function expectOk(response: Response): Response {
-  if (!response.ok) throw new Error(`the portal answered ${response.status}`);
-  return response;
+class RefusalError extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`the portal answered ${status}`);
+    this.status = status;
+  }
+}
+
+/** Nobody is signed in with that cookie, or no longer. */
+function unlessOver(error: unknown): undefined {
+  if (!(error instanceof RefusalError) || error.status !== 401) throw error;
 }

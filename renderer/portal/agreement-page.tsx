@@ -1,7 +1,6 @@
-import './agreement-page.css';
 import { type RefObject, type SubmitEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type Agreement, identityApi } from '../../shared/identity/api/identity.ts';
 import { shownDate } from '../../shared/contract/time.ts';
-import type { Agreement } from '../../shared/identity/api/identity.ts';
 import { portalTexts } from '../../shared/identity/texts/portal.ts';
 import type { ApiError } from '../platform/api/client.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
@@ -10,6 +9,7 @@ import { Button, Notice, TextField } from '../platform/design/components.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
 import { useSession } from './session.ts';
 import { SignOutButton } from './sign-out-button.tsx';
+import './agreement-page.css';
 
 const { portal, agreement: texts } = portalTexts;
 
@@ -34,7 +34,7 @@ export function AgreementPage({ training }: { training: boolean }) {
 }
 
 function CurrentAgreement({ onOutdated }: { onOutdated: () => void }) {
-  const agreement = useResource<Agreement>('/api/agreement');
+  const agreement = useResource(identityApi.agreement);
   return (
     <ResourceView of={agreement}>{(value) => <AgreementForm agreement={value} onOutdated={onOutdated} />}</ResourceView>
   );

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import type { LauncherStyle, Notification, Session } from '../../shared/identity/api/identity.ts';
+import { identityApi, type LauncherStyle, type Session } from '../../shared/identity/api/identity.ts';
 import { applications, isApplicationId, notOffered } from '../../shared/applications/applications.ts';
 import { expiredDestination } from '../../shared/identity/portal-paths.ts';
 import { portalTexts } from '../../shared/identity/texts/portal.ts';
@@ -106,7 +106,7 @@ function LauncherChoice({ chosen }: { chosen: LauncherStyle }) {
 }
 
 function Notifications() {
-  const notifications = useResource<Notification[]>('/api/notifications', refreshEvery);
+  const notifications = useResource(identityApi.notifications, { refreshEvery });
   return (
     <section className="stack" aria-labelledby="notifications">
       <h2 id="notifications">{texts.notifications}</h2>

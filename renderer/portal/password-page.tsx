@@ -1,7 +1,12 @@
 import { type SubmitEvent, useLayoutEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
+import {
+  type IncidentReport,
+  passwordApi,
+  type PasswordChanged,
+  type PasswordChangeRequest,
+} from '../../shared/identity/api/password.ts';
 import type { Deployment, Session } from '../../shared/identity/api/identity.ts';
-import type { IncidentReport, PasswordChanged, PasswordChangeRequest } from '../../shared/identity/api/password.ts';
 import { passwordTexts } from '../../shared/identity/texts/password.ts';
 import { portalTexts } from '../../shared/identity/texts/portal.ts';
 import { type ApiError, call } from '../platform/api/client.ts';
@@ -88,7 +93,7 @@ function PasswordForm({ reason, username, profile, onChanged }: PasswordFormProp
       password: chosen.password,
       ...(asksCurrent && { current }),
     } satisfies PasswordChangeRequest;
-    await call<PasswordChanged>('POST', '/api/password', request).then(onChanged, setRefusal);
+    await call(passwordApi.change, { request }).then(onChanged, setRefusal);
   };
 
   return (

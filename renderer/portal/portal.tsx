@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
-import type { Deployment } from '../../shared/identity/api/identity.ts';
+import { type Deployment, identityApi } from '../../shared/identity/api/identity.ts';
 import { portalTexts as texts } from '../../shared/identity/texts/portal.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
 import { useResource } from '../platform/api/use-resource.ts';
@@ -38,7 +38,7 @@ export function Portal() {
 }
 
 function Reachable() {
-  const deployment = useResource<Deployment>('/api/deployment');
+  const deployment = useResource(identityApi.deployment);
   const signedIn = useSession(({ session }) => session !== undefined);
   return (
     <>

@@ -1,20 +1,20 @@
-import './profile-page.css';
 import { Link } from 'wouter';
+import { questionsApi, type SecurityQuestions } from '../../shared/identity/api/questions.ts';
 import type { Session } from '../../shared/identity/api/identity.ts';
-import type { SecurityQuestions } from '../../shared/identity/api/questions.ts';
 import { roles as roleNames } from '../../shared/identity/roles.ts';
 import { portalTexts } from '../../shared/identity/texts/portal.ts';
 import { type Resource, useResource } from '../platform/api/use-resource.ts';
 import { Details, Panel } from '../platform/design/components.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
 import { HomeActions } from './home-page.tsx';
+import './profile-page.css';
 
 const { portal, profile: texts } = portalTexts;
 
 /** Who one is here, and what one can change about it; "Change Security Questions" is upper right [Q1]. */
 export function ProfilePage({ session, training }: { session: Session; training: boolean }) {
   const { username, name, email, roles, sites } = session.account;
-  const questions = useResource<SecurityQuestions>('/api/questions');
+  const questions = useResource(questionsApi.read);
   // Without this deployment's having them, nothing on the page speaks of them.
   const hasQuestions = !(questions.state === 'failed' && questions.error.type === 'not-found');
   return (

@@ -1,8 +1,7 @@
-import './questions/questions.css';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { questionsApi } from '../../shared/identity/api/questions.ts';
 import type { Session } from '../../shared/identity/api/identity.ts';
-import type { SecurityQuestions } from '../../shared/identity/api/questions.ts';
 import { portalTexts } from '../../shared/identity/texts/portal.ts';
 import { questionTexts as texts } from '../../shared/identity/texts/questions.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
@@ -11,12 +10,13 @@ import { Button, Notice, Panel } from '../platform/design/components.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
 import { HomeActions } from './home-page.tsx';
 import { QuestionsForm } from './questions/questions-form.tsx';
+import './questions/questions.css';
 
 const { portal, profile } = portalTexts;
 
 /** "Change Security Questions" [Q1], up to the confirmation that leads back to the profile. */
 export function QuestionsPage({ session, training }: { session: Session; training: boolean }) {
-  const questions = useResource<SecurityQuestions>('/api/questions');
+  const questions = useResource(questionsApi.read);
   const [updated, setUpdated] = useState(false);
   const absent = questions.state === 'failed' && questions.error.type === 'not-found';
   return (

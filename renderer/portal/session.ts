@@ -1,5 +1,11 @@
 import { create } from 'zustand';
-import type { Acceptance, Credentials, LauncherStyle, Session } from '../../shared/identity/api/identity.ts';
+import {
+  type Acceptance,
+  type Credentials,
+  identityApi,
+  type LauncherStyle,
+  type Session,
+} from '../../shared/identity/api/identity.ts';
 import type { EndReason } from '../../shared/identity/api/session.ts';
 import { ApiError, call, requireCookies } from '../platform/api/client.ts';
 import { followSession, sessionIsOver } from '../platform/session/session-clock.ts';
@@ -64,13 +70,13 @@ export const useSession = create<SessionState>((set, get) => {
   /** What ended here may have been replaced at another tab, or go on because of what was done there. */
   const findSuccessor = async () => {
     await cleared;
-    const session = await call<Session>('GET', '/api/session').catch(() => undefined);
+    const session = await call(identityApi.session).catch(() => undefined);
     if (session && get().status === 'signed-out') signedIn(session);
   };
   const load = async () => {
     const question = ++asked;
     try {
-      const session = await call<Session>('GET', '/api/session');
+      const session = await call(identityApi.session);
       if (question === asked) signedIn(session);
     } catch (error) {
       if (question !== asked) return;
@@ -93,8 +99,8 @@ export const useSession = create<SessionState>((set, get) => {
     load,
     signIn: async (credentials) => {
       await cleared;
-      const session = await call<Session>('POST', '/api/sign-in', credentials);
-      await requireCookies(call<Session>('GET', '/api/session'), () => true);
+      const session = await call(identityApi.signIn, { request: credentials });
+      await requireCookies(call(identityApi.session), () => true);
       // Before anybody looks who is signed in.
       set({ proved: true });
       signedIn(session);
@@ -102,15 +108,15 @@ export const useSession = create<SessionState>((set, get) => {
       return session;
     },
     accept: async (acceptance) => {
-      goesOn(await call<Session>('POST', '/api/agreement/acceptance', acceptance));
+      goesOn(await call(identityApi.acceptAgreement, { request: acceptance }));
       tellOtherTabs();
     },
     chooseLauncher: async (launcher) => {
-      goesOn(await call<Session>('PUT', '/api/preferences', { launcher }));
+      goesOn(await call(identityApi.changePreferences, { request: { launcher } }));
     },
     signOut: async () => {
       try {
-        await call('POST', '/api/sign-out');
+        await call(identityApi.signOut);
       } catch (error) {
         // Somebody or something ended it before: just as well.
         if (!(error instanceof ApiError && error.type === 'sign-in-required')) throw error;

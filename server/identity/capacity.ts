@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { Capacity } from '../../shared/identity/api/capacity.ts';
+import { Capacity, capacityApi } from '../../shared/identity/api/capacity.ts';
 import { limits } from '../../shared/contract/limits.ts';
+import { serve } from '../http/serve.ts';
 import type { HttpServer } from '../http/server.ts';
 import type { IdentityContext } from './context.ts';
 
@@ -23,9 +24,7 @@ export function levelOf(accounts: number, comfortable: number | undefined): Capa
 
 /** Tells administrators in the portal, and the log, before a limit of the store hurts [R2]. */
 export async function announceCapacity(app: HttpServer, deps: CapacityDeps): Promise<void> {
-  app.get('/api/capacity', { config: { access: 'administrator' }, schema: { response: { 200: Capacity } } }, async () =>
-    capacityOf(deps),
-  );
+  serve(app, capacityApi.read, async () => capacityOf(deps));
 
   let said: Capacity['level'] = 'plenty';
   const look = async () => {

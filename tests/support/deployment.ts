@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import pino from 'pino';
 import { onTestFinished } from 'vitest';
 import { type DeploymentOptions, type RunningDeployment, startDeployment } from '../../server/deployment.ts';
 import { temporaryFolder } from './temporary.ts';
+import { testLog } from './test-log.ts';
 
 /** A clock that stands until a test moves it. */
 export class TestClock {
@@ -36,7 +36,7 @@ export function launchDeployment(
     masterKey: randomBytes(32),
     pages: fileURLToPath(new URL('../../dist/renderer', import.meta.url)),
     clock: new TestClock(),
-    log: pino({ level: 'silent' }),
+    log: testLog,
     // The tests' own work is in the same loop; a machine that is busy with them is no storm.
     eventLoop: { p99: () => 0, overloaded: () => false, stop: () => {} },
     ...options,

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import pino from 'pino';
 import type { Settings } from '../../shared/kiosk/settings.ts';
 import { type Clock, systemClock } from '../../server/clock.ts';
 import { startDeployment } from '../../server/deployment.ts';
 import { masterKeyOf } from '../../server/keys/master-key.ts';
 import type { ServerProcess } from './server-process.ts';
+import { testLog } from './test-log.ts';
 
 /** The machine's, ahead by what a test has let pass. */
 export class MovedClock implements Clock {
@@ -38,7 +38,7 @@ export async function startServerHere(
     clock,
     masterKey: await masterKeyOf(data, settings),
     pages: fileURLToPath(new URL('../../dist/renderer', import.meta.url)),
-    log: pino({ level: 'silent' }),
+    log: testLog,
     // The test's own work is in the same loop; a machine that is busy with it is no storm.
     eventLoop: { p99: () => 0, overloaded: () => false, stop: () => {} },
   });

@@ -55,6 +55,8 @@ export class Visitor {
       method,
       redirect: 'manual',
       headers: {
+        // A server in this very process may have closed a connection that waited, before its client can hear of it.
+        connection: 'close',
         cookie: cookies.map(([name, value]) => `${name}=${value}`).join('; '),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,

@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
+import { type Client, immtrac2Api } from '../../../shared/applications/immtrac2/api.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
-import type { Client } from '../../../shared/applications/immtrac2/api.ts';
 import { immtrac2Texts } from '../../../shared/applications/immtrac2/texts.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
@@ -11,7 +11,7 @@ import { History } from './history.tsx';
 const texts = immtrac2Texts.client;
 
 export function ClientPage({ id }: { id: string }) {
-  const client = useResource<Client>(`/api/clients/${encodeURIComponent(id)}`);
+  const client = useResource(immtrac2Api.client, { params: { id } });
   return (
     <ImmTrac2Frame step={texts.title}>
       <p>

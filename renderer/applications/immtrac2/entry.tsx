@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { EntryDue, EntryStep, Entry as EntryState } from '../../../shared/applications/immtrac2/api.ts';
+import { type EntryDue, type EntryStep, immtrac2Api } from '../../../shared/applications/immtrac2/api.ts';
 import { immtrac2Texts as texts } from '../../../shared/applications/immtrac2/texts.ts';
 import { type ApiError, call } from '../../platform/api/client.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
@@ -10,7 +10,7 @@ import { ImmTrac2Frame } from './frame.tsx';
 
 /** What stands before the registry in each session [O5]; the address stays, so a deep link arrives where it was going. */
 export function Entry({ children }: { children: ReactNode }) {
-  const loaded = useResource<EntryState>('/api/entry');
+  const loaded = useResource(immtrac2Api.entry);
   if (loaded.state === 'ready') return <Steps from={loaded.value.due}>{children}</Steps>;
   return (
     <ImmTrac2Frame>
@@ -24,7 +24,7 @@ function Steps({ from, children }: { from: EntryDue; children: ReactNode }) {
   const [error, setError] = useState<ApiError>();
   const complete = (step: EntryStep) => {
     setError(undefined);
-    call<EntryState>('POST', '/api/entry', { step }).then((entry) => setDue(entry.due), setError);
+    call(immtrac2Api.completeStep, { request: { step } }).then((entry) => setDue(entry.due), setError);
   };
   const problem = error && <ApplicationProblem error={error} />;
 

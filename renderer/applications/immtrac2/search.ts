@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ClientSummary, ClientsFound } from '../../../shared/applications/immtrac2/api.ts';
+import { type ClientsFound, type ClientSummary, immtrac2Api } from '../../../shared/applications/immtrac2/api.ts';
 import { immtrac2Texts } from '../../../shared/applications/immtrac2/texts.ts';
 import { type ApiError, call } from '../../platform/api/client.ts';
 
@@ -64,8 +64,8 @@ export const useSearch = create<Search>()((set, get) => ({
 
 function search({ immtrac2Id, ...named }: SearchFields): Promise<ClientsFound> {
   return immtrac2Id.trim()
-    ? call('POST', '/api/clients/find-by-id', { immtrac2Id: immtrac2Id.trim() })
-    : call('POST', '/api/clients/find-by-name', named);
+    ? call(immtrac2Api.findById, { request: { immtrac2Id: immtrac2Id.trim() } })
+    : call(immtrac2Api.findByName, { request: named });
 }
 
 function errorsOf({ immtrac2Id, lastName, firstName, birthDate }: SearchFields): SearchErrors {

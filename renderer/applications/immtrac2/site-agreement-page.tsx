@@ -1,5 +1,5 @@
+import { immtrac2Api } from '../../../shared/applications/immtrac2/api.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
-import type { SiteAgreements } from '../../../shared/applications/immtrac2/api.ts';
 import { immtrac2Texts } from '../../../shared/applications/immtrac2/texts.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
@@ -10,7 +10,7 @@ const texts = immtrac2Texts.siteAgreement;
 
 /** What the Authorized Signer agreed to for each of the caller's sites [A4]. */
 export function SiteAgreementPage() {
-  const loaded = useResource<SiteAgreements>('/api/site-agreements');
+  const loaded = useResource(immtrac2Api.siteAgreements);
   return (
     <ImmTrac2Frame step={texts.title} width="narrow">
       <h1>{texts.title}</h1>

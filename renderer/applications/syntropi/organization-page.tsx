@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { Organization, Organizations } from '../../../shared/applications/syntropi/api.ts';
+import { type Organization, syntropiApi } from '../../../shared/applications/syntropi/api.ts';
 import { syntropiTexts as texts } from '../../../shared/applications/syntropi/texts.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
 import { ApplicationFrame, EnterprisePortalLink } from '../../platform/application/application-frame.tsx';
@@ -9,7 +9,7 @@ import { SelectField } from '../../platform/design/select-field.tsx';
 import { Coordinators, Enrolments, Sites, StorageUnits } from './tables.tsx';
 
 export function OrganizationPage() {
-  const loaded = useResource<Organizations>('/api/organizations');
+  const loaded = useResource(syntropiApi.organizations);
   return (
     <ApplicationFrame step={texts.title}>
       <div className="beside">

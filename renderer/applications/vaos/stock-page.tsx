@@ -1,5 +1,5 @@
 import { useLocation } from 'wouter';
-import type { Dashboard, Lot } from '../../../shared/applications/vaos/api.ts';
+import { type Lot, vaosApi } from '../../../shared/applications/vaos/api.ts';
 import { vaosTexts as texts } from '../../../shared/applications/vaos/texts.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
 import {
@@ -37,7 +37,7 @@ export function StockPage({ siteId }: { siteId: string | undefined }) {
 }
 
 function Site({ id }: { id: string }) {
-  const dashboard = useResource<Dashboard>(`/api/sites/${encodeURIComponent(id)}/dashboard`);
+  const dashboard = useResource(vaosApi.dashboard, { params: { site: id } });
   return (
     <ApplicationResource of={dashboard} missing={<Notice title={texts.notSetUp}>{texts.notSetUpText}</Notice>}>
       {({ site, stock, orders }) => (

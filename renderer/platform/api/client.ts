@@ -1,4 +1,13 @@
 import { AxiosError, create } from 'axios';
+import {
+  addressOf,
+  type AnswerOf,
+  answerOf,
+  type Endpoint,
+  type Given,
+  type RequestOf,
+  UnknownAnswerError,
+} from '../../../shared/contract/endpoint.ts';
 import { portalTexts } from '../../../shared/identity/texts/portal.ts';
 import {
   type FieldProblem,
@@ -9,8 +18,11 @@ import {
 
 /** What an API call ends with when it does not succeed; `unreachable` when there was no answer at all. */
 export class ApiError extends Error {
-  /** `no-cookies`: what the server gave this browser to remember is not there with the next request. */
-  readonly type: ProblemType | 'unreachable' | 'no-cookies';
+  /**
+   * `no-cookies`: what the server gave this browser to remember is not there with the next request;
+   * `answer-unknown`: page and server are not of one version.
+   */
+  readonly type: ProblemType | 'unreachable' | 'no-cookies' | 'answer-unknown';
   readonly fields: readonly FieldProblem[];
 
   constructor(type: ApiError['type'], message: string, fields: readonly FieldProblem[] = []) {
@@ -22,18 +34,37 @@ export class ApiError extends Error {
 
 const http = create({ timeout: 20_000 });
 
-/**
- * Calls this page's own server. @throws ApiError
- * @param timeout milliseconds; the default suits everything but what costs the server minutes
- */
-export async function call<Answer>(
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+interface CallOptions {
+  /** Milliseconds; the default suits everything but what costs the server minutes. */
+  readonly timeout?: number;
+  /** Goes out even when the page is left. Browsers refuse that to what is larger than 64 kB in all. */
+  readonly keepalive?: boolean;
+}
+
+type Arguments<E> = object extends Given<E> ? [given?: Given<E> & CallOptions] : [given: Given<E> & CallOptions];
+
+/** Calls this page's own server. @throws ApiError */
+export function call<const E extends Endpoint>(called: E, ...[given]: Arguments<E>): Promise<AnswerOf<E>> {
+  const { params, request, ...options } = { params: undefined, request: undefined, ...given };
+  return callAt(called, addressOf(called, params), request, options);
+}
+
+/** The same, where the address is known already. */
+export async function callAt<E extends Endpoint>(
+  called: E,
   url: string,
-  data?: unknown,
-  timeout?: number,
-): Promise<Answer> {
+  request?: RequestOf<E>,
+  { timeout, keepalive }: CallOptions = {},
+): Promise<AnswerOf<E>> {
   try {
-    return (await http.request<Answer>({ method, url, data, ...(timeout && { timeout }) })).data;
+    const { data } = await http.request<unknown>({
+      method: called.method,
+      url,
+      data: request,
+      ...(timeout !== undefined && { timeout }),
+      ...(keepalive && { adapter: 'fetch', fetchOptions: { keepalive } }),
+    });
+    return answerOf(called, data);
   } catch (error) {
     throw apiError(error);
   }
@@ -55,6 +86,12 @@ export async function requireCookies<Answer>(
 }
 
 function apiError(error: unknown): ApiError {
+  if (error instanceof UnknownAnswerError) {
+    return new ApiError(
+      'answer-unknown',
+      'This page and its server do not understand each other. Load the page again; if that does not help, tell your administrator.',
+    );
+  }
   if (!(error instanceof AxiosError) || !error.response) {
     return new ApiError(
       'unreachable',

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import { ApiError, call } from './client.ts';
+import { addressOf, type AnswerOf, type Endpoint, type ParamsOf } from '../../../shared/contract/endpoint.ts';
+import { ApiError, callAt } from './client.ts';
 
 export type Resource<T> =
   | { readonly state: 'loading' }
@@ -10,20 +11,24 @@ export type Resource<T> =
  * One thing that a page shows, read from its server. A newer address replaces an older one that is still on its way.
  * @param refreshEvery milliseconds, for what changes while one looks at it; a refresh that fails leaves what is shown
  */
-export function useResource<T>(url: string, refreshEvery?: number): Resource<T> {
+export function useResource<const E extends Endpoint>(
+  endpoint: E,
+  { params, refreshEvery }: { params?: ParamsOf<E>; refreshEvery?: number } = {},
+): Resource<AnswerOf<E>> {
+  const url = addressOf(endpoint, params);
   const [attempt, setAttempt] = useState(0);
   const retry = useCallback(() => setAttempt((n) => n + 1), []);
-  const [answer, setAnswer] = useState<{ url: string; attempt: number; resource: Resource<T> }>();
+  const [answer, setAnswer] = useState<{ url: string; attempt: number; resource: Resource<AnswerOf<E>> }>();
 
   useEffect(() => {
     let current = true;
-    const show = (resource: Resource<T>) => current && setAnswer({ url, attempt, resource });
-    call<T>('GET', url).then(
+    const show = (resource: Resource<AnswerOf<E>>) => current && setAnswer({ url, attempt, resource });
+    callAt(endpoint, url).then(
       (value) => show({ state: 'ready', value }),
       (error: ApiError) => show({ state: 'failed', error, retry }),
     );
     const refresh = () =>
-      void call<T>('GET', url).then(
+      void callAt(endpoint, url).then(
         (value) => show({ state: 'ready', value }),
         () => {},
       );
@@ -32,7 +37,7 @@ export function useResource<T>(url: string, refreshEvery?: number): Resource<T> 
       current = false;
       clearInterval(timer);
     };
-  }, [url, attempt, retry, refreshEvery]);
+  }, [endpoint, url, attempt, retry, refreshEvery]);
 
   return answer?.url === url && answer.attempt === attempt ? answer.resource : { state: 'loading' };
 }

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useState } from 'react';
-import type { ApplicationContext, SignedOut } from '../../../shared/applications/api/application.ts';
+import { applicationApi, type ApplicationContext } from '../../../shared/applications/api/application.ts';
 import { type ApplicationId, applications } from '../../../shared/applications/applications.ts';
 import { type ApiError, call } from '../api/client.ts';
 import { leaveSession } from '../session/session-clock.ts';
@@ -76,7 +76,7 @@ function SignOut() {
   async function signOut() {
     setState('under way');
     try {
-      const { continue: endSession } = await call<SignedOut>('POST', '/api/sign-out');
+      const { continue: endSession } = await call(applicationApi.signOut);
       leaveSession();
       location.assign(endSession);
     } catch (error) {

@@ -1,7 +1,7 @@
 import { type ReactNode, StrictMode, useEffect } from 'react';
 import { createRoot, type Root as ReactRoot } from 'react-dom/client';
 import { matchRoute, useLocation, useRouter } from 'wouter';
-import type { ApplicationContext, ApplicationPlace } from '../../../shared/applications/api/application.ts';
+import { applicationApi } from '../../../shared/applications/api/application.ts';
 import { type ApplicationId, applications } from '../../../shared/applications/applications.ts';
 import { useResource } from '../api/use-resource.ts';
 import { leaveApplication } from '../session/leave-application.tsx';
@@ -48,7 +48,7 @@ function Root({ application, reactRoot, children }: SignedInProps) {
 }
 
 function SignedIn({ application, reactRoot, children }: SignedInProps) {
-  const loaded = useResource<ApplicationContext>('/api/session');
+  const loaded = useResource(applicationApi.session);
   const signedIn = loaded.state === 'ready';
   useEffect(() => {
     if (signedIn) followSession((reason) => leaveApplication(reactRoot, reason));
@@ -72,7 +72,7 @@ function SignedIn({ application, reactRoot, children }: SignedInProps) {
 function SignInProblem({ application }: { application: ApplicationId }) {
   const { name, access } = applications[application];
   const refused = new URLSearchParams(location.search).get('error') === 'access_denied';
-  const loaded = useResource<ApplicationPlace>('/api/place');
+  const loaded = useResource(applicationApi.place);
   const place = loaded.state === 'ready' ? loaded.value : undefined;
   return (
     <PageFrame

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Draft, DraftForm } from '../../../shared/applications/api/drafts.ts';
+import { problems, type ProblemType } from '../../../shared/contract/problems.ts';
+import { type Draft, type DraftForm, draftsApi } from '../../../shared/applications/api/drafts.ts';
+import { type ApiError, call } from '../api/client.ts';
 import { draftFormOpened } from './draft-forms.ts';
 import { DraftKeeper, isEmpty } from './draft-keeper.ts';
 import { restoreDraft } from './restore-draft.ts';
@@ -60,39 +62,32 @@ function areSame(some: Fields, other: Fields): boolean {
   return Object.keys({ ...some, ...other }).every((field) => (some[field] ?? '') === (other[field] ?? ''));
 }
 
-const addressOf = (form: DraftForm) => `/api/drafts/${form}`;
-
 async function readDraft(form: DraftForm): Promise<Draft | 'unreachable' | undefined> {
-  try {
-    const response = await fetch(addressOf(form));
-    if (isTemporary(response)) return 'unreachable';
-    return response.status === 200 ? ((await response.json()) as Draft) : undefined;
-  } catch {
-    return 'unreachable';
-  }
+  return call(draftsApi.read, { params: { form } }).catch((error: ApiError) =>
+    isTemporary(error) ? 'unreachable' : undefined,
+  );
 }
 
 /** Also a session that seems over may go on, once the server hears what was done here while it was away. */
-function isTemporary({ status }: Response): boolean {
-  return status === 401 || status >= 500;
+function isTemporary({ type }: ApiError): boolean {
+  if (type === 'unreachable' || type === 'sign-in-required') return true;
+  return Object.hasOwn(problems, type) && problems[type as ProblemType].status >= 500;
 }
 
 function keeperOf(form: DraftForm): DraftKeeper {
-  const send = async (method: 'PUT' | 'DELETE', draft?: Draft) => {
-    const body = draft && JSON.stringify(draft);
-    const response = await fetch(addressOf(form), {
-      method,
-      // Goes out even when the page is left; browsers refuse that to what is larger.
-      keepalive: (body?.length ?? 0) < 16_000,
-      ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body }),
-    });
-    // What is read to its end no longer holds one of the few connections.
-    await response.body?.cancel();
-    if (isTemporary(response)) throw new Error(`the draft was not taken: ${response.status}`);
+  const params = { form };
+  // What is refused for good would be refused again.
+  const unlessRefused = (error: ApiError) => {
+    if (isTemporary(error)) throw error;
   };
   return new DraftKeeper({
-    save: (fields) => send('PUT', { fields }),
-    remove: () => send('DELETE'),
+    save: (fields) => {
+      const request = { fields };
+      // Browsers refuse to send what is larger when the page is left.
+      const keepalive = JSON.stringify(request).length < 16_000;
+      return call(draftsApi.keep, { params, request, keepalive }).catch(unlessRefused);
+    },
+    remove: () => call(draftsApi.discard, { params, keepalive: true }).catch(unlessRefused),
     later,
   });
 }

@@ -1,5 +1,11 @@
+import { type ApiError, call } from '../api/client.ts';
+import {
+  type ActivityReport,
+  type EndReason,
+  sessionApi,
+  type SessionClock,
+} from '../../../shared/identity/api/session.ts';
 import { ActivityReporter } from '../../../shared/identity/activity-reporter.ts';
-import type { ActivityReport, EndReason, SessionClock } from '../../../shared/identity/api/session.ts';
 import { ServerTime } from '../../../shared/identity/server-time.ts';
 import { Countdown } from './countdown.ts';
 import { listenForInput } from './human-input.ts';
@@ -173,23 +179,14 @@ export class FollowedSession {
     this.#tick();
   }
 
-  async #send(report: ActivityReport): Promise<void> {
-    const response = await fetch('/api/session/activity', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(report),
-      // Goes out even when the page is left.
-      keepalive: true,
-      signal: AbortSignal.timeout(reportArrivesWithin),
-    });
-    if (!response.ok) await response.body?.cancel();
-    if (response.status === 401) {
+  async #send(request: ActivityReport): Promise<void> {
+    try {
+      this.#said(await call(sessionApi.reportActivity, { request, timeout: reportArrivesWithin, keepalive: true }));
+    } catch (error) {
+      if ((error as ApiError).type !== 'sign-in-required') throw error;
       // The event that says why is on its way.
       setTimeout(() => this.end(this.#ranOut()), othersTell);
-      return;
     }
-    if (!response.ok) throw new Error(`the report was refused: ${response.status}`);
-    this.#said((await response.json()) as SessionClock);
   }
 
   #ranOut(): EndReason | undefined {

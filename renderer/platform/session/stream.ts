@@ -3,9 +3,10 @@ import {
   type SessionClock,
   type SessionEnded,
   sessionEvents,
+  sessionEventsPath,
 } from '../../../shared/identity/api/session.ts';
 
-const address = '/api/session/events';
+const address = sessionEventsPath;
 const retryAfter = 1000;
 const answersWithin = 5000;
 

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'react';
-import type { SupportedAccount } from '../../../shared/identity/api/support.ts';
+import { supportApi, type SupportedAccount } from '../../../shared/identity/api/support.ts';
 import { roles as roleNames } from '../../../shared/identity/roles.ts';
 import { supportTexts } from '../../../shared/identity/texts/support.ts';
 import { call } from '../../platform/api/client.ts';
@@ -27,8 +27,8 @@ export function AccountPanel({ found, administrator }: { found: SupportedAccount
   };
   const onDone = (what: 'unlock' | 'signOut') => (after: SupportedAccount) =>
     onChanged(after, { title: supportTexts[what].done, text: supportTexts[what].doneText(username) });
-  const actFor = (action: 'unlock' | 'sign-out') => (reason: string) =>
-    call<SupportedAccount>('POST', `/api/support/accounts/${action}`, { username, reason });
+  const actFor = (action: 'unlock' | 'signOut') => (reason: string) =>
+    call(supportApi[action], { request: { username, reason } });
   return (
     <div ref={element} tabIndex={-1} role="group" aria-label={texts.result}>
       <Panel title={texts.result}>
@@ -66,7 +66,7 @@ export function AccountPanel({ found, administrator }: { found: SupportedAccount
           </>
         )}
         {signedIn > 0 && (
-          <ReasonForm texts={supportTexts.signOut} send={actFor('sign-out')} onDone={onDone('signOut')} />
+          <ReasonForm texts={supportTexts.signOut} send={actFor('signOut')} onDone={onDone('signOut')} />
         )}
         <AccountActions account={account} administrator={administrator} onChanged={onChanged} />
       </Panel>

@@ -1,11 +1,11 @@
-import type { Capacity } from '../../../shared/identity/api/capacity.ts';
+import { capacityApi } from '../../../shared/identity/api/capacity.ts';
 import { capacityTexts as texts } from '../../../shared/identity/texts/capacity.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
 import { Notice } from '../../platform/design/components.tsx';
 
 /** Nothing, as long as the store holds the accounts well; not being able to ask is no reason to warn. */
 export function CapacityNotice() {
-  const capacity = useResource<Capacity>('/api/capacity');
+  const capacity = useResource(capacityApi.read);
   if (capacity.state !== 'ready') return null;
   const { accounts, comfortable, level } = capacity.value;
   if (level === 'plenty' || comfortable === null) return null;

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { accountsApi } from '../../../shared/identity/api/accounts.ts';
 import { readSites, siteText, unfitEmail } from '../../../shared/identity/account-fields.ts';
 import type { SupportedAccount } from '../../../shared/identity/api/support.ts';
 import { limits } from '../../../shared/contract/limits.ts';
@@ -19,7 +20,7 @@ export type ChangeFormProps = {
 
 export function StatusForm({ account: { username, status }, ...rest }: ChangeFormProps) {
   const action = status === 'active' ? 'disable' : 'enable';
-  const send = (reason: string) => call<SupportedAccount>('POST', `/api/accounts/${action}`, { username, reason });
+  const send = (reason: string) => call(accountsApi[action], { request: { username, reason } });
   return <ReasonForm {...rest} texts={administrationTexts[action]} send={send} />;
 }
 
@@ -29,7 +30,7 @@ export function RolesForm({ account: { username, roles: present }, ...rest }: Ch
   const id = useId();
   const choose = (role: Role, chosen: boolean) =>
     setRoles(roleIds.filter((each) => (each === role ? chosen : roles.includes(each))));
-  const send = (reason: string) => call<SupportedAccount>('POST', '/api/accounts/roles', { username, reason, roles });
+  const send = (reason: string) => call(accountsApi.setRoles, { request: { username, reason, roles: [...roles] } });
   return (
     <ReasonForm {...rest} texts={texts} send={send} complete={roles.length > 0}>
       {(tried) => {
@@ -65,7 +66,8 @@ export function SitesForm({ account: { username, sites: present }, ...rest }: Ch
   const [list, setList] = useState(present.map(siteText).join('\n'));
   const sites = readSites(list);
   const unfit = typeof sites === 'string' ? texts.problem(sites) : undefined;
-  const send = (reason: string) => call<SupportedAccount>('POST', '/api/accounts/sites', { username, reason, sites });
+  const send = (reason: string) =>
+    call(accountsApi.setSites, { request: { username, reason, sites: typeof sites === 'string' ? [] : sites } });
   return (
     <ReasonForm {...rest} texts={texts} send={send} complete={unfit === undefined}>
       {(tried, failure) => (
@@ -88,8 +90,7 @@ export function EmailForm({ account: { username, email: present }, ...rest }: Ch
   const [email, setEmail] = useState(present);
   const why = unfitEmail(email.trim());
   const unfit = why === undefined ? undefined : texts.problem(why);
-  const send = (reason: string) =>
-    call<SupportedAccount>('POST', '/api/accounts/email', { username, reason, email: email.trim() });
+  const send = (reason: string) => call(accountsApi.setEmail, { request: { username, reason, email: email.trim() } });
   return (
     <ReasonForm {...rest} texts={texts} send={send} complete={unfit === undefined}>
       {(tried, failure) => (

@@ -1,5 +1,5 @@
 import { type SubmitEvent, useState } from 'react';
-import type { FoundAccount, SupportedAccount } from '../../../shared/identity/api/support.ts';
+import { supportApi, type SupportedAccount } from '../../../shared/identity/api/support.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { supportTexts } from '../../../shared/identity/texts/support.ts';
 import { type ApiError, call } from '../../platform/api/client.ts';
@@ -24,7 +24,7 @@ export function FindAccountPanel({ administrator }: { administrator: boolean }) 
     setBusy(true);
     setFailure(undefined);
     try {
-      const { account } = await call<FoundAccount>('POST', '/api/support/accounts/find', { username });
+      const { account } = await call(supportApi.find, { request: { username } });
       setFound((before) => ({ account, search: (before?.search ?? 0) + 1 }));
     } catch (error) {
       setFailure(error as ApiError);

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Mailed, ResetMailed, ShownCode } from '../../../shared/identity/api/accounts.ts';
+import { accountsApi, type Mailed, type ResetMailed, type ShownCode } from '../../../shared/identity/api/accounts.ts';
 import type { SupportedAccount } from '../../../shared/identity/api/support.ts';
 import { administrationTexts } from '../../../shared/identity/texts/administration.ts';
 import { type ApiError, call } from '../../platform/api/client.ts';
@@ -19,10 +19,10 @@ export function ResetForm({ account: { username }, onDone, onCancel }: ResetForm
   const [how, setHow] = useState<'mailed' | 'shown'>('mailed');
   const [verification, setVerification] = useState('');
   const missing = how === 'shown' && verification.trim() === '';
-  const send = (reason: string) =>
+  const send = (reason: string): Promise<Reset> =>
     how === 'mailed'
-      ? call<Reset>('POST', '/api/accounts/reset', { username, reason })
-      : call<Reset>('POST', '/api/accounts/reset/shown', { username, reason, verification: verification.trim() });
+      ? call(accountsApi.reset, { request: { username, reason } })
+      : call(accountsApi.resetShown, { request: { username, reason, verification: verification.trim() } });
   const option = (value: typeof how, label: string) => (
     <label className="check">
       <input type="radio" name="handover" checked={how === value} onChange={() => setHow(value)} />
@@ -71,7 +71,7 @@ function SendVerification({ username }: { username: string }) {
     if (busy) return;
     setBusy(true);
     setFailure(undefined);
-    await call<Mailed>('POST', '/api/accounts/reset/verification', { username }).then(setSent, setFailure);
+    await call(accountsApi.verifyOwner, { request: { username } }).then(setSent, setFailure);
     setBusy(false);
   };
   return (

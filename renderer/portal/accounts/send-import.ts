@@ -1,4 +1,4 @@
-import { type ImportReport, type ImportRequest, remarkOf } from '../../../shared/identity/api/import.ts';
+import { importApi, type ImportReport, type ImportRequest, remarkOf } from '../../../shared/identity/api/import.ts';
 import { ApiError, call } from '../../platform/api/client.ts';
 
 /** Every account costs the server a password hash: many thousands take minutes, longer than other calls may. */
@@ -7,7 +7,7 @@ const timeout = 30 * 60_000;
 /** @returns the report, also of a refused import; @throws ApiError for everything else */
 export async function sendImport(request: ImportRequest): Promise<ImportReport> {
   try {
-    return await call<ImportReport>('POST', '/api/accounts/import', request, timeout);
+    return await call(importApi.importAccounts, { request, timeout });
   } catch (error) {
     if (!(error instanceof ApiError) || error.type !== 'import-refused') throw error;
     // Nothing was written, so this is what a check would have said.

@@ -1,6 +1,6 @@
 import { type SubmitEvent, useLayoutEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import type { SecurityQuestions } from '../../../shared/identity/api/questions.ts';
+import { questionsApi, type SecurityQuestions } from '../../../shared/identity/api/questions.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import type { FieldProblem } from '../../../shared/contract/problems.ts';
 import { answerProblems, type ChosenAnswer } from '../../../shared/identity/security-questions.ts';
@@ -44,7 +44,7 @@ export function QuestionsForm({ questions, username, onUpdated }: QuestionsFormP
     if (found.length > 0) return;
     setBusy(true);
     try {
-      await call('PUT', '/api/questions', { password, answers });
+      await call(questionsApi.change, { request: { password, answers: [...answers] } });
       onUpdated();
     } catch (error) {
       setRefusal(error as ApiError);

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { AllAnswers, Proved } from '../../../shared/identity/api/recovery.ts';
+import { type Proved, recoveryApi } from '../../../shared/identity/api/recovery.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { recoveryTexts } from '../../../shared/identity/texts/recovery.ts';
 import type { ApiError } from '../../platform/api/client.ts';
@@ -17,7 +17,7 @@ type AnswersStepProps = {
 /** Step 3 without a code: all questions at once, one verdict [P3]. */
 export function AnswersStep({ questions, onDone, onOtherWay, onEnded }: AnswersStepProps) {
   const [answers, setAnswers] = useState(questions.map(() => ''));
-  const request = useRequest<Proved, AllAnswers>('/api/recovery/answers', { done: onDone, ended: onEnded });
+  const request = useRequest(recoveryApi.answerAll, { done: onDone, ended: onEnded });
   const missing = answers.map((answer) => answer.trim() === '');
   return (
     <StepForm

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CodeSent, RecoveryChoices } from '../../../shared/identity/api/recovery.ts';
+import { type CodeSent, recoveryApi, type RecoveryChoices } from '../../../shared/identity/api/recovery.ts';
 import { recoveryTexts } from '../../../shared/identity/texts/recovery.ts';
 import type { ApiError } from '../../platform/api/client.ts';
 import { StepForm } from './step-form.tsx';
@@ -18,7 +18,7 @@ type ChoiceStepProps = {
 /** Step 2: a code by email, or all security questions where they are set up [P3]. */
 export function ChoiceStep({ choices: { mailTo, questions }, onCode, onQuestions, onEnded }: ChoiceStepProps) {
   const [chosen, setChosen] = useState<'code' | 'questions'>('code');
-  const request = useRequest<CodeSent>('/api/recovery/code', { done: onCode, ended: onEnded });
+  const request = useRequest(recoveryApi.sendCode, { done: onCode, ended: onEnded });
   const option = (value: typeof chosen, label: string, hint: string) => (
     <div className="proof-option">
       <input

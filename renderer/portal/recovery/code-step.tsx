@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CodeSent, Proved, TypedCode } from '../../../shared/identity/api/recovery.ts';
+import { type CodeSent, type Proved, recoveryApi } from '../../../shared/identity/api/recovery.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { recoveryTexts } from '../../../shared/identity/texts/recovery.ts';
 import { typedCode } from '../../../shared/contract/typed-text.ts';
@@ -26,7 +26,7 @@ type CodeStepProps = {
 export function CodeStep({ sent: first, onDone, onOtherWay, onAgain, onEnded }: CodeStepProps) {
   const [sent, setSent] = useState({ code: first, times: 1 });
   const [typed, setTyped] = useState('');
-  const request = useRequest<Proved, TypedCode>('/api/recovery/code/redeem', {
+  const request = useRequest(recoveryApi.redeemCode, {
     done: onDone,
     ended: onEnded,
     endedBy: 'recovery-tries-used-up',
@@ -35,7 +35,7 @@ export function CodeStep({ sent: first, onDone, onOtherWay, onAgain, onEnded }: 
     setTyped('');
     setSent(({ times }) => ({ code, times: times + 1 }));
   };
-  const fresh = useRequest<CodeSent>('/api/recovery/code', { done: replace, ended: onEnded });
+  const fresh = useRequest(recoveryApi.sendCode, { done: replace, ended: onEnded });
 
   const complete = isCode.test(typedCode(typed));
   const { refusal, failures } = request;

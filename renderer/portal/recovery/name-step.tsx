@@ -1,12 +1,6 @@
 import { useState } from 'react';
+import { type AskedQuestion, recoveryApi, type RecoveryChoices } from '../../../shared/identity/api/recovery.ts';
 import type { Deployment } from '../../../shared/identity/api/identity.ts';
-import type {
-  AskedQuestion,
-  OpenRecovery,
-  QuestionAnswer,
-  RecoveryChoices,
-  RecoveryStart,
-} from '../../../shared/identity/api/recovery.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { recoveryTexts } from '../../../shared/identity/texts/recovery.ts';
 import { type ApiError, call, requireCookies } from '../../platform/api/client.ts';
@@ -27,10 +21,10 @@ export function NameStep({ support, asksQuestions, username: before, onDone, onE
   const texts = recoveryTexts.name;
   const [username, setUsername] = useState(before);
   const done = (asked: AskedQuestion) => onDone(username, asked);
-  const request = useRequest<AskedQuestion, RecoveryStart>('/api/recovery', {
+  const request = useRequest(recoveryApi.begin, {
     done,
     ended: onEnded,
-    check: () => requireCookies(call<OpenRecovery>('GET', '/api/recovery'), ({ open }) => open),
+    check: () => requireCookies(call(recoveryApi.standing), ({ open }) => open),
   });
   const missing = username.trim() === '';
   return (
@@ -68,7 +62,7 @@ type QuestionStepProps = {
 export function QuestionStep({ username, question, onDone, onOtherName, onEnded }: QuestionStepProps) {
   const texts = recoveryTexts.question;
   const [answer, setAnswer] = useState('');
-  const request = useRequest<RecoveryChoices, QuestionAnswer>('/api/recovery/answer', { done: onDone, ended: onEnded });
+  const request = useRequest(recoveryApi.answer, { done: onDone, ended: onEnded });
   const { refusal, failures } = request;
   const missing = answer.trim() === '';
   const wrong = refusal?.type === 'recovery-answer-wrong' ? refusal : undefined;

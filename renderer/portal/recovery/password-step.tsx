@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { recoveryApi, type ResetDone } from '../../../shared/identity/api/recovery.ts';
 import type { PasswordProfileId } from '../../../shared/identity/password-policy.ts';
-import type { ResetDone, ResetPassword } from '../../../shared/identity/api/recovery.ts';
 import { recoveryTexts } from '../../../shared/identity/texts/recovery.ts';
 import type { ApiError } from '../../platform/api/client.ts';
 import { type NewPassword, newPasswordErrors } from '../new-password.ts';
@@ -22,7 +22,7 @@ export function PasswordStep({ username, profile, onDone, onEnded }: PasswordSte
   const [chosen, setChosen] = useState<NewPassword>({ password: '', confirmation: '' });
   /** The password that the server refused last, so that its reason goes when it is changed. */
   const [refused, setRefused] = useState('');
-  const request = useRequest<ResetDone, ResetPassword>('/api/recovery/password', { done: onDone, ended: onEnded });
+  const request = useRequest(recoveryApi.setPassword, { done: onDone, ended: onEnded });
   const { refusal, failures } = request;
   const found = newPasswordErrors(chosen, profile, username);
   const ofField = refusal?.type === 'password-refused' ? refusal : undefined;

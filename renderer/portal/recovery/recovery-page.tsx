@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { type CodeSent, recoveryApi, type RecoveryChoices } from '../../../shared/identity/api/recovery.ts';
 import type { Deployment } from '../../../shared/identity/api/identity.ts';
-import type { CodeSent, OpenRecovery, RecoveryChoices } from '../../../shared/identity/api/recovery.ts';
 import { passwordProfiles } from '../../../shared/identity/password-policy.ts';
 import { portalTexts } from '../../../shared/identity/texts/portal.ts';
 import { recoveryTexts as texts } from '../../../shared/identity/texts/recovery.ts';
@@ -47,7 +47,7 @@ export function RecoveryPage({ deployment }: RecoveryPageProps) {
 }
 
 function ResumedRecovery({ deployment }: RecoveryPageProps) {
-  const left = useResource<OpenRecovery>('/api/recovery');
+  const left = useResource(recoveryApi.standing);
   return (
     <ResourceView of={left}>
       {({ codeSecondsLeft }) => (
@@ -172,7 +172,7 @@ function Recovery({ deployment, first }: RecoveryPageProps & { first: Step }) {
 /** Whoever leaves is done with it: the next person at this workstation must not find it half done. */
 function Cancel() {
   // Without the server it ends by itself within the hour.
-  const end = () => void call('DELETE', '/api/recovery').catch(() => {});
+  const end = () => void call(recoveryApi.end).catch(() => {});
   return (
     <Link href="/sign-in" onClick={end}>
       {texts.cancel}

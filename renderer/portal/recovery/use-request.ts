@@ -1,9 +1,10 @@
 import { useState } from 'react';
+import { ApiError, callAt } from '../../platform/api/client.ts';
+import type { AnswerOf, Endpoint, RequestOf } from '../../../shared/contract/endpoint.ts';
 import type { ProblemType } from '../../../shared/contract/problems.ts';
-import { ApiError, call } from '../../platform/api/client.ts';
 
-export interface Request<Body> {
-  readonly send: (body?: Body) => Promise<void>;
+export interface Request<E> {
+  readonly send: (request?: RequestOf<E>) => Promise<void>;
   /** Says no without asking the server. */
   readonly refuse: () => void;
   readonly busy: boolean;
@@ -23,10 +24,10 @@ interface Ways<Answer> {
 }
 
 /** One request of a recovery, and what became of it. */
-export function useRequest<Answer, Body = undefined>(
-  url: string,
-  { done, ended, endedBy, check }: Ways<Answer>,
-): Request<Body> {
+export function useRequest<const E extends Endpoint>(
+  endpoint: E,
+  { done, ended, endedBy, check }: Ways<AnswerOf<E>>,
+): Request<E> {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<ApiError>();
   const [failures, setFailures] = useState(0);
@@ -35,12 +36,12 @@ export function useRequest<Answer, Body = undefined>(
     setRefusal(undefined);
     setFailures((count) => count + 1);
   };
-  const send = async (body?: Body) => {
+  const send = async (request?: RequestOf<E>) => {
     if (busy) return;
     setBusy(true);
     setRefusal(undefined);
     try {
-      const answer = await call<Answer>('POST', url, body);
+      const answer = await callAt(endpoint, endpoint.path, request);
       await check?.();
       done(answer);
     } catch (error) {

@@ -1,5 +1,5 @@
 import { type SubmitEvent, useState } from 'react';
-import { type EnrolmentCode, workstationName } from '../../../shared/identity/api/workstations.ts';
+import { workstationName, workstationsApi } from '../../../shared/identity/api/workstations.ts';
 import { workstationTexts as texts } from '../../../shared/identity/texts/workstations.ts';
 import { type ApiError, call } from '../../platform/api/client.ts';
 import { Button, Notice, TextField } from '../../platform/design/components.tsx';
@@ -18,7 +18,7 @@ export function CodeForm() {
     if (missing) return;
     setFailure(undefined);
     try {
-      const { code } = await call<EnrolmentCode>('POST', '/api/workstations/codes', { name: name.trim() });
+      const { code } = await call(workstationsApi.makeCode, { request: { name: name.trim() } });
       setMade({ name: name.trim(), code });
       setName('');
       setTried(false);

@@ -1,6 +1,6 @@
 import { type SubmitEvent, useState } from 'react';
 import { Link } from 'wouter';
-import type { Enrolled, ThisWorkstation } from '../../../shared/identity/api/workstations.ts';
+import { workstationsApi } from '../../../shared/identity/api/workstations.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { portalTexts } from '../../../shared/identity/texts/portal.ts';
 import { workstationTexts as texts } from '../../../shared/identity/texts/workstations.ts';
@@ -24,11 +24,8 @@ export function EnrolPage({ training }: { training: boolean }) {
     if (typedCode(code) === '') return;
     setFailure(undefined);
     try {
-      const enrolled = await call<Enrolled>('POST', '/api/workstations/enrol', { code });
-      await requireCookies(
-        call<ThisWorkstation>('GET', '/api/workstations/this'),
-        ({ enrolledAs }) => enrolledAs !== null,
-      );
+      const enrolled = await call(workstationsApi.enrol, { request: { code } });
+      await requireCookies(call(workstationsApi.current), ({ enrolledAs }) => enrolledAs !== null);
       setKept((await kiosk?.enrolled().catch(() => undefined))?.kept ?? kiosk === undefined);
       setName(enrolled.name);
     } catch (error) {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Workstation } from '../../../shared/identity/api/workstations.ts';
+import { type Workstation, workstationsApi } from '../../../shared/identity/api/workstations.ts';
 import { workstationTexts as texts } from '../../../shared/identity/texts/workstations.ts';
 import { call } from '../../platform/api/client.ts';
 import { ResourceView } from '../../platform/api/resource-view.tsx';
@@ -14,7 +14,7 @@ const refreshEvery = 5000;
 
 /** The workstations of this clinic: enrolling them, seeing who uses them, revoking them [K8]. */
 export function WorkstationsPanel() {
-  const workstations = useResource<Workstation[]>('/api/workstations', refreshEvery);
+  const workstations = useResource(workstationsApi.list, { refreshEvery });
   const [revoking, setRevoking] = useState<Workstation>();
   const done = () => setRevoking(undefined);
   return (
@@ -30,7 +30,7 @@ export function WorkstationsPanel() {
           <h3>{texts.revocation.title(revoking.name)}</h3>
           <ReasonForm
             texts={texts.revocation}
-            send={(reason) => call('POST', '/api/workstations/revoke', { id: revoking.id, reason })}
+            send={(reason) => call(workstationsApi.revoke, { request: { id: revoking.id, reason } })}
             onDone={done}
             onCancel={done}
           />

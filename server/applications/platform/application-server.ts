@@ -1,12 +1,13 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { applicationApi } from '../../../shared/applications/api/application.ts';
 import { type ApplicationId, applications } from '../../../shared/applications/applications.ts';
-import { ApplicationContext, ApplicationPlace } from '../../../shared/applications/api/application.ts';
 import type { ClinicTime } from '../../../shared/contract/time.ts';
 import type { Clock } from '../../clock.ts';
 import { ownCookie } from '../../http/cookies.ts';
 import type { EventLoop } from '../../http/event-loop.ts';
 import { servePages } from '../../http/pages.ts';
 import { Problem } from '../../http/problem.ts';
+import { serve } from '../../http/serve.ts';
 import { type AccessCheck, createHttpServer, type HttpServer } from '../../http/server.ts';
 import type { Tls } from '../../http/tls.ts';
 import type { Store } from '../../store/contract.ts';
@@ -135,20 +136,12 @@ export async function createApplicationServer(
   });
   relaySession(app, openId);
   await draftRoutes(app, options);
-  app.get(
-    '/api/place',
-    { config: { access: 'anyone' }, schema: { response: { 200: ApplicationPlace } } },
-    async () => ({ training: options.training, portal }),
-  );
-  app.get(
-    '/api/session',
-    { config: { access: 'signed-in' }, schema: { response: { 200: ApplicationContext } } },
-    async (request) => {
-      const { username, name, roles, sites } = request.applicationSession!.caller;
-      const caller = { username, name, roles: [...roles], sites: [...sites] };
-      return { caller, training: options.training, portal, links: options.links };
-    },
-  );
+  serve(app, applicationApi.place, async () => ({ training: options.training, portal }));
+  serve(app, applicationApi.session, async (request) => {
+    const { username, name, roles, sites } = request.applicationSession!.caller;
+    const caller = { username, name, roles: [...roles], sites: [...sites] };
+    return { caller, training: options.training, portal, links: options.links };
+  });
   return app;
 }
 

@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { Type } from 'typebox';
-import { Draft, type DraftForm, draftForms } from '../../../shared/applications/api/drafts.ts';
+import { type Draft, type DraftForm, draftsApi } from '../../../shared/applications/api/drafts.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import type { Clock } from '../../clock.ts';
+import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { type Collection, defineCollection, type Store } from '../../store/contract.ts';
 import { digestOf } from '../../keys/tokens.ts';
@@ -41,36 +41,18 @@ export async function draftRoutes(app: HttpServer, deps: DraftDeps): Promise<voi
   const sweeping = setInterval(sweep, sweepEvery).unref();
   app.addHook('onClose', () => clearInterval(sweeping));
 
-  const config = { access: 'signed-in' };
-  const params = Type.Object({ form: Type.Enum(draftForms) }, { additionalProperties: false });
-  const nothing = Type.Null();
+  serve(app, draftsApi.read, async (request) => {
+    const fields = await drafts.read(request.applicationSession!.caller, request.params.form);
+    return fields && { fields };
+  });
 
-  app.get(
-    '/api/drafts/:form',
-    { config, schema: { params, response: { 200: Draft, 204: nothing } } },
-    async (request, reply) => {
-      const fields = await drafts.read(request.applicationSession!.caller, request.params.form);
-      return fields === undefined ? reply.code(204).send(null) : { fields };
-    },
-  );
+  serve(app, draftsApi.keep, async (request) => {
+    await drafts.keep(request.applicationSession!.caller, request.params.form, request.body.fields);
+  });
 
-  app.put(
-    '/api/drafts/:form',
-    { config, schema: { params, body: Draft, response: { 204: nothing } } },
-    async (request, reply) => {
-      await drafts.keep(request.applicationSession!.caller, request.params.form, request.body.fields);
-      return reply.code(204).send(null);
-    },
-  );
-
-  app.delete(
-    '/api/drafts/:form',
-    { config, schema: { params, response: { 204: nothing } } },
-    async (request, reply) => {
-      await drafts.discard(request.applicationSession!.caller, request.params.form);
-      return reply.code(204).send(null);
-    },
-  );
+  serve(app, draftsApi.discard, async (request) => {
+    await drafts.discard(request.applicationSession!.caller, request.params.form);
+  });
 }
 
 class Drafts {

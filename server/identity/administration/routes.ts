@@ -1,20 +1,12 @@
 import type { FastifyRequest } from 'fastify';
-import type { Static } from 'typebox';
+import { accountsApi } from '../../../shared/identity/api/accounts.ts';
 import { unfitEmail, unfitSites } from '../../../shared/identity/account-fields.ts';
-import {
-  Mailed,
-  ResetMailed,
-  ResetShown,
-  SetEmail,
-  SetRoles,
-  SetSites,
-  ShownCode,
-} from '../../../shared/identity/api/accounts.ts';
 import { timeOfDay } from '../../../shared/contract/time.ts';
-import { FindAccount, SupportedAccount, WithReason } from '../../../shared/identity/api/support.ts';
+import { WithReason } from '../../../shared/identity/api/support.ts';
 import { roleIds } from '../../../shared/identity/roles.ts';
 import { administrationTexts } from '../../../shared/identity/texts/administration.ts';
 import { Problem } from '../../http/problem.ts';
+import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { usernameKey } from '../accounts/username.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
@@ -29,88 +21,71 @@ const { refused } = administrationTexts;
 
 /** What administrators change of an account; a reset is support's work too [R3, S8]. */
 export function administrationRoutes(app: HttpServer, context: IdentityContext): void {
-  /** One address for each field, all by administrators alone. */
-  function changing<Body extends typeof WithReason>(
-    name: string,
-    body: Body,
-    changeOf: (body: Static<Body>) => AccountChange,
-  ) {
-    app.post(
-      `/api/accounts/${name}`,
-      { config: { access: 'administrator' }, schema: { body, response: { 200: SupportedAccount } } },
-      async (request) => {
-        const given = request.body as Static<Body>;
-        const { username } = given as WithReason;
-        const changed = await changeAccount(username, changeOf(given), operatorOf(request, given), context);
-        if ('account' in changed) return supportedAccount(changed.account, context);
-        throw changed.outcome === 'not found' ? notFound() : refusal(changed.outcome);
-      },
-    );
+  async function changed(request: FastifyRequest<{ Body: WithReason }>, change: AccountChange) {
+    const { username } = request.body;
+    const outcome = await changeAccount(username, change, operatorOf(request, request.body), context);
+    if ('account' in outcome) return supportedAccount(outcome.account, context);
+    throw outcome.outcome === 'not found' ? notFound() : refusal(outcome.outcome);
   }
 
-  changing('disable', WithReason, () => ({ field: 'status', value: 'disabled' }));
-  changing('enable', WithReason, () => ({ field: 'status', value: 'active' }));
-  changing('roles', SetRoles, ({ roles }) => {
+  serve(app, accountsApi.disable, (request) => changed(request, { field: 'status', value: 'disabled' }));
+
+  serve(app, accountsApi.enable, (request) => changed(request, { field: 'status', value: 'active' }));
+
+  serve(app, accountsApi.setRoles, (request) => {
+    const { roles } = request.body;
     if (roles.length === 0) throw unfit('roles', 'is empty');
-    return { field: 'roles', value: roleIds.filter((role) => roles.includes(role)) };
+    return changed(request, { field: 'roles', value: roleIds.filter((role) => roles.includes(role)) });
   });
-  changing('sites', SetSites, ({ sites }) => {
+
+  serve(app, accountsApi.setSites, (request) => {
+    const { sites } = request.body;
     const why = unfitSites(sites);
     if (why) throw unfit('sites', why);
-    return { field: 'sites', value: sites };
+    return changed(request, { field: 'sites', value: sites });
   });
-  changing('email', SetEmail, ({ email }) => {
+
+  serve(app, accountsApi.setEmail, (request) => {
+    const { email } = request.body;
     const why = unfitEmail(email);
     if (why) throw unfit('email', why);
-    return { field: 'email', value: email };
+    return changed(request, { field: 'email', value: email });
   });
 
-  app.post(
-    '/api/accounts/reset',
-    { config: { access: 'support' }, schema: { body: WithReason, response: { 200: ResetMailed } } },
-    async (request) => {
-      const reset = await resetAccount(request.body.username, 'mailed', operatorOf(request, request.body), context);
-      if (reset.outcome === 'not found') throw notFound();
-      if (reset.outcome !== 'mailed') throw refusal(reset.outcome === 'disabled' ? 'disabled' : 'no mail');
-      const { mailedTo, expiresAt, account } = reset;
-      return { mailedTo, expiresAt, account: await supportedAccount(account, context) };
-    },
-  );
+  serve(app, accountsApi.reset, async (request) => {
+    const reset = await resetAccount(request.body.username, 'mailed', operatorOf(request, request.body), context);
+    if (reset.outcome === 'not found') throw notFound();
+    if (reset.outcome !== 'mailed') throw refusal(reset.outcome === 'disabled' ? 'disabled' : 'no mail');
+    const { mailedTo, expiresAt, account } = reset;
+    return { mailedTo, expiresAt, account: await supportedAccount(account, context) };
+  });
 
-  app.post(
-    '/api/accounts/reset/verification',
-    { config: { access: 'support' }, schema: { body: FindAccount, response: { 200: Mailed } } },
-    async (request) => {
-      const { account: helper, session } = callerOf(request);
-      const account = await activeAccount(request.body.username);
-      const asked = await askOwner(account, helper.id, session.workstation, context);
-      if (asked.outcome === 'no mail') throw refusal('no mail');
-      if (asked.outcome === 'too many') {
-        throw new Problem('account-refused', {
-          detail: refused['too many verifications'](timeOfDay(asked.nextAt, context.timeZone)),
-        });
-      }
-      return { mailedTo: asked.mailedTo, expiresAt: asked.expiresAt };
-    },
-  );
+  serve(app, accountsApi.verifyOwner, async (request) => {
+    const { account: helper, session } = callerOf(request);
+    const account = await activeAccount(request.body.username);
+    const asked = await askOwner(account, helper.id, session.workstation, context);
+    if (asked.outcome === 'no mail') throw refusal('no mail');
+    if (asked.outcome === 'too many') {
+      throw new Problem('account-refused', {
+        detail: refused['too many verifications'](timeOfDay(asked.nextAt, context.timeZone)),
+      });
+    }
+    return { mailedTo: asked.mailedTo, expiresAt: asked.expiresAt };
+  });
 
-  app.post(
-    '/api/accounts/reset/shown',
-    { config: { access: 'support' }, schema: { body: ResetShown, response: { 200: ShownCode } } },
-    async (request) => {
-      const { username, verification } = request.body;
-      const operator = operatorOf(request, request.body);
-      const account = await activeAccount(username);
-      if (!(await ownerVerified(account, verification, operator, context))) {
-        throw new Problem('account-refused', {
-          fields: [{ field: 'verification', message: refused['not verified'] }],
-        });
-      }
-      const reset = await resetAccount(username, 'shown', operator, context);
-      if (reset.outcome !== 'shown') throw refusal('disabled');
-      return { code: reset.code, expiresAt: reset.expiresAt, account: await supportedAccount(reset.account, context) };
-    },
-  );
+  serve(app, accountsApi.resetShown, async (request) => {
+    const { username, verification } = request.body;
+    const operator = operatorOf(request, request.body);
+    const account = await activeAccount(username);
+    if (!(await ownerVerified(account, verification, operator, context))) {
+      throw new Problem('account-refused', {
+        fields: [{ field: 'verification', message: refused['not verified'] }],
+      });
+    }
+    const reset = await resetAccount(username, 'shown', operator, context);
+    if (reset.outcome !== 'shown') throw refusal('disabled');
+    return { code: reset.code, expiresAt: reset.expiresAt, account: await supportedAccount(reset.account, context) };
+  });
 
   async function activeAccount(username: string) {
     const [account] = await context.accounts.find('usernameKey', usernameKey(username));

@@ -1,6 +1,7 @@
-import { ImportReport, ImportRequest, remarkPlace } from '../../../shared/identity/api/import.ts';
+import { importApi, remarkPlace } from '../../../shared/identity/api/import.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { Problem } from '../../http/problem.ts';
+import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
@@ -11,13 +12,9 @@ const bodyLimit = 2 * limits.import.fileBytes;
 
 /** Bringing accounts over from other systems [S4]. */
 export function importRoutes(app: HttpServer, context: IdentityContext): void {
-  app.post(
-    '/api/accounts/import',
-    {
-      config: { access: 'administrator' },
-      bodyLimit,
-      schema: { body: ImportRequest, response: { 200: ImportReport } },
-    },
+  serve(
+    app,
+    importApi.importAccounts,
     async (request) => {
       const { csv, dryRun, partial, update } = request.body;
       const { account, session } = callerOf(request);
@@ -33,5 +30,6 @@ export function importRoutes(app: HttpServer, context: IdentityContext): void {
         fields: report.refused.map((remark) => ({ field: remarkPlace(remark), message: remark.reason })),
       });
     },
+    { bodyLimit },
   );
 }

@@ -1,5 +1,5 @@
-import { Type } from 'typebox';
-import { Notification, Preferences, Session } from '../../../shared/identity/api/identity.ts';
+import { identityApi } from '../../../shared/identity/api/identity.ts';
+import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { sessionOf } from '../sign-in/routes.ts';
@@ -7,19 +7,11 @@ import { notificationsFor } from './notifications.ts';
 
 /** What the portal's home page shows besides the applications. */
 export function homeRoutes(app: HttpServer, context: IdentityContext): void {
-  app.get(
-    '/api/notifications',
-    { config: { access: 'complete' }, schema: { response: { 200: Type.Array(Notification) } } },
-    async (request) => notificationsFor(callerOf(request), context),
-  );
+  serve(app, identityApi.notifications, async (request) => notificationsFor(callerOf(request), context));
 
-  app.put(
-    '/api/preferences',
-    { config: { access: 'complete' }, schema: { body: Preferences, response: { 200: Session } } },
-    async (request) => {
-      const { id } = callerOf(request).account;
-      const account = await context.accounts.update(id, (present) => ({ ...present, ...request.body }));
-      return sessionOf(account!, context);
-    },
-  );
+  serve(app, identityApi.changePreferences, async (request) => {
+    const { id } = callerOf(request).account;
+    const account = await context.accounts.update(id, (present) => ({ ...present, ...request.body }));
+    return sessionOf(account!, context);
+  });
 }

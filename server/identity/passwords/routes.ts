@@ -1,5 +1,6 @@
-import { PasswordChanged, PasswordChangeRequest } from '../../../shared/identity/api/password.ts';
+import { passwordApi } from '../../../shared/identity/api/password.ts';
 import { Problem } from '../../http/problem.ts';
+import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { pendingStep } from '../oidc/entry.ts';
@@ -9,40 +10,36 @@ import { provePresentPassword } from './prove-password.ts';
 
 /** A signed-in person's own password: by choice, because it expired [E1], or because somebody may know it [A3]. */
 export function passwordRoutes(app: HttpServer, context: IdentityContext): void {
-  app.post(
-    '/api/password',
-    { config: { access: 'signed-in' }, schema: { body: PasswordChangeRequest, response: { 200: PasswordChanged } } },
-    async (request) => {
-      const { account, session } = callerOf(request);
-      const { reason, current, password } = request.body;
-      const pending = await pendingStep(account, context);
-      if (pending === 'agreement') throw new Problem('agreement-required');
-      // Who has just signed in with an expired password has proved it; everybody else proves it now.
-      if (reason !== 'expired' || pending !== 'password') {
-        await provePresentPassword(account, current, session.workstation, context);
-      }
-      const others = (await context.sessions.findByAccount(account.id)).filter(({ id }) => id !== session.id);
-      const { workstation } = session;
-      const why = account.password.closed ? 'reset' : reason;
-      const outcome = await changePassword(
-        {
-          accountId: account.id,
-          password,
-          reason: why,
-          workstation,
-          keepSession: session.id,
-          proved: account.password,
-        },
-        context,
-      );
-      if (outcome === 'overtaken')
-        throw new Problem('password-refused', { detail: 'Your account changed meanwhile. Try again.' });
-      if (outcome !== 'changed') {
-        const fields = outcome.broken.map(({ text }) => ({ field: 'password', message: text }));
-        throw new Problem('password-refused', { fields });
-      }
-      if (reason !== 'compromised') return {};
-      return { incident: await fileIncident(account, { workstation, sessionsEnded: others.length }, context) };
-    },
-  );
+  serve(app, passwordApi.change, async (request) => {
+    const { account, session } = callerOf(request);
+    const { reason, current, password } = request.body;
+    const pending = await pendingStep(account, context);
+    if (pending === 'agreement') throw new Problem('agreement-required');
+    // Who has just signed in with an expired password has proved it; everybody else proves it now.
+    if (reason !== 'expired' || pending !== 'password') {
+      await provePresentPassword(account, current, session.workstation, context);
+    }
+    const others = (await context.sessions.findByAccount(account.id)).filter(({ id }) => id !== session.id);
+    const { workstation } = session;
+    const why = account.password.closed ? 'reset' : reason;
+    const outcome = await changePassword(
+      {
+        accountId: account.id,
+        password,
+        reason: why,
+        workstation,
+        keepSession: session.id,
+        proved: account.password,
+      },
+      context,
+    );
+    if (outcome === 'overtaken')
+      throw new Problem('password-refused', { detail: 'Your account changed meanwhile. Try again.' });
+    if (outcome !== 'changed') {
+      const fields = outcome.broken.map(({ text }) => ({ field: 'password', message: text }));
+      throw new Problem('password-refused', { fields });
+    }
+    if (reason !== 'compromised') return {};
+    return { incident: await fileIncident(account, { workstation, sessionsEnded: others.length }, context) };
+  });
 }

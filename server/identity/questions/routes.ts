@@ -1,6 +1,7 @@
-import { SecurityQuestions, SecurityQuestionsChange } from '../../../shared/identity/api/questions.ts';
+import { questionsApi } from '../../../shared/identity/api/questions.ts';
 import { securityQuestions } from '../../../shared/identity/security-questions.ts';
 import { Problem } from '../../http/problem.ts';
+import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import type { Account } from '../accounts/account.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
@@ -10,29 +11,18 @@ const catalogue = Object.entries(securityQuestions).map(([id, text]) => ({ id, t
 
 /** Choosing security questions [Q1]. Where the password profile has none, there is nothing at these addresses. */
 export function questionRoutes(app: HttpServer, context: IdentityContext): void {
-  app.get(
-    '/api/questions',
-    { config: { access: 'complete' }, schema: { response: { 200: SecurityQuestions } } },
-    async (request) => {
-      if (!usesQuestions(context)) throw new Problem('not-found');
-      return { catalogue, chosen: chosenBy(callerOf(request).account) };
-    },
-  );
+  serve(app, questionsApi.read, async (request) => {
+    if (!usesQuestions(context)) throw new Problem('not-found');
+    return { catalogue, chosen: chosenBy(callerOf(request).account) };
+  });
 
-  app.put(
-    '/api/questions',
-    {
-      config: { access: 'complete' },
-      schema: { body: SecurityQuestionsChange, response: { 200: SecurityQuestions } },
-    },
-    async (request) => {
-      if (!usesQuestions(context)) throw new Problem('not-found');
-      const { account, session } = callerOf(request);
-      const { workstation } = session;
-      await changeQuestions({ account, workstation, ...request.body }, context);
-      return { catalogue, chosen: request.body.answers.map(({ question }) => question) };
-    },
-  );
+  serve(app, questionsApi.change, async (request) => {
+    if (!usesQuestions(context)) throw new Problem('not-found');
+    const { account, session } = callerOf(request);
+    const { workstation } = session;
+    await changeQuestions({ account, workstation, ...request.body }, context);
+    return { catalogue, chosen: request.body.answers.map(({ question }) => question) };
+  });
 }
 
 function chosenBy({ securityQuestions: chosen }: Account): string[] {

@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import * as api from '../../../shared/identity/api/recovery.ts';
+import { recoveryApi } from '../../../shared/identity/api/recovery.ts';
 import { timeInWords } from '../../../shared/contract/time.ts';
 import { securityQuestions } from '../../../shared/identity/security-questions.ts';
 import { recoveryTexts } from '../../../shared/identity/texts/recovery.ts';
 import { ownCookie } from '../../http/cookies.ts';
 import { Problem } from '../../http/problem.ts';
+import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
 import type { IdentityContext } from '../context.ts';
@@ -28,7 +29,7 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
   const deps = recoveryDeps(context);
   const { support } = context.deployment;
   const cookie = ownCookie(context.origin, 'recovery', context.deployment.id);
-  const anyone = { access: 'anyone', rateLimit: perAddress(context) };
+  const limited = { rateLimit: perAddress(context) };
 
   const flowOf = async (request: FastifyRequest): Promise<Flow> => {
     const flow = await deps.flows.find(request.cookies[cookie.name]);
@@ -42,20 +43,16 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
   const onceADay = () => new Problem('recovery-once-a-day', { detail: texts.onceADay(nextResetDay(context), support) });
   const forget = (reply: FastifyReply) => reply.clearCookie(cookie.name, cookie.options);
 
-  app.get(
-    '/api/recovery',
-    { config: { access: 'anyone' }, schema: { response: { 200: api.OpenRecovery } } },
-    async (request) => {
-      const flow = await deps.flows.find(request.cookies[cookie.name]);
-      const code = flow?.state === 'code sent' ? flow.code : null;
-      const left = code && Math.max(0, Math.floor((code.expiresAt - context.clock.now()) / 1000));
-      return { open: flow !== undefined, codeSecondsLeft: left };
-    },
-  );
+  serve(app, recoveryApi.standing, async (request) => {
+    const flow = await deps.flows.find(request.cookies[cookie.name]);
+    const code = flow?.state === 'code sent' ? flow.code : null;
+    const left = code && Math.max(0, Math.floor((code.expiresAt - context.clock.now()) / 1000));
+    return { open: flow !== undefined, codeSecondsLeft: left };
+  });
 
-  app.post(
-    '/api/recovery',
-    { config: anyone, schema: { body: api.RecoveryStart, response: { 200: api.AskedQuestion } } },
+  serve(
+    app,
+    recoveryApi.begin,
     async (request, reply) => {
       const previous = await deps.flows.find(request.cookies[cookie.name]);
       if (previous) await deps.flows.end(previous.id);
@@ -65,18 +62,23 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
       reply.setCookie(cookie.name, token, cookie.options);
       return { question: question === null ? null : textOf(question) };
     },
+    limited,
   );
 
-  app.delete('/api/recovery', { config: anyone }, async (request, reply) => {
-    const flow = await deps.flows.find(request.cookies[cookie.name]);
-    if (flow) await deps.flows.end(flow.id);
-    forget(reply);
-    return reply.code(204).send();
-  });
+  serve(
+    app,
+    recoveryApi.end,
+    async (request, reply) => {
+      const flow = await deps.flows.find(request.cookies[cookie.name]);
+      if (flow) await deps.flows.end(flow.id);
+      forget(reply);
+    },
+    limited,
+  );
 
-  app.post(
-    '/api/recovery/answer',
-    { config: anyone, schema: { body: api.QuestionAnswer, response: { 200: api.RecoveryChoices } } },
+  serve(
+    app,
+    recoveryApi.answer,
     async (request, reply) => {
       const answered = await answerQuestion(await flowOf(request), request.body.answer, deps).catch(busy);
       switch (answered.outcome) {
@@ -96,19 +98,25 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
           throw new Problem('recovery-ended');
       }
     },
+    limited,
   );
 
-  app.post('/api/recovery/code', { config: anyone, schema: { response: { 200: api.CodeSent } } }, async (request) => {
-    const sent = await sendCode(await flowOf(request), deps);
-    if (sent.outcome === 'ended') throw new Problem('recovery-ended');
-    if (sent.outcome === 'tries used up') throw usedUp(sent);
-    const secondsLeft = Math.floor((sent.expiresAt - context.clock.now()) / 1000);
-    return { secondsLeft, ...(sent.mailTo !== undefined && { mailTo: sent.mailTo }) };
-  });
+  serve(
+    app,
+    recoveryApi.sendCode,
+    async (request) => {
+      const sent = await sendCode(await flowOf(request), deps);
+      if (sent.outcome === 'ended') throw new Problem('recovery-ended');
+      if (sent.outcome === 'tries used up') throw usedUp(sent);
+      const secondsLeft = Math.floor((sent.expiresAt - context.clock.now()) / 1000);
+      return { secondsLeft, ...(sent.mailTo !== undefined && { mailTo: sent.mailTo }) };
+    },
+    limited,
+  );
 
-  app.post(
-    '/api/recovery/code/redeem',
-    { config: anyone, schema: { body: api.TypedCode, response: { 200: api.Proved } } },
+  serve(
+    app,
+    recoveryApi.redeemCode,
     async (request) => {
       switch (await redeemCode(await flowOf(request), request.body.code, deps)) {
         case 'proved':
@@ -123,11 +131,12 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
           throw new Problem('recovery-ended');
       }
     },
+    limited,
   );
 
-  app.post(
-    '/api/recovery/answers',
-    { config: anyone, schema: { body: api.AllAnswers, response: { 200: api.Proved } } },
+  serve(
+    app,
+    recoveryApi.answerAll,
     async (request) => {
       const answered = await answerAll(await flowOf(request), request.body.answers, deps).catch(busy);
       if (answered.outcome === 'ended') throw new Problem('recovery-ended');
@@ -135,11 +144,12 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
       if (answered.outcome === 'wrong') throw new Problem('recovery-answer-wrong', { detail: texts.answersWrong });
       return { next: 'new-password' as const };
     },
+    limited,
   );
 
-  app.post(
-    '/api/recovery/password',
-    { config: anyone, schema: { body: api.ResetPassword, response: { 200: api.ResetDone } } },
+  serve(
+    app,
+    recoveryApi.setPassword,
     async (request, reply) => {
       const reset = await resetPassword(await flowOf(request), request.body.password, deps).catch(busy);
       if (reset === 'ended') throw new Problem('recovery-ended');
@@ -154,6 +164,7 @@ export function recoveryRoutes(app: HttpServer, context: IdentityContext): void 
       forget(reply);
       return { next: 'sign-in' as const };
     },
+    limited,
   );
 }
 

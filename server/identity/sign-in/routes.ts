@@ -1,11 +1,5 @@
 import type { RateLimitOptions } from '@fastify/rate-limit';
-import {
-  Credentials,
-  Deployment,
-  type PortalApplication,
-  PortalApplications,
-  Session,
-} from '../../../shared/identity/api/identity.ts';
+import { Deployment, identityApi, type PortalApplication, Session } from '../../../shared/identity/api/identity.ts';
 import { mayOpen } from '../../../shared/applications/applications.ts';
 import { portalSessionCookie } from '../../../shared/identity/cookies.ts';
 import { ownCookie } from '../../http/cookies.ts';
@@ -15,6 +9,7 @@ import type { Role } from '../../../shared/identity/roles.ts';
 import type { Settings } from '../../../shared/kiosk/settings.ts';
 import { randomToken } from '../../keys/tokens.ts';
 import { Problem } from '../../http/problem.ts';
+import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import type { Account } from '../accounts/account.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
@@ -33,24 +28,13 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
   const { origin, sessions, audit, deployment, applications, countSignIn } = context;
   const sessionCookie = ownCookie(origin, portalSessionCookie, deployment.id);
 
-  app.get(
-    '/api/deployment',
-    { config: { access: 'anyone' }, schema: { response: { 200: Deployment } } },
-    async () => deployment,
-  );
+  serve(app, identityApi.deployment, async () => deployment);
 
-  app.get(
-    '/api/applications',
-    { config: { access: 'anyone' }, schema: { response: { 200: PortalApplications } } },
-    async () => applications.map(({ launched }) => launched),
-  );
+  serve(app, identityApi.applications, async () => applications.map(({ launched }) => launched));
 
-  app.post(
-    '/api/sign-in',
-    {
-      config: { access: 'anyone', rateLimit: perAddress(context) },
-      schema: { body: Credentials, response: { 200: Session } },
-    },
+  serve(
+    app,
+    identityApi.signIn,
     async (request, reply) => {
       const ticket = presentedTicket(request, context) ?? randomToken();
       const workstation = workstationId(ticket);
@@ -98,18 +82,14 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
       setWorkstation(reply, context, ticket);
       return sessionOf(account, context);
     },
+    { rateLimit: perAddress(context) },
   );
 
-  app.get(
-    '/api/session',
-    { config: { access: 'signed-in' }, schema: { response: { 200: Session } } },
-    async (request) => sessionOf(callerOf(request).account, context),
-  );
+  serve(app, identityApi.session, async (request) => sessionOf(callerOf(request).account, context));
 
-  app.post('/api/sign-out', { config: { access: 'signed-in' } }, async (request, reply) => {
+  serve(app, identityApi.signOut, async (request, reply) => {
     await endSession(callerOf(request).session.id, 'signed out', context);
     reply.clearCookie(sessionCookie.name, sessionCookie.options);
-    return reply.code(204).send();
   });
 }
 

@@ -1,7 +1,8 @@
-import { FindAccount, FoundAccount, SupportedAccount, WithReason } from '../../../shared/identity/api/support.ts';
 import type { FastifyRequest } from 'fastify';
+import { supportApi, WithReason } from '../../../shared/identity/api/support.ts';
 import { endAllSessions } from '../sessions/end-session.ts';
 import { Problem } from '../../http/problem.ts';
+import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { usernameKey } from '../accounts/username.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
@@ -14,44 +15,32 @@ export function supportRoutes(app: HttpServer, context: IdentityContext): void {
   const { accounts, audit } = context;
   const find = async (username: string) => (await accounts.find('usernameKey', usernameKey(username)))[0];
 
-  app.post(
-    '/api/support/accounts/find',
-    { config: { access: 'support' }, schema: { body: FindAccount, response: { 200: FoundAccount } } },
-    async (request) => {
-      const caller = callerOf(request);
-      const account = await find(request.body.username);
-      // A name that nobody has is not kept: people type passwords into the wrong field.
-      await audit.record({
-        event: 'account.found-by-support',
-        ...(account && { account: account.id }),
-        workstation: caller.session.workstation,
-        detail: { by: caller.account.id, found: account ? 'yes' : 'no' },
-      });
-      return { account: account ? await supportedAccount(account, context) : null };
-    },
-  );
+  serve(app, supportApi.find, async (request) => {
+    const caller = callerOf(request);
+    const account = await find(request.body.username);
+    // A name that nobody has is not kept: people type passwords into the wrong field.
+    await audit.record({
+      event: 'account.found-by-support',
+      ...(account && { account: account.id }),
+      workstation: caller.session.workstation,
+      detail: { by: caller.account.id, found: account ? 'yes' : 'no' },
+    });
+    return { account: account ? await supportedAccount(account, context) : null };
+  });
 
-  app.post(
-    '/api/support/accounts/unlock',
-    { config: { access: 'support' }, schema: { body: WithReason, response: { 200: SupportedAccount } } },
-    async (request) => {
-      const { account, by, workstation, reason } = await asked(request);
-      await unlock(account, { by: by.id, workstation, reason }, context);
-      return supportedAccount(account, context);
-    },
-  );
+  serve(app, supportApi.unlock, async (request) => {
+    const { account, by, workstation, reason } = await asked(request);
+    await unlock(account, { by: by.id, workstation, reason }, context);
+    return supportedAccount(account, context);
+  });
 
-  app.post(
-    '/api/support/accounts/sign-out',
-    { config: { access: 'support' }, schema: { body: WithReason, response: { 200: SupportedAccount } } },
-    async (request) => {
-      const { account, by, workstation, reason } = await asked(request);
-      const detail = { by: by.id, reason };
-      await audit.record({ event: 'account.signed-out', account: account.id, workstation, detail });
-      await endAllSessions(account.id, by.roles.includes('administrator') ? 'administrator' : 'support', context);
-      return supportedAccount(account, context);
-    },
-  );
+  serve(app, supportApi.signOut, async (request) => {
+    const { account, by, workstation, reason } = await asked(request);
+    const detail = { by: by.id, reason };
+    await audit.record({ event: 'account.signed-out', account: account.id, workstation, detail });
+    await endAllSessions(account.id, by.roles.includes('administrator') ? 'administrator' : 'support', context);
+    return supportedAccount(account, context);
+  });
 
   /** @throws Problem where there is no such account, or no reason */
   async function asked(request: FastifyRequest<{ Body: WithReason }>) {

@@ -1,13 +1,6 @@
-import {
-  Enrol,
-  Enrolled,
-  EnrolmentCode,
-  NewEnrolment,
-  RevokeWorkstation,
-  ThisWorkstation,
-  Workstations,
-} from '../../../shared/identity/api/workstations.ts';
+import { workstationsApi } from '../../../shared/identity/api/workstations.ts';
 import { Problem } from '../../http/problem.ts';
+import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { givenReason } from '../reason.ts';
@@ -20,53 +13,38 @@ import { enrol, enrolledAs, enrolledWorkstations, newEnrolment, revoke } from '.
 export function workstationRoutes(app: HttpServer, context: IdentityContext): void {
   const { store, audit, sessions } = context;
 
-  app.get(
-    '/api/workstations',
-    { config: { access: 'administrator' }, schema: { response: { 200: Workstations } } },
-    async () => {
-      const known = await store.collection(enrolledWorkstations).list();
-      const list = known.map(async ({ id, name, enrolledAt, lastUsedAt, revokedAt }) => ({
-        id,
-        name,
-        enrolledAt,
-        lastUsedAt,
-        revoked: revokedAt !== null,
-        signedIn: (await sessions.findByWorkstation(id)).length,
-      }));
-      return (await Promise.all(list)).toSorted((a, b) => a.name.localeCompare(b.name));
-    },
-  );
+  serve(app, workstationsApi.list, async () => {
+    const known = await store.collection(enrolledWorkstations).list();
+    const list = known.map(async ({ id, name, enrolledAt, lastUsedAt, revokedAt }) => ({
+      id,
+      name,
+      enrolledAt,
+      lastUsedAt,
+      revoked: revokedAt !== null,
+      signedIn: (await sessions.findByWorkstation(id)).length,
+    }));
+    return (await Promise.all(list)).toSorted((a, b) => a.name.localeCompare(b.name));
+  });
 
-  app.get(
-    '/api/workstations/this',
-    { config: { access: 'anyone' }, schema: { response: { 200: ThisWorkstation } } },
-    async (request) => {
-      const ticket = presentedTicket(request, context);
-      const name = ticket === undefined ? undefined : await enrolledAs(workstationId(ticket), context);
-      return { enrolledAs: name ?? null };
-    },
-  );
+  serve(app, workstationsApi.current, async (request) => {
+    const ticket = presentedTicket(request, context);
+    const name = ticket === undefined ? undefined : await enrolledAs(workstationId(ticket), context);
+    return { enrolledAs: name ?? null };
+  });
 
-  app.post(
-    '/api/workstations/codes',
-    { config: { access: 'administrator' }, schema: { body: NewEnrolment, response: { 200: EnrolmentCode } } },
-    async (request) => {
-      const name = request.body.name.trim();
-      if (name === '')
-        throw new Problem('request-invalid', { fields: [{ field: 'name', message: 'must not be empty' }] });
-      const { account, session } = callerOf(request);
-      const { workstation } = session;
-      await audit.record({ event: 'workstation.code-made', account: account.id, workstation, detail: { name } });
-      return newEnrolment(name, context);
-    },
-  );
+  serve(app, workstationsApi.makeCode, async (request) => {
+    const name = request.body.name.trim();
+    if (name === '')
+      throw new Problem('request-invalid', { fields: [{ field: 'name', message: 'must not be empty' }] });
+    const { account, session } = callerOf(request);
+    const { workstation } = session;
+    await audit.record({ event: 'workstation.code-made', account: account.id, workstation, detail: { name } });
+    return newEnrolment(name, context);
+  });
 
-  app.post(
-    '/api/workstations/enrol',
-    {
-      config: { access: 'anyone', rateLimit: perAddress(context) },
-      schema: { body: Enrol, response: { 200: Enrolled } },
-    },
+  serve(
+    app,
+    workstationsApi.enrol,
     async (request, reply) => {
       const enrolled = await enrol(request.body.code, context);
       if (enrolled === undefined) throw new Problem('enrolment-refused');
@@ -75,18 +53,14 @@ export function workstationRoutes(app: HttpServer, context: IdentityContext): vo
       setWorkstation(reply, context, credential);
       return { name };
     },
+    { rateLimit: perAddress(context) },
   );
 
-  app.post(
-    '/api/workstations/revoke',
-    { config: { access: 'administrator' }, schema: { body: RevokeWorkstation } },
-    async (request, reply) => {
-      const { id } = request.body;
-      const reason = givenReason(request.body);
-      if (!(await revoke(id, context))) throw new Problem('not-found', { detail: 'No such workstation is enrolled.' });
-      const { account } = callerOf(request);
-      await audit.record({ event: 'workstation.revoked', account: account.id, workstation: id, detail: { reason } });
-      return reply.code(204).send();
-    },
-  );
+  serve(app, workstationsApi.revoke, async (request) => {
+    const { id } = request.body;
+    const reason = givenReason(request.body);
+    if (!(await revoke(id, context))) throw new Problem('not-found', { detail: 'No such workstation is enrolled.' });
+    const { account } = callerOf(request);
+    await audit.record({ event: 'workstation.revoked', account: account.id, workstation: id, detail: { reason } });
+  });
 }

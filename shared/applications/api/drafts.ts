@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { endpoint } from '../../contract/endpoint.ts';
 import { limits } from '../../contract/limits.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -20,3 +21,24 @@ export const Draft = Type.Object(
   closed,
 );
 export type Draft = Static<typeof Draft>;
+
+const DraftParams = Type.Object({ form: Type.Enum([...draftForms]) }, closed);
+
+export const draftsApi = {
+  read: endpoint({
+    method: 'GET',
+    path: '/api/drafts/:form',
+    access: 'signed-in',
+    params: DraftParams,
+    answer: Draft,
+    orNothing: true,
+  }),
+  keep: endpoint({
+    method: 'PUT',
+    path: '/api/drafts/:form',
+    access: 'signed-in',
+    params: DraftParams,
+    request: Draft,
+  }),
+  discard: endpoint({ method: 'DELETE', path: '/api/drafts/:form', access: 'signed-in', params: DraftParams }),
+};

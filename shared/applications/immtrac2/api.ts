@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { endpoint } from '../../contract/endpoint.ts';
 import { Site } from '../../identity/api/identity.ts';
 
 /** ImmTrac2's own API. */
@@ -14,23 +15,20 @@ export type EntryStep = Static<typeof EntryStep>;
 export const EntryDue = Type.Enum(['statement', 'landing', 'pandemic-message', 'none']);
 export type EntryDue = Static<typeof EntryDue>;
 
-export const Entry = Type.Object({ due: EntryDue }, closed);
+export const Entry = Type.Object({ due: EntryDue });
 export type Entry = Static<typeof Entry>;
 
 export const EntryStepDone = Type.Object({ step: EntryStep }, closed);
 export type EntryStepDone = Static<typeof EntryStepDone>;
 
 /** The ImmTrac2 Site Agreement of one site [A4]. */
-export const SiteAgreement = Type.Object(
-  {
-    site: Site,
-    signed: Type.Union([Type.Object({ signer: Type.String(), on: CalendarDate }, closed), Type.Null()]),
-  },
-  closed,
-);
+export const SiteAgreement = Type.Object({
+  site: Site,
+  signed: Type.Union([Type.Object({ signer: Type.String(), on: CalendarDate }), Type.Null()]),
+});
 export type SiteAgreement = Static<typeof SiteAgreement>;
 
-export const SiteAgreements = Type.Object({ agreements: Type.Array(SiteAgreement) }, closed);
+export const SiteAgreements = Type.Object({ agreements: Type.Array(SiteAgreement) });
 export type SiteAgreements = Static<typeof SiteAgreements>;
 
 export const FindById = Type.Object({ immtrac2Id: Type.String({ minLength: 1, maxLength: 20 }) }, closed);
@@ -49,22 +47,19 @@ export type FindByName = Static<typeof FindByName>;
 export const Sex = Type.Enum(['female', 'male', 'unknown']);
 export type Sex = Static<typeof Sex>;
 
-export const ClientSummary = Type.Object(
-  {
-    /** Opaque; the only thing about a client that an address may contain. */
-    id: Type.String(),
-    immtrac2Id: Type.String(),
-    lastName: Type.String(),
-    firstName: Type.String(),
-    birthDate: CalendarDate,
-    sex: Sex,
-    site: Site,
-  },
-  closed,
-);
+export const ClientSummary = Type.Object({
+  /** Opaque; the only thing about a client that an address may contain. */
+  id: Type.String(),
+  immtrac2Id: Type.String(),
+  lastName: Type.String(),
+  firstName: Type.String(),
+  birthDate: CalendarDate,
+  sex: Sex,
+  site: Site,
+});
 export type ClientSummary = Static<typeof ClientSummary>;
 
-export const ClientsFound = Type.Object({ clients: Type.Array(ClientSummary) }, closed);
+export const ClientsFound = Type.Object({ clients: Type.Array(ClientSummary) });
 export type ClientsFound = Static<typeof ClientsFound>;
 
 /** Whose record an immunization is, as the caller sees it: only owned ones are theirs to correct. */
@@ -80,41 +75,79 @@ export type Route = Static<typeof Route>;
 export const BodySite = Type.Enum(['LA', 'RA', 'LT', 'RT']);
 export type BodySite = Static<typeof BodySite>;
 
-export const Immunization = Type.Object(
-  {
-    id: Type.String(),
-    date: CalendarDate,
-    vaccine: Type.String(),
-    tradeName: Type.Optional(Type.String()),
-    manufacturer: Type.Optional(Type.String()),
-    lot: Type.Optional(Type.String()),
-    doseMillilitres: Type.Optional(Type.Number()),
-    route: Type.Optional(Route),
-    bodySite: Type.Optional(BodySite),
-    ownership: Ownership,
-    eligibility: Type.Optional(Eligibility),
-  },
-  closed,
-);
+export const Immunization = Type.Object({
+  id: Type.String(),
+  date: CalendarDate,
+  vaccine: Type.String(),
+  tradeName: Type.Optional(Type.String()),
+  manufacturer: Type.Optional(Type.String()),
+  lot: Type.Optional(Type.String()),
+  doseMillilitres: Type.Optional(Type.Number()),
+  route: Type.Optional(Route),
+  bodySite: Type.Optional(BodySite),
+  ownership: Ownership,
+  eligibility: Type.Optional(Eligibility),
+});
 export type Immunization = Static<typeof Immunization>;
 
 /** A combination vaccine stands in each group that it protects in. */
-export const VaccineGroup = Type.Object({ name: Type.String(), immunizations: Type.Array(Immunization) }, closed);
+export const VaccineGroup = Type.Object({ name: Type.String(), immunizations: Type.Array(Immunization) });
 export type VaccineGroup = Static<typeof VaccineGroup>;
 
-export const Client = Type.Object(
-  {
-    id: Type.String(),
-    immtrac2Id: Type.String(),
-    lastName: Type.String(),
-    firstName: Type.String(),
-    birthDate: CalendarDate,
-    sex: Sex,
-    age: Type.Object({ years: Type.Integer(), months: Type.Integer() }, closed),
-    site: Site,
-    address: Type.String({ description: 'city, state and ZIP code' }),
-    history: Type.Array(VaccineGroup),
-  },
-  closed,
-);
+export const Client = Type.Object({
+  id: Type.String(),
+  immtrac2Id: Type.String(),
+  lastName: Type.String(),
+  firstName: Type.String(),
+  birthDate: CalendarDate,
+  sex: Sex,
+  age: Type.Object({ years: Type.Integer(), months: Type.Integer() }),
+  site: Site,
+  address: Type.String({ description: 'city, state and ZIP code' }),
+  history: Type.Array(VaccineGroup),
+});
 export type Client = Static<typeof Client>;
+
+const ClientParams = Type.Object({ id: Type.String({ maxLength: 64 }) }, closed);
+
+/** Searches are sent in the body: an address is kept in logs and histories, and names do not belong there [T3]. */
+export const immtrac2Api = {
+  entry: endpoint({ method: 'GET', path: '/api/entry', access: 'signed-in', answer: Entry }),
+  completeStep: endpoint({
+    method: 'POST',
+    path: '/api/entry',
+    access: 'signed-in',
+    request: EntryStepDone,
+    answer: Entry,
+  }),
+  siteAgreements: endpoint({
+    method: 'GET',
+    path: '/api/site-agreements',
+    access: 'signed-in',
+    answer: SiteAgreements,
+  }),
+  findById: endpoint({
+    method: 'POST',
+    path: '/api/clients/find-by-id',
+    access: 'agreed',
+    request: FindById,
+    answer: ClientsFound,
+    problems: ['statement-required'],
+  }),
+  findByName: endpoint({
+    method: 'POST',
+    path: '/api/clients/find-by-name',
+    access: 'agreed',
+    request: FindByName,
+    answer: ClientsFound,
+    problems: ['statement-required'],
+  }),
+  client: endpoint({
+    method: 'GET',
+    path: '/api/clients/:id',
+    access: 'agreed',
+    params: ClientParams,
+    answer: Client,
+    problems: ['statement-required', 'not-found'],
+  }),
+};

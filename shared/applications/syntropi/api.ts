@@ -1,8 +1,7 @@
 import { type Static, Type } from 'typebox';
+import { endpoint } from '../../contract/endpoint.ts';
 
 /** Syntropi's own API. */
-
-const closed = { additionalProperties: false } as const;
 
 const CalendarDate = Type.String({ format: 'date', description: 'calendar date' });
 
@@ -12,65 +11,62 @@ export type Program = Static<typeof Program>;
 export const EnrolmentStatus = Type.Enum(['in-progress', 'submitted', 'returned', 'approved', 'expired']);
 export type EnrolmentStatus = Static<typeof EnrolmentStatus>;
 
-export const Enrolment = Type.Object(
-  {
-    program: Program,
-    status: EnrolmentStatus,
-    enrolledOn: Type.Optional(CalendarDate),
-    /** Enrolment lasts a year. */
-    renewBy: Type.Optional(CalendarDate),
-  },
-  closed,
-);
+export const Enrolment = Type.Object({
+  program: Program,
+  status: EnrolmentStatus,
+  enrolledOn: Type.Optional(CalendarDate),
+  /** Enrolment lasts a year. */
+  renewBy: Type.Optional(CalendarDate),
+});
 export type Enrolment = Static<typeof Enrolment>;
 
 export const CoordinatorRole = Type.Enum(['primary', 'secondary']);
 export type CoordinatorRole = Static<typeof CoordinatorRole>;
 
-export const Coordinator = Type.Object(
-  {
-    role: CoordinatorRole,
-    name: Type.String(),
-    email: Type.String(),
-    phone: Type.String(),
-    trainedOn: CalendarDate,
-  },
-  closed,
-);
+export const Coordinator = Type.Object({
+  role: CoordinatorRole,
+  name: Type.String(),
+  email: Type.String(),
+  phone: Type.String(),
+  trainedOn: CalendarDate,
+});
 export type Coordinator = Static<typeof Coordinator>;
 
 export const StorageKind = Type.Enum(['refrigerator', 'freezer', 'ultra-cold-freezer']);
 export type StorageKind = Static<typeof StorageKind>;
 
-export const StorageUnit = Type.Object(
-  {
-    name: Type.String(),
-    kind: StorageKind,
-    /** Serial number of its digital data logger. */
-    logger: Type.String(),
-    calibrationDue: CalendarDate,
-  },
-  closed,
-);
+export const StorageUnit = Type.Object({
+  name: Type.String(),
+  kind: StorageKind,
+  /** Serial number of its digital data logger. */
+  logger: Type.String(),
+  calibrationDue: CalendarDate,
+});
 export type StorageUnit = Static<typeof StorageUnit>;
 
-export const EnrolledSite = Type.Object({ id: Type.String(), name: Type.String(), address: Type.String() }, closed);
+export const EnrolledSite = Type.Object({ id: Type.String(), name: Type.String(), address: Type.String() });
 export type EnrolledSite = Static<typeof EnrolledSite>;
 
-export const Organization = Type.Object(
-  {
-    id: Type.String(),
-    name: Type.String(),
-    pin: Type.String(),
-    signer: Type.String({ description: 'who signed the provider agreement' }),
-    enrolments: Type.Array(Enrolment),
-    sites: Type.Array(EnrolledSite),
-    coordinators: Type.Array(Coordinator),
-    storageUnits: Type.Array(StorageUnit),
-  },
-  closed,
-);
+export const Organization = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  pin: Type.String(),
+  signer: Type.String({ description: 'who signed the provider agreement' }),
+  enrolments: Type.Array(Enrolment),
+  sites: Type.Array(EnrolledSite),
+  coordinators: Type.Array(Coordinator),
+  storageUnits: Type.Array(StorageUnit),
+});
 export type Organization = Static<typeof Organization>;
 
-export const Organizations = Type.Object({ organizations: Type.Array(Organization) }, closed);
+export const Organizations = Type.Object({ organizations: Type.Array(Organization) });
 export type Organizations = Static<typeof Organizations>;
+
+export const syntropiApi = {
+  organizations: endpoint({
+    method: 'GET',
+    path: '/api/organizations',
+    access: 'signed-in',
+    answer: Organizations,
+  }),
+};

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { endpoint } from '../../contract/endpoint.ts';
 
 /** VAOS's own API. */
 
@@ -11,45 +12,47 @@ export const SiteParams = Type.Object({ site: Type.String({ pattern: '^\\d{10}$'
 export const LotCondition = Type.Enum(['usable', 'expiring', 'expired']);
 export type LotCondition = Static<typeof LotCondition>;
 
-export const Lot = Type.Object(
-  {
-    id: Type.String(),
-    product: Type.String(),
-    vaccine: Type.String(),
-    manufacturer: Type.String(),
-    ndc: Type.String({ description: 'unit of sale, 11 digits, 5-4-2' }),
-    lot: Type.String(),
-    expires: CalendarDate,
-    doses: Type.Integer({ minimum: 0 }),
-    condition: LotCondition,
-  },
-  closed,
-);
+export const Lot = Type.Object({
+  id: Type.String(),
+  product: Type.String(),
+  vaccine: Type.String(),
+  manufacturer: Type.String(),
+  ndc: Type.String({ description: 'unit of sale, 11 digits, 5-4-2' }),
+  lot: Type.String(),
+  expires: CalendarDate,
+  doses: Type.Integer({ minimum: 0 }),
+  condition: LotCondition,
+});
 export type Lot = Static<typeof Lot>;
 
 export const OrderStatus = Type.Enum(['draft', 'submitted', 'approved', 'shipped', 'received', 'cancelled']);
 export type OrderStatus = Static<typeof OrderStatus>;
 
-export const Order = Type.Object(
-  {
-    number: Type.String(),
-    product: Type.String(),
-    ndc: Type.String(),
-    doses: Type.Integer({ minimum: 1 }),
-    status: OrderStatus,
-    statusSince: CalendarDate,
-  },
-  closed,
-);
+export const Order = Type.Object({
+  number: Type.String(),
+  product: Type.String(),
+  ndc: Type.String(),
+  doses: Type.Integer({ minimum: 1 }),
+  status: OrderStatus,
+  statusSince: CalendarDate,
+});
 export type Order = Static<typeof Order>;
 
 /** What a coordinator sees of one site. */
-export const Dashboard = Type.Object(
-  {
-    site: Type.Object({ id: Type.String(), name: Type.String(), pin: Type.String() }, closed),
-    stock: Type.Array(Lot),
-    orders: Type.Array(Order),
-  },
-  closed,
-);
+export const Dashboard = Type.Object({
+  site: Type.Object({ id: Type.String(), name: Type.String(), pin: Type.String() }),
+  stock: Type.Array(Lot),
+  orders: Type.Array(Order),
+});
 export type Dashboard = Static<typeof Dashboard>;
+
+export const vaosApi = {
+  dashboard: endpoint({
+    method: 'GET',
+    path: '/api/sites/:site/dashboard',
+    access: 'coordinator-of-site',
+    params: SiteParams,
+    answer: Dashboard,
+    problems: ['not-found'],
+  }),
+};

@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox';
+import { endpoint } from '../../contract/endpoint.ts';
 import { limits } from '../../contract/limits.ts';
 import { roleIds } from '../roles.ts';
 import { Site } from './identity.ts';
-import { SupportedAccount, WithReason } from './support.ts';
+import { FindAccount, SupportedAccount, WithReason } from './support.ts';
 
 /** What administrators change of an account, and how one is reset [R3]. */
 
@@ -15,7 +16,10 @@ export const SetRoles = Type.Object(
 export type SetRoles = Static<typeof SetRoles>;
 
 export const SetSites = Type.Object(
-  { ...WithReason.properties, sites: Type.Array(Site, { maxItems: limits.import.sites }) },
+  {
+    ...WithReason.properties,
+    sites: Type.Array(Type.Object(Site.properties, closed), { maxItems: limits.import.sites }),
+  },
   closed,
 );
 export type SetSites = Static<typeof SetSites>;
@@ -27,10 +31,10 @@ export const SetEmail = Type.Object(
 export type SetEmail = Static<typeof SetEmail>;
 
 /** Where something was mailed, as `m…@t…`, and until when it can be used, milliseconds since 1970. */
-export const Mailed = Type.Object({ mailedTo: Type.String(), expiresAt: Type.Integer() }, closed);
+export const Mailed = Type.Object({ mailedTo: Type.String(), expiresAt: Type.Integer() });
 export type Mailed = Static<typeof Mailed>;
 
-export const ResetMailed = Type.Object({ ...Mailed.properties, account: SupportedAccount }, closed);
+export const ResetMailed = Type.Object({ ...Mailed.properties, account: SupportedAccount });
 export type ResetMailed = Static<typeof ResetMailed>;
 
 /** With the code that the owner has read from their mail. */
@@ -41,10 +45,7 @@ export const ResetShown = Type.Object(
 export type ResetShown = Static<typeof ResetShown>;
 
 /** Shown once; what is kept of it is a digest. */
-export const ShownCode = Type.Object(
-  { code: Type.String(), expiresAt: Type.Integer(), account: SupportedAccount },
-  closed,
-);
+export const ShownCode = Type.Object({ code: Type.String(), expiresAt: Type.Integer(), account: SupportedAccount });
 export type ShownCode = Static<typeof ShownCode>;
 
 /** An account in a list of all. */
@@ -62,3 +63,35 @@ export const ListedAccount = Type.Object(
   closed,
 );
 export type ListedAccount = Static<typeof ListedAccount>;
+
+const change = {
+  method: 'POST',
+  access: 'administrator',
+  request: WithReason,
+  answer: SupportedAccount,
+  problems: ['not-found', 'account-refused'],
+} as const;
+
+/** Every change has an address of its own; a reset is support's work too [R3, S8]. */
+export const accountsApi = {
+  disable: endpoint({ ...change, path: '/api/accounts/disable' }),
+  enable: endpoint({ ...change, path: '/api/accounts/enable' }),
+  setRoles: endpoint({ ...change, path: '/api/accounts/roles', request: SetRoles }),
+  setSites: endpoint({ ...change, path: '/api/accounts/sites', request: SetSites }),
+  setEmail: endpoint({ ...change, path: '/api/accounts/email', request: SetEmail }),
+  reset: endpoint({ ...change, path: '/api/accounts/reset', access: 'support', answer: ResetMailed }),
+  verifyOwner: endpoint({
+    ...change,
+    path: '/api/accounts/reset/verification',
+    access: 'support',
+    request: FindAccount,
+    answer: Mailed,
+  }),
+  resetShown: endpoint({
+    ...change,
+    path: '/api/accounts/reset/shown',
+    access: 'support',
+    request: ResetShown,
+    answer: ShownCode,
+  }),
+};

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { endpoint } from '../../contract/endpoint.ts';
 
 /** How much of what its store holds well a deployment uses [R2]. */
 export const Capacity = Type.Object(
@@ -11,3 +12,7 @@ export const Capacity = Type.Object(
   { additionalProperties: false },
 );
 export type Capacity = Static<typeof Capacity>;
+
+export const capacityApi = {
+  read: endpoint({ method: 'GET', path: '/api/capacity', access: 'administrator', answer: Capacity }),
+};

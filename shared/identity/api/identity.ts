@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { endpoint } from '../../contract/endpoint.ts';
 import { applicationIdPattern } from '../../applications/applications.ts';
 import { limits } from '../../contract/limits.ts';
 import { type PasswordProfileId, passwordProfiles } from '../password-policy.ts';
@@ -16,25 +17,22 @@ export const PasswordProfileIdSchema = Type.Enum(Object.keys(passwordProfiles) a
 export const DeploymentKind = Type.Enum(['training', 'clinic']);
 export type DeploymentKind = Static<typeof DeploymentKind>;
 
-export const TrainingAccount = Type.Object({ username: Type.String(), who: Type.String() }, closed);
+export const TrainingAccount = Type.Object({ username: Type.String(), who: Type.String() });
 
-export const Deployment = Type.Object(
-  {
-    /** In the names of its cookies, for whoever looks for them (the kiosk). */
-    id: Type.String({ pattern: '^[0-9a-f]{8}$' }),
-    kind: DeploymentKind,
-    /** In which its days begin and its times are written, IANA name. */
-    timeZone: Type.String(),
-    support: Type.Object({ name: Type.String(), email: Type.String(), phone: Type.String() }, closed),
-    passwordProfile: PasswordProfileIdSchema,
-    session: SessionPolicy,
-    /** Where ImmTrac2's Forms and User Training buttons lead [O9]. */
-    links: Type.Object({ forms: Type.String(), userTraining: Type.String() }, closed),
-    /** Only a training deployment has it. */
-    training: Type.Optional(Type.Object({ password: Type.String(), accounts: Type.Array(TrainingAccount) }, closed)),
-  },
-  closed,
-);
+export const Deployment = Type.Object({
+  /** In the names of its cookies, for whoever looks for them (the kiosk). */
+  id: Type.String({ pattern: '^[0-9a-f]{8}$' }),
+  kind: DeploymentKind,
+  /** In which its days begin and its times are written, IANA name. */
+  timeZone: Type.String(),
+  support: Type.Object({ name: Type.String(), email: Type.String(), phone: Type.String() }),
+  passwordProfile: PasswordProfileIdSchema,
+  session: SessionPolicy,
+  /** Where ImmTrac2's Forms and User Training buttons lead [O9]. */
+  links: Type.Object({ forms: Type.String(), userTraining: Type.String() }),
+  /** Only a training deployment has it. */
+  training: Type.Optional(Type.Object({ password: Type.String(), accounts: Type.Array(TrainingAccount) })),
+});
 export type Deployment = Static<typeof Deployment>;
 
 export const Credentials = Type.Object(
@@ -55,50 +53,41 @@ export type PendingStep = Static<typeof PendingStep>;
 export const LauncherStyle = Type.Enum(['icons', 'links']);
 export type LauncherStyle = Static<typeof LauncherStyle>;
 
-export const Site = Type.Object({ id: Type.String(), name: Type.String() }, closed);
+export const Site = Type.Object({ id: Type.String(), name: Type.String() });
 export type Site = Static<typeof Site>;
 
 /** One application that the portal leads to. */
-export const PortalApplication = Type.Object(
-  {
-    id: ApplicationIdSchema,
-    name: Type.String(),
-    fullName: Type.String(),
-    description: Type.String(),
-    address: Type.String(),
-    /** Where its pages stand, and those that sign people in to it; a managed window goes nowhere else. */
-    origins: Type.Array(Type.String()),
-    /** Part of this product: its pages know of the session, and warn before it ends. */
-    bundled: Type.Boolean(),
-  },
-  closed,
-);
+export const PortalApplication = Type.Object({
+  id: ApplicationIdSchema,
+  name: Type.String(),
+  fullName: Type.String(),
+  description: Type.String(),
+  address: Type.String(),
+  /** Where its pages stand, and those that sign people in to it; a managed window goes nowhere else. */
+  origins: Type.Array(Type.String()),
+  /** Part of this product: its pages know of the session, and warn before it ends. */
+  bundled: Type.Boolean(),
+});
 export type PortalApplication = Static<typeof PortalApplication>;
 
 /** All of them, whoever may open which. */
 export const PortalApplications = Type.Array(PortalApplication);
 
-export const Session = Type.Object(
-  {
-    account: Type.Object(
-      {
-        username: Type.String(),
-        name: Type.String(),
-        email: Type.String(),
-        roles: Type.Array(Type.Enum(roleIds)),
-        sites: Type.Array(Site),
-        launcher: LauncherStyle,
-      },
-      closed,
-    ),
-    pending: PendingStep,
-    /** Signed in by the code of a reset, so that a new password comes first. */
-    wasReset: Type.Optional(Type.Literal(true)),
-    /** Those that this person may open, empty while a step is pending. */
-    applications: Type.Array(PortalApplication),
-  },
-  closed,
-);
+export const Session = Type.Object({
+  account: Type.Object({
+    username: Type.String(),
+    name: Type.String(),
+    email: Type.String(),
+    roles: Type.Array(Type.Enum(roleIds)),
+    sites: Type.Array(Site),
+    launcher: LauncherStyle,
+  }),
+  pending: PendingStep,
+  /** Signed in by the code of a reset, so that a new password comes first. */
+  wasReset: Type.Optional(Type.Literal(true)),
+  /** Those that this person may open, empty while a step is pending. */
+  applications: Type.Array(PortalApplication),
+});
 export type Session = Static<typeof Session>;
 
 /** One version of the Acceptable Use Agreement, as it is worded. */
@@ -110,17 +99,14 @@ export interface AgreementVersion {
   readonly sections: { heading: string; paragraphs: string[] }[];
 }
 
-export const Agreement = Type.Object(
-  {
-    version: Type.String(),
-    effective: Type.String({ description: 'calendar date' }),
-    title: Type.String(),
-    sections: Type.Array(Type.Object({ heading: Type.String(), paragraphs: Type.Array(Type.String()) }, closed)),
-    sha256: Type.String({ description: 'of the title and sections, so that an acceptance proves what was shown' }),
-    signAs: Type.String({ description: 'the name that the caller signs with' }),
-  },
-  closed,
-);
+export const Agreement = Type.Object({
+  version: Type.String(),
+  effective: Type.String({ description: 'calendar date' }),
+  title: Type.String(),
+  sections: Type.Array(Type.Object({ heading: Type.String(), paragraphs: Type.Array(Type.String()) })),
+  sha256: Type.String({ description: 'of the title and sections, so that an acceptance proves what was shown' }),
+  signAs: Type.String({ description: 'the name that the caller signs with' }),
+});
 export type Agreement = Static<typeof Agreement>;
 
 export const Acceptance = Type.Object(
@@ -138,18 +124,49 @@ export const Acceptance = Type.Object(
 );
 export type Acceptance = Static<typeof Acceptance>;
 
-export const Notification = Type.Object(
-  {
-    id: Type.String(),
-    severity: Type.Enum(['information', 'warning']),
-    /** Where in the portal to do something about it. */
-    action: Type.Optional(Type.Object({ label: Type.String(), path: Type.String() }, closed)),
-    title: Type.String(),
-    text: Type.String(),
-  },
-  closed,
-);
+export const Notification = Type.Object({
+  id: Type.String(),
+  severity: Type.Enum(['information', 'warning']),
+  /** Where in the portal to do something about it. */
+  action: Type.Optional(Type.Object({ label: Type.String(), path: Type.String() })),
+  title: Type.String(),
+  text: Type.String(),
+});
 export type Notification = Static<typeof Notification>;
+
+export const Notifications = Type.Array(Notification);
 
 export const Preferences = Type.Object({ launcher: LauncherStyle }, closed);
 export type Preferences = Static<typeof Preferences>;
+
+export const identityApi = {
+  deployment: endpoint({ method: 'GET', path: '/api/deployment', access: 'anyone', answer: Deployment }),
+  applications: endpoint({ method: 'GET', path: '/api/applications', access: 'anyone', answer: PortalApplications }),
+  signIn: endpoint({
+    method: 'POST',
+    path: '/api/sign-in',
+    access: 'anyone',
+    request: Credentials,
+    answer: Session,
+    problems: ['sign-in-refused', 'sign-in-locked', 'workstation-not-enrolled', 'too-many-requests'],
+  }),
+  session: endpoint({ method: 'GET', path: '/api/session', access: 'signed-in', answer: Session }),
+  signOut: endpoint({ method: 'POST', path: '/api/sign-out', access: 'signed-in' }),
+  agreement: endpoint({ method: 'GET', path: '/api/agreement', access: 'signed-in', answer: Agreement }),
+  acceptAgreement: endpoint({
+    method: 'POST',
+    path: '/api/agreement/acceptance',
+    access: 'signed-in',
+    request: Acceptance,
+    answer: Session,
+    problems: ['agreement-outdated', 'agreement-not-signed'],
+  }),
+  notifications: endpoint({ method: 'GET', path: '/api/notifications', access: 'complete', answer: Notifications }),
+  changePreferences: endpoint({
+    method: 'PUT',
+    path: '/api/preferences',
+    access: 'complete',
+    request: Preferences,
+    answer: Session,
+  }),
+};

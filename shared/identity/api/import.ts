@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { endpoint } from '../../contract/endpoint.ts';
 import { limits } from '../../contract/limits.ts';
 
 /** Bringing accounts over from other systems, as the portal and the command line do it. */
@@ -27,30 +28,24 @@ export const ImportRequest = Type.Object(
 export type ImportRequest = Static<typeof ImportRequest>;
 
 /** What is to be said about a place in the file. It never repeats what stands there. */
-export const ImportRemark = Type.Object(
-  {
-    line: Type.Integer({ description: 'where the row begins, counted from 1 with the header' }),
-    field: Type.String({ description: 'the column, or "row" or "file"' }),
-    reason: Type.String(),
-  },
-  closed,
-);
+export const ImportRemark = Type.Object({
+  line: Type.Integer({ description: 'where the row begins, counted from 1 with the header' }),
+  field: Type.String({ description: 'the column, or "row" or "file"' }),
+  reason: Type.String(),
+});
 export type ImportRemark = Static<typeof ImportRemark>;
 
-export const ImportReport = Type.Object(
-  {
-    dryRun: Type.Boolean(),
-    created: Type.Integer({ description: 'in a dry run: how many would be' }),
-    /** Accounts that are here and are now as the file has them, each with the fields that changed. */
-    updated: Type.Array(ImportRemark),
-    /** Rows whose accounts are here already, just like that. */
-    unchanged: Type.Integer(),
-    refused: Type.Array(ImportRemark),
-    /** Nothing wrong, but worth a look. */
-    hints: Type.Array(ImportRemark),
-  },
-  closed,
-);
+export const ImportReport = Type.Object({
+  dryRun: Type.Boolean(),
+  created: Type.Integer({ description: 'in a dry run: how many would be' }),
+  /** Accounts that are here and are now as the file has them, each with the fields that changed. */
+  updated: Type.Array(ImportRemark),
+  /** Rows whose accounts are here already, just like that. */
+  unchanged: Type.Integer(),
+  refused: Type.Array(ImportRemark),
+  /** Nothing wrong, but worth a look. */
+  hints: Type.Array(ImportRemark),
+});
 export type ImportReport = Static<typeof ImportReport>;
 
 /** The line in which a text holds what a decoder leaves where bytes were no UTF-8; undefined where there is none. */
@@ -68,3 +63,14 @@ export function remarkOf({ field, message }: { field: string; message: string })
   const [line, ...name] = field.split('.');
   return { line: Number(line) || 1, field: name.join('.') || field, reason: message };
 }
+
+export const importApi = {
+  importAccounts: endpoint({
+    method: 'POST',
+    path: '/api/accounts/import',
+    access: 'administrator',
+    request: ImportRequest,
+    answer: ImportReport,
+    problems: ['import-refused', 'too-large'],
+  }),
+};

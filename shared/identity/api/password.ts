@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { endpoint } from '../../contract/endpoint.ts';
 import { limits } from '../../contract/limits.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -20,8 +21,19 @@ export const PasswordChangeRequest = Type.Object(
 export type PasswordChangeRequest = Static<typeof PasswordChangeRequest>;
 
 /** What the Help Desk needs to know about a password that somebody else may have [A3]. */
-export const IncidentReport = Type.Object({ number: Type.String(), phone: Type.String(), text: Type.String() }, closed);
+export const IncidentReport = Type.Object({ number: Type.String(), phone: Type.String(), text: Type.String() });
 export type IncidentReport = Static<typeof IncidentReport>;
 
-export const PasswordChanged = Type.Object({ incident: Type.Optional(IncidentReport) }, closed);
+export const PasswordChanged = Type.Object({ incident: Type.Optional(IncidentReport) });
 export type PasswordChanged = Static<typeof PasswordChanged>;
+
+export const passwordApi = {
+  change: endpoint({
+    method: 'POST',
+    path: '/api/password',
+    access: 'signed-in',
+    request: PasswordChangeRequest,
+    answer: PasswordChanged,
+    problems: ['agreement-required', 'password-refused', 'password-wrong', 'sign-in-locked'],
+  }),
+};

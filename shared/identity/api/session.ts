@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { endpoint } from '../../contract/endpoint.ts';
 import { applicationIdPattern } from '../../applications/applications.ts';
 import { limits } from '../../contract/limits.ts';
 
@@ -27,25 +28,24 @@ export const WhenLocked = Type.Enum(['sign out', 'keep']);
 export type WhenLocked = Static<typeof WhenLocked>;
 
 /** The rules of this deployment, known to everyone before they sign in. Milliseconds. */
-export const SessionPolicy = Type.Object(
-  { idle: Type.Integer(), warning: Type.Integer(), absolute: Type.Integer(), whenLocked: WhenLocked },
-  closed,
-);
+export const SessionPolicy = Type.Object({
+  idle: Type.Integer(),
+  warning: Type.Integer(),
+  absolute: Type.Integer(),
+  whenLocked: WhenLocked,
+});
 export type SessionPolicy = Static<typeof SessionPolicy>;
 
 /** When a session ends, if nobody does anything more. All times are of the server's clock, in milliseconds since 1970. */
-export const SessionClock = Type.Object(
-  {
-    /** When this was said. */
-    now: Type.Integer(),
-    /** From when on every window warns. */
-    warnsAt: Type.Integer(),
-    endsAt: Type.Integer(),
-    /** Activity puts off the first, nothing the second. */
-    endsBy: Type.Enum(['inactivity', 'absolute end']),
-  },
-  closed,
-);
+export const SessionClock = Type.Object({
+  /** When this was said. */
+  now: Type.Integer(),
+  /** From when on every window warns. */
+  warnsAt: Type.Integer(),
+  endsAt: Type.Integer(),
+  /** Activity puts off the first, nothing the second. */
+  endsBy: Type.Enum(['inactivity', 'absolute end']),
+});
 export type SessionClock = Static<typeof SessionClock>;
 
 /**
@@ -55,9 +55,12 @@ export type SessionClock = Static<typeof SessionClock>;
 export const ActivityReport = Type.Object({ lastInputAt: Type.Integer({ minimum: 0 }) }, closed);
 export type ActivityReport = Static<typeof ActivityReport>;
 
+/** Of a stream, which no endpoint is: its answer does not end. */
+export const sessionEventsPath = '/api/session/events';
+
 /** Event names on a session's stream (server-sent events); each has JSON as data. */
 export const sessionEvents = { clock: 'clock', ended: 'ended' } as const;
-export const SessionEnded = Type.Object({ reason: EndReason }, closed);
+export const SessionEnded = Type.Object({ reason: EndReason });
 export type SessionEnded = Static<typeof SessionEnded>;
 
 /** What the shell tells of the workstation; the server's policy says what follows. */
@@ -89,3 +92,29 @@ export const Workspace = Type.Object(
   closed,
 );
 export type Workspace = Static<typeof Workspace>;
+
+export const sessionApi = {
+  /** Open to anyone, because what was done before the end may be told after it; the session is looked up all the same. */
+  reportActivity: endpoint({
+    method: 'POST',
+    path: '/api/session/activity',
+    access: 'anyone',
+    request: ActivityReport,
+    answer: SessionClock,
+    problems: ['sign-in-required'],
+  }),
+  reportWorkstationEvent: endpoint({
+    method: 'POST',
+    path: '/api/session/workstation-event',
+    access: 'signed-in',
+    request: WorkstationEvent,
+  }),
+  keepWorkspace: endpoint({ method: 'PUT', path: '/api/workspace', access: 'complete', request: Workspace }),
+  workspace: endpoint({
+    method: 'GET',
+    path: '/api/workspace',
+    access: 'complete',
+    answer: Workspace,
+    orNothing: true,
+  }),
+};

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { endpoint } from '../../contract/endpoint.ts';
 import { limits } from '../../contract/limits.ts';
 import { roleIds } from '../roles.ts';
 import { Site } from './identity.ts';
@@ -22,40 +23,54 @@ export const WithReason = Type.Object(
 export type WithReason = Static<typeof WithReason>;
 
 /** Milliseconds since 1970 throughout. Never a password, a hash, a question or an answer. */
-export const SupportedAccount = Type.Object(
-  {
-    username: Type.String(),
-    name: Type.String(),
-    email: Type.String(),
-    roles: Type.Array(Type.Enum(roleIds)),
-    sites: Type.Array(Site),
-    status: Type.Enum(['active', 'disabled']),
-    /** Whether there is a password to sign in with; without one only a reset opens the account. */
-    passwordSet: Type.Boolean(),
-    /** Until when the code of a reset can be used; null where there is none. */
-    resetUntil: Type.Union([Type.Integer(), Type.Null()]),
-    lock: Type.Union([
-      Type.Object(
-        {
-          since: Type.Integer(),
-          /** Absent where no time ends it: only support or a reset does. */
-          until: Type.Optional(Type.Integer()),
-        },
-        closed,
-      ),
-      Type.Null(),
-    ]),
-    /** In a row, on all workstations. */
-    failures: Type.Integer(),
-    /** The last of each known workstation, newest first. */
-    lastSignIns: Type.Array(Type.Integer()),
-    questionsSet: Type.Boolean(),
-    /** At how many workstations they are signed in now. */
-    signedIn: Type.Integer(),
-  },
-  closed,
-);
+export const SupportedAccount = Type.Object({
+  username: Type.String(),
+  name: Type.String(),
+  email: Type.String(),
+  roles: Type.Array(Type.Enum(roleIds)),
+  sites: Type.Array(Site),
+  status: Type.Enum(['active', 'disabled']),
+  /** Whether there is a password to sign in with; without one only a reset opens the account. */
+  passwordSet: Type.Boolean(),
+  /** Until when the code of a reset can be used; null where there is none. */
+  resetUntil: Type.Union([Type.Integer(), Type.Null()]),
+  lock: Type.Union([
+    Type.Object({
+      since: Type.Integer(),
+      /** Absent where no time ends it: only support or a reset does. */
+      until: Type.Optional(Type.Integer()),
+    }),
+    Type.Null(),
+  ]),
+  /** In a row, on all workstations. */
+  failures: Type.Integer(),
+  /** The last of each known workstation, newest first. */
+  lastSignIns: Type.Array(Type.Integer()),
+  questionsSet: Type.Boolean(),
+  /** At how many workstations they are signed in now. */
+  signedIn: Type.Integer(),
+});
 export type SupportedAccount = Static<typeof SupportedAccount>;
 
-export const FoundAccount = Type.Object({ account: Type.Union([SupportedAccount, Type.Null()]) }, closed);
+export const FoundAccount = Type.Object({ account: Type.Union([SupportedAccount, Type.Null()]) });
 export type FoundAccount = Static<typeof FoundAccount>;
+
+const change = {
+  method: 'POST',
+  access: 'support',
+  request: WithReason,
+  answer: SupportedAccount,
+  problems: ['not-found'],
+} as const;
+
+export const supportApi = {
+  find: endpoint({
+    method: 'POST',
+    path: '/api/support/accounts/find',
+    access: 'support',
+    request: FindAccount,
+    answer: FoundAccount,
+  }),
+  unlock: endpoint({ ...change, path: '/api/support/accounts/unlock' }),
+  signOut: endpoint({ ...change, path: '/api/support/accounts/sign-out' }),
+};

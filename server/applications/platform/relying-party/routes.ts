@@ -1,10 +1,11 @@
 import { AuthorizationResponseError } from 'openid-client';
 import { Type } from 'typebox';
+import { applicationApi } from '../../../../shared/applications/api/application.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
-import { SignedOut } from '../../../../shared/applications/api/application.ts';
 import { ownCookie } from '../../../http/cookies.ts';
 import type { SendPage } from '../../../http/pages.ts';
 import { Problem } from '../../../http/problem.ts';
+import { serve } from '../../../http/serve.ts';
 import type { HttpServer } from '../../../http/server.ts';
 import type { OpenIdClient } from './openid.ts';
 import type { ApplicationSession, ApplicationSessions } from './session.ts';
@@ -111,18 +112,14 @@ export function relyingPartyRoutes(app: HttpServer, deps: RelyingPartyDeps): voi
     },
   );
 
-  app.post(
-    '/api/sign-out',
-    { config: { access: 'signed-in' }, schema: { response: { 200: SignedOut } } },
-    async (request, reply) => {
-      const { id, idToken } = request.applicationSession!;
-      // Where the identity server cannot be reached, what is left to end is told at the portal.
-      const endSession = await openId.endSessionUrl(idToken, portal).catch(() => new URL(portal));
-      await sessions.end(id);
-      reply.clearCookie(sessionCookie.name, sessionCookie.options);
-      return { continue: endSession.href };
-    },
-  );
+  serve(app, applicationApi.signOut, async (request, reply) => {
+    const { id, idToken } = request.applicationSession!;
+    // Where the identity server cannot be reached, what is left to end is told at the portal.
+    const endSession = await openId.endSessionUrl(idToken, portal).catch(() => new URL(portal));
+    await sessions.end(id);
+    reply.clearCookie(sessionCookie.name, sessionCookie.options);
+    return { continue: endSession.href };
+  });
 }
 
 /** Only a page of this application may be returned to; anything else leads to its start. */

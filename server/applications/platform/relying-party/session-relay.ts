@@ -1,7 +1,10 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { ActivityReport } from '../../../../shared/identity/api/session.ts';
+import { answerOf } from '../../../../shared/contract/endpoint.ts';
+import { sessionApi, sessionEventsPath } from '../../../../shared/identity/api/session.ts';
+import { applicationApi } from '../../../../shared/applications/api/application.ts';
 import { Problem } from '../../../http/problem.ts';
+import { serve } from '../../../http/serve.ts';
 import type { HttpServer } from '../../../http/server.ts';
 import type { OpenIdClient } from './openid.ts';
 
@@ -10,25 +13,22 @@ import type { OpenIdClient } from './openid.ts';
  * identity server's and only passed on.
  */
 export function relaySession(app: HttpServer, openId: OpenIdClient): void {
-  app.post(
-    '/api/session/activity',
-    { config: { access: 'own-session' }, schema: { body: ActivityReport } },
-    async (request, reply) => {
-      const answer = await ask(openId, request.applicationSession!.accessToken, '/api/session/activity', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(request.body),
-        signal: AbortSignal.timeout(5000),
-      });
-      return reply.header('content-type', 'application/json').send(await answer.text());
-    },
-  );
+  serve(app, applicationApi.reportActivity, async (request) => {
+    const { path, method } = sessionApi.reportActivity;
+    const answer = await ask(openId, request.applicationSession!.accessToken, path, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request.body),
+      signal: AbortSignal.timeout(5000),
+    });
+    return answerOf(sessionApi.reportActivity, await answer.json());
+  });
 
-  app.get('/api/session/events', { config: { access: 'own-session' } }, async (request, reply) => {
+  app.get(sessionEventsPath, { config: { access: 'own-session' } }, async (request, reply) => {
     const gone = new AbortController();
     request.raw.once('close', () => gone.abort());
     const { signal } = gone;
-    const answer = await ask(openId, request.applicationSession!.accessToken, '/api/session/events', { signal });
+    const answer = await ask(openId, request.applicationSession!.accessToken, sessionEventsPath, { signal });
     const events = Readable.fromWeb(answer.body as ReadableStream<Uint8Array>);
     // The page sees that its stream broke off, and asks again.
     events.on('error', () => reply.raw.destroy());
