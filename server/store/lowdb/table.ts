@@ -159,7 +159,11 @@ function removePosition(places: Map<unknown, OrderedIds>, value: unknown, positi
 function upgradeAll<T extends Entity>(definition: Versioned<T>, records: Records<T>): void {
   if (records.version !== undefined) return;
   for (const stored of records.values()) requireKnown(definition, versionOf(stored));
-  const upgraded = [...records.values()].map((stored) => fromStored(definition, stored));
-  for (const record of upgraded) records.set(record.id, record);
-  records.version = definition.version ?? 1;
+  const { version = 1 } = definition;
+  // Of the first version they are kept as they are.
+  if (version > 1) {
+    const upgraded = [...records.values()].map((stored) => fromStored(definition, stored));
+    for (const record of upgraded) records.set(record.id, record);
+  }
+  records.version = version;
 }
