@@ -1,18 +1,53 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
-import { applicationIds } from '../shared/applications/applications.ts';
+import { defineConfig, type Plugin } from 'vite';
+import { applications } from '../shared/applications/applications.ts';
+import { deskTexts } from '../shared/kiosk/texts/desk.ts';
+import { exitTexts } from '../shared/kiosk/texts/exit.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const pages = [
-  'portal',
-  ...['bar', 'desk', 'exit'].map((page) => `shell/${page}`),
-  ...applicationIds.map((id) => `applications/${id}`),
-];
+
+/** The title of each page as it is loaded, by the folder that it begins in. */
+const titles: Readonly<Record<string, string>> = {
+  portal: deskTexts.title,
+  'shell/bar': 'Kiosk bar',
+  'shell/desk': deskTexts.title,
+  'shell/exit': `${exitTexts.title} – ${deskTexts.title}`,
+  ...Object.fromEntries(Object.values(applications).map(({ id, name }) => [`applications/${id}`, name])),
+};
+const documents = new Map(Object.entries(titles).map(([page, title]) => [here(`${page}/index.html`), title]));
+
+/** Every page is the same document, but for its title and what stands beside it. */
+function oneDocument(): Plugin {
+  return {
+    name: 'one-document',
+    enforce: 'pre',
+    resolveId: (id) => (documents.has(id) ? id : undefined),
+    load: (id) => {
+      const title = documents.get(id);
+      return title === undefined ? undefined : page(title);
+    },
+  };
+}
+
+const page = (title: string) => `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>${title}</title>
+    <link rel="icon" href="/platform/design/icon.svg" />
+  </head>
+  <body>
+    <div id="root"></div>
+    <script type="module" src="./main.tsx"></script>
+  </body>
+</html>
+`;
 
 export default defineConfig({
   root: here('.'),
-  plugins: [react()],
+  plugins: [oneDocument(), react()],
   logLevel: 'warn',
   build: {
     outDir: here('../dist/renderer'),
@@ -20,6 +55,6 @@ export default defineConfig({
     // Every supported browser preloads modules by itself.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { input: pages.map((page) => here(`${page}/index.html`)) },
+    rolldownOptions: { input: [...documents.keys()] },
   },
 });

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { problems, type ProblemType } from '../../../shared/contract/problems.ts';
-import { type Draft, type DraftForm, draftsApi } from '../../../shared/applications/api/drafts.ts';
+import { type Draft, draftsApi } from '../../../shared/applications/api/drafts.ts';
 import { type ApiError, call } from '../api/client.ts';
 import { draftFormOpened } from './draft-forms.ts';
 import { DraftKeeper, isEmpty } from './draft-keeper.ts';
@@ -12,7 +12,7 @@ type Fields = Draft['fields'];
  * Keeps what is typed into a form until it is sent, for the same person at the same workstation [T4].
  * @param restore puts what was kept back into the form; called only while the form is empty
  */
-export function useDraft(form: DraftForm, fields: Fields, restore: (fields: Fields) => void) {
+export function useDraft(form: string, fields: Fields, restore: (fields: Fields) => void) {
   const [restored, setRestored] = useState(false);
   const [keeper] = useState(() => keeperOf(form));
   const latest = useRef({ fields, restore });
@@ -62,7 +62,7 @@ function areSame(some: Fields, other: Fields): boolean {
   return Object.keys({ ...some, ...other }).every((field) => (some[field] ?? '') === (other[field] ?? ''));
 }
 
-async function readDraft(form: DraftForm): Promise<Draft | 'unreachable' | undefined> {
+async function readDraft(form: string): Promise<Draft | 'unreachable' | undefined> {
   return call(draftsApi.read, { params: { form } }).catch((error: ApiError) =>
     isTemporary(error) ? 'unreachable' : undefined,
   );
@@ -74,7 +74,7 @@ function isTemporary({ type }: ApiError): boolean {
   return Object.hasOwn(problems, type) && problems[type as ProblemType].status >= 500;
 }
 
-function keeperOf(form: DraftForm): DraftKeeper {
+function keeperOf(form: string): DraftKeeper {
   const params = { form };
   // What is refused for good would be refused again.
   const unlessRefused = (error: ApiError) => {

@@ -18,7 +18,7 @@ export function ExitPage() {
   const wait = useWait(state);
   if (state === undefined) return null;
   return (
-    <>
+    <main className="exit">
       <h1>{texts.title}</h1>
       {state.outcome === 'no code' ? (
         <Notice kind="warning">
@@ -34,7 +34,7 @@ export function ExitPage() {
       <div className="row">
         <Button onClick={() => void kiosk.cancel()}>{texts.back}</Button>
       </div>
-    </>
+    </main>
   );
 }
 

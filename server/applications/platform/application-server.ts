@@ -135,7 +135,7 @@ export async function createApplicationServer(
     sendPage,
   });
   relaySession(app, openId);
-  await draftRoutes(app, options);
+  await draftRoutes(app, { ...options, forms: applications[id].draftForms });
   serve(app, applicationApi.place, async () => ({ training: options.training, portal }));
   serve(app, applicationApi.session, async (request) => {
     const { username, name, roles, sites } = request.applicationSession!.caller;

@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { type Draft, type DraftForm, draftsApi } from '../../../shared/applications/api/drafts.ts';
+import { type Draft, draftsApi } from '../../../shared/applications/api/drafts.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import type { Clock } from '../../clock.ts';
+import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { type Collection, defineCollection, type Store } from '../../store/contract.ts';
@@ -28,6 +29,8 @@ export interface DraftDeps {
   readonly clock: Clock;
   /** From which the key of each owner is derived. */
   readonly draftKey: Buffer;
+  /** The application's, which keep drafts. */
+  readonly forms: readonly string[];
 }
 
 const sweepEvery = 3_600_000;
@@ -41,17 +44,22 @@ export async function draftRoutes(app: HttpServer, deps: DraftDeps): Promise<voi
   const sweeping = setInterval(sweep, sweepEvery).unref();
   app.addHook('onClose', () => clearInterval(sweeping));
 
+  const known = (form: string) => {
+    if (deps.forms.includes(form)) return form;
+    throw new Problem('request-invalid', { fields: [{ field: 'form', message: 'is none that keeps drafts here' }] });
+  };
+
   serve(app, draftsApi.read, async (request) => {
-    const fields = await drafts.read(request.applicationSession!.caller, request.params.form);
+    const fields = await drafts.read(request.applicationSession!.caller, known(request.params.form));
     return fields && { fields };
   });
 
   serve(app, draftsApi.keep, async (request) => {
-    await drafts.keep(request.applicationSession!.caller, request.params.form, request.body.fields);
+    await drafts.keep(request.applicationSession!.caller, known(request.params.form), request.body.fields);
   });
 
   serve(app, draftsApi.discard, async (request) => {
-    await drafts.discard(request.applicationSession!.caller, request.params.form);
+    await drafts.discard(request.applicationSession!.caller, known(request.params.form));
   });
 }
 
@@ -64,7 +72,7 @@ class Drafts {
     this.#records = deps.store.collection(draftRecords);
   }
 
-  async read(owner: Owner, form: DraftForm): Promise<Draft['fields'] | undefined> {
+  async read(owner: Owner, form: string): Promise<Draft['fields'] | undefined> {
     const id = idOf(owner, form);
     const record = await this.#records.get(id);
     if (record === undefined) return undefined;
@@ -73,13 +81,13 @@ class Drafts {
     return undefined;
   }
 
-  async keep(owner: Owner, form: DraftForm, fields: Draft['fields']): Promise<void> {
+  async keep(owner: Owner, form: string, fields: Draft['fields']): Promise<void> {
     const id = idOf(owner, form);
     const expiresAt = this.#deps.clock.now() + limits.drafts.keptFor;
     await this.#records.put({ id, sealed: seal(this.#keyOf(owner), id, fields), expiresAt });
   }
 
-  async discard(owner: Owner, form: DraftForm): Promise<void> {
+  async discard(owner: Owner, form: string): Promise<void> {
     await this.#records.delete(idOf(owner, form));
   }
 
@@ -94,7 +102,7 @@ class Drafts {
   }
 }
 
-function idOf({ accountId, workstation }: Owner, form: DraftForm): string {
+function idOf({ accountId, workstation }: Owner, form: string): string {
   return digestOf(JSON.stringify([accountId, workstation, form]));
 }
 

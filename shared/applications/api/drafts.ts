@@ -4,10 +4,6 @@ import { limits } from '../../contract/limits.ts';
 
 const closed = { additionalProperties: false } as const;
 
-/** Forms that keep drafts, named for their route; only these, so that nobody can fill the store with names. */
-export const draftForms = ['find-client'] as const;
-export type DraftForm = (typeof draftForms)[number];
-
 /** What a person has typed into one form of a bundled application and not sent yet [T4]. */
 export const Draft = Type.Object(
   {
@@ -22,7 +18,8 @@ export const Draft = Type.Object(
 );
 export type Draft = Static<typeof Draft>;
 
-const DraftParams = Type.Object({ form: Type.Enum([...draftForms]) }, closed);
+/** One of the application's `draftForms`. */
+const DraftParams = Type.Object({ form: Type.String({ maxLength: 64 }) }, closed);
 
 export const draftsApi = {
   read: endpoint({
@@ -40,5 +37,10 @@ export const draftsApi = {
     params: DraftParams,
     request: Draft,
   }),
-  discard: endpoint({ method: 'DELETE', path: '/api/drafts/:form', access: 'signed-in', params: DraftParams }),
+  discard: endpoint({
+    method: 'DELETE',
+    path: '/api/drafts/:form',
+    access: 'signed-in',
+    params: DraftParams,
+  }),
 };

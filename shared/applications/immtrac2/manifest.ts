@@ -9,6 +9,7 @@ export const immtrac2 = {
   access: askPointOfContact,
   policyName: 'ImmTrac2',
   pages: ['/', '/clients/:id', '/site-agreement'],
+  draftForms: ['find-client'],
   accent: '#135e96',
   icon: 'M14 38V12h14l6 6v20H14zm14-26v6h6M19 26h10M19 31h10',
 } as const satisfies Manifest;

@@ -9,6 +9,7 @@ export const syntropi = {
   access: askPointOfContact,
   policyName: 'Syntropi',
   pages: ['/'],
+  draftForms: [],
   accent: '#7b3f61',
   icon: 'M12 38V16l12-6 12 6v22M20 38v-8h8v8M19 21h3m4 0h3',
 } as const satisfies Manifest;

@@ -10,6 +10,7 @@ export const vaos = {
     'Only Primary and Backup (Secondary) Vaccine Coordinators use VAOS. Your site names them in the Immunization Program Portal (Syntropi).',
   policyName: 'Vaos',
   pages: ['/', '/sites/:site'],
+  draftForms: [],
   accent: '#1b6b4a',
   icon: 'M12 18l12-6 12 6v14l-12 6-12-6V18zm0 0l12 6 12-6M24 24v14',
 } as const satisfies Manifest;

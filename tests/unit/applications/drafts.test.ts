@@ -23,8 +23,8 @@ class Application {
     const application = new Application();
     const { clock } = application;
     const create: Parameters<typeof started>[1] = async (options) =>
-      (application.#server = await createApplicationServer('syntropi', { ...options, clock, draftKey }));
-    application.#running = await started('syntropi', create, async () => {});
+      (application.#server = await createApplicationServer('immtrac2', { ...options, clock, draftKey }));
+    application.#running = await started('immtrac2', create, async () => {});
     onTestFinished(() => application.#running.close());
     return application;
   }
@@ -49,7 +49,7 @@ class Application {
     const send = async (method: 'GET' | 'PUT' | 'DELETE', form: string, payload?: object) => {
       const headers = {
         host: new URL(origin).host,
-        cookie: `${cookieName(origin, 'syntropi_session', deploymentId)}=${token}`,
+        cookie: `${cookieName(origin, 'immtrac2_session', deploymentId)}=${token}`,
       };
       const url = `/api/drafts/${form}`;
       const answer = await this.#server.inject({ method, url, headers, ...(payload && { payload }) });

@@ -48,7 +48,7 @@ const manifest = `import { askPointOfContact, type Manifest } from '../manifest.
 export const recalls = {
   id: 'recalls', name: 'Recalls', fullName: 'Recall of Lots', description: 'Find and return doses of a lot',
   openTo: 'everyone', access: askPointOfContact, policyName: 'Recalls',
-  pages: ['/', '/lots/:lot'], accent: '#5b4a9e', icon: 'M12 12h24v24H12z',
+  pages: ['/', '/lots/:lot'], draftForms: [], accent: '#5b4a9e', icon: 'M12 12h24v24H12z',
 } as const satisfies Manifest;
 `;
 const server = `import { createApplicationServer, type ApplicationOptions } from '../platform/application-server.ts';
@@ -109,7 +109,7 @@ test('[O1] a fourth application is a manifest, two folders and a line in each of
   };
   await write('shared/applications/recalls/manifest.ts', manifest);
   await write('server/applications/recalls/server.ts', server);
-  await write('renderer/applications/recalls/index.html', page);
+  await write('renderer/applications/recalls/main.tsx', '');
   await add(
     'shared/applications/applications.ts',
     "import { recalls } from './recalls/manifest.ts';",

@@ -60,4 +60,6 @@ function problem(): HTMLElement {
   return box;
 }
 
-document.getElementById('desk')?.append(progress(), ...(failed.length > 0 ? [problem()] : []));
+const desk = element('main', progress(), ...(failed.length > 0 ? [problem()] : []));
+desk.id = 'desk';
+document.getElementById('root')!.append(desk);
