@@ -29,7 +29,6 @@ export class Table<T extends Entity> {
       if (definition.order !== undefined) this.#ordered.set(index, new Map());
     }
     for (const record of records.values()) {
-      deepFreeze(record);
       const position = this.#ordered.size > 0 ? this.positionOf(record) : undefined;
       for (const [index, entries] of this.#indexes) {
         for (const value of this.#valuesOf(index, record)) {
@@ -45,8 +44,9 @@ export class Table<T extends Entity> {
     return this.#records.size;
   }
 
+  /** What was there when the store was opened is frozen when it is first asked for. */
   get(id: string): T | undefined {
-    return this.#records.get(id);
+    return deepFreeze(this.#records.get(id));
   }
 
   find(index: keyof T & string, value: unknown): T[] {
