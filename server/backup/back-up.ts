@@ -7,11 +7,13 @@ import { keptSeals } from '../identity/audit/seals.ts';
 import { linesOf, trailContents } from '../identity/audit/trail-files.ts';
 import { masterKeyText } from '../keys/key-file.ts';
 import { keysFrom, ringFile } from '../keys/key-ring.ts';
-import type { Keys, StoreKeys } from '../keys/keys.ts';
+import type { Keys } from '../keys/keys.ts';
 import { masterKeyOf } from '../keys/master-key.ts';
 import { readIfPresent } from '../store/lowdb/durable-file.ts';
-import { UnreadableError, unsealWithAny } from '../store/sealed.ts';
-import { storesIn } from '../store/lowdb/store-folders.ts';
+import { openBesideServer } from '../store/lowdb/opened-files.ts';
+import { sealAlone } from '../store/lowdb/snapshot.ts';
+import { filesOf, snapshotNames, storesIn } from '../store/lowdb/store-folders.ts';
+import { UnreadableError } from '../store/sealed.ts';
 import { type ArchivedFile, BackupError, writeArchive } from './sealed-archive.ts';
 
 export interface BackupOptions {
@@ -26,8 +28,8 @@ export interface BackupOptions {
 /**
  * Makes a backup of a data folder, also beside a running server [R5].
  *
- * What is in it, and how it fits together: every store file is replaced whole by its server, so each is one moment's; of a
- * database each is what one transaction reads. No transaction spans two of them. Sessions and tokens stay out: restored,
+ * What is in it, and how it fits together: of each store what was written by one moment; of a database each is what one
+ * transaction reads. No transaction spans two of them. Sessions and tokens stay out: restored,
  * they would let in whoever had signed out since, and everybody can sign in again. The audit trail is read after the
  * accounts, so it has an entry for all that was answered and is in them; and its seals before it, so that none is of an
  * entry that is missing.
@@ -45,7 +47,7 @@ export async function backUp(
   const paths: string[] = [];
   try {
     const made = new Date(clock.now()).toISOString();
-    await writeArchive(handle, { passphrase, made }, noted(filesOf(data, settings, log), paths));
+    await writeArchive(handle, { passphrase, made }, noted(archivedFiles(data, settings, log), paths));
     await handle.sync();
     await handle.close();
     return paths;
@@ -63,7 +65,7 @@ async function* noted(files: AsyncIterable<ArchivedFile>, paths: string[]): Asyn
   }
 }
 
-async function* filesOf(data: string, settings: Settings, log: FastifyBaseLogger): AsyncGenerator<ArchivedFile> {
+async function* archivedFiles(data: string, settings: Settings, log: FastifyBaseLogger): AsyncGenerator<ArchivedFile> {
   // As they were when the stores were tried with them, should somebody rotate them meanwhile.
   const master = await masterKeyOf(data, settings);
   const ring = await readIfPresent(join(data, ringFile));
@@ -81,13 +83,15 @@ async function* filesOf(data: string, settings: Settings, log: FastifyBaseLogger
   yield { path: 'master.key', content: masterKeyText(master) };
 }
 
+/** What is in a store's journal goes into its snapshot, so that it needs none. */
 async function* storeFilesOf(data: string, keys: Keys): AsyncGenerator<ArchivedFile> {
   for (const store of await storesIn(data)) {
-    const file = join(data, store, 'records.db');
-    const content = await readIfPresent(file);
-    if (content === undefined) continue;
-    refuseUnreadable(content, keys.ofStore(store), file);
-    yield { path: `${store}/records.db`, content };
+    const files = filesOf(join(data, store), 'lasting');
+    const { key, previousKeys } = keys.ofStore(store);
+    const opened = await openBesideServer(files, [key, ...previousKeys]).catch(refuseUnreadable);
+    const { content, snapshotBytes } = opened;
+    if (snapshotBytes === 0) continue;
+    yield { path: `${store}/${snapshotNames.lasting}`, content: sealAlone(key, content) };
   }
 }
 
@@ -106,11 +110,7 @@ async function* trailOf(directory: string): AsyncGenerator<ArchivedFile> {
 }
 
 /** A backup of what cannot be opened is none. */
-function refuseUnreadable(content: Buffer, { key, previousKeys }: StoreKeys, file: string): void {
-  try {
-    unsealWithAny([key, ...previousKeys], content);
-  } catch (error) {
-    if (!(error instanceof UnreadableError)) throw error;
-    throw new BackupError(`${file}: ${error.message}. No backup was made; keep the one you have.`);
-  }
+function refuseUnreadable(error: unknown): never {
+  if (!(error instanceof UnreadableError)) throw error;
+  throw new BackupError(`${error.message} No backup was made; keep the one you have.`);
 }

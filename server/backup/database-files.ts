@@ -8,8 +8,8 @@ import { PostgresTrail } from '../identity/audit/postgres-trail.ts';
 import { currentFile, linesOf, nameOfPast } from '../identity/audit/trail-files.ts';
 import type { Keys } from '../keys/keys.ts';
 import { lifetimeOf } from '../store/contract.ts';
-import type { Content } from '../store/lowdb/collection-file.ts';
-import { sealWhole } from '../store/lowdb/whole-file.ts';
+import { type Content, recordsIn } from '../store/lowdb/records.ts';
+import { sealAlone } from '../store/lowdb/snapshot.ts';
 import { type OpenedSchema, PostgresDatabase } from '../store/postgres/database.ts';
 import { allRecords } from '../store/postgres/rows.ts';
 import { type ArchivedFile, BackupError } from './sealed-archive.ts';
@@ -41,7 +41,7 @@ export async function* databaseFiles({ postgres, keys, data, log }: Place): Asyn
     }
     for (const name of ['identity', ...applicationIds]) {
       const content = await lastingRecords(await open(name));
-      yield { path: `${name}/records.db`, content: sealWhole(keys.ofStore(name).key, content) };
+      yield { path: `${name}/records.db`, content: sealAlone(keys.ofStore(name).key, content) };
     }
     const directory = join(data, 'audit');
     yield* archivedTrail(new PostgresTrail(await open(trailStore), { keys, directory, log }));
@@ -56,7 +56,7 @@ function lastingRecords({ db, cipher }: OpenedSchema): Promise<Content> {
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (moment) => {
-      const content: Content = {};
+      const content: Content = new Map();
       for (const { collection } of await moment.selectFrom('records').select('collection').distinct().execute()) {
         const lifetime = lifetimeOf(collection);
         if (lifetime === undefined) {
@@ -65,8 +65,8 @@ function lastingRecords({ db, cipher }: OpenedSchema): Promise<Content> {
           );
         }
         if (lifetime === 'session') continue;
-        const records = (content[collection] = Object.create(null) as Content[string]);
-        for await (const { record } of allRecords(moment, collection, cipher)) records[record.id] = record;
+        const records = recordsIn(content, collection);
+        for await (const { record } of allRecords(moment, collection, cipher)) records.set(record.id, record);
       }
       return content;
     });

@@ -2,13 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Settings } from '../../shared/kiosk/settings.ts';
-import { readIfPresent, replaceFile } from '../store/lowdb/durable-file.ts';
+import { readIfPresent } from '../store/lowdb/durable-file.ts';
 import { lockDirectory } from '../store/lowdb/process-lock.ts';
-import { seal, unsealWithAny } from '../store/sealed.ts';
-import { snapshotOf } from '../store/lowdb/collection-file.ts';
 import { JournaledFile } from '../store/lowdb/journaled-file.ts';
-import { storesIn } from '../store/lowdb/store-folders.ts';
-import { previousOf } from '../store/lowdb/whole-file.ts';
+import { filesOf, storesIn } from '../store/lowdb/store-folders.ts';
 import { keyFileOf, MasterKeyError, writeMasterKey } from './key-file.ts';
 import { ringFile, ringOf, writeRing } from './key-ring.ts';
 import { type KeyRing, Keys, type StoreKeys } from './keys.ts';
@@ -46,12 +43,8 @@ export async function rotateMaster(data: string, from: Settings = {}, to: Settin
 }
 
 async function encryptAnew(folder: string, { key, previousKeys }: StoreKeys): Promise<void> {
-  const keys = [key, ...previousKeys];
-  const records = join(folder, 'records.db');
-  for (const file of [previousOf(records), records]) {
-    const sealed = await readIfPresent(file);
-    if (sealed) await replaceFile(file, seal(key, unsealWithAny(keys, sealed)));
+  for (const lifetime of ['lasting', 'session'] as const) {
+    const file = await JournaledFile.open(filesOf(folder, lifetime), { keys: [key, ...previousKeys] });
+    await file.encryptAnew();
   }
-  const sessions = await JournaledFile.open(folder, { keys });
-  await sessions.writeAnew(snapshotOf(sessions.content));
 }

@@ -12,6 +12,9 @@ export class StoreUnavailableError extends Error {}
 /** Its message is for whoever starts the server: why the store cannot be opened, and what to do about it. */
 export class StoreNotOpenedError extends Error {}
 
+/** A newer version of the product has written what this one would misread. Its message says what to do. */
+export class NewerRecordError extends StoreNotOpenedError {}
+
 export interface Entity {
   readonly id: string;
 }
@@ -22,13 +25,60 @@ export interface CollectionDefinition<T extends Entity, Index extends keyof T & 
   /** Sessions and tokens change all the time and may go with a restart of everything; accounts may not. Kept apart. */
   readonly lifetime: 'lasting' | 'session';
   readonly indexes: readonly Index[];
+  /** Indexes on fields that hold lists, such as digests of a name and of its sounds: each value of the list finds it. */
+  readonly several?: readonly Index[];
+  /**
+   * The field by which pages are ordered: a calendar date (`YYYY-MM-DD`) or a number, such as one of a sequence. Databases
+   * see it in clear, so it is one that gives nothing away. A record without it is on no page.
+   */
+  readonly order?: keyof T & string;
+  /** Counted up when what a record holds changes, so that older ones are told apart; 1 where it is not said. */
+  readonly version?: number;
+  /**
+   * Makes of a record that an older version wrote what this one would have written. Reading alone writes nothing; what was
+   * made is written back when the record is next changed, or earlier with others. Needed from version 2 on.
+   */
+  readonly upgrade?: (record: Readonly<Record<string, unknown>> & Entity, version: number) => T;
   /** Unused at run time: carries the record's type. */
   readonly record?: T;
 }
 
+/** What an index finds by: of a list each value in it. */
+export type IndexValue<V> = [Exclude<V, undefined>] extends [readonly (infer Each)[]] ? Each : V;
+
+export type OrderedKey = string | number;
+
+export interface PageRequest<T extends Entity, K extends keyof T & string> {
+  /** Of an index and a value of it. */
+  readonly index: readonly [K, IndexValue<T[K]>];
+  /** The first and the last key that count, both included; without them there is no bound. */
+  readonly from?: OrderedKey | undefined;
+  readonly to?: OrderedKey | undefined;
+  /** At most so many records, at least one. */
+  readonly limit: number;
+  /** What came with the page before, as `next`. */
+  readonly after?: string | undefined;
+}
+
+export interface Page<T> {
+  /** By the ordered key; those of one key stand in an order of the store's own, the same each time. */
+  readonly records: readonly T[];
+  /** Asks for the page that follows; undefined where there is none. It is good for this store only. */
+  readonly next: string | undefined;
+}
+
+/** What was given as `after` is not from a page of this store. */
+export class CursorError extends Error {}
+
 export interface Collection<T extends Entity, Index extends keyof T & string = never> {
   get(id: string): Promise<T | undefined>;
-  find<K extends Index>(index: K, value: T[K]): Promise<T[]>;
+  find<K extends Index>(index: K, value: IndexValue<T[K]>): Promise<T[]>;
+  /**
+   * Records of one value of an index, in the order that the collection declares. Page after page has each record once,
+   * also while others come and go.
+   * @throws CursorError
+   */
+  page<K extends Index>(request: PageRequest<T, K>): Promise<Page<T>>;
   /** All records, by id. */
   list(): Promise<T[]>;
   count(): Promise<number>;
@@ -99,6 +149,8 @@ export function defineCollection<T extends Entity>() {
   ): CollectionDefinition<T, Index> => {
     const { name, lifetime } = definition;
     if ((lifetimes.get(name) ?? lifetime) !== lifetime) throw new Error(`${name} is another collection's name`);
+    if ((definition.version ?? 1) > 1 && !definition.upgrade)
+      throw new Error(`${name} needs an upgrade of older records`);
     lifetimes.set(name, lifetime);
     return definition;
   };

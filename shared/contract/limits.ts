@@ -240,7 +240,7 @@ export const limits = {
     accounts: 10_000,
     announcedAt: 0.8,
     lookEvery: 1 * hours,
-    /** Once the journal of sessions has so many bytes, its changes go into the snapshot. */
+    /** Once a journal has so many bytes, its changes go into the snapshot. */
     journalBytes: 8 * 1024 * 1024,
   },
   /** How long an answer about readiness is given again, and how long a check may take. */

@@ -5,11 +5,19 @@ import { defineCollection, StoreNotOpenedError } from '../../server/store/contra
 import { createPool, primaryOf } from '../../server/store/postgres/connect.ts';
 import { PostgresDatabase } from '../../server/store/postgres/database.ts';
 import { migrate, migrations } from '../../server/store/postgres/migrations.ts';
-import type { Tables } from '../../server/store/postgres/tables.ts';
+import { RowCipher } from '../../server/store/postgres/row-cipher.ts';
+import type { RecordRow, Tables } from '../../server/store/postgres/tables.ts';
 import { needsPostgres, silent, usePostgres, withoutPostgres } from '../support/postgres.ts';
 
 const postgres = usePostgres();
-const things = defineCollection<{ id: string; kind: string }>()({
+const newest = migrations.length;
+interface Thing {
+  readonly id: string;
+  readonly kind: string;
+  readonly words?: readonly string[];
+  readonly on?: string;
+}
+const things = defineCollection<Thing>()({
   name: 'things',
   lifetime: 'lasting',
   indexes: ['kind'],
@@ -27,8 +35,8 @@ async function versionOf(schema: string) {
 }
 
 describe.skipIf(withoutPostgres)(`migrations of PostgreSQL${needsPostgres}`, () => {
-  for (const version of Array.from({ length: migrations.length + 1 }, (_, n) => n)) {
-    test(`[R2] a database of version ${version} comes to version ${migrations.length} and is used`, async () => {
+  for (const version of Array.from({ length: newest + 1 }, (_, n) => n)) {
+    test(`[R2] a database of version ${version} comes to version ${newest} and is used`, async () => {
       const db = await connect();
       const schema = `kiosk_from_${version}`;
       if (version > 0) await migrate(db.withSchema(schema), schema, migrations.slice(0, version));
@@ -37,9 +45,41 @@ describe.skipIf(withoutPostgres)(`migrations of PostgreSQL${needsPostgres}`, () 
       const store = await database.openStore(`from_${version}`, randomBytes(32));
       await store.collection(things).insert({ id: 'a', kind: 'b' });
       expect(await store.collection(things).find('kind', 'b')).toHaveLength(1);
-      expect(await versionOf(schema)).toBe(migrations.length);
+      expect(await versionOf(schema)).toBe(newest);
     });
   }
+
+  test('[R2] records that version 1 wrote are found as before, by lists too, and page by page, once that is declared', async () => {
+    const db = (await connect()).withSchema('kiosk_first');
+    const key = randomBytes(32);
+    await migrate(db, 'kiosk_first', migrations.slice(0, 1));
+    // As version 1 wrote them, with its four columns and no more.
+    const cipher = new RowCipher(key);
+    const records = [3, 1, 2].map((day) => ({
+      id: `${day}`,
+      kind: 'b',
+      words: ['x', `w${day}`],
+      on: `2026-01-0${day}`,
+    }));
+    for (const record of records) {
+      const { version: _, ...row } = cipher.row(things, record);
+      await db
+        .insertInto('records')
+        .values(row as RecordRow)
+        .execute();
+    }
+    await sql`insert into kiosk_first.collections (name, indexes) values ('things', ${['kind']})`.execute(db);
+
+    const database = await PostgresDatabase.connect(postgres.server.settings, silent);
+    onTestFinished(() => database.close());
+    expect(await (await database.openStore('first', key)).collection(things).find('kind', 'b')).toHaveLength(3);
+    const ordered = defineCollection<Thing>()({ ...things, several: ['words'], order: 'on' });
+    const again = (await database.openStore('first', key)).collection(ordered);
+    expect(await again.find('words', 'w2')).toEqual([records[2]]);
+    const { records: page } = await again.page({ index: ['kind', 'b'], from: '2026-01-02', limit: 9 });
+    expect(page).toEqual([records[2], records[0]]);
+    expect((await again.page({ index: ['words', 'x'], limit: 1 })).records).toEqual([records[1]]);
+  });
 
   test('[R2] a database that a newer version has written is refused, and stays as it is', async () => {
     const db = (await connect()).withSchema('kiosk_newer');
@@ -47,8 +87,10 @@ describe.skipIf(withoutPostgres)(`migrations of PostgreSQL${needsPostgres}`, () 
     await migrate(db, 'kiosk_newer', [...migrations, next]);
     const refused = migrate(db, 'kiosk_newer');
     await expect(refused).rejects.toThrow(StoreNotOpenedError);
-    await expect(refused).rejects.toThrow(/newer version of this product \(its version is 2, this one knows 1\)/);
-    expect(await versionOf('kiosk_newer')).toBe(2);
+    await expect(refused).rejects.toThrow(
+      `newer version of this product (its version is ${newest + 1}, this one knows ${newest})`,
+    );
+    expect(await versionOf('kiosk_newer')).toBe(newest + 1);
   });
 
   test('[R2] a step that fails leaves the version before it whole, and can be taken again', async () => {
@@ -62,10 +104,10 @@ describe.skipIf(withoutPostgres)(`migrations of PostgreSQL${needsPostgres}`, () 
       },
     };
     await expect(migrate(db, 'kiosk_failing', [...migrations, step])).rejects.toThrow('the disk is full');
-    expect(await versionOf('kiosk_failing')).toBe(1);
+    expect(await versionOf('kiosk_failing')).toBe(newest);
     full = false;
     await migrate(db, 'kiosk_failing', [...migrations, step]);
-    expect(await versionOf('kiosk_failing')).toBe(2);
+    expect(await versionOf('kiosk_failing')).toBe(newest + 1);
   });
 
   test('[R2] of eight servers that start at once on an empty database each step is taken by one', async () => {

@@ -1,12 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { defineCollection, type Store } from '../../server/store/contract.ts';
+import { defineCollection, NewerRecordError, type Store } from '../../server/store/contract.ts';
+import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
+import { readOffline } from '../../server/store/lowdb/offline-reader.ts';
 import { PostgresDatabase } from '../../server/store/postgres/database.ts';
+import { moveRecords, verifyMove } from '../../server/store/postgres/move.ts';
 import { putRows } from '../../server/store/postgres/rows.ts';
 import { eventually } from '../support/eventually.ts';
 import { needsPostgres, silent, storePlace, usePostgres, withoutPostgres } from '../support/postgres.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 import { storeContract } from './store.ts';
+import { first, third } from './versions.ts';
 
 const postgres = usePostgres();
 
@@ -51,6 +56,51 @@ describe.skipIf(withoutPostgres)(`two processes on one PostgreSQL${needsPostgres
     await eventually(() => expect(heard).toEqual(['missed', 'back again']));
     await claim.release();
     expect(await one.claim('sweep')).toBeUndefined();
+  });
+
+  test('[R2] a process that an update has not reached leaves alone what an updated one writes, and says so', async () => {
+    const { stores } = await openTwice();
+    const [older, newer] = [stores[0].collection(first), stores[1].collection(third)];
+    for (const id of ['a', 'b']) await older.insert({ id, name: 'Maria Garcia' });
+    const changed = await newer.update('a', (record) => ({ ...record, since: 5 }));
+    const refused = [
+      () => older.get('a'),
+      () => older.list(),
+      () => older.put({ id: 'a', name: 'x' }),
+      () => older.update('a', (record) => record),
+      () => older.delete('a'),
+      () => stores[0].transaction(async (collections) => collections.collection(first).delete('a')),
+    ];
+    for (const ask of refused) await expect(ask(), String(ask)).rejects.toThrow(NewerRecordError);
+    expect(await newer.get('a')).toEqual(changed);
+    expect(await older.get('b')).toEqual({ id: 'b', name: 'Maria Garcia' });
+    expect(await older.delete('b')).toBe(true);
+    expect(await older.delete('b')).toBe(false);
+  });
+
+  test('[R2] records that are moved from lowdb keep their versions', async () => {
+    const [directory, key] = [await temporaryFolder(), randomBytes(32)];
+    for (const use of [
+      (store: Store) => store.collection(first).insert({ id: 'a', name: 'Maria Garcia' }),
+      (store: Store) => store.collection(third).insert({ id: 'b', given: 'x', family: 'y', words: [], since: 3 }),
+    ]) {
+      const lowdb = await openLowdbStore({ directory, key });
+      await use(lowdb);
+      await lowdb.close();
+    }
+    const database = await PostgresDatabase.connect(postgres.server.settings, silent);
+    onTestFinished(() => database.close());
+    const [from, to] = [await readOffline(directory, [key]), await database.openSchema('versions_moved', key)];
+    await moveRecords(from, to, () => {});
+    expect(await verifyMove(from, to)).toMatchObject([{ collection: 'versioned', count: 2 }]);
+    await from.release();
+    const open = () => database.openStore('versions_moved', key);
+    await expect((await open()).collection(first).get('a')).rejects.toThrow(NewerRecordError);
+    const moved = await (await open()).collection(third).list();
+    expect(moved.map(({ id, since }) => [id, since])).toEqual([
+      ['a', 5],
+      ['b', 3],
+    ]);
   });
 
   test('[R2] what one process announces the other hears, and the database learns nothing of it', async () => {

@@ -1,6 +1,9 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Collection, defineCollection, type Store } from '../../server/store/contract.ts';
 import { eventually } from '../support/eventually.ts';
+import { findingContract } from './finding.ts';
+import type { StorePlace } from './store-place.ts';
+import { versionsContract } from './versions.ts';
 
 interface Person {
   readonly id: string;
@@ -21,11 +24,6 @@ const tokens = defineCollection<{ id: string; grant?: string | null }>()({
 const ada: Person = { id: 'ada', team: 'red', visits: 0, tags: ['a'] };
 const bob: Person = { id: 'bob', team: 'red', visits: 0 };
 const cy: Person = { id: 'cy', team: 'blue', visits: 0 };
-
-/** A place that stores can be opened on, closed, and opened on again. */
-export interface StorePlace {
-  open(): Promise<Store>;
-}
 
 /** What every store must do. The embedded default and a large deployment run the same lines. */
 export function storeContract(
@@ -242,6 +240,9 @@ export function storeContract(
       expect(await records.find('grant', null)).toEqual([{ id: 'with', grant: null }]);
       expect(await records.find('grant', undefined)).toEqual([{ id: 'without' }]);
     });
+
+    findingContract(newPlace);
+    versionsContract(newPlace);
 
     test('[R2] a job is claimed by one at a time, and free again when that one is done', async () => {
       const { store } = await openWith();

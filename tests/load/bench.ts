@@ -1,5 +1,4 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -7,8 +6,6 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { nodeOptions, serverArguments, serverEnvironment } from '../../scripts/server-process.mjs';
-import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
-import { defineCollection } from '../../server/store/contract.ts';
 import { cookieName, portalSessionCookie } from '../../shared/identity/cookies.ts';
 import { withoutPostgres } from '../support/postgres.ts';
 import { signedInVisitor } from '../support/visitor.ts';
@@ -220,21 +217,10 @@ if (process.platform === 'linux') {
   atMost(`resident memory with ${liveSessions} live sessions`, (await inTurn(3, memory))[0]!, 'MB', 160);
 }
 
-// What one more change costs when so many accounts are there: every write of the embedded store is one of the whole file.
-const filler = defineCollection<{ id: string; text: string }>()({ name: 'filler', lifetime: 'lasting', indexes: [] });
-for (const count of [1000, 10_000, 20_000]) {
-  const store = await openLowdbStore({ directory: await mkdtemp(join(folder, 'store-')), key: randomBytes(32) });
-  await store.transaction(async (collections) => {
-    for (let n = 0; n < count; n++) await collections.collection(filler).put({ id: `${n}`, text: 'x'.repeat(530) });
-  });
-  const write = async () => {
-    const before = performance.now();
-    await store.collection(filler).put({ id: '0', text: 'changed' });
-    return performance.now() - before;
-  };
-  atMost(`one write with ${count} accounts in the embedded store`, (await inTurn(9, write))[0]!, 'ms');
-  await store.close();
-}
+const storeRows = fork(fileURLToPath(new URL('store-rows.ts', import.meta.url)), { execArgv: [...nodeOptions] });
+children.add(storeRows);
+await once(storeRows, 'exit');
+children.delete(storeRows);
 
 if (withoutPostgres) {
   console.log('what an account costs in PostgreSQL: skipped, because PostgreSQL is not installed here');

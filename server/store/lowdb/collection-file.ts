@@ -1,39 +1,16 @@
-import type { Entity } from '../contract.ts';
-
-export type Records = Record<string, Entity>;
-
-export type Content = Record<string, Records>;
-
-/** All records of each collection at one moment. */
-export type Snapshot = ReadonlyMap<string, readonly Entity[]>;
-
-export function snapshotOf(content: Content): Snapshot {
-  return new Map(Object.entries(content).map(([collection, records]) => [collection, Object.values(records)]));
-}
-
-/** One change in memory, and how to take it back. */
-export interface Change {
-  readonly collection: string;
-  readonly id: string;
-  /** Undefined where it is deleted. */
-  readonly to: Entity | undefined;
-  /** Once it is applied: what was there. */
-  readonly before: Entity | undefined;
-  apply(): void;
-  undo(): void;
-}
+import { type Change, type Content, type Records, recordsIn, type Unwritten } from './records.ts';
 
 /** How collections are kept on disk. */
 export interface Keeper {
   /** What is on disk at first, and in memory from then on. */
   readonly content: Content;
+  readonly unwritten: Unwritten;
   /**
-   * Called for one set of changes after the other.
-   * @param kept what is on disk by now, without these changes or any later ones
+   * Called for one set of changes after the other; all of them are among the unwritten.
    * @returns when they are durable @throws the file system's error; nothing of them is kept then
    */
-  keep(changes: readonly Change[], kept: () => Snapshot): Promise<void>;
-  close(kept: () => Snapshot): Promise<void>;
+  keep(changes: readonly Change[]): Promise<void>;
+  close(): Promise<void>;
 }
 
 /**
@@ -43,7 +20,6 @@ export interface Keeper {
  */
 export class CollectionFile {
   readonly #keeper: Keeper;
-  #unwritten: Change[] = [];
   #flushing: Promise<void> | undefined;
   #next: Promise<void> | undefined;
 
@@ -52,16 +28,13 @@ export class CollectionFile {
   }
 
   records(collection: string): Records {
-    const { content } = this.#keeper;
-    content[collection] ??= Object.create(null) as Records;
-    return content[collection];
+    return recordsIn(this.#keeper.content, collection);
   }
 
   /** @returns when the changes are durable @throws the file system's error, with the changes taken back */
   commit(changes: readonly Change[]): Promise<void> {
     if (changes.length === 0) return this.#settled();
-    for (const change of changes) change.apply();
-    this.#unwritten.push(...changes);
+    this.#keeper.unwritten.apply(changes);
     this.#next ??= this.#afterCurrent();
     return this.#next;
   }
@@ -69,7 +42,7 @@ export class CollectionFile {
   /** When all that was accepted so far is on disk (or was refused to those who asked for it). */
   async close(): Promise<void> {
     await this.#settled();
-    await this.#keeper.close(() => this.#kept());
+    await this.#keeper.close();
   }
 
   async #settled(): Promise<void> {
@@ -88,31 +61,16 @@ export class CollectionFile {
   }
 
   async #flush(): Promise<void> {
-    const included = this.#unwritten.slice();
+    const { unwritten } = this.#keeper;
+    const included = unwritten.all.slice();
     try {
-      await this.#keeper.keep(included, () => this.#kept());
-      this.#unwritten.splice(0, included.length);
+      await this.#keeper.keep(included);
+      unwritten.written(included.length);
     } catch (error) {
-      for (const change of this.#unwritten.splice(0).toReversed()) change.undo();
+      unwritten.takeBack();
       throw error;
     } finally {
       this.#flushing = undefined;
     }
-  }
-
-  #kept(): Snapshot {
-    const before = new Map<string, Map<string, Entity | undefined>>();
-    for (const change of this.#unwritten) {
-      const records = before.get(change.collection) ?? new Map<string, Entity | undefined>();
-      before.set(change.collection, records);
-      // Of several changes of one record, what was there before the first.
-      if (!records.has(change.id)) records.set(change.id, change.before);
-    }
-    const kept = new Map(snapshotOf(this.#keeper.content));
-    for (const [collection, changed] of before) {
-      const untouched = (kept.get(collection) ?? []).filter(({ id }) => !changed.has(id));
-      kept.set(collection, [...untouched, ...[...changed.values()].filter((record) => record !== undefined)]);
-    }
-    return kept;
   }
 }

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { magic, seal, unsealWithAny } from '../sealed.ts';
 
 /**
@@ -56,6 +57,17 @@ export async function readFrames(
     }
   }
   return { good, rest: waiting };
+}
+
+/** As it stands in front of the first frame, which is not opened. @returns undefined where there is none */
+export async function readFirstNumber(file: string): Promise<number | undefined> {
+  const handle = await open(file, 'r');
+  try {
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(headerBytes), 0, headerBytes, 0);
+    return bytesRead < headerBytes ? undefined : buffer.readUIntBE(lengthBytes, numberBytes);
+  } finally {
+    await handle.close();
+  }
 }
 
 /**

@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { isDeepStrictEqual } from 'node:util';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import type {
   AnnouncementListener,
@@ -13,15 +12,15 @@ import type {
   Store,
 } from '../contract.ts';
 import { frozenCopy } from '../frozen.ts';
-import { type Change, CollectionFile } from './collection-file.ts';
+import { CollectionFile } from './collection-file.ts';
 import { JournaledFile } from './journaled-file.ts';
 import { requireNotMoved } from './moved.ts';
+import { pageOf } from './pages.ts';
 import { lockDirectory } from './process-lock.ts';
+import type { Change, Records } from './records.ts';
+import { filesOf, type Lifetime } from './store-folders.ts';
 import { Table } from './table.ts';
-import { WholeFile } from './whole-file.ts';
 import { WithinProcess } from './within-process.ts';
-
-type Lifetime = CollectionDefinition<Entity>['lifetime'];
 
 export interface LowdbOptions {
   /** Made when it is missing, for this user only. */
@@ -43,11 +42,9 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
   const lock = await lockDirectory(directory);
   try {
     await requireNotMoved(directory);
-    const files = {
-      lasting: new CollectionFile(await WholeFile.open(join(directory, 'records.db'), keys)),
-      session: new CollectionFile(await JournaledFile.open(directory, { keys, log, journalBytes })),
-    };
-    return new LowdbStore(files, lock);
+    const opened = async (lifetime: Lifetime) =>
+      new CollectionFile(await JournaledFile.open(filesOf(directory, lifetime), { keys, log, journalBytes }));
+    return new LowdbStore({ lasting: await opened('lasting'), session: await opened('session') }, lock);
   } catch (error) {
     await lock.release();
     throw error;
@@ -80,6 +77,7 @@ class LowdbStore implements Store {
     return {
       get: async (id) => table.get(id),
       find: async (index, value) => table.find(index, value),
+      page: async (request) => pageOf(table, definition, request),
       list: async () => table.list(),
       count: async () => table.size,
       insert: (record) => write((records) => records.insert(record)),
@@ -150,7 +148,7 @@ class LowdbStore implements Store {
     const known = this.#tables.get(definition.name);
     if (known) return known as unknown as Table<T>;
     const records = this.#files[definition.lifetime].records(definition.name);
-    const table = new Table<T>(definition.name, records as Record<string, T>, definition.indexes);
+    const table = new Table<T>(definition, records as Records<T>);
     this.#tables.set(definition.name, table as unknown as Table<Entity>);
     return table;
   }
@@ -182,7 +180,10 @@ class Transaction implements Collections {
     this.#written.set(definition.name, written);
 
     const read = (id: string) => (written.has(id) ? written.get(id) : table.get(id));
-    const write = (record: T) => void written.set(record.id, frozenCopy(record));
+    const write = (record: T) => {
+      table.requireFindable(record);
+      written.set(record.id, frozenCopy(record));
+    };
     const merged = (present: readonly T[], belongs: (record: T) => boolean) =>
       [
         ...present.filter((record) => !written.has(record.id)),
@@ -191,7 +192,8 @@ class Transaction implements Collections {
 
     return {
       get: async (id) => read(id),
-      find: async (index, value) => merged(table.find(index, value), (record) => record[index] === value),
+      find: async (index, value) => merged(table.find(index, value), (record) => table.finds(index, value, record)),
+      page: async (request) => pageOf(table, definition, request, written),
       list: async () => merged(table.list(), () => true),
       count: async () => merged(table.list(), () => true).length,
       insert: async (record) => {

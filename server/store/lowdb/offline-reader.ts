@@ -1,10 +1,8 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import type { Entity } from '../contract.ts';
-import { JournaledFile } from './journaled-file.ts';
+import { openFiles } from './opened-files.ts';
 import { lockDirectory } from './process-lock.ts';
-import { storeFiles } from './store-folders.ts';
-import { WholeFile } from './whole-file.ts';
+import { filesOf, isStoreFile } from './store-folders.ts';
 
 /** Everything that a store holds, while nobody can change it. */
 export interface OfflineRecords {
@@ -16,10 +14,7 @@ export interface OfflineRecords {
 }
 
 export async function holdsRecords(directory: string): Promise<boolean> {
-  for (const file of storeFiles) {
-    if (await stat(join(directory, file)).catch(() => undefined)) return true;
-  }
-  return false;
+  return (await readdir(directory).catch(() => [])).some(isStoreFile);
 }
 
 /**
@@ -30,14 +25,14 @@ export async function readOffline(directory: string, keys: readonly Buffer[]): P
   const lock = await lockDirectory(directory);
   try {
     const byName = new Map<string, Entity[]>();
-    const files = [
-      await WholeFile.open(join(directory, 'records.db'), keys),
-      await JournaledFile.open(directory, { keys }),
-    ];
-    for (const { content } of files) {
-      for (const name of Object.keys(content)) {
-        const records = Object.values(content[name]!).toSorted((a, b) => (a.id < b.id ? -1 : 1));
-        if (records.length > 0) byName.set(name, records);
+    for (const lifetime of ['lasting', 'session'] as const) {
+      const { content } = await openFiles(filesOf(directory, lifetime), keys);
+      for (const [name, records] of content) {
+        if (records.size > 0)
+          byName.set(
+            name,
+            [...records.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+          );
       }
     }
     return {

@@ -35,6 +35,37 @@ export const migrations: readonly Migration[] = [
       await sql`create table ${id('about')} (name text primary key, value bytea not null)`.execute(transaction);
     },
   },
+  {
+    what: 'indexes with several values, and pages in the order of a key',
+    up: async (transaction, id) => {
+      await sql`
+        create table ${id('index_values')} (
+          digest bytea not null,
+          place double precision,
+          collection text not null,
+          key bytea not null,
+          primary key (digest, key),
+          foreign key (collection, key) references ${id('records')} on delete cascade
+        )`.execute(transaction);
+      await sql`create index on ${id('index_values')} (digest, place, key) where place is not null`.execute(
+        transaction,
+      );
+      await sql`create index on ${id('index_values')} (collection, key)`.execute(transaction);
+      await sql`
+        alter table ${id('collections')}
+          add column several text[] not null default '{}', add column ordered text not null default ''`.execute(
+        transaction,
+      );
+    },
+  },
+  {
+    what: 'versions of records',
+    up: async (transaction, id) => {
+      for (const table of ['records', 'collections']) {
+        await sql`alter table ${id(table)} add column version integer not null default 1`.execute(transaction);
+      }
+    },
+  },
 ];
 
 /**

@@ -13,7 +13,8 @@ import type {
 import { sql } from 'kysely';
 import { asStoreError, isConflict } from './failures.ts';
 import type { RowCipher } from './row-cipher.ts';
-import { collectionOver, reindex } from './rows.ts';
+import { isIndexed, reindex } from './reindex.ts';
+import { collectionOver } from './rows.ts';
 import type { Standing } from './standing.ts';
 import { type Connection, indexColumns } from './tables.ts';
 
@@ -56,6 +57,7 @@ export class PostgresStore implements Store {
     return {
       get: (id) => now(() => records.get(id)),
       find: (index, value) => now(() => records.find(index, value)),
+      page: (request) => now(() => records.page(request)),
       list: () => now(() => records.list()),
       count: () => now(() => records.count()),
       insert: (record) => now(() => records.insert(record)),
@@ -166,11 +168,11 @@ export class PostgresStore implements Store {
   }
 
   async #matchIndexes(definition: AnyDefinition): Promise<void> {
-    if (await hasIndexes(this.#db, definition)) return;
+    if (await isIndexed(this.#db, definition)) return;
     await this.#db.transaction().execute(async (db) => {
       const lock = `indexes/${this.#schema}/${definition.name}`;
       await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(db);
-      if (!(await hasIndexes(db, definition))) await reindex(db, definition, this.#cipher);
+      if (!(await isIndexed(db, definition))) await reindex(db, definition, this.#cipher);
     });
   }
 }
@@ -189,11 +191,6 @@ async function again<R>(attempt: () => Promise<R>, giveUpAt: number): Promise<R>
     // At random, so that those who met, perhaps in another process, do not meet again.
     await sleep(randomInt(2 ** Math.min(tries, 6)));
   }
-}
-
-async function hasIndexes(db: Connection, { name, indexes }: AnyDefinition): Promise<boolean> {
-  const row = await db.selectFrom('collections').select('indexes').where('name', '=', name).executeTakeFirst();
-  return row !== undefined && JSON.stringify(row.indexes) === JSON.stringify(indexes);
 }
 
 /** Its indexes are not looked at within a transaction, which would need a second connection while it holds one. */

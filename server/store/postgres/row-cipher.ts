@@ -1,11 +1,11 @@
 import { createHmac, hkdfSync } from 'node:crypto';
-import type { CollectionDefinition, Entity } from '../contract.ts';
+import type { Entity } from '../contract.ts';
 import { seal, unseal } from '../sealed.ts';
-import { indexColumns, type IndexColumn, type RecordRow } from './tables.ts';
+import { type Findable, placeIn, valuesIn } from '../order.ts';
+import { asStored, versionOf } from '../versions.ts';
+import { indexColumns, type IndexColumn, type IndexValueRow, type RecordRow } from './tables.ts';
 
 const placeOfMessages = Buffer.from('message');
-
-type Definition<T extends Entity> = Pick<CollectionDefinition<T, keyof T & string>, 'name' | 'indexes'>;
 
 /**
  * Turns records into rows and back. Ids are among what must not be read in the database: of a token the id is the token.
@@ -22,10 +22,13 @@ export class RowCipher {
     this.#digesting = derive('postgres/digests');
   }
 
-  row<T extends Entity>(definition: Definition<T>, record: T): RecordRow {
-    const key = this.keyOf(definition.name, record.id);
-    const sealed = this.sealText(JSON.stringify(record), key);
-    return { collection: definition.name, key, sealed, ...this.indexesOf(definition, record) };
+  /** @param definition without a version of a record as it is kept */
+  row<T extends Entity>(definition: Findable<T> & { readonly version?: number }, record: T): RecordRow {
+    const { name } = definition;
+    const key = this.keyOf(name, record.id);
+    const stored = asStored(definition.version, record);
+    const sealed = this.sealText(JSON.stringify(stored), key);
+    return { collection: name, key, sealed, version: versionOf(stored), ...this.indexesOf(definition, record) };
   }
 
   keyOf(collection: string, id: string): Buffer {
@@ -59,12 +62,23 @@ export class RowCipher {
     }
   }
 
-  indexesOf<T extends Entity>({ name, indexes }: Definition<T>, record: T): Record<IndexColumn, Buffer | null> {
+  indexesOf<T extends Entity>({ name, indexes }: Findable<T>, record: T): Record<IndexColumn, Buffer | null> {
     const digests = indexes.map((index) => this.indexOf(name, index, record[index]));
     return Object.fromEntries(indexColumns.map((column, place) => [column, digests[place] ?? null])) as Record<
       IndexColumn,
       Buffer | null
     >;
+  }
+
+  /** @throws where a field is not what the definition says of it */
+  valuesOf<T extends Entity>(definition: Findable<T>, record: T): Pick<IndexValueRow, 'digest' | 'place'>[] {
+    const { name, indexes, several = [], order } = definition;
+    const place = placeIn(definition, record) ?? null;
+    const ofOne = order === undefined ? [] : indexes.map((index) => this.indexOf(name, index, record[index]));
+    const ofSeveral = several.flatMap((index) =>
+      valuesIn(definition, index, record).map((value) => this.indexOf(name, index, value)),
+    );
+    return [...ofOne, ...ofSeveral].map((digest) => ({ digest, place }));
   }
 
   /** JSON tells every text from every other, also where UTF-8 would not. */

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { sql } from 'kysely';
 import type { Collection, CollectionDefinition, Entity } from '../contract.ts';
 import { deepFreeze } from '../frozen.ts';
+import { fromStored, requireKnown, type Stored } from '../versions.ts';
+import { hasIndexValues, type IndexValues, pageOf, replaceValues, sameValues } from './index-values.ts';
 import type { RowCipher } from './row-cipher.ts';
-import { type Connection, type IndexColumn, indexColumns, type RecordRow } from './tables.ts';
+import { type Connection, indexColumns, type RecordRow } from './tables.ts';
 
-type SealedRow = Pick<RecordRow, 'key' | 'sealed'>;
+export type SealedRow = Pick<RecordRow, 'key' | 'sealed'>;
 type Change<T> = (record: T) => T | undefined;
 
 /** So many rows are opened before others get their turn. */
@@ -23,43 +24,62 @@ export function collectionOver<T extends Entity, I extends keyof T & string>(
   cipher: RowCipher,
   inOneStep?: <R>(work: (db: Connection) => Promise<R>) => Promise<R>,
 ): Collection<T, I> {
-  const { name, indexes } = definition;
+  const { name, indexes, several = [] } = definition;
+  const elsewhere = hasIndexValues(definition as unknown as CollectionDefinition<Entity>);
   const keyOf = (id: string) => cipher.keyOf(name, id);
-  const opened = (row: SealedRow): T => deepFreeze(JSON.parse(cipher.open(row)) as T);
+  const opened = (row: SealedRow): T => deepFreeze(fromStored(definition, JSON.parse(cipher.open(row)) as Stored));
   const rows = (on: Connection) => on.selectFrom('records').select(['key', 'sealed']).where('collection', '=', name);
 
-  const allOf = async (found: readonly SealedRow[]): Promise<T[]> => {
+  const inOrder = async (found: readonly SealedRow[]): Promise<T[]> => {
     const records: T[] = [];
     for (const [place, row] of found.entries()) {
       if (place > 0 && place % atATime === 0) await nextTurn();
       records.push(opened(row));
     }
-    return records.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    return records;
   };
+  const allOf = async (found: readonly SealedRow[]): Promise<T[]> =>
+    (await inOrder(found)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const rowOf = (id: string, on: Connection) => rows(on).where('key', '=', keyOf(id));
-  const writing = (on: Connection, changed: T) => {
-    const { collection: _, key, ...values } = cipher.row(definition, changed);
-    const statement = on.updateTable('records').set(values).where('collection', '=', name).where('key', '=', key);
-    return { key, statement };
+  const inStep: NonNullable<typeof inOneStep> = inOneStep ?? ((work) => work(db));
+  /** One statement, or with what is in the other table a step of several. */
+  const writing: typeof inStep = (work) => (elsewhere ? inStep(work) : work(db));
+  const requireNoNewer = async (on: Connection, key: Buffer): Promise<void> => {
+    const asked = on.selectFrom('records').select('version').where('collection', '=', name).where('key', '=', key);
+    requireKnown(definition, (await asked.executeTakeFirst())?.version ?? 1);
+  };
+  const valuesOf = (record: T) => (elsewhere ? cipher.valuesOf(definition, record) : []);
+  const writeValues = async (on: Connection, key: Buffer, values: IndexValues): Promise<void> => {
+    if (elsewhere) await replaceValues(on, { collection: name, key }, values);
   };
   /** @returns what was written, or `lost` where somebody was faster */
   const swap = async (row: SealedRow | undefined, to: Change<T>, on: Connection): Promise<T | undefined | 'lost'> => {
-    const changed = row && to(opened(row));
-    if (row === undefined || changed === undefined) return undefined;
-    const { key, statement } = writing(on, changed);
+    if (row === undefined) return undefined;
+    const before = opened(row);
+    const changed = to(before);
+    if (changed === undefined) return undefined;
+    const found = valuesOf(changed);
+    const { collection: _, key, ...values } = cipher.row(definition, changed);
     if (!key.equals(row.key)) throw new Error('a change keeps the id');
-    // Sealed anew at each write, so that the same bytes are the same version.
-    const { numUpdatedRows } = await statement.where('sealed', '=', row.sealed).executeTakeFirst();
-    return numUpdatedRows === 1n ? deepFreeze(structuredClone(changed)) : 'lost';
+    const { numUpdatedRows } = await on
+      .updateTable('records')
+      .set(values)
+      .where('collection', '=', name)
+      .where('key', '=', key)
+      // Sealed anew at each write, so that the same bytes are the same version.
+      .where('sealed', '=', row.sealed)
+      .executeTakeFirst();
+    if (numUpdatedRows !== 1n) return 'lost';
+    if (!sameValues(found, valuesOf(before))) await writeValues(on, key, found);
+    return deepFreeze(structuredClone(changed));
   };
   /** Two round trips where nobody else writes the record; where somebody did, its row is locked until the step ends. */
   const change = async (id: string, to: Change<T>): Promise<T | undefined> => {
-    if (inOneStep !== undefined) {
+    if (inOneStep !== undefined && !elsewhere) {
       const swapped = await swap(await rowOf(id, db).executeTakeFirst(), to, db);
       if (swapped !== 'lost') return swapped;
     }
-    const step = inOneStep ?? ((work) => work(db));
-    return step(async (on) => {
+    return inStep(async (on) => {
       const swapped = await swap(await rowOf(id, on).forUpdate().executeTakeFirst(), to, on);
       if (swapped === 'lost') throw new Error('a locked row was changed');
       return swapped;
@@ -72,13 +92,26 @@ export function collectionOver<T extends Entity, I extends keyof T & string>(
       return row && opened(row);
     },
     find: async (index, value) => {
-      const place = indexes.indexOf(index);
-      if (place === -1) throw new Error(`no index on ${index}`);
-      return allOf(
-        await rows(db)
-          .where(indexColumns[place]!, '=', cipher.indexOf(name, index, value))
-          .execute(),
-      );
+      const digest = cipher.indexOf(name, index, value);
+      if (several.includes(index)) {
+        const found = db
+          .selectFrom('index_values')
+          .innerJoin('records', (join) =>
+            join
+              .onRef('records.collection', '=', 'index_values.collection')
+              .onRef('records.key', '=', 'index_values.key'),
+          )
+          .select(['records.key', 'records.sealed'])
+          .where('index_values.digest', '=', digest);
+        return allOf(await found.execute());
+      }
+      const column = indexColumns[indexes.indexOf(index)];
+      if (column === undefined) throw new Error(`no index on ${index}`);
+      return allOf(await rows(db).where(column, '=', digest).execute());
+    },
+    page: async (request) => {
+      const { rows: found, next } = await pageOf(db, definition, cipher, request);
+      return { records: await inOrder(found), next };
     },
     list: async () => allOf(await rows(db).execute()),
     count: async () => {
@@ -87,21 +120,32 @@ export function collectionOver<T extends Entity, I extends keyof T & string>(
       return Number((await counted.executeTakeFirstOrThrow()).count);
     },
     insert: async (record) => {
-      const values = cipher.row(definition, record);
-      const written = await db
-        .insertInto('records')
-        .values(values)
-        .onConflict((conflict) => conflict.columns(['collection', 'key']).doNothing())
-        .executeTakeFirst();
-      return written.numInsertedOrUpdatedRows === 1n;
+      const [values, found] = [cipher.row(definition, record), valuesOf(record)];
+      return writing(async (on) => {
+        const written = await on
+          .insertInto('records')
+          .values(values)
+          .onConflict((conflict) => conflict.columns(['collection', 'key']).doNothing())
+          .executeTakeFirst();
+        const isNew = written.numInsertedOrUpdatedRows === 1n;
+        if (isNew) await writeValues(on, values.key, found);
+        return isNew;
+      });
     },
     put: async (record) => {
+      const found = valuesOf(record);
       const { collection, key, ...values } = cipher.row(definition, record);
-      await db
-        .insertInto('records')
-        .values({ collection, key, ...values })
-        .onConflict((conflict) => conflict.columns(['collection', 'key']).doUpdateSet(values))
-        .execute();
+      await writing(async (on) => {
+        const written = await on
+          .insertInto('records')
+          .values({ collection, key, ...values })
+          .onConflict((conflict) =>
+            conflict.columns(['collection', 'key']).doUpdateSet(values).where('records.version', '<=', values.version),
+          )
+          .executeTakeFirst();
+        if (written.numInsertedOrUpdatedRows === 0n) await requireNoNewer(on, key);
+        await writeValues(on, key, found);
+      });
     },
     update: (id, to) => change(id, to),
     replaceIf: async (id, expected, to) => {
@@ -117,45 +161,13 @@ export function collectionOver<T extends Entity, I extends keyof T & string>(
         .deleteFrom('records')
         .where('collection', '=', name)
         .where('key', '=', key)
+        .where('version', '<=', definition.version ?? 1)
         .executeTakeFirst();
-      return deleted.numDeletedRows === 1n;
+      if (deleted.numDeletedRows === 1n) return true;
+      await requireNoNewer(db, key);
+      return false;
     },
   };
-}
-
-/** Writes the digests of a collection's indexes anew, where its rows were written with other indexes or with none. */
-export async function reindex<T extends Entity>(
-  db: Connection,
-  definition: CollectionDefinition<T, keyof T & string>,
-  cipher: RowCipher,
-): Promise<void> {
-  const { name } = definition;
-  for await (const page of pagesOf(db, name)) {
-    const digests = page.map((row) => cipher.indexesOf(definition, JSON.parse(cipher.open(row)) as T));
-    const keys = page.map(({ key }) => key);
-    const columns = indexColumns.map((column) => digests.map((each) => each[column]));
-    const [first, second, third, fourth] = columns;
-    const made = sql<Pick<RecordRow, 'key' | IndexColumn>>`
-      unnest(${keys}::bytea[], ${first}::bytea[], ${second}::bytea[], ${third}::bytea[], ${fourth}::bytea[])`;
-    await db
-      .updateTable('records')
-      .from(made.as<'made'>(sql`made(key, index_1, index_2, index_3, index_4)`))
-      .set((eb) => ({
-        index_1: eb.ref('made.index_1'),
-        index_2: eb.ref('made.index_2'),
-        index_3: eb.ref('made.index_3'),
-        index_4: eb.ref('made.index_4'),
-      }))
-      .where('records.collection', '=', name)
-      .whereRef('records.key', '=', 'made.key')
-      .execute();
-  }
-  const indexes = [...definition.indexes];
-  await db
-    .insertInto('collections')
-    .values({ name, indexes })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ indexes }))
-    .execute();
 }
 
 /** All records of a collection. */
@@ -172,7 +184,8 @@ export async function* allRecords(
   }
 }
 
-async function* pagesOf(db: Connection, collection: string): AsyncGenerator<SealedRow[]> {
+/** @param locked so that none of a page goes before the transaction ends */
+export async function* pagesOf(db: Connection, collection: string, locked = false): AsyncGenerator<SealedRow[]> {
   let after = Buffer.alloc(0);
   for (;;) {
     const page = await db
@@ -182,6 +195,7 @@ async function* pagesOf(db: Connection, collection: string): AsyncGenerator<Seal
       .where('key', '>', after)
       .orderBy('key')
       .limit(atATime)
+      .$if(locked, (rows) => rows.forKeyShare())
       .execute();
     if (page.length === 0) return;
     yield page;
@@ -198,6 +212,7 @@ export async function putRows(db: Connection, rows: readonly RecordRow[]): Promi
     .onConflict((conflict) =>
       conflict.columns(['collection', 'key']).doUpdateSet((eb) => ({
         sealed: eb.ref('excluded.sealed'),
+        version: eb.ref('excluded.version'),
         index_1: eb.ref('excluded.index_1'),
         index_2: eb.ref('excluded.index_2'),
         index_3: eb.ref('excluded.index_3'),

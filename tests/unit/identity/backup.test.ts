@@ -1,4 +1,4 @@
-import { chmod, mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -10,7 +10,10 @@ import { Sealing } from '../../../server/identity/audit/seals.ts';
 import { trailInFiles } from '../../../server/identity/audit/file-trail.ts';
 import { verifyTrail } from '../../../server/identity/audit/verify-trail.ts';
 import { masterKeyFromFile } from '../../../server/keys/key-file.ts';
+import { openKeys } from '../../../server/keys/key-ring.ts';
 import { Keys } from '../../../server/keys/keys.ts';
+import { defineCollection } from '../../../server/store/contract.ts';
+import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import { markMoved } from '../../../server/store/lowdb/moved.ts';
 import { launchDeployment, TestClock } from '../../support/deployment.ts';
 import { silent } from '../../support/postgres.ts';
@@ -87,6 +90,38 @@ test('[R5] a backup beside writing sign-ins has a trail that verifies and stores
   await (await launch(elsewhere)).close();
   expect((await verify(elsewhere)).findings).toEqual([]);
   expect(await readdir(join(elsewhere, 'audit'))).toEqual(['audit.jsonl', 'seals']);
+});
+
+test('[R5] a backup has what was confirmed before it, also what is in a journal that is being shortened', async () => {
+  const { data, file, folder, clock, backUp } = await place();
+  const keys = (await openKeys(data, await masterKeyFromFile(data))).ofStore('identity');
+  const things = defineCollection<{ id: string; text: string }>()({ name: 'things', lifetime: 'lasting', indexes: [] });
+  const store = await openLowdbStore({ directory: join(data, 'identity'), ...keys, journalBytes: 3000 });
+  let written = 0;
+  const server = { stopped: false };
+  const writing = (async () => {
+    while (!server.stopped) {
+      await store.collection(things).put({ id: `${written}`, text: 'x'.repeat(200) });
+      written += 1;
+    }
+  })();
+  for (let round = 0; round < 8; round++) {
+    const before = written;
+    await expect.poll(() => written).toBeGreaterThan(before + 10);
+    const confirmed = written;
+    await backUp();
+    const elsewhere = join(folder, `restored-${round}`);
+    await putBack({ file, data: elsewhere, passphrase, replace: false }, clock);
+    expect((await readdir(join(elsewhere, 'identity'))).toSorted()).toEqual(['records.db']);
+    const restored = await openLowdbStore({ directory: join(elsewhere, 'identity'), ...keys });
+    const ids = new Set((await restored.collection(things).list()).map(({ id }) => id));
+    for (let n = 0; n < confirmed; n++) expect(ids.has(`${n}`), `${n} of ${confirmed}`).toBe(true);
+    await restored.close();
+    await rm(file);
+  }
+  server.stopped = true;
+  await writing;
+  await store.close();
 });
 
 test('[R5] a line that the server is in the middle of is not in the backup', async () => {
@@ -182,7 +217,10 @@ test('[R5] data that cannot be opened is not backed up, and no file is left', as
   const content = await readFile(records);
   content[content.length - 1]! ^= 1;
   await writeFile(records, content);
-  await expect(backUp()).rejects.toThrow(/vaos.records\.db: damaged/);
+  await expect(backUp()).rejects.toThrow(/vaos.records\.db: damaged.* No backup was made/);
+  expect(await readdir(folder)).toEqual(['data']);
+  await rm(records);
+  await expect(backUp()).rejects.toThrow(/vaos.records\.db: missing.* No backup was made/);
   expect(await readdir(folder)).toEqual(['data']);
 });
 
