@@ -55,7 +55,7 @@ export async function storedKind(store: Store): Promise<DeploymentKind | undefin
   return (await store.collection(definition).get('deployment'))?.kind;
 }
 
-/** In one step with the accounts that it begins with and after all else, so that a start that was interrupted begins again. */
+/** Written in one step with the accounts that it begins with, after all else, so that a start that was interrupted begins again. */
 export function markDeployment(store: Store, kind: DeploymentKind, people: readonly Account[]): Promise<void> {
   return store.transaction(async (collections) => {
     if (!(await collections.collection(definition).insert({ id: 'deployment', kind }))) return;

@@ -42,7 +42,7 @@ export interface DeploymentOptions {
   readonly pages: string;
   readonly clock: Clock;
   readonly log: FastifyBaseLogger;
-  /** Of this machine, unless a test says otherwise. */
+  /** This machine's, unless a test says otherwise. */
   readonly platform?: NodeJS.Platform | undefined;
   /** Instead of watching this process's own. */
   readonly eventLoop?: EventLoop | undefined;
@@ -52,7 +52,7 @@ export interface RunningDeployment {
   readonly portal: string;
   /** Addresses by id. */
   readonly applications: Readonly<Record<ApplicationId, string>> & Readonly<Record<string, string>>;
-  /** To answer at the same addresses again. */
+  /** Answers at the same addresses again. */
   readonly ports: readonly number[];
   close(): Promise<void>;
 }

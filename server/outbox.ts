@@ -18,7 +18,7 @@ export interface OutboxDeps<Item extends Queued> {
   readonly clock: Clock;
   readonly log: FastifyBaseLogger;
   readonly definition: CollectionDefinition<Item>;
-  /** For the log. */
+  /** What the log calls it. */
   readonly what: string;
   /** @throws whatever stands in the way; it is tried again */
   deliver(item: Item): Promise<void>;

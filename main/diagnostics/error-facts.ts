@@ -34,7 +34,7 @@ function framesOf(stack: unknown, message: unknown): string[] {
   const behindMessage = stack.slice(stack.indexOf(message) + message.length);
   return behindMessage.split('\n').flatMap((line) => {
     const [, place] = /^\s+at (?:.*\()?([^()]+)\)?$/.exec(line) ?? [];
-    // Of a page's address even the file could be somebody's name.
+    // Even the file in a page's address could be somebody's name.
     if (place === undefined || /^(?!file:)[a-z][a-z0-9+.-]+:(?!\d)/i.test(place)) return [];
     return [place.split(/[\\/]/).at(-1)!];
   });

@@ -37,7 +37,7 @@ export const events = {
   'shell.start-failed': { error },
   'shell.stopped': {},
 
-  /** Without what was asked, which is anybody's text. */
+  /** What was asked is left out: it is anybody's text. */
   'start.ignored': { because: word('form', 'application') },
   'start.weakened': { switches: words(...weakeningSwitches) },
 

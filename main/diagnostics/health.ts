@@ -96,7 +96,7 @@ export function problemsOf(seen: Seen, vault: Vault): HealthProblem[] {
   return (Object.keys(found) as HealthProblem[]).filter((problem) => found[problem]);
 }
 
-/** Of the log that is kept, each once. */
+/** The log that is kept, each line once. */
 function missingOrigins(folder: string): string[] {
   const lines = readLogFiles(folder).flatMap(({ text }) => text.split('\n').filter((line) => line !== ''));
   const entries = lines.map((line) => checkedEntry(parsed(line)) ?? {});
@@ -127,7 +127,7 @@ async function folderState(folder: string): Promise<FolderState> {
   }
 }
 
-/** Of the nearest folder that is there. */
+/** What the nearest folder that is there says. */
 async function freeMegabytes(folder: string): Promise<number | null> {
   try {
     const { bavail, bsize } = await statfs(folder);

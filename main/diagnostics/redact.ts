@@ -1,12 +1,12 @@
-/** For lines of other programs, which may hold anything: what is or could be somebody's is taken out [K10]. */
+/** Lines of other programs may hold anything: what is or could be somebody's is taken out [K10]. */
 
 const longest = { taken: 4000, kept: 500 };
 
-/** To the end of the line: a password may hold spaces. */
+/** It reaches to the end of the line: a password may hold spaces. */
 const named =
   /\b(set-cookie|cookie|authorization|bearer|basic|passwords?|passwd|secrets?|tokens?|codes?|ticket|state|nonce|session|api-?key|master-?key)(["']?\s*[:=]\s*|\s+(?=\S*\d)(?!\d{1,3}\b))(?!\[).*/giu;
 
-/** In this order: an address is cut to its origin before its parts are looked at. */
+/** Order matters: an address is cut to its origin before its parts are looked at. */
 const rules: readonly (readonly [RegExp, string | ((whole: string, ...parts: string[]) => string)])[] = [
   [/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' '],
   [/\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s"'`<>|]*/giu, (address) => originOf(address)],

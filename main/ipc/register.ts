@@ -26,7 +26,7 @@ export function logRefusals(to: Log): void {
   log = to;
 }
 
-/** For handlers: what a message of the right form asks for is refused all the same. */
+/** Handlers throw it: what a message of the right form asks for is refused all the same. */
 export function refuse(channel: IpcChannel, because: Refusal = 'handler'): never {
   log?.warn('message.refused', { channel, because });
   throw new RefusedError('The kiosk refused this message.');

@@ -64,7 +64,7 @@ export class KioskHold {
     app.quit();
   }
 
-  /** For what is about to end the kiosk, unless that is called off: by another program, or an update that fails. */
+  /** Lets go for what is about to end the kiosk, unless that is called off: by another program, or an update that fails. */
   letGo(): void {
     this.#holds = false;
     setTimeout(() => void (this.#holds = this.#deps.on), endsWithin);

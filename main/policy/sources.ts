@@ -17,7 +17,7 @@ export interface Machine {
   readonly packaged: boolean;
 }
 
-/** In order of precedence: managed, then the system configuration file, then the command line in development. */
+/** The first that has a value counts: managed policy, then the system configuration file, then the command line in development. */
 export function policySources(machine: Machine): PolicySource[] {
   return [...managed(machine), configuration(machine), ...(machine.packaged ? [] : [commandLine(machine.arguments)])];
 }

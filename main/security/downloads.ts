@@ -18,7 +18,7 @@ export class DownloadFolder {
     this.#path = path;
   }
 
-  /** For `will-download`. Nothing is asked: a dialog would show, and write to, the rest of the workstation. */
+  /** Handles `will-download`. Nothing is asked: a dialog would show, and write to, the rest of the workstation. */
   take(item: DownloadItem, tell: (news: DownloadNews) => void): void {
     const name = safeFileName(item.getFilename());
     if (isRefusedFile(name)) {

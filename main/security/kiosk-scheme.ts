@@ -52,7 +52,7 @@ export function troubleAddress({ kind, comesBack }: WindowTrouble): string {
   return `${deskPage}?trouble=${encodeURIComponent(kind)}${comesBack ? '' : '&given-up'}`;
 }
 
-/** In the place of a page that never came, because it led to an origin that is not listed. */
+/** It stands in for a page that never came, because it led to an origin that is not listed. */
 export function missingAddress(origin: string): string {
   return `${deskPage}?missing=${encodeURIComponent(origin)}`;
 }

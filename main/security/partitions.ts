@@ -2,13 +2,13 @@ import { session } from 'electron';
 import { keepSystemAccount } from './credentials.ts';
 import { denyByDefault, type OnDownload } from './permissions.ts';
 
-/** In memory only, so that nothing of a person outlives the process. Portal and applications share one sign-on. */
+/** It is in memory only, so that nothing of a person outlives the process. Portal and applications share one sign-on. */
 export const webPartition = 'web';
 
 /** The bar's own, so that no page can reach what it loads. */
 export const barPartition = 'bar';
 
-/** Of the page that asks for kiosk mode's exit code: what IT types there stays there. */
+/** The page that asks for kiosk mode's exit code has its own: what IT types there stays there. */
 export const exitPartition = 'exit';
 
 /**

@@ -32,7 +32,7 @@ const patience = 5000;
  * with the cookie of whoever came next. Every method rejects when the server cannot be reached.
  */
 export class PortalClient {
-  /** To that server, with the trust that it needs. */
+  /** Reaches that server, with the trust that it needs. */
   readonly fetch: Fetch;
   readonly #portal: string;
   readonly #web: WebSession;

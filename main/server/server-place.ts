@@ -8,6 +8,6 @@ export interface ServerPlace {
   readonly portal: string;
   /** Undefined for the one on this machine, which has nothing to prove. */
   readonly trust: ServerTrust | undefined;
-  /** By which the server knows the workstation, whoever uses it. */
+  /** The server knows the workstation by it, whoever uses it. */
   readonly workstation: Credential;
 }

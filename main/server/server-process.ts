@@ -31,7 +31,7 @@ export function startServerProcess(file: string, start: Omit<StartMessage, 'type
   });
   const lines = new ServerLines(log);
   child.stderr?.on('data', (text: Buffer) => {
-    // For whoever started the kiosk in a terminal; what may be kept of it is in the log.
+    // Whoever started the kiosk in a terminal sees it; what may be kept of it is in the log.
     process.stderr.write(text);
     lines.add(text.toString());
   });

@@ -21,7 +21,7 @@ export class PinnedCertificateError extends Error {
 
 const patience = 5000;
 
-/** For the shell's own talk with that server; pages are held to the same by `trustInPages`. */
+/** The shell's own talk with that server uses it; pages are held to the same by `trustInPages`. */
 export function fetchTrusting(trust: ServerTrust): Fetch {
   const connect = buildConnector({ ...authorities(trust), maxCachedSessions: 0, timeout: patience });
   const dispatcher = new Agent({

@@ -11,7 +11,7 @@ export function watchInputInFrames(done: () => void): void {
   }, 1000);
 }
 
-/** Of an application's page. */
+/** The input that reaches an application's page. */
 function framesWithKeyboard(): string[] | undefined {
   if (BaseWindow.getFocusedWindow() === null) return undefined;
   const page = webContents

@@ -65,7 +65,7 @@ export class FrameInput {
   #isCounted = false;
 
   /**
-   * To be asked every second.
+   * Has to be asked every second.
    * @param frames origins of the page and of its frames, the page's first
    */
   isInput(hasKeyboard: boolean, frames: readonly string[], idleSeconds: number): boolean {

@@ -13,7 +13,7 @@ export interface SittingDeps {
   over(reason: EndReason | undefined): void;
   /** The server no longer knows the session: who is signed in must be asked. */
   doubtful(): void;
-  /** For tests. */
+  /** Tests read it. */
   readonly time?: ServerTime;
 }
 

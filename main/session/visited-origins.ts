@@ -7,7 +7,7 @@ export class VisitedOrigins {
   constructor(web: Session) {
     app.on('web-contents-created', (_event, contents) => {
       if (contents.session !== web) return;
-      // Of every frame, too: real applications embed pages.
+      // Every frame counts, too: real applications embed pages.
       contents.on('did-frame-navigate', (_navigation, address) => {
         const url = URL.parse(address);
         if (url && ['http:', 'https:'].includes(url.protocol)) this.#origins.add(url.origin);
@@ -19,7 +19,7 @@ export class VisitedOrigins {
     return this.#origins;
   }
 
-  /** For the next person. */
+  /** Forgets them all, before the next person. */
   forget(): void {
     this.#origins.clear();
   }

@@ -34,7 +34,7 @@ export class Updates {
     this.#touched = true;
   }
 
-  /** To be called every few seconds. */
+  /** Has to be called every few seconds. */
   tick(): void {
     const { now, random, isVacant } = this.#deps;
     const quiet = isVacant() && !this.#touched;

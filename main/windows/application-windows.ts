@@ -146,7 +146,7 @@ export class ApplicationWindows {
     return { application: id, roadmap, origin: originOf(managed), bundled, isOpened: !!opener, ...tools.state };
   }
 
-  /** Of the window whose bar or page has these contents. */
+  /** The window whose bar or page has these contents. */
   toolsOf(contents: WebContents): PageTools | undefined {
     return this.#with(contents)?.tools;
   }

@@ -17,14 +17,14 @@ const Place = Type.Object(
 );
 export type Place = Static<typeof Place>;
 
-/** By set of screens, then by window; the set that was used last is the last. */
+/** Places by set of screens, then by window; the set that was used last is the last. */
 const Places = Type.Record(Type.String(), Type.Record(Type.String(), Place));
 export type Places = Static<typeof Places>;
 
 /** As much of Electron's `Display` as matters here. */
 export interface ScreenArea {
   readonly bounds: Rectangle;
-  /** Without task bars and the like. */
+  /** Task bars and the like are not part of it. */
   readonly workArea: Rectangle;
 }
 

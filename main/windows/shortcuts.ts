@@ -9,7 +9,7 @@ export type Keys = Pick<
   'type' | 'key' | 'code' | 'control' | 'meta' | 'alt' | 'shift' | 'isAutoRepeat' | 'isComposing'
 >;
 
-/** By the character where a layout has it, else by the key that has it on most: on some, digits need Shift. */
+/** The character decides where a layout has it, else the key that has it on most: on some, digits need Shift. */
 const zoomKeys: readonly [shortcut: ZoomShortcut, keys: readonly string[], codes: readonly string[]][] = [
   ['zoom in', ['+', '='], ['NumpadAdd']],
   ['zoom out', ['-', '_'], ['NumpadSubtract']],

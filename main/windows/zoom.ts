@@ -25,7 +25,7 @@ export function zoom(contents: WebContents, shortcut: ZoomShortcut): boolean {
   return true;
 }
 
-/** In percent. */
+/** Percent. */
 export function zoomOf(contents: WebContents): number {
   return Math.round(contents.getZoomFactor() * 100);
 }

@@ -6,7 +6,7 @@ import { useSession } from './session.ts';
 
 interface Continue {
   readonly target: string | undefined;
-  /** To keep it while other steps come first. */
+  /** Keeps it while other steps come first. */
   readonly suffix: string;
   /** Why the application asks for the password once more, where it does. */
   readonly again: Again | undefined;

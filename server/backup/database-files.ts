@@ -17,7 +17,7 @@ import { type ArchivedFile, BackupError } from './sealed-archive.ts';
 interface Place {
   readonly postgres: PostgresSettings;
   readonly keys: Keys;
-  /** Of the deployment, with copies of seals. */
+  /** The deployment's, with copies of seals. */
   readonly data: string;
   readonly log: FastifyBaseLogger;
 }
@@ -50,7 +50,7 @@ export async function* databaseFiles({ postgres, keys, data, log }: Place): Asyn
   }
 }
 
-/** At one moment. */
+/** All of it is of one moment. */
 function lastingRecords({ db, cipher }: OpenedSchema): Promise<Content> {
   return db
     .transaction()
@@ -96,7 +96,7 @@ export async function* archivedTrail(
   yield { path: `audit/${currentFile}`, content: asFile(lines) };
 }
 
-/** Of an entry; a line that is none has no time, and the file's name is none the worse. */
+/** The time of an entry; a line that is none has no time, and the file's name is none the worse. */
 function timeOf(line: Buffer): string {
   return /"at":"(\d{4}-\d\d-[^"]*)"/.exec(line.toString('latin1'))?.[1] ?? '0000-00';
 }

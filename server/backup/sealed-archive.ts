@@ -25,7 +25,7 @@ export interface BackupHeader {
 }
 
 export interface ArchivedFile {
-  /** With `/`, inside the data folder. */
+  /** Its path inside the data folder, with `/`. */
   readonly path: string;
   readonly content: Buffer;
 }
@@ -170,7 +170,7 @@ async function* unframed(chunks: AsyncGenerator<Buffer>, file: string): AsyncGen
     const { path, bytes } = JSON.parse((await take(length)).toString('utf8')) as { path: string; bytes: number };
     yield { path, content: await take(bytes) };
   }
-  // To the very end, so that what is cut or appended there is seen.
+  // It is read to the very end, so that what is cut or appended there is seen.
   if (waiting.length > 0 || !(await chunks.next()).done) throw new BackupError(`${file} has more in it than it says.`);
 }
 

@@ -79,7 +79,7 @@ function openedBy({ passwordSet, resetUntil, status }: Pick<ListedAccount, 'pass
   return ways.filter((way) => way !== false).join(' or ') || 'a reset only';
 }
 
-/** For logs and scripts too, so without a time zone of its own. */
+/** Logs and scripts read it too, so it has no time zone of its own. */
 function shown(time: number): string {
   return new Date(time).toISOString();
 }

@@ -66,7 +66,7 @@ export interface AccountsArguments {
   readonly data: string;
   readonly settings: string | undefined;
   readonly json: boolean;
-  /** Of an import or export. */
+  /** The file of an import or export. */
   readonly file: string;
   /** @param csv what stands in an import's file */
   readonly commandFor: (csv: string) => AccountsCommand;

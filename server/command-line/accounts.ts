@@ -70,7 +70,7 @@ async function carriedOut(command: AccountsCommand, data: string, settings: Sett
   }
 }
 
-/** Beside a running server: what it has in memory must not change without it. */
+/** A running server does it: what it has in memory must not change without it. */
 async function byServer(command: AccountsCommand, data: string, keys: Keys): Promise<AccountsAnswer> {
   try {
     const answer = await askServer(data, keys.derive('control'), command);

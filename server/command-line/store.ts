@@ -36,7 +36,7 @@ The records in DIR stay as they are. After an interruption the same command goes
 interface Place {
   readonly name: string;
   readonly directory: string;
-  /** Of the records in the database. */
+  /** The records' in the database. */
   readonly key: Buffer;
   readonly from: OfflineRecords;
 }
@@ -129,7 +129,7 @@ async function moveAll(places: readonly Place[], { data, keys, postgres }: Move)
       for (const each of await verifyMove(from, schemas[index]!)) moved.push({ store: name, ...each });
     }
     const entries = await moveTrail({ data, keys, trail }, log);
-    // In this order: whatever is interrupted, at most one side can be started on.
+    // Order matters: whatever is interrupted, at most one side can be started on.
     const at = new Date(systemClock.now()).toISOString();
     for (const directory of [...places.map((place) => place.directory), join(data, 'audit')]) {
       await markMoved(directory, { to: database.name, at });

@@ -16,7 +16,7 @@ export interface Place {
   readonly holders?: ReadonlyMap<string, Server> | undefined;
 }
 
-/** Under which name browsers find a server, and at which network address it listens. */
+/** The name under which browsers find a server, and the network address at which it listens. */
 export interface Reach {
   readonly scheme: 'http' | 'https';
   readonly name: string;
@@ -27,7 +27,7 @@ export interface Reach {
 export class PortError extends Error {}
 
 /**
- * From this machine alone, unless the settings give the servers a name and a certificate.
+ * Only this machine reaches them, unless the settings give the servers a name and a certificate.
  * @param hosts one for each server
  */
 export function reachesOf({ server }: Settings, hosts: readonly LoopbackHost[]): Reach[] {
@@ -113,7 +113,7 @@ function takeOver({ server }: HttpServer, holder: Server): void {
     listen(holder, given.find((each) => typeof each === 'function') as () => void);
 }
 
-/** At both addresses, if that can be had. */
+/** Listens at both addresses, if that can be had. */
 async function holdFreePort(reach: Reach, left: number): Promise<Map<string, Server>> {
   const { host, besides } = reach;
   const first = await listening(host, 0);

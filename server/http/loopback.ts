@@ -1,6 +1,6 @@
 import type { Keys } from '../keys/keys.ts';
 
-/** Under which name browsers find a server on this machine, and at which network address it listens. */
+/** The name under which browsers find a server on this machine, and the network address at which it listens. */
 export interface LoopbackHost {
   readonly name: string;
   readonly address: string;

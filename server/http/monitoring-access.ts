@@ -49,7 +49,7 @@ async function readToken(file: string): Promise<string> {
   return token;
 }
 
-/** Of one length, so that comparing takes the same time whatever was shown. */
+/** All have one length, so that comparing takes the same time whatever was shown. */
 function digest(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }

@@ -26,7 +26,7 @@ button,a.button{display:inline-block;box-sizing:border-box;min-height:2.75rem;pa
 background:#12405f;color:#fff;font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
 :focus-visible{outline:3px solid #b35900;outline-offset:2px}`;
 
-/** For `style-src`. */
+/** What `style-src` allows. */
 export const plainStyle = `'sha256-${createHash('sha256').update(plainCss).digest('base64')}'`;
 
 function escape(text: string): string {

@@ -33,7 +33,7 @@ export class Problem extends Error {
   }
 }
 
-/** In the language that the caller understands: a page for a person who went there, problem details for a program. */
+/** Answers as the caller understands: a page for a person who went there, problem details for a program. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
   const { status, title } = problems[problem.type];
   if (status === 503) reply.header('retry-after', limits.overload.retryAfterSeconds);
@@ -99,9 +99,9 @@ const outageTypes: ReadonlySet<ProblemType> = new Set(['busy', 'cannot-store', '
 function problemOf(error: FastifyError): Problem {
   if (error instanceof StoreUnavailableError) return new Problem('store-unavailable');
   if (error.validation) return new Problem('request-invalid', { fields: error.validation.map(fieldProblem) });
-  // From a store or the audit trail: what cannot be kept is not done.
+  // A store or the audit trail says so: what cannot be kept is not done.
   if (error.code === 'ENOSPC' || error.code === 'EDQUOT') return new Problem('storage-full');
-  // Of the process or the machine: too many files and connections are open just now.
+  // The process or the machine has too many files and connections open just now.
   if (isOutOfDescriptors(error)) return new Problem('busy');
   if (error.code === 'EROFS' || error.code === 'EIO') return new Problem('cannot-store');
   if (error.statusCode === 413) return new Problem('too-large');

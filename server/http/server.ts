@@ -24,7 +24,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may call the route: a name in the server's table of access checks. A route without one stops the start. */
     access?: string;
-    /** For monitors: answered under any name of the machine, and when the server is overloaded. */
+    /** Monitors ask it: it is answered under any name of the machine, and when the server is overloaded. */
     probe?: boolean;
     /** A form of any other site may send people here, because the standard says so; what comes changes nothing by itself. */
     fromAnySite?: boolean;
@@ -39,7 +39,7 @@ export type AccessCheck = (request: FastifyRequest, reply: FastifyReply) => Prom
 export interface HttpServerOptions {
   /** Scheme, host and port under which browsers reach this server. */
   readonly origin: string;
-  /** In the names of all its cookies. */
+  /** Part of the names of all its cookies. */
   readonly deploymentId: string;
   /** What it shows of itself, where its scheme is https. */
   readonly tls?: Tls | undefined;

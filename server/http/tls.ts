@@ -83,7 +83,7 @@ function requireFit(certificate: X509Certificate, key: KeyObject, name: string, 
 
 const trusted = new Set<string>();
 
-/** Beside the authorities that this process trusts anyway. */
+/** They come to the authorities that this process trusts anyway. */
 function trust(authorities: string, file: string): void {
   certificateIn(authorities, file);
   if (trusted.has(authorities)) return;

@@ -15,7 +15,7 @@ export function signInCounter(registry: Registry): (outcome: SignInOutcome) => v
     labelNames: ['outcome'],
     registers: [registry],
   });
-  // From the start, so that the first of each is seen as a change.
+  // They are there from the start, so that the first of each is seen as a change.
   for (const outcome of signInOutcomes) counter.inc({ outcome }, 0);
   return (outcome) => counter.inc({ outcome });
 }
@@ -43,7 +43,7 @@ export function measureIdentity(
   gauge(registry, 'portal_hashing_waiting', 'Passwords waiting to be checked', () => hashing.load.waiting);
 }
 
-/** Of the files in a folder, bytes. */
+/** The size of the files in a folder, bytes. */
 async function sizeOf(folder: string): Promise<number> {
   // One that is replaced right now counts with the next look.
   const size = (name: string) =>

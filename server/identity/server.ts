@@ -249,7 +249,7 @@ function accessChecks(context: IdentityContext, sessionCookieName: string): Reco
   };
   const signedIn: AccessCheck = async (request) =>
     callIn(request, await sessions.find(request.cookies[sessionCookieName]));
-  /** By a page of the portal, or by an application for whoever is signed on to it. */
+  /** A page of the portal asks, or an application for whoever is signed on to it. */
   const session: AccessCheck = async (request, reply) => {
     if (request.headers.authorization === undefined) return signedIn(request, reply);
     const id = await sessionOfAccessToken(request, context);

@@ -4,7 +4,7 @@ import { hkdfSync } from 'node:crypto';
 export interface KeyRing {
   /** Never changes: passwords are peppered and the audit trail is chained with what comes from it. */
   readonly root: Buffer;
-  /** For the stores' files, the newest first; the others are those that files may still be under. */
+  /** They seal the stores' files, the newest first; the others are those that files may still be under. */
   readonly database: readonly Buffer[];
 }
 

@@ -22,7 +22,7 @@ export async function keysOf(data: string, settings: MasterKeySettings): Promise
   return openKeys(data, await masterKeyOf(data, settings));
 }
 
-/** For commands that only look: whether it is a folder of data whose key there is a way to. */
+/** Tells commands that only look whether it is a folder of data whose key there is a way to. */
 export function hasMasterKey(data: string, { masterKey }: MasterKeySettings): Promise<boolean> {
   return isThere(masterKey ? data : keyFileOf(data));
 }

@@ -6,7 +6,7 @@ export interface RotatingKey {
   readonly id: string;
   /** Milliseconds since 1970; of one that is replaced. */
   readonly retiredAt?: number;
-  /** Of one that is not used yet, but accepted: the next one. */
+  /** The next one, which is not used yet, but accepted. */
   readonly preparedAt?: number;
 }
 

@@ -29,7 +29,7 @@ export function isOpenToOthers(mode: number, uid: number, platform = process.pla
   return (mode & (uid === 0 ? 0o027 : 0o077)) !== 0;
 }
 
-/** For a message. */
+/** What a message calls it. */
 export function mending(file: string): string {
   return `Make it its user’s alone and start again: chmod 600 '${file.replaceAll("'", String.raw`'\''`)}'`;
 }

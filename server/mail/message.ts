@@ -18,7 +18,7 @@ export interface Mail {
 export interface CodeInMail {
   /** What it is for. */
   readonly opens: 'recovery' | 'account' | 'verification';
-  /** Of the recovery's flow, or of the account. */
+  /** The id of the recovery's flow, or of the account. */
   readonly id: string;
   readonly digest: string;
 }

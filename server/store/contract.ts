@@ -156,7 +156,7 @@ export function defineCollection<T extends Entity>() {
   };
 }
 
-/** Of a collection that was defined by what this process has loaded. */
+/** The definition of a collection, if what this process has loaded defines it. */
 export function lifetimeOf(collection: string): Lifetime | undefined {
   return lifetimes.get(collection);
 }

@@ -16,10 +16,10 @@ export const applications = Object.fromEntries(
   manifests.map((manifest): [string, Manifest] => [manifest.id, manifest]),
 ) as Readonly<Record<ApplicationId, Manifest>>;
 
-/** Of the ids under which applications are known: those above, and those that the settings add. */
+/** The form of the ids under which applications are known: those above, and those that the settings add. */
 export const applicationIdPattern = '^[a-z][a-z0-9-]{0,31}$';
 
-/** In the portal's address: somebody was to start with this application, which the portal does not offer them [K1]. */
+/** Part of the portal's address: somebody was to start with this application, which the portal does not offer them [K1]. */
 export const notOffered = 'not-offered';
 
 export function mayOpen({ openTo }: Pick<Manifest, 'openTo'>, held: readonly Role[]): boolean {

@@ -9,7 +9,7 @@ export const askPointOfContact = 'Ask the Point of Contact of your site for acce
  * that are built, desktop actions, hosts and ports follow from it.
  */
 export interface Manifest {
-  /** In addresses, settings, the data folder, and the names of its two folders. */
+  /** Part of addresses, settings, the data folder, and the names of its two folders. */
   readonly id: string;
   readonly name: string;
   readonly fullName: string;

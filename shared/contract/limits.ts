@@ -51,9 +51,9 @@ export const limits = {
     passwordCharacters: 256,
     /** People leave a sign-in page open over a weekend; coming back to it must still lead where they were going. */
     pendingAuthorization: 7 * days,
-    /** Of a request to sign on or out: it travels in addresses until it is answered. */
+    /** The size of a request to sign on or out: it travels in addresses until it is answered. */
     requestCharacters: 6000,
-    /** Of the address in an application to which a sign-in leads back, and how many may be under way in one browser. */
+    /** The address in an application to which a sign-in leads back, and how many may be under way in one browser. */
     returnCharacters: 400,
     pendingInOneBrowser: 3,
     failuresBeforeLock: 5,
@@ -63,7 +63,7 @@ export const limits = {
     locksForgottenAfter: 24 * hours,
     /** NIST SP 800-63B-4, 3.2.2: after so many failures in a row only a reset or support opens the account. */
     failuresBeforeReset: 100,
-    /** From one network address, over all usernames. */
+    /** Counted for one network address, over all usernames. */
     perAddress: {
       attempts: 300,
       window: 1 * minutes,
@@ -109,17 +109,17 @@ export const limits = {
     triesPerFlow: 5,
     codesPerHour: 3,
     codesPerDay: 5,
-    /** Of the one question at the beginning, for each name, whether or not it is an account's. */
+    /** Answers to the one question at the beginning, for each name, whether or not it is an account's. */
     answerTriesPerDay: 9,
     questionTriesPerDay: 3,
     questionsAsked: 3,
     flowLifetime: 60 * minutes,
   },
-  /** Of a code as it is pasted, with what a mail program put between its digits. */
+  /** The length of a code as it is pasted, with what a mail program put between its digits. */
   pastedCodeCharacters: 256,
-  /** Of what people who never sign in make the server keep, of each kind, and how often that is looked at. */
+  /** How much people who never sign in make the server keep, of each kind, and how often that is looked at. */
   strangers: { kept: 20_000, lookEvery: 1 * minutes },
-  /** By an administrator or support: 60 bits, once, within a day. Before a code is shown, the owner is asked by mail. */
+  /** Given by an administrator or support: 60 bits, once, within a day. Before a code is shown, the owner is asked by mail. */
   reset: {
     codeSymbols: 12,
     codeLifetime: 24 * hours,
@@ -142,11 +142,11 @@ export const limits = {
     /** When it looks again where its store could not be read or written. */
     afterFailure: 1 * seconds,
   },
-  /** Of an end that the audit trail could not take: its entry has another time than the end from `lateAfter` on. */
+  /** An end that the audit trail could not take: its entry has another time than the end from `lateAfter` on. */
   unrecordedEnds: { lookEvery: 5 * seconds, retryAfter: 5 * seconds, lateAfter: 1 * seconds },
   mail: {
     retryAfter: [1 * minutes, 5 * minutes, 30 * minutes, 2 * hours, 12 * hours],
-    /** Of a mail that is of use for a while only, as a code is; the last wait again and again, until that is over. */
+    /** Waits of a mail that is of use for a while only, as a code is; the last wait again and again, until that is over. */
     retryWhileUseful: [15 * seconds, 30 * seconds, 1 * minutes, 1 * minutes, 2 * minutes],
   },
   tokens: {
@@ -185,7 +185,7 @@ export const limits = {
   updates: {
     firstLookWithin: 2 * minutes,
     lookEvery: 4 * hours,
-    /** Of `lookEvery`, sooner or later. */
+    /** The share of `lookEvery` by which it is sooner or later. */
     jitter: 0.1,
     appliedAfterQuiet: 2 * minutes,
   },
@@ -202,7 +202,7 @@ export const limits = {
     idleInTransaction: 60 * seconds,
     /** Transactions that others came between are done again. */
     retryFor: 5 * seconds,
-    /** Of the connection that processes hear each other by: how often it is tried, and when it is given up. */
+    /** The connection that processes hear each other by: how often it is tried, and when it is given up. */
     standing: { triedEvery: 5 * seconds, answer: 5 * seconds, againAfter: 500 },
     /**
      * Where a database has several servers: how often it is looked whether another is the primary, how long one may take to say,
@@ -217,18 +217,18 @@ export const limits = {
     headerBytes: 16 * 1024,
     /** A request with more is refused. */
     headers: 128,
-    /** From the connection, or the answer before, to the end of the headers; and to the end of the body. */
+    /** Time from the connection, or the answer before, to the end of the headers; and to the end of the body. */
     headerTimeout: 10 * seconds,
     requestTimeout: 30 * seconds,
     /** How often connections are looked at for the two above: so much later may each of them end. */
     checkEvery: 2 * seconds,
-    /** Between two requests of one connection. */
+    /** The rest between two requests of one connection. */
     keepAlive: 20 * seconds,
-    /** Without a byte in either direction: clients that do not read. An import of a large file takes minutes to answer. */
+    /** A rest without a byte in either direction: clients that do not read. An import of a large file takes minutes to answer. */
     silence: 15 * minutes,
     tlsHandshake: 10 * seconds,
     requestsPerConnection: 1000,
-    /** Of each of the servers; further ones are closed at once. */
+    /** Each of the servers has so many; further ones are closed at once. */
     connections: 5000,
     /** How many of them one address may hold, for each that is still free: another machine, and this one itself. */
     connectionsOfOne: { others: 1, here: 4 },
@@ -247,7 +247,7 @@ export const limits = {
   health: { keptFor: 2 * seconds, checkWithin: 5 * seconds },
   /** The process is behind when two looks in a row come later than this; then requests are refused. */
   overload: { sampleEvery: 250, delay: 500, retryAfterSeconds: 2 },
-  /** Of one application, beside its own: a page could fill the screen. */
+  /** Windows of one application, beside its own: a page could fill the screen. */
   openedWindows: 8,
   /** What people look for in a page is less than a line. */
   findCharacters: 200,

@@ -8,7 +8,7 @@ export function cookieName(origin: string, name: string, deployment: string): st
   return `${cookiePrefix(origin)}${boundName(name, deployment)}`;
 }
 
-/** For cookies that another library sets and prefixes, or does not. */
+/** The name of a cookie that another library sets and prefixes, or does not. */
 export function boundName(name: string, deployment: string): string {
   return `${name}_${deployment}`;
 }
@@ -24,5 +24,5 @@ function cookiePrefix(origin: string): string {
 
 /** The portal's session. */
 export const portalSessionCookie = 'portal_session';
-/** By which the server knows a workstation, whoever uses it. */
+/** The server knows a workstation by it, whoever uses it. */
 export const workstationCookie = 'workstation';

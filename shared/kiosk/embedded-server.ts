@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
 
-/** Between the shell and the server that it runs in a utility process. */
+/** What the shell and the server that it runs in a utility process say to each other. */
 
-/** From the shell, once. The key comes this way because arguments and environment can be read by others. */
+/** The shell says it, once. The key comes this way because arguments and environment can be read by others. */
 export const StartMessage = Type.Object(
   {
     type: Type.Literal('start'),
@@ -12,14 +12,14 @@ export const StartMessage = Type.Object(
     /** Where a process before this one answered: pages that are open go on there. Without it the system chooses. */
     ports: Type.Optional(Type.Array(Type.Integer({ minimum: 1, maximum: 65_535 }))),
     demo: Type.Boolean(),
-    /** Of the schema `Settings`; the server says what is wrong with them. */
+    /** They have the schema `Settings`; the server says what is wrong with them. */
     settings: Type.Unknown(),
   },
   { additionalProperties: false },
 );
 export type StartMessage = Static<typeof StartMessage>;
 
-/** From the server, once: where it answers, or in one sentence why it does not. */
+/** The server says it, once: where it answers, or in one sentence why it does not. */
 export const StartedMessage = Type.Union([
   Type.Object(
     {

@@ -59,7 +59,7 @@ export const ipc = {
         application: ApplicationIdSchema,
         /** Where the page below is, outermost first [O1]. */
         roadmap: Type.Array(Type.String()),
-        /** Of the page below, as Chromium knows it. */
+        /** What the page below is, as Chromium knows it. */
         origin: Type.String(),
         name: Type.String(),
         /** Names of the person's sites. */
@@ -71,7 +71,7 @@ export const ipc = {
         isOpened: Type.Boolean(),
         /** Null until the server has said how long the session lasts. */
         clock: Type.Union([SessionClock, Type.Null()]),
-        /** Of the page below, in percent. */
+        /** The zoom of the page below, in percent. */
         zoom: Type.Integer(),
         /** Whether policy lets the page be printed. */
         printing: Type.Boolean(),

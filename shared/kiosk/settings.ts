@@ -88,15 +88,15 @@ export type PostgresSettings = Static<typeof PostgresSettings>;
 export const Settings = Type.Object(
   {
     deployment: Type.Optional(DeploymentKind),
-    /** In which its days begin and its times are written: an IANA name; without it America/Chicago. */
+    /** The zone in which its days begin and its times are written: an IANA name; without it America/Chicago. */
     timeZone: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
     /** Where a clinic's server answers its workstations [R2]. Without it, only this machine is answered, without TLS. */
     server: Type.Optional(
       Type.Object(
         {
-          /** In every address, in lower case; the certificate is for it. */
+          /** Part of every address, in lower case; the certificate is for it. */
           name: HostName,
-          /** Of this machine, where not every network may reach the server. */
+          /** This machine's, where not every network may reach the server. */
           listen: Type.Optional(Type.String({ minLength: 2, maxLength: 45 })),
           /** Proxies in front that say who is calling (X-Forwarded-For): addresses or networks. Others are not believed. */
           proxies: Type.Optional(Type.Array(Type.String({ minLength: 2, maxLength: 49 }))),

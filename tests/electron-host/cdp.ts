@@ -95,7 +95,7 @@ export class CdpConnection {
   }
 }
 
-/** For commands whose target may be gone by now, which is no fault. */
+/** Sends a command whose target may be gone by now, which is no fault. */
 export function ignoreFailure(promise: Promise<unknown>): void {
   promise.catch(() => {});
 }

@@ -12,7 +12,7 @@ import { certificatesFor } from '../support/certificates.ts';
 // Over real sockets and in real time, because what is tested is when the server lets go. All at once: they mostly wait.
 
 const { http } = limits;
-/** Of a machine that is busy; nothing waits for it. What is never let go runs into the test's own limit. */
+/** How long a busy machine may take; nothing waits for it. What is never let go runs into the test's own limit. */
 const slack = 20_000;
 const deploymentId = '00000000';
 const log = pino({ level: 'silent' });

@@ -64,7 +64,7 @@ interface Sent {
 
 export interface Rate {
   readonly perSecond: number;
-  /** Of each, milliseconds. */
+  /** How long each took, milliseconds. */
   readonly took: readonly number[];
 }
 

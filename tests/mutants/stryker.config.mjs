@@ -6,7 +6,7 @@ const folder = process.env.MUTANTS_FOLDER;
 export default {
   plugins: [fileURLToPath(new URL('node_modules/@stryker-mutator/vitest-runner/dist/src/index.js', import.meta.url))],
   testRunner: 'vitest',
-  // In a process of its own: the key store's library does not see the environment of a thread.
+  // Each runs in a process of its own: the key store's library does not see the environment of a thread.
   vitest: { configFile: 'tests/mutants/vitest.config.ts', related: false, pool: 'forks' },
   mutate: [`${folder}/**/*.ts`],
   tempDirName: 'test-results/mutants',

@@ -14,7 +14,7 @@ export interface AttackSite {
   readonly escaped: readonly string[];
   /** What was asked of the application's own origins. */
   readonly requests: readonly string[];
-  /** Of what was asked. */
+  /** What was asked. */
   forget(): void;
   close(): void;
 }

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 /** When the line is cut: before the database hears the word, or once it has, before anybody hears its answer. */
 export type Cut = 'before it is heard' | 'before the answer';
 
-/** Between a store and its database; cuts the line at a word that the store says. */
+/** Stands between a store and its database, and cuts the line at a word that the store says. */
 export class CuttingProxy {
   port = 0;
   #armed: { word: string; cut: Cut } | undefined;

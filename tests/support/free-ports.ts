@@ -19,7 +19,7 @@ export async function freePorts(count: number, hosts: readonly string[] = ['127.
   }
 }
 
-/** For a server and its training applications, which take the ports after its own. */
+/** Finds ports for a server and its training applications, which take those after its own. */
 export const freeServerPort = () => freePorts(4);
 
 function isFree(place: { host: string; port: number }): Promise<boolean> {

@@ -85,7 +85,7 @@ export class PostgresServer {
     this.up();
   }
 
-  /** From a standby to a primary. */
+  /** Makes a primary of a standby. */
   promote(): void {
     this.#run('pg_ctl', 'promote', `--pgdata=${this.data}`, '--wait');
   }
@@ -159,7 +159,7 @@ export class PostgresServer {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** From now on; connections without TLS stay possible. */
+  /** Takes connections with TLS from now on; those without it stay possible. */
   async useTls({ certificate, key }: CertifiedKey): Promise<void> {
     writeFileSync(join(this.folder, 'server.pem'), certificate);
     const keyFile = join(this.folder, 'server.key');

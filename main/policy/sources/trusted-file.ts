@@ -21,7 +21,7 @@ export async function readTrusted(file: string, trust: Trust): Promise<string | 
   return readFile(file, 'utf8');
 }
 
-/** Of a file that must be a JSON object; `$schema` is for editors. */
+/** What a file that must be a JSON object holds; `$schema` is for editors. */
 export async function readTrustedJson(file: string, trust: Trust): Promise<Record<string, unknown> | undefined> {
   const content = await readTrusted(file, trust);
   if (content === undefined) return undefined;
@@ -56,7 +56,7 @@ export function posixAdministrators(owner = 0): Trust {
   };
 }
 
-/** By its access list, because every user may make folders in %ProgramData% before an administrator does. */
+/** Its access list decides, because every user may make folders in %ProgramData% before an administrator does. */
 export function windowsAdministrators(run: RunProgram, environment: Environment): Trust {
   const powershell = inSystem32('WindowsPowerShell\\v1.0\\powershell.exe', environment);
   // The name comes in by the environment, so that nothing in it is taken for a command.

@@ -24,7 +24,7 @@ type Step =
   | { readonly at: 'code'; readonly sent: CodeSent; readonly again?: true }
   | { readonly at: 'ended'; readonly error: ApiError };
 
-/** Of the four that the person counts; none where there is nothing left to do. */
+/** Which of the four that the person counts; none where there is nothing left to do. */
 const numbers: Partial<Record<Step['at'], number>> = {
   name: 1,
   question: 1,
@@ -34,7 +34,7 @@ const numbers: Partial<Record<Step['at'], number>> = {
   password: 4,
 };
 
-/** In the address while a code is waited for, so that loading the page again goes on there. */
+/** It is in the address while a code is waited for, so that loading the page again goes on there. */
 const atCode = 'code';
 
 type RecoveryPageProps = { deployment: Deployment };

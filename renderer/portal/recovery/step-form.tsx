@@ -11,7 +11,7 @@ type StepFormProps = {
   /** What no field says already. */
   problem: ApiError | undefined;
   label?: string;
-  /** Beside the button that leads on. */
+  /** It stands beside the button that leads on. */
   others?: ReactNode;
   children: ReactNode;
 };

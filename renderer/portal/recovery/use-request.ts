@@ -19,7 +19,7 @@ interface Ways<Answer> {
   readonly ended: (error: ApiError) => void;
   /** What has to hold before it is done; rejects with an ApiError. */
   readonly check?: () => Promise<void>;
-  /** Of this request too, after which only a new start helps. */
+  /** What ends this request, too, so that only a new start helps. */
   readonly endedBy?: ProblemType;
 }
 

@@ -17,7 +17,7 @@ function element(tag: string, ...content: (string | Node)[]): HTMLElement {
   return made;
 }
 
-/** Over a page that has trouble, instead of between two people. */
+/** What stands over a page that has trouble, instead of between two people. */
 function troubleLine(): string | undefined {
   const kind = parameters.get('trouble') ?? '';
   if (!Object.hasOwn(diagnosticsTexts.trouble, kind)) return undefined;

@@ -12,7 +12,7 @@ export interface RegistryDeps extends ClinicTime {
 
 const earliestBirthDate: CalendarDate = '1890-01-01';
 
-/** By the registry's own number, which may be typed with spaces or hyphens. */
+/** Finds by the registry's own number, which may be typed with spaces or hyphens. */
 export async function findById(deps: RegistryDeps, immtrac2Id: string): Promise<ClientSummary[]> {
   const digits = immtrac2Id.replaceAll(/[\s-]/g, '');
   return summaries(deps, await deps.store.collection(clients).find('immtrac2Id', digits));

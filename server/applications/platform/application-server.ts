@@ -45,7 +45,7 @@ export interface ApplicationOptions {
   readonly draftKey: Buffer;
   /** What a browser keeps of a sign-in that is under way is sealed with it. */
   readonly attemptKey: Buffer;
-  /** From one network address. */
+  /** How many may come from one network address. */
   readonly signOnsPerMinute: number;
   /** Where a button that leads outside leads. */
   readonly links: { readonly forms: string; readonly userTraining: string };

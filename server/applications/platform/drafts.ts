@@ -28,7 +28,7 @@ export const draftRecords = defineCollection<DraftRecord>()({ name: 'drafts', li
 export interface DraftDeps {
   readonly store: Store;
   readonly clock: Clock;
-  /** From which the key of each owner is derived. */
+  /** The key of each owner is derived from it. */
   readonly draftKey: Buffer;
   /** The application's, which keep drafts. */
   readonly forms: readonly string[];

@@ -5,7 +5,7 @@ import type { CalendarDate } from '../../../shared/contract/time.ts';
 export interface SiteRecord {
   readonly id: string;
   readonly name: string;
-  /** Of the provider's enrolment; orders are placed under it. */
+  /** The provider's enrolment has it; orders are placed under it. */
   readonly pin: string;
 }
 

@@ -8,7 +8,7 @@ import type { ForeignScheme } from './foreign-hash.ts';
 export interface PasswordRecord {
   /** PHC string, argon2id with the server's pepper. */
   readonly hash: string;
-  /** Of an imported password: how the old system's digest is made, which `hash` then wraps. */
+  /** An imported password has it: how the old system's digest is made, which `hash` then wraps. */
   readonly foreign?: ForeignScheme;
   /** When this password was set, or, of an imported one, when the account came here: it gets a full period [E1]. */
   readonly changedAt: number;

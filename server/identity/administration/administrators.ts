@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.ts';
 
-/** By what an account can be opened at the moment. */
+/** What an account can be opened by at the moment. */
 export function canBeOpenedBy({ password, reset }: Account, now: number) {
   const resetUntil = reset && now < reset.expiresAt ? reset.expiresAt : null;
   return { passwordSet: password.closed === undefined, resetUntil };

@@ -13,7 +13,7 @@ export interface AdministrationDeps
 
 /** Whoever changes an account, as the audit trail names them. */
 export interface Operator {
-  /** Of a person in the portal; whoever holds the machine is the "command line". */
+  /** A person in the portal; whoever holds the machine is the "command line". */
   readonly by: { readonly account: string; readonly workstation: string } | 'command line';
   readonly reason: string;
 }

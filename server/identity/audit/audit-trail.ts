@@ -87,7 +87,7 @@ export class AuditTrail {
     this.#sealing = new Sealing(options.keys);
   }
 
-  /** In files of this process alone. @param directory made when it is missing @throws InUseError, or the file system's error */
+  /** Keeps it in files of this process alone. @param directory made when it is missing @throws InUseError, or the file system's error */
   static async open({ directory, ...options }: AuditOptions & { readonly directory: string }): Promise<AuditTrail> {
     const { keys, clock, log } = options;
     return AuditTrail.over(await FileTrail.open({ directory, key: chainKey(keys), clock, log }), options);

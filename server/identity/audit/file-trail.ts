@@ -23,7 +23,7 @@ import type { Appended, FoundEnd, TrailReader, TrailStorage } from './trail-stor
 export interface FileTrailOptions {
   /** Made when it is missing, for this user only. */
   readonly directory: string;
-  /** Of the chain. */
+  /** The chain's. */
   readonly key: Buffer;
   readonly clock: Clock;
   readonly log?: FastifyBaseLogger | undefined;

@@ -19,7 +19,7 @@ export interface PostgresTrailOptions {
   readonly log?: FastifyBaseLogger | undefined;
 }
 
-/** In place of a file's name in findings. */
+/** Stands for a file's name in findings. */
 const database = 'the database';
 const newline = Buffer.from('\n');
 const atATime = 500;

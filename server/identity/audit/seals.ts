@@ -14,7 +14,7 @@ import type { Link } from './chain.ts';
 export const Seal = Type.Object(
   {
     format: Type.Literal(1),
-    /** Of the last entry, UTC. */
+    /** The last entry's, UTC. */
     day: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' }),
     sequence: Type.Integer({ minimum: 1 }),
     mac: Type.String(),
@@ -78,7 +78,7 @@ export function keptAs(seal: Seal): KeptSeal {
   return { name: `seal-${String(seal.sequence).padStart(9, '0')}-${seal.day}.json`, text: written(seal) };
 }
 
-/** In a file, never over another. @returns the file */
+/** Writes a file, never over another. @returns the file */
 export async function keepSeal(directory: string, seal: Seal): Promise<string> {
   const folder = sealFolder(directory);
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -97,7 +97,7 @@ export async function keptSeals(directory: string): Promise<string[]> {
     .map((name) => join(sealFolder(directory), name));
 }
 
-/** Of those that this server signed. */
+/** Only those that this server signed. */
 export function newestSeal(seals: readonly KeptSeal[], sealing: Sealing): Seal | undefined {
   for (const kept of seals.toReversed()) {
     try {

@@ -13,7 +13,7 @@ interface LineRecord extends Entity {
 
 /** A seal, or a file from beside a trail that was taken over. */
 interface FileRecord extends Entity {
-  /** Of a file, its bytes, each as one character. */
+  /** A file's bytes, each as one character. */
   readonly text: string;
 }
 
@@ -69,7 +69,7 @@ export class TrailRows {
     await this.#writeAbout(endName, this.#sealed(end));
   }
 
-  /** Beside the trail, for a try. */
+  /** A table beside the trail, for a try. */
   async writeProbe(): Promise<void> {
     await this.#writeAbout('probe', Buffer.alloc(64));
   }

@@ -25,7 +25,7 @@ export interface Appended {
   readonly lines: readonly string[];
   /** The link that the last of them makes. */
   readonly head: Link;
-  /** Of what was there before, to be kept with them. */
+  /** What was there before, to be kept with them. */
   readonly seal: Seal | undefined;
 }
 

@@ -24,7 +24,7 @@ export type Damage =
 export interface Finding {
   readonly damage: Damage;
   readonly file: string;
-  /** Of the first line that is wrong, from 1. */
+  /** The first line that is wrong, from 1. */
   readonly line: number;
   /** The number of the first entry that is wrong. */
   readonly sequence: number;
@@ -35,7 +35,7 @@ export interface Verification {
   readonly entries: number;
   readonly head: Link;
   readonly seals: number;
-  /** In the order of the trail: the first is the first entry that was tampered with. */
+  /** They are in the order of the trail: the first is the first entry that was tampered with. */
   readonly findings: readonly Finding[];
 }
 
@@ -61,7 +61,7 @@ interface Read extends Place {
 
 /** @throws the storage's error */
 export async function verifyTrail(options: VerifyOptions): Promise<Verification> {
-  // In this order: what a server adds meanwhile is more than they speak of, and never less.
+  // Order matters: what a server adds meanwhile is more than they speak of, and never less.
   const { seals, changed } = await collectSeals(options);
   const end = await options.trail.end();
   const start = await options.trail.start();
@@ -156,7 +156,7 @@ function compareWithKnown(known: readonly Pick<Link, 'n' | 'mac'>[], lines: read
   return findings;
 }
 
-/** By the number of the entry, and where that is the same, what the chain shows first. */
+/** Sorts by the number of the entry, and where that is the same, what the chain shows first. */
 function merged(chain: readonly Finding[], sealed: readonly Finding[]): Finding[] {
   const first = chain.find(({ damage }) => damage !== 'incomplete')?.sequence ?? Number.POSITIVE_INFINITY;
   return [

@@ -1,4 +1,4 @@
-/** Between what a cell of a CSV file holds and what it means. Spreadsheets stand in between. */
+/** What a cell of a CSV file holds is not always what it means: spreadsheets stand in between. */
 
 /** A spreadsheet runs a cell that begins with one of these as a formula. */
 const formula = /^'*[=+\-@\t\r]/;

@@ -38,7 +38,7 @@ export function csvRecords(text: string): readonly CsvRecord[] | Unreadable {
 /** No header is longer. */
 const headerCharacters = 10_000;
 
-/** By which the first record has the most columns of ours. */
+/** The one by which the first record has the most columns of ours. */
 function likeliest(text: string): Delimiter {
   const beginning = text.slice(0, headerCharacters);
   const counts = delimiters.map((delimiter) => {

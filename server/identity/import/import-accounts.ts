@@ -130,7 +130,7 @@ async function presentAccounts(rows: readonly ImportRow[], { store }: ImportDeps
   return present;
 }
 
-/** With the username in it, so that equal hashes of two people do not show. */
+/** The username is part of it, so that equal hashes of two people do not show. */
 function fingerprintOf({ usernameKey, sourceHash }: ImportRow, { keys }: ImportDeps): string {
   return createHmac('sha256', keys.derive('import'))
     .update(`${usernameKey}\0${sourceHash ?? ''}`)

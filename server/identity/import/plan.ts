@@ -88,7 +88,7 @@ export function planImport(read: ReadRows, options: PlanOptions): ImportPlan {
     }
   }
   const byLine = (a: ImportRemark, b: ImportRemark) => a.line - b.line;
-  // In the file's order, so that it can be corrected from top to bottom.
+  // They keep the file's order, so that it can be corrected from top to bottom.
   return { ...read, create, update, unchanged, refused: refused.toSorted(byLine), hints: hints.toSorted(byLine) };
 }
 

@@ -41,7 +41,7 @@ export class OidcRecords {
   readonly #records: OidcCollection;
   readonly #clock: Clock;
   readonly #openIdSessions: OpenIdSessions;
-  /** By the library's context of the request. */
+  /** Keyed by the library's context of the request. */
   readonly #uses = new WeakMap<object, Use>();
 
   constructor(store: Store, clock: Clock, openIdSessions: OpenIdSessions) {

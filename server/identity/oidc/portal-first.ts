@@ -12,7 +12,7 @@ import type { Entry, EntryDeps } from './entry.ts';
  * address, so that nothing of it is kept: strangers may send any number, and a sign-in page may stay open for days.
  */
 export class PortalFirst extends errors.CustomOIDCProviderError {
-  /** To the client; the portal comes first. */
+  /** Where the client is; the portal comes first. */
   override readonly allow_redirect = false;
   readonly address: string;
 

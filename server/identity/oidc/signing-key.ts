@@ -35,7 +35,7 @@ async function keysFor(algorithm: SigningAlgorithm, store: Store, clock: Clock):
   const known = await acceptedKeys(definition, store, clock.now());
   if (known.length > 0) return known;
   const first = await makeKey(algorithm);
-  // In one step, because several servers may start at once for the first time.
+  // One step does it, because several servers may start at once for the first time.
   return store.transaction(async (collections) => {
     const present = await acceptedKeys(definition, collections, clock.now());
     if (present.length > 0) return present;

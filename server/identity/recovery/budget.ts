@@ -3,7 +3,7 @@ import { type Collection, defineCollection, type Store } from '../../store/contr
 
 export interface Budget {
   readonly id: string;
-  /** For a name that is no account's. */
+  /** What a name has that is no account's. */
   readonly nobody?: true;
   /** When each of its tries was taken, oldest first. */
   readonly spent: readonly number[];

@@ -87,7 +87,7 @@ function codeMail(
 ): Mail {
   const language = chosen ?? asksIn;
   const { subject, text } = mails[language].recoveryCode;
-  // With its zone and day: a mail may be late, and is read when it is read.
+  // Zone and day are named: a mail may be late, and is read when it is read.
   const until = timeInWords(expiresAt, timeZone, { language });
   const shown = `${code.slice(0, codeDigits / 2)} ${code.slice(codeDigits / 2)}`;
   return { to: email, language, subject, text: text(name, shown, until, support) };

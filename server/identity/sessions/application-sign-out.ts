@@ -67,7 +67,7 @@ export function endWithOpenIdSession(deps: Deps): void {
   }
 }
 
-/** To the address that the client has registered for this, where the request names one. */
+/** Leads to the address that the client has registered for this, where the request names one. */
 function leadBack(ctx: KoaContextWithOIDC): void {
   const { post_logout_redirect_uri: address, state } = ctx.oidc.params as Record<string, string | undefined>;
   const back = new URL(address ?? ctx.oidc.urlFor('end_session_success'));

@@ -8,7 +8,7 @@ import { clockOf } from './session-policy.ts';
 
 /** Why a session ended, kept a while for the browser that still has its cookie: nothing of whose it was. */
 export interface EndedSession {
-  /** Of the session. */
+  /** The session's. */
   readonly id: string;
   readonly reason: EndReason;
   readonly endedAt: number;
@@ -38,7 +38,7 @@ export async function whyEnded(
   return reasonOfEnd(id, { store });
 }
 
-/** Of a session that was ended not long ago. */
+/** Why a session ended not long ago. */
 export async function reasonOfEnd(id: string, { store }: Pick<Deps, 'store'>): Promise<EndReason | undefined> {
   return (await store.collection(endedSessions).get(id))?.reason;
 }

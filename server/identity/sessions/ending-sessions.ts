@@ -10,7 +10,7 @@ import { endOf } from './session-policy.ts';
 export class EndingSessions {
   readonly #sessions: PortalSessions;
   readonly #clock: Clock;
-  /** By id; 0 once it is over. */
+  /** When each ends, by id; 0 once it is over. */
   readonly #ends = new Map<string, number>();
   #readAt = Number.NEGATIVE_INFINITY;
   #lookedAt = Number.POSITIVE_INFINITY;

@@ -53,7 +53,7 @@ export class AddressAttempts {
     return attempts;
   }
 
-  /** For `@fastify/rate-limit`. */
+  /** The store that `@fastify/rate-limit` asks. */
   get counter(): FastifyRateLimitStoreCtor {
     const count = (route: string, address: string, told: number) => this.#countHere(route, address, told);
     return class Counter implements FastifyRateLimitStore {

@@ -40,7 +40,7 @@ interface KnownWorkstation {
   /** Account and workstation. */
   readonly id: string;
   readonly accountId: string;
-  /** To the day; `LastSignIn` says it exactly. */
+  /** Exact to the day; `LastSignIn` has the moment. */
   readonly lastSignInAt: number;
 }
 

@@ -16,7 +16,7 @@ export function presentedTicket({ cookies }: FastifyRequest, { origin, deploymen
   return cookies[name] ?? cookies[formerCookieName(origin, workstationCookie)];
 }
 
-/** By this a browser, or a kiosk, is known from one sign-in to the next. */
+/** A browser, or a kiosk, is known by it from one sign-in to the next. */
 export function setWorkstation(reply: FastifyReply, { origin, deployment }: Place, ticket: string): void {
   const { name, options } = ownCookie(origin, workstationCookie, deployment.id);
   reply.setCookie(name, ticket, { ...options, maxAge });

@@ -8,7 +8,7 @@ import { filesOf, isStoreFile } from './store-folders.ts';
 export interface OfflineRecords {
   /** Names of the collections that hold something, in order. */
   readonly collections: readonly string[];
-  /** By id. */
+  /** The records by id. */
   records(collection: string): readonly Entity[];
   release(): Promise<void>;
 }

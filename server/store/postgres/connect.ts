@@ -109,7 +109,7 @@ class DatabaseClient extends Client {
     );
   }
 
-  /** At once, without a word to whoever may no longer hear it. */
+  /** Closes at once, without a word to whoever may no longer hear it. */
   cut(): void {
     if (this.#place) this.#primary.lost(this.#place);
     this.#stream().destroy();

@@ -56,7 +56,7 @@ export class PostgresDatabase {
     }
   }
 
-  /** For messages: no credentials are in it. */
+  /** Messages name it: no credentials are in it. */
   get name(): string {
     return nameOf(this.#settings);
   }
@@ -105,7 +105,7 @@ export class PostgresDatabase {
     }
   }
 
-  /** Of all of them at once, or of none. */
+  /** All of them are changed at once, or none. */
   async setStates(schemas: readonly OpenedSchema[], state: StoreState): Promise<void> {
     await this.#kysely.transaction().execute(async (transaction) => {
       for (const { schema, cipher } of schemas) await setState(transaction.withSchema(schema), cipher, state);

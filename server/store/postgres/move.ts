@@ -18,7 +18,7 @@ export interface Progress {
   readonly collection: string;
   readonly done: number;
   readonly of: number;
-  /** Of those done, how many an earlier run had already brought over. */
+  /** How many of those done an earlier run had already brought over. */
   readonly alreadyThere: number;
 }
 

@@ -188,7 +188,7 @@ async function again<R>(attempt: () => Promise<R>, giveUpAt: number): Promise<R>
     } catch (error) {
       if (!isConflict(error) || (performance.now() > giveUpAt && tries >= fewest)) throw error;
     }
-    // At random, so that those who met, perhaps in another process, do not meet again.
+    // The wait is random, so that those who met, perhaps in another process, do not meet again.
     await sleep(randomInt(2 ** Math.min(tries, 6)));
   }
 }
@@ -203,7 +203,7 @@ class NotPrepared extends Error {
   }
 }
 
-/** For the same record, as far as one can tell; whoever comes now would only get in their way. */
+/** Those that wait for the same record, as far as one can tell; whoever comes now would only get in their way. */
 class OthersWait extends Error {}
 
 class InTransaction implements Collections {

@@ -163,7 +163,7 @@ async function standpointOf(client: Client, place: DatabasePlace): Promise<Stand
   return { place, writes: rows[0]!.writes, timeline: Number.parseInt(rows[0]!.timeline, 16) };
 }
 
-/** With the code that a server gives which takes no writes. */
+/** It has the code that a server gives which takes no writes. */
 function noneWrites(): Error {
   return Object.assign(new Error('none of its servers takes writes now'), { code: '25006' });
 }

@@ -37,7 +37,7 @@ export type Mailed = Static<typeof Mailed>;
 export const ResetMailed = Type.Object({ ...Mailed.properties, account: SupportedAccount });
 export type ResetMailed = Static<typeof ResetMailed>;
 
-/** With the code that the owner has read from their mail. */
+/** It carries the code that the owner has read from their mail. */
 export const ResetShown = Type.Object(
   { ...WithReason.properties, verification: Type.String({ minLength: 1, maxLength: 40 }) },
   closed,

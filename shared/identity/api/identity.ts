@@ -21,10 +21,10 @@ export type DeploymentKind = Static<typeof DeploymentKind>;
 export const TrainingAccount = Type.Object({ username: Type.String(), who: Type.String() });
 
 export const Deployment = Type.Object({
-  /** In the names of its cookies, for whoever looks for them (the kiosk). */
+  /** Part of the names of its cookies, for whoever looks for them (the kiosk). */
   id: Type.String({ pattern: '^[0-9a-f]{8}$' }),
   kind: DeploymentKind,
-  /** In which its days begin and its times are written, IANA name. */
+  /** The zone in which its days begin and its times are written, IANA name. */
   timeZone: Type.String(),
   support: Type.Object({ name: Type.String(), email: Type.String(), phone: Type.String() }),
   passwordProfile: PasswordProfileIdSchema,

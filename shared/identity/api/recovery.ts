@@ -55,7 +55,7 @@ export const TypedCode = Type.Object(
 );
 export type TypedCode = Static<typeof TypedCode>;
 
-/** In the order in which the questions were given. */
+/** They are in the order in which the questions were given. */
 export const AllAnswers = Type.Object(
   {
     answers: Type.Array(Answer, { minItems: limits.recovery.questionsAsked, maxItems: limits.recovery.questionsAsked }),

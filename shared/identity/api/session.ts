@@ -40,7 +40,7 @@ export type SessionPolicy = Static<typeof SessionPolicy>;
 export const SessionClock = Type.Object({
   /** When this was said. */
   now: Type.Integer(),
-  /** From when on every window warns. */
+  /** Every window warns from then on. */
   warnsAt: Type.Integer(),
   endsAt: Type.Integer(),
   /** Activity puts off the first, nothing the second. */
@@ -55,7 +55,7 @@ export type SessionClock = Static<typeof SessionClock>;
 export const ActivityReport = Type.Object({ lastInputAt: Type.Integer({ minimum: 0 }) }, closed);
 export type ActivityReport = Static<typeof ActivityReport>;
 
-/** Of a stream, which no endpoint is: its answer does not end. */
+/** The address of a stream, which no endpoint is: its answer does not end. */
 export const sessionEventsPath = '/api/session/events';
 
 /** Event names on a session's stream (server-sent events); each has JSON as data. */

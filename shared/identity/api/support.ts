@@ -42,7 +42,7 @@ export const SupportedAccount = Type.Object({
     }),
     Type.Null(),
   ]),
-  /** In a row, on all workstations. */
+  /** Failures in a row, on all workstations. */
   failures: Type.Integer(),
   /** The last of each known workstation, newest first. */
   lastSignIns: Type.Array(Type.Integer()),

@@ -14,7 +14,7 @@ export const Workstation = Type.Object({
   name: Type.String(),
   /** Milliseconds since 1970. */
   enrolledAt: Type.Integer(),
-  /** Of the last sign-in there; null before the first. */
+  /** The last sign-in there; null before the first. */
   lastUsedAt: Type.Union([Type.Integer(), Type.Null()]),
   revoked: Type.Boolean(),
   /** How many people are signed in there now. */

@@ -8,7 +8,7 @@ export const barTexts = {
   zoom: (percent: number) => `${percent} %`,
   resetZoom: (percent: number) => `Zoom ${percent} %. Show the page at 100 % again.`,
   print: 'Print',
-  /** In a window that a page opened. */
+  /** A window that a page opened has it. */
   closePage: 'Close This Page',
   find: {
     name: 'Find in this page',
@@ -31,6 +31,6 @@ export const barTexts = {
     tooManyWindows: 'This page has too many windows open. Close one, and then try again.',
     notPrinted: 'The page could not be printed.',
   },
-  /** Of a page without a title, when it is saved. */
+  /** The name of a page without a title, when it is saved. */
   page: 'Page',
 } as const;

@@ -20,7 +20,7 @@ export const deskTexts = {
     credentials: 'Remembered names and passwords could not be cleared.',
     connections: 'Connections of the last person could not be closed.',
   },
-  /** In the place of an application's page that never came. */
+  /** What stands in for an application's page that never came. */
   missing: {
     title: 'This page cannot be shown',
     text: (origin: string) => `The application leads to ${origin}, which is not on the list for it.`,

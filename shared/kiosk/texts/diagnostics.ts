@@ -32,7 +32,7 @@ export const diagnosticsTexts = {
   saved: (file: string) => `Saved for support: ${file}`,
   alreadyThere: (file: string) => `${file} is already there and was left as it is. Give another name.`,
   notSaved: (file: string, code: string) => `${file} could not be written${code === '' ? '' : ` (${code})`}.`,
-  /** In the window, by what happened to it. */
+  /** What the window says, by what happened to it. */
   trouble: {
     crashed: 'This page stopped working. It is opened again.',
     hangs: 'This page does not respond. If it stays like that, it is opened again.',

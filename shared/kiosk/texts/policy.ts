@@ -131,7 +131,7 @@ export const policyTexts = {
     clinic: 'Only for the server of a clinic.',
   },
   default: (value: string) => `Default: ${value}.`,
-  /** For a setting that is on or off, in the group policy editor. */
+  /** The group policy editor shows it for a setting that is on or off. */
   unset: (value: string) => `Not configured: ${value}.`,
   on: 'on',
   off: 'off',

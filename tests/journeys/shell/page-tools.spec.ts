@@ -12,7 +12,7 @@ async function vaosAt(workstation: Workstation): Promise<{ portal: Page; vaos: P
   return { portal, vaos, bar: await barOf(workstation.electron!, vaos) };
 }
 
-/** In percent, of the page at an address. */
+/** The zoom of the page at an address, in percent. */
 const zoomAt = (workstation: Workstation, page: Page) =>
   workstation.electron!.evaluate(
     ({ webContents }, origin) =>
@@ -60,7 +60,7 @@ test('[K2][T3] the next person finds the portal unzoomed', async ({ workstation 
   expect(await zoomAt(workstation, portal)).toBe(100);
 });
 
-/** From where to where each part of the window in front reaches. */
+/** Where each part of the window in front begins and ends. */
 const heights = (workstation: Workstation) =>
   workstation.electron!.evaluate(({ BaseWindow }) =>
     BaseWindow.getFocusedWindow()!

@@ -36,7 +36,7 @@ async function place() {
   return {
     data,
     clock,
-    /** At the same addresses each time. */
+    /** It has the same addresses each time. */
     launch: async () => {
       const deployment = await launchDeployment({ data, clock, ports, masterKey: await masterKeyFromFile(data) });
       ports = deployment.ports;

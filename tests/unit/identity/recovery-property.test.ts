@@ -18,7 +18,7 @@ import { defaultTimeZone } from '../../../shared/contract/time.ts';
 const thirtyMinutes = 30 * 60_000;
 
 type Act =
-  /** With the last try: the ones before it were wrong. */
+  /** The last try did it: the ones before it were wrong. */
   | { readonly act: 'ask code' | 'right code' | 'right at last' | 'new flow' }
   /** That many wrong ones and the right one, all at the same moment. */
   | { readonly act: 'guesses'; readonly wrong: number; readonly right: boolean }
@@ -72,7 +72,7 @@ class World {
     this.#deps = recoveryDeps(outcome as unknown as RecoveryDeps);
   }
 
-  /** In how many flows a code proved who is there. */
+  /** The number of flows in which a code proved who is there. */
   get proofs(): number {
     return this.#proved.size;
   }

@@ -15,7 +15,7 @@ export type Act =
   | { readonly act: 'input' | 'poll' | 'listen' | 'sign on' | 'replay' | 'restart' }
   /** A report of something done that long ago, milliseconds. */
   | { readonly act: 'late report' | 'pass' | 'sleep' | 'set clock'; readonly by: number }
-  /** To that long before the end as it now is; negative: after it. */
+  /** Time passes to that long before the end as it now is; negative: after it. */
   | { readonly act: 'approach'; readonly by: number };
 
 const durations = fc.oneof(fc.constantFrom(1, 999, minute, idle - 1, idle, 3 * 60 * minute), fc.nat(20 * minute));

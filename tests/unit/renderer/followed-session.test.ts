@@ -12,7 +12,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** Of a page, which has an address that others are taken from. */
+/** A page has an address that others are taken from. */
 class PageRequest extends Request {
   constructor(address: string, init?: RequestInit) {
     super(new URL(address, 'http://portal.example'), init);

@@ -3,7 +3,7 @@ import { FrameInput } from '../../../main/session/human-input.ts';
 
 const [registry, provider] = ['https://registry.example', 'https://login.example'];
 
-/** On a workstation that has been seen at rest. */
+/** A workstation that has been seen at rest. */
 function rested(): FrameInput {
   const input = new FrameInput();
   input.isInput(false, [], 2);

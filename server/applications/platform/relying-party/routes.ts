@@ -27,7 +27,7 @@ export interface RelyingPartyDeps {
   readonly openId: OpenIdClient;
   readonly sessions: ApplicationSessions;
   readonly attempts: SignInAttempts;
-  /** From one network address. */
+  /** How many may come from one network address. */
   readonly signOnsPerMinute: number;
   /** The application's page, which explains at the callback's address why someone was not let in. */
   readonly sendPage: SendPage;

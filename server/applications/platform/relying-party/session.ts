@@ -37,7 +37,7 @@ export interface ApplicationSession {
 /** An ended one is remembered for a day: only the same person may go on where this browser stopped [T4]. */
 interface SessionRecord extends Omit<ApplicationSession, 'idToken' | 'accessToken'> {
   readonly tokens: Pick<ApplicationSession, 'idToken' | 'accessToken'> | null;
-  /** Of the record, when it is deleted. */
+  /** When the record is deleted. */
   readonly keptUntil: number;
 }
 

@@ -38,6 +38,11 @@ export const problems: Texts['problems'] = {
     'origin-refused': 'Esta solicitud no provino de una página de este servidor',
     'statement-required': 'Primero acepte la Declaración de confidencialidad',
     'not-found': 'No hay nada en esta dirección',
+    'token-refused': 'El token de acceso falta, venció o no es de una aplicación',
+    'scope-refused': 'Esta aplicación no está registrada para esto',
+    'not-signed-on': 'Esa persona no tiene una sesión en esta aplicación',
+    'too-many-calls': 'Demasiadas llamadas de esta aplicación; espere un minuto',
+    'too-many-notices': 'Hay demasiados avisos de esta aplicación; retire algunos o espere a que venzan',
     'host-refused': 'Este servidor no responde a ese nombre',
     'cookies-doubled':
       'Este navegador tiene dos cookies con el mismo nombre para este servidor; borre las cookies de esta dirección e inicie sesión de nuevo',
