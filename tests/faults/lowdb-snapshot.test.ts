@@ -1,4 +1,4 @@
-import { cp, copyFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as fc from 'fast-check';
@@ -36,6 +36,26 @@ describe.each(lifetimes)('the snapshot of %s records', (lifetime) => {
     await store.collection(definition).insert({ id: 'b', text: '' });
     const died = await crashed(store, directory);
     expect(await idsIn(died)).toEqual(['a', 'b']);
+  });
+
+  test('[K8] a rotation of the master key takes along records of a data folder without a journal', async () => {
+    const data = await temporaryFolder();
+    const directory = join(data, 'identity');
+    await mkdir(directory);
+    const keysOf = async () => (await openKeys(data, await masterKeyFromFile(data))).ofStore('identity');
+    const old = { format: 1, collections: { [definition.name]: { a: { id: 'a', text: 'before' } } } };
+    await writeFile(filesIn(directory).snapshot, seal((await keysOf()).key, JSON.stringify(old)));
+    await rotateMaster(data);
+    const { key: rotated, previousKeys } = await keysOf();
+    expect(previousKeys).toEqual([]);
+    // What is kept of before is under the new key too.
+    for (const file of (await readdir(directory)).filter((name) => name.includes('.db'))) {
+      const { content } = await readSnapshot(join(directory, file), [rotated]);
+      expect(content.get(definition.name)?.get('a'), file).toEqual({ id: 'a', text: 'before' });
+    }
+    const store = await openLowdbStore({ directory, key: rotated });
+    onTestFinished(() => store.close());
+    expect(await store.collection(definition).get('a')).toEqual({ id: 'a', text: 'before' });
   });
 
   test('[R1] a snapshot that has seen more than its journal has is refused', async () => {
