@@ -194,7 +194,7 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
       if (new URL(address).searchParams.has(expiredDestination)) portalWindow.goTo(`/?${expiredDestination}=1`);
       void session.refresh();
     },
-    openApplication: (application) => void windows.open(application),
+    openApplication: (application, address) => void windows.open(application, { address }),
     opened: windows,
   });
   answerPages({

@@ -21,7 +21,8 @@ export interface GuardDeps {
   refused(contents: WebContents, origin: string): void;
   /** @param address the one of the portal's that somebody was going to */
   showPortal(address: string): void;
-  openApplication(application: string): void;
+  /** @param address at one of its origins, where a window that is new begins */
+  openApplication(application: string, address: string): void;
   readonly opened: OpenedWindows;
 }
 
@@ -73,7 +74,7 @@ export function guardAllContents(deps: GuardDeps): void {
       event.preventDefault();
       if (navigation.verdict === 'deny') refuse('navigation', event.url);
       if (navigation.verdict === 'show portal') deps.showPortal(event.url);
-      if (navigation.verdict === 'open application') deps.openApplication(navigation.application);
+      if (navigation.verdict === 'open application') deps.openApplication(navigation.application, event.url);
     };
     const judgeFrame = (event: { preventDefault(): void; readonly url: string }) => {
       const role = roles.get(contents);
@@ -98,7 +99,7 @@ export function guardAllContents(deps: GuardDeps): void {
         opened.tooMany(contents);
       } else if (isOwn) loadAsAsked(contents, asked);
       else if (navigation.verdict === 'show portal') deps.showPortal(url);
-      else if (navigation.verdict === 'open application') deps.openApplication(navigation.application);
+      else if (navigation.verdict === 'open application') deps.openApplication(navigation.application, url);
       else if (role === undefined || !mayOpenOutside(url, deps.outside())) {
         refuse('window', url);
       } else if (performance.now() - lastOutside >= outsideAtMostEvery) {
