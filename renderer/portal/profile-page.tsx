@@ -1,11 +1,11 @@
 import { Link } from 'wouter';
 import { questionsApi, type SecurityQuestions } from '../../shared/identity/api/questions.ts';
 import type { Session } from '../../shared/identity/api/identity.ts';
-import { roles as roleNames } from '../../shared/identity/roles.ts';
 import { portalTexts } from '../../shared/identity/texts/portal.ts';
 import { type Resource, useResource } from '../platform/api/use-resource.ts';
 import { Details, Panel } from '../platform/design/components.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
+import { accountDetails } from './account-details.ts';
 import { HomeActions } from './home-page.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import './profile-page.css';
@@ -14,7 +14,6 @@ const { portal, profile: texts } = portalTexts;
 
 /** Who one is here, and what one can change about it; "Change Security Questions" is upper right [Q1]. */
 export function ProfilePage({ session, training }: { session: Session; training: boolean }) {
-  const { username, name, email, roles, sites } = session.account;
   const questions = useResource(questionsApi.read);
   // Without this deployment's having them, nothing on the page speaks of them.
   const hasQuestions = !(questions.state === 'failed' && questions.error.type === 'not-found');
@@ -32,12 +31,8 @@ export function ProfilePage({ session, training }: { session: Session; training:
         <Panel>
           <Details
             items={[
-              [texts.name, name],
-              [texts.username, username],
-              [texts.email, email],
-              [texts.roles, roles.map((role) => roleNames[role]).join(', ')],
+              ...accountDetails(session.account),
               [texts.language, <LanguageChoice key="language" />],
-              [texts.sites, sites.map((site) => site.name).join(', ') || texts.none],
               ...(hasQuestions ? [[texts.questions, stateOf(questions)] as const] : []),
             ]}
           />

@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { supportApi, type SupportedAccount } from '../../../shared/identity/api/support.ts';
-import { roles as roleNames } from '../../../shared/identity/roles.ts';
 import { supportTexts } from '../../../shared/identity/texts/support.ts';
 import { call } from '../../platform/api/client.ts';
 import { Details, Notice, Panel } from '../../platform/design/components.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
+import { accountDetails } from '../account-details.ts';
 import { ReasonForm } from '../reason-form.tsx';
 import { AccountActions } from './account-actions.tsx';
 
@@ -19,7 +19,7 @@ export function AccountPanel({ found, administrator }: { found: SupportedAccount
   // What was asked for is here now; reading goes on with it.
   useLayoutEffect(() => element.current?.focus(), []);
 
-  const { username, name, email, roles, sites, status, lock, failures, lastSignIns, questionsSet, signedIn } = account;
+  const { username, status, lock, failures, lastSignIns, questionsSet, signedIn } = account;
   const onChanged = (after: SupportedAccount, said?: { title: string; text: string }) => {
     setAccount(after);
     // Each is read out, also when it is the same again.
@@ -39,11 +39,7 @@ export function AccountPanel({ found, administrator }: { found: SupportedAccount
         )}
         <Details
           items={[
-            [texts.username, username],
-            [texts.name, name],
-            [texts.email, email],
-            [texts.roles, roles.map((role) => roleNames[role]).join(', ')],
-            [texts.sites, sites.map((site) => `${site.name} (${site.id})`).join(', ') || texts.noSites],
+            ...accountDetails(account),
             [texts.status, texts.statuses[status]],
             [texts.opens, openedBy(account, shownTime)],
             [texts.signingIn, lock ? texts.locked : texts.open],

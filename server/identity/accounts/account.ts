@@ -1,6 +1,5 @@
-import type { LauncherStyle, Site } from '../../../shared/identity/api/identity.ts';
+import { AccountFacts, type LauncherStyle } from '../../../shared/identity/api/identity.ts';
 import type { Language } from '../../../shared/contract/languages.ts';
-import type { Role } from '../../../shared/identity/roles.ts';
 import { defineCollection } from '../../store/contract.ts';
 import type { ForeignScheme } from './foreign-hash.ts';
 
@@ -26,15 +25,16 @@ export interface PendingReset {
   readonly expiresAt: number;
 }
 
-export interface Account {
+/** As kept, where nobody changes them. A username is as its owner writes it: employee numbers begin with zeros. */
+export type KeptFacts = {
+  readonly [Field in keyof AccountFacts]: AccountFacts[Field] extends (infer Each)[]
+    ? readonly Each[]
+    : AccountFacts[Field];
+};
+
+export interface Account extends KeptFacts {
   readonly id: string;
-  /** As its owner writes it; a string, because employee numbers begin with zeros. */
-  readonly username: string;
   readonly usernameKey: string;
-  readonly name: string;
-  readonly email: string;
-  readonly roles: readonly Role[];
-  readonly sites: readonly Site[];
   readonly status: 'active' | 'disabled';
   readonly password: PasswordRecord;
   /** While somebody may still use it. */
@@ -55,6 +55,14 @@ export interface SecurityQuestion {
   readonly question: string;
   /** argon2id like a password's, of the answer in its compared form [Q2]. */
   readonly answerHash: string;
+}
+
+const factNames = Object.keys(AccountFacts.properties) as (keyof AccountFacts)[];
+
+/** What an account says of its person, and nothing else of it. */
+export function factsOf(account: KeptFacts): AccountFacts {
+  const known = factNames.filter((name) => account[name] !== undefined);
+  return Object.fromEntries(known.map((name) => [name, account[name]])) as unknown as AccountFacts;
 }
 
 export const accounts = defineCollection<Account>()({

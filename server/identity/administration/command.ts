@@ -5,7 +5,7 @@ import { ListedAccount } from '../../../shared/identity/api/accounts.ts';
 import { ImportReport } from '../../../shared/identity/api/import.ts';
 import { SupportedAccount, supportReason } from '../../../shared/identity/api/support.ts';
 import { administrationTexts } from '../../../shared/identity/texts/administration.ts';
-import { type Account, accounts } from '../accounts/account.ts';
+import { type Account, accounts, factsOf } from '../accounts/account.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
 import { usernameKey } from '../accounts/username.ts';
 import { exportAccounts } from '../import/export-accounts.ts';
@@ -196,6 +196,5 @@ function refused(reason: string): AccountsAnswer {
 }
 
 function listed(account: Account, now: number): ListedAccount {
-  const { username, name, email, roles, sites, status } = account;
-  return { username, name, email, status, roles: [...roles], sites: [...sites], ...canBeOpenedBy(account, now) };
+  return { ...factsOf(account), status: account.status, ...canBeOpenedBy(account, now) };
 }

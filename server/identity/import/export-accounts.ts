@@ -19,14 +19,7 @@ export function exportAccounts(accounts: readonly Account[], { forSpreadsheet }:
 }
 
 function textOf(account: Account, column: Exclude<ImportColumn, 'password_hash'>): string {
-  switch (column) {
-    case 'roles':
-      return account.roles.join(';');
-    case 'sites':
-      return account.sites.map(({ id, name }) => `${id}:${name}`).join(';');
-    case 'username':
-    case 'name':
-    case 'email':
-      return account[column];
-  }
+  if (column === 'roles') return account.roles.join(';');
+  if (column === 'sites') return account.sites.map(({ id, name }) => `${id}:${name}`).join(';');
+  return account[column];
 }

@@ -1,7 +1,6 @@
-import type { Site } from '../../../shared/identity/api/identity.ts';
 import type { ImportColumn, ImportRemark } from '../../../shared/identity/api/import.ts';
 import { readRoles, readSites, unfitEmail, unfitName, unfitUsername } from '../../../shared/identity/account-fields.ts';
-import type { Role } from '../../../shared/identity/roles.ts';
+import type { KeptFacts } from '../accounts/account.ts';
 import type { ForeignScheme } from '../accounts/foreign-hash.ts';
 import { parseForeignHash } from '../accounts/foreign-parsing.ts';
 import { usernameKey } from '../accounts/username.ts';
@@ -9,14 +8,10 @@ import { fromCell, isKeptAsText } from './cells.ts';
 import { spreadsheetTrace, traceInSites } from './spreadsheet-traces.ts';
 
 /** What one row says about an account. */
-export interface RowData {
-  readonly username: string;
+export interface RowData extends Omit<KeptFacts, 'sites'> {
   readonly usernameKey: string;
-  readonly name: string;
-  readonly email: string;
-  readonly roles: readonly Role[];
   /** Undefined where the file does not say. */
-  readonly sites: readonly Site[] | undefined;
+  readonly sites: KeptFacts['sites'] | undefined;
   /** As the file has it; empty where the account comes without a password, undefined where the file does not say. */
   readonly sourceHash: string | undefined;
   readonly password: { readonly scheme: ForeignScheme; readonly digest: string } | undefined;

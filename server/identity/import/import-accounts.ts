@@ -2,7 +2,7 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { ImportRemark, ImportReport } from '../../../shared/identity/api/import.ts';
 import { defineCollection } from '../../store/contract.ts';
-import { type Account, accounts, type PasswordRecord } from '../accounts/account.ts';
+import { type Account, accounts, factsOf, type PasswordRecord } from '../accounts/account.ts';
 import { isWorkingAdministrator } from '../administration/administrators.ts';
 import { type AdministrationDeps, entryOf, type Operator } from '../administration/deps.ts';
 import { emailChangedMails } from '../administration/mails.ts';
@@ -157,19 +157,15 @@ async function wrapped(rows: readonly ImportRow[], atOnce: number, deps: ImportD
 }
 
 async function newAccount(row: ImportRow, deps: ImportDeps): Promise<NewAccount> {
-  const { line, username, usernameKey, name, email, roles, sites = [] } = row;
+  const { line, usernameKey, sites = [] } = row;
   const id = randomUUID();
   return {
     line,
     origin: { id, fingerprint: fingerprintOf(row, deps) },
     account: {
       id,
-      username,
       usernameKey,
-      name,
-      email,
-      roles,
-      sites,
+      ...factsOf({ ...row, sites }),
       status: 'active',
       formerPasswords: [],
       securityQuestions: [],

@@ -1,7 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Site } from '../../../shared/identity/api/identity.ts';
-import type { ImportRemark } from '../../../shared/identity/api/import.ts';
-import type { Role } from '../../../shared/identity/roles.ts';
+import { type ImportColumn, importColumns, type ImportRemark } from '../../../shared/identity/api/import.ts';
 import type { Account } from '../accounts/account.ts';
 import type { ImportRow, ReadRows } from './read-rows.ts';
 
@@ -12,8 +10,10 @@ export interface Present {
 }
 
 /** The fields of an account that a file may change. */
-export const updatedFields = ['name', 'email', 'roles', 'sites'] as const;
-export type UpdatedField = (typeof updatedFields)[number];
+export type UpdatedField = Exclude<ImportColumn, 'username' | 'password_hash'>;
+export const updatedFields = importColumns.filter(
+  (column): column is UpdatedField => column !== 'username' && column !== 'password_hash',
+);
 
 /** An account that is here, and what the file has otherwise. */
 export interface AccountUpdate {
@@ -103,8 +103,8 @@ function differences(account: Account, row: ImportRow): Partial<Pick<Account, Up
   return Object.fromEntries(fields.map((field) => [field, row[field]]));
 }
 
-function comparable(value: string | readonly Role[] | readonly Site[]): unknown {
-  return typeof value === 'string' ? value : value.map((each) => JSON.stringify(each)).toSorted();
+function comparable(value: unknown): unknown {
+  return Array.isArray(value) ? value.map((each) => JSON.stringify(each)).toSorted() : value;
 }
 
 /** The password that the person has by now plays no part. @returns why the row's hash is not what the account came with */

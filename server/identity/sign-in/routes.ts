@@ -10,7 +10,7 @@ import { randomToken } from '../../keys/tokens.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
-import type { Account } from '../accounts/account.ts';
+import { type Account, factsOf } from '../accounts/account.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { pendingStep } from '../oidc/entry.ts';
@@ -126,20 +126,16 @@ function mayBeOpened(roles: readonly Role[], { applications }: IdentityContext):
 }
 
 export async function sessionOf(account: Account, context: IdentityContext): Promise<Session> {
-  const { username, name, email, roles, sites, launcher, language } = account;
+  const { launcher, language } = account;
   const pending = await pendingStep(account, context);
   return {
     account: {
-      username,
-      name,
-      email,
-      roles: [...roles],
-      sites: [...sites],
+      ...factsOf(account),
       launcher: launcher ?? context.defaultLauncher,
       ...(language && { language }),
     },
     pending,
     ...(account.password.closed && { wasReset: true as const }),
-    applications: pending === 'none' ? mayBeOpened(roles, context) : [],
+    applications: pending === 'none' ? mayBeOpened(account.roles, context) : [],
   };
 }

@@ -1,5 +1,5 @@
 import type { SupportedAccount } from '../../../shared/identity/api/support.ts';
-import type { Account } from '../accounts/account.ts';
+import { type Account, factsOf } from '../accounts/account.ts';
 import { canBeOpenedBy } from '../administration/administrators.ts';
 import type { IdentityContext } from '../context.ts';
 import { lastSignIns, lockState, untilCleared } from '../sign-in/lockout.ts';
@@ -11,17 +11,13 @@ export async function supportedAccount(
   account: Account,
   context: Pick<IdentityContext, 'store' | 'keys' | 'clock' | 'settings' | 'sessions'>,
 ): Promise<SupportedAccount> {
-  const { username, name, email, roles, sites, status, securityQuestions } = account;
+  const { status, securityQuestions } = account;
   const { lockedAt, lockedUntil, failures } = await lockState(account, context);
   return {
-    username,
-    name,
-    email,
+    ...factsOf(account),
     status,
     failures,
     ...canBeOpenedBy(account, context.clock.now()),
-    roles: [...roles],
-    sites: [...sites],
     lock:
       lockedUntil === null
         ? null

@@ -2,8 +2,8 @@ import { type Static, Type } from 'typebox';
 import { endpoint } from '../../contract/endpoint.ts';
 import { limits } from '../../contract/limits.ts';
 import { roleIds } from '../roles.ts';
-import { Site } from './identity.ts';
-import { FindAccount, SupportedAccount, WithReason } from './support.ts';
+import { AccountFacts, Site } from './identity.ts';
+import { FindAccount, opening, SupportedAccount, WithReason } from './support.ts';
 
 /** What administrators change of an account, and how one is reset [R3]. */
 
@@ -49,19 +49,7 @@ export const ShownCode = Type.Object({ code: Type.String(), expiresAt: Type.Inte
 export type ShownCode = Static<typeof ShownCode>;
 
 /** An account in a list of all. */
-export const ListedAccount = Type.Object(
-  {
-    username: Type.String(),
-    name: Type.String(),
-    email: Type.String(),
-    roles: Type.Array(Type.Enum(roleIds)),
-    sites: Type.Array(Site),
-    status: Type.Enum(['active', 'disabled']),
-    passwordSet: Type.Boolean(),
-    resetUntil: Type.Union([Type.Integer(), Type.Null()]),
-  },
-  closed,
-);
+export const ListedAccount = Type.Object({ ...AccountFacts.properties, ...opening }, closed);
 export type ListedAccount = Static<typeof ListedAccount>;
 
 const change = {

@@ -76,16 +76,25 @@ export const PortalApplication = Type.Object({
 });
 export type PortalApplication = Static<typeof PortalApplication>;
 
+/**
+ * What an account says of its person: their profile, support and lists show it, files import and export it. A field that
+ * is new is optional, because accounts of before lack it.
+ */
+export const AccountFacts = Type.Object({
+  username: Type.String(),
+  name: Type.String(),
+  email: Type.String(),
+  roles: Type.Array(Type.Enum(roleIds)),
+  sites: Type.Array(Site),
+});
+export type AccountFacts = Static<typeof AccountFacts>;
+
 /** All of them, whoever may open which. */
 export const PortalApplications = Type.Array(PortalApplication);
 
 export const Session = Type.Object({
   account: Type.Object({
-    username: Type.String(),
-    name: Type.String(),
-    email: Type.String(),
-    roles: Type.Array(Type.Enum(roleIds)),
-    sites: Type.Array(Site),
+    ...AccountFacts.properties,
     launcher: LauncherStyle,
     /** Absent where the person has not chosen one. */
     language: Type.Optional(Language),

@@ -1,8 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from '../../contract/endpoint.ts';
 import { limits } from '../../contract/limits.ts';
-import { roleIds } from '../roles.ts';
-import { Site } from './identity.ts';
+import { AccountFacts } from './identity.ts';
 
 /** What ImmTrac2 Customer Support sees of an account, and does for it [S8]. */
 
@@ -22,18 +21,19 @@ export const WithReason = Type.Object(
 );
 export type WithReason = Static<typeof WithReason>;
 
-/** Milliseconds since 1970 throughout. Never a password, a hash, a question or an answer. */
-export const SupportedAccount = Type.Object({
-  username: Type.String(),
-  name: Type.String(),
-  email: Type.String(),
-  roles: Type.Array(Type.Enum(roleIds)),
-  sites: Type.Array(Site),
+/** Whether an account can be opened, and by what. */
+export const opening = {
   status: Type.Enum(['active', 'disabled']),
   /** Whether there is a password to sign in with; without one only a reset opens the account. */
   passwordSet: Type.Boolean(),
   /** Until when the code of a reset can be used; null where there is none. */
   resetUntil: Type.Union([Type.Integer(), Type.Null()]),
+};
+
+/** Milliseconds since 1970 throughout. Never a password, a hash, a question or an answer. */
+export const SupportedAccount = Type.Object({
+  ...AccountFacts.properties,
+  ...opening,
   lock: Type.Union([
     Type.Object({
       since: Type.Integer(),

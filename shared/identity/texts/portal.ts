@@ -20,15 +20,17 @@ export const portalTexts = {
       another: 'What was asked for',
     },
   },
-  profile: {
-    title: 'My Profile',
+  account: {
     username: 'Username',
     name: 'Name',
     email: 'Email',
     roles: 'Roles',
     sites: 'Sites',
+    noSites: 'None',
+  },
+  profile: {
+    title: 'My Profile',
     language: 'Language',
-    none: 'None',
     questions: 'Security questions',
     questionsSet: 'Set',
     questionsNotSet: 'Not set yet',

@@ -18,12 +18,6 @@ export const supportTexts = {
   },
   account: {
     result: 'Account',
-    username: 'Username',
-    name: 'Name',
-    email: 'Email',
-    roles: 'Roles',
-    sites: 'Sites',
-    noSites: 'None',
     status: 'Account is',
     statuses: { active: 'Active', disabled: 'Disabled' },
     opens: 'Opened by',

@@ -1,0 +1,16 @@
+import type { AccountFacts } from '../../shared/identity/api/identity.ts';
+import { roles as roleNames } from '../../shared/identity/roles.ts';
+import { portalTexts } from '../../shared/identity/texts/portal.ts';
+
+const { account: texts } = portalTexts;
+
+/** What an account says of its person, as their own profile and support show it: names beside values. */
+export function accountDetails({ username, name, email, roles, sites }: AccountFacts): [string, string][] {
+  return [
+    [texts.name, name],
+    [texts.username, username],
+    [texts.email, email],
+    [texts.roles, roles.map((role) => roleNames[role]).join(', ')],
+    [texts.sites, sites.map((site) => `${site.name} (${site.id})`).join(', ') || texts.noSites],
+  ];
+}
