@@ -11,8 +11,8 @@ const asItCosts = ['tests/unit/as-it-costs/**/*.test.ts'];
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    // One more than cores: the journeys run beside them, and with fewer these go on for minutes after them.
-    maxWorkers: 3,
+    // As many as cores; the journeys run beside them and fill what their waits leave.
+    maxWorkers: 2,
     // Password hashing and real processes, on two cores that may be busy. Nothing waits for this when all is well.
     testTimeout: 600_000,
     hookTimeout: 600_000,
