@@ -95,14 +95,8 @@ export const VaccineGroup = Type.Object({ name: Type.String(), immunizations: Ty
 export type VaccineGroup = Static<typeof VaccineGroup>;
 
 export const Client = Type.Object({
-  id: Type.String(),
-  immtrac2Id: Type.String(),
-  lastName: Type.String(),
-  firstName: Type.String(),
-  birthDate: CalendarDate,
-  sex: Sex,
+  ...ClientSummary.properties,
   age: Type.Object({ years: Type.Integer(), months: Type.Integer() }),
-  site: Site,
   address: Type.String({ description: 'city, state and ZIP code' }),
   history: Type.Array(VaccineGroup),
 });
