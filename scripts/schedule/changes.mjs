@@ -3,9 +3,24 @@ export function changes(before, now) {
   if (before === undefined)
     return [`a first schedule: version ${now.version}, ${Object.keys(now.antigens).length} antigens`];
   const lines = [...differences(named(before), named(now), [])];
-  const concerned = new Set(lines.map((each) => /^antigens \/ ([^/]+?) \//.exec(each)?.[1]).filter(Boolean));
-  const summary = concerned.size === 0 ? [] : [`forecasts change for: ${[...concerned].toSorted().join(', ')}`];
-  return lines.length === 0 ? ['nothing changes'] : [...lines, ...summary, `${lines.length} changes`];
+  const count = lines.length === 0 ? 'nothing changes' : `${lines.length} changes`;
+  return [...lines, ...concerned(lines, now), count];
+}
+
+/** For whom: everybody, or people with a risk, by the series that change; and where all of an antigen's are concerned. */
+function concerned(lines, { antigens }) {
+  const found = { everybody: new Map(), 'people with a risk': new Map() };
+  for (const [, antigen, what, series] of lines.map(
+    (line) => /^antigens \/ (.+?)(?: \/ (.+?)(?: \/ (.+?))?)?(?: \/ |: )/.exec(line) ?? [],
+  )) {
+    if (antigen === undefined) continue;
+    const type = antigens[antigen]?.series.find(({ name }) => name === series)?.type;
+    const names = found[type === 'risk' ? 'people with a risk' : 'everybody'];
+    names.set(antigen, (names.get(antigen) ?? new Set()).add(what === 'series' ? series : what));
+  }
+  return Object.entries(found).flatMap(([whom, names]) =>
+    [...names].map(([antigen, series]) => `concerns ${whom}: ${antigen} (${[...series].join(', ')})`),
+  );
 }
 
 /** Series by their names and doses by their numbers, so that one more shows as one more. */

@@ -25,7 +25,8 @@ export function corrected(antigens) {
     const isAsExpected = Object.entries(expected).every(
       ([key, value]) => JSON.stringify(found?.[key]) === JSON.stringify(value),
     );
-    if (found === undefined || !isAsExpected) throw new Error(`look at the correction of "${series}": the data changed`);
+    if (found === undefined || !isAsExpected)
+      throw new Error(`look at the correction of "${series}": the data changed`);
     Object.assign(found, instead);
   }
   return antigens;

@@ -1,6 +1,9 @@
+export { span } from './words.mjs';
 import { agesOf, codes, compact, day, inEffect, oneOf, span } from './words.mjs';
 
 // One function for each part of the supporting data. Shapes: server/applications/immtrac2/forecast/schedule-tables.ts.
+
+const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
 export function groupsOf(schedule) {
   const whole = new Map(
@@ -56,7 +59,9 @@ export function conflictsOf(schedule) {
   }
   return [...byIntervals.values()].map(({ pairs, ...intervals }) => ({
     ...intervals,
-    pairs: Object.fromEntries([...pairs].map(([before, then]) => [`after ${before}`, [...then].toSorted().join(' ')])),
+    pairs: Object.fromEntries(
+      [...pairs].map(([before, then]) => [`after ${before}`, [...then].toSorted(byText).join(' ')]),
+    ),
   }));
 }
 

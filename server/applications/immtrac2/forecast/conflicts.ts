@@ -5,9 +5,11 @@ import type { SeriesDose } from './schedule.ts';
 
 /** Whether another live vaccine was given too shortly before (CDSi 6.7). On the same day they do not disturb each other. */
 export function isInConflict({ schedule, patient, evaluations }: Progress, dose: Dose): boolean {
+  const conflicts = schedule.conflicts.get(dose.cvx);
+  if (conflicts === undefined) return false;
   return patient.doses.some((earlier) => {
     if (earlier.day >= dose.day) return false;
-    const conflict = schedule.conflicts.get(earlier.cvx)?.get(dose.cvx);
+    const conflict = conflicts.get(earlier.cvx);
     if (conflict === undefined) return false;
     const status = evaluations.find((each) => each.dose === earlier)?.status;
     const ends = status === undefined || status === 'valid' ? conflict.afterValid : conflict.ends;
@@ -22,9 +24,11 @@ export function isInConflict({ schedule, patient, evaluations }: Progress, dose:
 export function conflictEnds({ schedule, patient }: Progress, { preferred }: SeriesDose): Day | undefined {
   let first: Day | undefined;
   for (const { cvx } of preferred) {
+    const conflicts = schedule.conflicts.get(cvx);
+    if (conflicts === undefined) return undefined;
     let last: Day | undefined;
     for (const earlier of patient.doses) {
-      const conflict = schedule.conflicts.get(earlier.cvx)?.get(cvx);
+      const conflict = conflicts.get(earlier.cvx);
       if (conflict !== undefined) last = Math.max(last ?? -Infinity, plus(earlier.day, conflict.ends));
     }
     if (last === undefined) return undefined;

@@ -19,11 +19,13 @@ export function evaluateDose(progress: Progress, dose: Dose, target: SeriesDose)
   if (age === 'too young') failures.push('too young');
   if (interval === 'too soon') failures.push('too soon');
   if (isInConflict(progress, dose)) failures.push('live vaccine too soon');
-  if (product === 'does not fit') failures.push('product does not fit');
+  if (product === 'product does not fit') failures.push(product);
+  // Whoever is too young for the dose is so for the product too.
+  if (product === 'product not for this age' && age !== 'too young') failures.push(product);
   if (failures.length > 0) return { ...about, status: 'not valid', reasons: failures };
 
   const notes: DoseReason[] = [];
-  if (age === 'early' || interval === 'early') notes.push('a few days early');
+  if (age === 'early' || interval === 'early') notes.push('earlier than usual');
   if (product === 'less than a full dose') notes.push('less than a full dose');
   return { ...about, status: 'valid', reasons: notes };
 }
@@ -38,13 +40,10 @@ function ageOf(patient: Patient, { day }: Dose, { ages }: SeriesDose): 'good' | 
 }
 
 /** CDSi 6.8 and 6.9: how much was given is only noted. */
-function productOf(patient: Patient, dose: Dose, { preferred, allowed }: SeriesDose) {
-  const found = preferred.filter(
-    (product) =>
-      product.cvx === dose.cvx &&
-      (product.mvx === undefined || product.mvx === dose.mvx) &&
-      isWithin(patient, dose.day, product),
-  );
+function productOf(patient: Patient, dose: Dose, { preferredOf, allowed }: SeriesDose): 'fits' | DoseReason {
+  const ofProduct = preferredOf.get(dose.cvx) ?? [];
+  const preferredAtSomeAge = ofProduct.filter(({ mvx }) => mvx === undefined || mvx === dose.mvx);
+  const found = preferredAtSomeAge.filter((product) => isWithin(patient, dose.day, product));
   if (found.length > 0) {
     const given = dose.millilitres;
     const isLess = found.every(
@@ -52,6 +51,8 @@ function productOf(patient: Patient, dose: Dose, { preferred, allowed }: SeriesD
     );
     return isLess ? 'less than a full dose' : 'fits';
   }
-  const isAllowed = allowed.get(dose.cvx)?.some((ages) => isWithin(patient, dose.day, ages)) ?? false;
-  return isAllowed ? 'fits' : 'does not fit';
+  const allowedAtSomeAge = allowed.get(dose.cvx) ?? [];
+  if (allowedAtSomeAge.some((ages) => isWithin(patient, dose.day, ages))) return 'fits';
+  const isListed = allowedAtSomeAge.length + preferredAtSomeAge.length > 0;
+  return isListed ? 'product not for this age' : 'product does not fit';
 }

@@ -1,11 +1,9 @@
-import type { DoseReason } from '../../../../shared/applications/immtrac2/forecast-texts.ts';
+import type { DoseReason, DoseStatus } from '../../../../shared/applications/immtrac2/forecast-texts.ts';
 import type { Day } from './calendar.ts';
 import type { Dose, Patient } from './patient.ts';
 import type { InEffect, Schedule, Series, SeriesDose } from './schedule.ts';
 
 /** What the steps of an evaluation share (CDSi 3.1, 3.2). */
-
-export type DoseStatus = 'valid' | 'not valid' | 'extraneous' | 'substandard';
 
 export interface Evaluation {
   readonly dose: Dose;

@@ -72,6 +72,11 @@ export function forecastSeries(progress: Progress, antigen: Antigen): SeriesFore
   }
 }
 
+/** How many doses of the series are satisfied (SELECTB-21). */
+export function validDoses({ progress }: SeriesForecast): number {
+  return progress.targets.filter(({ status }) => status === 'satisfied').length;
+}
+
 /** When the person reaches an age of the dose, by the data that holds today. */
 function reached({ patient }: Progress, { ages }: SeriesDose, which: 'minimum' | 'recommended' | 'late' | 'maximum') {
   const age = ages.find((each) => isInEffect(each, patient.today))?.[which];
@@ -95,34 +100,32 @@ function datesOf(progress: Progress, dose: SeriesDose): ForecastDates {
   };
   const earliest = latestOf(Object.values(limits)) ?? patient.birth;
   const recommendedAge = reached(progress, dose, 'recommended');
-  const unadjusted = recommendedAge ?? latestBy('recommended') ?? earliest;
+  const recommendedInterval = latestBy('recommended');
+  const unadjusted = recommendedAge ?? recommendedInterval;
   const late = reached(progress, dose, 'late') ?? latestBy('late');
   const maximum = reached(progress, dose, 'maximum');
   return {
     earliest,
-    recommended: Math.max(unadjusted, earliest),
+    recommended: Math.max(unadjusted ?? earliest, earliest),
     pastDue: late === undefined ? undefined : Math.max(late - 1, earliest),
     latest: maximum === undefined ? undefined : maximum - 1,
     reason: reasonOf(),
   };
 
   function reasonOf(): ForecastReason {
-    if (unadjusted >= earliest && unadjusted !== limits.interval) {
-      if (recommendedAge === undefined) return intervals.length > 0 ? 'due after the last dose' : byNothing();
-      return 'due by age';
-    }
+    if (progress.series.type === 'risk' && evaluations.length === 0) return 'due for a risk';
+    if (unadjusted !== undefined && unadjusted > earliest) return byRecommendation();
     if (limits.conflict === earliest) return 'due after another live vaccine';
-    if (limits.interval === earliest) {
-      const last = lastCounted(evaluations);
-      if (last?.status === 'not valid') return 'due after a dose that did not count';
-      return unadjusted === earliest ? 'due after the last dose' : 'due as soon as the last dose allows';
+    if (limits.season === earliest && limits.interval !== earliest) return 'due when the season begins';
+    if (limits.interval === earliest || limits.lastDose === earliest) {
+      if (lastCounted(evaluations)?.status === 'not valid') return 'due after a dose that did not count';
+      return unadjusted === earliest ? byRecommendation() : 'due as soon as the last dose allows';
     }
-    if (limits.season === earliest) return 'due when the season begins';
-    return limits.age === earliest ? 'due by age' : 'due after a dose that did not count';
+    return limits.inadvertent === earliest ? 'due after a dose that did not count' : 'due by age';
   }
 
-  function byNothing(): ForecastReason {
-    return progress.series.type === 'risk' ? 'due for a risk' : 'due by age';
+  function byRecommendation(): ForecastReason {
+    return recommendedAge === undefined ? 'due after the last dose' : 'due by age';
   }
 }
 

@@ -1,12 +1,13 @@
 import type {
   DoseReason,
+  DoseStatus,
   ForecastReason,
   ForecastStatus,
 } from '../../../../shared/applications/immtrac2/forecast-texts.ts';
 import type { CalendarDate } from '../../../../shared/contract/time.ts';
 import { dateOf } from './calendar.ts';
 import { evaluateSeries } from './evaluate-series.ts';
-import type { DoseStatus, Progress } from './evaluation.ts';
+import type { Progress } from './evaluation.ts';
 import { forecastSeries, type SeriesForecast } from './forecast-series.ts';
 import { groupForecasts, type GroupResult, type Kind } from './group-forecast.ts';
 import { type JudgedDose, judgedDoses } from './judged-doses.ts';
@@ -83,8 +84,12 @@ export function forecastFor(
       best.filter(({ progress }) => group.antigens.includes(progress.series.antigen)),
     );
     if (first === undefined) return [];
-    const doses = judgedDoses([first, ...others]).map(shownDose);
-    return [{ group: group.name, doses, forecasts: [shownForecast(first), ...others.map(shownForecast)] as const }];
+    const judged = judgedDoses([first, ...others]).map(shownDose);
+    // Twice the same says nothing more.
+    const more = others.filter(({ due, status }) => due !== undefined || status !== first.status);
+    return [
+      { group: group.name, doses: judged, forecasts: [shownForecast(first), ...more.map(shownForecast)] as const },
+    ];
   });
   const known = new Set([...doses.values()].flat());
   return {

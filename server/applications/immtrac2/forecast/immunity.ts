@@ -15,6 +15,7 @@ export function isImmune({ observed, birth, birthCountry }: Patient, { immuneWit
 /** Whether no dose of the antigen, or no product that the series prefers, may be given today (CDSi 7.3). */
 export function isContraindicated(patient: Patient, antigen: Antigen, series: Series): boolean {
   const { observed, today } = patient;
+  if (observed.size === 0) return false;
   const applies = antigen.contraindicated.some(
     (each) => observed.has(each.observation) && isWithin(patient, today, each),
   );

@@ -36,10 +36,10 @@ export function scheduleFrom({ source, version, published, ...given }: ScheduleT
   for (const { pairs, begins, afterValid, ends } of given.conflicts) {
     const conflict = { begins: spanOf(begins), afterValid: spanOf(afterValid), ends: spanOf(ends) };
     for (const [after, then] of Object.entries(pairs)) {
-      const earlier = after.replace('after ', '');
-      const known = conflicts.get(earlier) ?? new Map<string, Conflict>();
-      conflicts.set(earlier, known);
-      for (const later of codes(then)) known.set(later, conflict);
+      for (const later of codes(then)) {
+        const known = conflicts.get(later) ?? new Map<string, Conflict>();
+        conflicts.set(later, known.set(after.replace('after ', ''), conflict));
+      }
     }
   }
   return {
@@ -107,6 +107,9 @@ function doseFrom(number: number, table: SeriesDoseTable): SeriesDose {
     for (const cvx of all) allowed.set(cvx, [...(allowed.get(cvx) ?? []), limits]);
   }
   const { season } = table;
+  const preferred = byAge(table.preferred).flatMap(({ codes: all, ...limits }) =>
+    all.map((token) => ({ ...preferredFrom(token), ...limits })),
+  );
   return {
     number,
     ages: (table.ages ?? []).map((age) => ({
@@ -132,9 +135,8 @@ function doseFrom(number: number, table: SeriesDoseTable): SeriesDose {
       first: false,
       ...inEffect(interval),
     })),
-    preferred: byAge(table.preferred).flatMap(({ codes: all, ...limits }) =>
-      all.map((token) => ({ ...preferred(token), ...limits })),
-    ),
+    preferred,
+    preferredOf: Map.groupBy(preferred, ({ cvx }) => cvx),
     allowed,
     inadvertent: new Set(codes(table.inadvertent)),
     skips: (table.skips ?? []).map(skip),
@@ -143,7 +145,7 @@ function doseFrom(number: number, table: SeriesDoseTable): SeriesDose {
   };
 }
 
-function preferred(token: string): Pick<PreferredProduct, 'cvx' | 'mvx' | 'millilitres' | 'named'> {
+function preferredFrom(token: string): Pick<PreferredProduct, 'cvx' | 'mvx' | 'millilitres' | 'named'> {
   const [, cvx, mvx, volume, named] = /^([^@:!]+)(?:@([^:!]+))?(?::([^!]+))?(!?)$/.exec(token)!;
   return { cvx: cvx!, mvx, millilitres: volume === undefined ? undefined : Number(volume), named: named === '!' };
 }

@@ -74,6 +74,7 @@ export interface SeriesDose {
   readonly intervals: readonly IntervalRule[];
   readonly allowedIntervals: readonly IntervalRule[];
   readonly preferred: readonly PreferredProduct[];
+  readonly preferredOf: ReadonlyMap<string, readonly PreferredProduct[]>;
   readonly allowed: ReadonlyMap<string, readonly Ages[]>;
   readonly inadvertent: ReadonlySet<string>;
   readonly skips: readonly Skip[];
@@ -126,7 +127,7 @@ export interface Schedule {
   readonly published: string;
   readonly groups: readonly VaccineGroup[];
   readonly antigensOf: ReadonlyMap<string, readonly ({ readonly antigen: string } & Ages)[]>;
-  /** By the earlier product's code and then the later one's. */
+  /** By the later product's code and then the earlier one's. */
   readonly conflicts: ReadonlyMap<string, ReadonlyMap<string, Conflict>>;
   readonly antigens: ReadonlyMap<string, Antigen>;
 }

@@ -1,7 +1,6 @@
 import { type Day, plus } from './calendar.ts';
 import { isInEffect } from './evaluation.ts';
-import type { SeriesForecast } from './forecast-series.ts';
-import { validDoses } from './select-series.ts';
+import { type SeriesForecast, validDoses } from './forecast-series.ts';
 
 /** Points for series between which nothing else decides (CDSi 8.4 to 8.7). */
 

@@ -1,4 +1,4 @@
-import type { SeriesForecast } from './forecast-series.ts';
+import { type SeriesForecast, validDoses } from './forecast-series.ts';
 import { scored } from './score-series.ts';
 
 /**
@@ -75,8 +75,4 @@ function scorableOf(group: readonly SeriesForecast[]): SeriesForecast[] {
 function startsInTime({ progress: { evaluations, patient, series } }: SeriesForecast): boolean {
   const start = evaluations.find(({ status }) => status === 'valid')?.dose.day ?? patient.today;
   return series.startUntil === undefined || start < patient.turns(series.startUntil);
-}
-
-export function validDoses({ progress }: SeriesForecast): number {
-  return progress.targets.filter(({ status }) => status === 'satisfied').length;
 }
