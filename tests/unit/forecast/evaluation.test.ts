@@ -87,6 +87,9 @@ describe('[I6] intervals', () => {
     const afterThree = only(dose(), dose({ intervals: [{ from: 'latest of 3', absolute: '1y' }] }));
     expect(judged(pox(afterThree, today, ['2020-03-01 3', '2020-06-01']).doses).at(-1)).toBe('not valid: too soon');
     expect(judged(pox(afterThree, today, ['2020-03-01 2', '2020-06-01']).doses).at(-1)).toBe('valid');
+    expect(judged(pox(afterThree, today, ['2020-03-01 2', '2020-06-01 3']).doses).at(-1)).toBe('valid');
+    const notWrong = only(dose(), dose({ inadvertent: '4', intervals: [{ from: 'latest of 4', absolute: '1y' }] }));
+    expect(judged(pox(notWrong, today, ['2020-03-01', '2020-05-01 4', '2020-06-01']).doses).at(-1)).toBe('valid');
     const afterOnset = only(dose({ intervals: [{ from: 'observation 170', absolute: '27w' }] }));
     const onset = { observations: [{ code: '170', date: '2021-01-01' }] };
     expect(judged(pox(afterOnset, today, ['2021-07-08'], onset).doses)).toEqual(['not valid: too soon']);
@@ -188,12 +191,13 @@ describe('[I6] more doses than the series has', () => {
 });
 
 describe('[I6] what is left out', () => {
-  test('doses after the day of the assessment and products of no series are named, and judged by nobody', () => {
-    const doses = given('2021-01-01', '2026-01-16', '2021-02-01 999');
+  test('doses of no day of a life so far and products of no series are named, and judged by nobody', () => {
+    const doses = given('2021-01-01', '2026-01-16', '2021-02-01 999', '2020-01-14');
     const forecast = forecastFor(personWith(doses), today, only(dose()));
     expect(groupOf(forecast).doses.map(({ id }) => id)).toEqual(['1']);
     expect(forecast.leftOut).toEqual([
       { id: '2', because: 'in the future' },
+      { id: '4', because: 'before the birth' },
       { id: '3', because: 'unknown product' },
     ]);
   });

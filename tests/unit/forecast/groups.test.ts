@@ -105,6 +105,12 @@ describe('[I6] a risk beside what everybody needs', () => {
     ]);
   });
 
+  test('the risk has passed its age, and everybody’s series is complete: that comes first', () => {
+    const infants = dose({ preferred: { '..': '5' }, allowed: {}, ages: [{ maximum: '20m' }] });
+    const { forecasts } = pox([series([dose()]), forRisk([infants])], ['2021-06-01']);
+    expect(forecasts.map(({ kind, status }) => `${kind} ${status}`)).toEqual(['standard complete', 'risk aged out']);
+  });
+
   test('a series that protects as well is not asked for beside it', () => {
     const { forecasts } = pox(
       [series([dose(), yearly], { equivalent: '2' }), forRisk([dose()], { equivalent: '1' })],

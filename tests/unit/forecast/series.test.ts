@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { forecastFor } from '../../../server/applications/immtrac2/forecast/forecast.ts';
 import type { SeriesTable } from '../../../server/applications/immtrac2/forecast/schedule-tables.ts';
-import { anyProduct, dose, judged, pox, scheduleOf, series } from './small-schedule.ts';
+import { dose, given, groupOf, judged, personWith, pox, scheduleOf, series } from './small-schedule.ts';
 
 const only = (...doses: Parameters<typeof series>[0]) => scheduleOf({ series: [series(doses)] });
 const risk = (name: string, doses: Parameters<typeof series>[0], more: Partial<SeriesTable> = {}) =>
@@ -80,7 +81,7 @@ describe('[I6] when the next dose is due', () => {
 describe('[I6] when none is due', () => {
   test.each([
     ['too old', '2025-01-15', [], 'aged out'],
-    ['too old to finish', '2025-01-10', ['2024-12-30'], 'aged out'],
+    ['too old to finish', '2025-01-10', ['2024-12-18'], 'aged out'],
     ['complete', '2025-01-10', ['2021-01-01', '2022-01-01'], 'complete'],
   ] as const)('%s', (reason, today, doses, status) => {
     const schedule = only(
@@ -189,10 +190,34 @@ describe('[I6] which series is the person’s', () => {
     const until = (maximum: string) => ({ ...two, ages: [{ maximum }] });
     expect(
       chosen(
-        { doses: [one, until('14m'), { ...until('12m'), intervals: [{ from: 'previous', minimum: '6m' }] }] },
+        { doses: [one, until('14m'), { ...until('12m'), intervals: [{ from: 'previous', minimum: '8m' }] }] },
         { doses: [one, two, two] },
       ),
     ).toBe('1');
+  });
+
+  test('of several that are complete, the one with more doses', () => {
+    const schedule = scheduleOf({
+      series: [series([one], { name: 'short' }), series([one, two], { name: 'long', isDefault: false, preference: 2 })],
+    });
+    expect(pox(schedule, '2021-01-01', ['2020-06-01', '2020-09-01']).series[0]?.name).toBe('long');
+  });
+
+  test('of several that nothing was given of and none is the default, one that can begin sooner and needs no certain product', () => {
+    const [sooner, later] = [dose({ ages: [{ minimum: '2m' }] }), dose({ ages: [{ minimum: '4m' }] })];
+    const chosen = (first: Partial<SeriesTable>, second: Partial<SeriesTable>) =>
+      pox(
+        scheduleOf({
+          series: [
+            series([later], { isDefault: false, name: 'first', ...first }),
+            series([later], { isDefault: false, name: 'second', preference: 2, ...second }),
+          ],
+        }),
+        '2020-02-01',
+      ).series[0]?.name;
+    expect(chosen({}, {})).toBe('first');
+    expect(chosen({}, { doses: [sooner] })).toBe('second');
+    expect(chosen({ byProduct: true }, {})).toBe('second');
   });
 
   test('one that was begun past its age to start is not', () => {
@@ -209,12 +234,17 @@ describe('[I6] which series is the person’s', () => {
     expect(pox(schedule, '2022-01-01', []).series[0]?.name).toBe('infants');
   });
 
-  test('a series of old age is not forecast to a child', () => {
+  test('a series of old age is not forecast to a child, whose own is complete', () => {
+    const old = dose({ ages: [{ absolute: '50y', minimum: '50y' }] });
     const schedule = scheduleOf({
-      series: [series([one], { name: 'child' }), series([one], { name: 'old age', group: '3', startFrom: '50y' })],
+      series: [series([one], { name: 'child' }), series([old], { name: 'old age', group: '3', startFrom: '50y' })],
     });
-    expect(pox(schedule, '2021-01-01').series.map(({ name }) => name)).toEqual(['child']);
-    expect(pox(schedule, '2070-01-15', []).status).toBe('not complete');
+    expect(pox(schedule, '2021-01-01', ['2020-06-01'])).toMatchObject({
+      status: 'complete',
+      series: [{ name: 'child' }],
+    });
+    expect(pox(schedule, '2070-01-14', ['2020-06-01']).status).toBe('complete');
+    expect(pox(schedule, '2070-01-15', ['2020-06-01']).status).toBe('not complete');
   });
 
   test('those of the person’s sex', () => {
@@ -250,14 +280,20 @@ describe('[I6] which series is the person’s', () => {
     );
   });
 
-  test('nobody is given an infant’s series for a risk that was not begun in time', () => {
-    const schedule = scheduleOf({
-      series: [risk('infants', [one, two], { startUntil: '24m' }), risk('adults', [one], { priority: 'B' })],
-    });
-    expect(pox(schedule, '2022-01-14', [], { observations }).series[0]?.name).toBe('infants');
-    expect(pox(schedule, '2022-01-15', [], { observations }).series[0]?.name).toBe('adults');
-    expect(pox(schedule, '2022-01-15', ['2021-01-01'], { observations }).series[0]?.name).toBe('infants');
-  });
+  test.each(['A', 'B'])(
+    'nobody is given an infant’s series for a risk that was not begun in time; the other has priority %s',
+    (priority) => {
+      const schedule = scheduleOf({
+        series: [
+          risk('infants', [one, two], { startUntil: '24m' }),
+          risk('adults', [two, two], { priority, preference: 2 }),
+        ],
+      });
+      expect(pox(schedule, '2022-01-14', [], { observations }).series[0]?.name).toBe('infants');
+      expect(pox(schedule, '2022-01-15', [], { observations }).series[0]?.name).toBe('adults');
+      expect(pox(schedule, '2022-01-15', ['2021-01-01'], { observations }).series[0]?.name).toBe('infants');
+    },
+  );
 
   test('whoever is too young for all there is hears when it begins', () => {
     const schedule = scheduleOf({
@@ -266,18 +302,19 @@ describe('[I6] which series is the person’s', () => {
     expect(pox(schedule, '2028-01-01', [], { observations }).due?.earliest).toBe('2029-01-15');
   });
 
-  test('a series that only judges is used when it is complete', () => {
+  test('a series that only judges is never asked for, and settles the matter where it is complete', () => {
+    const abroad = dose({ preferred: { '..': '5' }, allowed: {} });
     const schedule = scheduleOf({
       series: [
-        series([one, two]),
-        series([{ ...anyProduct, inadvertent: '' }], {
-          name: 'abroad',
-          type: 'evaluation only',
-          isDefault: false,
-          preference: 2,
-        }),
+        series([one, two], { equivalent: '2' }),
+        series([abroad, abroad], { name: 'abroad', type: 'evaluation only', group: '2', isDefault: false }),
       ],
     });
-    expect(pox(schedule, '2021-01-01', [])).toMatchObject({ kind: 'standard', series: [{ name: 'series' }] });
+    const seen = (...doses: readonly string[]) => {
+      const { forecasts } = groupOf(forecastFor(personWith(given(...doses)), '2021-01-01', schedule));
+      return forecasts.map(({ status, series: all }) => `${status}: ${all[0]?.name}`);
+    };
+    expect(seen('2020-06-01 5')).toEqual(['not complete: series']);
+    expect(seen('2020-06-01 5', '2020-09-01 5')).toEqual(['complete: abroad']);
   });
 });

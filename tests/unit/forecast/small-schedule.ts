@@ -15,7 +15,7 @@ import type { Schedule } from '../../../server/applications/immtrac2/forecast/sc
 
 export const birthDate = '2020-01-15';
 
-export const anyProduct: Partial<SeriesDoseTable> = { preferred: { '..': '1' }, allowed: { '..': '2 3' } };
+const anyProduct: Partial<SeriesDoseTable> = { preferred: { '..': '1' }, allowed: { '..': '2 3' } };
 
 /** A dose that products 1 (preferred), 2 and 3 are for. */
 export const dose = (rules: Partial<SeriesDoseTable> = {}): SeriesDoseTable => ({ ...anyProduct, ...rules });

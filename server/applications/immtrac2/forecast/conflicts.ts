@@ -8,7 +8,6 @@ export function isInConflict({ schedule, patient, evaluations }: Progress, dose:
   const conflicts = schedule.conflicts.get(dose.cvx);
   if (conflicts === undefined) return false;
   return patient.doses.some((earlier) => {
-    if (earlier.day >= dose.day) return false;
     const conflict = conflicts.get(earlier.cvx);
     if (conflict === undefined) return false;
     const status = evaluations.find((each) => each.dose === earlier)?.status;

@@ -11,7 +11,7 @@ import type { Progress } from './evaluation.ts';
 import { forecastSeries, type SeriesForecast } from './forecast-series.ts';
 import { groupForecasts, type GroupResult, type Kind } from './group-forecast.ts';
 import { type JudgedDose, judgedDoses } from './judged-doses.ts';
-import { type Dose, dosesByAntigen, type Patient, patientOf, type Person } from './patient.ts';
+import { type Dose, dosesByAntigen, type Misdated, type Patient, patientOf, type Person } from './patient.ts';
 import { relevantSeries } from './relevant-series.ts';
 import { currentSchedule } from './read-schedule.ts';
 import type { Antigen, Schedule } from './schedule.ts';
@@ -23,8 +23,8 @@ export interface Forecast {
   /** The schedule that it follows. */
   readonly schedule: { readonly source: string; readonly version: string; readonly published: CalendarDate };
   readonly groups: readonly GroupForecast[];
-  /** Doses that say nothing here: dated after the assessment, or of a product that is in no series. */
-  readonly leftOut: readonly { readonly id: string; readonly because: 'in the future' | 'unknown product' }[];
+  /** Doses that say nothing here: of no day of the person's life so far, or of a product that is in no series. */
+  readonly leftOut: readonly { readonly id: string; readonly because: Misdated['because'] | 'unknown product' }[];
 }
 
 export interface GroupForecast {
@@ -71,7 +71,7 @@ export function forecastFor(
   assessedOn: CalendarDate,
   schedule: Schedule = currentSchedule(),
 ): Forecast {
-  const { patient, future } = patientOf(person, assessedOn);
+  const { patient, misdated } = patientOf(person, assessedOn);
   const doses = dosesByAntigen(patient, schedule);
   const best = [...schedule.antigens.values()].flatMap((antigen) => {
     return bestSeries(antigenForecasts(schedule, patient, antigen, doses.get(antigen.name) ?? []));
@@ -97,7 +97,7 @@ export function forecastFor(
     schedule: { source: schedule.source, version: schedule.version, published: schedule.published },
     groups,
     leftOut: [
-      ...future.map(({ id }) => ({ id, because: 'in the future' as const })),
+      ...misdated,
       ...patient.doses
         .filter((dose) => !known.has(dose))
         .map(({ id }) => ({ id, because: 'unknown product' as const })),

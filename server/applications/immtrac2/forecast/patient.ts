@@ -55,11 +55,16 @@ export interface Patient {
   turns(age: Span): Day;
 }
 
-/** @returns the patient, and the doses that are dated after the day of the assessment: they are nobody's history yet */
+/** A dose that is nobody's history: dated before the birth or after the day of the assessment. */
+export interface Misdated {
+  readonly id: string;
+  readonly because: 'before the birth' | 'in the future';
+}
+
 export function patientOf(
   person: Person,
   assessedOn: CalendarDate,
-): { patient: Patient; future: readonly GivenDose[] } {
+): { patient: Patient; misdated: readonly Misdated[] } {
   const today = dayOf(assessedOn);
   const birth = dayOf(person.birthDate);
   const observed = new Map<string, Day | undefined>();
@@ -78,15 +83,16 @@ export function patientOf(
     reached.set(age, day);
     return day;
   };
+  const misdated = person.doses.flatMap(({ id, date }): Misdated[] => {
+    if (date < person.birthDate) return [{ id, because: 'before the birth' }];
+    return date > assessedOn ? [{ id, because: 'in the future' }] : [];
+  });
   const doses = person.doses
-    .filter(({ date }) => date <= assessedOn)
+    .filter(({ date }) => date >= person.birthDate && date <= assessedOn)
     .map(doseOf)
     .toSorted((a, b) => a.day - b.day);
   const { sex, birthCountry } = person;
-  return {
-    patient: { birth, today, sex, birthCountry, observed, doses, turns },
-    future: person.doses.filter(({ date }) => date > assessedOn),
-  };
+  return { patient: { birth, today, sex, birthCountry, observed, doses, turns }, misdated };
 }
 
 function doseOf({ id, date, cvx, mvx, millilitres, lotExpires, substandard }: GivenDose): Dose {

@@ -19,7 +19,6 @@ export function bestSeries(forecasts: readonly SeriesForecast[]): SeriesForecast
 function isBest(forecast: SeriesForecast, prioritized: readonly SeriesForecast[]): boolean {
   const { series } = forecast.progress;
   if (forecast.status === 'complete') return true;
-  if (series.type === 'evaluation only') return false;
   const equivalent = prioritized.filter((other) => series.equivalent.includes(other.progress.series.group));
   if (equivalent.some(({ status }) => status === 'complete')) return false;
   return series.type === 'risk' || !equivalent.some(({ progress }) => progress.series.type === 'risk');
