@@ -86,10 +86,10 @@ export const forecastTexts = {
     'not recommended': 'None needed now',
   },
   reasons: {
-    'due by age': 'This is the age for the next dose.',
+    'due by age': 'This dose is given from this age on.',
     'due after the last dose': 'The next dose follows the last one after this long.',
     'due as soon as the last dose allows':
-      'The usual age for this dose has passed or is near, so it is given as soon as there is enough time since the last one.',
+      'The usual time for this dose has come, so it is given as soon as there is enough time since the last one.',
     'due after a dose that did not count':
       'The last dose did not count, so it is repeated after the time that is needed.',
     'due after another live vaccine':

@@ -202,6 +202,15 @@ describe('[I6] what is left out', () => {
     ]);
   });
 
+  test('a vaccine for a journey that the record does not have is judged by nobody', () => {
+    const abroad = series([dose()], { type: 'risk', indications: { '..': '045' } });
+    const person = personWith(given('2021-01-01'));
+    expect(forecastFor(person, today, scheduleOf({ series: [abroad] }))).toMatchObject({
+      groups: [],
+      leftOut: [{ id: '1', because: 'no series' }],
+    });
+  });
+
   test('a product can protect against another disease at another age', () => {
     const schedule = scheduleOf(
       { series: [series([dose()])] },

@@ -49,7 +49,11 @@ describe('[I6] for anybody with any history', () => {
         }
         const standard = forecasts(forecast).filter(({ kind }) => kind === 'standard');
         expect(standard.map(({ group }) => group)).toContain('DTaP/Tdap/Td');
-        expect(forecast.leftOut).toEqual([]);
+        const judgedIds = forecast.groups.flatMap((group) => group.doses.map(({ id }) => id));
+        expect(new Set([...judgedIds, ...forecast.leftOut.map(({ id }) => id)]).size).toBe(person.doses.length);
+        expect(forecast.leftOut.filter(({ id, because }) => because !== 'no series' || judgedIds.includes(id))).toEqual(
+          [],
+        );
         for (const { id, cvx } of person.doses) {
           const groups = schedule.groups.filter(
             ({ antigens, name }) =>

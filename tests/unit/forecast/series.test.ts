@@ -58,6 +58,29 @@ describe('[I6] when the next dose is due', () => {
     expect(reasons).toEqual(['due after a dose that did not count']);
   });
 
+  test('another live vaccine is the reason only where it is another one', () => {
+    const schedule = scheduleOf(
+      {
+        series: [
+          series([
+            dose({ ages: [{ absolute: '12m', recommended: '12m' }] }),
+            dose({ intervals: [{ from: 'previous', minimum: '28d' }] }),
+          ]),
+        ],
+      },
+      {
+        vaccines: { '1': ['Pox'], '7': ['Other'] },
+        groups: { Pox: { antigens: ['Pox'] } },
+        conflicts: [{ begins: '1d', afterValid: '28d', ends: '28d', pairs: { 'after 1': '1', 'after 7': '1' } }],
+      },
+    );
+    const reasons = (...doses: readonly string[]) => pox(schedule, '2021-02-01', doses).reasons;
+    expect(reasons('2021-02-01 7')).toEqual(['due after another live vaccine']);
+    expect(reasons('2021-02-01')).toEqual(['due after the last dose']);
+    expect(reasons('2021-01-10')).toEqual(['due after a dose that did not count']);
+    expect(reasons()).toEqual(['due by age']);
+  });
+
   test('doses of earlier seasons do not count for the number of the next', () => {
     const yearly = only(dose({ recurring: true, season: { from: '2025-07-01', until: '2026-06-30' } }));
     expect(pox(yearly, '2025-10-01', ['2023-10-01', '2024-10-01']).due).toMatchObject({

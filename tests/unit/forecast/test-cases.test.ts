@@ -1,6 +1,12 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { runCases } from '../../forecast-cases/cases.ts';
 
+const runner = fileURLToPath(new URL('../../forecast-cases/run.ts', import.meta.url));
 const healthy = 'id,group,dob,sex,assessment,history,doses,series_status,forecast_no,earliest,recommended,past_due';
 const risk = 'id,group,dob,sex,assessment,observations,doses,series_status,forecast_no,earliest,recommended,past_due';
 
@@ -54,6 +60,16 @@ describe('[I6] test cases of people who are healthy and of those with a risk', (
     const { passed, differences } = runCases(`${healthy}\n${row}`);
     expect(passed).toBe(0);
     expect(differences.map((each) => each.field)).toContain(field);
+  });
+
+  test('are run by command: a line with the count, and one for each difference', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'cases-'));
+    const file = join(folder, 'cases.csv');
+    await writeFile(file, `${healthy}\n1,HepB,2025-11-10,F,2025-11-10,,,Not complete,1,2025-11-10,2025-11-10,\n`);
+    const run = spawnSync(process.execPath, [runner, '--cases', file], { encoding: 'utf8' });
+    await rm(folder, { recursive: true });
+    expect(run.stdout).toBe('passed 0 of 1\n1, past_due, expected nothing, got 2025-12-07\n');
+    expect(run.status).toBe(1);
   });
 
   test('are refused where a column is missing', () => {

@@ -112,16 +112,20 @@ function datesOf(progress: Progress, dose: SeriesDose): ForecastDates {
     reason: reasonOf(),
   };
 
+  /** Which of the limits decided. A dose that did not count explains more than what is between two live vaccines. */
   function reasonOf(): ForecastReason {
     if (progress.series.type === 'risk' && evaluations.length === 0) return 'due for a risk';
     if (unadjusted !== undefined && unadjusted > earliest) return byRecommendation();
-    if (limits.conflict === earliest) return 'due after another live vaccine';
-    if (limits.season === earliest && limits.interval !== earliest) return 'due when the season begins';
-    if (limits.interval === earliest || limits.lastDose === earliest) {
-      if (lastCounted(evaluations)?.status === 'not valid') return 'due after a dose that did not count';
-      return unadjusted === earliest ? byRecommendation() : 'due as soon as the last dose allows';
+    const isByLastDose = limits.interval === earliest || limits.lastDose === earliest;
+    const repeats = lastCounted(evaluations)?.status === 'not valid' || limits.inadvertent === earliest;
+    if (repeats && (isByLastDose || limits.conflict === earliest)) return 'due after a dose that did not count';
+    if (isByLastDose) {
+      return unadjusted === undefined || unadjusted === earliest
+        ? byRecommendation()
+        : 'due as soon as the last dose allows';
     }
-    return limits.inadvertent === earliest ? 'due after a dose that did not count' : 'due by age';
+    if (limits.conflict === earliest) return 'due after another live vaccine';
+    return limits.season === earliest ? 'due when the season begins' : 'due by age';
   }
 
   function byRecommendation(): ForecastReason {

@@ -23,8 +23,14 @@ export interface Forecast {
   /** The schedule that it follows. */
   readonly schedule: { readonly source: string; readonly version: string; readonly published: CalendarDate };
   readonly groups: readonly GroupForecast[];
-  /** Doses that say nothing here: of no day of the person's life so far, or of a product that is in no series. */
-  readonly leftOut: readonly { readonly id: string; readonly because: Misdated['because'] | 'unknown product' }[];
+  /**
+   * Doses that nothing is said of: of no day of the person's life so far, of a product that the schedule does not know,
+   * or of one that no series of this person is about, such as a vaccine for a journey without the journey.
+   */
+  readonly leftOut: readonly {
+    readonly id: string;
+    readonly because: Misdated['because'] | 'unknown product' | 'no series';
+  }[];
 }
 
 export interface GroupForecast {
@@ -92,15 +98,17 @@ export function forecastFor(
     ];
   });
   const known = new Set([...doses.values()].flat());
+  const judgedIds = new Set(groups.flatMap((group) => group.doses.map(({ id }) => id)));
+  const unjudged = patient.doses.filter(({ id }) => !judgedIds.has(id));
   return {
     assessedOn,
     schedule: { source: schedule.source, version: schedule.version, published: schedule.published },
     groups,
     leftOut: [
       ...misdated,
-      ...patient.doses
-        .filter((dose) => !known.has(dose))
-        .map(({ id }) => ({ id, because: 'unknown product' as const })),
+      ...unjudged.map((dose) => {
+        return { id: dose.id, because: known.has(dose) ? 'no series' : 'unknown product' } as const;
+      }),
     ],
   };
 }
