@@ -25,7 +25,7 @@ export interface GivenDose {
   readonly substandard?: boolean | undefined;
 }
 
-/** A condition, an allergy, a job: CDSi's own code for it, and since when. */
+/** A condition, an allergy, a job, as it holds today: CDSi's own code for it, and since when. */
 export interface Observation {
   readonly code: string;
   readonly date?: CalendarDate | undefined;
