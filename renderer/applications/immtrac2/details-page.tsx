@@ -30,7 +30,7 @@ export function NewClientPage() {
         <Link href="/">{texts.toSearch}</Link>
       </p>
       <h1>{texts.newTitle}</h1>
-      <NewClientForm begun={{ ...emptyDetails, ...known(searched) }} />
+      <NewClientForm begun={{ ...emptyDetails, ...known(searched), state: searched.state || 'TX' }} />
     </ImmTrac2Frame>
   );
 }

@@ -48,16 +48,17 @@ export function DoseFields({ slot, historical, date, codes, errors, onChange }: 
     />
   );
   const vaccine = codes.vaccines.find(({ cvx }) => cvx === of('cvx'));
-  const offered = codes.vaccines.filter(
-    ({ cvx, retired }) => cvx !== '998' && (historical || (!retired && cvx !== '999')),
-  );
+  const offered = codes.vaccines
+    .filter(({ cvx, retired }) => cvx !== '998' && (historical || (!retired && cvx !== '999')))
+    .map(({ cvx, name, groups }) => [cvx, name, groups.join(', ') || texts.noGroup] as const)
+    .toSorted((a, b) => a[2].localeCompare(b[2], 'en') || a[1].localeCompare(b[1], 'en'));
   return (
     <>
       <div className="form-fields">
         <Choice
           label={texts.vaccine}
           value={of('cvx')}
-          choices={offered.map(({ cvx, name, groups }) => [cvx, name, groups.join(', ') || '–'] as const)}
+          choices={offered}
           none={texts.chooseVaccine}
           error={errors['cvx']}
           onChoose={(cvx) => onChange(withVaccine(slot, cvx, codes))}

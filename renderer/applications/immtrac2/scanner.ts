@@ -5,7 +5,7 @@ const beginning = /^(?:\][A-Za-z]\d)?(?:\(?01\)?\s?\d|10[^ ]*01\d{14}|21[^ ]*|25
 const shortest = 16;
 const gs = '\u001d';
 
-type Typed = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+type Typed = HTMLInputElement | HTMLTextAreaElement;
 
 /**
  * Hears a scanner wherever the cursor is [I5]. It types like a person and ends with Enter or Tab; what it typed is taken out of
@@ -32,6 +32,8 @@ export function useScanner(onScan: (text: string) => void): void {
       } else if (event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey) {
         if (text === '') before = fieldOf(event.target);
         text += event.key;
+        // In a list, typing chooses; no choice begins with a digit, and a scan does.
+        if (event.target instanceof HTMLSelectElement && /^[\d(\]]/u.test(text)) event.preventDefault();
       } else if ((event.key === 'Enter' || event.key === 'Tab') && isScan(text)) {
         event.preventDefault();
         event.stopPropagation();
@@ -55,8 +57,7 @@ function isScan(text: string): boolean {
 }
 
 function fieldOf(target: EventTarget | null): { element: Typed; value: string } | undefined {
-  const isField =
-    target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+  const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
   return isField ? { element: target, value: target.value } : undefined;
 }
 
@@ -64,5 +65,5 @@ function fieldOf(target: EventTarget | null): { element: Typed; value: string } 
 function putBack(element: Typed, value: string): void {
   const own = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element) as object, 'value');
   own?.set?.call(element, value);
-  element.dispatchEvent(new Event(element instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }));
+  element.dispatchEvent(new Event('input', { bubbles: true }));
 }

@@ -38,6 +38,7 @@ export const doseTexts = {
     tradeName: 'Trade name',
     ndc: 'NDC (unit of use)',
     notChosen: 'Not chosen',
+    noGroup: 'Others',
     lot: 'Lot',
     expiration: 'Expiration date',
     amount: 'Dose',
