@@ -2,20 +2,19 @@ import { type SubmitEvent, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { immtrac2Api } from '../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../shared/applications/immtrac2/clients-api.ts';
-import type { ConsentKind } from '../../../shared/applications/immtrac2/fields.ts';
 import { clientTexts } from '../../../shared/applications/immtrac2/client-texts.ts';
 import { immtrac2Texts } from '../../../shared/applications/immtrac2/texts.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
 import { type ApiError, call } from '../../platform/api/client.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
-import { Button, Details, Notice, Panel, Table, TextField } from '../../platform/design/components.tsx';
+import { Button, Notice, Panel, Table, TextField } from '../../platform/design/components.tsx';
 import { AboutClient } from './client-band.tsx';
 import { affirmationIn, AffirmFields } from './consent-fields.tsx';
 import { detailName } from './details-fields.tsx';
 import { errorsIn } from './details-page.tsx';
+import { PrintedForm } from './consent-form.tsx';
 import { ProblemList } from './problem-list.tsx';
-import { addressLines } from './shown.ts';
 
 const texts = clientTexts.consent;
 
@@ -24,7 +23,9 @@ export function ConsentPage({ id }: { id: string }) {
     <AboutClient id={id} title={texts.title}>
       {(client) => (
         <>
-          <Held client={client} />
+          <div className="no-print">
+            <Held client={client} />
+          </div>
           <Affirm client={client} />
           <Withdraw client={client} />
         </>
@@ -96,31 +97,8 @@ function Affirm({ client }: { client: Client }) {
           </div>
         </form>
       </Panel>
-      <PrintedForm client={client} kind={(fields['kind'] || 'minor') as ConsentKind} />
+      <PrintedForm details={client.details} immtrac2Id={client.immtrac2Id} kind={affirmationIn(fields).kind} />
     </>
-  );
-}
-
-function PrintedForm({ client, kind }: { client: Client; kind: ConsentKind }) {
-  const { details, immtrac2Id } = client;
-  return (
-    <div className="printed-only stack">
-      <h2>{`${texts.form}: ${immtrac2Texts.consent[kind]}`}</h2>
-      <Details
-        items={[
-          [clientTexts.details.name, `${details.lastName}, ${details.firstName} ${details.middleName ?? ''}`],
-          [clientTexts.details.birthDate, shownDate(details.birthDate)],
-          [clientTexts.details.sex, immtrac2Texts.sex[details.sex]],
-          [immtrac2Texts.find.immtrac2Id, immtrac2Id],
-          [clientTexts.client.address, addressLines(details.address).join(', ')],
-          [clientTexts.details.motherMaidenName, details.motherMaidenName ?? ''],
-        ]}
-      />
-      <p>{texts.formText[kind]}</p>
-      <p className="form-line">{texts.signature}</p>
-      <p className="form-line">{texts.signer}</p>
-      <p className="form-line">{texts.date}</p>
-    </div>
   );
 }
 

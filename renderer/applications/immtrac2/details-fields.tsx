@@ -118,6 +118,7 @@ export function DetailForm({ fields, errors, type }: DetailFormProps) {
       type={kind}
       value={fields[name] ?? ''}
       error={errors[name]}
+      placeholder={name === 'state' ? 'TX' : undefined}
       maxLength={name === 'street' || name === 'email' ? 100 : name === 'state' ? 2 : 60}
       autoComplete="off"
       spellCheck={false}

@@ -10,6 +10,7 @@ import { Button, Notice, Panel, Table } from '../../platform/design/components.t
 import { useDraft } from '../../platform/drafts/use-draft.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
 import { AboutClient } from './client-band.tsx';
+import { PrintedForm } from './consent-form.tsx';
 import { AffirmFields, affirmationIn } from './consent-fields.tsx';
 import { DetailForm, detailName, detailsIn, emptyDetails, fieldsOf, type DetailFields } from './details-fields.tsx';
 import { Choice } from './form-fields.tsx';
@@ -26,11 +27,11 @@ export function NewClientPage() {
   const { fields: searched } = useSearch();
   return (
     <ImmTrac2Frame step={texts.newTitle}>
-      <p>
+      <p className="no-print">
         <Link href="/">{texts.toSearch}</Link>
       </p>
-      <h1>{texts.newTitle}</h1>
-      <NewClientForm begun={{ ...emptyDetails, ...known(searched), state: searched.state || 'TX' }} />
+      <h1 className="no-print">{texts.newTitle}</h1>
+      <NewClientForm begun={{ ...emptyDetails, ...known(searched) }} />
     </ImmTrac2Frame>
   );
 }
@@ -65,40 +66,44 @@ function NewClientForm({ begun }: { begun: DetailFields }) {
   };
   const type = (name: string, value: string) => setFields((before) => ({ ...before, [name]: value }));
   return (
-    <form className="stack" noValidate onSubmit={submit} aria-label={texts.newTitle}>
-      <p className="announcement" role="status">
-        {draft.restored && draftRestored}
-      </p>
-      {error?.type === 'search-required' && (
-        <Notice kind="warning" title={texts.searchFirst} urgent>
-          <p>{error.message}</p>
-          <Link href="/">{texts.toSearch}</Link>
-        </Notice>
-      )}
-      {error && error.type !== 'search-required' && (
-        <ProblemList error={error} title={texts.notSaved} nameOf={detailName} />
-      )}
-      {missing && (
-        <Notice kind="danger" title={missing} urgent>
-          <></>
-        </Notice>
-      )}
-      <DetailForm fields={fields} errors={errorsIn(error)} type={type} />
-      <AffirmFields fields={fields} errors={errorsIn(error)} type={type} />
-      {sites.length > 1 && (
-        <Choice
-          label={texts.site}
-          value={siteId}
-          choices={sites.map(({ id, name }) => [id, name] as const)}
-          onChoose={setSiteId}
-        />
-      )}
-      <div className="row">
-        <Button kind="primary" type="submit">
-          {texts.add}
-        </Button>
-      </div>
-    </form>
+    <>
+      <form className="stack no-print" noValidate onSubmit={submit} aria-label={texts.newTitle}>
+        <p className="announcement" role="status">
+          {draft.restored && draftRestored}
+        </p>
+        {error?.type === 'search-required' && (
+          <Notice kind="warning" title={texts.searchFirst} urgent>
+            <p>{error.message}</p>
+            <Link href="/">{texts.toSearch}</Link>
+          </Notice>
+        )}
+        {error && error.type !== 'search-required' && (
+          <ProblemList error={error} title={texts.notSaved} nameOf={detailName} />
+        )}
+        {missing && (
+          <Notice kind="danger" title={missing} urgent>
+            <></>
+          </Notice>
+        )}
+        <DetailForm fields={fields} errors={errorsIn(error)} type={type} />
+        <AffirmFields fields={fields} errors={errorsIn(error)} type={type} />
+        {sites.length > 1 && (
+          <Choice
+            label={texts.site}
+            value={siteId}
+            choices={sites.map(({ id, name }) => [id, name] as const)}
+            onChoose={setSiteId}
+          />
+        )}
+        <div className="row">
+          <Button onClick={() => window.print()}>{clientTexts.consent.print}</Button>
+          <Button kind="primary" type="submit">
+            {texts.add}
+          </Button>
+        </div>
+      </form>
+      <PrintedForm details={detailsIn(fields)} kind={affirmationIn(fields).kind} />
+    </>
   );
 }
 

@@ -73,10 +73,12 @@ export function DoseFields({ slot, historical, date, codes, errors, onChange }: 
         />
         {choice('tradeName', texts.tradeName, namesOf(of('cvx'), of('mvx'), codes))}
         {text('lot')}
-        {!historical && choice('ndc', texts.ndc, unitsOf(of('cvx'), of('mvx'), date))}
+        {!historical && choice('ndc', texts.ndc, unitsOf(slot, date))}
         {!historical && text('expiration', 'date')}
         {!historical && text('amount')}
-        {!historical && choice('unit', texts.unit, units)}
+        {!historical && (
+          <Choice label={texts.unit} value={of('unit')} choices={doseUnits} onChoose={(unit) => set('unit', unit)} />
+        )}
         {!historical && choice('route', texts.route, choicesOf(immtrac2Texts.route))}
         {!historical && choice('bodySite', texts.bodySite, choicesOf(immtrac2Texts.bodySite))}
         {!historical && choice('funding', texts.funding, choicesOf(immtrac2Texts.funding))}
@@ -116,7 +118,7 @@ export function DoseFields({ slot, historical, date, codes, errors, onChange }: 
   );
 }
 
-const units = [
+const doseUnits = [
   ['mL', 'mL'],
   ['capsule', 'capsule'],
   ['tablet', 'tablet'],

@@ -6,7 +6,7 @@ import type { UnitScan } from '../../../shared/applications/immtrac2/unit-scan.t
 /** One vaccine of an entry, as text, as its form has it. Editions of statements stand under `vis-` and their document. */
 export type Slot = Readonly<Record<string, string>>;
 
-export const emptySlot: Slot = { cvx: '' };
+export const emptySlot: Slot = { cvx: '', unit: 'mL' };
 
 /** What two vaccines of one visit have in common. */
 export function nextSlot(before: Slot | undefined): Slot {
@@ -56,11 +56,13 @@ export function namesOf(cvx: string, mvx: string, { products }: Codes): (readonl
   return named.map(({ tradeName }) => [tradeName, tradeName] as const);
 }
 
-/** Units of use that were on the market on that day. */
-export function unitsOf(cvx: string, mvx: string, date: string): (readonly [string, string])[] {
+/** Units of use that were on the market on that day, and the one that is chosen: it may have been scanned off a shelf. */
+export function unitsOf(slot: Slot, date: string): (readonly [string, string])[] {
+  const { cvx = '', mvx = '', ndc: chosen = '' } = slot;
   const isRight = (unit: UnitOfUse) => unit.cvx === cvx && (mvx === '' || unit.mvx === undefined || unit.mvx === mvx);
+  const isSold = ({ until }: UnitOfUse) => until === undefined || date === '' || until >= date;
   return [...units.values()]
-    .filter((unit) => isRight(unit) && (unit.until === undefined || date === '' || unit.until >= date))
+    .filter((unit) => unit.ndc === chosen || (isRight(unit) && isSold(unit)))
     .map(({ ndc, product, package: pack }) => [ndc, [ndc, product, pack].filter(Boolean).join(', ')] as const);
 }
 

@@ -17,8 +17,8 @@ const counts: Record<Evaluation['status'], BadgeKind> = {
   'sub-standard': 'warning',
 };
 
-/** The immunization history: groups in alphabetical order, each by date. @param printed without what only a screen can do */
-export function History({ client, printed = false }: { client: Client; printed?: boolean }) {
+/** The immunization history: groups in alphabetical order, each by date. @param printed what stands on every sheet of paper; without it, the history is for a screen */
+export function History({ client, printed }: { client: Client; printed?: string }) {
   const groups = client.history;
   if (groups.length === 0) {
     return (
@@ -32,19 +32,25 @@ export function History({ client, printed = false }: { client: Client; printed?:
   const columns = {
     evaluated: all.some(({ evaluation }) => evaluation !== undefined),
     reactions: all.some(({ reaction }) => reaction !== undefined),
+    isPrinted: printed !== undefined,
     corrections: client.mayRecord && !printed && all.some(({ own }) => own),
   };
   const heads = [
     ...[texts.group, texts.date, texts.vaccine],
     ...(columns.evaluated ? [texts.status] : []),
-    ...[texts.manufacturer, texts.lot, texts.dose, texts.place, texts.record],
+    ...[texts.manufacturer, texts.lot, texts.dose, texts.place],
+    printed === undefined ? texts.record : texts.reportedBy,
     ...(columns.reactions ? [texts.reaction] : []),
-    texts.eligibility,
-    ...(columns.corrections ? [texts.edit] : []),
+    ...(printed === undefined ? [texts.eligibility] : []),
   ];
   return (
     <Table caption={texts.caption}>
       <thead>
+        {printed && (
+          <tr>
+            <td colSpan={heads.length}>{printed}</td>
+          </tr>
+        )}
         <tr>
           {heads.map((column) => (
             <th scope="col" key={column}>
@@ -72,6 +78,7 @@ export function History({ client, printed = false }: { client: Client; printed?:
 }
 
 interface Columns {
+  readonly isPrinted: boolean;
   readonly evaluated: boolean;
   readonly reactions: boolean;
   readonly corrections: boolean;
@@ -82,8 +89,10 @@ type CellsProps = { immunization: Immunization; columns: Columns; clientId: stri
 function Cells({ immunization, columns, clientId }: CellsProps) {
   const { id, date, vaccine, manufacturer, ownership, own, historical, source, sites, reaction, dose } = immunization;
   const { tradeName, lot, amount, unit, route, bodySite, eligibility } = dose;
-  const place = [route && immtrac2Texts.route[route], bodySite && immtrac2Texts.bodySite[bodySite]].filter(Boolean);
-  const said = historical && source ? immtrac2Texts.source[source] : sites.join(', ');
+  const place = [route, bodySite && immtrac2Texts.bodySite[bodySite]].filter(Boolean);
+  // Whose own it is needs no name beside that.
+  const reported = !columns.isPrinted && ownership === 'owned' && sites.length === 1 ? '' : sites.join(', ');
+  const said = historical && source ? immtrac2Texts.source[source] : reported;
   return (
     <>
       <td className="code">{shownDate(date)}</td>
@@ -97,25 +106,23 @@ function Cells({ immunization, columns, clientId }: CellsProps) {
       <td className="code">{amount !== undefined && `${amount} ${unit ?? 'mL'}`}</td>
       <td>{place.join(', ')}</td>
       <td>
-        <Badge kind={badges[ownership]}>{immtrac2Texts.ownership[ownership]}</Badge>
-        <div className="note">{said}</div>
-      </td>
-      {columns.reactions && (
-        <td>{reaction && `${immtrac2Texts.reaction[reaction.kind]}, ${shownDate(reaction.date)}`}</td>
-      )}
-      <td>{eligibility && immtrac2Texts.eligibility[eligibility]}</td>
-      {columns.corrections && (
-        <td>
-          {own && (
+        {!columns.isPrinted && <Badge kind={badges[ownership]}>{immtrac2Texts.ownership[ownership]}</Badge>}
+        {said && <div className="note">{said}</div>}
+        {columns.corrections && own && (
+          <div>
             <Link
               href={`/clients/${clientId}/immunizations/${id}`}
               aria-label={texts.editName(vaccine, shownDate(date))}
             >
               {texts.edit}
             </Link>
-          )}
-        </td>
+          </div>
+        )}
+      </td>
+      {columns.reactions && (
+        <td>{reaction && `${immtrac2Texts.reaction[reaction.kind]}, ${shownDate(reaction.date)}`}</td>
       )}
+      {!columns.isPrinted && <td>{eligibility && immtrac2Texts.eligibility[eligibility]}</td>}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { immtrac2Api } from '../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../shared/applications/immtrac2/clients-api.ts';
 import { clientTexts } from '../../../shared/applications/immtrac2/client-texts.ts';
@@ -27,8 +28,7 @@ export function OfficialRecord({ id }: { id: string }) {
               [clientTexts.client.address, addressLines(client.details.address).join(', ')],
             ]}
           />
-          <History client={client} printed />
-          <Printed client={client} />
+          <OnPaper client={client}>{(line) => <History client={client} printed={line} />}</OnPaper>
         </>
       )}
     </AboutClient>
@@ -45,15 +45,20 @@ function PrintButton({ label }: { label: string }) {
   );
 }
 
-/** Who printed it, when, and whose it is: paper lies about. */
-function Printed({ client }: { client: Client }) {
+type OnPaperProps = { client: Client; children: (line: string) => ReactNode };
+
+/** What every sheet says: paper lies about, and sheets come apart. */
+function OnPaper({ client, children }: OnPaperProps) {
   const { caller, training } = useApplication().context;
   const texts = clientTexts.record;
-  const { asOf } = client;
+  const whose = [`${client.lastName}, ${client.firstName}`, shownDate(client.birthDate), client.immtrac2Id].join(' ');
+  const printed = texts.printedBy(caller.name, shownDate(client.asOf));
+  const line = [whose, texts.source, printed, ...(training ? [texts.training] : [])].join(' – ');
   return (
-    <p className="soft">
-      {[texts.source, texts.printedBy(caller.name, shownDate(asOf)), ...(training ? [texts.training] : [])].join(' – ')}
-    </p>
+    <>
+      {children(line)}
+      <p className="soft">{line}</p>
+    </>
   );
 }
 
@@ -66,8 +71,7 @@ export function AccessesPage({ id }: { id: string }) {
         <>
           <p className="soft">{texts.text}</p>
           <PrintButton label={texts.print} />
-          <AccessTable id={client.id} />
-          <Printed client={client} />
+          <OnPaper client={client}>{() => <AccessTable id={client.id} />}</OnPaper>
         </>
       )}
     </AboutClient>

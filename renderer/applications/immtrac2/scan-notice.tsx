@@ -16,7 +16,7 @@ type ScanNoticeProps = {
 export function ScanNotice({ scan, said, onChoose, onNone }: ScanNoticeProps) {
   const readings = scan?.readings ?? [];
   return (
-    <>
+    <div className="scan-notice">
       <div className="announcement" role="status">
         {scan && (
           <Notice kind={scan.result === 'ok' ? 'positive' : 'warning'}>
@@ -36,7 +36,7 @@ export function ScanNotice({ scan, said, onChoose, onNone }: ScanNoticeProps) {
           </div>
         </Notice>
       )}
-    </>
+    </div>
   );
 }
 

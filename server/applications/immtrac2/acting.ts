@@ -8,7 +8,7 @@ import type { Recorder, RegistryDeps } from './registry.ts';
 import type { AccessRecord, ClientRecord } from './shapes.ts';
 
 /** What routes about one client share. */
-export class Acting {
+export class OneClient {
   readonly #deps: RegistryDeps;
   readonly #trail: Recorder;
 

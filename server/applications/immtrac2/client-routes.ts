@@ -3,7 +3,7 @@ import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { accessesTo } from './accesses.ts';
-import { Acting, refused, requireSite, usualSite } from './acting.ts';
+import { OneClient, refused, requireSite, usualSite } from './acting.ts';
 import { addClient } from './add-client.ts';
 import { affirmConsent, type Changed, changeClient } from './change-client.ts';
 import { clientRecord } from './client-record.ts';
@@ -14,7 +14,7 @@ import { withdrawalOf, withdrawConsent } from './withdraw-consent.ts';
 
 /** One client: the record, consent, and two records of one person. */
 export function clientRoutes(app: HttpServer, deps: RegistryDeps, trail: Recorder): void {
-  const acting = new Acting(deps, trail);
+  const acting = new OneClient(deps, trail);
 
   serve(app, clientsApi.client, async (request) => {
     const session = request.applicationSession!;

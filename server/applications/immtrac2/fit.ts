@@ -18,7 +18,9 @@ const weights: Record<FitField, number> = {
   motherFirstName: 5,
   motherMaidenName: 8,
   phone: 8,
+  poBox: 5,
   city: 2,
+  state: 1,
   zip: 3,
 };
 const shares: Record<FieldFit, number> = { same: 1, similar: 0.7, different: 0 };
@@ -34,6 +36,8 @@ export function fitOf(asked: Asked, client: ClientRecord): { fit: Fit; score: nu
     motherFirstName: nameFit(asked.motherFirstName, client.motherFirstName),
     motherMaidenName: nameFit(asked.motherMaidenName, client.motherMaidenName),
     phone: phoneFit(asked.phone, client.phone),
+    poBox: best(client.addresses.map(({ poBox }) => codeFit(asked.poBox, poBox))),
+    state: best(client.addresses.map(({ state }) => codeFit(asked.state, state))),
     city: best(client.addresses.map(({ city }) => nameFit(asked.city, city))),
     zip: best(client.addresses.map(({ zip }) => zipFit(asked.zip, zip))),
   };
@@ -150,6 +154,13 @@ function phoneFit(asked: string | undefined, kept: string | undefined): FieldFit
   if (!one || !other) return undefined;
   if (one === other) return 'same';
   return one.slice(-7) === other.slice(-7) ? 'similar' : 'different';
+}
+
+/** What has one way to be written. */
+function codeFit(asked: string | undefined, kept: string | undefined): FieldFit | undefined {
+  const [one, other] = [asked, kept].map((code) => (code ?? '').replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase());
+  if (!one || !other) return undefined;
+  return one === other ? 'same' : 'different';
 }
 
 function zipFit(asked: string | undefined, kept: string): FieldFit | undefined {

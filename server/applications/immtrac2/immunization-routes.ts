@@ -3,7 +3,7 @@ import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { codesAsOf, manufacturers, products, statements, statementsFor, vaccines } from '../platform/codes/vaccines.ts';
-import { Acting, refused, requireSite } from './acting.ts';
+import { OneClient, refused, requireSite } from './acting.ts';
 import {
   changeImmunization,
   deleteImmunization,
@@ -16,7 +16,7 @@ import type { Recorder, RegistryDeps } from './registry.ts';
 
 /** Doses of one client, and the code tables that they are chosen from. */
 export function immunizationRoutes(app: HttpServer, deps: RegistryDeps, trail: Recorder): void {
-  const acting = new Acting(deps, trail);
+  const acting = new OneClient(deps, trail);
 
   serve(app, immunizationsApi.vaccineCodes, () => codes);
 

@@ -80,7 +80,9 @@ export const fitFields = [
   'motherFirstName',
   'motherMaidenName',
   'phone',
+  'poBox',
   'city',
+  'state',
   'zip',
 ] as const;
 export type FitField = (typeof fitFields)[number];

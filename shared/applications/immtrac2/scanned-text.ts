@@ -12,8 +12,8 @@ export type ScannedText =
   | { readonly form: 'number'; readonly digits: string };
 
 /** What scanners are set to send for FNC1 instead of ASCII 29. */
-// oxlint-disable-next-line no-control-regex -- scanners send control characters
 const separators =
+  // oxlint-disable-next-line no-control-regex -- scanners send control characters
   /\u001d|\||\\x1d|\\u001d|\\F|%1d|<(?:GS|FNC1|0x1d|0x001d)>|\{(?:GS|FNC1)\}|\[(?:GS|FNC1)\]|\u241d|\^\]|[\u001c\u001e\u001f\u00e8]|~1|[\t\r\n]/giu;
 
 /** Names in place of numbers, which a GS1 Digital Link may have. */

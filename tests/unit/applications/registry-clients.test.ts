@@ -53,10 +53,10 @@ test.each([
 ] as const)('[I3] a client’s details are refused with the field named: %s', async (_what, changed, fields) => {
   const who = details({ lastName: 'Feld', ...(changed as Partial<ClientDetails>) });
   await search(visitor, { ...who, birthDate: '2023-04-05' });
-  const given = { ...consent, kind: 'family' };
+  const signed = { ...consent, kind: 'family' };
   const answer = await visitor.post('/api/clients', {
     details: who,
-    consent: { ...given, signedOn: '2026-11-22' },
+    consent: { ...signed, signedOn: '2026-11-22' },
     siteId,
   });
   expect(answer.status).toBe(422);
