@@ -1,30 +1,58 @@
+import { Link } from 'wouter';
 import { shownDate } from '../../../shared/contract/time.ts';
-import type { Immunization, Ownership, VaccineGroup } from '../../../shared/applications/immtrac2/api.ts';
+import type { Client } from '../../../shared/applications/immtrac2/clients-api.ts';
+import type { Ownership } from '../../../shared/applications/immtrac2/fields.ts';
+import type { Evaluation, Immunization } from '../../../shared/applications/immtrac2/immunizations-api.ts';
+import { doseTexts } from '../../../shared/applications/immtrac2/dose-texts.ts';
 import { immtrac2Texts } from '../../../shared/applications/immtrac2/texts.ts';
 import { Badge, type BadgeKind } from '../../platform/design/badge.tsx';
 import { Panel, Table } from '../../platform/design/components.tsx';
 
-const texts = immtrac2Texts.history;
+const texts = doseTexts.history;
 const badges: Record<Ownership, BadgeKind> = { owned: 'positive', 'not-owned': 'information', historical: 'plain' };
+const counts: Record<Evaluation['status'], BadgeKind> = {
+  valid: 'positive',
+  'not-valid': 'danger',
+  extraneous: 'plain',
+  'sub-standard': 'warning',
+};
 
-/** The immunization history: groups in alphabetical order, each by date. */
-export function History({ groups }: { groups: readonly VaccineGroup[] }) {
-  if (groups.length === 0) return <Panel title={texts.caption}>{texts.none}</Panel>;
+/** The immunization history: groups in alphabetical order, each by date. @param printed what stands on every sheet of paper; without it, the history is for a screen */
+export function History({ client, printed }: { client: Client; printed?: string }) {
+  const groups = client.history;
+  if (groups.length === 0) {
+    return (
+      <Panel title={texts.caption}>
+        <p>{texts.none}</p>
+        {client.mayRecord && !printed && <p className="soft">{texts.noneText}</p>}
+      </Panel>
+    );
+  }
+  const all = groups.flatMap(({ immunizations }) => immunizations);
+  const columns = {
+    evaluated: all.some(({ evaluation }) => evaluation !== undefined),
+    reactions: all.some(({ reaction }) => reaction !== undefined),
+    isPrinted: printed !== undefined,
+    corrections: client.mayRecord && !printed && all.some(({ own }) => own),
+  };
+  const heads = [
+    ...[texts.group, texts.date, texts.vaccine],
+    ...(columns.evaluated ? [texts.status] : []),
+    ...[texts.manufacturer, texts.lot, texts.dose, texts.place],
+    printed === undefined ? texts.record : texts.reportedBy,
+    ...(columns.reactions ? [texts.reaction] : []),
+    ...(printed === undefined ? [texts.eligibility] : []),
+  ];
   return (
     <Table caption={texts.caption}>
       <thead>
+        {printed && (
+          <tr>
+            <td colSpan={heads.length}>{printed}</td>
+          </tr>
+        )}
         <tr>
-          {[
-            texts.group,
-            texts.date,
-            texts.vaccine,
-            texts.manufacturer,
-            texts.lot,
-            texts.dose,
-            texts.place,
-            texts.record,
-            texts.eligibility,
-          ].map((column) => (
+          {heads.map((column) => (
             <th scope="col" key={column}>
               {column}
             </th>
@@ -34,13 +62,13 @@ export function History({ groups }: { groups: readonly VaccineGroup[] }) {
       {groups.map(({ name, immunizations }) => (
         <tbody key={name}>
           {immunizations.map((immunization, index) => (
-            <tr key={immunization.id}>
+            <tr key={immunization.id} data-reaction={immunization.reaction ? '' : undefined}>
               {index === 0 && (
                 <th scope="rowgroup" rowSpan={immunizations.length}>
                   {name}
                 </th>
               )}
-              <Cells immunization={immunization} />
+              <Cells immunization={immunization} columns={columns} clientId={client.id} />
             </tr>
           ))}
         </tbody>
@@ -49,10 +77,22 @@ export function History({ groups }: { groups: readonly VaccineGroup[] }) {
   );
 }
 
-function Cells({ immunization }: { immunization: Immunization }) {
-  const { date, vaccine, tradeName, manufacturer, lot, doseMillilitres, route, bodySite, ownership, eligibility } =
-    immunization;
-  const place = [route && immtrac2Texts.route[route], bodySite && immtrac2Texts.bodySite[bodySite]].filter(Boolean);
+interface Columns {
+  readonly isPrinted: boolean;
+  readonly evaluated: boolean;
+  readonly reactions: boolean;
+  readonly corrections: boolean;
+}
+
+type CellsProps = { immunization: Immunization; columns: Columns; clientId: string };
+
+function Cells({ immunization, columns, clientId }: CellsProps) {
+  const { id, date, vaccine, manufacturer, ownership, own, historical, source, sites, reaction, dose } = immunization;
+  const { tradeName, lot, amount, unit, route, bodySite, eligibility } = dose;
+  const place = [route, bodySite && immtrac2Texts.bodySite[bodySite]].filter(Boolean);
+  // Whose own it is needs no name beside that.
+  const reported = !columns.isPrinted && ownership === 'owned' && sites.length === 1 ? '' : sites.join(', ');
+  const said = historical && source ? immtrac2Texts.source[source] : reported;
   return (
     <>
       <td className="code">{shownDate(date)}</td>
@@ -60,14 +100,68 @@ function Cells({ immunization }: { immunization: Immunization }) {
         {vaccine}
         {tradeName && ` [${tradeName}]`}
       </td>
+      {columns.evaluated && <td>{immunization.evaluation && <Counts evaluation={immunization.evaluation} />}</td>}
       <td>{manufacturer}</td>
       <td className="code">{lot}</td>
-      <td className="code">{doseMillilitres !== undefined && `${doseMillilitres} mL`}</td>
+      <td className="code">{amount !== undefined && `${amount} ${unit ?? 'mL'}`}</td>
       <td>{place.join(', ')}</td>
       <td>
-        <Badge kind={badges[ownership]}>{immtrac2Texts.ownership[ownership]}</Badge>
+        {!columns.isPrinted && <Badge kind={badges[ownership]}>{immtrac2Texts.ownership[ownership]}</Badge>}
+        {said && <div className="note">{said}</div>}
+        {columns.corrections && own && (
+          <div>
+            <Link
+              href={`/clients/${clientId}/immunizations/${id}`}
+              aria-label={texts.editName(vaccine, shownDate(date))}
+            >
+              {texts.edit}
+            </Link>
+          </div>
+        )}
       </td>
-      <td>{eligibility && immtrac2Texts.eligibility[eligibility]}</td>
+      {columns.reactions && (
+        <td>{reaction && `${immtrac2Texts.reaction[reaction.kind]}, ${shownDate(reaction.date)}`}</td>
+      )}
+      {!columns.isPrinted && <td>{eligibility && immtrac2Texts.eligibility[eligibility]}</td>}
     </>
+  );
+}
+
+function Counts({ evaluation: { status, reason } }: { evaluation: Evaluation }) {
+  return (
+    <>
+      <Badge kind={counts[status]}>{texts.evaluation[status]}</Badge>
+      {reason && <div className="note">{reason}</div>}
+    </>
+  );
+}
+
+/** What was offered and not taken. */
+export function Refusals({ client: { refusals } }: { client: Client }) {
+  if (refusals.length === 0) return null;
+  return (
+    <div className="stack">
+      <Table caption={texts.refusals}>
+        <thead>
+          <tr>
+            <th scope="col">{texts.group}</th>
+            <th scope="col">{texts.date}</th>
+            <th scope="col">{texts.reason}</th>
+            <th scope="col">{texts.reportedBy}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {refusals.map(({ id, group, date, reason, site }) => (
+            <tr key={id}>
+              <th scope="row">{group}</th>
+              <td className="code">{shownDate(date)}</td>
+              <td>{immtrac2Texts.refusal[reason]}</td>
+              <td>{site}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <p className="soft">{texts.stillDue}</p>
+    </div>
   );
 }
