@@ -13,6 +13,7 @@ import { ClientBand, Gone } from './client-band.tsx';
 import { ImmTrac2Frame } from './frame.tsx';
 import { History, Refusals } from './history.tsx';
 import { addressLines, shownPhone } from './shown.ts';
+import { DueTable } from './due-table.tsx';
 
 const texts = clientTexts.client;
 
@@ -35,6 +36,7 @@ function Record({ id, again }: { id: string; again: () => void }) {
             <Standing client={found} />
             <Identity client={found} again={again} />
             <Actions client={found} />
+            <DueTable client={found} />
             <History client={found} />
             <Refusals client={found} />
           </div>

@@ -2,7 +2,9 @@ import { Link } from 'wouter';
 import { shownDate } from '../../../shared/contract/time.ts';
 import type { Client } from '../../../shared/applications/immtrac2/clients-api.ts';
 import type { Ownership } from '../../../shared/applications/immtrac2/fields.ts';
-import type { Evaluation, Immunization } from '../../../shared/applications/immtrac2/immunizations-api.ts';
+import type { Evaluation } from '../../../shared/applications/immtrac2/forecast-api.ts';
+import { forecastTexts } from '../../../shared/applications/immtrac2/forecast-texts.ts';
+import type { Immunization } from '../../../shared/applications/immtrac2/immunizations-api.ts';
 import { doseTexts } from '../../../shared/applications/immtrac2/dose-texts.ts';
 import { immtrac2Texts } from '../../../shared/applications/immtrac2/texts.ts';
 import { Badge, type BadgeKind } from '../../platform/design/badge.tsx';
@@ -12,9 +14,10 @@ const texts = doseTexts.history;
 const badges: Record<Ownership, BadgeKind> = { owned: 'positive', 'not-owned': 'information', historical: 'plain' };
 const counts: Record<Evaluation['status'], BadgeKind> = {
   valid: 'positive',
-  'not-valid': 'danger',
+  'not valid': 'danger',
   extraneous: 'plain',
-  'sub-standard': 'warning',
+  substandard: 'danger',
+  'not judged': 'warning',
 };
 
 /** The immunization history: groups in alphabetical order, each by date. @param printed what stands on every sheet of paper; without it, the history is for a screen */
@@ -30,7 +33,7 @@ export function History({ client, printed }: { client: Client; printed?: string 
   }
   const all = groups.flatMap(({ immunizations }) => immunizations);
   const columns = {
-    evaluated: all.some(({ evaluation }) => evaluation !== undefined),
+    evaluated: all.some(({ evaluations }) => evaluations.length > 0),
     reactions: all.some(({ reaction }) => reaction !== undefined),
     isPrinted: printed !== undefined,
     corrections: client.mayRecord && !printed && all.some(({ own }) => own),
@@ -100,7 +103,7 @@ function Cells({ immunization, columns, clientId }: CellsProps) {
         {vaccine}
         {tradeName && ` [${tradeName}]`}
       </td>
-      {columns.evaluated && <td>{immunization.evaluation && <Counts evaluation={immunization.evaluation} />}</td>}
+      {columns.evaluated && <td><Counts evaluations={immunization.evaluations} /></td>}
       <td>{manufacturer}</td>
       <td className="code">{lot}</td>
       <td className="code">{amount !== undefined && `${amount} ${unit ?? 'mL'}`}</td>
@@ -127,13 +130,17 @@ function Cells({ immunization, columns, clientId }: CellsProps) {
   );
 }
 
-function Counts({ evaluation: { status, reason } }: { evaluation: Evaluation }) {
-  return (
-    <>
-      <Badge kind={counts[status]}>{texts.evaluation[status]}</Badge>
-      {reason && <div className="note">{reason}</div>}
-    </>
-  );
+/** Whether a dose counts, and why; of several groups each with its name. */
+function Counts({ evaluations }: { evaluations: readonly Evaluation[] }) {
+  return evaluations.map(({ group, status, reasons }) => (
+    <div className="judged" key={group}>
+      {evaluations.length > 1 && `${group}: `}
+      <Badge kind={counts[status]}>{forecastTexts.doseStatuses[status]}</Badge>
+      {reasons.length > 0 && (
+        <div className="note">{reasons.map((reason) => forecastTexts.doseReasons[reason]).join(' ')}</div>
+      )}
+    </div>
+  ));
 }
 
 /** What was offered and not taken. */

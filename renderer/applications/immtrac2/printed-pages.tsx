@@ -9,6 +9,7 @@ import { useApplication } from '../../platform/application/application-frame.tsx
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Button, Details, Table } from '../../platform/design/components.tsx';
 import { AboutClient } from './client-band.tsx';
+import { DueTable } from './due-table.tsx';
 import { History } from './history.tsx';
 import { addressLines } from './shown.ts';
 
@@ -28,7 +29,14 @@ export function OfficialRecord({ id }: { id: string }) {
               [clientTexts.client.address, addressLines(client.details.address).join(', ')],
             ]}
           />
-          <OnPaper client={client}>{(line) => <History client={client} printed={line} />}</OnPaper>
+          <OnPaper client={client}>
+            {(line) => (
+              <>
+                <History client={client} printed={line} />
+                <DueTable client={client} printed={line} />
+              </>
+            )}
+          </OnPaper>
         </>
       )}
     </AboutClient>

@@ -3,11 +3,13 @@ import { ClientDetails } from '../../../shared/applications/immtrac2/fields.ts';
 import { mayRecordAs } from '../../../shared/applications/immtrac2/recording.ts';
 import { ageOf } from '../../../shared/applications/immtrac2/age.ts';
 import { type CalendarDate, today } from '../../../shared/contract/time.ts';
+import { assess } from './assessed-person.ts';
 import { standingOf } from './consent.ts';
 import { dosesOf, eventsOf, history } from './doses.ts';
 import { clients, refusals } from './records.ts';
 import { type Acting, type RegistryDeps, siteOf } from './registry.ts';
 import type { ClientRecord } from './shapes.ts';
+import { whatIsDue } from './what-is-due.ts';
 
 /**
  * The record that may be shown at this address.
@@ -35,6 +37,9 @@ export async function clientRecord(deps: RegistryDeps, client: ClientRecord, cal
   const names = await siteNames(deps, new Set(said.flatMap(({ siteId }) => siteId ?? [])));
   // Consent for a disaster covers what was given in one.
   const events = eventsOf(doses.filter(({ dose }) => standing === 'standard' || dose.disaster === true));
+  const forecast = assess(client, events, lastDay(client, day));
+  // What may be shown is then not the whole history, so that nothing can be worked out from it.
+  const isPart = standing === 'disaster';
   const nameOf = (siteId: string) => names.get(siteId) ?? siteId;
   const site = { id: client.siteId, name: nameOf(client.siteId) };
   const { id, immtrac2Id, lastName, firstName, birthDate, sex } = client;
@@ -54,10 +59,17 @@ export async function clientRecord(deps: RegistryDeps, client: ClientRecord, cal
     merged: parts.flatMap((part) =>
       part ? [{ id: part.id, immtrac2Id: part.immtrac2Id, name: `${part.lastName}, ${part.firstName}` }] : [],
     ),
-    history: history(client, events, { ownSites: caller.sites.map((own) => own.id), siteNames: names }),
+    history: history(
+      events,
+      { ownSites: caller.sites.map((own) => own.id), siteNames: names },
+      isPart ? undefined : forecast,
+    ),
+    whatIsDue: whatIsDue(forecast, isPart ? 'disaster doses alone' : hasDied(client) ? 'died' : undefined),
     refusals: refused.map(({ siteId, clientId: _, ...refusal }) => ({ ...refusal, site: nameOf(siteId) })),
   };
 }
+
+const hasDied = ({ deathDate, status }: ClientRecord) => deathDate !== undefined || status === 'deceased';
 
 /** Somebody who has died grows no older. */
 function lastDay({ deathDate }: ClientRecord, day: CalendarDate): CalendarDate {

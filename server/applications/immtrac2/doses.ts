@@ -2,9 +2,10 @@ import type { Immunization, VaccineGroup } from '../../../shared/applications/im
 import type { Dose, Ownership } from '../../../shared/applications/immtrac2/fields.ts';
 import type { Store } from '../../store/contract.ts';
 import { familyOf, manufacturers, noVaccine, unknownVaccine, vaccines } from '../platform/codes/vaccines.ts';
-import { evaluationsOf } from './evaluation.ts';
 import { immunizations } from './records.ts';
+import type { Forecast } from './forecast/forecast.ts';
 import type { ClientRecord, GivenDose, ImmunizationRecord } from './shapes.ts';
+import { evaluationsOf } from './what-is-due.ts';
 
 /** All doses of a client: also those of records that are a part of this one, so that a merge loses none and can be undone. */
 export async function dosesOf(
@@ -52,18 +53,17 @@ function said({ historical, dose }: ImmunizationRecord): number {
   return (historical ? 0 : 100) + Object.keys(dose).length;
 }
 
-/** Groups in alphabetical order, each by date; a combination vaccine appears in every group it belongs to [I4]. */
+/** Groups in alphabetical order, each by date; a combination vaccine appears in every group it belongs to [I4]. @param judged none where doses may not be judged */
 export function history(
-  client: ClientRecord,
   events: readonly GivenDose[],
   { ownSites, siteNames }: { ownSites: readonly string[]; siteNames: ReadonlyMap<string, string> },
+  judged?: Forecast,
 ): VaccineGroup[] {
-  const evaluations = evaluationsOf(client, events);
   const groups = new Map<string, Immunization[]>();
   for (const event of events) {
     for (const group of groupsOf(event.record.dose)) {
-      const evaluation = evaluations.get(event.record.id)?.get(group);
-      const immunization = { ...shown(event, ownSites, siteNames), ...(evaluation && { evaluation }) };
+      const evaluations = judged === undefined ? [] : evaluationsOf(judged, event, group);
+      const immunization = { ...shown(event, ownSites, siteNames), evaluations };
       groups.set(group, [...(groups.get(group) ?? []), immunization]);
     }
   }
@@ -82,7 +82,7 @@ function shown(
   { record, others }: GivenDose,
   ownSites: readonly string[],
   siteNames: ReadonlyMap<string, string>,
-): Immunization {
+): Omit<Immunization, 'evaluations'> {
   const { id, date, dose, historical, source, reaction } = record;
   const manufacturer = manufacturers.get(dose.mvx ?? '')?.name;
   const reported = [record, ...others].map(({ siteId }) => siteNames.get(siteId) ?? siteId);

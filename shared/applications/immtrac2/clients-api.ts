@@ -12,6 +12,7 @@ import {
   Reason,
   Sex,
 } from './fields.ts';
+import { WhatIsDue } from './forecast-api.ts';
 import { VaccineGroup, Refusal } from './immunizations-api.ts';
 
 /** Finding clients, and what is kept of one. */
@@ -138,6 +139,7 @@ export const Client = Type.Object({
   revision: Type.Integer(),
   merged: Type.Array(Type.Object({ id: Type.String(), immtrac2Id: Type.String(), name: Type.String() })),
   history: Type.Array(VaccineGroup),
+  whatIsDue: WhatIsDue,
   refusals: Type.Array(Refusal),
 });
 export type Client = Static<typeof Client>;

@@ -19,9 +19,17 @@ export const doseReasons = [
 ] as const;
 export type DoseReason = (typeof doseReasons)[number];
 
+/** Why nothing is said of a dose. */
+export const unjudgedReasons = ['before the birth', 'in the future', 'unknown product', 'no series'] as const;
+export type UnjudgedReason = (typeof unjudgedReasons)[number];
+
 /** `extraneous` is more than is needed, and does no harm; `substandard` has to be given again. */
 export const doseStatuses = ['valid', 'not valid', 'extraneous', 'substandard'] as const;
 export type DoseStatus = (typeof doseStatuses)[number];
+
+/** Past due; recommended by today; allowed by today, and not yet recommended; not yet allowed; no dose to give. */
+export const urgencies = ['overdue', 'due', 'possible', 'later', 'none'] as const;
+export type Urgency = (typeof urgencies)[number];
 
 /** How a person stands with a series or a group of vaccines. */
 export const forecastStatuses = [
@@ -56,10 +64,11 @@ export type ForecastReason = (typeof forecastReasons)[number];
 /** As a nurse would say it to a parent. */
 export const forecastTexts = {
   doseStatuses: {
-    valid: 'Counts',
-    'not valid': 'Does not count',
-    extraneous: 'Not needed',
-    substandard: 'Has to be repeated',
+    valid: 'Valid',
+    'not valid': 'Not valid',
+    extraneous: 'Extra',
+    substandard: 'Substandard',
+    'not judged': 'Not judged',
   },
   doseReasons: {
     'too young': 'This dose was given at too young an age to protect well, so it has to be given again.',
@@ -76,6 +85,11 @@ export const forecastTexts = {
     substandard: 'Something was wrong with the vaccine itself, so it has to be given again.',
     'earlier than usual': 'This dose was given earlier than usual, but not too early: it counts.',
     'less than a full dose': 'Less than a full dose was recorded. It counts; check how much was given.',
+    'before the birth': 'The date is before the birth, so the dose cannot be judged. Check the date.',
+    'in the future': 'The date is in the future or after the death, so the dose cannot be judged. Check the date.',
+    'unknown product':
+      'The schedule does not know this product, so it cannot say whether the dose counts. Find out what was given.',
+    'no series': 'The schedule asks nobody of this age for this vaccine, so the dose was not judged.',
   },
   statuses: {
     'not complete': 'Another dose is needed',
@@ -104,13 +118,31 @@ export const forecastTexts = {
     'too old': 'This vaccine is no longer given at this age.',
     'too old to finish': 'The next dose would come past the last age for it, so none is given.',
   },
+  /** What to do about a group of vaccines; where no dose is to be given, its status says why. */
+  urgencies: { overdue: 'Overdue: give now', due: 'Due: give now', possible: 'Can be given', later: 'Later' },
+  table: {
+    caption: 'What is due',
+    group: 'Vaccine group',
+    act: 'What to do',
+    doseNumber: 'Dose',
+    earliest: 'Earliest',
+    recommended: 'Recommended',
+    pastDue: 'On time until',
+    why: 'Why',
+    none: 'The schedule asks for no vaccine at this age.',
+    withheld: {
+      died: 'Nothing is due: the client has died.',
+      'disaster doses alone':
+        'Consent covers doses of a disaster alone, so the whole history is not known here and nothing can be said about what is due.',
+    },
+  },
   kinds: { standard: 'For everyone of this age', risk: 'Because of a risk' },
   /** Stands wherever a forecast does. */
   aid: (version: string, published: CalendarDate) =>
     `Worked out from CDC’s CDSi schedule, version ${version} of ${dateInWords(published)}. It is an aid and not CDC’s word: the person who vaccinates decides.`,
 } as const satisfies {
-  readonly doseStatuses: Readonly<Record<DoseStatus, string>>;
-  readonly doseReasons: Readonly<Record<DoseReason, string>>;
+  readonly doseStatuses: Readonly<Record<DoseStatus | 'not judged', string>>;
+  readonly doseReasons: Readonly<Record<DoseReason | UnjudgedReason, string>>;
   readonly statuses: Readonly<Record<ForecastStatus, string>>;
   readonly reasons: Readonly<Record<ForecastReason, string>>;
   readonly [name: string]: unknown;

@@ -10,6 +10,7 @@ import {
   ReactionKind,
   RefusalReason,
 } from './fields.ts';
+import { Evaluation } from './forecast-api.ts';
 
 /** Doses: what is shown of them, and how they are recorded and corrected. */
 
@@ -18,13 +19,6 @@ export const Reaction = Type.Object(
   closed,
 );
 export type Reaction = Static<typeof Reaction>;
-
-/** Whether a dose counts in one vaccine group, and why, in words. */
-export const Evaluation = Type.Object({
-  status: Type.Enum(['valid', 'not-valid', 'extraneous', 'sub-standard']),
-  reason: Type.Optional(Type.String()),
-});
-export type Evaluation = Static<typeof Evaluation>;
 
 export const Immunization = Type.Object({
   id: Type.String(),
@@ -40,7 +34,8 @@ export const Immunization = Type.Object({
   /** Recorded by one of the caller's sites, so that they may correct it. */
   own: Type.Boolean(),
   reaction: Type.Optional(Reaction),
-  evaluation: Type.Optional(Evaluation),
+  /** Whether it counts: one, but several of a vaccine that has no group. None where not the whole history may be shown. */
+  evaluations: Type.Array(Evaluation),
 });
 export type Immunization = Static<typeof Immunization>;
 
