@@ -41,7 +41,7 @@ export function History({ client, printed }: { client: Client; printed?: string 
   const heads = [
     ...[texts.group, texts.date, texts.vaccine],
     ...(columns.evaluated ? [texts.status] : []),
-    ...[texts.manufacturer, texts.lot, texts.dose, texts.place],
+    ...[texts.manufacturerAndLot, texts.dosePlace],
     printed === undefined ? texts.record : texts.reportedBy,
     ...(columns.reactions ? [texts.reaction] : []),
     ...(printed === undefined ? [texts.eligibility] : []),
@@ -104,10 +104,14 @@ function Cells({ immunization, columns, clientId }: CellsProps) {
         {tradeName && ` [${tradeName}]`}
       </td>
       {columns.evaluated && <td><Counts evaluations={immunization.evaluations} /></td>}
-      <td>{manufacturer}</td>
-      <td className="code">{lot}</td>
-      <td className="code">{amount !== undefined && `${amount} ${unit ?? 'mL'}`}</td>
-      <td>{place.join(', ')}</td>
+      <td>
+        {manufacturer}
+        {lot && <div className="code">{lot}</div>}
+      </td>
+      <td>
+        {amount !== undefined && <div className="code">{`${amount} ${unit ?? 'mL'}`}</div>}
+        {place.join(', ')}
+      </td>
       <td>
         {!columns.isPrinted && <Badge kind={badges[ownership]}>{immtrac2Texts.ownership[ownership]}</Badge>}
         {said && <div className="note">{said}</div>}

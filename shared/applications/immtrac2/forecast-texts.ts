@@ -127,7 +127,7 @@ export const forecastTexts = {
     doseNumber: 'Dose',
     earliest: 'Earliest',
     recommended: 'Recommended',
-    pastDue: 'On time until',
+    pastDue: 'Past due after',
     why: 'Why',
     none: 'The schedule asks for no vaccine at this age.',
     withheld: {
