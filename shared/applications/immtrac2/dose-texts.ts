@@ -14,6 +14,7 @@ export const doseTexts = {
     place: 'Route and site',
     record: 'Record',
     eligibility: 'Eligibility',
+    eligible: { V01: 'Not eligible', V02: 'Medicaid', V03: 'Uninsured', V04: 'AI/AN', V05: 'Underinsured' },
     status: 'Counts',
     reaction: 'Reaction',
     edit: 'Correct',
