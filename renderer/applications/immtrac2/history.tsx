@@ -3,6 +3,7 @@ import { shownDate } from '../../../shared/contract/time.ts';
 import type { Client } from '../../../shared/applications/immtrac2/clients-api.ts';
 import type { Ownership } from '../../../shared/applications/immtrac2/fields.ts';
 import type { Evaluation, Immunization } from '../../../shared/applications/immtrac2/immunizations-api.ts';
+import { forecastTexts } from '../../../shared/applications/immtrac2/forecast-texts.ts';
 import { doseTexts } from '../../../shared/applications/immtrac2/dose-texts.ts';
 import { immtrac2Texts } from '../../../shared/applications/immtrac2/texts.ts';
 import { Badge, type BadgeKind } from '../../platform/design/badge.tsx';
@@ -12,9 +13,9 @@ const texts = doseTexts.history;
 const badges: Record<Ownership, BadgeKind> = { owned: 'positive', 'not-owned': 'information', historical: 'plain' };
 const counts: Record<Evaluation['status'], BadgeKind> = {
   valid: 'positive',
-  'not-valid': 'danger',
+  'not valid': 'danger',
   extraneous: 'plain',
-  'sub-standard': 'warning',
+  substandard: 'warning',
 };
 
 /** The immunization history: groups in alphabetical order, each by date. @param printed what stands on every sheet of paper; without it, the history is for a screen */
@@ -38,42 +39,46 @@ export function History({ client, printed }: { client: Client; printed?: string 
   const heads = [
     ...[texts.group, texts.date, texts.vaccine],
     ...(columns.evaluated ? [texts.status] : []),
-    ...[texts.manufacturer, texts.lot, texts.dose, texts.place],
+    ...[texts.lot, texts.dose, texts.place],
     printed === undefined ? texts.record : texts.reportedBy,
     ...(columns.reactions ? [texts.reaction] : []),
     ...(printed === undefined ? [texts.eligibility] : []),
   ];
+  const { version, published } = client.schedule;
   return (
-    <Table caption={texts.caption}>
-      <thead>
-        {printed && (
-          <tr>
-            <td colSpan={heads.length}>{printed}</td>
-          </tr>
-        )}
-        <tr>
-          {heads.map((column) => (
-            <th scope="col" key={column}>
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      {groups.map(({ name, immunizations }) => (
-        <tbody key={name}>
-          {immunizations.map((immunization, index) => (
-            <tr key={immunization.id} data-reaction={immunization.reaction ? '' : undefined}>
-              {index === 0 && (
-                <th scope="rowgroup" rowSpan={immunizations.length}>
-                  {name}
-                </th>
-              )}
-              <Cells immunization={immunization} columns={columns} clientId={client.id} />
+    <>
+      <Table caption={texts.caption}>
+        <thead>
+          {printed && (
+            <tr>
+              <td colSpan={heads.length}>{printed}</td>
             </tr>
-          ))}
-        </tbody>
-      ))}
-    </Table>
+          )}
+          <tr>
+            {heads.map((column) => (
+              <th scope="col" key={column}>
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {groups.map(({ name, immunizations }) => (
+          <tbody key={name}>
+            {immunizations.map((immunization, index) => (
+              <tr key={immunization.id} data-reaction={immunization.reaction ? '' : undefined}>
+                {index === 0 && (
+                  <th scope="rowgroup" rowSpan={immunizations.length}>
+                    {name}
+                  </th>
+                )}
+                <Cells immunization={immunization} columns={columns} clientId={client.id} />
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </Table>
+      {columns.evaluated && <p className="soft">{forecastTexts.aid(version, published)}</p>}
+    </>
   );
 }
 
@@ -104,8 +109,10 @@ function Cells({ immunization, columns, clientId }: CellsProps) {
         {tradeName && ` [${tradeName}]`}
       </td>
       {columns.evaluated && <td>{immunization.evaluation && <Counts evaluation={immunization.evaluation} />}</td>}
-      <td>{manufacturer}</td>
-      <td className="code">{lot}</td>
+      <td>
+        <span className="code">{lot}</span>
+        {manufacturer && <div className="note">{manufacturer}</div>}
+      </td>
       <td className="code">{amount !== undefined && `${amount} ${unit ?? 'mL'}`}</td>
       <td>{place.join(', ')}</td>
       <td>
@@ -134,11 +141,15 @@ function Cells({ immunization, columns, clientId }: CellsProps) {
   );
 }
 
-function Counts({ evaluation: { status, reason } }: { evaluation: Evaluation }) {
+function Counts({ evaluation: { status, reasons } }: { evaluation: Evaluation }) {
   return (
     <>
-      <Badge kind={counts[status]}>{texts.evaluation[status]}</Badge>
-      {reason && <div className="note">{reason}</div>}
+      <Badge kind={counts[status]}>{forecastTexts.doseStatuses[status]}</Badge>
+      {reasons.map((reason) => (
+        <div className="note" key={reason}>
+          {forecastTexts.doseReasons[reason]}
+        </div>
+      ))}
     </>
   );
 }

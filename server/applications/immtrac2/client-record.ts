@@ -5,6 +5,7 @@ import { ageOf } from '../../../shared/applications/immtrac2/age.ts';
 import { type CalendarDate, today } from '../../../shared/contract/time.ts';
 import { standingOf } from './consent.ts';
 import { dosesOf, eventsOf, history } from './doses.ts';
+import { evaluatedBy } from './evaluation.ts';
 import { clients, refusals } from './records.ts';
 import { type Acting, type RegistryDeps, siteOf } from './registry.ts';
 import type { ClientRecord } from './shapes.ts';
@@ -54,7 +55,8 @@ export async function clientRecord(deps: RegistryDeps, client: ClientRecord, cal
     merged: parts.flatMap((part) =>
       part ? [{ id: part.id, immtrac2Id: part.immtrac2Id, name: `${part.lastName}, ${part.firstName}` }] : [],
     ),
-    history: history(client, events, { ownSites: caller.sites.map((own) => own.id), siteNames: names }),
+    history: history(client, events, { ownSites: caller.sites.map((own) => own.id), siteNames: names, today: day }),
+    schedule: evaluatedBy(),
     refusals: refused.map(({ siteId, clientId: _, ...refusal }) => ({ ...refusal, site: nameOf(siteId) })),
   };
 }

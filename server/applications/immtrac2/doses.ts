@@ -1,5 +1,6 @@
 import type { Immunization, VaccineGroup } from '../../../shared/applications/immtrac2/immunizations-api.ts';
 import type { Dose, Ownership } from '../../../shared/applications/immtrac2/fields.ts';
+import type { CalendarDate } from '../../../shared/contract/time.ts';
 import type { Store } from '../../store/contract.ts';
 import { familyOf, manufacturers, noVaccine, unknownVaccine, vaccines } from '../platform/codes/vaccines.ts';
 import { evaluationsOf } from './evaluation.ts';
@@ -56,9 +57,13 @@ function said({ historical, dose }: ImmunizationRecord): number {
 export function history(
   client: ClientRecord,
   events: readonly GivenDose[],
-  { ownSites, siteNames }: { ownSites: readonly string[]; siteNames: ReadonlyMap<string, string> },
+  {
+    ownSites,
+    siteNames,
+    today,
+  }: { ownSites: readonly string[]; siteNames: ReadonlyMap<string, string>; today: CalendarDate },
 ): VaccineGroup[] {
-  const evaluations = evaluationsOf(client, events);
+  const evaluations = evaluationsOf(client, events, today);
   const groups = new Map<string, Immunization[]>();
   for (const event of events) {
     for (const group of groupsOf(event.record.dose)) {

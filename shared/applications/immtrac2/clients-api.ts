@@ -138,6 +138,8 @@ export const Client = Type.Object({
   revision: Type.Integer(),
   merged: Type.Array(Type.Object({ id: Type.String(), immtrac2Id: Type.String(), name: Type.String() })),
   history: Type.Array(VaccineGroup),
+  /** What doses were judged by. */
+  schedule: Type.Object({ version: Type.String(), published: CalendarDate }),
   refusals: Type.Array(Refusal),
 });
 export type Client = Static<typeof Client>;

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from '../../contract/endpoint.ts';
+import { doseReasons, doseStatuses } from './forecast-texts.ts';
 import {
   CalendarDate,
   closed,
@@ -19,10 +20,10 @@ export const Reaction = Type.Object(
 );
 export type Reaction = Static<typeof Reaction>;
 
-/** Whether a dose counts in one vaccine group, and why, in words. */
+/** Whether a dose counts in one vaccine group, and why; `forecastTexts` has the words. */
 export const Evaluation = Type.Object({
-  status: Type.Enum(['valid', 'not-valid', 'extraneous', 'sub-standard']),
-  reason: Type.Optional(Type.String()),
+  status: Type.Enum(doseStatuses),
+  reasons: Type.Array(Type.Enum(doseReasons)),
 });
 export type Evaluation = Static<typeof Evaluation>;
 
