@@ -134,6 +134,52 @@ test('[I5] a nurse’s day by keyboard: search, consent, add, scan, six vaccines
   });
 });
 
+test('[I3] two records of one person are merged by a person and taken apart again; a scan without its separator is asked about', async ({
+  workstation,
+}) => {
+  await begin(workstation, 'maria.garcia');
+  const page = await workstation.open('ImmTrac2');
+  await enterImmTrac2(page);
+
+  await test.step('[I1] who may be meant is shown with how well each field fits', async () => {
+    await page.getByRole('radio', { name: 'Smart search' }).check();
+    await page.getByLabel('Last name', { exact: true }).fill('Muestra');
+    await page.getByLabel('First name', { exact: true }).fill('Sal');
+    await page.getByLabel('Date of birth', { exact: true }).fill('2023-07-03');
+    await page.getByLabel('Sex', { exact: true }).selectOption('male');
+    await page.getByLabel('Street address').fill('400 Training Lane');
+    await page.getByRole('button', { name: 'Find' }).click();
+    await expect(page.getByRole('table')).toContainText('Date of birth: Similar');
+    await look(page, 'registry-candidates');
+    await page.getByRole('link', { name: 'Prueba-Muestra, Sol' }).click();
+  });
+
+  await test.step('[I3] a merge is asked about, shown, and taken back', async () => {
+    await page.getByRole('link', { name: 'Possible duplicates' }).click();
+    await page.getByRole('button', { name: 'Same person: merge' }).click();
+    await look(page, 'registry-merge');
+    await page.getByRole('button', { name: 'Merge', exact: true }).click();
+    await expect(page.getByText('Merged. It can be taken out again')).toBeVisible();
+    await page.getByRole('link', { name: 'Back to the client' }).click();
+    await expect(page.getByText('Together with Prueba-Muestra, Leo')).toBeVisible();
+    await page.getByRole('button', { name: 'Take out again' }).click();
+    await expect(page.getByText('Together with')).toHaveCount(0);
+  });
+
+  await test.step('[I5] where a separator was lost, nothing is filled until a person has chosen', async () => {
+    await page.getByRole('link', { name: 'Record immunizations' }).click();
+    await page.getByLabel('Vaccine', { exact: true }).focus();
+    await page.keyboard.type('0110358160811439107DK3P17290930');
+    await page.keyboard.press('Enter');
+    const choice = page.getByRole('button', { name: 'Lot 7DK3P, expires 09/30/2029' });
+    await expect(choice).toBeVisible();
+    await expect(page.getByLabel('Lot', { exact: true })).toHaveValue('');
+    await look(page, 'registry-scan-asked');
+    await choice.click();
+    await expect(page.getByLabel('Lot', { exact: true })).toHaveValue('7DK3P');
+  });
+});
+
 const slot = (page: Page, at: number): Locator => page.getByRole('group', { name: `Vaccine ${at}`, exact: true });
 
 /** Month, day and year, as the field asks for them. */

@@ -29,10 +29,12 @@ const settled: Record<ForecastStatus, BadgeKind> = {
 /** What is due for a client, the most urgent first. @param printed what stands on every sheet of paper */
 export function DueTable({ client: { whatIsDue }, printed }: { client: Client; printed?: string }) {
   const { schedule, withheld, groups } = whatIsDue;
+  const aid = forecastTexts.aid(schedule.version, schedule.published);
   if (withheld !== undefined || groups.length === 0) {
     return (
       <Panel title={texts.caption}>
         <p>{withheld === undefined ? texts.none : texts.withheld[withheld]}</p>
+        <p className="soft">{aid}</p>
       </Panel>
     );
   }
@@ -59,7 +61,7 @@ export function DueTable({ client: { whatIsDue }, printed }: { client: Client; p
           ))}
         </tbody>
       </Table>
-      <Notice>{forecastTexts.aid(schedule.version, schedule.published)}</Notice>
+      <Notice>{aid}</Notice>
     </div>
   );
 }

@@ -41,7 +41,7 @@ export function History({ client, printed }: { client: Client; printed?: string 
   const heads = [
     ...[texts.group, texts.date, texts.vaccine],
     ...(columns.evaluated ? [texts.status] : []),
-    ...[texts.manufacturerAndLot, texts.dosePlace],
+    ...[texts.lot, texts.dosePlace],
     printed === undefined ? texts.record : texts.reportedBy,
     ...(columns.reactions ? [texts.reaction] : []),
     ...(printed === undefined ? [texts.eligibility] : []),
@@ -95,7 +95,10 @@ function Cells({ immunization, columns, clientId }: CellsProps) {
   const place = [route, bodySite && immtrac2Texts.bodySite[bodySite]].filter(Boolean);
   // Whose own it is needs no name beside that.
   const reported = !columns.isPrinted && ownership === 'owned' && sites.length === 1 ? '' : sites.join(', ');
-  const said = historical && source ? immtrac2Texts.source[source] : reported;
+  // Another record is what most historical doses are from.
+  const told =
+    source === undefined || (source === 'other-record' && !columns.isPrinted) ? '' : immtrac2Texts.source[source];
+  const said = historical ? told : reported;
   return (
     <>
       <td className="code">{shownDate(date)}</td>
@@ -103,33 +106,41 @@ function Cells({ immunization, columns, clientId }: CellsProps) {
         {vaccine}
         {tradeName && ` [${tradeName}]`}
       </td>
-      {columns.evaluated && <td><Counts evaluations={immunization.evaluations} /></td>}
+      {columns.evaluated && (
+        <td>
+          <Counts evaluations={immunization.evaluations} />
+        </td>
+      )}
       <td>
-        {manufacturer}
-        {lot && <div className="code">{lot}</div>}
+        <span className="code">{lot}</span>
+        {manufacturer && <div className="note">{manufacturer}</div>}
       </td>
       <td>
         {amount !== undefined && <div className="code">{`${amount} ${unit ?? 'mL'}`}</div>}
         {place.join(', ')}
       </td>
       <td>
-        {!columns.isPrinted && <Badge kind={badges[ownership]}>{immtrac2Texts.ownership[ownership]}</Badge>}
-        {said && <div className="note">{said}</div>}
-        {columns.corrections && own && (
-          <div>
+        <div className="fits">
+          {!columns.isPrinted && <Badge kind={badges[ownership]}>{immtrac2Texts.ownership[ownership]}</Badge>}
+          {said && <span className="note">{said}</span>}
+          {columns.corrections && own && (
             <Link
               href={`/clients/${clientId}/immunizations/${id}`}
               aria-label={texts.editName(vaccine, shownDate(date))}
             >
               {texts.edit}
             </Link>
-          </div>
-        )}
+          )}
+        </div>
       </td>
       {columns.reactions && (
         <td>{reaction && `${immtrac2Texts.reaction[reaction.kind]}, ${shownDate(reaction.date)}`}</td>
       )}
-      {!columns.isPrinted && <td>{eligibility && immtrac2Texts.eligibility[eligibility]}</td>}
+      {!columns.isPrinted && (
+        <td title={eligibility && immtrac2Texts.eligibility[eligibility]}>
+          {eligibility && texts.eligible[eligibility]}
+        </td>
+      )}
     </>
   );
 }

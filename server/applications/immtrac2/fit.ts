@@ -80,9 +80,10 @@ function firstNameFit(asked: string, kept: string): FieldFit {
     [other, ...partsOf(kept)],
   ];
   if (asParts.some((part) => keptParts.includes(part))) return 'similar';
+  if (sound(asked) === sound(kept)) return 'similar';
   // Twins are often called alike: with short names one letter makes another name.
   const isLong = Math.min(one.length, other.length) > 4;
-  return (isLong && isOneEditApart(one, other)) || (isLong && sound(asked) === sound(kept)) ? 'similar' : 'different';
+  return isLong && isOneEditApart(one, other) ? 'similar' : 'different';
 }
 
 function birthDateFit(asked: string, kept: string): FieldFit {

@@ -10,6 +10,8 @@ import { TrainingHistories } from './training-histories.ts';
 
 const { bluebonnet, pecan } = trainingSites;
 const siteIds = [bluebonnet.id, pecan.id] as const;
+/** Twins live at one place. */
+const practiceSites = [bluebonnet.id, pecan.id, bluebonnet.id, pecan.id, pecan.id] as const;
 
 const firstNames = {
   female: [
@@ -110,7 +112,7 @@ export async function seedImmTrac2(store: Store, time: ClinicTime): Promise<void
     [pecan.id, bluebonnet.id],
   ]);
   const histories = new TrainingHistories(random, day, otherSites);
-  const practice = practiceClients.map((known, index) => practiceClient(random, known, siteIds[index % 2]!));
+  const practice = practiceClients.map((known, index) => practiceClient(random, known, practiceSites[index]!));
   const others = Array.from({ length: clientCount }, (_, index) => syntheticClient(random, day, index));
   const people = [
     // Came at thirteen months, so that both kinds of record are there to be seen.
@@ -133,14 +135,18 @@ export async function seedImmTrac2(store: Store, time: ClinicTime): Promise<void
   });
 }
 
-function practiceClient(random: Synthetic, practice: (typeof practiceClients)[number], siteId: string): ClientRecord {
+function practiceClient(
+  random: Synthetic,
+  practice: (typeof practiceClients)[number],
+  siteId: keyof typeof places,
+): ClientRecord {
   const { consented, street, ...known } = practice;
   return withKeys({
     ...base,
     ...known,
     id: opaqueId(random),
     siteId,
-    addresses: [{ ...addressAt(random, siteId), street, from: known.birthDate, siteId }],
+    addresses: [{ street, state: 'TX', ...places[siteId][0]!, from: known.birthDate, siteId }],
     consents: consented ? [{ kind: 'minor', signer: `Parent of ${known.firstName} (Training)`, siteId }] : [],
   });
 }

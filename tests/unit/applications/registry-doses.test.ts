@@ -198,6 +198,21 @@ test('[I5] another site’s dose can be read, and neither corrected nor deleted'
   expect(fieldsOf(await record(others, id, [varicella]))).toEqual(['siteId']);
 });
 
+test('[I4] each dose says in each of its groups whether it counts, and why not', async () => {
+  const id = await client();
+  const early = { historical: 'parent', date: '2024-01-05' };
+  expect((await record(visitor, id, [told('03'), told('110')], early)).status).toBe(204);
+  const { history } = await read(visitor, id);
+  const said = history.map(({ name, immunizations: [dose] }) => [name, dose!.evaluations[0]?.status]);
+  expect(said).toEqual([
+    ['DTaP', 'valid'],
+    ['HepB', 'valid'],
+    ['MMR', 'not valid'],
+    ['Polio', 'valid'],
+  ]);
+  expect(history[2]!.immunizations[0]!.evaluations).toMatchObject([{ reasons: ['too young'] }]);
+});
+
 test('[I4] a reaction stands at its dose, between its day and today', async () => {
   const id = await client();
   await record(visitor, id, [given()]);
