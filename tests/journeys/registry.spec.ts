@@ -79,7 +79,7 @@ test('[I5] a nurse’s day by keyboard: search, consent, add, scan, six vaccines
     await expect(page.getByRole('table', { name: 'Immunization history' })).toContainText('U012345');
     // What was given now counts, and its next dose has to wait.
     await expect(page.getByRole('row', { name: /M-M-R II.*Valid/ })).toBeVisible();
-    await expect(page.getByRole('row', { name: /^MMR Later 2 / })).toContainText('follows the last one');
+    await expect(page.getByRole('row', { name: /^MMR Later 2 / })).toContainText('since the last one');
     await look(page, 'registry-history');
   });
 

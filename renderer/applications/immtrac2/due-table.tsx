@@ -34,7 +34,7 @@ export function DueTable({ client: { whatIsDue }, printed }: { client: Client; p
     return (
       <Panel title={texts.caption}>
         <p>{withheld === undefined ? texts.none : texts.withheld[withheld]}</p>
-        <p className="soft">{aid}</p>
+        {withheld !== 'disaster doses alone' && <p className="soft">{aid}</p>}
       </Panel>
     );
   }
