@@ -41,7 +41,7 @@ export function History({ client, printed }: { client: Client; printed?: string 
   const heads = [
     ...[texts.group, texts.date, texts.vaccine],
     ...(columns.evaluated ? [texts.status] : []),
-    ...[texts.lot, texts.dosePlace],
+    ...[texts.lot, texts.place],
     printed === undefined ? texts.record : texts.reportedBy,
     ...(columns.reactions ? [texts.reaction] : []),
     ...(printed === undefined ? [texts.eligibility] : []),
@@ -92,7 +92,8 @@ type CellsProps = { immunization: Immunization; columns: Columns; clientId: stri
 function Cells({ immunization, columns, clientId }: CellsProps) {
   const { id, date, vaccine, manufacturer, ownership, own, historical, source, sites, reaction, dose } = immunization;
   const { tradeName, lot, amount, unit, route, bodySite, eligibility } = dose;
-  const place = [route, bodySite && immtrac2Texts.bodySite[bodySite]].filter(Boolean);
+  const given = amount === undefined ? undefined : `${amount} ${unit ?? 'mL'}`;
+  const place = [given, route, bodySite && immtrac2Texts.bodySite[bodySite]].filter(Boolean);
   // Whose own it is needs no name beside that.
   const reported = !columns.isPrinted && ownership === 'owned' && sites.length === 1 ? '' : sites.join(', ');
   // Another record is what most historical doses are from.
@@ -115,10 +116,7 @@ function Cells({ immunization, columns, clientId }: CellsProps) {
         <span className="code">{lot}</span>
         {manufacturer && <div className="note">{manufacturer}</div>}
       </td>
-      <td>
-        {amount !== undefined && <div className="code">{`${amount} ${unit ?? 'mL'}`}</div>}
-        {place.join(', ')}
-      </td>
+      <td>{place.join(', ')}</td>
       <td>
         <div className="fits">
           {!columns.isPrinted && <Badge kind={badges[ownership]}>{immtrac2Texts.ownership[ownership]}</Badge>}

@@ -9,7 +9,7 @@ export const doseTexts = {
     date: 'Date',
     vaccine: 'Vaccine [trade name]',
     lot: 'Lot',
-    dosePlace: 'Dose and site',
+    place: 'Dose and site',
     record: 'Record',
     eligibility: 'Eligibility',
     eligible: { V01: 'Not eligible', V02: 'Medicaid', V03: 'Uninsured', V04: 'AI/AN', V05: 'Underinsured' },
