@@ -15,7 +15,12 @@ const titles: Readonly<Record<string, string>> = {
   'shell/exit': `${exitTexts.title} – ${deskTexts.title}`,
   ...Object.fromEntries(Object.values(applications).map(({ id, name }) => [`applications/${id}`, name])),
 };
-const documents = new Map(Object.entries(titles).map(([page, title]) => [here(`${page}/index.html`), title]));
+/** For those who build pages, and no part of the product. */
+const gallery = here('gallery/index.html');
+const documents = new Map([
+  ...Object.entries(titles).map(([page, title]): [string, string] => [here(`${page}/index.html`), title]),
+  [gallery, 'Gallery'],
+]);
 
 /** Every page is the same document, but for its title and what stands beside it. */
 function oneDocument(): Plugin {
@@ -50,16 +55,16 @@ const page = (title: string) => `<!doctype html>
 </html>
 `;
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   root: here('.'),
   plugins: [oneDocument(), react()],
   logLevel: 'warn',
   build: {
-    outDir: here('../dist/renderer'),
+    outDir: here(mode === 'gallery' ? '../test-results/gallery' : '../dist/renderer'),
     emptyOutDir: true,
     // Every supported browser preloads modules by itself.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { input: [...documents.keys()] },
+    rolldownOptions: { input: [...documents.keys()].filter((page) => (page === gallery) === (mode === 'gallery')) },
   },
-});
+}));

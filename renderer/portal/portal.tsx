@@ -48,7 +48,7 @@ function Reachable() {
       <ResourceView of={deployment}>
         {(value) => (
           <TimeZone value={value.timeZone}>
-            <PageFooter value={<Help {...value.support} />}>
+            <PageFooter value={signedIn && <Help {...value.support} />}>
               <Suspense fallback={<Opening />}>
                 <Pages deployment={value} />
               </Suspense>
@@ -155,7 +155,7 @@ function Pages({ deployment }: { deployment: Deployment }) {
 function Opening() {
   const texts = useTexts().frame;
   return (
-    <main className="page-main">
+    <main className="page-main opening">
       <Loading>{texts.loading}</Loading>
     </main>
   );
