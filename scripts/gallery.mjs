@@ -7,7 +7,7 @@ Shows every component in every state, theme and language at an address on this c
 
 prepare();
 const vite = (...given) =>
-  run('node_modules/vite/bin/vite.js', [...given, '--config', 'renderer/vite.config.ts', '--mode', 'gallery']);
+  run('node_modules/vite/bin/vite.js', [...given, '--config', 'renderer/gallery/vite.config.ts']);
 process.exitCode = vite('build');
 if (process.exitCode === 0) {
   say('The gallery is at http://127.0.0.1:4190/gallery/index.html');

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { type Deployment, identityApi } from '../../shared/identity/api/identity.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
@@ -6,7 +6,8 @@ import { useResource } from '../platform/api/use-resource.ts';
 import { ButtonLink, Notice } from '../platform/design/components.tsx';
 import { PageFooter, PageFrame } from '../platform/design/page-frame.tsx';
 import { Loading } from '../platform/design/states.tsx';
-import { useTexts } from '../platform/texts/wording.tsx';
+import { setPageTitle } from '../platform/design/page-title.ts';
+import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
 import { SessionNotices } from '../platform/session/session-notices.tsx';
 import { TimeZone } from '../platform/texts/clinic-time.ts';
 import { ContinueAfter, useContinue } from './continue.tsx';
@@ -154,6 +155,11 @@ function Pages({ deployment }: { deployment: Deployment }) {
 /** While a page is on its way. */
 function Opening() {
   const texts = useTexts().frame;
+  const language = useLanguage();
+  useLayoutEffect(() => {
+    setPageTitle(texts.portal);
+    document.documentElement.lang = language;
+  }, [texts, language]);
   return (
     <main className="page-main opening">
       <Loading>{texts.loading}</Loading>

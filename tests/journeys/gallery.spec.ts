@@ -20,8 +20,8 @@ const policy = "default-src 'self'; style-src 'self'; object-src 'none'";
 
 /** Has the page show the gallery as it is built, without a server. */
 async function openGallery(page: Page): Promise<void> {
-  const configFile = fileURLToPath(new URL('../../renderer/vite.config.ts', import.meta.url));
-  const [built] = [await build({ configFile, mode: 'gallery', logLevel: 'silent', build: { write: false } })].flat();
+  const configFile = fileURLToPath(new URL('../../renderer/gallery/vite.config.ts', import.meta.url));
+  const [built] = [await build({ configFile, logLevel: 'silent', build: { write: false } })].flat();
   if (!('output' in built!)) throw new Error('nothing was built');
   const files = new Map(
     built.output.map((each) => [`/${each.fileName}`, each.type === 'chunk' ? each.code : each.source]),

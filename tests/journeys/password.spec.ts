@@ -72,8 +72,11 @@ test('[S8] a locked username says whom to call, and how long to wait', async ({ 
 test('[S3] signing in works by keyboard alone, and says beside each field what is missing', async ({ workstation }) => {
   const page = await workstation.portal();
   await press(page.getByRole('button', { name: 'Sign In' }));
-  await expect(page.getByText('Enter your username.')).toBeVisible();
-  await expect(page.getByText('Enter your password.')).toBeVisible();
+  const summary = page.getByRole('group', { name: 'Please fix these errors' });
+  await expect(summary).toBeFocused();
+  await expect(page).toHaveTitle(/^Error: /);
+  await expect(page.getByText('Enter your username.', { exact: true })).toBeVisible();
+  await expect(page.getByText('Enter your password.', { exact: true })).toBeVisible();
   await look(page, 'sign-in-missing');
   await typeInto(page.getByLabel('Username', { exact: true }), 'john.smith');
   await typeInto(page.getByLabel('Password', { exact: true }), trainingPassword);

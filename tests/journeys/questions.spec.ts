@@ -94,11 +94,14 @@ test('[Q2] by keyboard alone: what breaks a rule is said beside each field', asy
   await test.step('an empty form says what is missing and goes to the first of it', async () => {
     await portal.getByRole('button', { name: 'Submit' }).focus();
     await portal.keyboard.press('Enter');
-    await expect(portal.getByLabel('Security question 1')).toBeFocused();
-    await expect(portal.getByText('Choose a question.')).toHaveCount(3);
-    await expect(portal.getByText('Enter your answer.')).toHaveCount(3);
-    await expect(portal.getByText('Enter your current password.')).toBeVisible();
+    await expect(portal.getByRole('group', { name: 'Please fix these errors' })).toBeFocused();
+    await expect(portal.getByText('Choose a question.', { exact: true })).toHaveCount(3);
+    await expect(portal.getByText('Enter your answer.', { exact: true })).toHaveCount(3);
+    await expect(portal.getByText('Enter your current password.', { exact: true })).toBeVisible();
     await look(portal, 'questions-missing');
+    await portal.keyboard.press('Tab');
+    await portal.keyboard.press('Enter');
+    await expect(portal.getByLabel('Security question 1')).toBeFocused();
   });
 
   await test.step('each response that cannot be used says what to do', async () => {
@@ -113,8 +116,11 @@ test('[Q2] by keyboard alone: what breaks a rule is said beside each field', asy
     await expect(portal.getByLabel('Answer 1')).toHaveAccessibleDescription(/Leave your username out/);
     await expect(portal.getByLabel('Answer 2')).toHaveAccessibleDescription(/Leave the words of the question out/);
     await expect(portal.getByLabel('Answer 3')).toHaveAccessibleDescription(/Many people would answer this/);
-    await expect(portal.getByLabel('Answer 1')).toBeFocused();
+    await expect(portal.getByRole('group', { name: 'Please fix these errors' })).toBeFocused();
     await look(portal, 'questions-refused');
+    await portal.keyboard.press('Tab');
+    await portal.keyboard.press('Enter');
+    await expect(portal.getByLabel('Answer 1')).toBeFocused();
   });
 
   await test.step('put right, they are kept', async () => {

@@ -133,7 +133,7 @@ test('[P1] a forgotten password is reset with a code by email, and the new one s
     await portal.getByRole('button', { name: 'Sign Out' }).click();
     await portal.getByRole('link', { name: 'Forgot Password' }).click();
     await identify(portal);
-    await expect(portal.getByText(/The next reset is possible on \w+ \d+, \d{4}/)).toBeVisible();
+    await expect(portal.getByText(/You can reset it again on \w+ \d+, \d{4}/)).toBeVisible();
     await look(portal, 'recovery-8-once-a-day');
     await portal.getByRole('link', { name: 'Go to Sign In' }).click();
     await expect(portal.getByRole('button', { name: 'Sign In' })).toBeVisible();
