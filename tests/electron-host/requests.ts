@@ -3,6 +3,7 @@
 import { app } from './app.ts';
 import { type CdpSession, ignoreFailure, type Protocol } from './cdp.ts';
 import { electronEvent } from './emulated.ts';
+import { holdFirstDocuments, watched } from './first-documents.ts';
 import type { WebFrameMain } from './frames.ts';
 import { fromWire, schemeOf, toWire } from './schemes.ts';
 import type { WebContents } from './web-contents.ts';
@@ -24,6 +25,7 @@ export function interceptRequests(contents: WebContents, page: CdpSession): Prom
 
 export async function requestPaused(contents: WebContents, page: CdpSession, paused: Paused): Promise<void> {
   const { requestId } = paused;
+  watched(contents, page, paused);
   try {
     if (new URL(paused.request.url).pathname === openPath) await answerOpen(contents, page, paused);
     else if (paused.responseStatusCode !== undefined) await decideResponse(contents, page, paused);
@@ -41,7 +43,9 @@ export async function requestPaused(contents: WebContents, page: CdpSession, pau
 
 async function answerOpen(contents: WebContents, page: CdpSession, { requestId, request }: Paused): Promise<void> {
   const asked = JSON.parse(request.postData ?? '') as Parameters<WebContents['scriptOpens']>[0];
-  const body = Buffer.from(contents.scriptOpens(asked)).toString('base64');
+  const answer = contents.scriptOpens(asked);
+  if (answer === 'opener') await holdFirstDocuments(requestPaused);
+  const body = Buffer.from(answer).toString('base64');
   await page.send('Fetch.fulfillRequest', { requestId, responseCode: 200, body });
 }
 

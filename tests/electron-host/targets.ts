@@ -2,6 +2,7 @@
 import { browser } from './browser.ts';
 import { ignoreFailure } from './cdp.ts';
 import { emulated } from './emulated.ts';
+import { firstDocumentOf } from './first-documents.ts';
 import { workerEnded, workerStarted } from './service-workers.ts';
 import { WebContents } from './web-contents.ts';
 
@@ -27,6 +28,7 @@ async function followTargets(): Promise<void> {
     }
     const guest = fromDevToolsTargetId(openerId)?.opened(targetId);
     if (guest !== undefined) {
+      firstDocumentOf(targetId, guest);
       guest.page.then(release, release);
       return;
     }
