@@ -26,7 +26,7 @@ async function fits(page: Page): Promise<void> {
   await expect.poll(beyond).toEqual([]);
 }
 
-/** On a small screen, and on the same at 200 % zoom, which halves what a page has of it. */
+/** On a small screen, on the same at 200 % zoom, which halves what a page has of it, and at 400 %, which leaves 320 pixels. */
 async function looksWell(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1024, height: 768 });
   await fits(page);
@@ -34,6 +34,8 @@ async function looksWell(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 512, height: 384 });
   await fits(page);
   await look(page, `${name}-200-percent`);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await fits(page);
   await page.setViewportSize({ width: 1280, height: 800 });
 }
 

@@ -51,6 +51,9 @@ test('[A3] someone whose password may be known changes it and has the report for
   await expect(page.getByText('1-855-435-7181')).toBeVisible();
   await expect(page.getByText(/Incident IR-\d{6}/)).toBeVisible();
   await look(page, 'incident-report');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await press(page.getByRole('button', { name: 'Copy the report' }));
+  await expect(page.locator('body > [aria-live=polite]')).toHaveText('Copied');
 });
 
 test('[S8] a locked username says whom to call, and how long to wait', async ({ workstation }) => {

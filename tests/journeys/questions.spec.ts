@@ -154,4 +154,7 @@ test('[Q1] in a narrow window nothing of the form is cut off', async ({ workstat
     expect(inner.x + inner.width).toBeLessThanOrEqual(outer.x + outer.width);
   }
   await look(portal, 'questions-narrow');
+  const roadmap = portal.getByRole('navigation', { name: 'Roadmap' });
+  await roadmap.getByRole('link', { name: 'My Profile' }).click();
+  await expect(portal.getByRole('heading', { name: 'My Profile' })).toBeVisible();
 });
