@@ -40,7 +40,7 @@ await mkdir(folder, { recursive: true });
 /** A fifth of it; the browser does what would need a package. */
 async function smaller(png: Buffer): Promise<Buffer> {
   const page = await browser.newPage();
-  const data = await page.evaluate(
+  const webp = await page.evaluate(
     async (picture) => {
       const image = new Image();
       image.src = picture;
@@ -53,7 +53,7 @@ async function smaller(png: Buffer): Promise<Buffer> {
     `data:image/png;base64,${png.toString('base64')}`,
   );
   await page.close();
-  return Buffer.from(data, 'base64');
+  return Buffer.from(webp, 'base64');
 }
 
 /** One person's way through some screens, once in each look. */
