@@ -7,7 +7,7 @@ import { exitTexts } from '../shared/kiosk/texts/exit.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The title of each page as it is loaded, by the folder that it begins in. */
+/** The title of each page of the product as it is loaded, by the folder that it begins in. */
 const titles: Readonly<Record<string, string>> = {
   portal: deskTexts.title,
   'shell/bar': 'Kiosk bar',
@@ -15,10 +15,9 @@ const titles: Readonly<Record<string, string>> = {
   'shell/exit': `${exitTexts.title} – ${deskTexts.title}`,
   ...Object.fromEntries(Object.values(applications).map(({ id, name }) => [`applications/${id}`, name])),
 };
-const documents = new Map(Object.entries(titles).map(([page, title]) => [here(`${page}/index.html`), title]));
 
 /** Every page is the same document, but for its title and what stands beside it. */
-function oneDocument(): Plugin {
+function oneDocument(documents: ReadonlyMap<string, string>): Plugin {
   return {
     name: 'one-document',
     enforce: 'pre',
@@ -30,6 +29,10 @@ function oneDocument(): Plugin {
   };
 }
 
+/** Fetched with the document, so that no text changes its shape; and the shell's pages may have what a document names. */
+const font =
+  '/../node_modules/@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2';
+
 const page = (title: string) => `<!doctype html>
 <html lang="en">
   <head>
@@ -37,6 +40,7 @@ const page = (title: string) => `<!doctype html>
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>${title}</title>
     <link rel="icon" href="/platform/design/icon.svg" />
+    <link rel="preload" href="${font}" as="font" type="font/woff2" crossorigin />
   </head>
   <body>
     <div id="root"></div>
@@ -45,16 +49,22 @@ const page = (title: string) => `<!doctype html>
 </html>
 `;
 
-export default defineConfig({
-  root: here('.'),
-  plugins: [oneDocument(), react()],
-  logLevel: 'warn',
-  build: {
-    outDir: here('../dist/renderer'),
-    emptyOutDir: true,
-    // Every supported browser preloads modules by itself.
-    modulePreload: { polyfill: false },
-    assetsInlineLimit: 0,
-    rolldownOptions: { input: [...documents.keys()] },
-  },
-});
+/** How some pages are built. @param pages their titles, by the folder that each begins in */
+export function buildOf(pages: Readonly<Record<string, string>>, outDir: string) {
+  const documents = new Map(Object.entries(pages).map(([folder, title]) => [here(`${folder}/index.html`), title]));
+  return defineConfig({
+    root: here('.'),
+    plugins: [oneDocument(documents), react()],
+    logLevel: 'warn',
+    build: {
+      outDir: here(outDir),
+      emptyOutDir: true,
+      // Every supported browser preloads modules by itself.
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: [...documents.keys()] },
+    },
+  });
+}
+
+export default buildOf(titles, '../dist/renderer');

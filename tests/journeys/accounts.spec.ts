@@ -61,6 +61,9 @@ test('[R3] an administrator disables an account by keyboard, changes what it may
   await expect(portal.getByText('5 characters or more')).toBeVisible();
   await expect(portal.getByLabel('Reason for disabling')).toBeFocused();
   await look(portal, 'accounts-6-disable');
+  await portal.setViewportSize({ width: 320, height: 640 });
+  expect(await portal.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  await portal.setViewportSize({ width: 1280, height: 800 });
   await portal.keyboard.type('w with another clinic');
   await portal.keyboard.press('Enter');
   await expect(alert).toContainText('john.smith is signed out everywhere');
@@ -106,7 +109,7 @@ test('[R3] an administrator disables an account by keyboard, changes what it may
 
   await signOut(portal);
   await signIn(portal, 'john.smith');
-  await expect(alert).toContainText('The username or password is not right');
+  await expect(alert).toContainText('The username or password is incorrect');
   await lookAfterAccounts(portal, 'it.admin');
   await find(portal, 'john.smith');
   await account.getByRole('button', { name: 'Enable' }).click();

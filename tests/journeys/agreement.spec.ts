@@ -1,3 +1,4 @@
+import { press } from '../support/keyboard.ts';
 import { look } from '../support/look.ts';
 import { completeAgreement, signIn } from '../support/people.ts';
 import { expect, test } from '../support/workstation.ts';
@@ -21,7 +22,10 @@ test('[A1] the agreement is read to its end, ticked and signed, by keyboard alon
     await look(portal, 'agreement-unread');
     await accept.focus();
     await portal.keyboard.press('Enter');
-    await expect(portal.getByText('Read the agreement to its end first')).toBeVisible();
+    await expect(portal.getByRole('group', { name: 'Please fix these errors' })).toBeFocused();
+    await portal.keyboard.press('Tab');
+    await expect(portal.getByRole('link', { name: /Read to the end of the agreement first/ })).toBeFocused();
+    await portal.keyboard.press('Enter');
     // Where to go on: the text, which scrolls by keyboard.
     await expect(text).toBeFocused();
   });
@@ -30,9 +34,7 @@ test('[A1] the agreement is read to its end, ticked and signed, by keyboard alon
     await portal.keyboard.press('End');
     await expect(box).toBeEnabled();
     await expect(portal.getByRole('status')).toContainText('You have reached the end');
-    await portal.keyboard.press('Tab');
-    await expect(box).toBeFocused();
-    await portal.keyboard.press('Space');
+    await press(box, 'Space');
     await expect(box).toBeChecked();
   });
 
@@ -41,7 +43,7 @@ test('[A1] the agreement is read to its end, ticked and signed, by keyboard alon
     await expect(portal.getByLabel('Your name')).toBeFocused();
     await portal.keyboard.type('Maria G.');
     await portal.keyboard.press('Enter');
-    await expect(portal.getByText('Type your name as it stands in your profile: Maria Garcia')).toBeVisible();
+    await expect(portal.getByText('Type your name as it appears in your profile: Maria Garcia')).toBeVisible();
     await expect(portal.getByLabel('Your name')).toBeFocused();
     await expect(portal.getByLabel('Your name')).toHaveValue('Maria G.');
     await look(portal, 'agreement-not-signed');
@@ -97,7 +99,10 @@ test('[A1] a box and a name left out are asked for beside them', async ({ workst
   await text.evaluate((region) => region.scrollTo(0, region.scrollHeight));
   await expect(portal.getByRole('checkbox')).toBeEnabled();
   await portal.getByRole('button', { name: 'Accept and Continue' }).click();
-  await expect(portal.getByRole('checkbox')).toHaveAccessibleDescription(/Tick the box/);
+  await expect(portal.getByRole('checkbox')).toHaveAccessibleDescription(/Check the box/);
+  await expect(portal.getByRole('group', { name: 'Please fix these errors' })).toBeFocused();
+  await portal.keyboard.press('Tab');
+  await portal.keyboard.press('Enter');
   await expect(portal.getByRole('checkbox')).toBeFocused();
   await expect(portal.getByLabel('Your name')).toHaveAccessibleDescription(/Sign by typing your name\./);
   await look(portal, 'agreement-left-out');

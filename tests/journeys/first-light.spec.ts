@@ -12,6 +12,8 @@ test('[S1] one sign-in opens ImmTrac2, VAOS and Syntropi, and signing out ends a
     await expect(portal.getByRole('heading', { name: 'Sign In' })).toBeVisible();
     await expect(portal.getByRole('textbox')).toHaveCount(2);
     await expect(portal).toHaveTitle('[Training] Sign In – Enterprise Portal');
+    // From the first moment, before any script has run.
+    await expect(portal.locator('html')).toHaveAttribute('data-training', '');
     await look(portal, '1-sign-in');
     await signIn(portal, 'maria.garcia');
   });
@@ -25,6 +27,8 @@ test('[S1] one sign-in opens ImmTrac2, VAOS and Syntropi, and signing out ends a
   await test.step('[O1] home has the roadmap, My Profile and the applications', async () => {
     await expect(portal.getByRole('navigation', { name: 'Roadmap' })).toContainText('Enterprise Portal');
     await expect(portal.getByRole('link', { name: 'My Profile' })).toBeVisible();
+    await expect(portal).toHaveTitle('[Training] Applications – Enterprise Portal');
+    await expect(portal.getByRole('contentinfo')).toContainText('ImmTrac2 Customer Support');
     await expect(portal.getByRole('link', { name: 'VAOS', exact: true })).toBeVisible();
     await look(portal, '3-home-icons');
   });
@@ -42,7 +46,10 @@ test('[S1] one sign-in opens ImmTrac2, VAOS and Syntropi, and signing out ends a
   await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
 
   const vaos = await workstation.open('VAOS');
-  await expect(vaos.getByRole('table', { name: /stock/i })).toContainText(/\d/);
+  const stock = vaos.getByRole('table', { name: /stock/i });
+  await expect(stock).toContainText(/\d/);
+  // What has to be done something about comes first.
+  await expect(stock.getByRole('row').nth(1)).toContainText('Expired');
   await look(vaos, '10-vaos');
   await workstation.backToPortal(vaos);
 
@@ -79,6 +86,17 @@ async function enterImmTrac2(page: Page): Promise<void> {
   });
 }
 
+/** On a sheet of letter paper no column is cut off, and it says that it is training [L3]. */
+async function fitsOnPaper(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 725, height: 965 });
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText('TRAINING ·')).toBeVisible();
+  const table = (await page.getByRole('table').boundingBox())!;
+  expect(table.x + table.width).toBeLessThanOrEqual(725);
+  await page.emulateMedia({ media: null });
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
 async function findClient(page: Page): Promise<void> {
   await test.step('[O12] ImmTrac2 finds a client and shows the immunization history', async () => {
     await page.getByLabel('Last name').fill('Testcase');
@@ -91,6 +109,7 @@ async function findClient(page: Page): Promise<void> {
     // A window's title is read over shoulders and in the taskbar.
     await expect(page).not.toHaveTitle(/Avery|Testcase/);
     await look(page, '9-immtrac2-history');
+    await fitsOnPaper(page);
   });
   await test.step('[A4] the Site Agreement can be read from ImmTrac2', async () => {
     await page.getByRole('link', { name: 'Site Agreement' }).click();
@@ -123,6 +142,8 @@ test('[O2] clinic staff neither see VAOS nor get in by its address', async ({ wo
   expect(response?.status()).toBe(403);
   await expect(portal.getByText('does not have access to VAOS')).toBeVisible();
   await look(portal, 'john-vaos-refused');
+  await portal.goto(new URL('/nowhere', workstation.server.applications.syntropi).href);
+  await expect(portal.getByText('TRAINING', { exact: true })).toBeVisible();
 });
 
 test('[S7] every failure to sign in gives one answer, which points to ImmTrac2 Customer Support', async ({
@@ -145,7 +166,7 @@ test('[S5] a number of too few digits gets a hint about leading zeros, whoever�
   const page = await workstation.portal();
   for (const username of ['1234567', '7654321']) {
     await signIn(page, username);
-    await expect(page.getByText('An employee number has 11 digits. Type its leading zeros too.')).toBeVisible();
+    await expect(page.getByText('An employee number has 11 digits. Include the leading zeros.')).toBeVisible();
     await page.reload();
   }
   await signIn(page, '00001234567', 'wrong');

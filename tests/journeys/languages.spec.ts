@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Agreement } from '../../shared/identity/api/identity.ts';
+import { en } from '../../shared/identity/texts/en.ts';
 import { es } from '../../shared/identity/texts/es.ts';
 import { look } from '../support/look.ts';
 import { completeAgreement, signIn } from '../support/people.ts';
@@ -8,7 +9,8 @@ import { trainingPassword } from '../support/training.ts';
 import { expect, test } from '../support/workstation.ts';
 
 const languageOf = (page: Page) => page.evaluate(() => document.documentElement.lang);
-const isAtWork = (page: Page) => expect(page.getByRole('heading', { name: 'Applications' })).toBeVisible();
+const isAtWork = (page: Page, texts: { portal: { home: { applications: string } } } = en) =>
+  expect(page.getByRole('heading', { name: texts.portal.home.applications, exact: true })).toBeVisible();
 
 /** Nothing has to be scrolled sideways (WCAG 2.2 SC 1.4.10). */
 async function fits(page: Page): Promise<void> {
@@ -24,7 +26,7 @@ async function fits(page: Page): Promise<void> {
   await expect.poll(beyond).toEqual([]);
 }
 
-/** On a small screen, and on the same at 200 % zoom, which halves what a page has of it. */
+/** On a small screen, on the same at 200 % zoom, which halves what a page has of it, and at 400 %, which leaves 320 pixels. */
 async function looksWell(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1024, height: 768 });
   await fits(page);
@@ -32,6 +34,8 @@ async function looksWell(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 512, height: 384 });
   await fits(page);
   await look(page, `${name}-200-percent`);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await fits(page);
   await page.setViewportSize({ width: 1280, height: 800 });
 }
 
@@ -84,12 +88,14 @@ test('[L1] the language is chosen at the sign-in page by keyboard, goes with the
     await look(portal, 'agreement-spanish');
     await portal.getByRole('button', { name: es.agreement.submit }).click();
   });
-  await test.step('what is not translated yet is all in English, and says so', async () => {
-    await isAtWork(portal);
-    expect(await languageOf(portal)).toBe('en');
+  await test.step('home is in it too, with what the server has to say', async () => {
+    await isAtWork(portal, es);
+    expect(await languageOf(portal)).toBe('es');
+    await expect(portal.getByRole('heading', { name: es.notifications.training.title })).toBeVisible();
+    await look(portal, 'home-spanish');
   });
   await test.step('the next person begins as the browser asks', async () => {
-    await portal.getByRole('button', { name: 'Sign Out' }).click();
+    await portal.getByRole('button', { name: es.frame.signOut }).click();
     await expect(portal.getByRole('button', { name: 'Sign In' })).toBeVisible();
     expect(await languageOf(portal)).toBe('en');
     await portal.reload();
@@ -101,7 +107,7 @@ test('[L1] the language is chosen at the sign-in page by keyboard, goes with the
   });
   await test.step('the account keeps it, wherever its owner signs in, until they choose another', async () => {
     await signIn(portal, 'maria.garcia');
-    await isAtWork(portal);
+    await isAtWork(portal, es);
     await portal.goto(new URL('/profile/password', portal.url()).href);
     await expect(portal.getByRole('heading', { name: es.password.chosen.title })).toBeVisible();
     await portal.goto(new URL('/profile', portal.url()).href);
@@ -126,7 +132,7 @@ test('[L1] [T2] in an application too the end of a session is announced in the l
   await portal.getByRole('link', { name: 'My Profile' }).click();
   await portal.getByRole('button', { name: 'Español' }).click();
   await expect(portal.getByRole('button', { name: 'Español', pressed: true })).toBeVisible();
-  await portal.getByRole('link', { name: 'Back to the Enterprise Portal' }).click();
+  await portal.getByRole('link', { name: es.portal.profile.back }).click();
   const syntropi = await workstation.open('Syntropi');
   await expect(syntropi.getByRole('link', { name: 'Enterprise Portal' })).toBeVisible();
   await workstation.passTime(13.5 * 60_000);
@@ -164,7 +170,19 @@ test('[L1] the pages of signing in, the agreement and a password reset show no t
   test.slow();
   const portal = await workstation.portal();
   await speakPseudo(portal);
-  const data = ['Español', 'maria.garcia', 'john.smith', '00001234567', 'support.lee', 'it.admin', trainingPassword];
+  const data = [
+    'Español',
+    'English',
+    'ImmTrac2 Customer Support',
+    'ImmTrac2@dshs.texas.gov',
+    'option 2',
+    'maria.garcia',
+    'john.smith',
+    '00001234567',
+    'support.lee',
+    'it.admin',
+    trainingPassword,
+  ];
   const nothingElse = async (more: readonly string[] = []) =>
     expect(await outsideTheTexts(portal, [...data, ...more])).toEqual([]);
 
@@ -172,7 +190,7 @@ test('[L1] the pages of signing in, the agreement and a password reset show no t
     await portal.getByRole('button', { name: 'Español' }).click();
     await expect(portal.getByRole('heading', { name: t.signIn.title })).toBeVisible();
     await portal.getByRole('button', { name: t.signIn.submit }).click();
-    await expect(portal.getByText(t.signIn.usernameMissing)).toBeVisible();
+    await expect(portal.getByText(t.signIn.usernameMissing, { exact: true })).toBeVisible();
     await nothingElse();
     await portal.getByLabel(t.signIn.username, { exact: true }).fill('12345');
     await portal.getByLabel(t.signIn.password, { exact: true }).fill('not this');
@@ -210,7 +228,7 @@ test('[L1] the pages of signing in, the agreement and a password reset show no t
     await portal.keyboard.press('Enter');
     await expect(portal.getByRole('heading', { name: t.agreement.title })).toBeVisible();
     await portal.getByRole('button', { name: t.agreement.submit }).click();
-    await expect(portal.getByText(t.agreement.signatureMissing)).toBeVisible();
+    await expect(portal.getByText(t.agreement.signatureMissing, { exact: true })).toBeVisible();
     const agreement = await portal.evaluate(
       async () => (await (await fetch('/api/agreement', { headers: { 'accept-language': 'es' } })).json()) as Agreement,
     );
@@ -222,7 +240,7 @@ test('[L1] the pages of signing in, the agreement and a password reset show no t
     await portal.getByRole('checkbox', { name: t.agreement.agree }).check();
     await portal.getByLabel(t.agreement.signature).fill('Maria Garcia');
     await portal.getByRole('button', { name: t.agreement.submit }).click();
-    await isAtWork(portal);
+    await isAtWork(portal, t);
   });
 
   await test.step('at the rest of a password reset', async () => {
@@ -235,7 +253,7 @@ test('[L1] the pages of signing in, the agreement and a password reset show no t
     const headers = { 'content-type': 'application/json' };
     const set = async (init: RequestInit) => (await fetch('/api/questions', init)).status;
     expect(await portal.evaluate(set, { method: 'PUT', headers, body })).toBe(200);
-    await portal.getByRole('button', { name: 'Sign Out' }).click();
+    await portal.getByRole('button', { name: t.frame.signOut }).click();
     await portal.getByRole('button', { name: 'Español' }).click();
     await portal.getByRole('link', { name: t.signIn.forgot }).click();
     await portal.getByLabel(t.recovery.name.username, { exact: true }).fill('maria.garcia');
@@ -278,7 +296,22 @@ test('[L1] the pages of signing in, the agreement and a password reset show no t
     await portal.getByLabel(t.signIn.username, { exact: true }).fill('maria.garcia');
     await portal.getByLabel(t.signIn.password, { exact: true }).fill('Cedar-Elm-Prairie-9');
     await portal.keyboard.press('Enter');
-    await isAtWork(portal);
+    await isAtWork(portal, t);
+  });
+
+  await test.step('at the profile and the security questions', async () => {
+    await portal.goto(new URL('/profile', portal.url()).href);
+    await expect(portal.getByRole('heading', { name: t.portal.profile.title })).toBeVisible();
+    await expect(portal.getByText(t.portal.profile.questionsSet, { exact: true })).toBeVisible();
+    const person = ['Maria Garcia (Training)', 'maria.garcia@training.example', 'ImmTrac2@dshs.texas.gov'];
+    const sites = ['Bluebonnet Training Clinic', 'Pecan Street Training Pediatrics'];
+    const given = [...person, ...sites, 'English', 'ImmTrac2 Customer Support', 'option 2'];
+    await nothingElse(given);
+    await portal.goto(new URL('/profile/questions', portal.url()).href);
+    await expect(portal.getByRole('heading', { name: t.questions.title })).toBeVisible();
+    await portal.getByRole('button', { name: t.questions.submit }).click();
+    await expect(portal.getByText(t.questions.problems.passwordMissing, { exact: true })).toBeVisible();
+    await nothingElse(given);
   });
 
   await test.step('at a new password', async () => {

@@ -18,7 +18,7 @@ test('[P6] the password rules tick on the right side as they are met, by keyboar
   const fields = await page.getByLabel('New Password').boundingBox();
   expect((await rules.boundingBox())!.x).toBeGreaterThan(fields!.x + fields!.width);
 
-  await typeInto(page.getByLabel('Present Password'), trainingPassword);
+  await typeInto(page.getByLabel('Current Password'), trainingPassword);
   await typeInto(page.getByLabel('New Password'), 'violet-77');
   await expect(rules.getByText('(met)')).toHaveCount(2);
   await page.keyboard.press('Enter');
@@ -44,13 +44,16 @@ test('[A3] someone whose password may be known changes it and has the report for
   await completeAgreement(page);
   await press(page.getByRole('link', { name: 'My Profile' }));
   await press(page.getByRole('link', { name: /password (is|may be) known to someone/ }));
-  await typeInto(page.getByLabel('Present Password'), trainingPassword);
+  await typeInto(page.getByLabel('Current Password'), trainingPassword);
   await typeInto(page.getByLabel('New Password'), better);
   await typeInto(page.getByLabel('Confirm Password'), better);
   await page.keyboard.press('Enter');
   await expect(page.getByText('1-855-435-7181')).toBeVisible();
   await expect(page.getByText(/Incident IR-\d{6}/)).toBeVisible();
   await look(page, 'incident-report');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await press(page.getByRole('button', { name: 'Copy the report' }));
+  await expect(page.locator('body > [aria-live=polite]')).toHaveText('Copied');
 });
 
 test('[S8] a locked username says whom to call, and how long to wait', async ({ workstation }) => {
@@ -72,8 +75,11 @@ test('[S8] a locked username says whom to call, and how long to wait', async ({ 
 test('[S3] signing in works by keyboard alone, and says beside each field what is missing', async ({ workstation }) => {
   const page = await workstation.portal();
   await press(page.getByRole('button', { name: 'Sign In' }));
-  await expect(page.getByText('Enter your username.')).toBeVisible();
-  await expect(page.getByText('Enter your password.')).toBeVisible();
+  const summary = page.getByRole('group', { name: 'Please fix these errors' });
+  await expect(summary).toBeFocused();
+  await expect(page).toHaveTitle(/^Error: /);
+  await expect(page.getByText('Enter your username.', { exact: true })).toBeVisible();
+  await expect(page.getByText('Enter your password.', { exact: true })).toBeVisible();
   await look(page, 'sign-in-missing');
   await typeInto(page.getByLabel('Username', { exact: true }), 'john.smith');
   await typeInto(page.getByLabel('Password', { exact: true }), trainingPassword);

@@ -7,6 +7,9 @@ import { Panel, Table } from '../../platform/design/components.tsx';
 const texts = vaosTexts.stock;
 const badges: Record<LotCondition, BadgeKind> = { usable: 'positive', expiring: 'warning', expired: 'danger' };
 
+/** What has to be done something about comes first. */
+const urgency: Record<LotCondition, number> = { expired: 0, expiring: 1, usable: 2 };
+
 export function StockTable({ lots }: { lots: readonly Lot[] }) {
   if (lots.length === 0) return <Panel title={texts.caption}>{texts.none}</Panel>;
   return (
@@ -24,21 +27,23 @@ export function StockTable({ lots }: { lots: readonly Lot[] }) {
         </tr>
       </thead>
       <tbody>
-        {lots.map(({ id, product, vaccine, manufacturer, ndc, lot, expires, doses, condition }) => (
-          <tr key={id}>
-            <th scope="row">
-              {product}
-              <div className="note">{`${vaccine} · ${manufacturer}`}</div>
-            </th>
-            <td className="code">{ndc}</td>
-            <td className="code">{lot}</td>
-            <td className="code">{shownDate(expires)}</td>
-            <td data-numeric>{doses}</td>
-            <td>
-              <Badge kind={badges[condition]}>{vaosTexts.condition[condition]}</Badge>
-            </td>
-          </tr>
-        ))}
+        {lots
+          .toSorted((one, other) => urgency[one.condition] - urgency[other.condition])
+          .map(({ id, product, vaccine, manufacturer, ndc, lot, expires, doses, condition }) => (
+            <tr key={id}>
+              <th scope="row">
+                {product}
+                <div className="note">{`${vaccine} · ${manufacturer}`}</div>
+              </th>
+              <td className="code">{ndc}</td>
+              <td className="code">{lot}</td>
+              <td className="code">{shownDate(expires)}</td>
+              <td data-numeric>{doses}</td>
+              <td>
+                <Badge kind={badges[condition]}>{vaosTexts.condition[condition]}</Badge>
+              </td>
+            </tr>
+          ))}
       </tbody>
     </Table>
   );

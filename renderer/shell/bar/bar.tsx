@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { BarState, KioskForBar } from '../../../shared/kiosk/ipc.ts';
 import { barTexts as texts } from '../../../shared/kiosk/texts/bar.ts';
 import { Button } from '../../platform/design/components.tsx';
-import { Roadmap } from '../../platform/design/page-frame.tsx';
+import { Roadmap } from '../../platform/design/roadmap.tsx';
 import { Find } from './find.tsx';
 import { TimeLeft } from './time-left.tsx';
 
@@ -58,7 +58,7 @@ export function Bar() {
   );
 }
 
-/** Who is signed in, and for which site; of several their number, and their names to whoever points there. */
+/** Who is signed in, and for which site; of several their number, and their names to whoever points there or hears the bar. */
 function Who({ name, sites }: Pick<BarState, 'name' | 'sites'>) {
   return (
     <span className="bar-who">
@@ -66,6 +66,7 @@ function Who({ name, sites }: Pick<BarState, 'name' | 'sites'>) {
       {sites.length > 0 && (
         <span className="bar-sites" title={sites.join('\n')}>
           {sites.length === 1 ? sites[0] : texts.sites(sites.length)}
+          {sites.length > 1 && <span className="visually-hidden">: {sites.join(', ')}</span>}
         </span>
       )}
     </span>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { SessionClock } from '../../../shared/identity/api/session.ts';
 import { ServerTime } from '../../../shared/identity/server-time.ts';
-import { countdown } from '../../../shared/contract/time.ts';
+import { shownTimeLeft, tellsAgainIn } from './shown-time-left.ts';
 import { en } from '../../../shared/identity/texts/en.ts';
 import { Button } from '../../platform/design/components.tsx';
 
@@ -26,7 +26,7 @@ export function TimeLeft({ clock, warns, onStay }: TimeLeftProps) {
         </span>
       )}
       <span className="bar-time" data-near={near} role="timer" aria-live="off">
-        <span className="bar-time-label">{texts.left}</span> {countdown(clock.endsAt - now)}
+        <span className="bar-time-label">{texts.left}</span> {shownTimeLeft(clock.endsAt - now)}
       </span>
       {warns && near && !last && (
         <Button kind="primary" onClick={onStay}>
@@ -37,16 +37,20 @@ export function TimeLeft({ clock, warns, onStay }: TimeLeftProps) {
   );
 }
 
-/** The server's time, told anew each second. */
-function useServerTime({ now: said }: SessionClock): number {
+/** The server's time, told anew whenever what is shown of it changes. */
+function useServerTime({ now: said, endsAt }: SessionClock): number {
   const [now, setNow] = useState(said);
   useEffect(() => {
     const time = new ServerTime(() => performance.now());
     time.set(said);
-    const tell = () => setNow(time.now()!);
+    let timer: ReturnType<typeof setTimeout>;
+    const tell = () => {
+      const present = time.now()!;
+      setNow(present);
+      timer = setTimeout(tell, tellsAgainIn(endsAt - present));
+    };
     tell();
-    const timer = setInterval(tell, 1000);
-    return () => clearInterval(timer);
-  }, [said]);
+    return () => clearTimeout(timer);
+  }, [said, endsAt]);
   return now;
 }

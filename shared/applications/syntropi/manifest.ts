@@ -4,7 +4,7 @@ export const syntropi = {
   id: 'syntropi',
   name: 'Syntropi',
   fullName: 'Immunization Program Portal',
-  description: 'Enroll your organization, name its coordinators',
+  description: 'See your organization’s enrollments, sites and coordinators',
   openTo: 'everyone',
   access: askPointOfContact,
   policyName: 'Syntropi',

@@ -4,7 +4,7 @@ export const vaos = {
   id: 'vaos',
   name: 'VAOS',
   fullName: 'Vaccine Allocation and Ordering System',
-  description: 'Order vaccine, receive it, keep stock by lot',
+  description: 'See your vaccine stock by lot, and your orders',
   openTo: ['primary-vaccine-coordinator', 'secondary-vaccine-coordinator'],
   access:
     'Only Primary and Backup (Secondary) Vaccine Coordinators use VAOS. Your site names them in the Immunization Program Portal (Syntropi).',

@@ -26,7 +26,7 @@ const close = (workstation: Workstation, title: string) =>
   );
 
 const vaosTitle = 'Inventory and orders – VAOS – Enterprise Portal';
-const portalHome = 'Notifications – Enterprise Portal';
+const portalHome = 'Applications – Enterprise Portal';
 const place = { x: 40, y: 30, width: 1000, height: 700 };
 
 test('[O4] in place of the portal, an application takes the portal’s place, and the button brings the portal back there', async ({

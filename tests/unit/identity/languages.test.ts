@@ -20,7 +20,7 @@ const agreementFor = async (visitor: Visitor, headers = {}) =>
 /** The language in which a page begins. */
 async function pageOf(visitor: Visitor, headers: Record<string, string> = {}): Promise<string | undefined> {
   const response = await visitor.send('GET', '/sign-in', undefined, { accept: 'text/html', ...headers });
-  return /<html lang="(\w+)">/.exec(await response.text())?.[1];
+  return /<html lang="(\w+)"/.exec(await response.text())?.[1];
 }
 
 const choose = (visitor: Visitor, language: string) => visitor.send('PUT', '/api/language', { language });
@@ -138,7 +138,7 @@ test('[L1] a translation that lacks a text, has one too many or asks for other p
 
 test('[L1] no text was left in English in the Spanish catalogues', () => {
   // Names, and what is spelled alike.
-  const alike = ['frame.portal', 'frame.training.band'];
+  const alike = ['frame.portal', 'frame.training.band', 'frame.form.inTitle', 'frame.table.total'];
   expect(sameTexts(en, es).filter((name) => !alike.includes(name))).toEqual([]);
   expect(sameTexts(mails.en, mails.es)).toEqual([]);
 });
@@ -172,7 +172,7 @@ test('[L1] a code is mailed in the language of the account, whichever the page s
   const unchosen = await mailTo(spanish);
   expect(unchosen).toContain('Content-Language: es');
   expect(unchosen).toContain('Su código de seguridad de un solo uso es');
-  expect(unchosen).toContain('<html lang="es">');
+  expect(unchosen).toContain('<html lang="es"');
   expect(unchosen).toMatch(/a\.\s?m\. \(hora central\)/u);
   await place.change({ 'maria.garcia': async () => ({ language: 'en' }) });
   const chosen = await mailTo(spanish);

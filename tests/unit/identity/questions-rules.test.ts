@@ -1,9 +1,21 @@
 import { expect, test } from 'vitest';
-import { answerKey, answerProblems, securityQuestions } from '../../../shared/identity/security-questions.ts';
+import {
+  answerKey,
+  answerProblems as problemsOf,
+  type ChosenAnswer,
+  securityQuestions,
+} from '../../../shared/identity/security-questions.ts';
 import { commonAnswers, commonAnswersTo } from '../../../shared/identity/common-answers.ts';
-import { questionTexts } from '../../../shared/identity/texts/questions.ts';
+import { questions as questionTexts } from '../../../shared/identity/texts/en/questions.ts';
 
 const { problems } = questionTexts;
+
+/** In English; each has a code, by which a page words it in another language. */
+const answerProblems = (answers: readonly ChosenAnswer[], username: string) =>
+  problemsOf(answers, username).map(({ field, message, code }) => {
+    expect(Object.keys(problems)).toContain(code);
+    return { field, message };
+  });
 
 const good = [
   { question: 'family-word', answer: 'Flumpish' },

@@ -84,8 +84,12 @@ test('[Q2] the server refuses what the rules refuse, by field, and says what to 
   const { status, type, problem } = await put(visitor, { password: trainingPassword, answers: given });
   expect([status, type]).toEqual([422, 'questions-refused']);
   expect(problem.fields).toEqual([
-    { field: 'answers.1.answer', message: expect.stringMatching(/must be different/) as string },
-    { field: 'answers.2.question', message: expect.stringMatching(/Choose a different one/) as string },
+    { field: 'answers.1.answer', code: 'answerAlike', message: expect.stringMatching(/must be different/) as string },
+    {
+      field: 'answers.2.question',
+      code: 'questionAlike',
+      message: expect.stringMatching(/Choose a different one/) as string,
+    },
   ]);
   expect((await questionsOf(visitor)).chosen).toEqual([]);
 });

@@ -102,7 +102,7 @@ test('[P7] the second try of a day says when the next is possible, and only to w
   await person.setPassword(passwords[0]!);
   const again = await person.identify();
   expect(again).toMatchObject({ status: 429, outcome: 'recovery-once-a-day' });
-  expect(again.body['detail']).toContain('The next reset is possible on November 23, 2026.');
+  expect(again.body['detail']).toContain('You can reset it again on November 23, 2026.');
   const stranger = place.person();
   await stranger.question();
   expect((await stranger.step('/answer', { answer: 'surely not this' })).outcome).toBe('recovery-answer-wrong');

@@ -1,0 +1,45 @@
+import type { Role } from '../../roles.ts';
+import { roles } from '../../roles.ts';
+
+/** What the portal's own screens say: home, profile, and what is at the foot of each. */
+export const portal = {
+  home: {
+    notifications: 'Notifications',
+    noNotifications: 'Nothing needs your attention.',
+    from: (application: string) => `From ${application}`,
+    applications: 'Applications',
+    accounts: 'Accounts',
+    showAs: 'Show applications as',
+    icons: 'Icons',
+    links: 'Links',
+    expiredDestination: {
+      title: 'The application that you were opening has waited too long',
+      text: 'You are signed in. Open it from here.',
+    },
+    notOffered: {
+      title: (name: string) => `${name} is not among your applications`,
+      text: 'You are signed in, but your roles do not open it. If you need it for your work, ask the person who manages your account.',
+      another: 'What was asked for',
+    },
+  },
+  account: {
+    username: 'Username',
+    name: 'Name',
+    email: 'Email',
+    roles: 'Roles',
+    sites: 'Sites',
+    noSites: 'None',
+  },
+  roles: roles as Readonly<Record<Role, string>>,
+  profile: {
+    title: 'My Profile',
+    language: 'Language',
+    questions: 'Security questions',
+    questionsSet: 'Set',
+    questionsNotSet: 'Not set yet',
+    changeQuestions: 'Change Security Questions',
+    changePassword: 'Change Password',
+    compromised: 'I think my password is known to someone',
+    back: 'Back to the Enterprise Portal',
+  },
+} as const;
