@@ -34,6 +34,8 @@ export const problems = {
   'account-refused': { status: 422, title: 'The account was not changed' },
   'import-refused': { status: 422, title: 'The file was not imported' },
   'agreement-required': { status: 403, title: 'Complete the Acceptable Use Agreement first' },
+  'ordering-locked': { status: 409, title: 'Ordering is locked until this month’s count is filed' },
+  'order-changed': { status: 409, title: 'This order is no longer where you saw it; look again' },
   'agreement-outdated': { status: 409, title: 'The agreement has changed; read the current version' },
   'not-permitted': { status: 403, title: 'Your account does not have access to this' },
   'origin-refused': { status: 403, title: 'This request did not come from a page of this server' },

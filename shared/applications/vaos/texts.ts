@@ -8,6 +8,7 @@ export const vaosTexts = {
   noSites: 'No site is named in your account',
   noSitesText:
     'Stock and orders belong to a site. Your site names its vaccine coordinators in the Immunization Program Portal (Syntropi).',
+  notThere: 'This site is not set up for ordering, or has nothing of that kind.',
   notSetUp: 'This site is not set up for ordering',
   notSetUpText: 'Vaccine can be ordered once the enrollment of the site is approved in Syntropi.',
   summary: {

@@ -33,6 +33,8 @@ export const problems: Texts['problems'] = {
     'account-refused': 'La cuenta no se cambió',
     'import-refused': 'El archivo no se importó',
     'agreement-required': 'Primero acepte el Acuerdo de uso aceptable',
+    'ordering-locked': 'No se puede pedir hasta que se presente el conteo de este mes',
+    'order-changed': 'Este pedido ya no está como usted lo vio; mire de nuevo',
     'agreement-outdated': 'El acuerdo cambió; lea la versión vigente',
     'not-permitted': 'Su cuenta no tiene acceso a esto',
     'origin-refused': 'Esta solicitud no provino de una página de este servidor',
