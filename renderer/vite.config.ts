@@ -30,6 +30,10 @@ function oneDocument(): Plugin {
   };
 }
 
+/** Fetched with the document, so that no text changes its shape; and the shell's pages may have what a document names. */
+const font =
+  '/../node_modules/@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2';
+
 const page = (title: string) => `<!doctype html>
 <html lang="en">
   <head>
@@ -37,6 +41,7 @@ const page = (title: string) => `<!doctype html>
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>${title}</title>
     <link rel="icon" href="/platform/design/icon.svg" />
+    <link rel="preload" href="${font}" as="font" type="font/woff2" crossorigin />
   </head>
   <body>
     <div id="root"></div>

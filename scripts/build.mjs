@@ -80,4 +80,9 @@ const written = await Promise.all([
 ]);
 compressAssets(entry('dist/renderer/assets'));
 const outputs = written.flatMap((each) => each.output ?? each);
-writeFileSync(entry('dist/THIRD-PARTY-NOTICES.txt'), notices(outputs.flatMap(({ moduleIds = [] }) => moduleIds)));
+// Fonts are packages' too.
+const sources = outputs.flatMap(({ moduleIds = [], originalFileNames = [] }) => [
+  ...moduleIds,
+  ...originalFileNames.map((name) => join(root, 'renderer', name)),
+]);
+writeFileSync(entry('dist/THIRD-PARTY-NOTICES.txt'), notices(sources));

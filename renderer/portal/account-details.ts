@@ -1,11 +1,11 @@
 import type { AccountFacts } from '../../shared/identity/api/identity.ts';
-import { roles as roleNames } from '../../shared/identity/roles.ts';
-import { portalTexts } from '../../shared/identity/texts/portal.ts';
-
-const { account: texts } = portalTexts;
+import type { Texts } from '../../shared/identity/texts/texts.ts';
 
 /** What an account says of its person, as their own profile and support show it: names beside values. */
-export function accountDetails({ username, name, email, roles, sites }: AccountFacts): [string, string][] {
+export function accountDetails(
+  { username, name, email, roles, sites }: AccountFacts,
+  { account: texts, roles: roleNames }: Texts['portal'],
+): [string, string][] {
   return [
     [texts.name, name],
     [texts.username, username],

@@ -1,26 +1,21 @@
 import { Link } from 'wouter';
 import type { Session } from '../../shared/identity/api/identity.ts';
-import { portalTexts } from '../../shared/identity/texts/portal.ts';
-import { supportTexts as texts } from '../../shared/identity/texts/support.ts';
 import { Notice } from '../platform/design/components.tsx';
-import { PageFrame } from '../platform/design/page-frame.tsx';
+import { useTexts } from '../platform/texts/wording.tsx';
 import { CapacityNotice } from './accounts/capacity-notice.tsx';
 import { FindAccountPanel } from './accounts/find-account.tsx';
 import { ImportPanel } from './accounts/import-panel.tsx';
-import { HomeActions } from './home-page.tsx';
+import { PortalFrame } from './portal-frame.tsx';
 import { WorkstationsPanel } from './workstations/workstations-panel.tsx';
 
 /** What ImmTrac2 Customer Support and administrators do for accounts [S4, S8]; the server checks each step again. */
 export function AccountsPage({ session, training }: { session: Session; training: boolean }) {
+  const { portal, support: texts } = useTexts();
   const { roles } = session.account;
   const administrator = roles.includes('administrator');
   const permitted = administrator || roles.includes('customer-support');
   return (
-    <PageFrame
-      roadmap={[portalTexts.portal, texts.title]}
-      training={training}
-      actions={<HomeActions session={session} />}
-    >
+    <PortalFrame session={session} training={training} steps={[texts.title]}>
       <h1>{texts.title}</h1>
       {permitted ? (
         <>
@@ -36,9 +31,9 @@ export function AccountsPage({ session, training }: { session: Session; training
       )}
       <div>
         <Link href="/" className="button">
-          {portalTexts.profile.back}
+          {portal.profile.back}
         </Link>
       </div>
-    </PageFrame>
+    </PortalFrame>
   );
 }

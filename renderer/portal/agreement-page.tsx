@@ -1,11 +1,14 @@
-import { type RefObject, type SubmitEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { type Agreement, identityApi } from '../../shared/identity/api/identity.ts';
 import { dateInWords } from '../../shared/contract/time.ts';
 import type { ApiError } from '../platform/api/client.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
 import { useResource } from '../platform/api/use-resource.ts';
 import { Button, Notice, TextField } from '../platform/design/components.tsx';
+import { FieldError } from '../platform/design/field.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
+import { Form } from '../platform/forms/form.tsx';
+import { useSubmission } from '../platform/forms/use-submission.ts';
 import { useProblemText } from '../platform/texts/problem-text.ts';
 import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
 import { LanguageChoice } from './language-choice.tsx';
@@ -58,42 +61,20 @@ function AgreementForm({ agreement, onOutdated }: { agreement: Agreement; onOutd
   const problemText = useProblemText();
   const [agreed, setAgreed] = useState(false);
   const [signature, setSignature] = useState('');
-  /** Counts what calls attention to the fields: submitting, and being refused. */
-  const [tries, setTries] = useState(0);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<ApiError>();
+  const { attempts: tries, busy, failure: refusal, submit, forget } = useSubmission();
   const region = useRef<HTMLElement>(null);
-  const form = useRef<HTMLFormElement>(null);
-  const { end, reached } = useReached(region);
+  const { end, reached } = useReached();
 
   const missing = signature.trim() === '' ? texts.signatureMissing : undefined;
   const notAgreed = agreed ? undefined : reached ? texts.notAgreed : texts.notRead;
   const refusedSignature =
     refusal?.type === 'agreement-not-signed' ? texts.signatureWrong(agreement.signAs) : undefined;
 
-  // What is wrong is drawn by then; the first of it is where to go on.
-  useLayoutEffect(() => {
-    const wrong = form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]');
-    if (tries > 0) (wrong?.disabled ? region.current : wrong)?.focus();
-  }, [tries]);
-
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    if (busy) return;
-    setTries((count) => count + 1);
-    setRefusal(undefined);
-    if (notAgreed || missing) return;
-    setBusy(true);
-    try {
-      await accept({ version: agreement.version, sha256: agreement.sha256, signature });
-    } catch (error) {
-      const { type } = error as ApiError;
-      if (type === 'agreement-outdated') return onOutdated();
-      setRefusal(error as ApiError);
-      setTries((count) => count + 1);
-      setBusy(false);
-    }
-  };
+  const send = () =>
+    accept({ version: agreement.version, sha256: agreement.sha256, signature }).catch((error: ApiError) => {
+      if (error.type === 'agreement-outdated') onOutdated();
+      else throw error;
+    });
 
   return (
     <>
@@ -103,7 +84,7 @@ function AgreementForm({ agreement, onOutdated }: { agreement: Agreement; onOutd
         </Notice>
       )}
       <AgreementText agreement={agreement} region={region} end={end} />
-      <form ref={form} className="stack" noValidate onSubmit={(event) => void submit(event)}>
+      <Form attempts={tries} onSubmit={() => void submit(!notAgreed && !missing, send)}>
         <div>
           <p className="soft" id="agreement-reading" role="status">
             {reached ? texts.read : texts.toRead}
@@ -111,19 +92,18 @@ function AgreementForm({ agreement, onOutdated }: { agreement: Agreement; onOutd
           <label className="check">
             <input
               type="checkbox"
-              disabled={!reached}
+              id="agreement-box"
+              aria-disabled={!reached}
+              // Whoever has not read to the end goes on reading.
+              data-leads-to={reached ? undefined : 'agreement-text'}
               checked={agreed}
               aria-invalid={tries > 0 && notAgreed ? true : undefined}
               aria-describedby={`agreement-reading${tries > 0 && notAgreed ? ' agreement-missing' : ''}`}
-              onChange={(event) => setAgreed(event.target.checked)}
+              onChange={(event) => setAgreed(reached && event.target.checked)}
             />
             {texts.agree}
           </label>
-          {tries > 0 && notAgreed && (
-            <span className="field-error" id="agreement-missing" role="alert">
-              {notAgreed}
-            </span>
-          )}
+          <FieldError id="agreement-missing">{tries > 0 && notAgreed}</FieldError>
         </div>
         <TextField
           label={texts.signature}
@@ -136,15 +116,15 @@ function AgreementForm({ agreement, onOutdated }: { agreement: Agreement; onOutd
           value={signature}
           onChange={(event) => {
             setSignature(event.target.value);
-            setRefusal(undefined);
+            forget();
           }}
         />
         <div>
-          <Button kind="primary" type="submit">
-            {busy ? texts.submitting : texts.submit}
+          <Button kind="primary" type="submit" busy={busy && texts.submitting}>
+            {texts.submit}
           </Button>
         </div>
-      </form>
+      </Form>
     </>
   );
 }
@@ -162,6 +142,7 @@ function AgreementText({ agreement, region, end }: AgreementTextProps) {
     <section
       ref={region}
       className="agreement-text"
+      id="agreement-text"
       aria-labelledby="agreement"
       aria-describedby="agreement-reading"
       // Scrolls by keyboard too.
@@ -184,21 +165,18 @@ function AgreementText({ agreement, region, end }: AgreementTextProps) {
 }
 
 /**
- * Whether the end of a scrolling region has been in view: scrolled to by whatever means, or there from the start because
- * the whole fits. Once reached, it stays so.
+ * Whether the end of the text has been in view: scrolled to by whatever means, within its frame or with the page where a
+ * window is too low for a frame; or there from the start because the whole fits. Once reached, it stays so.
  */
-function useReached(region: RefObject<HTMLElement | null>) {
+function useReached() {
   const end = useRef<HTMLElement>(null);
   const [reached, setReached] = useState(false);
   useEffect(() => {
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) setReached(true);
-      },
-      { root: region.current },
-    );
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) setReached(true);
+    });
     if (end.current) observer.observe(end.current);
     return () => observer.disconnect();
-  }, [region]);
+  }, []);
   return { end, reached };
 }

@@ -3,25 +3,26 @@ import { Link, useLocation } from 'wouter';
 import { identityApi, type LauncherStyle, type Session } from '../../shared/identity/api/identity.ts';
 import { applications, isApplicationId, notOffered } from '../../shared/applications/applications.ts';
 import { expiredDestination } from '../../shared/identity/portal-paths.ts';
-import { portalTexts } from '../../shared/identity/texts/portal.ts';
 import type { ApiError } from '../platform/api/client.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
 import { useResource } from '../platform/api/use-resource.ts';
 import { Button, Notice } from '../platform/design/components.tsx';
-import { PageFrame } from '../platform/design/page-frame.tsx';
+import { HeadingLevel } from '../platform/design/notice.tsx';
+import { Empty } from '../platform/design/states.tsx';
+import { useProblemText } from '../platform/texts/problem-text.ts';
+import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
 import { Launcher } from './launcher.tsx';
+import { PortalFrame } from './portal-frame.tsx';
 import { useSession } from './session.ts';
-import { SignOutButton } from './sign-out-button.tsx';
-
-const { portal, home: texts, profile } = portalTexts;
 
 /** A sign-in elsewhere has to show here soon; asking is no activity and keeps no session alive [S9, T1]. */
 const refreshEvery = 30_000;
 
 /** The portal's home: what needs attention, and the applications [N1, O3]. */
 export function HomePage({ session, training }: { session: Session; training: boolean }) {
+  const texts = useTexts().portal.home;
   return (
-    <PageFrame roadmap={[portal, texts.notifications]} training={training} actions={<HomeActions session={session} />}>
+    <PortalFrame session={session} training={training} steps={[texts.applications]}>
       <NotOffered session={session} />
       <ExpiredDestination />
       <section className="stack" aria-labelledby="applications">
@@ -32,28 +33,30 @@ export function HomePage({ session, training }: { session: Session; training: bo
         <Launcher applications={session.applications} style={session.account.launcher} />
       </section>
       <Notifications />
-    </PageFrame>
+    </PortalFrame>
   );
 }
 
 /** The kiosk was started with an application that the portal does not offer this person [K1]. */
 function NotOffered({ session }: { session: Session }) {
+  const texts = useTexts().portal.home.notOffered;
   const asked = useSaidOnce(notOffered);
   if (asked === null || session.applications.some(({ id }) => id === asked)) return null;
-  const name = isApplicationId(asked) ? applications[asked].name : texts.notOffered.another;
+  const name = isApplicationId(asked) ? applications[asked].name : texts.another;
   return (
-    <Notice kind="warning" title={texts.notOffered.title(name)}>
-      <p>{texts.notOffered.text}</p>
+    <Notice kind="warning" title={texts.title(name)}>
+      <p>{texts.text}</p>
     </Notice>
   );
 }
 
 /** Somebody was sent here to sign in by an application, and came back to that after it was forgotten [S2]. */
 function ExpiredDestination() {
+  const texts = useTexts().portal.home.expiredDestination;
   if (useSaidOnce(expiredDestination) === null) return null;
   return (
-    <Notice kind="warning" title={texts.expiredDestination.title}>
-      <p>{texts.expiredDestination.text}</p>
+    <Notice kind="warning" title={texts.title}>
+      <p>{texts.text}</p>
     </Notice>
   );
 }
@@ -68,24 +71,9 @@ function useSaidOnce(parameter: string): string | null {
   return said;
 }
 
-export function HomeActions({ session }: { session: Session }) {
-  return (
-    <>
-      <span className="who">{session.account.name}</span>
-      {session.account.roles.some((role) => role === 'customer-support' || role === 'administrator') && (
-        <Link href="/accounts" className="button">
-          {texts.accounts}
-        </Link>
-      )}
-      <Link href="/profile" className="button">
-        {profile.title}
-      </Link>
-      <SignOutButton />
-    </>
-  );
-}
-
 function LauncherChoice({ chosen }: { chosen: LauncherStyle }) {
+  const texts = useTexts().portal.home;
+  const problemText = useProblemText();
   const choose = useSession((state) => state.chooseLauncher);
   const [error, setError] = useState<ApiError>();
   return (
@@ -98,7 +86,7 @@ function LauncherChoice({ chosen }: { chosen: LauncherStyle }) {
       ))}
       {error && (
         <span className="field-error" role="alert">
-          {error.message}
+          {problemText(error)}
         </span>
       )}
     </fieldset>
@@ -106,23 +94,27 @@ function LauncherChoice({ chosen }: { chosen: LauncherStyle }) {
 }
 
 function Notifications() {
-  const notifications = useResource(identityApi.notifications, { refreshEvery });
+  const texts = useTexts().portal.home;
+  const language = useLanguage();
+  const notifications = useResource(identityApi.notifications, { refreshEvery, language });
   return (
     <section className="stack" aria-labelledby="notifications">
       <h2 id="notifications">{texts.notifications}</h2>
       <ResourceView of={notifications}>
         {(list) =>
           list.length === 0 ? (
-            <p className="soft">{texts.noNotifications}</p>
+            <Empty title={texts.noNotifications} />
           ) : (
-            list.map(({ id, severity, title, text, action, from }) => (
-              <Notice key={id} kind={severity} title={title}>
-                <p>{text}</p>
-                {from && <p className="soft">{texts.from(from)}</p>}
-                {action && 'path' in action && <Link href={action.path}>{action.label}</Link>}
-                {action && 'address' in action && <a href={action.address}>{action.label}</a>}
-              </Notice>
-            ))
+            <HeadingLevel value={3}>
+              {list.map(({ id, severity, title, text, action, from }) => (
+                <Notice key={id} kind={severity} title={title}>
+                  <p>{text}</p>
+                  {from && <p className="soft">{texts.from(from)}</p>}
+                  {action && 'path' in action && <Link href={action.path}>{action.label}</Link>}
+                  {action && 'address' in action && <a href={action.address}>{action.label}</a>}
+                </Notice>
+              ))}
+            </HeadingLevel>
           )
         }
       </ResourceView>

@@ -15,7 +15,12 @@ export function Launcher({
   return (
     <ul className="launcher" data-style={style}>
       {applications.map(({ id, name, fullName, description, address, bundled }) => (
-        <li className="launch" key={id} style={bundled ? { '--accent': manifestOf(id)?.accent } : undefined}>
+        <li
+          className="launch"
+          key={id}
+          data-accent={bundled}
+          style={bundled ? { '--given-accent': manifestOf(id)?.accent } : undefined}
+        >
           {style === 'icons' && <ApplicationIcon drawing={(bundled && manifestOf(id)?.icon) || elsewhere} />}
           <a
             href={address}

@@ -25,6 +25,7 @@ export function NewPasswordFields({ profile, username, value, onChange, errors }
       <div className="stack">
         <TextField
           label={texts.new}
+          describedBy="password-rules"
           type="password"
           autoComplete="new-password"
           value={value.password}
@@ -56,9 +57,9 @@ function PasswordRules({
 }) {
   const texts = useTexts().password;
   return (
-    <aside className="password-rules" aria-labelledby="password-rules">
-      <h2 id="password-rules">{texts.rules}</h2>
-      <ul>
+    <aside className="password-rules" aria-labelledby="password-rules-title">
+      <h2 id="password-rules-title">{texts.rules}</h2>
+      <ul id="password-rules">
         {passwordRules(passwordProfiles[profile], username).map(({ id, holds }) => {
           const met = holds ? holds(password) : undefined;
           return (

@@ -1,4 +1,4 @@
-import { type SubmitEvent, useLayoutEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import {
   type IncidentReport,
@@ -7,11 +7,14 @@ import {
   type PasswordChangeRequest,
 } from '../../shared/identity/api/password.ts';
 import type { Deployment, Session } from '../../shared/identity/api/identity.ts';
-import { type ApiError, call } from '../platform/api/client.ts';
+import { call } from '../platform/api/client.ts';
 import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
+import { announce } from '../platform/design/announce.ts';
 import { PageFrame } from '../platform/design/page-frame.tsx';
+import { Form } from '../platform/forms/form.tsx';
+import { useSubmission } from '../platform/forms/use-submission.ts';
 import { useProblemText } from '../platform/texts/problem-text.ts';
-import { useTexts } from '../platform/texts/wording.tsx';
+import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import { type NewPassword, newPasswordErrors, refusedRules } from './new-password.ts';
 import { NewPasswordFields } from './password-form.tsx';
@@ -34,7 +37,11 @@ export function PasswordPage({ reason, session, deployment }: PasswordPageProps)
   };
   return (
     <PageFrame
-      roadmap={[frame.portal, ...(reason === 'expired' ? [] : [password.profile]), texts.title]}
+      roadmap={
+        reason === 'expired'
+          ? [frame.portal, texts.title]
+          : [{ name: frame.portal, address: '/' }, { name: password.profile, address: '/profile' }, texts.title]
+      }
       training={deployment.kind === 'training'}
       actions={
         <>
@@ -73,9 +80,8 @@ function PasswordForm({ reason, username, profile, onChanged }: PasswordFormProp
   const problemText = useProblemText();
   const [current, setCurrent] = useState('');
   const [chosen, setChosen] = useState<NewPassword>({ password: '', confirmation: '' });
-  const [tries, setTries] = useState(0);
-  const [refusal, setRefusal] = useState<ApiError>();
-  const form = useRef<HTMLFormElement>(null);
+  const { attempts, busy, failure: refusal, submit } = useSubmission();
+  const { frame } = useTexts();
 
   const asksCurrent = reason !== 'expired';
   const errors = newPasswordErrors(chosen, profile, username, texts);
@@ -87,26 +93,18 @@ function PasswordForm({ reason, username, profile, onChanged }: PasswordFormProp
       ? problemText(refusal)
       : undefined;
 
-  // Once the fields are drawn with what is wrong, the first of them is where to go on.
-  useLayoutEffect(() => {
-    if (tries > 0 || refusal) form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus();
-  }, [tries, refusal]);
-
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    setTries(tries + 1);
-    setRefusal(undefined);
-    if (currentMissing || errors.password || errors.confirmation) return;
+  const complete = !currentMissing && !errors.password && !errors.confirmation;
+  const send = async () => {
     const request = {
       reason,
       password: chosen.password,
       ...(asksCurrent && { current }),
     } satisfies PasswordChangeRequest;
-    await call(passwordApi.change, { request }).then(onChanged, setRefusal);
+    await onChanged(await call(passwordApi.change, { request }));
   };
 
   return (
-    <form className="stack" ref={form} noValidate onSubmit={(event) => void submit(event)}>
+    <Form attempts={attempts} onSubmit={() => void submit(complete, send)}>
       {refusal && refusal.type !== 'password-wrong' && (
         <Notice kind="danger" title={problemText(refusal)} urgent>
           {refusedRule}
@@ -120,7 +118,7 @@ function PasswordForm({ reason, username, profile, onChanged }: PasswordFormProp
           type="password"
           autoComplete="current-password"
           value={current}
-          error={tries > 0 ? currentError : undefined}
+          error={attempts > 0 ? currentError : undefined}
           onChange={(event) => setCurrent(event.target.value)}
         />
       )}
@@ -129,14 +127,14 @@ function PasswordForm({ reason, username, profile, onChanged }: PasswordFormProp
         username={username}
         value={chosen}
         onChange={setChosen}
-        errors={tries > 0 ? errors : {}}
+        errors={attempts > 0 ? errors : {}}
       />
       <div>
-        <Button kind="primary" type="submit">
+        <Button kind="primary" type="submit" busy={busy && frame.loading}>
           {texts.submit}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 
@@ -159,7 +157,12 @@ function Changed({ title, incident }: { title: string; incident: IncidentReport 
 
 function Report({ incident }: { incident: IncidentReport }) {
   const texts = useTexts().password.compromised;
+  const language = useLanguage();
   const [copied, setCopied] = useState(false);
+  const tell = () => {
+    setCopied(true);
+    announce(texts.copied, language);
+  };
   return (
     <>
       {/* It is read to the Help Desk, which speaks English. */}
@@ -167,7 +170,7 @@ function Report({ incident }: { incident: IncidentReport }) {
         {incident.text}
       </pre>
       <div>
-        <Button onClick={() => void navigator.clipboard.writeText(incident.text).then(() => setCopied(true))}>
+        <Button onClick={() => void navigator.clipboard.writeText(incident.text).then(tell)}>
           {copied ? texts.copied : texts.copy}
         </Button>
       </div>

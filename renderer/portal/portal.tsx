@@ -1,26 +1,29 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { type Deployment, identityApi } from '../../shared/identity/api/identity.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
 import { useResource } from '../platform/api/use-resource.ts';
 import { ButtonLink, Notice } from '../platform/design/components.tsx';
-import { PageFrame } from '../platform/design/page-frame.tsx';
-import { Untranslated, useTexts } from '../platform/texts/wording.tsx';
+import { PageFooter, PageFrame } from '../platform/design/page-frame.tsx';
+import { Loading } from '../platform/design/states.tsx';
+import { useTexts } from '../platform/texts/wording.tsx';
 import { SessionNotices } from '../platform/session/session-notices.tsx';
-import { AccountsPage } from './accounts-page.tsx';
-import { AgreementPage } from './agreement-page.tsx';
 import { TimeZone } from '../platform/texts/clinic-time.ts';
 import { ContinueAfter, useContinue } from './continue.tsx';
 import { signInAfter } from './end-reason.tsx';
-import { HomePage } from './home-page.tsx';
-import { PasswordPage } from './password-page.tsx';
-import { ProfilePage } from './profile-page.tsx';
-import { QuestionsPage } from './questions-page.tsx';
-import { RecoveryPage } from './recovery/recovery-page.tsx';
 import { useSession } from './session.ts';
-import { EnrolPage } from './workstations/enrol-page.tsx';
-import { SignInAgainPage } from './sign-in-again-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
+
+/** Signing in comes with the document; every other page when it is opened first. */
+const AccountsPage = lazy(async () => ({ default: (await import('./accounts-page.tsx')).AccountsPage }));
+const AgreementPage = lazy(async () => ({ default: (await import('./agreement-page.tsx')).AgreementPage }));
+const EnrolPage = lazy(async () => ({ default: (await import('./workstations/enrol-page.tsx')).EnrolPage }));
+const HomePage = lazy(async () => ({ default: (await import('./home-page.tsx')).HomePage }));
+const PasswordPage = lazy(async () => ({ default: (await import('./password-page.tsx')).PasswordPage }));
+const ProfilePage = lazy(async () => ({ default: (await import('./profile-page.tsx')).ProfilePage }));
+const QuestionsPage = lazy(async () => ({ default: (await import('./questions-page.tsx')).QuestionsPage }));
+const RecoveryPage = lazy(async () => ({ default: (await import('./recovery/recovery-page.tsx')).RecoveryPage }));
+const SignInAgainPage = lazy(async () => ({ default: (await import('./sign-in-again-page.tsx')).SignInAgainPage }));
 
 /** The portal: what stands at each address, by who is signed in. */
 export function Portal() {
@@ -28,7 +31,7 @@ export function Portal() {
   useEffect(() => void load(), [load]);
   switch (status) {
     case 'loading':
-      return null;
+      return <Opening />;
     case 'unreachable':
       return <Unreachable retry={load} />;
     case 'signed-in':
@@ -45,7 +48,11 @@ function Reachable() {
       <ResourceView of={deployment}>
         {(value) => (
           <TimeZone value={value.timeZone}>
-            <Pages deployment={value} />
+            <PageFooter value={<Help {...value.support} />}>
+              <Suspense fallback={<Opening />}>
+                <Pages deployment={value} />
+              </Suspense>
+            </PageFooter>
           </TimeZone>
         )}
       </ResourceView>
@@ -69,9 +76,7 @@ function Pages({ deployment }: { deployment: Deployment }) {
           <RecoveryPage deployment={deployment} />
         </Route>
         <Route path="/enroll">
-          <Untranslated>
-            <EnrolPage training={training} />
-          </Untranslated>
+          <EnrolPage training={training} />
         </Route>
         <Route>
           <Redirect to={signInAfter(ended, suffix)} replace />
@@ -106,19 +111,13 @@ function Pages({ deployment }: { deployment: Deployment }) {
   return (
     <Switch>
       <Route path="/">
-        <Untranslated>
-          <HomePage session={session} training={training} />
-        </Untranslated>
+        <HomePage session={session} training={training} />
       </Route>
       <Route path="/iam/portal/Home/portalHome/notifications/">
-        <Untranslated>
-          <HomePage session={session} training={training} />
-        </Untranslated>
+        <HomePage session={session} training={training} />
       </Route>
       <Route path="/profile">
-        <Untranslated>
-          <ProfilePage session={session} training={training} />
-        </Untranslated>
+        <ProfilePage session={session} training={training} />
       </Route>
       <Route path="/profile/password">
         <PasswordPage reason="chosen" session={session} deployment={deployment} />
@@ -127,14 +126,10 @@ function Pages({ deployment }: { deployment: Deployment }) {
         <PasswordPage reason="compromised" session={session} deployment={deployment} />
       </Route>
       <Route path="/profile/questions">
-        <Untranslated>
-          <QuestionsPage session={session} training={training} />
-        </Untranslated>
+        <QuestionsPage session={session} training={training} />
       </Route>
       <Route path="/accounts">
-        <Untranslated>
-          <AccountsPage session={session} training={training} />
-        </Untranslated>
+        <AccountsPage session={session} training={training} />
       </Route>
       <Route path="/sign-in">
         {again && !proved ? (
@@ -156,13 +151,35 @@ function Pages({ deployment }: { deployment: Deployment }) {
   );
 }
 
+/** While a page is on its way. */
+function Opening() {
+  const texts = useTexts().frame;
+  return (
+    <main className="page-main">
+      <Loading>{texts.loading}</Loading>
+    </main>
+  );
+}
+
+/** Whom to call, on every page. */
+function Help({ name, email, phone }: Deployment['support']) {
+  const { help } = useTexts().frame;
+  return (
+    <p>
+      {help}: {name}, <a href={`mailto:${email}`}>{email}</a>, {phone}
+    </p>
+  );
+}
+
 function NotFound({ training }: { training: boolean }) {
   const texts = useTexts().frame;
   return (
     <PageFrame roadmap={[texts.portal, texts.notFound.title]} training={training} width="narrow">
       <h1>{texts.notFound.title}</h1>
       <p>{texts.notFound.text}</p>
-      <ButtonLink href="/">{texts.portal}</ButtonLink>
+      <div>
+        <ButtonLink href="/">{texts.portal}</ButtonLink>
+      </div>
     </PageFrame>
   );
 }

@@ -1,24 +1,27 @@
 import { Link } from 'wouter';
 import { questionsApi, type SecurityQuestions } from '../../shared/identity/api/questions.ts';
 import type { Session } from '../../shared/identity/api/identity.ts';
-import { portalTexts } from '../../shared/identity/texts/portal.ts';
+import type { Texts } from '../../shared/identity/texts/texts.ts';
+import type { ApiError } from '../platform/api/client.ts';
 import { type Resource, useResource } from '../platform/api/use-resource.ts';
 import { Details, Panel } from '../platform/design/components.tsx';
-import { PageFrame } from '../platform/design/page-frame.tsx';
+import { useProblemText } from '../platform/texts/problem-text.ts';
+import { useTexts } from '../platform/texts/wording.tsx';
 import { accountDetails } from './account-details.ts';
-import { HomeActions } from './home-page.tsx';
 import { LanguageChoice } from './language-choice.tsx';
+import { PortalFrame } from './portal-frame.tsx';
 import './profile-page.css';
-
-const { portal, profile: texts } = portalTexts;
 
 /** Who one is here, and what one can change about it; "Change Security Questions" is upper right [Q1]. */
 export function ProfilePage({ session, training }: { session: Session; training: boolean }) {
+  const { portal } = useTexts();
+  const { profile: texts } = portal;
+  const problemText = useProblemText();
   const questions = useResource(questionsApi.read);
   // Without this deployment's having them, nothing on the page speaks of them.
   const hasQuestions = !(questions.state === 'failed' && questions.error.type === 'not-found');
   return (
-    <PageFrame roadmap={[portal, texts.title]} training={training} actions={<HomeActions session={session} />}>
+    <PortalFrame session={session} training={training} steps={[texts.title]}>
       <div className="row spread">
         <h1>{texts.title}</h1>
         {hasQuestions && (
@@ -31,9 +34,9 @@ export function ProfilePage({ session, training }: { session: Session; training:
         <Panel>
           <Details
             items={[
-              ...accountDetails(session.account),
+              ...accountDetails(session.account, portal),
               [texts.language, <LanguageChoice key="language" />],
-              ...(hasQuestions ? [[texts.questions, stateOf(questions)] as const] : []),
+              ...(hasQuestions ? [[texts.questions, stateOf(questions, texts, problemText)] as const] : []),
             ]}
           />
         </Panel>
@@ -49,16 +52,20 @@ export function ProfilePage({ session, training }: { session: Session; training:
         </div>
         <Link href="/">{texts.back}</Link>
       </div>
-    </PageFrame>
+    </PortalFrame>
   );
 }
 
-function stateOf(questions: Resource<SecurityQuestions>): string {
+function stateOf(
+  questions: Resource<SecurityQuestions>,
+  texts: Texts['portal']['profile'],
+  problemText: (error: ApiError) => string,
+): string {
   switch (questions.state) {
     case 'loading':
       return '…';
     case 'failed':
-      return questions.error.message;
+      return problemText(questions.error);
     case 'ready':
       return questions.value.chosen.length > 0 ? texts.questionsSet : texts.questionsNotSet;
   }

@@ -2,29 +2,26 @@ import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { questionsApi } from '../../shared/identity/api/questions.ts';
 import type { Session } from '../../shared/identity/api/identity.ts';
-import { portalTexts } from '../../shared/identity/texts/portal.ts';
-import { questionTexts as texts } from '../../shared/identity/texts/questions.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
 import { useResource } from '../platform/api/use-resource.ts';
 import { Button, Notice, Panel } from '../platform/design/components.tsx';
-import { PageFrame } from '../platform/design/page-frame.tsx';
-import { HomeActions } from './home-page.tsx';
+import { useTexts } from '../platform/texts/wording.tsx';
+import { PortalFrame } from './portal-frame.tsx';
 import { QuestionsForm } from './questions/questions-form.tsx';
 import './questions/questions.css';
 
-const { portal, profile } = portalTexts;
-
 /** "Change Security Questions" [Q1], up to the confirmation that leads back to the profile. */
 export function QuestionsPage({ session, training }: { session: Session; training: boolean }) {
+  const { portal, questions: texts } = useTexts();
   const questions = useResource(questionsApi.read);
   const [updated, setUpdated] = useState(false);
   const absent = questions.state === 'failed' && questions.error.type === 'not-found';
   return (
-    <PageFrame
-      roadmap={[portal, profile.title, texts.title]}
+    <PortalFrame
+      session={session}
       training={training}
       width="narrow"
-      actions={<HomeActions session={session} />}
+      steps={[{ name: portal.profile.title, address: '/profile' }, texts.title]}
     >
       <h1>{texts.title}</h1>
       {updated ? (
@@ -42,11 +39,12 @@ export function QuestionsPage({ session, training }: { session: Session; trainin
           )}
         </ResourceView>
       )}
-    </PageFrame>
+    </PortalFrame>
   );
 }
 
 function Updated() {
+  const { questions: texts } = useTexts();
   const [, navigate] = useLocation();
   return (
     <>
@@ -63,12 +61,13 @@ function Updated() {
 }
 
 function Absent() {
+  const { portal, questions: texts } = useTexts();
   return (
     <>
       <Notice title={texts.absent}>{texts.absentText}</Notice>
       <div>
         <Link href="/profile" className="button">
-          {profile.title}
+          {portal.profile.title}
         </Link>
       </div>
     </>

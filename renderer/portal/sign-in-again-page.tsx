@@ -1,10 +1,12 @@
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import type { Deployment, Session } from '../../shared/identity/api/identity.ts';
 import { limits } from '../../shared/contract/limits.ts';
 import { again, type Again } from '../../shared/identity/sign-in-address.ts';
 import type { ApiError } from '../platform/api/client.ts';
 import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
+import { Form } from '../platform/forms/form.tsx';
+import { useSubmission } from '../platform/forms/use-submission.ts';
 import { useProblemText } from '../platform/texts/problem-text.ts';
 import { useTexts } from '../platform/texts/wording.tsx';
 import { useSession } from './session.ts';
@@ -44,26 +46,11 @@ function ProofForm({ username }: { username: string }) {
   const problemText = useProblemText();
   const proveAgain = useSession((state) => state.signIn);
   const [password, setPassword] = useState('');
-  const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<ApiError>();
-
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (busy || password === '') return;
-    setBusy(true);
-    setRefusal(undefined);
-    try {
-      await proveAgain({ username, password, again: true });
-    } catch (error) {
-      setRefusal(error as ApiError);
-      setBusy(false);
-    }
-  };
+  const { attempts, busy, failure: refusal, submit } = useSubmission();
+  const send = () => proveAgain({ username, password, again: true });
 
   return (
-    <form className="stack" noValidate onSubmit={(event) => void submit(event)}>
+    <Form attempts={attempts} onSubmit={() => void submit(password !== '', send)}>
       {refusal && (
         <Notice kind="danger" title={texts.again.failed} urgent>
           <p>{problemText(refusal)}</p>
@@ -73,7 +60,7 @@ function ProofForm({ username }: { username: string }) {
       <TextField label={texts.username} name="username" autoComplete="username" value={username} readOnly />
       <TextField
         label={texts.password}
-        error={tried && password === '' ? texts.passwordMissing : undefined}
+        error={attempts > 0 && password === '' ? texts.passwordMissing : undefined}
         name="password"
         type="password"
         autoComplete="current-password"
@@ -81,9 +68,9 @@ function ProofForm({ username }: { username: string }) {
         value={password}
         onChange={(event) => setPassword(event.target.value)}
       />
-      <Button kind="primary" type="submit">
-        {busy ? texts.submitting : texts.again.submit}
+      <Button kind="primary" type="submit" busy={busy && texts.submitting}>
+        {texts.again.submit}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -1,4 +1,4 @@
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { Link, useSearch } from 'wouter';
 import type { Deployment } from '../../shared/identity/api/identity.ts';
 import { limits } from '../../shared/contract/limits.ts';
@@ -7,6 +7,8 @@ import type { Texts } from '../../shared/identity/texts/texts.ts';
 import type { ApiError } from '../platform/api/client.ts';
 import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
+import { Form } from '../platform/forms/form.tsx';
+import { useSubmission } from '../platform/forms/use-submission.ts';
 import { useProblemText } from '../platform/texts/problem-text.ts';
 import { useTexts } from '../platform/texts/wording.tsx';
 import { EndReasonNotice } from './end-reason.tsx';
@@ -49,27 +51,13 @@ function SignInForm({ credentials, onChange }: { credentials: Typed; onChange: (
   const texts = useTexts().signIn;
   const problemText = useProblemText();
   const signIn = useSession((state) => state.signIn);
-  const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<ApiError>();
+  const { attempts, busy, failure: refusal, submit } = useSubmission();
   const { username, password } = credentials;
-
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (busy || username.trim() === '' || password === '') return;
-    setBusy(true);
-    setRefusal(undefined);
-    try {
-      await signIn({ username, password });
-    } catch (error) {
-      setRefusal(error as ApiError);
-      setBusy(false);
-    }
-  };
+  const tried = attempts > 0;
+  const complete = username.trim() !== '' && password !== '';
 
   return (
-    <form className="stack" noValidate onSubmit={(event) => void submit(event)}>
+    <Form attempts={attempts} onSubmit={() => void submit(complete, () => signIn({ username, password }))}>
       {refusal && (
         <Notice kind="danger" title={refusalTitle(refusal, texts)} urgent>
           <p>{problemText(refusal)}</p>
@@ -98,10 +86,10 @@ function SignInForm({ credentials, onChange }: { credentials: Typed; onChange: (
         value={password}
         onChange={(event) => onChange({ username, password: event.target.value })}
       />
-      <Button kind="primary" type="submit">
-        {busy ? texts.submitting : texts.submit}
+      <Button kind="primary" type="submit" busy={busy && texts.submitting}>
+        {texts.submit}
       </Button>
-    </form>
+    </Form>
   );
 }
 

@@ -17,6 +17,8 @@ export interface PagesOptions {
   /** Addresses at which the page stands, as Fastify routes; the page itself decides what it shows there. */
   readonly paths: readonly string[];
   readonly access: string;
+  /** Whether the page says from its first moment that this is training. */
+  readonly training?: boolean;
   /** In which language the page is to begin, where it speaks several. */
   readonly languageOf?: (request: FastifyRequest) => Language;
 }
@@ -26,13 +28,14 @@ export type SendPage = (request: FastifyRequest, reply: FastifyReply) => Fastify
 /** Serves one single-page interface and its files. */
 export async function servePages(
   app: HttpServer,
-  { root, page, paths, access, languageOf }: PagesOptions,
+  { root, page, paths, access, training = false, languageOf }: PagesOptions,
 ): Promise<SendPage> {
   const html = await readFile(join(root, page, 'index.html'), 'utf8');
   const send: SendPage = (request, reply) => {
     if (isInternetExplorer(request)) return reply.type('text/html; charset=utf-8').send(unsupportedBrowser);
     const language = languageOf?.(request) ?? sourceLanguage;
-    return reply.type('text/html; charset=utf-8').send(html.replace('<html lang="en">', `<html lang="${language}">`));
+    const document = `<html lang="${language}"${training ? ' data-training' : ''}>`;
+    return reply.type('text/html; charset=utf-8').send(html.replace('<html lang="en">', document));
   };
 
   await app.register(fastifyStatic, { root: join(root, 'assets'), serve: false, preCompressed: true });

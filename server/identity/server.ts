@@ -228,6 +228,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
     page: 'portal',
     paths: pagePaths,
     access: 'anyone',
+    training: context.deployment.kind === 'training',
     languageOf: (request) => pageLanguage(request, context),
   });
   mail.start();

@@ -11,17 +11,17 @@ export const problems = {
     title: 'This address, or the cookies that came with it, are too long',
   },
   'sign-in-required': { status: 401, title: 'Sign in at the Enterprise Portal first' },
-  'sign-in-refused': { status: 401, title: 'The username or password is not right' },
+  'sign-in-refused': { status: 401, title: 'The username or password is incorrect' },
   'sign-in-locked': { status: 429, title: 'Too many tries: signing in with this username is locked for a while' },
   'too-many-requests': { status: 429, title: 'Too many requests from this workstation; wait a minute' },
   'password-refused': { status: 422, title: 'This password cannot be used' },
   'password-change-required': { status: 403, title: 'Choose a new password first' },
-  'password-wrong': { status: 403, title: 'The present password is not right' },
+  'password-wrong': { status: 403, title: 'The current password is incorrect' },
   'questions-refused': { status: 422, title: 'These answers cannot be used' },
   'recovery-ended': { status: 410, title: 'This password reset is no longer open; start again' },
-  'recovery-answer-wrong': { status: 422, title: 'That is not right' },
-  'recovery-code-wrong': { status: 422, title: 'The code is not right' },
-  'recovery-code-expired': { status: 422, title: 'The code has expired; send a fresh one' },
+  'recovery-answer-wrong': { status: 422, title: 'That is incorrect' },
+  'recovery-code-wrong': { status: 422, title: 'The code is incorrect' },
+  'recovery-code-expired': { status: 422, title: 'The code has expired; send a new code' },
   'recovery-tries-used-up': { status: 429, title: 'All tries are used up' },
   'recovery-once-a-day': { status: 429, title: 'A password can be reset once a day' },
   'agreement-not-signed': { status: 422, title: 'Sign the agreement with your name as it stands in your profile' },
@@ -106,6 +106,8 @@ export interface ProblemParameters {
   /** The same as a calendar day, `YYYY-MM-DD`. */
   readonly day?: string;
   readonly contact?: Contact;
+  /** Which of the refusals that the catalogue knows under this type it is. */
+  readonly refusal?: string;
 }
 
 /** The body of an `application/problem+json` answer. */

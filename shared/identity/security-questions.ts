@@ -2,7 +2,8 @@ import { commonAnswers, commonAnswersTo } from './common-answers.ts';
 import { limits } from '../contract/limits.ts';
 import type { FieldProblem } from '../contract/problems.ts';
 import { securityQuestions as inEnglish } from './texts/en/security-questions.ts';
-import { questionTexts } from './texts/questions.ts';
+import { questions as questionTexts } from './texts/en/questions.ts';
+import type { Texts } from './texts/texts.ts';
 import { withoutFormatCharacters } from '../contract/typed-text.ts';
 
 /** The questions by their ids, which come from outside too. */
@@ -69,19 +70,33 @@ function isCommon(question: string, key: string): boolean {
   return oneCharacterOnly || commonAnswers.has(key) || (lookUp(commonAnswersTo, question)?.includes(key) ?? false);
 }
 
-function answerProblem({ question, answer }: ChosenAnswer, others: readonly string[], username: string) {
+/** What can be wrong with a question or its answer; the catalogues word each. */
+export type AnswerProblem = Exclude<keyof typeof questionTexts.problems, 'passwordMissing' | 'passwordWrong'>;
+
+/** @param texts of the catalogue in whose language it is to be said */
+export function answerProblemInWords(code: AnswerProblem, { problems }: Texts['questions']): string {
   const { minimum, maximum } = limits.questions.answerCharacters;
-  const { problems } = questionTexts;
+  if (code === 'answerShort') return problems.answerShort(minimum);
+  if (code === 'answerLong') return problems.answerLong(maximum);
+  return problems[code];
+}
+
+function answerProblem(
+  { question, answer }: ChosenAnswer,
+  others: readonly string[],
+  username: string,
+): AnswerProblem | undefined {
+  const { minimum, maximum } = limits.questions.answerCharacters;
   const key = answerKey(answer);
   const text = lookUp(securityQuestions, question);
-  if (answer.trim() === '') return problems.answerMissing;
+  if (answer.trim() === '') return 'answerMissing';
   // Counted as compared, so that dots and spaces do not make up for what is missing.
-  if (Array.from(key).length < minimum) return problems.answerShort(minimum);
-  if (Array.from(answer.normalize('NFKC').trim()).length > maximum) return problems.answerLong(maximum);
-  if (containsUsername(answer, username)) return problems.answerHasUsername;
-  if (text !== undefined && repeatsQuestion(text, answer)) return problems.answerRepeatsQuestion;
-  if (isCommon(question, key)) return problems.answerCommon;
-  if (others.includes(key)) return problems.answerAlike;
+  if (Array.from(key).length < minimum) return 'answerShort';
+  if (Array.from(answer.normalize('NFKC').trim()).length > maximum) return 'answerLong';
+  if (containsUsername(answer, username)) return 'answerHasUsername';
+  if (text !== undefined && repeatsQuestion(text, answer)) return 'answerRepeatsQuestion';
+  if (isCommon(question, key)) return 'answerCommon';
+  if (others.includes(key)) return 'answerAlike';
   return undefined;
 }
 
@@ -91,20 +106,20 @@ function answerProblem({ question, answer }: ChosenAnswer, others: readonly stri
  * @returns at most one problem for each field, named `answers.0.question` or `answers.0.answer`
  */
 export function answerProblems(answers: readonly ChosenAnswer[], username: string): FieldProblem[] {
-  const { problems } = questionTexts;
   return answers.flatMap(({ question, answer }, index) => {
     const before = answers.slice(0, index);
     const questionProblem =
       lookUp(securityQuestions, question) === undefined
-        ? problems.questionMissing
+        ? 'questionMissing'
         : before.some((other) => other.question === question)
-          ? problems.questionAlike
+          ? 'questionAlike'
           : undefined;
     const keysBefore = before.map((other) => answerKey(other.answer));
     const found = answerProblem({ question, answer }, keysBefore, username);
-    return [
-      ...(questionProblem === undefined ? [] : [{ field: `answers.${index}.question`, message: questionProblem }]),
-      ...(found === undefined ? [] : [{ field: `answers.${index}.answer`, message: found }]),
-    ];
+    return [...problemOf(`answers.${index}.question`, questionProblem), ...problemOf(`answers.${index}.answer`, found)];
   });
+}
+
+function problemOf(field: string, code: AnswerProblem | undefined): FieldProblem[] {
+  return code === undefined ? [] : [{ field, code, message: answerProblemInWords(code, questionTexts) }];
 }

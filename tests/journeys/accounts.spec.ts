@@ -106,7 +106,7 @@ test('[R3] an administrator disables an account by keyboard, changes what it may
 
   await signOut(portal);
   await signIn(portal, 'john.smith');
-  await expect(alert).toContainText('The username or password is not right');
+  await expect(alert).toContainText('The username or password is incorrect');
   await lookAfterAccounts(portal, 'it.admin');
   await find(portal, 'john.smith');
   await account.getByRole('button', { name: 'Enable' }).click();

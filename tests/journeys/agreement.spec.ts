@@ -41,7 +41,7 @@ test('[A1] the agreement is read to its end, ticked and signed, by keyboard alon
     await expect(portal.getByLabel('Your name')).toBeFocused();
     await portal.keyboard.type('Maria G.');
     await portal.keyboard.press('Enter');
-    await expect(portal.getByText('Type your name as it stands in your profile: Maria Garcia')).toBeVisible();
+    await expect(portal.getByText('Type your name as it appears in your profile: Maria Garcia')).toBeVisible();
     await expect(portal.getByLabel('Your name')).toBeFocused();
     await expect(portal.getByLabel('Your name')).toHaveValue('Maria G.');
     await look(portal, 'agreement-not-signed');
@@ -97,7 +97,7 @@ test('[A1] a box and a name left out are asked for beside them', async ({ workst
   await text.evaluate((region) => region.scrollTo(0, region.scrollHeight));
   await expect(portal.getByRole('checkbox')).toBeEnabled();
   await portal.getByRole('button', { name: 'Accept and Continue' }).click();
-  await expect(portal.getByRole('checkbox')).toHaveAccessibleDescription(/Tick the box/);
+  await expect(portal.getByRole('checkbox')).toHaveAccessibleDescription(/Check the box/);
   await expect(portal.getByRole('checkbox')).toBeFocused();
   await expect(portal.getByLabel('Your name')).toHaveAccessibleDescription(/Sign by typing your name\./);
   await look(portal, 'agreement-left-out');

@@ -15,7 +15,7 @@ test('[S3] a browser that keeps no cookies is told so and what to do, instead of
     await route.continue();
   });
   await signIn(portal, 'maria.garcia');
-  await expect(portal.getByRole('alert')).toContainText('This browser keeps no cookies');
+  await expect(portal.getByRole('alert')).toContainText('This browser does not keep cookies');
   await expect(portal.getByRole('alert')).toContainText(`Allow cookies for ${new URL(portal.url()).hostname}`);
   await expect(portal.getByRole('heading', { name: 'Applications' })).toBeHidden();
   await expect(portal.getByLabel('Username', { exact: true })).toHaveValue('maria.garcia');
@@ -85,7 +85,7 @@ test.describe('without security questions', () => {
     await expect(portal.getByRole('timer')).toContainText(/(30:00|29:\d\d)/);
 
     await portal.reload();
-    await expect(portal.getByText('You asked for a code of 8 digits before.')).toBeVisible();
+    await expect(portal.getByText('You already asked for an 8-digit code.')).toBeVisible();
     await expect(portal.getByRole('timer')).toContainText(/(30:00|29:\d\d)/);
     await expect(portal.getByText('maria')).toBeHidden();
 

@@ -145,7 +145,7 @@ test('[S5] a number of too few digits gets a hint about leading zeros, whoeverâ€
   const page = await workstation.portal();
   for (const username of ['1234567', '7654321']) {
     await signIn(page, username);
-    await expect(page.getByText('An employee number has 11 digits. Type its leading zeros too.')).toBeVisible();
+    await expect(page.getByText('An employee number has 11 digits. Include the leading zeros.')).toBeVisible();
     await page.reload();
   }
   await signIn(page, '00001234567', 'wrong');

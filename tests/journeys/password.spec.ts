@@ -18,7 +18,7 @@ test('[P6] the password rules tick on the right side as they are met, by keyboar
   const fields = await page.getByLabel('New Password').boundingBox();
   expect((await rules.boundingBox())!.x).toBeGreaterThan(fields!.x + fields!.width);
 
-  await typeInto(page.getByLabel('Present Password'), trainingPassword);
+  await typeInto(page.getByLabel('Current Password'), trainingPassword);
   await typeInto(page.getByLabel('New Password'), 'violet-77');
   await expect(rules.getByText('(met)')).toHaveCount(2);
   await page.keyboard.press('Enter');
@@ -44,7 +44,7 @@ test('[A3] someone whose password may be known changes it and has the report for
   await completeAgreement(page);
   await press(page.getByRole('link', { name: 'My Profile' }));
   await press(page.getByRole('link', { name: /password (is|may be) known to someone/ }));
-  await typeInto(page.getByLabel('Present Password'), trainingPassword);
+  await typeInto(page.getByLabel('Current Password'), trainingPassword);
   await typeInto(page.getByLabel('New Password'), better);
   await typeInto(page.getByLabel('Confirm Password'), better);
   await page.keyboard.press('Enter');

@@ -38,20 +38,20 @@ test('[Q1] from My Profile to new security questions and back', async ({ worksta
   await portal.getByLabel('Security question 1').selectOption({ label: questions[0] });
   await portal.getByLabel('Security question 2').selectOption({ label: questions[1] });
   await portal.getByLabel('Security question 3').selectOption({ label: questions[2] });
-  await portal.getByLabel('Response 1').fill('Flumpish');
-  await portal.getByLabel('Response 2').fill('Marfa, behind the depot');
-  await portal.getByLabel('Response 3').fill('a blue marble');
+  await portal.getByLabel('Answer 1').fill('Flumpish');
+  await portal.getByLabel('Answer 2').fill('Marfa, behind the depot');
+  await portal.getByLabel('Answer 3').fill('a blue marble');
 
   await test.step('a wrong present password is refused beside its field, and what was typed stays', async () => {
-    await portal.getByLabel('Present password').fill('not her password');
+    await portal.getByLabel('Current password').fill('not her password');
     await portal.getByRole('button', { name: 'Submit' }).click();
-    await expect(portal.getByLabel('Present password')).toHaveAccessibleDescription(/not your present password/);
-    await expect(portal.getByLabel('Present password')).toBeFocused();
-    await expect(portal.getByLabel('Response 2')).toHaveValue('Marfa, behind the depot');
+    await expect(portal.getByLabel('Current password')).toHaveAccessibleDescription(/not your current password/);
+    await expect(portal.getByLabel('Current password')).toBeFocused();
+    await expect(portal.getByLabel('Answer 2')).toHaveValue('Marfa, behind the depot');
     await look(portal, 'questions-password-wrong');
   });
 
-  await portal.getByLabel('Present password').fill(trainingPassword);
+  await portal.getByLabel('Current password').fill(trainingPassword);
   await portal.getByRole('button', { name: 'Submit' }).click();
   await expect(portal.getByRole('alert')).toContainText('Your security questions have been updated');
   await look(portal, 'questions-updated');
@@ -96,24 +96,24 @@ test('[Q2] by keyboard alone: what breaks a rule is said beside each field', asy
     await portal.keyboard.press('Enter');
     await expect(portal.getByLabel('Security question 1')).toBeFocused();
     await expect(portal.getByText('Choose a question.')).toHaveCount(3);
-    await expect(portal.getByText('Enter your response.')).toHaveCount(3);
-    await expect(portal.getByText('Enter your present password.')).toBeVisible();
+    await expect(portal.getByText('Enter your answer.')).toHaveCount(3);
+    await expect(portal.getByText('Enter your current password.')).toBeVisible();
     await look(portal, 'questions-missing');
   });
 
   await test.step('each response that cannot be used says what to do', async () => {
     await portal.keyboard.type('Where did you hide');
-    await type('Response 1', 'maria.garcia');
+    await type('Answer 1', 'maria.garcia');
     await choose(2, 'Where were you');
-    await type('Response 2', 'in my vehicle');
+    await type('Answer 2', 'in my vehicle');
     await choose(3, 'In which store');
-    await type('Response 3', 'Walmart');
-    await type('Present password', trainingPassword);
+    await type('Answer 3', 'Walmart');
+    await type('Current password', trainingPassword);
     await portal.keyboard.press('Enter');
-    await expect(portal.getByLabel('Response 1')).toHaveAccessibleDescription(/Leave your username out/);
-    await expect(portal.getByLabel('Response 2')).toHaveAccessibleDescription(/Leave the words of the question out/);
-    await expect(portal.getByLabel('Response 3')).toHaveAccessibleDescription(/Many people would answer this/);
-    await expect(portal.getByLabel('Response 1')).toBeFocused();
+    await expect(portal.getByLabel('Answer 1')).toHaveAccessibleDescription(/Leave your username out/);
+    await expect(portal.getByLabel('Answer 2')).toHaveAccessibleDescription(/Leave the words of the question out/);
+    await expect(portal.getByLabel('Answer 3')).toHaveAccessibleDescription(/Many people would answer this/);
+    await expect(portal.getByLabel('Answer 1')).toBeFocused();
     await look(portal, 'questions-refused');
   });
 
@@ -121,9 +121,9 @@ test('[Q2] by keyboard alone: what breaks a rule is said beside each field', asy
     await portal.keyboard.press('ControlOrMeta+A');
     await portal.keyboard.type('inside the old piano');
     await portal.keyboard.press('Tab');
-    await type('Response 2', 'Fort Stockton');
+    await type('Answer 2', 'Fort Stockton');
     await portal.keyboard.press('Tab');
-    await type('Response 3', 'Pruitt and Sons');
+    await type('Answer 3', 'Pruitt and Sons');
     const wasFocused = await watchForAlert(portal);
     await portal.keyboard.press('Enter');
     await expect(portal.getByRole('alert')).toContainText('Your security questions have been updated');
@@ -139,7 +139,7 @@ test('[Q1] in a narrow window nothing of the form is cut off', async ({ workstat
   const portal = await home(workstation);
   await portal.setViewportSize({ width: 320, height: 640 });
   await portal.getByRole('link', { name: 'Set security questions' }).click();
-  await expect(portal.getByLabel('Response 3')).toBeVisible();
+  await expect(portal.getByLabel('Answer 3')).toBeVisible();
   await portal.getByLabel('Security question 1').selectOption({ label: questions[2] });
   expect(await portal.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   for (const control of await portal.getByRole('main').locator('input, select').all()) {

@@ -72,7 +72,7 @@ test('[P1] a forgotten password is reset with a code by email, and the new one s
     const question = await portal.locator('label').innerText();
     await portal.getByLabel(question).fill('surely not this');
     await portal.keyboard.press('Enter');
-    await expect(portal.getByText('That is not right.')).toBeVisible();
+    await expect(portal.getByText('That is incorrect.')).toBeVisible();
     await expect(portal.getByLabel(question)).toBeFocused();
     await look(portal, 'recovery-2-question-wrong');
     await portal.getByLabel(question).fill(texts[question]!.toUpperCase());
@@ -91,12 +91,12 @@ test('[P1] a forgotten password is reset with a code by email, and the new one s
     await expect(portal.getByText('junk and spam folders')).toBeVisible();
     await expect(portal.getByRole('timer')).toContainText(/(30:00|29:\d\d)/);
     const first = await newestCode(workstation, 1);
-    await portal.getByRole('button', { name: 'Send a fresh code' }).click();
-    await expect(portal.getByText('A fresh code is on its way.')).toBeVisible();
+    await portal.getByRole('button', { name: 'Send a new code' }).click();
+    await expect(portal.getByText('A new code is on its way.')).toBeVisible();
     const second = await newestCode(workstation, 2);
     await portal.getByLabel('One-time security code').fill(first);
     await portal.keyboard.press('Enter');
-    await expect(portal.getByText('The code is not right.')).toBeVisible();
+    await expect(portal.getByText('The code is incorrect.')).toBeVisible();
     await expect(portal.getByLabel('One-time security code')).toBeFocused();
     await look(portal, 'recovery-4-code-wrong');
     await portal.getByLabel('One-time security code').fill(second);
@@ -151,7 +151,7 @@ test('[P3] all security questions together stand for a code', async ({ workstati
   await expect(portal.getByRole('heading', { name: 'Answer your security questions' })).toBeVisible();
   for (const [question, answer] of Object.entries(texts)) await portal.getByLabel(question).fill(`${answer}x`);
   await portal.getByRole('button', { name: 'Next' }).click();
-  await expect(portal.getByRole('alert')).toContainText('At least one answer is not right.');
+  await expect(portal.getByRole('alert')).toContainText('At least one answer is incorrect.');
   await look(portal, 'recovery-answers-wrong');
   for (const [question, answer] of Object.entries(texts)) await portal.getByLabel(question).fill(answer);
   await portal.keyboard.press('Enter');

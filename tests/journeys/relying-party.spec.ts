@@ -104,7 +104,7 @@ test('[J1] an application may ask for the password again, and somebody else may 
   party.issuer = new URL(page.url()).origin;
   await signInToWork(page, 'maria.garcia');
   await page.goto(party.authorizeUrl({ prompt: 'login' }));
-  await expect(page.getByRole('heading', { name: 'Confirm that it is you' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Verify your identity' })).toBeVisible();
   await look(page, 'sign-in-again');
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
@@ -112,7 +112,7 @@ test('[J1] an application may ask for the password again, and somebody else may 
   await expect(page.getByText('Enter your password.')).toBeVisible();
   await page.getByLabel('Password', { exact: true }).fill('Not-The-Password-1');
   await page.getByRole('button', { name: 'Continue' }).click();
-  await expect(page.getByRole('alert')).toContainText('That is not confirmed');
+  await expect(page.getByRole('alert')).toContainText('Your identity was not verified');
   await page.getByLabel('Password', { exact: true }).fill(trainingPassword);
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByRole('heading', { name: 'Party' })).toBeVisible();

@@ -33,9 +33,9 @@ export async function signInToWork(page: Page, username: string): Promise<void> 
 /** Completes the Acceptable Use Agreement: reads to its end, ticks the box, signs with the name that the page asks for. */
 export async function completeAgreement(page: Page): Promise<void> {
   const text = page.getByRole('region', { name: 'Acceptable Use Agreement' });
-  await text.evaluate((region) => region.scrollTo(0, region.scrollHeight));
+  await text.evaluate((region) => region.lastElementChild!.scrollIntoView({ block: 'end' }));
   await page.getByRole('checkbox', { name: /I have read and agree/ }).check();
-  const hint = await page.getByText(/as it stands in your profile: /).innerText();
+  const hint = await page.getByText(/as it appears in your profile: /).innerText();
   await page.getByLabel('Your name').fill(hint.split(': ')[1]!);
   await page.getByRole('button', { name: 'Accept and Continue' }).click();
 }

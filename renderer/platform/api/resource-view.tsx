@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
-import { Button, Notice } from '../design/components.tsx';
+import { Button } from '../design/button.tsx';
+import { Notice } from '../design/notice.tsx';
+import { Loading } from '../design/states.tsx';
 import { useProblemText } from '../texts/problem-text.ts';
 import { useTexts } from '../texts/wording.tsx';
 import type { Resource } from './use-resource.ts';
@@ -10,11 +12,7 @@ export function ResourceView<T>({ of: resource, children }: { of: Resource<T>; c
   const problemText = useProblemText();
   switch (resource.state) {
     case 'loading':
-      return (
-        <p className="soft" role="status">
-          {texts.loading}
-        </p>
-      );
+      return <Loading>{texts.loading}</Loading>;
     case 'failed':
       return (
         <Notice kind="danger" title={problemText(resource.error)} urgent>

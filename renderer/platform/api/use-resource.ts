@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { addressOf, type AnswerOf, type Endpoint, type ParamsOf } from '../../../shared/contract/endpoint.ts';
+import type { Language } from '../../../shared/contract/languages.ts';
 import { ApiError, callAt } from './client.ts';
 
 export type Resource<T> =
@@ -10,10 +11,11 @@ export type Resource<T> =
 /**
  * One thing that a page shows, read from its server. A newer address replaces an older one that is still on its way.
  * @param refreshEvery milliseconds, for what changes while one looks at it; a refresh that fails leaves what is shown
+ * @param language where the server words the answer: another is asked for anew
  */
 export function useResource<const E extends Endpoint>(
   endpoint: E,
-  { params, refreshEvery }: { params?: ParamsOf<E>; refreshEvery?: number } = {},
+  { params, refreshEvery, language }: { params?: ParamsOf<E>; refreshEvery?: number; language?: Language } = {},
 ): Resource<AnswerOf<E>> {
   const url = addressOf(endpoint, params);
   const [attempt, setAttempt] = useState(0);
@@ -37,7 +39,8 @@ export function useResource<const E extends Endpoint>(
       current = false;
       clearInterval(timer);
     };
-  }, [endpoint, url, attempt, retry, refreshEvery]);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the language goes along in a header
+  }, [endpoint, url, attempt, retry, refreshEvery, language]);
 
   return answer?.url === url && answer.attempt === attempt ? answer.resource : { state: 'loading' };
 }

@@ -5,6 +5,7 @@ import { type ApiError, call } from '../api/client.ts';
 import { leaveSession } from '../session/session-clock.ts';
 import { Button, ButtonLink } from '../design/components.tsx';
 import { PageFrame } from '../design/page-frame.tsx';
+import type { RoadmapStep } from '../design/roadmap.tsx';
 
 interface CurrentApplication {
   readonly application: ApplicationId;
@@ -18,8 +19,9 @@ export function useApplication(): CurrentApplication {
   return useContext(CurrentApplication)!;
 }
 
-export function roadmapOf(application: ApplicationId, step?: string): string[] {
-  return ['Enterprise Portal', applications[application].name, ...(step === undefined ? [] : [step])];
+export function roadmapOf(application: ApplicationId, step?: string): RoadmapStep[] {
+  const { name } = applications[application];
+  return ['Enterprise Portal', { name, address: '/' }, ...(step === undefined ? [] : [step])];
 }
 
 type ApplicationFrameProps = {
@@ -28,10 +30,12 @@ type ApplicationFrameProps = {
   /** The application's own links at the top. */
   actions?: ReactNode;
   width?: 'wide' | 'narrow';
+  /** Whom or what the page is about, on paper alone: a client's name, birth date and ID. */
+  printedAbout?: string | undefined;
   children: ReactNode;
 };
 
-export function ApplicationFrame({ step, actions, width = 'wide', children }: ApplicationFrameProps) {
+export function ApplicationFrame({ step, actions, width = 'wide', printedAbout, children }: ApplicationFrameProps) {
   const { application, context } = useApplication();
   return (
     <PageFrame
@@ -39,6 +43,7 @@ export function ApplicationFrame({ step, actions, width = 'wide', children }: Ap
       training={context.training}
       accent={applications[application].accent}
       width={width}
+      printed={{ by: context.caller.name, about: printedAbout }}
       actions={
         <>
           <div className="row">
@@ -87,7 +92,7 @@ function SignOut() {
   }
   return (
     <>
-      <Button onClick={() => void signOut()} disabled={state === 'under way'}>
+      <Button onClick={() => void signOut()} unavailable={state === 'under way'}>
         Sign Out
       </Button>
       {state === 'failed' && (

@@ -2,7 +2,6 @@ import 'react';
 
 declare module 'react' {
   interface CSSProperties {
-    '--page-accent'?: string | undefined;
-    '--accent'?: string | undefined;
+    '--given-accent'?: string | undefined;
   }
 }

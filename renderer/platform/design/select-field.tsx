@@ -1,24 +1,33 @@
-import { useId } from 'react';
+import { Field, type FieldTexts } from './field.tsx';
 
-type SelectFieldProps = {
-  label: string;
+type SelectFieldProps = FieldTexts & {
   value: string;
-  choices: readonly { readonly id: string; readonly name: string }[];
+  choices: readonly { readonly id: string; readonly name: string; readonly unavailable?: boolean }[];
   onChoose: (id: string) => void;
 };
 
-export function SelectField({ label, value, choices, onChoose }: SelectFieldProps) {
-  const id = useId();
+/**
+ * One of a list that is short enough to look through: the system's own list, which every screen reader and touch screen
+ * knows. A longer one is a `ComboField`. A value that is not in the list shows nothing as chosen.
+ */
+export function SelectField({ label, hint, error, value, choices, onChoose }: SelectFieldProps) {
+  const isKnown = choices.some(({ id }) => id === value);
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onChoose(event.target.value)}>
-        {choices.map((choice) => (
-          <option key={choice.id} value={choice.id}>
-            {choice.name}
-          </option>
-        ))}
-      </select>
-    </div>
+    <Field {...{ label, hint, error }}>
+      {(control) => (
+        <select {...control} value={isKnown ? value : ''} onChange={(event) => onChoose(event.target.value)}>
+          {!isKnown && (
+            <option value="" disabled hidden>
+              –
+            </option>
+          )}
+          {choices.map(({ id, name, unavailable }) => (
+            <option key={id} value={id} disabled={unavailable}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }

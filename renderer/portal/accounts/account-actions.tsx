@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
 import type { SupportedAccount } from '../../../shared/identity/api/support.ts';
-import { administrationTexts } from '../../../shared/identity/texts/administration.ts';
 import { Button, Notice } from '../../platform/design/components.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
+import { useTexts } from '../../platform/texts/wording.tsx';
 import { type ChangeFormProps, EmailForm, RolesForm, SitesForm, StatusForm } from './change-forms.tsx';
 import { type Reset, ResetForm } from './reset-form.tsx';
 
@@ -23,6 +23,7 @@ export function AccountActions({ account, administrator, onChanged }: AccountAct
   const [code, setCode] = useState<{ code: string; expiresAt: number }>();
   const buttons = useRef<HTMLDivElement>(null);
   const shownTime = useShownTime();
+  const { administration: administrationTexts } = useTexts();
   const { username, status } = account;
   const actions: Action[] = [
     ...(status === 'active' ? (['reset'] as const) : []),

@@ -1,14 +1,13 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { supportApi, type SupportedAccount } from '../../../shared/identity/api/support.ts';
-import { supportTexts } from '../../../shared/identity/texts/support.ts';
+import type { Texts } from '../../../shared/identity/texts/texts.ts';
 import { call } from '../../platform/api/client.ts';
 import { Details, Notice, Panel } from '../../platform/design/components.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
+import { useTexts } from '../../platform/texts/wording.tsx';
 import { accountDetails } from '../account-details.ts';
 import { ReasonForm } from '../reason-form.tsx';
 import { AccountActions } from './account-actions.tsx';
-
-const { account: texts, lock: lockTexts } = supportTexts;
 
 /** What support sees of an account, and what there is to do about it. */
 export function AccountPanel({ found, administrator }: { found: SupportedAccount; administrator: boolean }) {
@@ -16,6 +15,8 @@ export function AccountPanel({ found, administrator }: { found: SupportedAccount
   const [done, setDone] = useState<{ title: string; text: string; count: number }>();
   const element = useRef<HTMLDivElement>(null);
   const shownTime = useShownTime();
+  const { support: supportTexts, portal } = useTexts();
+  const { account: texts, lock: lockTexts } = supportTexts;
   // What was asked for is here now; reading goes on with it.
   useLayoutEffect(() => element.current?.focus(), []);
 
@@ -39,9 +40,9 @@ export function AccountPanel({ found, administrator }: { found: SupportedAccount
         )}
         <Details
           items={[
-            ...accountDetails(account),
+            ...accountDetails(account, portal),
             [texts.status, texts.statuses[status]],
-            [texts.opens, openedBy(account, shownTime)],
+            [texts.opens, openedBy(account, shownTime, texts)],
             [texts.signingIn, lock ? texts.locked : texts.open],
             [texts.failures, failures],
             [texts.questions, questionsSet ? texts.questionsSet : texts.questionsMissing],
@@ -70,7 +71,11 @@ export function AccountPanel({ found, administrator }: { found: SupportedAccount
   );
 }
 
-function openedBy({ passwordSet, resetUntil, status }: SupportedAccount, shownTime: (time: number) => string): string {
+function openedBy(
+  { passwordSet, resetUntil, status }: SupportedAccount,
+  shownTime: (time: number) => string,
+  texts: Texts['support']['account'],
+): string {
   if (status === 'disabled') return texts.nothing;
   const ways = [passwordSet && texts.password, resetUntil !== null && texts.code(shownTime(resetUntil))];
   return ways.filter((way) => way !== false).join('; ') || texts.resetOnly;

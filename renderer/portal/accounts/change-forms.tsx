@@ -1,13 +1,14 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { accountsApi } from '../../../shared/identity/api/accounts.ts';
 import { readSites, siteText, unfitEmail } from '../../../shared/identity/account-fields.ts';
 import type { SupportedAccount } from '../../../shared/identity/api/support.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { type Role, roleIds, roles as roleNames } from '../../../shared/identity/roles.ts';
-import { administrationTexts } from '../../../shared/identity/texts/administration.ts';
+import { type Role, roleIds } from '../../../shared/identity/roles.ts';
 import { call } from '../../platform/api/client.ts';
+import { CheckGroup } from '../../platform/design/choices.tsx';
 import { AreaField } from '../../platform/design/area-field.tsx';
 import { TextField } from '../../platform/design/components.tsx';
+import { useTexts } from '../../platform/texts/wording.tsx';
 import { ReasonForm } from '../reason-form.tsx';
 
 /** What an administrator changes of an account [R3], each with a reason. */
@@ -19,50 +20,34 @@ export type ChangeFormProps = {
 };
 
 export function StatusForm({ account: { username, status }, ...rest }: ChangeFormProps) {
+  const { administration } = useTexts();
   const action = status === 'active' ? 'disable' : 'enable';
   const send = (reason: string) => call(accountsApi[action], { request: { username, reason } });
-  return <ReasonForm {...rest} texts={administrationTexts[action]} send={send} />;
+  return <ReasonForm {...rest} texts={administration[action]} send={send} />;
 }
 
 export function RolesForm({ account: { username, roles: present }, ...rest }: ChangeFormProps) {
-  const texts = administrationTexts.roles;
+  const { administration, portal } = useTexts();
+  const texts = administration.roles;
   const [roles, setRoles] = useState<readonly Role[]>(present);
-  const id = useId();
-  const choose = (role: Role, chosen: boolean) =>
-    setRoles(roleIds.filter((each) => (each === role ? chosen : roles.includes(each))));
   const send = (reason: string) => call(accountsApi.setRoles, { request: { username, reason, roles: [...roles] } });
   return (
     <ReasonForm {...rest} texts={texts} send={send} complete={roles.length > 0}>
-      {(tried) => {
-        const error = tried && roles.length === 0;
-        return (
-          <fieldset className="choices" aria-describedby={error ? id : undefined}>
-            <legend>{texts.legend}</legend>
-            {roleIds.map((role) => (
-              <label className="check" key={role}>
-                <input
-                  type="checkbox"
-                  checked={roles.includes(role)}
-                  aria-invalid={error || undefined}
-                  onChange={(event) => choose(role, event.target.checked)}
-                />
-                {roleNames[role]}
-              </label>
-            ))}
-            {error && (
-              <span className="field-error" id={id}>
-                {texts.missing}
-              </span>
-            )}
-          </fieldset>
-        );
-      }}
+      {(tried) => (
+        <CheckGroup
+          legend={texts.legend}
+          choices={roleIds.map((id) => ({ id, name: portal.roles[id] }))}
+          chosen={roles}
+          onChange={setRoles}
+          error={tried && roles.length === 0 ? texts.missing : undefined}
+        />
+      )}
     </ReasonForm>
   );
 }
 
 export function SitesForm({ account: { username, sites: present }, ...rest }: ChangeFormProps) {
-  const texts = administrationTexts.sites;
+  const texts = useTexts().administration.sites;
   const [list, setList] = useState(present.map(siteText).join('\n'));
   const sites = readSites(list);
   const unfit = typeof sites === 'string' ? texts.problem(sites) : undefined;
@@ -86,7 +71,7 @@ export function SitesForm({ account: { username, sites: present }, ...rest }: Ch
 }
 
 export function EmailForm({ account: { username, email: present }, ...rest }: ChangeFormProps) {
-  const texts = administrationTexts.email;
+  const texts = useTexts().administration.email;
   const [email, setEmail] = useState(present);
   const why = unfitEmail(email.trim());
   const unfit = why === undefined ? undefined : texts.problem(why);

@@ -1,51 +1,40 @@
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { supportApi, type SupportedAccount } from '../../../shared/identity/api/support.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { supportTexts } from '../../../shared/identity/texts/support.ts';
-import { type ApiError, call } from '../../platform/api/client.ts';
+import { call } from '../../platform/api/client.ts';
 import { Button, Notice, Panel, TextField } from '../../platform/design/components.tsx';
+import { Form } from '../../platform/forms/form.tsx';
+import { useSubmission } from '../../platform/forms/use-submission.ts';
+import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { useTexts } from '../../platform/texts/wording.tsx';
 import { AccountPanel } from './account-panel.tsx';
-
-const texts = supportTexts.find;
 
 /** Finds an account by its username, and shows it beneath. */
 export function FindAccountPanel({ administrator }: { administrator: boolean }) {
   const [username, setUsername] = useState('');
-  const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<ApiError>();
+  const texts = useTexts().support.find;
+  const problemText = useProblemText();
+  const { attempts, busy, failure, submit } = useSubmission();
   const [found, setFound] = useState<{ account: SupportedAccount | null; search: number }>();
-  const missing = tried && username.trim() === '';
-
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (busy || username.trim() === '') return;
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      const { account } = await call(supportApi.find, { request: { username } });
-      setFound((before) => ({ account, search: (before?.search ?? 0) + 1 }));
-    } catch (error) {
-      setFailure(error as ApiError);
-      setFound(undefined);
-    }
-    setBusy(false);
+  const missing = username.trim() === '';
+  const find = async () => {
+    const { account } = await call(supportApi.find, { request: { username } });
+    setFound((before) => ({ account, search: (before?.search ?? 0) + 1 }));
   };
 
   return (
     <>
       <Panel title={texts.title}>
-        <form className="stack" noValidate onSubmit={(event) => void submit(event)}>
+        <Form attempts={attempts} onSubmit={() => void submit(!missing, find)}>
           {failure && (
             <Notice kind="danger" title={texts.failed} urgent>
-              {failure.message}
+              {problemText(failure)}
             </Notice>
           )}
           <TextField
             label={texts.username}
             hint={texts.employeeHint}
-            error={missing ? texts.missing : undefined}
+            error={attempts > 0 && missing ? texts.missing : undefined}
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
@@ -54,18 +43,20 @@ export function FindAccountPanel({ administrator }: { administrator: boolean }) 
             onChange={(event) => setUsername(event.target.value)}
           />
           <div>
-            <Button kind="primary" type="submit">
-              {busy ? texts.submitting : texts.submit}
+            <Button kind="primary" type="submit" busy={busy && texts.submitting}>
+              {texts.submit}
             </Button>
           </div>
-        </form>
+        </Form>
       </Panel>
-      {found?.account === null && (
+      {!failure && found?.account === null && (
         <Notice key={found.search} kind="warning" title={texts.none} urgent>
           {texts.noneText}
         </Notice>
       )}
-      {found?.account && <AccountPanel key={found.search} found={found.account} administrator={administrator} />}
+      {!failure && found?.account && (
+        <AccountPanel key={found.search} found={found.account} administrator={administrator} />
+      )}
     </>
   );
 }

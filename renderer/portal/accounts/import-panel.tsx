@@ -1,16 +1,20 @@
 import { type ChangeEvent, useState } from 'react';
 import { type ImportReport, unreadableLine } from '../../../shared/identity/api/import.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { accountsTexts } from '../../../shared/identity/texts/accounts.ts';
+import type { Texts } from '../../../shared/identity/texts/texts.ts';
 import type { ApiError } from '../../platform/api/client.ts';
-import { Button, Notice, Panel, TextField } from '../../platform/design/components.tsx';
+import { Check } from '../../platform/design/choices.tsx';
+import { Button, Notice, Panel } from '../../platform/design/components.tsx';
+import { FileField } from '../../platform/design/file-field.tsx';
+import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { useTexts } from '../../platform/texts/wording.tsx';
 import { ImportReportView } from './import-report.tsx';
 import { sendImport } from './send-import.ts';
 
-const texts = accountsTexts.import;
-
 /** A file is checked first and imported then, as it was when it was checked [S4]. */
 export function ImportPanel() {
+  const texts = useTexts().accounts.import;
+  const problemText = useProblemText();
   const [file, setFile] = useState<{ csv: string } | { unfit: string }>();
   const [partial, setPartial] = useState(false);
   const [update, setUpdate] = useState(false);
@@ -25,7 +29,7 @@ export function ImportPanel() {
     const chosen = event.target.files?.[0];
     setReport(undefined);
     setFailure(undefined);
-    setFile(chosen && (await read(chosen)));
+    setFile(chosen && (await read(chosen, texts)));
   };
 
   const send = async (dryRun: boolean) => {
@@ -37,7 +41,8 @@ export function ImportPanel() {
       setReport(await sendImport({ csv, dryRun, partial, update }));
       setRuns(runs + 1);
     } catch (error) {
-      const { type, message } = error as ApiError;
+      const { type } = error as ApiError;
+      const message = problemText(error as ApiError);
       setReport(undefined);
       if (dryRun) setFailure({ title: texts.checkFailed, text: message });
       else setFailure({ title: texts.failed, text: type === 'unreachable' ? texts.interrupted : message });
@@ -51,32 +56,34 @@ export function ImportPanel() {
   return (
     <Panel title={texts.title}>
       <p>{texts.explanation}</p>
-      <TextField
+      <FileField
         label={texts.file}
-        type="file"
         accept=".csv,text/csv"
+        progress={busy && true}
+        progressLabel={busy === 'import' ? texts.submit : texts.check}
         error={unfit ?? (tried && file === undefined ? texts.fileMissing : undefined)}
         onChange={(event) => void choose(event)}
       />
-      <label className="check">
-        <input type="checkbox" checked={partial} onChange={(event) => setPartial(event.target.checked)} />
+      <Check checked={partial} onChange={setPartial}>
         {texts.partial}
-      </label>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={update}
-          onChange={(event) => {
-            setUpdate(event.target.checked);
-            // What was checked was another import.
-            setReport(undefined);
-          }}
-        />
+      </Check>
+      <Check
+        checked={update}
+        onChange={(checked) => {
+          setUpdate(checked);
+          // What was checked was another import.
+          setReport(undefined);
+        }}
+      >
         {texts.update}
-      </label>
+      </Check>
       <div className="row">
-        <Button kind={importable ? 'plain' : 'primary'} onClick={() => void send(true)}>
-          {busy === 'check' ? texts.checking : texts.check}
+        <Button
+          kind={importable ? 'plain' : 'primary'}
+          busy={busy === 'check' && texts.checking}
+          onClick={() => void send(true)}
+        >
+          {texts.check}
         </Button>
         {importable && (
           <Button kind="primary" onClick={() => void send(false)}>
@@ -97,7 +104,7 @@ export function ImportPanel() {
   );
 }
 
-async function read(file: File): Promise<{ csv: string } | { unfit: string }> {
+async function read(file: File, texts: Texts['accounts']['import']): Promise<{ csv: string } | { unfit: string }> {
   const { fileBytes } = limits.import;
   if (file.size > fileBytes) return { unfit: texts.fileTooLarge(fileBytes / 1024 / 1024) };
   let bytes: ArrayBuffer;

@@ -1,15 +1,14 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { ImportRemark, ImportReport } from '../../../shared/identity/api/import.ts';
-import { accountsTexts } from '../../../shared/identity/texts/accounts.ts';
 import { Details, Notice, Table } from '../../platform/design/components.tsx';
-
-const texts = accountsTexts.report;
+import { useTexts } from '../../platform/texts/wording.tsx';
 
 /** More would only slow the page down; who has that many corrects the file's cause first. */
 const shownRemarks = 200;
 
 export function ImportReportView({ report }: { report: ImportReport }) {
   const { dryRun, created, updated, unchanged, refused, hints } = report;
+  const texts = useTexts().accounts.report;
   const element = useRef<HTMLDivElement>(null);
   // It answers what the person just asked for.
   useLayoutEffect(() => element.current?.focus(), []);
@@ -35,6 +34,7 @@ export function ImportReportView({ report }: { report: ImportReport }) {
 }
 
 function Remarks({ caption, remarks }: { caption: string; remarks: readonly ImportRemark[] }) {
+  const texts = useTexts().accounts.report;
   return (
     <>
       <Table caption={caption}>
@@ -52,7 +52,8 @@ function Remarks({ caption, remarks }: { caption: string; remarks: readonly Impo
             <tr key={`${line} ${field} ${reason}`}>
               <td data-numeric>{line}</td>
               <td>{field}</td>
-              <td>{reason}</td>
+              {/* It names columns and values of the file, in English as they are. */}
+              <td lang="en">{reason}</td>
             </tr>
           ))}
         </tbody>

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { accountsApi, type Mailed, type ResetMailed, type ShownCode } from '../../../shared/identity/api/accounts.ts';
 import type { SupportedAccount } from '../../../shared/identity/api/support.ts';
-import { administrationTexts } from '../../../shared/identity/texts/administration.ts';
-import { type ApiError, call } from '../../platform/api/client.ts';
+import { call } from '../../platform/api/client.ts';
 import { Button, Notice, TextField } from '../../platform/design/components.tsx';
+import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
+import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { useTexts } from '../../platform/texts/wording.tsx';
 import { ReasonForm } from '../reason-form.tsx';
-
-const texts = administrationTexts.reset;
 
 /** How it ended: the code is on its way, or here to be read out once. */
 export type Reset = ResetMailed | ShownCode;
@@ -16,6 +16,8 @@ type ResetFormProps = { account: SupportedAccount; onDone: (reset: Reset) => voi
 
 /** Resets an account; whoever is to see the code has the owner show first, by mail, that it is them. */
 export function ResetForm({ account: { username }, onDone, onCancel }: ResetFormProps) {
+  const { administration } = useTexts();
+  const texts = administration.reset;
   const [how, setHow] = useState<'mailed' | 'shown'>('mailed');
   const [verification, setVerification] = useState('');
   const missing = how === 'shown' && verification.trim() === '';
@@ -46,7 +48,9 @@ export function ResetForm({ account: { username }, onDone, onCancel }: ResetForm
                 error={
                   tried && missing
                     ? texts.verification.missing
-                    : failure?.fields.find(({ field }) => field === 'verification')?.message
+                    : failure?.fields.some(({ field }) => field === 'verification')
+                      ? administration.refused['not verified']
+                      : undefined
                 }
                 autoComplete="off"
                 inputMode="numeric"
@@ -63,26 +67,23 @@ export function ResetForm({ account: { username }, onDone, onCancel }: ResetForm
 }
 
 function SendVerification({ username }: { username: string }) {
-  const [busy, setBusy] = useState(false);
+  const texts = useTexts().administration.reset;
+  const problemText = useProblemText();
+  const { busy, failure, submit } = useSubmission();
   const [sent, setSent] = useState<Mailed>();
-  const [failure, setFailure] = useState<ApiError>();
   const shownTime = useShownTime();
-  const send = async () => {
-    if (busy) return;
-    setBusy(true);
-    setFailure(undefined);
-    await call(accountsApi.verifyOwner, { request: { username } }).then(setSent, setFailure);
-    setBusy(false);
-  };
+  const send = async () => setSent(await call(accountsApi.verifyOwner, { request: { username } }));
   return (
     <>
       {failure && (
         <Notice kind="danger" title={texts.verification.failed} urgent>
-          {failure.message}
+          {problemText(failure)}
         </Notice>
       )}
       <div>
-        <Button onClick={() => void send()}>{busy ? texts.verification.sending : texts.verification.send}</Button>
+        <Button busy={busy && texts.verification.sending} onClick={() => void submit(true, send)}>
+          {texts.verification.send}
+        </Button>
       </div>
       <p role="status" className="soft">
         {sent && texts.verification.sent(sent.mailedTo, shownTime(sent.expiresAt))}

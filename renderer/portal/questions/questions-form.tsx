@@ -1,72 +1,60 @@
-import { type SubmitEvent, useLayoutEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { questionsApi, type SecurityQuestions } from '../../../shared/identity/api/questions.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import type { FieldProblem } from '../../../shared/contract/problems.ts';
-import { answerProblems, type ChosenAnswer } from '../../../shared/identity/security-questions.ts';
-import { questionTexts as texts } from '../../../shared/identity/texts/questions.ts';
+import {
+  type AnswerProblem,
+  answerProblemInWords,
+  answerProblems,
+  type ChosenAnswer,
+} from '../../../shared/identity/security-questions.ts';
+import type { Texts } from '../../../shared/identity/texts/texts.ts';
 import { type ApiError, call } from '../../platform/api/client.ts';
 import { Button, Notice, TextField } from '../../platform/design/components.tsx';
+import { Form } from '../../platform/forms/form.tsx';
+import { useSubmission } from '../../platform/forms/use-submission.ts';
+import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { useTexts } from '../../platform/texts/wording.tsx';
 import { QuestionGroup } from './question-group.tsx';
 
 type QuestionsFormProps = { questions: SecurityQuestions; username: string; onUpdated: () => void };
 
-/** Three questions, their responses and the present password [Q1], checked here by the server's own rules [Q2]. */
+/** Three questions, their responses and the current password [Q1], checked here by the server's own rules [Q2]. */
 export function QuestionsForm({ questions, username, onUpdated }: QuestionsFormProps) {
   const { catalogue, chosen } = questions;
   const [answers, setAnswers] = useState<readonly ChosenAnswer[]>(() =>
     Array.from({ length: limits.questions.chosen }, (_, index) => ({ question: chosen[index] ?? '', answer: '' })),
   );
   const [password, setPassword] = useState('');
-  /** Counts what calls attention to the fields: submitting, and being refused. */
-  const [tries, setTries] = useState(0);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<ApiError>();
-  const form = useRef<HTMLFormElement>(null);
+  const texts = useTexts().questions;
+  const problemText = useProblemText();
+  const { attempts, busy, failure: refusal, submit, forget } = useSubmission();
 
   const found: FieldProblem[] = [
     ...answerProblems(answers, username),
-    ...(password === '' ? [{ field: 'password', message: texts.problems.passwordMissing }] : []),
+    ...(password === '' ? [{ field: 'password', message: '', code: 'passwordMissing' }] : []),
   ];
-  const shown = tries === 0 ? [] : [...found, ...refusedFields(refusal)];
-  const errorOf = (field: string) => shown.find((problem) => problem.field === field)?.message;
+  const shown = attempts === 0 ? [] : [...found, ...refusedFields(refusal)];
+  const errorOf = (field: string) => {
+    const problem = shown.find((each) => each.field === field);
+    return problem && inWords(problem, texts);
+  };
 
-  // What is wrong is drawn by then; the first of it is where to go on.
-  useLayoutEffect(() => {
-    if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [tries]);
-
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    if (busy) return;
-    setTries((count) => count + 1);
-    setRefusal(undefined);
-    if (found.length > 0) return;
-    setBusy(true);
-    try {
-      await call(questionsApi.change, { request: { password, answers: [...answers] } });
-      onUpdated();
-    } catch (error) {
-      setRefusal(error as ApiError);
-      setTries((count) => count + 1);
-      setBusy(false);
-    }
+  const send = async () => {
+    await call(questionsApi.change, { request: { password, answers: [...answers] } });
+    onUpdated();
   };
   const change = (index: number, value: ChosenAnswer) => {
-    setRefusal(undefined);
+    forget();
     setAnswers(answers.with(index, value));
   };
 
   return (
-    <form ref={form} className="stack" noValidate onSubmit={(event) => void submit(event)}>
-      {shown.length > 0 && (
-        <Notice kind="danger" title={texts.refused}>
-          {texts.refusedFields}
-        </Notice>
-      )}
+    <Form attempts={attempts} onSubmit={() => void submit(found.length === 0, send)}>
       {refusal && refusedFields(refusal).length === 0 && (
         <Notice kind="danger" title={texts.failed} urgent>
-          {refusal.message}
+          {problemText(refusal)}
         </Notice>
       )}
       {answers.map((value, index) => (
@@ -92,24 +80,31 @@ export function QuestionsForm({ questions, username, onUpdated }: QuestionsFormP
         maxLength={limits.signIn.passwordCharacters}
         value={password}
         onChange={(event) => {
-          setRefusal(undefined);
+          forget();
           setPassword(event.target.value);
         }}
       />
       <div className="row">
-        <Button kind="primary" type="submit">
-          {busy ? texts.submitting : texts.submit}
+        <Button kind="primary" type="submit" busy={busy && texts.submitting}>
+          {texts.submit}
         </Button>
         <Link href="/profile" className="button">
           {texts.cancel}
         </Link>
       </div>
-    </form>
+    </Form>
   );
 }
 
 /** What the server has to say about single fields; the rest of its refusals stand above the form. */
 function refusedFields(refusal: ApiError | undefined): readonly FieldProblem[] {
-  if (refusal?.type === 'password-wrong') return [{ field: 'password', message: texts.problems.passwordWrong }];
+  if (refusal?.type === 'password-wrong') return [{ field: 'password', message: '', code: 'passwordWrong' }];
   return refusal?.type === 'questions-refused' ? refusal.fields : [];
+}
+
+/** The server's own sentence, in English, only where a newer one knows more than this page. */
+function inWords({ code, message }: FieldProblem, texts: Texts['questions']): string {
+  if (code === undefined || !Object.hasOwn(texts.problems, code)) return message;
+  if (code === 'passwordMissing' || code === 'passwordWrong') return texts.problems[code];
+  return answerProblemInWords(code as AnswerProblem, texts);
 }

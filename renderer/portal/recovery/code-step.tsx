@@ -51,8 +51,8 @@ export function CodeStep({ sent: first, onDone, onOtherWay, onAgain, onEnded }: 
       submit={submit}
       others={
         <>
-          <Button disabled={fresh.busy} onClick={() => void fresh.send()}>
-            {fresh.busy ? recovery.waiting : texts.fresh}
+          <Button busy={fresh.busy && recovery.waiting} onClick={() => void fresh.send()}>
+            {texts.fresh}
           </Button>
           {onOtherWay && <Button onClick={onOtherWay}>{texts.otherWay}</Button>}
           {onAgain && <Button onClick={onAgain}>{recovery.ended.again}</Button>}

@@ -1,6 +1,7 @@
-import { type ReactNode, type SubmitEvent, useLayoutEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import type { ApiError } from '../../platform/api/client.ts';
 import { Button, Notice } from '../../platform/design/components.tsx';
+import { Form } from '../../platform/forms/form.tsx';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
 
@@ -20,20 +21,8 @@ type StepFormProps = {
 export function StepForm({ submit, busy, failures, problem, label, others, children }: StepFormProps) {
   const texts = useTexts().recovery;
   const problemText = useProblemText();
-  const form = useRef<HTMLFormElement>(null);
-  useLayoutEffect(() => {
-    if (failures > 0) form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus();
-  }, [failures]);
   return (
-    <form
-      className="stack"
-      ref={form}
-      noValidate
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <Form attempts={failures} onSubmit={submit}>
       {problem && (
         <Notice kind="danger" urgent>
           {problemText(problem)}
@@ -41,11 +30,11 @@ export function StepForm({ submit, busy, failures, problem, label, others, child
       )}
       {children}
       <div className="row">
-        <Button kind="primary" type="submit" disabled={busy}>
-          {busy ? texts.waiting : (label ?? texts.next)}
+        <Button kind="primary" type="submit" busy={busy && texts.waiting}>
+          {label ?? texts.next}
         </Button>
         {others}
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,37 +1,32 @@
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { workstationName, workstationsApi } from '../../../shared/identity/api/workstations.ts';
-import { workstationTexts as texts } from '../../../shared/identity/texts/workstations.ts';
-import { type ApiError, call } from '../../platform/api/client.ts';
+import { call } from '../../platform/api/client.ts';
 import { Button, Notice, TextField } from '../../platform/design/components.tsx';
+import { Form } from '../../platform/forms/form.tsx';
+import { useSubmission } from '../../platform/forms/use-submission.ts';
+import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { useTexts } from '../../platform/texts/wording.tsx';
 
 /** Makes a code that enrols one workstation. */
 export function CodeForm() {
   const [name, setName] = useState('');
-  const [tried, setTried] = useState(false);
   const [made, setMade] = useState<{ name: string; code: string }>();
-  const [failure, setFailure] = useState<ApiError>();
+  const { frame, workstations: texts } = useTexts();
+  const problemText = useProblemText();
+  const { attempts, busy, failure, submit, startOver } = useSubmission();
   const missing = name.trim() === '';
-
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (missing) return;
-    setFailure(undefined);
-    try {
-      const { code } = await call(workstationsApi.makeCode, { request: { name: name.trim() } });
-      setMade({ name: name.trim(), code });
-      setName('');
-      setTried(false);
-    } catch (error) {
-      setFailure(error as ApiError);
-    }
+  const make = async () => {
+    const { code } = await call(workstationsApi.makeCode, { request: { name: name.trim() } });
+    setMade({ name: name.trim(), code });
+    setName('');
+    startOver();
   };
 
   return (
-    <form className="stack" noValidate onSubmit={(event) => void submit(event)}>
+    <Form attempts={attempts} onSubmit={() => void submit(!missing, make)}>
       {failure && (
         <Notice kind="danger" title={texts.failed} urgent>
-          {failure.message}
+          {problemText(failure)}
         </Notice>
       )}
       {made && (
@@ -42,17 +37,17 @@ export function CodeForm() {
       <TextField
         label={texts.name}
         hint={texts.nameHint}
-        error={tried && missing ? texts.nameMissing : undefined}
+        error={attempts > 0 && missing ? texts.nameMissing : undefined}
         autoComplete="off"
         maxLength={workstationName.maximum}
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
       <div>
-        <Button kind="primary" type="submit">
+        <Button kind="primary" type="submit" busy={busy && frame.loading}>
           {texts.makeCode}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

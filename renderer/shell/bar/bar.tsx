@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { BarState, KioskForBar } from '../../../shared/kiosk/ipc.ts';
 import { barTexts as texts } from '../../../shared/kiosk/texts/bar.ts';
 import { Button } from '../../platform/design/components.tsx';
-import { Roadmap } from '../../platform/design/page-frame.tsx';
+import { Roadmap } from '../../platform/design/roadmap.tsx';
 import { Find } from './find.tsx';
 import { TimeLeft } from './time-left.tsx';
 

@@ -133,6 +133,7 @@ export async function createApplicationServer(
     page: `applications/${id}`,
     paths: applications[id].pages,
     access: 'page',
+    training: options.training,
   });
   const { signOnsPerMinute } = options;
   relyingPartyRoutes(app, {

@@ -4,7 +4,7 @@ import { readRoles, readSites, unfitEmail, unfitName, unfitUsername } from '../.
 import { ListedAccount } from '../../../shared/identity/api/accounts.ts';
 import { ImportReport } from '../../../shared/identity/api/import.ts';
 import { SupportedAccount, supportReason } from '../../../shared/identity/api/support.ts';
-import { administrationTexts } from '../../../shared/identity/texts/administration.ts';
+import { administration as administrationTexts } from '../../../shared/identity/texts/en/administration.ts';
 import { type Account, accounts, factsOf } from '../accounts/account.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
 import { usernameKey } from '../accounts/username.ts';

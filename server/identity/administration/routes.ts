@@ -4,7 +4,7 @@ import { unfitEmail, unfitSites } from '../../../shared/identity/account-fields.
 import { timeOfDay } from '../../../shared/contract/time.ts';
 import { WithReason } from '../../../shared/identity/api/support.ts';
 import { roleIds } from '../../../shared/identity/roles.ts';
-import { administrationTexts } from '../../../shared/identity/texts/administration.ts';
+import { administration as administrationTexts } from '../../../shared/identity/texts/en/administration.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
@@ -68,6 +68,7 @@ export function administrationRoutes(app: HttpServer, context: IdentityContext):
     if (asked.outcome === 'too many') {
       throw new Problem('account-refused', {
         detail: refused['too many verifications'](timeOfDay(asked.nextAt, context.timeZone)),
+        parameters: { until: asked.nextAt },
       });
     }
     return { mailedTo: asked.mailedTo, expiresAt: asked.expiresAt };
@@ -79,7 +80,7 @@ export function administrationRoutes(app: HttpServer, context: IdentityContext):
     const account = await activeAccount(username);
     if (!(await ownerVerified(account, verification, operator, context))) {
       throw new Problem('account-refused', {
-        fields: [{ field: 'verification', message: refused['not verified'] }],
+        fields: [{ field: 'verification', code: 'not verified', message: refused['not verified'] }],
       });
     }
     const reset = await resetAccount(username, 'shown', operator, context);
@@ -105,7 +106,7 @@ function notFound(): Problem {
 }
 
 function refusal(why: 'last administrator' | 'disabled' | 'no mail'): Problem {
-  return new Problem('account-refused', { detail: refused[why] });
+  return new Problem('account-refused', { detail: refused[why], parameters: { refusal: why } });
 }
 
 function unfit(field: string, message: string): Problem {

@@ -1,3 +1,4 @@
+import { accepted, sourceLanguage } from '../../../shared/contract/languages.ts';
 import { identityApi } from '../../../shared/identity/api/identity.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
@@ -7,7 +8,9 @@ import { notificationsFor } from './notifications.ts';
 
 /** What the portal's home page shows besides the applications. */
 export function homeRoutes(app: HttpServer, context: IdentityContext): void {
-  serve(app, identityApi.notifications, async (request) => notificationsFor(callerOf(request), context));
+  serve(app, identityApi.notifications, async (request) =>
+    notificationsFor(callerOf(request), context, accepted(request.headers['accept-language']) ?? sourceLanguage),
+  );
 
   serve(app, identityApi.changePreferences, async (request) => {
     const { id } = callerOf(request).account;

@@ -1,5 +1,7 @@
 import type { Notification } from '../../../shared/identity/api/identity.ts';
+import type { Language } from '../../../shared/contract/languages.ts';
 import { timeOfDay } from '../../../shared/contract/time.ts';
+import { catalogues } from '../../../shared/identity/texts/catalogues.ts';
 import type { Account } from '../accounts/account.ts';
 import type { IdentityContext } from '../context.ts';
 import { enrolledAs } from '../workstations/enrolment.ts';
@@ -28,19 +30,22 @@ export async function noteConcurrentUse(
 export async function concurrentUseNotification(
   { accountId, workstation }: PortalSession,
   context: Pick<IdentityContext, 'sessions' | 'store' | 'timeZone'>,
+  language: Language,
 ): Promise<Notification | undefined> {
   const elsewhere = (await context.sessions.findByAccount(accountId)).filter(
     (session) => session.workstation !== workstation,
   );
   if (elsewhere.length === 0) return undefined;
   const name = await enrolledAs(elsewhere[0]!.workstation, context);
-  const where = name === undefined ? 'in another browser' : `at the workstation “${name}”`;
-  const since = timeOfDay(elsewhere[0]!.createdAt, context.timeZone);
+  const { notifications, password } = catalogues[language];
+  const { title, text, inBrowser, atWorkstation } = notifications.concurrentUse;
+  const where = name === undefined ? inBrowser : atWorkstation(name);
+  const since = timeOfDay(elsewhere[0]!.createdAt, context.timeZone, language);
   return {
     id: 'concurrent-use',
     severity: 'warning',
-    title: 'Your account is also signed in at another workstation',
-    text: `Since ${since}, ${where}. Usernames are personal. If that is not you, change your password now.`,
-    action: { label: 'My password may be known to someone', path: '/profile/compromised' },
+    title,
+    text: text(since, where),
+    action: { label: password.compromised.title, path: '/profile/compromised' },
   };
 }

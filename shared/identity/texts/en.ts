@@ -1,11 +1,38 @@
+import { accounts } from './en/accounts.ts';
+import { administration } from './en/administration.ts';
 import { agreement } from './en/agreement.ts';
+import { capacity } from './en/capacity.ts';
 import { frame } from './en/frame.ts';
+import { notifications } from './en/notifications.ts';
 import { password } from './en/password.ts';
+import { portal } from './en/portal.ts';
 import { problems } from './en/problems.ts';
+import { questions } from './en/questions.ts';
+import { reason } from './en/reason.ts';
 import { recovery } from './en/recovery.ts';
 import { securityQuestions } from './en/security-questions.ts';
 import { session } from './en/session.ts';
 import { signIn } from './en/sign-in.ts';
+import { support } from './en/support.ts';
+import { workstations } from './en/workstations.ts';
 
 /** What pages say in every language; this is where it is written first. */
-export const en = { agreement, frame, password, problems, recovery, securityQuestions, session, signIn } as const;
+export const en = {
+  accounts,
+  administration,
+  agreement,
+  capacity,
+  frame,
+  notifications,
+  password,
+  portal,
+  problems,
+  questions,
+  reason,
+  recovery,
+  securityQuestions,
+  session,
+  signIn,
+  support,
+  workstations,
+} as const;

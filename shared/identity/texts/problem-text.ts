@@ -4,7 +4,7 @@ import { dateInWords, timeInWords, timeOfDay } from '../../contract/time.ts';
 import type { Texts } from './texts.ts';
 
 interface Said {
-  readonly texts: Pick<Texts, 'problems'>;
+  readonly texts: Pick<Texts, 'problems' | 'administration'>;
   readonly language: Language;
   /** The deployment's. */
   readonly timeZone: string;
@@ -16,7 +16,7 @@ interface Said {
  */
 export function problemDetail(
   type: ProblemType,
-  { until, day, contact }: ProblemParameters,
+  { until, day, contact, refusal }: ProblemParameters,
   { texts, language, timeZone }: Said,
 ): string | undefined {
   const { details } = texts.problems;
@@ -38,6 +38,13 @@ export function problemDetail(
     // One answer is asked for together with whom to call; all of them stand for a code.
     'recovery-answer-wrong': () => toCall(details.answerWrong) ?? details.answersWrong,
     'recovery-code-wrong': () => details.codeWrong,
+    'account-refused': () => {
+      const refused: unknown = Object.entries(texts.administration.refused).find(([why]) => why === refusal)?.[1];
+      if (typeof refused === 'string') return refused;
+      return until === undefined
+        ? undefined
+        : texts.administration.refused['too many verifications'](timeOfDay(until, timeZone, language));
+    },
   };
   return worded[type]?.();
 }

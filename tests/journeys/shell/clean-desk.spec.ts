@@ -237,7 +237,7 @@ test.describe('by a clock that the test moves', () => {
     await workstation.electron!.evaluate(async ({ clipboard }) => clipboard.writeText('Avery Testcase'));
 
     await untilDeskIsClean(workstation, () => passUntilOver(workstation, portal));
-    await expect(portal.getByText('You were signed out, because nobody did anything for a while.')).toBeVisible();
+    await expect(portal.getByText('You were signed out because of inactivity.')).toBeVisible();
     expect(await windowTitles(workstation)).toHaveLength(1);
     expect((await partition(workstation)).clipboard).toBe('');
     await signInAt(workstation);

@@ -18,10 +18,10 @@ async function sessionCookie(workstation: Workstation): Promise<string> {
 }
 
 for (const [event, reason] of [
-  ['lock-screen', 'You were signed out, because the workstation was locked.'],
-  ['user-did-resign-active', 'You were signed out, because the workstation changed its user.'],
+  ['lock-screen', 'You were signed out because the workstation was locked.'],
+  ['user-did-resign-active', 'You were signed out because the workstation switched users.'],
   // Whose beginning nobody told.
-  ['unlock-screen', 'You were signed out, because the workstation was locked.'],
+  ['unlock-screen', 'You were signed out because the workstation was locked.'],
 ] as const) {
   test(`[T5] ${event} signs out here and at the server`, async ({ workstation }) => {
     const portal = await signInAt(workstation);
@@ -63,7 +63,7 @@ test('[T5] after sleeping past the limit the screen is blank at wake-up before a
   });
   expect(shown).toEqual({ visible: [['Enterprise Portal', false]], before: [] });
   await desk;
-  await expect(portal.getByText('You were signed out, because nobody did anything for a while.')).toBeVisible();
+  await expect(portal.getByText('You were signed out because of inactivity.')).toBeVisible();
 });
 
 /** Moves the shell's wall clock on, as a machine does that sleeps, without a word of the system's. */
@@ -83,7 +83,7 @@ test.describe('in a kiosk whose clock stays ahead', () => {
     const portal = await signInAt(workstation);
     await workstation.open('VAOS');
     await untilDeskIsClean(workstation, () => sleepAnHour(workstation));
-    await expect(portal.getByText('You were signed out, because nobody did anything for a while.')).toBeVisible();
+    await expect(portal.getByText('You were signed out because of inactivity.')).toBeVisible();
     expect(await windowTitles(workstation)).toHaveLength(1);
   });
 });

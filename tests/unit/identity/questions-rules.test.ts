@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { answerKey, answerProblems, securityQuestions } from '../../../shared/identity/security-questions.ts';
 import { commonAnswers, commonAnswersTo } from '../../../shared/identity/common-answers.ts';
-import { questionTexts } from '../../../shared/identity/texts/questions.ts';
+import { questions as questionTexts } from '../../../shared/identity/texts/en/questions.ts';
 
 const { problems } = questionTexts;
 

@@ -11,6 +11,35 @@ export const frame = {
     text: 'Synthetic data only. Nothing entered here is reported to the State.',
   },
   show: 'Show',
+  capsLock: 'Caps Lock is on.',
+  dateHint: 'Month, day, year: MM/DD/YYYY',
+  dateWrong: 'This is not a date. Enter it as MM/DD/YYYY.',
+  /** To the content, past what stands above it on every page. */
+  skip: 'Skip to main content',
+  help: 'Help',
+  printed: (when: string, by: string | undefined) =>
+    by === undefined ? `Printed ${when}` : `Printed ${when} by ${by}`,
+  form: {
+    /** Before a page's title. */
+    inTitle: 'Error:',
+    wrong: 'Please fix these errors',
+  },
+  table: {
+    overflows: 'Scroll sideways to see every column.',
+    filter: 'Filter this list',
+    all: 'All',
+    sort: (column: string) => `Sort by ${column}`,
+    shown: (shown: number, all: number) => (shown === all ? `${all} rows` : `${shown} of ${all} rows`),
+    none: 'Nothing matches this filter.',
+    previous: 'Previous',
+    next: 'Next',
+    page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+    csv: 'Download CSV',
+    print: 'Print',
+    total: 'Total',
+  },
+  combo: { open: 'Show the choices', none: 'No choice matches.' },
+  dialog: { close: 'Close' },
   loading: 'Loading…',
   tryAgain: 'Try again',
   unreachable: {

@@ -1,6 +1,6 @@
 /** What the screens around one's own password say. */
 export const password = {
-  current: 'Present Password',
+  current: 'Current Password',
   new: 'New Password',
   confirm: 'Confirm Password',
   submit: 'Submit',
@@ -8,14 +8,14 @@ export const password = {
   met: 'met',
   rule: {
     length: (least: number, most: number) => `${least} to ${most} characters`,
-    cases: 'An upper case and a lower case letter',
+    cases: 'An uppercase and a lowercase letter',
     'digit-or-symbol': 'A digit or a symbol',
     username: 'Does not contain your username',
     common: 'Not a commonly used password (checked when you submit)',
     history: (count: number) => `None of your last ${count} passwords (checked when you submit)`,
   },
-  missing: 'Enter your present password.',
-  mismatch: 'The two passwords are not the same.',
+  missing: 'Enter your current password.',
+  mismatch: 'The two passwords do not match.',
   rulesNotMet: 'This password does not meet every rule yet.',
   chosen: {
     title: 'Change Password',
@@ -24,18 +24,18 @@ export const password = {
   },
   expired: {
     title: 'Your password has expired',
-    text: 'Choose a new one to go on. Your present password has done its part: it proved who you are.',
+    text: 'Choose a new password to continue.',
     done: 'Your password has been changed',
   },
   reset: {
     title: 'Choose a new password',
-    text: 'Your account was reset. Choose a password of your own to go on; the one-time code is used up.',
+    text: 'Your account was reset. Choose your own password to continue. The one-time code no longer works.',
     done: 'Your password has been changed',
   },
   compromised: {
     title: 'My password may be known to someone',
-    text: 'Choose a new password now. Every other session of your account ends at once, and the incident is filed.',
-    done: 'Your password has been changed, and the incident is filed',
+    text: 'Choose a new password now. You are signed out everywhere else at once, and a report is filed.',
+    done: 'Your password has been changed, and a report has been filed',
     report: (phone: string) => `Now report it to the HHS IT Customer Support Help Desk, ${phone}. Read them this:`,
     copy: 'Copy the report',
     copied: 'Copied',

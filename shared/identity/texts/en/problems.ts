@@ -8,24 +8,23 @@ const titles = Object.fromEntries(Object.entries(contract).map(([type, { title }
 export const problems = {
   titles: titles as Readonly<Record<ProblemType, string>>,
   unreachable: 'The server cannot be reached. What you typed is still here; try again in a moment.',
-  answerUnknown:
-    'This page and its server do not understand each other. Load the page again; if that does not help, tell your administrator.',
+  answerUnknown: 'This page is out of date. Load the page again. If that does not help, tell your administrator.',
   noCookies: (host: string) =>
-    `The portal knows by a cookie that it is you, and this browser does not keep it. Allow cookies for ${host} in the browser’s settings, or leave private browsing if it blocks them; then try again. If you may not change that, call your IT.`,
+    `The portal uses a cookie to keep you signed in, and this browser does not keep it. Allow cookies for ${host} in the browser’s settings, or leave private browsing if it blocks them. Then try again. If you cannot change that, contact your IT department.`,
   details: {
     signInRefused: (support: Contact) => `Check both and try again. If you cannot sign in, contact ${toCall(support)}.`,
     /** @param until undefined where it does not open by itself */
     signInLocked: (until: string | undefined, support: Contact) =>
       `Signing in with this username is locked ${until === undefined ? 'until the password is reset or support unlocks it' : `until ${until}`}. ${support.name} can unlock it: ${support.email} or ${support.phone}.`,
     triesUsedUp: (next: string, support: Contact) =>
-      `All tries are used up. The next is possible after ${next}. If that is too late, contact ${toCall(support)}.`,
+      `All tries are used up. You can try again after ${next}. If you cannot wait, contact ${toCall(support)}.`,
     codeTriesUsedUp: (support: Contact) =>
       `All tries of this code are used up. Start again, or contact ${toCall(support)}.`,
     onceADay: (day: string, support: Contact) =>
-      `Yours was reset today. The next reset is possible on ${day}. If you cannot wait, contact ${toCall(support)}.`,
+      `Your password was reset today. You can reset it again on ${day}. If you cannot wait, contact ${toCall(support)}.`,
     answerWrong: (support: Contact) =>
-      `That is not right. Check the username and the answer and try again. If you never set security questions, contact ${toCall(support)}.`,
-    answersWrong: 'At least one answer is not right.',
-    codeWrong: 'The code is not right. Compare it with the newest email; earlier codes no longer work.',
+      `That is incorrect. Check the username and the answer and try again. If you never set security questions, contact ${toCall(support)}.`,
+    answersWrong: 'At least one answer is incorrect.',
+    codeWrong: 'The code is incorrect. Compare it with the newest email. Earlier codes no longer work.',
   },
 } as const;

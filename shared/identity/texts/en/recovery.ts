@@ -7,7 +7,7 @@ const contact = ({ name, email, phone }: Contact) => `${name}: ${email} or ${pho
 export const recovery = {
   title: 'Forgot Password',
   next: 'Next',
-  waiting: 'One moment…',
+  waiting: 'Please wait…',
   cancel: 'Back to Sign In',
   step: (number: number, of: number) => `Step ${number} of ${of}`,
   ended: {
@@ -27,15 +27,15 @@ export const recovery = {
     title: 'Answer your security question',
     missing: 'Enter your answer.',
     forName: (username: string) => `Username: ${username}`,
-    hint: 'Upper and lower case, extra spaces and punctuation do not matter.',
+    hint: 'Uppercase and lowercase, extra spaces and punctuation do not matter.',
     otherName: 'Change the username',
   },
   choice: {
-    title: 'How do you want to prove that it is you?',
+    title: 'How do you want to verify your identity?',
     legend: 'Choose one',
     code: 'Email me a one-time security code',
     codeTo: (mailTo: string | undefined) =>
-      `It goes to ${mailTo ?? 'the email address of the account, if there is one of this name,'} and works for 30 minutes.`,
+      `It goes to ${mailTo ?? 'the email address of the account, if there is one with this username,'} and works for 30 minutes.`,
     questions: 'Answer my security questions',
     questionsAll: (count: number) => `All ${count} of them, on one page.`,
   },
@@ -43,32 +43,32 @@ export const recovery = {
     title: 'Enter your one-time security code',
     sent: (mailTo: string | undefined) =>
       mailTo === undefined
-        ? 'If there is an account of this name, an email with a code of 8 digits is on its way to its owner.'
-        : `An email to ${mailTo} with a code of 8 digits is on its way.`,
-    sentBefore: 'You asked for a code of 8 digits before. It is in the newest email.',
+        ? 'If there is an account with this username, an email with an 8-digit code is on its way to its owner.'
+        : `We sent an email with an 8-digit code to ${mailTo}.`,
+    sentBefore: 'You already asked for an 8-digit code. It is in the newest email.',
     junk: 'It can take a minute. Look in your junk and spam folders too.',
     label: 'One-time security code',
     missing: 'Enter the 8 digits of the code.',
     left: (time: string) => `The code expires in ${time}.`,
     leftSpoken: (minutes: number) => `The code expires in ${duration(minutes, 'minute', 'en')}.`,
-    expired: 'The code has expired. Send a fresh one.',
-    fresh: 'Send a fresh code',
-    otherWay: 'Prove it another way',
-    freshSent: 'A fresh code is on its way. Earlier ones no longer work.',
+    expired: 'The code has expired. Send a new code.',
+    fresh: 'Send a new code',
+    otherWay: 'Verify another way',
+    freshSent: 'A new code is on its way. Earlier codes no longer work.',
   },
   answers: {
     title: 'Answer your security questions',
-    text: 'All answers have to be right. There are few tries a day.',
+    text: 'All answers must be correct. You have only a few tries a day.',
   },
   password: {
     title: 'Choose a new password',
-    text: 'When you submit it, every session of your account ends, and you get an email that says so.',
+    text: 'When you submit it, you are signed out everywhere. We will email you about this change.',
     refused: 'This password cannot be used',
     submit: 'Submit',
   },
   done: {
     title: 'Your password has been changed',
-    text: 'Every session of your account has ended. Sign in with your new password.',
+    text: 'You are signed out everywhere. Sign in with your new password.',
     signIn: 'Go to Sign In',
   },
 } as const;

@@ -8,7 +8,7 @@ const seconds = (count: number) => duration(count, 'second', 'en');
 export const session = {
   /** On the sign-in page, before it starts (WCAG 2.2.6). */
   limits: (idle: number, warning: number, absolute: number) =>
-    `After ${minutes(idle)} without activity you are signed out everywhere; you are asked ${
+    `After ${minutes(idle)} without activity, you are signed out everywhere. We will warn you ${
       warning < 60_000 ? seconds(warning / 1000) : minutes(warning)
     } before. A session lasts ${duration(absolute / 3_600_000, 'hour', 'en')} at most.`,
   warning: {
@@ -29,20 +29,20 @@ export const session = {
   /** On the sign-in page, after it ended. */
   ended: {
     'signed out': 'You are signed out.',
-    inactivity: 'You were signed out, because nobody did anything for a while.',
-    'absolute end': 'You were signed out, because your session reached its longest duration.',
-    'another sign-in here': 'You were signed out, because somebody signed in at this workstation.',
-    'another sign-in elsewhere': 'You were signed out, because your account signed in at another workstation.',
-    'password changed': 'You were signed out, because your password was changed.',
-    'workstation locked': 'You were signed out, because the workstation was locked.',
-    'workstation switched': 'You were signed out, because the workstation changed its user.',
+    inactivity: 'You were signed out because of inactivity.',
+    'absolute end': 'You were signed out because your session reached its time limit.',
+    'another sign-in here': 'You were signed out because someone else signed in at this workstation.',
+    'another sign-in elsewhere': 'You were signed out because your account signed in at another workstation.',
+    'password changed': 'You were signed out because your password was changed.',
+    'workstation locked': 'You were signed out because the workstation was locked.',
+    'workstation switched': 'You were signed out because the workstation switched users.',
     support: 'You were signed out by ImmTrac2 Customer Support.',
     administrator: 'You were signed out by an administrator.',
   } satisfies Record<EndReason, string>,
-  comeBack: 'Sign in again at this workstation to go on where you were.',
+  comeBack: 'Sign in again at this workstation to continue where you were.',
   draftRestored: 'What you typed before is back.',
   unreachable: {
     title: 'The server cannot be reached',
-    text: 'What you typed is still here. This page goes on by itself as soon as the server answers.',
+    text: 'What you typed is still here. This page will continue as soon as the server answers.',
   },
 } as const;

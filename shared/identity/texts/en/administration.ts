@@ -1,5 +1,5 @@
 /** What is said when an account is changed, on screen and on the command line. */
-export const administrationTexts = {
+export const administration = {
   actions: 'Change this account',
   disable: {
     open: 'Disable',
@@ -103,7 +103,7 @@ export const administrationTexts = {
     'last administrator':
       'This is the last administrator who can sign in. Give another account that role first, and see that its owner can sign in.',
     'not verified':
-      'The verification code is wrong, used or too old, or somebody else asked for it. Ask the owner again, or mail a fresh one.',
+      'The verification code is wrong, used or too old, or somebody else asked for it. Ask the owner again, or mail a new code.',
     'too many verifications': (when: string) =>
       `Too many verification codes were mailed. The next is possible at ${when}.`,
     'name and email missing': 'There is no account with this username; give --name and --email to make it.',

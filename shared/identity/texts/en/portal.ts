@@ -1,6 +1,8 @@
-/** What the portal's screens say that are not translated yet. */
-export const portalTexts = {
-  portal: 'Enterprise Portal',
+import type { Role } from '../../roles.ts';
+import { roles } from '../../roles.ts';
+
+/** What the portal's own screens say: home, profile, and what is at the foot of each. */
+export const portal = {
   home: {
     notifications: 'Notifications',
     noNotifications: 'Nothing needs your attention.',
@@ -16,7 +18,7 @@ export const portalTexts = {
     },
     notOffered: {
       title: (name: string) => `${name} is not among your applications`,
-      text: 'You are signed in, but your roles do not open it. If you need it for your work, ask whoever looks after your account.',
+      text: 'You are signed in, but your roles do not open it. If you need it for your work, ask the person who manages your account.',
       another: 'What was asked for',
     },
   },
@@ -28,6 +30,7 @@ export const portalTexts = {
     sites: 'Sites',
     noSites: 'None',
   },
+  roles: roles as Readonly<Record<Role, string>>,
   profile: {
     title: 'My Profile',
     language: 'Language',

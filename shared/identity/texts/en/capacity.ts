@@ -1,5 +1,5 @@
 /** What administrators are told before there is more than the embedded store holds well. */
-export const capacityTexts = {
+export const capacity = {
   near: 'The number of accounts comes near to what the built-in store holds well',
   over: 'There are more accounts than the built-in store holds well',
   text: (accounts: number, comfortable: number) =>

@@ -1,5 +1,5 @@
 /** What ImmTrac2 Customer Support's screen says. */
-export const supportTexts = {
+export const support = {
   title: 'Accounts',
   refused: {
     title: 'Your account does not have access to this',

@@ -1,5 +1,5 @@
 /** What screens say about enrolling workstations. */
-export const workstationTexts = {
+export const workstations = {
   title: 'Workstations',
   name: 'Name of the workstation',
   nameHint: 'For example “Front desk, North Clinic”. It tells the workstations of this list apart.',
@@ -35,6 +35,6 @@ export const workstationTexts = {
   enrolSubmit: 'Enroll',
   enrolDone: (name: string) => `This workstation is enrolled as “${name}”`,
   notKept:
-    'The key store of this workstation did not keep that. After the kiosk is started again it has to be enrolled again; call your IT.',
+    'The key store of this workstation did not keep that. After the kiosk is started again it has to be enrolled again; contact your IT department.',
   toSignIn: 'Go to Sign In',
 } as const;

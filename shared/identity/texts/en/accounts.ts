@@ -1,5 +1,5 @@
 /** What the screen for importing accounts says. */
-export const accountsTexts = {
+export const accounts = {
   import: {
     title: 'Import accounts',
     explanation:

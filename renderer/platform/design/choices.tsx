@@ -1,0 +1,51 @@
+import { type ReactNode, useId } from 'react';
+import { FieldError } from './field.tsx';
+
+type CheckProps = { checked: boolean; onChange: (checked: boolean) => void; children: ReactNode };
+
+/** One thing that is so or not. */
+export function Check({ checked, onChange, children }: CheckProps) {
+  return (
+    <label className="check">
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      {children}
+    </label>
+  );
+}
+
+type CheckGroupProps<Id extends string> = {
+  legend: string;
+  choices: readonly { readonly id: Id; readonly name: string }[];
+  chosen: readonly Id[];
+  onChange: (chosen: Id[]) => void;
+  error?: string | undefined;
+};
+
+/** Several of a short list, in its order. */
+export function CheckGroup<Id extends string>({ legend, choices, chosen, onChange, error }: CheckGroupProps<Id>) {
+  const id = useId();
+  return (
+    <fieldset className="choices" aria-describedby={error ? id : undefined}>
+      <legend>{legend}</legend>
+      {choices.map((choice) => (
+        <label className="check" key={choice.id}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(choice.id)}
+            aria-invalid={error ? true : undefined}
+            aria-describedby={error ? id : undefined}
+            onChange={({ target }) =>
+              onChange(
+                choices
+                  .map((each) => each.id)
+                  .filter((each) => (each === choice.id ? target.checked : chosen.includes(each))),
+              )
+            }
+          />
+          {choice.name}
+        </label>
+      ))}
+      <FieldError id={id}>{error}</FieldError>
+    </fieldset>
+  );
+}

@@ -1,0 +1,188 @@
+import { type ReactNode, useState } from 'react';
+import { useTexts } from '../texts/wording.tsx';
+import { Button } from './button.tsx';
+import { ArrowDown, ArrowUp, ArrowUpDown, Download, Printer } from './icons.ts';
+import { Empty } from './states.tsx';
+import { Table } from './table.tsx';
+import { type Column, csvOf, filtered, nextSort, type Sort, sorted } from './table-rows.ts';
+import { TextField } from './text-field.tsx';
+
+type DataTableProps<Row> = {
+  caption: string;
+  rows: readonly Row[];
+  columns: readonly Column<Row>[];
+  rowKey: (row: Row) => string;
+  /** Said where there are no rows at all. */
+  empty: string;
+  /** Named parts of the list, of which one can be chosen. */
+  chips?: readonly { readonly id: string; readonly name: string; readonly has: (row: Row) => boolean }[];
+  /** In which order it comes; undefined as given. */
+  sort?: Sort;
+  rowsPerPage?: number;
+  /** What the file is called, without its ending; no file can be taken along without it. */
+  file?: string;
+};
+
+/** Records that one looks through: sorted, filtered, page by page, as cards on a telephone, on paper, as a file. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, rows, columns, rowKey, empty, chips = [], rowsPerPage = 50, file } = props;
+  const texts = useTexts().frame.table;
+  const [sort, setSort] = useState(props.sort);
+  const [filter, setFilter] = useState('');
+  const [chip, setChip] = useState<string>();
+  const [page, setPage] = useState(0);
+  if (rows.length === 0) return <Empty title={empty} />;
+
+  const has = chips.find(({ id }) => id === chip)?.has;
+  const found = sorted(filtered(has ? rows.filter(has) : rows, columns, filter), columns, sort);
+  const pages = Math.max(1, Math.ceil(found.length / rowsPerPage));
+  const current = Math.min(page, pages - 1);
+  const shown = found.slice(current * rowsPerPage, (current + 1) * rowsPerPage);
+  return (
+    <div className="stack">
+      <div className="table-tools">
+        <TextField
+          label={texts.filter}
+          type="search"
+          value={filter}
+          onChange={({ target }) => setFilter(target.value)}
+        />
+        {chips.length > 0 && (
+          <div className="chips" role="group" aria-label={texts.filter}>
+            {[{ id: undefined, name: texts.all }, ...chips].map(({ id, name }) => (
+              <Button key={name} aria-pressed={chip === id} onClick={() => setChip(id)}>
+                {name}
+              </Button>
+            ))}
+          </div>
+        )}
+        <div className="row">
+          {file && (
+            <Button onClick={() => save(csvOf(found, columns), `${file}.csv`)}>
+              <Download className="icon" aria-hidden />
+              {texts.csv}
+            </Button>
+          )}
+          <Button onClick={() => print()}>
+            <Printer className="icon" aria-hidden />
+            {texts.print}
+          </Button>
+        </div>
+      </div>
+      <p className="soft" role="status">
+        {found.length === 0 ? texts.none : texts.shown(found.length, rows.length)}
+      </p>
+      {found.length > 0 && (
+        <Table caption={caption} cards>
+          <Head columns={columns} sort={sort} onSort={(column) => setSort(nextSort(sort, column))} />
+          <tbody>
+            {shown.map((row) => (
+              <tr key={rowKey(row)}>
+                {columns.map((column) => (
+                  <Cell key={column.id} column={column} row={row} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+          <Totals columns={columns} rows={found} label={texts.total} />
+        </Table>
+      )}
+      {pages > 1 && (
+        <div className="row">
+          <Button unavailable={current === 0} onClick={() => setPage(current - 1)}>
+            {texts.previous}
+          </Button>
+          <span role="status">{texts.page(current + 1, pages)}</span>
+          <Button unavailable={current === pages - 1} onClick={() => setPage(current + 1)}>
+            {texts.next}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+type HeadProps<Row> = { columns: readonly Column<Row>[]; sort: Sort | undefined; onSort: (column: string) => void };
+
+function Head<Row>({ columns, sort, onSort }: HeadProps<Row>) {
+  return (
+    <thead>
+      <tr>
+        {columns.map(({ id, label, value, numeric }) => {
+          const direction = sort?.column === id ? sort.direction : 'none';
+          if (!value) {
+            return (
+              <th scope="col" key={id}>
+                {label}
+              </th>
+            );
+          }
+          return (
+            <th scope="col" key={id} data-numeric={numeric || undefined} aria-sort={direction}>
+              <button type="button" className="table-sort" onClick={() => onSort(id)}>
+                {label}
+                <SortIcon direction={direction} />
+              </button>
+            </th>
+          );
+        })}
+      </tr>
+    </thead>
+  );
+}
+
+function SortIcon({ direction }: { direction: Sort['direction'] | 'none' }) {
+  const Icon = { ascending: ArrowUp, descending: ArrowDown, none: ArrowUpDown }[direction];
+  return <Icon className="icon" aria-hidden />;
+}
+
+function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }): ReactNode {
+  const { label, cell, value, names, numeric, code } = column;
+  const shared = {
+    'data-label': label,
+    'data-numeric': numeric || undefined,
+    className: code ? 'code' : undefined,
+    children: cell ? cell(row) : value?.(row),
+  };
+  return names ? <th scope="row" {...shared} /> : <td {...shared} />;
+}
+
+function Totals<Row>({
+  columns,
+  rows,
+  label,
+}: {
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  label: string;
+}) {
+  if (!columns.some(({ total }) => total)) return null;
+  const sum = ({ value }: Column<Row>) => rows.reduce((all, row) => all + Number(value?.(row) ?? 0), 0);
+  return (
+    <tfoot>
+      <tr>
+        {columns.map((column, index) =>
+          index === 0 ? (
+            <th scope="row" key={column.id}>
+              {label}
+            </th>
+          ) : (
+            <td key={column.id} data-numeric={column.numeric || undefined} data-label={column.label}>
+              {column.total && sum(column).toLocaleString('en-US')}
+            </td>
+          ),
+        )}
+      </tr>
+    </tfoot>
+  );
+}
+
+/** As a file of the browser's, from this page alone. */
+function save(text: string, name: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}

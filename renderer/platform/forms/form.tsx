@@ -1,0 +1,111 @@
+import { type ComponentProps, type SubmitEvent, useLayoutEffect, useRef, useState } from 'react';
+import { sayInTitle } from '../design/page-title.ts';
+import { useTexts } from '../texts/wording.tsx';
+
+type FormProps = Omit<ComponentProps<'form'>, 'onSubmit' | 'noValidate'> & {
+  /** Counts what calls attention to the fields: submitting, and being refused. */
+  attempts: number;
+  onSubmit: () => void;
+};
+
+interface Wrong {
+  readonly id: string;
+  readonly text: string;
+}
+
+/**
+ * A form with the one rule for where to go on when something is wrong: the first wrong field, or with two or more a summary
+ * that leads to each (WCAG 2.2 SC 3.3.1). What the server answered and has the focus already keeps it. Fields show by
+ * `aria-invalid` that they are wrong, so a page says it once.
+ */
+export function Form({ attempts, onSubmit, children, className = 'stack', ...rest }: FormProps) {
+  const texts = useTexts().frame.form;
+  const form = useRef<HTMLFormElement>(null);
+  const summary = useRef<HTMLDivElement>(null);
+  const [wrong, setWrong] = useState<readonly Wrong[]>([]);
+
+  useLayoutEffect(() => {
+    if (attempts === 0) return;
+    const fields = invalidFields(form.current!);
+    const isAnswered = document.activeElement?.closest('form') === form.current && isAlert(document.activeElement);
+    setWrong(fields.length > 1 && !isAnswered ? fields.map(describe) : []);
+    if (fields.length === 1 && !isAnswered) leadTo(placeOf(fields[0]!));
+    return sayInTitle(fields.length > 0 ? texts.inTitle : undefined);
+  }, [attempts, texts]);
+  // It is drawn by then, and each attempt draws another.
+  useLayoutEffect(() => {
+    if (wrong.length > 0) summary.current?.focus();
+  }, [wrong]);
+
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    onSubmit();
+  };
+  return (
+    <form {...rest} ref={form} className={className} noValidate onSubmit={submit}>
+      {wrong.length > 0 && (
+        <div
+          ref={summary}
+          className="notice error-summary"
+          data-kind="danger"
+          role="group"
+          tabIndex={-1}
+          aria-label={texts.wrong}
+        >
+          <div>
+            <p className="notice-title">{texts.wrong}</p>
+            <ul>
+              {wrong.map(({ id, text }) => (
+                <li key={id}>
+                  <a href={`#${id}`} onClick={(event) => leadTo(id, event)}>
+                    {text}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </div>
+        </div>
+      )}
+      {children}
+    </form>
+  );
+}
+
+function invalidFields(form: HTMLElement): HTMLElement[] {
+  const seen = new Set<Element>();
+  return [...form.querySelectorAll<HTMLElement>('[aria-invalid="true"]')].filter((field) => {
+    // Of several boxes that stand together, the first.
+    const group = field.closest('fieldset') ?? field;
+    if (seen.has(group)) return false;
+    seen.add(group);
+    return true;
+  });
+}
+
+function isAlert(element: Element | null): boolean {
+  return element?.getAttribute('role') === 'alert';
+}
+
+/** Its error in the words that stand at it, after its name. */
+function describe(field: HTMLElement): Wrong {
+  const error = field
+    .getAttribute('aria-describedby')
+    ?.split(' ')
+    .map((id) => document.getElementById(id))
+    .findLast((element) => element?.closest('.field-error'));
+  const label = field.closest('fieldset')?.querySelector('legend') ?? (field as HTMLInputElement).labels?.[0];
+  return { id: placeOf(field), text: [label?.textContent, error?.textContent].filter(Boolean).join(': ') };
+}
+
+/** Where it is put right: at the field, or where the field says by `data-leads-to`. */
+function placeOf(field: HTMLElement): string {
+  field.id ||= `field-${++named}`;
+  return field.dataset['leadsTo'] ?? field.id;
+}
+
+let named = 0;
+
+function leadTo(id: string, event?: { preventDefault(): void }): void {
+  event?.preventDefault();
+  document.getElementById(id)?.focus();
+}

@@ -1,0 +1,23 @@
+import { Link } from 'wouter';
+import type { Session } from '../../shared/identity/api/identity.ts';
+import { useTexts } from '../platform/texts/wording.tsx';
+import { SignOutButton } from './sign-out-button.tsx';
+
+/** Who is signed in, and what they reach from every page. */
+export function HomeActions({ session }: { session: Session }) {
+  const { home, profile } = useTexts().portal;
+  return (
+    <>
+      <span className="who">{session.account.name}</span>
+      {session.account.roles.some((role) => role === 'customer-support' || role === 'administrator') && (
+        <Link href="/accounts" className="button" data-kind="quiet">
+          {home.accounts}
+        </Link>
+      )}
+      <Link href="/profile" className="button" data-kind="quiet">
+        {profile.title}
+      </Link>
+      <SignOutButton />
+    </>
+  );
+}

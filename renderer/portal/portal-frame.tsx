@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import type { Session } from '../../shared/identity/api/identity.ts';
+import { PageFrame } from '../platform/design/page-frame.tsx';
+import { useTexts } from '../platform/texts/wording.tsx';
+import { HomeActions } from './home-actions.tsx';
+
+type PortalFrameProps = {
+  session: Session;
+  training: boolean;
+  /** The steps below the portal itself; the last is this page. */
+  steps: readonly (string | { readonly name: string; readonly address: string })[];
+  width?: 'wide' | 'narrow';
+  children: ReactNode;
+};
+
+/** A page of whoever is signed in and has nothing pending. */
+export function PortalFrame({ session, training, steps, width, children }: PortalFrameProps) {
+  const { portal } = useTexts().frame;
+  return (
+    <PageFrame
+      roadmap={[{ name: portal, address: '/' }, ...steps]}
+      training={training}
+      {...(width && { width })}
+      printed={{ by: session.account.name }}
+      actions={<HomeActions session={session} />}
+    >
+      {children}
+    </PageFrame>
+  );
+}

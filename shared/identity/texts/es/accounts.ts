@@ -1,0 +1,44 @@
+import type { Texts } from '../texts.ts';
+
+/** In Spanish. */
+export const accounts: Texts['accounts'] = {
+  import: {
+    title: 'Importar cuentas',
+    explanation:
+      'Un archivo CSV en UTF-8 con las columnas username, name, email, roles, sites y password_hash. Las cuentas que ya existen no se cambian, a menos que usted lo indique; sus contraseñas nunca se cambian.',
+    file: 'Archivo CSV',
+    fileMissing: 'Elija un archivo CSV.',
+    fileTooLarge: (megabytes) => `El archivo tiene más de ${megabytes} MB. Divídalo.`,
+    fileUnreadable: 'No se puede leer el archivo. Elíjalo de nuevo.',
+    fileEncoding: (line) =>
+      `El archivo no está en UTF-8: la línea ${line} tiene una letra que no se puede leer. Guárdelo como “CSV UTF-8” y elíjalo de nuevo.`,
+    update:
+      'Dar a las cuentas que ya existen el nombre, el correo electrónico, las funciones y los centros del archivo',
+    partial: 'Importar las demás filas cuando se rechacen algunas',
+    check: 'Revisar',
+    checking: 'Revisando…',
+    submit: 'Importar',
+    importing: 'Importando… Puede tardar varios minutos. Mantenga esta página abierta.',
+    failed: 'El archivo no se importó',
+    checkFailed: 'El archivo no se revisó',
+    interrupted:
+      'No llegó ninguna respuesta. Es posible que la importación siga en curso: elija el mismo archivo otra vez y revíselo. Importarlo dos veces no cambia nada.',
+  },
+  report: {
+    checked: 'El archivo se revisó; no se guardó nada',
+    imported: 'El archivo se importó',
+    toCreate: 'Se pueden crear',
+    created: 'Creadas',
+    toUpdate: 'Se pueden actualizar',
+    updated: 'Actualizadas',
+    updatedCaption: 'Cuentas que ya existen y lo que cambia en ellas',
+    unchanged: 'Ya existen, sin cambios',
+    refused: 'Rechazadas',
+    refusedCaption: 'Filas rechazadas',
+    hintsCaption: 'Conviene revisar',
+    line: 'Línea',
+    field: 'Campo',
+    reason: 'Motivo',
+    more: (shown, all) => `Se muestran las primeras ${shown} de ${all}.`,
+  },
+};
