@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import { shownDate } from '../../../shared/contract/time.ts';
 import type { Lot, LotCondition } from '../../../shared/applications/vaos/api.ts';
 import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
@@ -7,7 +8,7 @@ import { Panel, Table } from '../../platform/design/components.tsx';
 const texts = vaosTexts.stock;
 const badges: Record<LotCondition, BadgeKind> = { usable: 'positive', expiring: 'warning', expired: 'danger' };
 
-export function StockTable({ lots }: { lots: readonly Lot[] }) {
+export function StockTable({ siteId, lots }: { siteId: string; lots: readonly Lot[] }) {
   if (lots.length === 0) return <Panel title={texts.caption}>{texts.none}</Panel>;
   return (
     <Table caption={texts.caption}>
@@ -21,6 +22,7 @@ export function StockTable({ lots }: { lots: readonly Lot[] }) {
             {texts.doses}
           </th>
           <th scope="col">{texts.condition}</th>
+          <th scope="col">{texts.action}</th>
         </tr>
       </thead>
       <tbody>
@@ -36,6 +38,12 @@ export function StockTable({ lots }: { lots: readonly Lot[] }) {
             <td data-numeric>{doses}</td>
             <td>
               <Badge kind={badges[condition]}>{vaosTexts.condition[condition]}</Badge>
+            </td>
+            <td>
+              <Link href={`/sites/${siteId}/lots/${encodeURIComponent(id)}/waste`}>
+                {texts.waste}
+                <span className="visually-hidden">{` ${product} ${lot}`}</span>
+              </Link>
             </td>
           </tr>
         ))}

@@ -9,7 +9,16 @@ export const vaos = {
   access:
     'Only Primary and Backup (Secondary) Vaccine Coordinators use VAOS. Your site names them in the Immunization Program Portal (Syntropi).',
   policyName: 'Vaos',
-  pages: ['/', '/sites/:site'],
+  pages: [
+    '/',
+    '/sites/:site',
+    '/sites/:site/order',
+    '/sites/:site/receive',
+    '/sites/:site/orders/:order/receive',
+    '/sites/:site/lots/:lot/waste',
+    '/sites/:site/count',
+    '/sites/:site/ledger',
+  ],
   draftForms: [],
   accent: '#1b6b4a',
   icon: 'M12 18l12-6 12 6v14l-12 6-12-6V18zm0 0l12 6 12-6M24 24v14',
