@@ -75,7 +75,10 @@ test('[V2][V3][V4][V6][V7] a coordinator orders, receives, reports waste, counts
     await vaos.getByRole('link', { name: 'Monthly count' }).click();
     await vaos.getByRole('button', { name: 'File the count' }).click();
     await expect(vaos.getByRole('group', { name: 'Please fix these errors' })).toBeVisible();
-    for (const lot of await vaos.getByRole('group').filter({ has: vaos.getByLabel('Doses counted') }).all()) {
+    for (const lot of await vaos
+      .getByRole('group')
+      .filter({ has: vaos.getByLabel('Doses counted') })
+      .all()) {
       const has = /The ledger has ([\d,]+)/.exec(await lot.innerText())![1]!.replace(',', '');
       const isNew = (await lot.innerText()).includes('NEW-1');
       await lot.getByLabel('Doses counted').fill(isNew ? '5' : has);
