@@ -154,6 +154,8 @@ export const limits = {
   },
   /** In training nobody approves and ships; this is how often the simulated depot looks. */
   depot: { lookEvery: 1 * hours },
+  /** How often Syntropi tries again to take a role from somebody who was a coordinator. */
+  owedRoles: { lookEvery: 1 * minutes, notBefore: 2 * minutes },
   /** When a server looks again at what another was delivering. */
   outbox: {
     lookAgainAfter: 500,
