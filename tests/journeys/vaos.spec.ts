@@ -4,7 +4,7 @@ import { look } from '../support/look.ts';
 import { signInToWork } from '../support/people.ts';
 import { expect, test } from '../support/workstation.ts';
 
-test('[V2][V3][V4][V6][V7] a coordinator orders, receives, reports waste, counts, and takes a mistake back', async ({
+test('[V2][V3][V4][V5][V6][V7] a coordinator orders, receives, reports waste, counts, and takes a mistake back', async ({
   workstation,
 }) => {
   await signInToWork(await workstation.portal(), 'maria.garcia');
@@ -68,6 +68,22 @@ test('[V2][V3][V4][V6][V7] a coordinator orders, receives, reports waste, counts
     await look(vaos, 'vaos-ledger');
     await vaos.getByRole('button', { name: 'Take back', exact: true }).click();
     await expect(vaos.getByRole('row').filter({ hasText: 'It was another lot.' })).toContainText('+2');
+  });
+
+  await test.step('[V5] a transfer to another site is asked for, and waits for its approval', async () => {
+    await vaos.getByRole('link', { name: 'Inventory and orders' }).click();
+    await vaos.getByRole('link', { name: /^Transfer .* NEW-1$/ }).click();
+    await vaos.getByLabel('PIN of the other site').fill('990001');
+    await vaos.getByLabel('Doses to transfer').fill('3');
+    await vaos.getByLabel('Reason').fill('The other site gives it this week.');
+    await vaos.getByRole('button', { name: 'Ask for approval' }).click();
+    await expect(vaos.getByText('Must be of another site.')).toBeVisible();
+    await vaos.getByLabel('PIN of the other site').fill('990002');
+    await vaos.getByRole('button', { name: 'Ask for approval' }).click();
+    await expect(vaos.getByRole('row').filter({ hasText: 'NEW-1' })).toContainText('Waiting for approval');
+    await look(vaos, 'vaos-transfers');
+    await vaos.getByRole('button', { name: /^Cancel transfer .* NEW-1$/ }).click();
+    await expect(vaos.getByRole('row').filter({ hasText: 'NEW-1' })).toContainText('Cancelled');
   });
 
   await test.step('[V6] every lot is counted, and a difference has its reason', async () => {

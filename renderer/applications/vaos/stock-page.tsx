@@ -55,6 +55,7 @@ function Overview({ id, onChanged }: { id: string; onChanged: () => void }) {
               <Link href={`/sites/${id}/order`}>{texts.actions.order}</Link>
               <Link href={`/sites/${id}/receive`}>{texts.actions.receive}</Link>
               <Link href={`/sites/${id}/count`}>{texts.actions.count}</Link>
+              <Link href={`/sites/${id}/transfers`}>{texts.actions.transfers}</Link>
               <Link href={`/sites/${id}/ledger`}>{texts.actions.ledger}</Link>
             </nav>
           </Panel>

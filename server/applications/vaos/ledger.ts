@@ -34,6 +34,9 @@ export async function reverse(
   // The same request again.
   if (taken.get(id) === by.id) return;
   if (taken.has(id)) throw new Refused('reason', 'comes too late: this line was taken back already');
+  if (line.transfer !== undefined) {
+    throw new Refused('reason', 'cannot help: a transfer is in two ledgers; it goes back by a transfer of its own');
+  }
   if (line.kind === 'reversed') throw new Refused('reason', 'cannot help: a line that takes another back stays');
   const doses = 0 - line.doses;
   await post(collections, { ...by, lotId: line.lotId, kind: 'reversed', doses, reverses: id });

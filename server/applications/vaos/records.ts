@@ -1,6 +1,7 @@
 import type { OrderStatus } from '../../../shared/applications/vaos/api.ts';
 import type { Program } from '../../../shared/applications/vaos/orders-api.ts';
 import type { MovementKind, Signature, Temperature } from '../../../shared/applications/vaos/stock-api.ts';
+import type { TransferStatus } from '../../../shared/applications/vaos/transfers-api.ts';
 import type { CalendarDate } from '../../../shared/contract/time.ts';
 import { defineCollection } from '../../store/contract.ts';
 
@@ -48,6 +49,29 @@ export interface MovementRecord {
   readonly trackingNumber?: string;
   readonly temperature?: Temperature;
   readonly reverses?: string;
+  readonly transfer?: string;
+}
+
+export interface TransferRecord {
+  /** The key of the request. */
+  readonly id: string;
+  /** The sites' ids. */
+  readonly from: string;
+  readonly to: string;
+  /** The sender's. */
+  readonly lotId: string;
+  readonly ndc: string;
+  readonly lot: string;
+  readonly expires: CalendarDate;
+  readonly doses: number;
+  readonly reason: string;
+  readonly by: MovementRecord['by'];
+  readonly status: TransferStatus;
+  readonly statusSince: CalendarDate;
+  /** °C */
+  readonly packedAt?: number;
+  /** °C */
+  readonly unpackedAt?: number;
 }
 
 export interface OrderRecord {
@@ -89,4 +113,10 @@ export const orders = defineCollection<OrderRecord>()({
   name: 'vaos-orders',
   lifetime: 'lasting',
   indexes: ['siteId'],
+});
+
+export const transfers = defineCollection<TransferRecord>()({
+  name: 'vaos-transfers',
+  lifetime: 'lasting',
+  indexes: ['from', 'to'],
 });

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { vaosApi } from '../../../shared/applications/vaos/api.ts';
 import { ordersApi } from '../../../shared/applications/vaos/orders-api.ts';
 import { stockApi } from '../../../shared/applications/vaos/stock-api.ts';
+import { transfersApi } from '../../../shared/applications/vaos/transfers-api.ts';
 import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
@@ -12,6 +13,14 @@ import { ledgerOf } from './ledger-page.ts';
 import { cancelOrder, createOrder, OrderChanged, orderChoices, OrderingLocked, submitOrder } from './orders.ts';
 import { NotThere, Refused } from './refused.ts';
 import { count, type Doing, receive, type StockDeps, takeBack, waste } from './stock.ts';
+import {
+  cancelTransfer,
+  receiveTransfer,
+  requestTransfer,
+  sendTransfer,
+  TransferChanged,
+  transfersOf,
+} from './transfers.ts';
 
 export function vaosRoutes(app: HttpServer, deps: StockDeps): void {
   serve(app, vaosApi.dashboard, async (request) => {
@@ -35,6 +44,19 @@ export function vaosRoutes(app: HttpServer, deps: StockDeps): void {
     toProblem(takeBack(deps, doing(request), request.params.movement, request.body)),
   );
   serve(app, stockApi.ledger, ({ params, body }) => toProblem(ledgerOf(deps, params.site, body.after)));
+  serve(app, transfersApi.list, async ({ params }) => ({
+    transfers: await toProblem(transfersOf(deps, params.site)),
+  }));
+  serve(app, transfersApi.request, (request) => toProblem(requestTransfer(deps, doing(request), request.body)));
+  serve(app, transfersApi.cancel, (request) =>
+    toProblem(cancelTransfer(deps, doing(request), request.params.transfer)),
+  );
+  serve(app, transfersApi.send, (request) =>
+    toProblem(sendTransfer(deps, doing(request), request.params.transfer, request.body.temperature)),
+  );
+  serve(app, transfersApi.receive, (request) =>
+    toProblem(receiveTransfer(deps, doing(request), request.params.transfer, request.body.temperature)),
+  );
 }
 
 function doing(request: Pick<FastifyRequest, 'applicationSession'> & { params: { site: string } }): Doing {
@@ -56,6 +78,7 @@ async function toProblem<T>(done: Promise<T>): Promise<T> {
     }
     if (error instanceof NotThere) throw notSetUp();
     if (error instanceof OrderingLocked) throw new Problem('ordering-locked');
+    if (error instanceof TransferChanged) throw new Problem('transfer-changed');
     if (error instanceof OrderChanged) throw new Problem('order-changed');
     throw error;
   }

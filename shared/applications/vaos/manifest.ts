@@ -16,6 +16,8 @@ export const vaos = {
     '/sites/:site/receive',
     '/sites/:site/orders/:order/receive',
     '/sites/:site/lots/:lot/waste',
+    '/sites/:site/lots/:lot/transfer',
+    '/sites/:site/transfers',
     '/sites/:site/count',
     '/sites/:site/ledger',
   ],

@@ -92,7 +92,7 @@ export const Reversal = Type.Object(
 );
 export type Reversal = Static<typeof Reversal>;
 
-export const MovementKind = Type.Enum(['received', 'wasted', 'counted', 'reversed']);
+export const MovementKind = Type.Enum(['received', 'wasted', 'counted', 'sent', 'arrived', 'reversed']);
 export type MovementKind = Static<typeof MovementKind>;
 
 /** One line of the ledger. Lines are added and never changed. */

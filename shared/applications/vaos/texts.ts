@@ -1,4 +1,5 @@
 import type { LotCondition, OrderStatus } from './api.ts';
+import type { TransferStatus } from './transfers-api.ts';
 import type { ClinicianTitle, CountReason, MovementKind, Temperature, WasteReason } from './stock-api.ts';
 
 /** What VAOS's pages say. */
@@ -29,6 +30,7 @@ export const vaosTexts = {
     condition: 'Condition',
     action: 'What to do',
     waste: 'Report waste',
+    transfer: 'Transfer',
     none: 'There is no vaccine on hand at this site.',
   },
   orders: {
@@ -50,6 +52,7 @@ export const vaosTexts = {
     order: 'New order',
     receive: 'Receive vaccine',
     count: 'Monthly count',
+    transfers: 'Transfers',
     ledger: 'Ledger',
   },
   back: 'Inventory and orders',
@@ -141,6 +144,52 @@ export const vaosTexts = {
     save: 'Take back',
     cancel: 'Cancel',
   },
+  transfer: {
+    title: 'Ask for a transfer',
+    text: 'Vaccine moves to another site only so that it is not lost. Keep it where it is until the transfer is approved.',
+    toPin: 'PIN of the other site',
+    toPinHint: 'Six digits.',
+    pinNeeded: 'Enter six digits.',
+    doses: 'Doses to transfer',
+    reason: 'Reason',
+    save: 'Ask for approval',
+    gone: 'This lot is not on hand any more.',
+  },
+  transfers: {
+    title: 'Transfers',
+    caption: 'Transfers to and from this site',
+    since: 'Date',
+    product: 'Product',
+    lot: 'Lot',
+    doses: 'Doses',
+    from: 'From',
+    to: 'To',
+    status: 'Status',
+    reason: 'Reason',
+    temperature: 'Temperatures',
+    packed: (degrees: number) => `Packed at ${degrees} °C`,
+    unpacked: (degrees: number) => `Unpacked at ${degrees} °C`,
+    action: 'What to do',
+    none: 'There are no transfers.',
+    send: 'Send',
+    receive: 'Receive',
+    cancel: 'Cancel transfer',
+    sendTitle: 'Send a transfer',
+    receiveTitle: 'Receive a transfer',
+    line: (doses: number, product: string, lot: string) => `${doses} doses of ${product}, lot ${lot}.`,
+    sendTemperature: 'Temperature when it was packed (°C)',
+    receiveTemperature: 'Temperature when it was unpacked (°C)',
+    degrees: 'Enter degrees, such as 4.5.',
+    back: 'Back',
+    failed: 'The transfer was not changed',
+  },
+  transferStatus: {
+    requested: 'Waiting for approval',
+    approved: 'Approved',
+    sent: 'On the way',
+    received: 'Received',
+    cancelled: 'Cancelled',
+  } satisfies Record<TransferStatus, string>,
   temperature: {
     'in-range': 'In range',
     'out-of-range': 'Out of range',
@@ -172,6 +221,8 @@ export const vaosTexts = {
     received: 'Received',
     wasted: 'Wasted',
     counted: 'Counted',
+    sent: 'Sent to another site',
+    arrived: 'Came from another site',
     reversed: 'Taken back',
   } satisfies Record<MovementKind, string>,
   condition: {
