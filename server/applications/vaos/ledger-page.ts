@@ -13,9 +13,7 @@ export async function ledgerOf({ store }: StockDeps, siteId: string, after?: str
   const lines = store.collection(movements);
   const page = await lines.page({ index: ['siteId', siteId], limit: limits.stock.movementsOfPage, after });
   const reversed = new Set<string>();
-  for (const lotId of new Set(page.records.map((line) => line.lotId))) {
-    for (const { reverses } of await lines.find('lotId', lotId)) if (reverses) reversed.add(reverses);
-  }
+  for (const { id } of page.records) if ((await lines.find('reverses', id)).length > 0) reversed.add(id);
   return {
     site: { id: site.id, name: site.name, pin: site.pin },
     movements: page.records.map((line) => shown(line, ofLots.get(line.lotId), reversed)),

@@ -30,22 +30,16 @@ export async function reverse(
 ): Promise<void> {
   const line = await collections.collection(movements).get(id);
   if (line?.siteId !== by.siteId) throw new NotThere();
-  const taken = await takenBack(collections, line.lotId);
+  const [taken] = await collections.collection(movements).find('reverses', id);
   // The same request again.
-  if (taken.get(id) === by.id) return;
-  if (taken.has(id)) throw new Refused('reason', 'comes too late: this line was taken back already');
+  if (taken?.id === by.id) return;
+  if (taken) throw new Refused('reason', 'comes too late: this line was taken back already');
   if (line.transfer !== undefined) {
     throw new Refused('reason', 'cannot help: a transfer is in two ledgers; it goes back by a transfer of its own');
   }
   if (line.kind === 'reversed') throw new Refused('reason', 'cannot help: a line that takes another back stays');
   const doses = 0 - line.doses;
   await post(collections, { ...by, lotId: line.lotId, kind: 'reversed', doses, reverses: id });
-}
-
-/** @returns which line took back which */
-async function takenBack(collections: Collections, lotId: string): Promise<Map<string, string>> {
-  const lines = await collections.collection(movements).find('lotId', lotId);
-  return new Map(lines.flatMap(({ id, reverses }) => (reverses === undefined ? [] : [[reverses, id] as const])));
 }
 
 export interface Difference {

@@ -105,7 +105,7 @@ export const lots = defineCollection<LotRecord>()({
 export const movements = defineCollection<MovementRecord>()({
   name: 'vaos-movements',
   lifetime: 'lasting',
-  indexes: ['siteId', 'lotId'],
+  indexes: ['siteId', 'lotId', 'reverses'],
   order: 'at',
 });
 
