@@ -217,10 +217,12 @@ if (process.platform === 'linux') {
   atMost(`resident memory with ${liveSessions} live sessions`, (await inTurn(3, memory))[0]!, 'MB', 160);
 }
 
-const storeRows = fork(fileURLToPath(new URL('store-rows.ts', import.meta.url)), { execArgv: [...nodeOptions] });
-children.add(storeRows);
-await once(storeRows, 'exit');
-children.delete(storeRows);
+for (const name of ['store-rows.ts', 'forecasts.ts']) {
+  const rows = fork(fileURLToPath(new URL(name, import.meta.url)), { execArgv: [...nodeOptions] });
+  children.add(rows);
+  await once(rows, 'exit');
+  children.delete(rows);
+}
 
 if (withoutPostgres) {
   console.log('what an account costs in PostgreSQL: skipped, because PostgreSQL is not installed here');

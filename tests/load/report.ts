@@ -32,6 +32,12 @@ export function atMost(what: string, samples: Samples, unit: string, goal?: numb
   console.log(`${what}: ${shown(value)} ${unit} (${spread(samples)})${judged}`);
 }
 
+/** A rate for which there is a goal of its own. */
+export function atLeast(what: string, samples: Samples, goal: number): void {
+  const value = median(samples);
+  console.log(`${what}: ${shown(value)}/s (${spread(samples)}); goal at least ${goal}/s: ${verdict(value >= goal)}`);
+}
+
 /** How many times as much something costs as before; the goal is for that. */
 export function growth(what: string, before: Samples, after: Samples, goal: number): void {
   const times = median(after) / median(before);

@@ -1,0 +1,1 @@
+export function changes(before: object | undefined, now: object): string[];

@@ -1,0 +1,52 @@
+// How the supporting data writes things, and how the derived schedule does.
+
+const units = { year: 'y', years: 'y', month: 'm', months: 'm', week: 'w', weeks: 'w', day: 'd', days: 'd' };
+
+/** `6 weeks - 4 days` is `6w-4d`; nothing is undefined. */
+export function span(text) {
+  if (text === '') return undefined;
+  const parts = [...text.matchAll(/([+-]?)\s*(\d+)\s*([a-z]+)\s*/gi)];
+  const whole = parts.map(([part]) => part).join('');
+  if (whole !== text || parts.some(([, , , unit]) => units[unit.toLowerCase()] === undefined)) {
+    throw new Error(`not an age or interval: ${text}`);
+  }
+  return parts.map(([, sign, count, unit]) => `${sign}${Number(count)}${units[unit.toLowerCase()]}`).join('');
+}
+
+/** `20250827` and `01/01/1957` are days. */
+export function day(text) {
+  if (text === '') return undefined;
+  const [, year, month, date] = /^(\d{4})(\d\d)(\d\d)$/.exec(text) ?? [];
+  if (year !== undefined) return `${year}-${month}-${date}`;
+  const american = /^(\d\d)\/(\d\d)\/(\d{4})$/.exec(text);
+  if (american === null) throw new Error(`not a date: ${text}`);
+  return `${american[3]}-${american[1]}-${american[2]}`;
+}
+
+export function oneOf(text, meanings) {
+  if (!Object.hasOwn(meanings, text.toLowerCase())) throw new Error(`unknown word: ${text}`);
+  return meanings[text.toLowerCase()];
+}
+
+export const codes = (text) =>
+  text
+    .split(/[;,]/)
+    .map((code) => code.trim())
+    .filter(Boolean)
+    .join(' ');
+
+/** Without what is undefined, false or an empty list. */
+export function compact(record) {
+  const kept = Object.entries(record).filter(
+    ([, value]) =>
+      value !== undefined && value !== '' && value !== false && !(Array.isArray(value) && value.length === 0),
+  );
+  return Object.fromEntries(kept);
+}
+
+export const agesOf = (element) => ({ from: span(element.text('beginAge')), until: span(element.text('endAge')) });
+
+export const inEffect = (element) => ({
+  since: day(element.text('effectiveDate')),
+  through: day(element.text('cessationDate')),
+});
