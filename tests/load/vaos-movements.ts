@@ -65,10 +65,7 @@ for (let n = 0; n < 100_000; n += 500) {
     }
   });
 }
-atMost(
-  'a site’s overview after 100,000 movements, p95 in ms',
-  [await overview(), await overview(), await overview()],
-  50,
-);
+const overviews = [await overview(), await overview(), await overview()];
+atMost('a site’s overview after 100,000 movements, 95th percentile', overviews, 'ms', 50);
 await store.close();
 await rm(folder, { recursive: true });

@@ -11,6 +11,7 @@ import { syntropiTexts } from '../../../shared/applications/syntropi/texts.ts';
 import { type ApiError, call } from '../../platform/api/client.ts';
 import { Button, Notice, Panel, Table, TextField } from '../../platform/design/components.tsx';
 import { DateField } from '../../platform/design/date-field.tsx';
+import { useFirstField } from '../../platform/forms/first-field.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
@@ -86,6 +87,7 @@ function NameForm({ role, organization, onDone, onCancel }: FormProps & { role: 
   const [typed, setTyped] = useState({ name: '', username: '', email: '', phone: '' });
   const [trainedOn, setTrainedOn] = useState<string>();
   const { attempts, busy, failure, submit } = useSubmission();
+  const form = useFirstField();
   const complete = Object.values(typed).every((text) => text.trim() !== '') && trainedOn !== undefined;
   const send = async () => {
     const { name, username, email, phone } = typed;
@@ -107,40 +109,42 @@ function NameForm({ role, organization, onDone, onCancel }: FormProps & { role: 
       autoComplete="off"
       spellCheck={false}
       maxLength={254}
-      autoFocus={name === 'name'}
       onChange={({ target }) => setTyped({ ...typed, [name]: target.value })}
       error={errorOf(name, typed[name].trim() === '')}
     />
   );
   return (
     <Panel title={texts.title(syntropiTexts.coordinatorRole[role])}>
-      <Form attempts={attempts} onSubmit={() => void submit(complete, send)}>
-        {failure && failure.fields.length === 0 && <Refused error={failure} />}
-        <p className="soft">{texts.text}</p>
-        {field('name')}
-        {field('username', { hint: texts.fields.usernameHint })}
-        {field('email', { type: 'email' })}
-        {field('phone', { type: 'tel' })}
-        <DateField
-          label={texts.fields.trainedOn}
-          hint={texts.fields.trainedHint}
-          value={trainedOn}
-          onChange={setTrainedOn}
-          error={errorOf('trainedOn', trainedOn === undefined)}
-        />
-        <div className="row">
-          <Button kind="primary" type="submit" busy={busy && texts.saving}>
-            {texts.save}
-          </Button>
-          <Button onClick={onCancel}>{texts.cancel}</Button>
-        </div>
-      </Form>
+      <div ref={form}>
+        <Form attempts={attempts} onSubmit={() => void submit(complete, send)}>
+          {failure && failure.fields.length === 0 && <Refused error={failure} />}
+          <p className="soft">{texts.text}</p>
+          {field('name')}
+          {field('username', { hint: texts.fields.usernameHint })}
+          {field('email', { type: 'email' })}
+          {field('phone', { type: 'tel' })}
+          <DateField
+            label={texts.fields.trainedOn}
+            hint={texts.fields.trainedHint}
+            value={trainedOn}
+            onChange={setTrainedOn}
+            error={errorOf('trainedOn', trainedOn === undefined)}
+          />
+          <div className="row">
+            <Button kind="primary" type="submit" busy={busy && texts.saving}>
+              {texts.save}
+            </Button>
+            <Button onClick={onCancel}>{texts.cancel}</Button>
+          </div>
+        </Form>
+      </div>
     </Panel>
   );
 }
 
 function RemoveForm({ named, organization, onDone, onCancel }: FormProps & { named: Coordinator }) {
   const { attempts, busy, failure, submit } = useSubmission();
+  const form = useFirstField();
   const { role, name } = named;
   const send = async () => {
     await call(syntropiApi.removeCoordinator, { params: { organization, role } });
@@ -148,16 +152,18 @@ function RemoveForm({ named, organization, onDone, onCancel }: FormProps & { nam
   };
   return (
     <Panel title={texts.title(syntropiTexts.coordinatorRole[role])}>
-      <Form attempts={attempts} onSubmit={() => void submit(true, send)}>
-        {failure && <Refused error={failure} />}
-        <p>{texts.removeText(name)}</p>
-        <div className="row">
-          <Button kind="danger" type="submit" autoFocus busy={busy && texts.saving}>
-            {texts.confirmRemove}
-          </Button>
-          <Button onClick={onCancel}>{texts.cancel}</Button>
-        </div>
-      </Form>
+      <div ref={form}>
+        <Form attempts={attempts} onSubmit={() => void submit(true, send)}>
+          {failure && <Refused error={failure} />}
+          <p>{texts.removeText(name)}</p>
+          <div className="row">
+            <Button kind="danger" type="submit" busy={busy && texts.saving}>
+              {texts.confirmRemove}
+            </Button>
+            <Button onClick={onCancel}>{texts.cancel}</Button>
+          </div>
+        </Form>
+      </div>
     </Panel>
   );
 }

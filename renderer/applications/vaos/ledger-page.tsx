@@ -1,10 +1,12 @@
-import { useCallback, useEffect, useState } from 'react';
-import { type Movement, stockApi, type WasteReason } from '../../../shared/applications/vaos/stock-api.ts';
+import { useEffect, useState } from 'react';
+import { type Ledger, type Movement, stockApi, type WasteReason } from '../../../shared/applications/vaos/stock-api.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
 import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { type ApiError, call } from '../../platform/api/client.ts';
 import { Button, Panel, TextField } from '../../platform/design/components.tsx';
 import { DataTable } from '../../platform/design/data-table.tsx';
+import type { Column } from '../../platform/design/table-rows.ts';
+import { useFirstField } from '../../platform/forms/first-field.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { SitePage } from './site-page.tsx';
@@ -13,74 +15,76 @@ import { Failure } from './stock-form.tsx';
 const texts = vaosTexts.ledger;
 
 export function LedgerPage({ siteId }: { siteId: string }) {
+  const [changes, setChanges] = useState(0);
   return (
     <SitePage siteId={siteId} title={texts.title} width="wide">
-      {() => <Lines siteId={siteId} />}
+      {() => <Lines key={changes} siteId={siteId} onChanged={() => setChanges(changes + 1)} />}
     </SitePage>
   );
 }
 
-function Lines({ siteId }: { siteId: string }) {
-  const [lines, setLines] = useState<readonly Movement[]>();
-  const [next, setNext] = useState<string>();
+function Lines({ siteId, onChanged }: { siteId: string; onChanged: () => void }) {
+  const [pages, setPages] = useState<readonly Ledger[]>([]);
   const [failure, setFailure] = useState<ApiError>();
   const [chosen, setChosen] = useState<Movement>();
-  const load = useCallback(
-    async (before: readonly Movement[], after?: string) => {
-      try {
-        const page = await call(stockApi.ledger, { params: { site: siteId }, request: { ...(after && { after }) } });
-        setLines([...before, ...page.movements]);
-        setNext(page.next);
-        setFailure(undefined);
-      } catch (error) {
-        setFailure(error as ApiError);
-      }
-    },
-    [siteId],
-  );
-  useEffect(() => void load([]), [load]);
+  useEffect(() => {
+    let current = true;
+    pageOf(siteId).then(
+      (first) => current && setPages([first]),
+      (error: ApiError) => current && setFailure(error),
+    );
+    return () => {
+      current = false;
+    };
+  }, [siteId]);
+  const next = pages.at(-1)?.next;
+  const more = () =>
+    void pageOf(siteId, next).then(
+      (page) => setPages([...pages, page]),
+      (error: ApiError) => setFailure(error),
+    );
+  const done = (changed: boolean) => {
+    setChosen(undefined);
+    if (changed) onChanged();
+  };
   if (failure) return <Failure error={failure} />;
-  if (lines === undefined) return null;
+  if (pages.length === 0) return null;
   return (
     <div className="stack">
-      {chosen && (
-        <TakeBack
-          siteId={siteId}
-          line={chosen}
-          onDone={(changed) => {
-            setChosen(undefined);
-            if (changed) void load([]);
-          }}
-        />
-      )}
+      {chosen && <TakeBack key={chosen.id} siteId={siteId} line={chosen} onDone={done} />}
       <DataTable
         caption={texts.caption}
-        rows={lines}
+        rows={pages.flatMap(({ movements }) => movements)}
         rowKey={({ id }) => id}
         empty={texts.none}
         file="ledger"
         sort={{ column: 'at', direction: 'descending' }}
-        columns={[
-          {
-            id: 'at',
-            label: texts.at,
-            code: true,
-            value: ({ day, at }) => `${day} ${at}`,
-            cell: ({ day }) => shownDate(day),
-          },
-          { id: 'product', label: vaosTexts.form.vaccine, names: true, value: ({ product }) => product },
-          { id: 'lot', label: vaosTexts.form.lot, code: true, value: ({ lot }) => lot },
-          { id: 'kind', label: texts.kind, value: ({ kind }) => vaosTexts.kind[kind] },
-          { id: 'doses', label: texts.change, numeric: true, value: ({ doses }) => doses, cell: signed },
-          { id: 'by', label: texts.by, value: ({ by }) => by },
-          { id: 'reason', label: texts.reason, value: reasonOf },
-          { id: 'action', label: texts.action, cell: (line) => <Action line={line} onChoose={setChosen} /> },
-        ]}
+        columns={columns(setChosen)}
       />
-      {next !== undefined && <Button onClick={() => void load(lines, next)}>{texts.more}</Button>}
+      {next !== undefined && <Button onClick={more}>{texts.more}</Button>}
     </div>
   );
 }
+
+const pageOf = (siteId: string, after?: string) =>
+  call(stockApi.ledger, { params: { site: siteId }, request: { ...(after && { after }) } });
+
+const columns = (onChoose: (line: Movement) => void): Column<Movement>[] => [
+  {
+    id: 'at',
+    label: texts.at,
+    code: true,
+    value: ({ day, at }) => `${day} ${at}`,
+    cell: ({ day }) => shownDate(day),
+  },
+  { id: 'product', label: vaosTexts.form.vaccine, names: true, value: ({ product }) => product },
+  { id: 'lot', label: vaosTexts.form.lot, code: true, value: ({ lot }) => lot },
+  { id: 'kind', label: texts.kind, value: ({ kind }) => vaosTexts.kind[kind] },
+  { id: 'doses', label: texts.change, numeric: true, value: ({ doses }) => doses, cell: signed },
+  { id: 'by', label: texts.by, value: ({ by }) => by },
+  { id: 'reason', label: texts.reason, value: reasonOf },
+  { id: 'action', label: texts.action, cell: (line) => <Action line={line} onChoose={onChoose} /> },
+];
 
 const signed = ({ doses }: Movement) => (doses > 0 ? `+${doses}` : String(doses).replace('-', '−'));
 
@@ -110,6 +114,7 @@ function TakeBack({ siteId, line, onDone }: TakeBackProps) {
   const [key] = useState(() => crypto.randomUUID());
   const [reason, setReason] = useState('');
   const { attempts, busy, failure, submit } = useSubmission();
+  const form = useFirstField();
   const isShort = reason.trim().length < 3;
   const send = async () => {
     const params = { site: siteId, movement: line.id };
@@ -118,25 +123,26 @@ function TakeBack({ siteId, line, onDone }: TakeBackProps) {
   };
   return (
     <Panel title={texts.reverseTitle}>
-      <Form attempts={attempts} onSubmit={() => void submit(!isShort, send)}>
-        {failure && <Failure error={failure} />}
-        <p>{texts.reverseText(`${vaosTexts.kind[line.kind]} ${signed(line)}, ${line.product}, ${line.lot}`)}</p>
-        <TextField
-          label={texts.why}
-          value={reason}
-          autoFocus
-          autoComplete="off"
-          maxLength={500}
-          onChange={({ target }) => setReason(target.value)}
-          error={attempts > 0 && isShort ? texts.whyShort : undefined}
-        />
-        <div className="row">
-          <Button kind="primary" type="submit" busy={busy && vaosTexts.form.saving}>
-            {texts.save}
-          </Button>
-          <Button onClick={() => onDone(false)}>{texts.cancel}</Button>
-        </div>
-      </Form>
+      <div ref={form}>
+        <Form attempts={attempts} onSubmit={() => void submit(!isShort, send)}>
+          {failure && <Failure error={failure} />}
+          <p>{texts.reverseText(`${vaosTexts.kind[line.kind]} ${signed(line)}, ${line.product}, ${line.lot}`)}</p>
+          <TextField
+            label={texts.why}
+            value={reason}
+            autoComplete="off"
+            maxLength={500}
+            onChange={({ target }) => setReason(target.value)}
+            error={attempts > 0 && isShort ? texts.whyShort : undefined}
+          />
+          <div className="row">
+            <Button kind="primary" type="submit" busy={busy && vaosTexts.form.saving}>
+              {texts.save}
+            </Button>
+            <Button onClick={() => onDone(false)}>{texts.cancel}</Button>
+          </div>
+        </Form>
+      </div>
     </Panel>
   );
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ApiError } from '../../platform/api/client.ts';
 import { ApplicationProblem } from '../../platform/application/application-problem.tsx';
@@ -27,16 +27,15 @@ export function StockForm({ submit: label, complete, send, to, children }: Stock
   const [key] = useState(() => crypto.randomUUID());
   const { attempts, busy, failure, submit } = useSubmission();
   const [, navigate] = useLocation();
-  const named = useRef(new Set<string>());
-  named.current.clear();
+  const named = new Set<string>();
   const errorOf: ErrorOf = (field, mistake) => {
-    named.current.add(field);
+    named.add(field);
     if (attempts > 0 && mistake) return mistake;
     const said = failure?.fields.find((each) => each.field === field)?.message;
     return said && `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
   };
   const fields = children(errorOf);
-  const isAtField = failure?.fields.some(({ field }) => named.current.has(field)) ?? false;
+  const isAtField = failure?.fields.some(({ field }) => named.has(field)) ?? false;
   return (
     <Form
       attempts={attempts}

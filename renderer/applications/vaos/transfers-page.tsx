@@ -8,6 +8,8 @@ import { useResource } from '../../platform/api/use-resource.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Button, Panel, TextField } from '../../platform/design/components.tsx';
 import { DataTable } from '../../platform/design/data-table.tsx';
+import type { Column } from '../../platform/design/table-rows.ts';
+import { useFirstField } from '../../platform/forms/first-field.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { SitePage } from './site-page.tsx';
@@ -48,32 +50,36 @@ function List({ siteId, transfers, onChanged }: ListProps & { transfers: readonl
         rowKey={({ id }) => id}
         empty={texts.none}
         file="transfers"
-        columns={[
-          {
-            id: 'since',
-            label: texts.since,
-            code: true,
-            value: ({ statusSince }) => statusSince,
-            cell: ({ statusSince }) => shownDate(statusSince),
-          },
-          { id: 'product', label: texts.product, names: true, value: ({ product }) => product },
-          { id: 'lot', label: texts.lot, code: true, value: ({ lot }) => lot },
-          { id: 'doses', label: texts.doses, numeric: true, value: ({ doses }) => doses },
-          { id: 'from', label: texts.from, value: ({ from }) => `${from.name} ${from.pin}` },
-          { id: 'to', label: texts.to, value: ({ to }) => `${to.name} ${to.pin}` },
-          { id: 'status', label: texts.status, value: ({ status }) => vaosTexts.transferStatus[status] },
-          { id: 'temperature', label: texts.temperature, value: temperatures },
-          { id: 'reason', label: texts.reason, value: ({ reason }) => reason },
-          {
-            id: 'action',
-            label: texts.action,
-            cell: (transfer) => <Actions {...{ siteId, transfer, onChanged }} onChoose={() => setChosen(transfer)} />,
-          },
-        ]}
+        columns={columns({ siteId, onChanged, onChoose: setChosen })}
       />
     </div>
   );
 }
+
+type ColumnsProps = ListProps & { onChoose: (transfer: Transfer) => void };
+
+const columns = ({ onChoose, ...shared }: ColumnsProps): Column<Transfer>[] => [
+  {
+    id: 'since',
+    label: texts.since,
+    code: true,
+    value: ({ statusSince }) => statusSince,
+    cell: ({ statusSince }) => shownDate(statusSince),
+  },
+  { id: 'product', label: texts.product, names: true, value: ({ product }) => product },
+  { id: 'lot', label: texts.lot, code: true, value: ({ lot }) => lot },
+  { id: 'doses', label: texts.doses, numeric: true, value: ({ doses }) => doses },
+  { id: 'from', label: texts.from, value: ({ from }) => `${from.name} ${from.pin}` },
+  { id: 'to', label: texts.to, value: ({ to }) => `${to.name} ${to.pin}` },
+  { id: 'status', label: texts.status, value: ({ status }) => vaosTexts.transferStatus[status] },
+  { id: 'temperature', label: texts.temperature, value: temperatures },
+  { id: 'reason', label: texts.reason, value: ({ reason }) => reason },
+  {
+    id: 'action',
+    label: texts.action,
+    cell: (transfer) => <Actions {...shared} transfer={transfer} onChoose={() => onChoose(transfer)} />,
+  },
+];
 
 function temperatures({ packedAt, unpackedAt }: Transfer): string {
   const parts = [
@@ -125,6 +131,7 @@ function Actions({ siteId, transfer, onChanged, onChoose }: ActionsProps) {
 function Handover({ siteId, transfer, onChanged, onBack }: ListProps & { transfer: Transfer; onBack: () => void }) {
   const [typed, setTyped] = useState('');
   const { attempts, busy, failure, submit } = useSubmission();
+  const form = useFirstField();
   const isSending = transfer.status === 'approved';
   const endpoint = isSending ? transfersApi.send : transfersApi.receive;
   const temperature = /^-?\d{1,2}([.,]\d)?$/.test(typed.trim()) ? Number(typed.trim().replace(',', '.')) : undefined;
@@ -135,25 +142,26 @@ function Handover({ siteId, transfer, onChanged, onBack }: ListProps & { transfe
   };
   return (
     <Panel title={isSending ? texts.sendTitle : texts.receiveTitle}>
-      <Form attempts={attempts} onSubmit={() => void submit(temperature !== undefined, send)}>
-        {failure && <Failure error={failure} title={texts.failed} />}
-        <p>{texts.line(transfer.doses, transfer.product, transfer.lot)}</p>
-        <TextField
-          label={isSending ? texts.sendTemperature : texts.receiveTemperature}
-          value={typed}
-          autoFocus
-          autoComplete="off"
-          maxLength={6}
-          onChange={({ target }) => setTyped(target.value)}
-          error={attempts > 0 && temperature === undefined ? texts.degrees : undefined}
-        />
-        <div className="row">
-          <Button kind="primary" type="submit" busy={busy && vaosTexts.form.saving}>
-            {isSending ? texts.send : texts.receive}
-          </Button>
-          <Button onClick={onBack}>{texts.back}</Button>
-        </div>
-      </Form>
+      <div ref={form}>
+        <Form attempts={attempts} onSubmit={() => void submit(temperature !== undefined, send)}>
+          {failure && <Failure error={failure} title={texts.failed} />}
+          <p>{texts.line(transfer.doses, transfer.product, transfer.lot)}</p>
+          <TextField
+            label={isSending ? texts.sendTemperature : texts.receiveTemperature}
+            value={typed}
+            autoComplete="off"
+            maxLength={6}
+            onChange={({ target }) => setTyped(target.value)}
+            error={attempts > 0 && temperature === undefined ? texts.degrees : undefined}
+          />
+          <div className="row">
+            <Button kind="primary" type="submit" busy={busy && vaosTexts.form.saving}>
+              {isSending ? texts.send : texts.receive}
+            </Button>
+            <Button onClick={onBack}>{texts.back}</Button>
+          </div>
+        </Form>
+      </div>
     </Panel>
   );
 }

@@ -49,8 +49,11 @@ export class PortalServices {
    */
   async changeRole(change: RoleChange): Promise<FieldProblem | undefined> {
     const answer = await this.#answered(rolesApi.change, change);
-    if (answer.status !== problems['request-invalid'].status) return void (await requireGood(answer));
-    return ((await answer.json()) as ProblemDetails).fields?.[0];
+    if (answer.status === problems['request-invalid'].status) {
+      return ((await answer.json()) as ProblemDetails).fields?.[0];
+    }
+    await requireGood(answer);
+    return undefined;
   }
 
   async #send(endpoint: Endpoint, body: unknown): Promise<void> {

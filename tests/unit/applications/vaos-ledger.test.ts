@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import fc from 'fast-check';
+import { array, assert, asyncProperty, constant, integer, nat, oneof, record } from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Receipt } from '../../../shared/applications/vaos/stock-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
@@ -90,16 +90,16 @@ test('[V7] a line is taken back by one of its own, once, and not where its doses
 });
 
 test('[V7] whatever is received, wasted, counted and taken back, no lot has less than nothing and every balance is proved', async () => {
-  const step = fc.oneof(
-    fc.record({ does: fc.constant('receive' as const), doses: fc.integer({ min: 1, max: 40 }) }),
-    fc.record({ does: fc.constant('waste' as const), doses: fc.integer({ min: 1, max: 60 }) }),
-    fc.record({ does: fc.constant('count' as const), doses: fc.integer({ min: 0, max: 60 }) }),
-    fc.record({ does: fc.constant('take back' as const), doses: fc.nat(20) }),
+  const step = oneof(
+    record({ does: constant('receive' as const), doses: integer({ min: 1, max: 40 }) }),
+    record({ does: constant('waste' as const), doses: integer({ min: 1, max: 60 }) }),
+    record({ does: constant('count' as const), doses: integer({ min: 0, max: 60 }) }),
+    record({ does: constant('take back' as const), doses: nat(20) }),
   );
   const deps = await inFiles();
   let run = 0;
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+  await assert(
+    asyncProperty(array(step, { maxLength: 12 }), async (steps) => {
       const lotNumber = `P${(run += 1)}`;
       await receive(deps, doing, receipt(5, lotNumber));
       const lot = (await lotsOf(deps)).find((each) => each.lot === lotNumber)!;
