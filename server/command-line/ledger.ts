@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { applications } from '../../shared/applications/applications.ts';
 import { verify } from '../applications/vaos/ledger.ts';
 import { MasterKeyError } from '../keys/key-file.ts';
 import { hasMasterKey, keysOf } from '../keys/master-key.ts';
@@ -35,13 +36,13 @@ async function main(): Promise<number> {
   const { data, settings: file } = commandLine();
   const settings = await readSettings(file);
   // A mistyped folder must not become a new one.
-  const isHere = settings.store?.postgres !== undefined || (await holdsRecords(join(data, 'vaos')));
+  const isHere = settings.store?.postgres !== undefined || (await holdsRecords(join(data, applications.vaos.id)));
   if (!isHere || !(await hasMasterKey(data, settings))) {
     throw new CommandError(`There is no vaccine ledger in ${data}; name its folder with --data.`);
   }
   const stores = await openStores({ data, settings, keys: await keysOf(data, settings), log: commandLog() });
   try {
-    const { lots, differences } = await verify(await stores.open('vaos'));
+    const { lots, differences } = await verify(await stores.open(applications.vaos.id));
     for (const { lot, sum } of differences) {
       process.stderr.write(
         `Site ${lot.siteId}, NDC ${lot.ndc}, lot ${lot.lot}: ${lot.doses} on hand, the lines add up to ${sum}.\n`,
