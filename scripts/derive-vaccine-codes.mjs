@@ -1,8 +1,10 @@
 /**
  * Derives the code tables that the applications use from the code sets that the Centers for Disease Control and
  * Prevention publish (public domain): `node scripts/derive-vaccine-codes.mjs DIRECTORY YYYY-MM`, where the directory
- * holds cvx.xml, mvx.xml, tradename.xml, vac2vg.xml, NDC_Unit_sale.txt and NDC_Linker.txt as of that month.
- * Only what is current is kept: the tables are for recording and ordering today. Run `npm run format` afterwards.
+ * holds cvx.xml, mvx.xml, tradename.xml, vac2vg.xml, visurl.xml, NDC_Unit_use.txt, NDC_Unit_sale.txt and NDC_Linker.txt
+ * as of that month. Vaccines that are no longer given are kept, marked as retired, because histories have them; products
+ * and packages only while they are current. Units of use, which scanners read, are kept since they may stand on a shelf,
+ * in a table of their own that pages load too. Run `npm run format` afterwards.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -46,14 +48,15 @@ const vaccines = [...(await read('cvx.xml')).matchAll(/<CVXInfo>(.*?)<\/CVXInfo>
       (element) =>
         plain(block.match(new RegExp(`<${element}>(.*?)</${element}>`, 's'))?.[1] ?? ''),
   )
-  .filter((field) => isActive(field('Status')))
+  .filter((field) => ['Active', 'Inactive', 'Non-US'].includes(field('Status')))
   .map((field) => ({
     cvx: field('CVXCode'),
     name: field('ShortDescription'),
     groups: groupsOf.get(field('CVXCode')) ?? [],
+    ...(!isActive(field('Status')) && { retired: true }),
   }))
   .toSorted(byText(({ cvx }) => cvx.padStart(3, '0')));
-const activeCvx = new Set(vaccines.map(({ cvx }) => cvx));
+const activeCvx = new Set(vaccines.filter(({ retired }) => !retired).map(({ cvx }) => cvx));
 
 const manufacturers = blocksOf(await read('mvx.xml'), 'MVXInfo')
   .filter((entry) => isActive(entry['Status']))
@@ -88,16 +91,71 @@ for (const row of rowsOf(await read('NDC_Unit_sale.txt'))) {
   }
 }
 
-const tables = {
+/** Its own vaccine information statements: each has a GS1 document number (GDTI), which its bar code carries. */
+const statements = [...(await read('visurl.xml')).matchAll(/<VISURLInfo>(.*?)<\/VISURLInfo>/gs)]
+  .map(([, block]) => {
+    const value = (element) => plain(block.match(new RegExp(`<${element}>(.*?)</${element}>`, 's'))?.[1] ?? '');
+    return {
+      gdti: value('VIS_GDTI_document_Conceptcode'),
+      name: value('VIS_Document_Type_Description_ConceptName').replace(/ (?:VIS|IIS)\b/, ''),
+    };
+  })
+  .toSorted(byText(({ gdti }) => gdti));
+
+const links = rowsOf(await read('NDC_Linker.txt'));
+const makerOfUse = new Map(links.map(([, , use, mvx]) => [use, mvx]));
+const knownCvx = new Set(vaccines.map(({ cvx }) => cvx));
+const units = new Map();
+const unitNdc = new Map();
+for (const row of rowsOf(await read('NDC_Unit_use.txt'))) {
+  const [use, labeler, productCode, packageCode, product, , , , ends, pack, , cvx, , , ndc] = row;
+  unitNdc.set(use, ndc);
+  // Ten digits as the label has them, without the zero that makes eleven of them.
+  const ndc10 = labeler + productCode + packageCode;
+  if (!knownCvx.has(cvx) || !/^\d{10}$/.test(ndc10)) continue;
+  const listed = units.get(ndc);
+  if (listed !== undefined && listed.cvx.padStart(3, '0') <= cvx.padStart(3, '0')) continue;
+  const mvx = makerOfUse.get(use);
+  const kept = { ndc, ndc10, cvx, ...(mvx && { mvx }), product };
+  units.set(ndc, { ...kept, ...(pack && { package: pack }), ...(ends && { until: dated(ends) }) });
+}
+const cartons = new Map();
+const saleNdc = new Map(
+  rowsOf(await read('NDC_Unit_sale.txt')).map((row) => [row[0], { ndc: row.at(-2), ndc10: row[1] + row[2] + row[3] }]),
+);
+for (const [, sale, use] of links) {
+  const [carton, unit] = [saleNdc.get(sale), unitNdc.get(use)];
+  if (!carton || !units.has(unit) || !/^\d{10}$/.test(carton.ndc10)) continue;
+  const listed = cartons.get(carton.ndc)?.units ?? [];
+  cartons.set(carton.ndc, { ...carton, units: [...new Set([...listed, unit])].toSorted(byText((each) => each)) });
+}
+
+function dated(digits) {
+  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`;
+}
+
+await write('../server/applications/platform/codes/vaccines.json', {
   vaccines,
   manufacturers,
   products,
   packages: [...packages.values()].toSorted(byText(({ ndc }) => ndc)),
-};
-// One record on a line, so that a new edition shows as the records that changed.
-const lines = Object.entries(tables).map(
-  ([name, records]) => `  "${name}": [\n${records.map((record) => `    ${lineOf(record)}`).join(',\n')}\n  ]`,
-);
+  statements,
+});
+await write('../shared/applications/codes/units.json', {
+  units: [...units.values()].toSorted(byText(({ ndc }) => ndc)),
+  cartons: [...cartons.values()].toSorted(byText(({ ndc }) => ndc)),
+});
+
+/** One record on a line, so that a new edition shows as the records that changed. */
+async function write(target, tables) {
+  const lines = Object.entries(tables).map(
+    ([name, records]) => `  "${name}": [\n${records.map((record) => `    ${lineOf(record)}`).join(',\n')}\n  ]`,
+  );
+  const head = `  "source": "Centers for Disease Control and Prevention",\n  "asOf": "${asOf}",\n`;
+  await writeFile(fileURLToPath(new URL(target, import.meta.url)), `{\n${head}${lines.join(',\n')}\n}\n`);
+  console.log(Object.fromEntries(Object.entries(tables).map(([name, records]) => [name, records.length])));
+}
+
 function lineOf(record) {
   const fields = Object.entries(record).map(([key, value]) => {
     const written = Array.isArray(value)
@@ -107,9 +165,3 @@ function lineOf(record) {
   });
   return `{ ${fields.join(', ')} }`;
 }
-const target = fileURLToPath(new URL('../server/applications/platform/codes/vaccines.json', import.meta.url));
-await writeFile(
-  target,
-  `{\n  "source": "Centers for Disease Control and Prevention",\n  "asOf": "${asOf}",\n${lines.join(',\n')}\n}\n`,
-);
-console.log(Object.fromEntries(Object.entries(tables).map(([name, records]) => [name, records.length])));

@@ -134,6 +134,17 @@ export const limits = {
   masterKeyCommand: { timeout: 30_000, characters: 4096 },
   /** How often each process looks whether a job is due that none of them has done. */
   jobs: { lookEvery: 1 * minutes },
+  /**
+   * What is kept of a client whose consent was withdrawn, sealed and shown to nobody: so long it can be brought back by a new
+   * consent; doses of a disaster stay longer. How often it is looked whose consent has ended. After a rest that long a form asks whether it is still the same client.
+   */
+  registry: {
+    withdrawnKeptDays: 30,
+    disasterKeptMonths: 5 * 12,
+    lookEvery: 6 * hours,
+    lookBackDays: 60,
+    askedAgainAfter: 2 * minutes,
+  },
   /** Before an enrollment has to be renewed, its site is told so; looked for so often. */
   renewal: { noticeDaysAhead: 60, lookEvery: 6 * hours },
   /** Vaccine on the shelves of a site. */

@@ -41,6 +41,9 @@ export const problems = {
   'not-permitted': { status: 403, title: 'Your account does not have access to this' },
   'origin-refused': { status: 403, title: 'This request did not come from a page of this server' },
   'statement-required': { status: 403, title: 'Agree to the Confidentiality Statement first' },
+  'search-required': { status: 409, title: 'Search for this client first; one who is found is not added again' },
+  'record-refused': { status: 422, title: 'This was not saved: some of it does not fit' },
+  'record-changed': { status: 409, title: 'Somebody else changed this record meanwhile; look at it again' },
   'token-refused': {
     status: 401,
     title: 'This needs an access token that the application got by its own client credentials, and that is not over',

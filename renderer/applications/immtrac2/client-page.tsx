@@ -1,16 +1,27 @@
+import { useState } from 'react';
 import { Link } from 'wouter';
-import { type Client, immtrac2Api } from '../../../shared/applications/immtrac2/api.ts';
-import { shownDate } from '../../../shared/contract/time.ts';
+import { immtrac2Api } from '../../../shared/applications/immtrac2/api.ts';
+import type { Client } from '../../../shared/applications/immtrac2/clients-api.ts';
+import { clientTexts } from '../../../shared/applications/immtrac2/client-texts.ts';
 import { immtrac2Texts } from '../../../shared/applications/immtrac2/texts.ts';
+import { shownDate } from '../../../shared/contract/time.ts';
+import { type ApiError, call } from '../../platform/api/client.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
-import { ApplicationResource } from '../../platform/application/application-problem.tsx';
-import { Details, Notice, Panel } from '../../platform/design/components.tsx';
+import { ApplicationProblem, ApplicationResource } from '../../platform/application/application-problem.tsx';
+import { Button, Details, Notice, Panel } from '../../platform/design/components.tsx';
+import { ClientBand, Gone } from './client-band.tsx';
 import { ImmTrac2Frame } from './frame.tsx';
-import { History } from './history.tsx';
+import { History, Refusals } from './history.tsx';
+import { addressLines, shownPhone } from './shown.ts';
 
-const texts = immtrac2Texts.client;
+const texts = clientTexts.client;
 
 export function ClientPage({ id }: { id: string }) {
+  const [seen, setSeen] = useState(0);
+  return <Record key={seen} id={id} again={() => setSeen(seen + 1)} />;
+}
+
+function Record({ id, again }: { id: string; again: () => void }) {
   const client = useResource(immtrac2Api.client, { params: { id } });
   return (
     <ImmTrac2Frame step={texts.title}>
@@ -20,8 +31,12 @@ export function ClientPage({ id }: { id: string }) {
       <ApplicationResource of={client} missing={<Gone />}>
         {(found) => (
           <div className="stack dense">
-            <Identity client={found} />
-            <History groups={found.history} />
+            <ClientBand client={found} />
+            <Standing client={found} />
+            <Identity client={found} again={again} />
+            <Actions client={found} />
+            <History client={found} />
+            <Refusals client={found} />
           </div>
         )}
       </ApplicationResource>
@@ -29,33 +44,72 @@ export function ClientPage({ id }: { id: string }) {
   );
 }
 
-function Identity({ client }: { client: Client }) {
-  const { lastName, firstName, birthDate, sex, age, immtrac2Id, site, address } = client;
+/** What keeps this record from being like others. */
+function Standing({ client }: { client: Client }) {
+  const { deathDate } = client.details;
   return (
     <>
-      <h1>{`${lastName}, ${firstName}`}</h1>
-      <Panel aria-label={texts.title}>
-        <Details
-          items={[
-            [immtrac2Texts.find.birthDate, shownDate(birthDate)],
-            [texts.ageLabel, texts.age(age.years, age.months)],
-            [immtrac2Texts.find.sex, immtrac2Texts.sex[sex]],
-            [immtrac2Texts.find.immtrac2Id, immtrac2Id],
-            [immtrac2Texts.find.site, site.name],
-            [texts.address, address],
-          ]}
-        />
-      </Panel>
+      {deathDate && <Notice kind="warning">{texts.deceased(shownDate(deathDate))}</Notice>}
+      {client.standing === 'disaster' && <Notice kind="warning">{texts.disasterOnly}</Notice>}
     </>
   );
 }
 
-/** Also for who has not consented: nothing tells the two apart. */
-function Gone() {
+function Identity({ client, again }: { client: Client; again: () => void }) {
+  const { details, age, immtrac2Id, site, merged, consents } = client;
+  const [error, setError] = useState<ApiError>();
+  const undo = (other: string) => {
+    call(immtrac2Api.undoMerge, { params: { id: client.id }, request: { other } }).then(again, setError);
+  };
   return (
-    <>
-      <h1>{texts.gone}</h1>
-      <Notice>{texts.goneText}</Notice>
-    </>
+    <Panel aria-label={texts.title}>
+      <Details
+        items={[
+          [immtrac2Texts.find.birthDate, shownDate(details.birthDate)],
+          [details.deathDate ? texts.ageAtDeath : texts.ageLabel, texts.age(age.years, age.months, age.days)],
+          [immtrac2Texts.find.sex, immtrac2Texts.sex[details.sex]],
+          [immtrac2Texts.find.immtrac2Id, immtrac2Id],
+          [immtrac2Texts.find.site, site.name],
+          [texts.address, addressLines(details.address).join(', ')],
+          ...(details.phone ? [[texts.phone, shownPhone(details.phone, details.phoneExtension)] as const] : []),
+          [texts.consent, consents.map(({ kind }) => immtrac2Texts.consent[kind]).join(', ')],
+          [texts.status, immtrac2Texts.status[details.status]],
+        ]}
+      />
+      {error && <ApplicationProblem error={error} />}
+      {merged.map((part) => (
+        <p className="row" key={part.id}>
+          <span>{`${texts.mergedWith} ${part.name} (${part.immtrac2Id})`}</span>
+          {client.mayRecord && <Button onClick={() => undo(part.id)}>{texts.undoMerge}</Button>}
+        </p>
+      ))}
+    </Panel>
+  );
+}
+
+function Actions({ client: { id, mayRecord, details } }: { client: Client }) {
+  const links: readonly (readonly [to: string, label: string])[] = [
+    ...(mayRecord && details.deathDate === undefined ? ([['immunizations', texts.record]] as const) : []),
+    ...(mayRecord
+      ? ([
+          ['immunizations?history', texts.history],
+          ['refusal', texts.refuse],
+          ['details', texts.edit],
+          ['consent', texts.consents],
+          ['duplicates', texts.duplicates],
+        ] as const)
+      : []),
+    ['record', texts.print],
+    ['accesses', texts.accesses],
+  ];
+  return (
+    <nav className="row no-print" aria-label={texts.actions}>
+      {links.map(([to, label], at) => (
+        <Link key={to} href={`/clients/${id}/${to}`} className="button" data-kind={at === 0 ? 'primary' : 'plain'}>
+          {label}
+        </Link>
+      ))}
+      {!mayRecord && <span className="soft">{texts.readOnly}</span>}
+    </nav>
   );
 }

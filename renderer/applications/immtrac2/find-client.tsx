@@ -1,59 +1,102 @@
 import { type SubmitEvent, useRef } from 'react';
-import { Link } from 'wouter';
+import { useLocation } from 'wouter';
 import { shownDate } from '../../../shared/contract/time.ts';
-import type { ClientSummary } from '../../../shared/applications/immtrac2/api.ts';
 import { immtrac2Texts, practiceClients } from '../../../shared/applications/immtrac2/texts.ts';
 import { useApplication } from '../../platform/application/application-frame.tsx';
 import { ApplicationProblem } from '../../platform/application/application-problem.tsx';
-import { Button, Notice, Panel, Table, TextField } from '../../platform/design/components.tsx';
+import { Button, Notice, Panel, TextField } from '../../platform/design/components.tsx';
 import { useDraft } from '../../platform/drafts/use-draft.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
+import { Results } from './found-clients.tsx';
+import { Choice, choicesOf, Radios } from './form-fields.tsx';
 import { ImmTrac2Frame } from './frame.tsx';
-import { type SearchFields, useSearch } from './search.ts';
+import { type Found, type Method, needed, type SearchField, useSearch } from './search.ts';
+import { useMayRecord } from './use-may-record.ts';
 
 const texts = immtrac2Texts.find;
+const further = [
+  'middleName',
+  'motherFirstName',
+  'motherMaidenName',
+  'phone',
+  'poBox',
+  'city',
+  'state',
+  'zip',
+] as const;
+const longest: Partial<Record<SearchField, number>> = {
+  immtrac2Id: 20,
+  street: 100,
+  phone: 30,
+  poBox: 20,
+  state: 2,
+  zip: 10,
+};
 
 export function FindClient() {
-  const { found, problem } = useSearch();
+  const { found, problem, method } = useSearch();
   const { training } = useApplication().context;
+  const mayAdd = useMayRecord() && method !== 'id' && found !== undefined && found.match !== 'exact';
   return (
     <ImmTrac2Frame step={texts.title}>
       <h1>{texts.title}</h1>
       <SearchForm />
       {problem && <ApplicationProblem error={problem} />}
       <div className="announcement" role="status">
-        {found?.length === 0 && <Notice title={texts.none}>{texts.noneText}</Notice>}
-        {found && found.length > 0 && texts.found(found.length)}
+        {found?.clients.length === 0 && <Notice title={texts.none}>{texts.noneText}</Notice>}
+        {found && found.clients.length > 0 && said(found)}
       </div>
-      {found && found.length > 0 && <Results clients={found} />}
-      {training && !found?.length && <Practice />}
+      {found && found.clients.length > 0 && <Results clients={found.clients} caption={texts.results} />}
+      {mayAdd && <Add />}
+      {training && !found?.clients.length && <Practice />}
     </ImmTrac2Frame>
   );
 }
 
+function said({ match, clients, more }: Found): string {
+  if (match === 'exact') return texts.exact;
+  if (match === undefined) return texts.found(clients.length);
+  return [texts.candidates(clients.length), ...(more ? [texts.more] : [])].join(' ');
+}
+
 function SearchForm() {
-  const { fields, errors, busy, type, clear, restore, find } = useSearch();
+  const { method, reason, fields, errors, busy, type, search, because, clear, restore, find } = useSearch();
   const draft = useDraft('find-client', { ...fields }, restore);
   const form = useRef<HTMLFormElement>(null);
+  const [, goTo] = useLocation();
   const { draftRestored } = useTexts().session;
 
-  const field = (name: keyof SearchFields, input: 'text' | 'date' = 'text') => (
-    <TextField
-      label={texts[name]}
-      type={input}
-      value={fields[name]}
-      error={errors[name]}
-      maxLength={name === 'immtrac2Id' ? 20 : 60}
-      autoComplete="off"
-      spellCheck={false}
-      onChange={(event) => type(name, event.target.value)}
-    />
-  );
+  const field = (name: SearchField) =>
+    name === 'sex' ? (
+      <Choice
+        key={name}
+        label={texts.sex}
+        value={fields.sex}
+        none={texts.choose}
+        choices={choicesOf(immtrac2Texts.sex)}
+        error={errors.sex}
+        onChoose={(value) => type('sex', value)}
+      />
+    ) : (
+      <TextField
+        key={name}
+        label={texts[name]}
+        type={name === 'birthDate' ? 'date' : 'text'}
+        value={fields[name]}
+        error={errors[name]}
+        maxLength={longest[name] ?? 60}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => type(name, event.target.value)}
+      />
+    );
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     void find().then((answered) => {
       if (answered) draft.discard();
-      form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus();
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+      const [only] = answered?.match === 'exact' ? answered.clients : [];
+      if (only) goTo(`/clients/${only.id}`);
     });
   };
   const clearAll = () => {
@@ -63,15 +106,30 @@ function SearchForm() {
   return (
     <Panel>
       <form className="stack" ref={form} noValidate onSubmit={submit} aria-label={texts.title}>
-        <p className="soft">{texts.hint}</p>
+        <Radios
+          legend={texts.methods}
+          value={method}
+          choices={choicesOf(texts.method)}
+          onChoose={(id) => search(id as Method)}
+        />
+        <p className="soft">{texts.hint[method]}</p>
         <p className="announcement" role="status">
           {draft.restored && draftRestored}
         </p>
-        <div className="form-fields">{field('immtrac2Id')}</div>
+        <div className="form-fields">{needed[method].map(field)}</div>
+        {method === 'smart' && (
+          <details>
+            <summary>{texts.further}</summary>
+            <div className="form-fields">{further.map(field)}</div>
+          </details>
+        )}
         <div className="form-fields">
-          {field('lastName')}
-          {field('firstName')}
-          {field('birthDate', 'date')}
+          <Choice
+            label={texts.reason}
+            value={reason}
+            choices={choicesOf(immtrac2Texts.reason)}
+            onChoose={(id) => because(id as typeof reason)}
+          />
         </div>
         <div className="row">
           <Button kind="primary" type="submit" aria-disabled={busy}>
@@ -84,32 +142,15 @@ function SearchForm() {
   );
 }
 
-function Results({ clients }: { clients: readonly ClientSummary[] }) {
+function Add() {
+  const [, goTo] = useLocation();
   return (
-    <Table caption={texts.results}>
-      <thead>
-        <tr>
-          <th scope="col">{texts.name}</th>
-          <th scope="col">{texts.birthDate}</th>
-          <th scope="col">{texts.sex}</th>
-          <th scope="col">{texts.immtrac2Id}</th>
-          <th scope="col">{texts.site}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {clients.map(({ id, lastName, firstName, birthDate, sex, immtrac2Id, site }) => (
-          <tr key={id}>
-            <th scope="row">
-              <Link href={`/clients/${id}`}>{`${lastName}, ${firstName}`}</Link>
-            </th>
-            <td className="code">{shownDate(birthDate)}</td>
-            <td>{immtrac2Texts.sex[sex]}</td>
-            <td className="code">{immtrac2Id}</td>
-            <td>{site.name}</td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+    <Panel>
+      <p>{texts.addText}</p>
+      <div className="row">
+        <Button onClick={() => goTo('/new-client')}>{texts.add}</Button>
+      </div>
+    </Panel>
   );
 }
 
@@ -117,9 +158,9 @@ function Practice() {
   return (
     <Notice title={texts.training}>
       <ul className="plain-list">
-        {practiceClients.map(({ firstName, lastName, birthDate, immtrac2Id, consented }) => (
+        {practiceClients.map(({ firstName, lastName, birthDate, immtrac2Id, sex, street, consented }) => (
           <li key={immtrac2Id}>
-            {`${firstName} ${lastName}, ${texts.born} ${shownDate(birthDate)}, ${texts.immtrac2Id} ${immtrac2Id}`}
+            {`${firstName} ${lastName}, ${texts.born} ${shownDate(birthDate)}, ${immtrac2Texts.sex[sex]}, ${street}, ${texts.immtrac2Id} ${immtrac2Id}`}
             {!consented && ` (${texts.notConsented})`}
           </li>
         ))}

@@ -1,8 +1,16 @@
 import { Route, Switch } from 'wouter';
 import { startApplication } from '../../platform/application/application-root.tsx';
 import { ClientPage } from './client-page.tsx';
+import { ConsentPage } from './consent-page.tsx';
+import { CorrectPage } from './correct-page.tsx';
+import { DetailsPage, NewClientPage } from './details-page.tsx';
+import { DuplicatesPage } from './duplicates-page.tsx';
 import { Entry } from './entry.tsx';
 import { FindClient } from './find-client.tsx';
+import './immtrac2.css';
+import { AccessesPage, OfficialRecord } from './printed-pages.tsx';
+import { RecordPage } from './record-page.tsx';
+import { RefusalPage } from './refusal-page.tsx';
 import { SiteAgreementPage } from './site-agreement-page.tsx';
 
 startApplication(
@@ -15,7 +23,18 @@ startApplication(
       <Route path="/site-agreement">
         <SiteAgreementPage />
       </Route>
+      <Route path="/new-client">
+        <NewClientPage />
+      </Route>
       <Route path="/clients/:id">{({ id }) => <ClientPage id={id} />}</Route>
+      <Route path="/clients/:id/details">{({ id }) => <DetailsPage id={id} />}</Route>
+      <Route path="/clients/:id/consent">{({ id }) => <ConsentPage id={id} />}</Route>
+      <Route path="/clients/:id/immunizations">{({ id }) => <RecordPage id={id} />}</Route>
+      <Route path="/clients/:id/immunizations/:dose">{({ id, dose }) => <CorrectPage id={id} dose={dose} />}</Route>
+      <Route path="/clients/:id/refusal">{({ id }) => <RefusalPage id={id} />}</Route>
+      <Route path="/clients/:id/duplicates">{({ id }) => <DuplicatesPage id={id} />}</Route>
+      <Route path="/clients/:id/record">{({ id }) => <OfficialRecord id={id} />}</Route>
+      <Route path="/clients/:id/accesses">{({ id }) => <AccessesPage id={id} />}</Route>
     </Switch>
   </Entry>,
 );

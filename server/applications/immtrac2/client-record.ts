@@ -1,73 +1,85 @@
-import type { Client, Immunization, Ownership, VaccineGroup } from '../../../shared/applications/immtrac2/api.ts';
-import { monthsBetween, today } from '../../../shared/contract/time.ts';
-import { manufacturers, vaccines } from '../platform/codes/vaccines.ts';
-import { hasConsent } from './consent.ts';
-import { type RegistryDeps, siteOf } from './find-clients.ts';
-import { clients, type ImmunizationRecord, immunizations } from './records.ts';
+import type { Client } from '../../../shared/applications/immtrac2/clients-api.ts';
+import { ClientDetails } from '../../../shared/applications/immtrac2/fields.ts';
+import { mayRecordAs } from '../../../shared/applications/immtrac2/recording.ts';
+import { ageOf } from '../../../shared/applications/immtrac2/age.ts';
+import { type CalendarDate, today } from '../../../shared/contract/time.ts';
+import { standingOf } from './consent.ts';
+import { dosesOf, eventsOf, history } from './doses.ts';
+import { evaluatedBy } from './evaluation.ts';
+import { clients, refusals } from './records.ts';
+import { type Acting, type RegistryDeps, siteOf } from './registry.ts';
+import type { ClientRecord } from './shapes.ts';
 
 /**
- * One client with the immunization history.
- * @param callerSites the sites that the caller works for, which decide what is owned
- * @returns undefined for who is not in the registry and for who has not consented, alike
+ * The record that may be shown at this address.
+ * @returns undefined for who is not in the registry and for who has not consented, alike; of a part of another, that one
  */
-export async function clientRecord(
-  { store, ...time }: RegistryDeps,
-  id: string,
-  callerSites: readonly string[],
-): Promise<Client | undefined> {
-  const client = await store.collection(clients).get(id);
-  const day = today(time);
-  if (client === undefined || !hasConsent(client, day)) return undefined;
+export async function shownClient({ store, ...time }: RegistryDeps, id: string): Promise<ClientRecord | undefined> {
+  const records = store.collection(clients);
+  const found = await records.get(id);
+  const client = found?.mergedInto === undefined ? found : await records.get(found.mergedInto);
+  return client !== undefined && standingOf(client, today(time)) !== 'none' ? client : undefined;
+}
 
-  const records = await store.collection(immunizations).find('clientId', id);
-  const { immtrac2Id, lastName, firstName, birthDate, sex, siteId, address } = client;
-  const months = monthsBetween(birthDate, day);
+/** One client with the immunization history, as this caller sees it. */
+export async function clientRecord(deps: RegistryDeps, client: ClientRecord, caller: Acting): Promise<Client> {
+  const { store } = deps;
+  const day = today(deps);
+  const standing = standingOf(client, day);
+  if (standing === 'none') throw new Error('a record without consent is shown to nobody');
+  const [doses, refused, parts] = await Promise.all([
+    dosesOf(store, client),
+    refusalsOf(deps, client),
+    Promise.all((client.merged ?? []).map((id) => store.collection(clients).get(id))),
+  ]);
+  const said = [client, ...doses, ...refused, ...client.addresses, ...client.consents];
+  const names = await siteNames(deps, new Set(said.flatMap(({ siteId }) => siteId ?? [])));
+  // Consent for a disaster covers what was given in one.
+  const events = eventsOf(doses.filter(({ dose }) => standing === 'standard' || dose.disaster === true));
+  const nameOf = (siteId: string) => names.get(siteId) ?? siteId;
+  const site = { id: client.siteId, name: nameOf(client.siteId) };
+  const { id, immtrac2Id, lastName, firstName, birthDate, sex } = client;
   return {
-    id,
-    immtrac2Id,
-    lastName,
-    firstName,
-    birthDate,
-    sex,
-    age: { years: Math.floor(months / 12), months: months % 12 },
-    site: await siteOf(store, siteId),
-    address,
-    history: history(records, callerSites),
+    ...{ id, immtrac2Id, lastName, firstName, birthDate, sex, site },
+    asOf: day,
+    details: detailsOf(client),
+    age: ageOf(birthDate, lastDay(client, day)),
+    consents: client.consents.map(({ siteId, from: _, ...consent }) => ({
+      ...consent,
+      ...(siteId !== undefined && { site: { id: siteId, name: nameOf(siteId) } }),
+    })),
+    standing,
+    addresses: client.addresses.map(({ siteId, ...address }) => ({ ...address, by: nameOf(siteId) })),
+    mayRecord: mayRecordAs(caller),
+    revision: client.revision,
+    merged: parts.flatMap((part) =>
+      part ? [{ id: part.id, immtrac2Id: part.immtrac2Id, name: `${part.lastName}, ${part.firstName}` }] : [],
+    ),
+    history: history(client, events, { ownSites: caller.sites.map((own) => own.id), siteNames: names, today: day }),
+    schedule: evaluatedBy(),
+    refusals: refused.map(({ siteId, clientId: _, ...refusal }) => ({ ...refusal, site: nameOf(siteId) })),
   };
 }
 
-/** Groups in alphabetical order, each by date; a combination vaccine appears in every group it belongs to. */
-function history(records: readonly ImmunizationRecord[], callerSites: readonly string[]): VaccineGroup[] {
-  const groups = new Map<string, Immunization[]>();
-  for (const record of records.toSorted((a, b) => a.date.localeCompare(b.date))) {
-    for (const group of vaccines.get(record.cvx)?.groups ?? []) {
-      groups.set(group, [...(groups.get(group) ?? []), shown(record, callerSites)]);
-    }
-  }
-  return [...groups]
-    .map(([name, given]) => ({ name, immunizations: given }))
-    .toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+/** Somebody who has died grows no older. */
+function lastDay({ deathDate }: ClientRecord, day: CalendarDate): CalendarDate {
+  return deathDate ?? day;
 }
 
-function shown(record: ImmunizationRecord, callerSites: readonly string[]): Immunization {
-  const { id, date, cvx, mvx, tradeName, lot, doseMillilitres, route, bodySite, eligibility } = record;
-  const manufacturer = mvx === undefined ? undefined : manufacturers.get(mvx)?.name;
-  return {
-    id,
-    date,
-    vaccine: vaccines.get(cvx)?.name ?? cvx,
-    ...(tradeName !== undefined && { tradeName }),
-    ...(manufacturer !== undefined && { manufacturer }),
-    ...(lot !== undefined && { lot }),
-    ...(doseMillilitres !== undefined && { doseMillilitres }),
-    ...(route !== undefined && { route }),
-    ...(bodySite !== undefined && { bodySite }),
-    ...(eligibility !== undefined && { eligibility }),
-    ownership: ownership(record, callerSites),
-  };
+/** What a person typed, and nothing of what the registry keeps beside it. */
+function detailsOf(client: ClientRecord): ClientDetails {
+  const { from: _, siteId: __, ...address } = client.addresses[0]!;
+  const names = Object.keys(ClientDetails.properties).filter((name) => name in client);
+  const typed = Object.fromEntries(names.map((name) => [name, client[name as keyof ClientRecord]]));
+  return { ...(typed as unknown as Omit<ClientDetails, 'address'>), address };
 }
 
-function ownership({ historical, siteId }: ImmunizationRecord, callerSites: readonly string[]): Ownership {
-  if (historical) return 'historical';
-  return callerSites.includes(siteId) ? 'owned' : 'not-owned';
+async function refusalsOf({ store }: RegistryDeps, { id, merged = [] }: ClientRecord) {
+  const each = await Promise.all([id, ...merged].map((one) => store.collection(refusals).find('clientId', one)));
+  return each.flat().toSorted((a, b) => b.date.localeCompare(a.date));
+}
+
+async function siteNames({ store }: RegistryDeps, ids: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
+  const found = await Promise.all([...ids].map((id) => siteOf(store, id)));
+  return new Map(found.map(({ id, name }) => [id, name]));
 }

@@ -1,4 +1,5 @@
 import type { EntryDue, EntryStep } from '../../../shared/applications/immtrac2/api.ts';
+import type { Reason } from '../../../shared/applications/immtrac2/fields.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import type { Clock } from '../../clock.ts';
 import type { Store } from '../../store/contract.ts';
@@ -39,6 +40,28 @@ export async function completeStep(deps: EntryDeps, sessionId: string, step: Ent
 /** Whether the Confidentiality Statement was agreed to in this session; without that no client is shown. */
 export async function hasAgreed(deps: EntryDeps, sessionId: string): Promise<boolean> {
   return (await dueStep(deps, sessionId)) !== 'statement';
+}
+
+/** What somebody looked for last, and why [R4]. @param searched only where nobody was found: that person can be added */
+export async function rememberSearch(
+  { store }: EntryDeps,
+  sessionId: string,
+  { reason, searched }: { reason: Reason; searched?: string | undefined },
+): Promise<void> {
+  const records = store.collection(entries);
+  await records.update(sessionId, ({ searched: _, ...entry }) => ({
+    ...entry,
+    reason,
+    ...(searched !== undefined && { searched }),
+  }));
+}
+
+export async function lastSearch(
+  { store }: EntryDeps,
+  sessionId: string,
+): Promise<{ reason: Reason; searched: string | undefined }> {
+  const entry = await store.collection(entries).get(sessionId);
+  return { reason: entry?.reason ?? 'client-care', searched: entry?.searched };
 }
 
 export async function deleteEndedEntries({ store, clock }: EntryDeps): Promise<void> {

@@ -1,15 +1,20 @@
 import { immtrac2Api } from '../../../shared/applications/immtrac2/api.ts';
+import type { Reason } from '../../../shared/applications/immtrac2/fields.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
-import type { PortalServices } from '../platform/portal-services.ts';
-import { clientRecord } from './client-record.ts';
-import { completeStep, dueStep } from './entry.ts';
+import type { ApplicationSession } from '../platform/relying-party/session.ts';
+import { keepAccess } from './accesses.ts';
+import { clientRoutes } from './client-routes.ts';
+import { completeStep, dueStep, rememberSearch } from './entry.ts';
+import { findById, findByName, search } from './find-clients.ts';
+import { immunizationRoutes } from './immunization-routes.ts';
+import type { Recorder, RegistryDeps } from './registry.ts';
+import { nameKey } from './search-keys.ts';
 import { agreementsOf } from './site-agreements.ts';
-import { findById, findByName, type RegistryDeps } from './find-clients.ts';
 
 /** What a person has seen of clients is in the audit trail before they see it [R4]; what cannot be recorded is not shown. */
-export function immTrac2Routes(app: HttpServer, deps: RegistryDeps, trail: Pick<PortalServices, 'record'>): void {
+export function immTrac2Routes(app: HttpServer, deps: RegistryDeps, trail: Recorder): void {
   serve(app, immtrac2Api.entry, async (request) => ({
     due: await dueStep(deps, request.applicationSession!.id),
   }));
@@ -22,27 +27,49 @@ export function immTrac2Routes(app: HttpServer, deps: RegistryDeps, trail: Pick<
     agreements: await agreementsOf(deps, request.applicationSession!.caller.sites),
   }));
 
+  /** Each client that is about to be shown, by its opaque id. @param searched who may be added, since nobody is there */
+  async function shown(session: ApplicationSession, ids: readonly string[], reason: Reason, searched?: string) {
+    await trail.record('clients.searched', session, { reason });
+    await Promise.all(ids.map((client) => trail.record('client.found', session, { client, reason })));
+    await keepAccess(deps, session.caller, ids, { what: 'found', reason });
+    await rememberSearch(deps, session.id, { reason, searched });
+  }
+
   serve(app, immtrac2Api.findById, async (request) => {
-    const found = await findById(deps, request.body.immtrac2Id);
-    await trail.record('clients.searched', request.applicationSession!);
-    return { clients: found };
+    const { immtrac2Id, reason = 'client-care' } = request.body;
+    const clients = await findById(deps, immtrac2Id);
+    await shown(
+      request.applicationSession!,
+      clients.map(({ id }) => id),
+      reason,
+    );
+    return { clients };
   });
 
   serve(app, immtrac2Api.findByName, async (request) => {
-    const found = await findByName(deps, request.body);
-    if (found === 'birth date out of range') {
-      const message = 'must be after January 1, 1890 and not in the future';
-      throw new Problem('request-invalid', { fields: [{ field: 'birthDate', message }] });
-    }
-    await trail.record('clients.searched', request.applicationSession!);
-    return { clients: found };
+    const { reason = 'client-care' } = request.body;
+    const clients = await findByName(deps, request.body);
+    if (clients === 'birth date out of range') throw outOfRange();
+    const ids = clients.map(({ id }) => id);
+    await shown(request.applicationSession!, ids, reason, ids.length === 0 ? nameKey(request.body) : undefined);
+    return { clients };
   });
 
-  serve(app, immtrac2Api.client, async (request) => {
-    const callerSites = request.applicationSession!.caller.sites.map(({ id }) => id);
-    const client = await clientRecord(deps, request.params.id, callerSites);
-    if (client === undefined) throw new Problem('not-found');
-    await trail.record('client.opened', request.applicationSession!, { client: client.id });
-    return client;
+  serve(app, immtrac2Api.search, async (request) => {
+    const { reason = 'client-care' } = request.body;
+    const answer = await search(deps, request.body);
+    if (answer === 'birth date out of range') throw outOfRange();
+    const ids = answer.clients.map(({ id }) => id);
+    const mayAdd = answer.match === 'exact' ? undefined : nameKey(request.body);
+    await shown(request.applicationSession!, ids, reason, mayAdd);
+    return answer;
   });
+
+  clientRoutes(app, deps, trail);
+  immunizationRoutes(app, deps, trail);
+}
+
+function outOfRange(): Problem {
+  const message = 'must be after January 1, 1890 and not in the future';
+  return new Problem('request-invalid', { fields: [{ field: 'birthDate', message }] });
 }

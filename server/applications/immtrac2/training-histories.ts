@@ -1,7 +1,7 @@
-import type { BodySite, Eligibility } from '../../../shared/applications/immtrac2/api.ts';
+import type { BodySite, Dose as KeptDose, Eligibility } from '../../../shared/applications/immtrac2/fields.ts';
 import { type CalendarDate, monthsBetween, plusDays, plusMonths } from '../../../shared/contract/time.ts';
 import type { Synthetic } from '../platform/synthetic.ts';
-import type { ClientRecord, ImmunizationRecord } from './records.ts';
+import type { ClientRecord, ImmunizationRecord } from './shapes.ts';
 import * as given from './training-products.ts';
 import type { ProductUse } from './training-products.ts';
 
@@ -71,14 +71,17 @@ export class TrainingHistories {
         id: `${client.id}-${String(index + 1).padStart(2, '0')}`,
         clientId: client.id,
         date,
-        cvx: use.product.cvx,
         ...(date < arrived
-          ? { historical: true, siteId: client.siteId }
+          ? {
+              historical: true,
+              source: 'other-record' as const,
+              siteId: client.siteId,
+              dose: { cvx: use.product.cvx },
+            }
           : {
               historical: false,
               siteId: random.chance(0.1) ? this.#otherSites.get(client.siteId)! : client.siteId,
-              ...this.#administered(client, date, use),
-              eligibility: monthsBetween(client.birthDate, date) < adult ? eligibility : 'V01',
+              dose: this.#administered(client, date, use, eligibility),
             }),
       }));
   }
@@ -88,17 +91,25 @@ export class TrainingHistories {
     return this.#random.chance(0.3) ? plusMonths(birthDate, this.#random.integer(0, age)) : birthDate;
   }
 
-  #administered(client: ClientRecord, date: CalendarDate, { product, millilitres, route }: ProductUse) {
-    const infant = monthsBetween(client.birthDate, date) < 24;
-    const bodySites: readonly BodySite[] = infant ? ['LT', 'RT'] : ['LA', 'RA'];
+  #administered(client: ClientRecord, date: CalendarDate, use: ProductUse, childs: Eligibility): KeptDose {
+    const { product, millilitres, route } = use;
+    const age = monthsBetween(client.birthDate, date);
+    const eligibility = age < adult ? childs : 'V01';
+    const bodySites: readonly BodySite[] = age < 24 ? ['LT', 'RT'] : ['LA', 'RA'];
     const injected = route === 'IM' || route === 'SC';
     return {
+      cvx: product.cvx,
       tradeName: product.tradeName,
       mvx: product.mvx,
       lot: this.#lot(`${product.tradeName} ${date.slice(0, 4)} ${date.slice(5, 7) < '07' ? 1 : 2}`),
-      doseMillilitres: millilitres,
+      expiration: plusMonths(`${date.slice(0, 8)}01`, 14),
+      amount: millilitres,
+      unit: 'mL',
       route,
       ...(injected && { bodySite: this.#random.pick(bodySites) }),
+      funding: eligibility === 'V01' ? 'PHC70' : 'VXC50',
+      eligibility,
+      administeredBy: 'Pat Nurse, RN (Training)',
     };
   }
 

@@ -1,4 +1,4 @@
-import type { Route } from '../../../shared/applications/immtrac2/api.ts';
+import type { Route } from '../../../shared/applications/immtrac2/fields.ts';
 import { type CalendarDate } from '../../../shared/contract/time.ts';
 import { type Product, productNamed } from '../platform/codes/vaccines.ts';
 

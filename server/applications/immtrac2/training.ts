@@ -3,12 +3,15 @@ import type { Store } from '../../store/contract.ts';
 import { trainingSites } from '../../training/sites.ts';
 import { type CalendarDate, type ClinicTime, plusDays, plusMonths, today } from '../../../shared/contract/time.ts';
 import { Synthetic } from '../platform/synthetic.ts';
-import { searchKey } from './find-clients.ts';
-import { type ClientRecord, clients, immunizations, sites } from './records.ts';
+import { clients, immunizations, sites } from './records.ts';
+import { withKeys } from './search-keys.ts';
+import type { ClientRecord } from './shapes.ts';
 import { TrainingHistories } from './training-histories.ts';
 
 const { bluebonnet, pecan } = trainingSites;
 const siteIds = [bluebonnet.id, pecan.id] as const;
+/** Twins live at one place. */
+const practiceSites = [bluebonnet.id, pecan.id, bluebonnet.id, pecan.id, pecan.id] as const;
 
 const firstNames = {
   female: [
@@ -80,10 +83,23 @@ const lastNames = [
   'Mẫu',
 ] as const;
 
-const addresses = {
-  [bluebonnet.id]: ['Austin, TX 78702', 'Austin, TX 78741', 'Pflugerville, TX 78660', 'Round Rock, TX 78664'],
-  [pecan.id]: ['San Marcos, TX 78666', 'Kyle, TX 78640', 'Buda, TX 78610', 'New Braunfels, TX 78130'],
+const places = {
+  [bluebonnet.id]: [
+    { city: 'Austin', zip: '78702', county: 'Travis' },
+    { city: 'Austin', zip: '78741', county: 'Travis' },
+    { city: 'Pflugerville', zip: '78660', county: 'Travis' },
+    { city: 'Round Rock', zip: '78664', county: 'Williamson' },
+  ],
+  [pecan.id]: [
+    { city: 'San Marcos', zip: '78666', county: 'Hays' },
+    { city: 'Kyle', zip: '78640', county: 'Hays' },
+    { city: 'Buda', zip: '78610', county: 'Hays' },
+    { city: 'New Braunfels', zip: '78130', county: 'Comal' },
+  ],
 };
+
+/** No street of that name is in Texas. */
+const streets = ['Training Ln', 'Example Ave', 'Practice Ct', 'Rehearsal Rd', 'Sample Blvd'] as const;
 
 const clientCount = 240;
 
@@ -96,7 +112,7 @@ export async function seedImmTrac2(store: Store, time: ClinicTime): Promise<void
     [pecan.id, bluebonnet.id],
   ]);
   const histories = new TrainingHistories(random, day, otherSites);
-  const practice = practiceClients.map((known, index) => practiceClient(random, known, siteIds[index % 2]!));
+  const practice = practiceClients.map((known, index) => practiceClient(random, known, practiceSites[index]!));
   const others = Array.from({ length: clientCount }, (_, index) => syntheticClient(random, day, index));
   const people = [
     // Came at thirteen months, so that both kinds of record are there to be seen.
@@ -119,17 +135,27 @@ export async function seedImmTrac2(store: Store, time: ClinicTime): Promise<void
   });
 }
 
-function practiceClient(random: Synthetic, practice: (typeof practiceClients)[number], siteId: string): ClientRecord {
-  const { consented, ...known } = practice;
-  return {
+function practiceClient(
+  random: Synthetic,
+  practice: (typeof practiceClients)[number],
+  siteId: keyof typeof places,
+): ClientRecord {
+  const { consented, street, ...known } = practice;
+  return withKeys({
+    ...base,
     ...known,
     id: opaqueId(random),
-    searchKey: searchKey(known.lastName, known.firstName, known.birthDate),
-    sex: 'female',
     siteId,
-    address: random.pick(addresses[siteId as keyof typeof addresses]),
-    consent: consented ? 'minor' : 'none',
-  };
+    addresses: [{ street, state: 'TX', ...places[siteId][0]!, from: known.birthDate, siteId }],
+    consents: consented ? [{ kind: 'minor', signer: `Parent of ${known.firstName} (Training)`, siteId }] : [],
+  });
+}
+
+const base = { status: 'active', contactAllowed: true, revision: 1, keys: [] } as const;
+
+function addressAt(random: Synthetic, siteId: string) {
+  const place = random.pick(places[siteId as keyof typeof places]);
+  return { street: `${random.integer(100, 9900)} ${random.pick(streets)}`, state: 'TX', ...place };
 }
 
 function syntheticClient(random: Synthetic, day: CalendarDate, index: number): ClientRecord {
@@ -141,18 +167,22 @@ function syntheticClient(random: Synthetic, day: CalendarDate, index: number): C
   // More infants than their share of a population: they are whom a clinic sees most.
   const months = isChild ? Math.floor(random.fraction() ** 1.6 * 18 * 12) : random.integer(19 * 12, 91 * 12);
   const birthDate = plusDays(plusMonths(day, -months), -random.integer(1, 28));
-  return {
+  const kind = isChild || random.chance(0.1) ? 'minor' : 'adult';
+  return withKeys({
+    ...base,
     id: opaqueId(random),
     immtrac2Id: String(9_900_001_000 + index * 7 + random.integer(0, 6)),
     lastName,
     firstName,
-    searchKey: searchKey(lastName, firstName, birthDate),
     birthDate,
     sex,
     siteId,
-    address: random.pick(addresses[siteId]),
-    consent: random.chance(0.08) ? 'none' : isChild || random.chance(0.1) ? 'minor' : 'adult',
-  };
+    addresses: [{ ...addressAt(random, siteId), from: birthDate, siteId }],
+    // Numbers that nobody has.
+    phone: `512555${String(random.integer(100, 199)).padStart(4, '0')}`,
+    ...(isChild && { motherFirstName: random.pick(firstNames.female), motherMaidenName: random.pick(lastNames) }),
+    consents: random.chance(0.08) ? [] : [{ kind, siteId }],
+  });
 }
 
 function opaqueId(random: Synthetic): string {

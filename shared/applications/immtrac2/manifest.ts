@@ -1,5 +1,23 @@
 import { askPointOfContact, type Manifest } from '../manifest.ts';
 
+/** What the registry says of one client in the audit trail: that client's own id, and why it was done. */
+const aboutOneClient = [
+  'client.found',
+  'client.opened',
+  'client.added',
+  'client.changed',
+  'client.merged',
+  'merge.undone',
+  'client.kept-apart',
+  'accesses.opened',
+  'consent.affirmed',
+  'consent.withdrawn',
+  'immunizations.added',
+  'immunization.changed',
+  'immunization.deleted',
+  'refusal.added',
+] as const;
+
 export const immtrac2 = {
   id: 'immtrac2',
   name: 'ImmTrac2',
@@ -8,9 +26,30 @@ export const immtrac2 = {
   openTo: 'everyone',
   access: askPointOfContact,
   policyName: 'ImmTrac2',
-  pages: ['/', '/clients/:id', '/site-agreement'],
-  draftForms: ['find-client'],
+  pages: [
+    '/',
+    '/new-client',
+    '/clients/:id',
+    '/clients/:id/details',
+    '/clients/:id/consent',
+    '/clients/:id/immunizations',
+    '/clients/:id/immunizations/:dose',
+    '/clients/:id/refusal',
+    '/clients/:id/duplicates',
+    '/clients/:id/accesses',
+    '/clients/:id/record',
+    '/site-agreement',
+  ],
+  draftForms: ['find-client', 'new-client', 'immunizations'],
   accent: '#135e96',
-  services: { audit: { events: { 'client.opened': ['client'], 'clients.searched': [] } } },
+  services: {
+    audit: {
+      events: {
+        'clients.searched': ['reason'],
+        'client.adding': ['reason'],
+        ...Object.fromEntries(aboutOneClient.map((event) => [event, ['client', 'reason']])),
+      },
+    },
+  },
   icon: 'M14 38V12h14l6 6v20H14zm14-26v6h6M19 26h10M19 31h10',
 } as const satisfies Manifest;

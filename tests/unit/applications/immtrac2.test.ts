@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Client, ClientsFound, Entry } from '../../../shared/applications/immtrac2/api.ts';
+import type { Entry } from '../../../shared/applications/immtrac2/api.ts';
+import type { Client, ClientsFound } from '../../../shared/applications/immtrac2/clients-api.ts';
 import { practiceClients } from '../../../shared/applications/immtrac2/texts.ts';
 import { plusMonths } from '../../../shared/contract/time.ts';
 import { hasConsent } from '../../../server/applications/immtrac2/consent.ts';
-import { type ClientRecord, clients } from '../../../server/applications/immtrac2/records.ts';
+import { clients } from '../../../server/applications/immtrac2/records.ts';
+import type { ClientRecord } from '../../../server/applications/immtrac2/shapes.ts';
 import { createImmTrac2 } from '../../../server/applications/immtrac2/server.ts';
 import { seedImmTrac2 } from '../../../server/applications/immtrac2/training.ts';
 import { trainingSites } from '../../../server/training/sites.ts';
@@ -39,7 +41,7 @@ async function open(visitor: Visitor, immtrac2Id: string): Promise<Client> {
 }
 
 const recordOf = async (immtrac2Id: string): Promise<ClientRecord> =>
-  (await immTrac2.store.collection(clients).find('immtrac2Id', immtrac2Id))[0]!;
+  (await immTrac2.store.collection(clients).list()).find((client) => client.immtrac2Id === immtrac2Id)!;
 
 test('[A4] the Site Agreement of each of the caller’s sites can be read, with its Authorized Signer and date', async () => {
   const { body } = await (await immTrac2.as(clinicStaff)).get('/api/site-agreements');
@@ -58,13 +60,17 @@ test('[R4] who searched and who opened which record is recorded before it is sho
   const client = await open(visitor, avery.immtrac2Id);
   await visitor.post('/api/clients/find-by-name', byName(avery));
   const accessToken = 'token';
+  const reason = 'client-care';
+  const about = { client: client.id, reason };
   expect(immTrac2.trail.recorded.slice(before)).toEqual([
-    { event: 'clients.searched', accessToken },
-    { event: 'client.opened', accessToken, about: { client: client.id } },
-    { event: 'clients.searched', accessToken },
+    { event: 'clients.searched', accessToken, about: { reason } },
+    { event: 'client.found', accessToken, about },
+    { event: 'client.opened', accessToken, about },
+    { event: 'clients.searched', accessToken, about: { reason } },
+    { event: 'client.found', accessToken, about },
   ]);
   expect((await visitor.get('/api/clients/nobody')).status).toBe(404);
-  expect(immTrac2.trail.recorded).toHaveLength(before + 3);
+  expect(immTrac2.trail.recorded).toHaveLength(before + 5);
 });
 
 test('[J2] a token of the application’s own that is over is replaced by a new one, and nobody notices', async () => {
@@ -125,7 +131,7 @@ describe('finding a client', () => {
   test('[O12] a client is found by names and birth date, whatever the capitals, accents and hyphens', async () => {
     const visitor = await agreed();
     const { lastName, firstName, birthDate } = (await immTrac2.store.collection(clients).list()).find(
-      (client) => client.lastName === 'Práctica' && client.consent === 'minor' && client.birthDate > '2001',
+      (client) => client.lastName === 'Práctica' && client.consents.length > 0 && client.birthDate > '2001',
     )!;
     const typed = { lastName: 'PRAC-TICA', firstName: ` ${firstName.toLowerCase()}`, birthDate };
     expect((await visitor.post('/api/clients/find-by-name', typed)).body).toEqual({
@@ -163,7 +169,8 @@ describe('finding a client', () => {
   });
 
   test('[O12] the consent that a parent gave ends with the 26th birthday', async () => {
-    const client = { ...(await recordOf(avery.immtrac2Id)), consent: 'minor' as const, birthDate: '2000-11-22' };
+    const consents = [{ kind: 'minor' as const }];
+    const client = { ...(await recordOf(avery.immtrac2Id)), consents, birthDate: '2000-11-22' };
     expect(hasConsent(client, '2026-11-21')).toBe(true);
     expect(hasConsent(client, '2026-11-22')).toBe(false);
   });
@@ -176,7 +183,7 @@ describe('finding a client', () => {
     expect(client.id).not.toContain(client.immtrac2Id);
     // A record that cannot be read makes both searches fail in the middle, and what fails is logged.
     const records = immTrac2.store.collection(clients);
-    const broken = { ...(await recordOf(avery.immtrac2Id)), id: 'broken', consent: 'minor' as const };
+    const broken = { ...(await recordOf(avery.immtrac2Id)), id: 'broken' };
     await records.put({ ...broken, birthDate: null as unknown as string });
     const { immtrac2Id } = avery;
     expect((await visitor.post('/api/clients/find-by-name', byName(avery))).status).toBe(500);
@@ -190,8 +197,8 @@ describe('finding a client', () => {
 });
 
 describe('the client page', () => {
-  test('[O12] the age is counted in completed years and months', async () => {
-    expect((await open(await agreed(), avery.immtrac2Id)).age).toEqual({ years: 7, months: 6 });
+  test('[O12] the age is counted in completed years, months and days', async () => {
+    expect((await open(await agreed(), avery.immtrac2Id)).age).toEqual({ years: 7, months: 6, days: 18 });
   });
 
   test('[O12] the history is by vaccine group in alphabetical order, then by date', async () => {
@@ -232,7 +239,7 @@ describe('the training registry', () => {
     expect(records.length).toBeGreaterThan(200);
     expect(new Set(records.map(({ siteId }) => siteId)).size).toBe(2);
     expect(new Set(records.map(({ immtrac2Id }) => immtrac2Id)).size).toBe(records.length);
-    expect(records.filter(({ consent }) => consent === 'none').length).toBeGreaterThan(5);
+    expect(records.filter(({ consents }) => consents.length === 0).length).toBeGreaterThan(5);
   });
 
   test('[O12] nobody has a dose before birth, in the future, or in a history that stands out as made up', async () => {

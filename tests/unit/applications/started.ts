@@ -40,6 +40,7 @@ interface Answer {
 export interface Visitor {
   get(url: string): Promise<Answer>;
   post(url: string, body: object): Promise<Answer>;
+  put(url: string, body: object): Promise<Answer>;
 }
 
 export interface Started {
@@ -90,13 +91,17 @@ export async function started(
   const sessions = new ApplicationSessions(store, clock);
 
   const visitor = (cookie?: string): Visitor => {
-    const send = async (method: 'GET' | 'POST', url: string, payload?: object): Promise<Answer> => {
+    const send = async (method: 'GET' | 'POST' | 'PUT', url: string, payload?: object): Promise<Answer> => {
       const headers = { host: new URL(origin).host, ...(cookie && { cookie }) };
       const answer = await app.inject({ method, url, headers, ...(payload && { payload }) });
       const isJson = String(answer.headers['content-type']).includes('json');
       return { status: answer.statusCode, body: isJson ? answer.json() : answer.body };
     };
-    return { get: (url) => send('GET', url), post: (url, body) => send('POST', url, body) };
+    return {
+      get: (url) => send('GET', url),
+      post: (url, body) => send('POST', url, body),
+      put: (url, body) => send('PUT', url, body),
+    };
   };
   return {
     store,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Client, ClientsFound } from '../../../shared/applications/immtrac2/api.ts';
+import type { Client, ClientsFound } from '../../../shared/applications/immtrac2/clients-api.ts';
 import { practiceClients } from '../../../shared/applications/immtrac2/texts.ts';
 import type { ProblemDetails } from '../../../shared/contract/problems.ts';
 import { SettingsError, checkedSettings } from '../../../server/settings.ts';
@@ -146,7 +146,8 @@ test('[R4] who opened which client in ImmTrac2 is in the one trail, which is ver
   const { id } = (await send('GET', `/api/clients/${clients[0]!.id}`)) as Client;
   expect(await ofApplications(data)).toMatchObject([
     { event: 'party/unit.opened', detail: { unit } },
-    { event: 'immtrac2/clients.searched' },
+    { event: 'immtrac2/clients.searched', detail: { reason: 'client-care' } },
+    { event: 'immtrac2/client.found', detail: { client: id } },
     { event: 'immtrac2/client.opened', detail: { client: id } },
   ]);
   const trail = await readFile(join(data, 'audit', 'audit.jsonl'), 'utf8');

@@ -1,0 +1,78 @@
+import { type SubmitEvent, useState } from 'react';
+import { useLocation } from 'wouter';
+import { immtrac2Api } from '../../../shared/applications/immtrac2/api.ts';
+import type { Client } from '../../../shared/applications/immtrac2/clients-api.ts';
+import type { RefusalReason } from '../../../shared/applications/immtrac2/fields.ts';
+import { doseTexts } from '../../../shared/applications/immtrac2/dose-texts.ts';
+import { immtrac2Texts } from '../../../shared/applications/immtrac2/texts.ts';
+import { type ApiError, call } from '../../platform/api/client.ts';
+import { useResource } from '../../platform/api/use-resource.ts';
+import { useApplication } from '../../platform/application/application-frame.tsx';
+import { ApplicationResource } from '../../platform/application/application-problem.tsx';
+import { Button, Panel, TextField } from '../../platform/design/components.tsx';
+import { AboutClient } from './client-band.tsx';
+import { Choice, choicesOf } from './form-fields.tsx';
+import { ProblemList } from './problem-list.tsx';
+
+const texts = doseTexts.refusal;
+
+/** A vaccine that was offered and not taken: the group, the day and the reason are all. */
+export function RefusalPage({ id }: { id: string }) {
+  const codes = useResource(immtrac2Api.vaccineCodes);
+  return (
+    <AboutClient id={id} title={texts.title}>
+      {(client) => (
+        <ApplicationResource of={codes}>
+          {({ vaccines }) => {
+            const current = vaccines.filter(({ retired }) => !retired);
+            const groups = [...new Set(current.flatMap((vaccine) => vaccine.groups))];
+            return <RefusalForm client={client} groups={groups.toSorted((a, b) => a.localeCompare(b, 'en'))} />;
+          }}
+        </ApplicationResource>
+      )}
+    </AboutClient>
+  );
+}
+
+function RefusalForm({ client, groups }: { client: Client; groups: readonly string[] }) {
+  const { sites } = useApplication().context.caller;
+  const [date, setDate] = useState(client.asOf);
+  const [group, setGroup] = useState('');
+  const [reason, setReason] = useState<string>('parent-or-client');
+  const [error, setError] = useState<ApiError>();
+  const [, goTo] = useLocation();
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    setError(undefined);
+    const request = { date, siteId: sites[0]?.id ?? '', group, reason: reason as RefusalReason };
+    call(immtrac2Api.refuse, { params: { id: client.id }, request }).then(
+      () => goTo(`/clients/${client.id}`),
+      setError,
+    );
+  };
+  const nameOf = (field: string) => (field === 'date' ? texts.date : texts.group);
+  return (
+    <Panel>
+      <form className="stack" noValidate onSubmit={submit} aria-label={texts.title}>
+        <p className="soft">{doseTexts.history.stillDue}</p>
+        {error && <ProblemList error={error} title={doseTexts.entry.problems} nameOf={nameOf} />}
+        <div className="form-fields">
+          <Choice
+            label={texts.group}
+            value={group}
+            none={immtrac2Texts.find.choose}
+            choices={groups.map((name) => [name, name] as const)}
+            onChoose={setGroup}
+          />
+          <TextField label={texts.date} type="date" value={date} onChange={(event) => setDate(event.target.value)} />
+          <Choice label={texts.reason} value={reason} choices={choicesOf(immtrac2Texts.refusal)} onChoose={setReason} />
+        </div>
+        <div className="row">
+          <Button kind="primary" type="submit">
+            {texts.save}
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}

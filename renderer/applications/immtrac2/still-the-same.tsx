@@ -1,0 +1,46 @@
+import { useEffect, useRef, useState } from 'react';
+import { limits } from '../../../shared/contract/limits.ts';
+import { clientTexts } from '../../../shared/applications/immtrac2/client-texts.ts';
+import { Button, Notice } from '../../platform/design/components.tsx';
+
+const texts = clientTexts.details;
+
+/**
+ * Asks whether it is still the same client before something is saved after a gap: somebody may have come back to a form that
+ * was left for another. @returns a guard for saving, and the question while it is open
+ */
+export function useStillTheSame(name: string) {
+  const [asked, setAsked] = useState<(() => void) | undefined>();
+  const last = useRef<number>(undefined);
+  const gap = useRef(false);
+  useEffect(() => {
+    last.current ??= performance.now();
+    const note = () => {
+      const now = performance.now();
+      if (now - (last.current ?? now) > limits.registry.askedAgainAfter) gap.current = true;
+      last.current = now;
+    };
+    document.addEventListener('keydown', note, true);
+    document.addEventListener('pointerdown', note, true);
+    return () => {
+      document.removeEventListener('keydown', note, true);
+      document.removeEventListener('pointerdown', note, true);
+    };
+  }, []);
+  const guarded = (save: () => void) => {
+    if (gap.current) setAsked(() => save);
+    else save();
+  };
+  const confirm = () => {
+    gap.current = false;
+    setAsked(undefined);
+    asked?.();
+  };
+  const question = asked && (
+    <Notice kind="warning" title={texts.still(name)} urgent>
+      <p>{texts.stillText}</p>
+      <Button onClick={confirm}>{texts.stillYes}</Button>
+    </Notice>
+  );
+  return { guarded, question };
+}

@@ -1,0 +1,48 @@
+import type { FieldProblem } from '../../../shared/contract/problems.ts';
+import { Problem } from '../../http/problem.ts';
+import type { ApplicationSession } from '../platform/relying-party/session.ts';
+import { keepAccess } from './accesses.ts';
+import { shownClient } from './client-record.ts';
+import { lastSearch } from './entry.ts';
+import type { Recorder, RegistryDeps } from './registry.ts';
+import type { AccessRecord, ClientRecord } from './shapes.ts';
+
+/** What routes about one client share. */
+export class OneClient {
+  readonly #deps: RegistryDeps;
+  readonly #trail: Recorder;
+
+  constructor(deps: RegistryDeps, trail: Recorder) {
+    this.#deps = deps;
+    this.#trail = trail;
+  }
+
+  /** @throws Problem for who is not in the registry and for who has not consented, alike */
+  async client(id: string): Promise<ClientRecord> {
+    const client = await shownClient(this.#deps, id);
+    if (client === undefined) throw new Problem('not-found');
+    return client;
+  }
+
+  /** Says in the audit trail, and in the client's own record of access, what is about to be done or shown [R4]. */
+  async record(event: string, session: ApplicationSession, client: string, what: AccessRecord['what']): Promise<void> {
+    const { reason } = await lastSearch(this.#deps, session.id);
+    await this.#trail.record(event, session, { client, reason });
+    await keepAccess(this.#deps, session.caller, [client], { what, reason });
+  }
+}
+
+/** @throws Problem where the person does not work for that site */
+export function requireSite({ caller }: ApplicationSession, siteId: string): string {
+  if (caller.sites.some(({ id }) => id === siteId)) return siteId;
+  throw refused([{ field: 'siteId', message: 'is none of your sites' }]);
+}
+
+/** Where nothing else says so: the first of the person's sites. */
+export function usualSite({ caller }: ApplicationSession, siteId = caller.sites[0]?.id ?? ''): string {
+  return requireSite({ caller } as ApplicationSession, siteId);
+}
+
+export function refused(fields: readonly FieldProblem[]): Problem {
+  return new Problem('record-refused', { fields });
+}

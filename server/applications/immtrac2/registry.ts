@@ -1,0 +1,21 @@
+import type { Clock } from '../../clock.ts';
+import type { ClinicTime } from '../../../shared/contract/time.ts';
+import type { Store } from '../../store/contract.ts';
+import type { PortalServices } from '../platform/portal-services.ts';
+import type { Caller } from '../platform/relying-party/session.ts';
+import { sites } from './records.ts';
+
+export interface RegistryDeps extends ClinicTime {
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+/** Writes into the audit trail. */
+export type Recorder = Pick<PortalServices, 'record'>;
+
+export type Acting = Pick<Caller, 'accountId' | 'name' | 'sites' | 'roles'>;
+
+export async function siteOf(store: Store, siteId: string): Promise<{ id: string; name: string }> {
+  const site = await store.collection(sites).get(siteId);
+  return { id: siteId, name: site?.name ?? siteId };
+}

@@ -1,0 +1,13 @@
+import type { Role } from '../../identity/roles.ts';
+
+const recording: ReadonlySet<Role> = new Set([
+  'clinic-staff',
+  'primary-vaccine-coordinator',
+  'secondary-vaccine-coordinator',
+  'point-of-contact',
+]);
+
+/** Clinics record what they gave; everybody else reads and prints [O9]. */
+export function mayRecordAs({ roles, sites }: { roles: readonly Role[]; sites: readonly unknown[] }): boolean {
+  return sites.length > 0 && roles.some((role) => recording.has(role));
+}
