@@ -55,7 +55,7 @@ function compressAssets(folder) {
 }
 
 const whole = { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false };
-const commands = ['accounts', 'audit', 'backup', 'keys', 'store', 'certificates'];
+const commands = ['accounts', 'audit', 'backup', 'keys', 'ledger', 'store', 'certificates'];
 const server = {
   start: 'server/start.ts',
   ...Object.fromEntries(commands.map((name) => [name, `server/command-line/${name}.ts`])),

@@ -147,6 +147,26 @@ export const limits = {
   },
   /** Before an enrollment has to be renewed, its site is told so; looked for so often. */
   renewal: { noticeDaysAhead: 60, lookEvery: 6 * hours },
+  /** Vaccine on the shelves of a site. */
+  stock: {
+    doses: 20_000,
+    linesOfReceipt: 20,
+    lotsOfSite: 1_000,
+    noteCharacters: 500,
+    movementsOfPage: 50,
+    /** Doses of each product that a site has at most where no maximum was set: of what it keeps. */
+    usualMaximum: 100,
+    /** Days ahead from which on a lot counts as expiring. */
+    expiringDays: 30,
+    /** Of each month: the last day of the month's count. After it nothing is ordered until it is made. */
+    countUntilDay: 5,
+    /** Days back on which waste may be dated. */
+    wasteDaysBack: 365,
+  },
+  /** In training nobody approves and ships; this is how often the simulated depot looks. */
+  depot: { lookEvery: 1 * hours },
+  /** How often Syntropi tries again to take a role from somebody who was a coordinator. */
+  owedRoles: { lookEvery: 1 * minutes, notBefore: 2 * minutes },
   /** When a server looks again at what another was delivering. */
   outbox: {
     lookAgainAfter: 500,

@@ -6,22 +6,29 @@ import { ApplicationFrame, EnterprisePortalLink } from '../../platform/applicati
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Details, Notice, Panel } from '../../platform/design/components.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
-import { Coordinators, Enrolments, Sites, StorageUnits } from './tables.tsx';
+import { Coordinators } from './coordinators.tsx';
+import { Enrolments, Sites, StorageUnits } from './tables.tsx';
 
 export function OrganizationPage() {
-  const loaded = useResource(syntropiApi.organizations);
+  const [shown, setShown] = useState(0);
   return (
     <ApplicationFrame step={texts.title}>
       <div className="beside">
         <div className="stack dense">
           <h1>{texts.title}</h1>
-          <ApplicationResource of={loaded}>
-            {({ organizations }) => <Chosen organizations={organizations} />}
-          </ApplicationResource>
+          <Loaded key={shown} onChanged={() => setShown(shown + 1)} />
         </div>
         <WayBack />
       </div>
     </ApplicationFrame>
+  );
+}
+
+function Loaded({ onChanged }: { onChanged: () => void }) {
+  return (
+    <ApplicationResource of={useResource(syntropiApi.organizations)}>
+      {({ organizations }) => <Chosen organizations={organizations} onChanged={onChanged} />}
+    </ApplicationResource>
   );
 }
 
@@ -36,12 +43,12 @@ function WayBack() {
   );
 }
 
-function Chosen({ organizations }: { organizations: readonly Organization[] }) {
+function Chosen({ organizations, onChanged }: { organizations: readonly Organization[]; onChanged: () => void }) {
   const [chosen, setChosen] = useState<string>();
   const organization = organizations.find(({ id }) => id === chosen) ?? organizations[0];
   if (organization === undefined) return <Notice title={texts.noOrganization}>{texts.noOrganizationText}</Notice>;
   return (
-    <Overview organization={organization}>
+    <Overview organization={organization} onChanged={onChanged}>
       {organizations.length > 1 && (
         <SelectField
           label={texts.chooseOrganization}
@@ -54,8 +61,10 @@ function Chosen({ organizations }: { organizations: readonly Organization[] }) {
   );
 }
 
-function Overview({ organization, children }: { organization: Organization; children: ReactNode }) {
-  const { name, pin, signer, enrolments, sites, coordinators, storageUnits } = organization;
+type OverviewProps = { organization: Organization; onChanged: () => void; children: ReactNode };
+
+function Overview({ organization, onChanged, children }: OverviewProps) {
+  const { name, pin, signer, enrolments, sites, storageUnits } = organization;
   return (
     <>
       {children}
@@ -68,7 +77,7 @@ function Overview({ organization, children }: { organization: Organization; chil
         />
       </Panel>
       <Enrolments enrolments={enrolments} />
-      <Coordinators coordinators={coordinators} />
+      <Coordinators organization={organization} onChanged={onChanged} />
       <Sites sites={sites} />
       <StorageUnits units={storageUnits} />
     </>

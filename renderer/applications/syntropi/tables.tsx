@@ -1,6 +1,5 @@
 import { shownDate } from '../../../shared/contract/time.ts';
 import type {
-  Coordinator,
   EnrolledSite,
   Enrolment,
   EnrolmentStatus,
@@ -38,34 +37,6 @@ export function Enrolments({ enrolments }: { enrolments: readonly Enrolment[] })
             </td>
             <td className="code">{enrolledOn ? shownDate(enrolledOn) : texts.notYet}</td>
             <td className="code">{renewBy && shownDate(renewBy)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
-  );
-}
-
-export function Coordinators({ coordinators }: { coordinators: readonly Coordinator[] }) {
-  return (
-    <Table caption={texts.coordinators.caption}>
-      <Columns
-        names={[
-          texts.coordinators.role,
-          texts.coordinators.name,
-          texts.coordinators.contact,
-          texts.coordinators.trainedOn,
-        ]}
-      />
-      <tbody>
-        {coordinators.map(({ role, name, email, phone, trainedOn }) => (
-          <tr key={email}>
-            <th scope="row">{texts.coordinatorRole[role]}</th>
-            <td>{name}</td>
-            <td>
-              {email}
-              <div>{phone}</div>
-            </td>
-            <td className="code">{shownDate(trainedOn)}</td>
           </tr>
         ))}
       </tbody>
@@ -115,7 +86,7 @@ export function StorageUnits({ units }: { units: readonly StorageUnit[] }) {
   );
 }
 
-function Columns({ names }: { names: readonly string[] }) {
+export function Columns({ names }: { names: readonly string[] }) {
   return (
     <thead>
       <tr>

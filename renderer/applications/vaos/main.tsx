@@ -1,11 +1,30 @@
 import { Route, Switch } from 'wouter';
 import { startApplication } from '../../platform/application/application-root.tsx';
+import { CountPage } from './count-page.tsx';
+import { LedgerPage } from './ledger-page.tsx';
+import { OrderPage } from './order-page.tsx';
+import { ReceivePage } from './receive-page.tsx';
 import { StockPage } from './stock-page.tsx';
+import { TransferPage } from './transfer-page.tsx';
+import { TransfersPage } from './transfers-page.tsx';
+import { WastePage } from './waste-page.tsx';
 
 startApplication(
   'vaos',
   <Switch>
     <Route path="/sites/:site">{({ site }) => <StockPage siteId={site} />}</Route>
+    <Route path="/sites/:site/order">{({ site }) => <OrderPage siteId={site} />}</Route>
+    <Route path="/sites/:site/receive">{({ site }) => <ReceivePage siteId={site} order={undefined} />}</Route>
+    <Route path="/sites/:site/orders/:order/receive">
+      {({ site, order }) => <ReceivePage siteId={site} order={order} />}
+    </Route>
+    <Route path="/sites/:site/lots/:lot/waste">{({ site, lot }) => <WastePage siteId={site} lotId={lot} />}</Route>
+    <Route path="/sites/:site/lots/:lot/transfer">
+      {({ site, lot }) => <TransferPage siteId={site} lotId={lot} />}
+    </Route>
+    <Route path="/sites/:site/transfers">{({ site }) => <TransfersPage siteId={site} />}</Route>
+    <Route path="/sites/:site/count">{({ site }) => <CountPage siteId={site} />}</Route>
+    <Route path="/sites/:site/ledger">{({ site }) => <LedgerPage siteId={site} />}</Route>
     <Route>
       <StockPage siteId={undefined} />
     </Route>

@@ -1,8 +1,14 @@
+import { Link } from 'wouter';
+import { addressOf } from '../../../shared/contract/endpoint.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
 import type { Order, OrderStatus } from '../../../shared/applications/vaos/api.ts';
+import { ordersApi } from '../../../shared/applications/vaos/orders-api.ts';
 import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
+import { callAt } from '../../platform/api/client.ts';
 import { Badge, type BadgeKind } from '../../platform/design/badge.tsx';
-import { Panel, Table } from '../../platform/design/components.tsx';
+import { Button, Panel, Table } from '../../platform/design/components.tsx';
+import { useSubmission } from '../../platform/forms/use-submission.ts';
+import { Failure } from './stock-form.tsx';
 
 const texts = vaosTexts.orders;
 const badges: Record<OrderStatus, BadgeKind> = {
@@ -14,7 +20,9 @@ const badges: Record<OrderStatus, BadgeKind> = {
   cancelled: 'plain',
 };
 
-export function OrdersTable({ orders }: { orders: readonly Order[] }) {
+type OrdersTableProps = { siteId: string; orders: readonly Order[]; onChanged: () => void };
+
+export function OrdersTable({ siteId, orders, onChanged }: OrdersTableProps) {
   if (orders.length === 0) return <Panel title={texts.caption}>{texts.none}</Panel>;
   return (
     <Table caption={texts.caption}>
@@ -27,6 +35,7 @@ export function OrdersTable({ orders }: { orders: readonly Order[] }) {
           </th>
           <th scope="col">{texts.status}</th>
           <th scope="col">{texts.since}</th>
+          <th scope="col">{texts.action}</th>
         </tr>
       </thead>
       <tbody>
@@ -44,9 +53,49 @@ export function OrdersTable({ orders }: { orders: readonly Order[] }) {
               <Badge kind={badges[status]}>{vaosTexts.status[status]}</Badge>
             </td>
             <td className="code">{shownDate(statusSince)}</td>
+            <td>
+              <Actions siteId={siteId} number={number} status={status} onChanged={onChanged} />
+            </td>
           </tr>
         ))}
       </tbody>
     </Table>
+  );
+}
+
+type ActionsProps = { siteId: string; number: string; status: OrderStatus; onChanged: () => void };
+
+/** What a coordinator can do with an order that stands where it does. */
+function Actions({ siteId, number, status, onChanged }: ActionsProps) {
+  const { busy, failure, submit } = useSubmission();
+  const params = { site: siteId, order: number };
+  const change = (endpoint: typeof ordersApi.submit | typeof ordersApi.cancel) =>
+    void submit(true, async () => {
+      await callAt(endpoint, addressOf(endpoint, params));
+      onChanged();
+    });
+  const called = <span className="visually-hidden">{` ${number}`}</span>;
+  return (
+    <div className="row">
+      {failure && <Failure error={failure} title={texts.failed} />}
+      {status === 'draft' && (
+        <Button kind="primary" busy={busy && vaosTexts.form.saving} onClick={() => change(ordersApi.submit)}>
+          {texts.submit}
+          {called}
+        </Button>
+      )}
+      {(status === 'draft' || status === 'submitted') && (
+        <Button unavailable={busy} onClick={() => change(ordersApi.cancel)}>
+          {texts.cancel}
+          {called}
+        </Button>
+      )}
+      {status === 'shipped' && (
+        <Link href={`/sites/${siteId}/orders/${number}/receive`}>
+          {texts.receive}
+          {called}
+        </Link>
+      )}
+    </div>
   );
 }

@@ -1,5 +1,7 @@
-import { useLocation } from 'wouter';
+import { useState } from 'react';
+import { Link, useLocation } from 'wouter';
 import { type Lot, vaosApi } from '../../../shared/applications/vaos/api.ts';
+import { shownDate } from '../../../shared/contract/time.ts';
 import { vaosTexts as texts } from '../../../shared/applications/vaos/texts.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
 import {
@@ -31,27 +33,49 @@ export function StockPage({ siteId }: { siteId: string | undefined }) {
           />
         )}
       </div>
-      {site === undefined ? <Notice title={texts.noSites}>{texts.noSitesText}</Notice> : <Site id={site} />}
+      {site === undefined ? <Notice title={texts.noSites}>{texts.noSitesText}</Notice> : <Site key={site} id={site} />}
     </ApplicationFrame>
   );
 }
 
 function Site({ id }: { id: string }) {
+  const [shown, setShown] = useState(0);
+  return <Overview key={shown} id={id} onChanged={() => setShown(shown + 1)} />;
+}
+
+function Overview({ id, onChanged }: { id: string; onChanged: () => void }) {
   const dashboard = useResource(vaosApi.dashboard, { params: { site: id } });
   return (
     <ApplicationResource of={dashboard} missing={<Notice title={texts.notSetUp}>{texts.notSetUpText}</Notice>}>
-      {({ site, stock, orders }) => (
+      {({ site, counting, stock, orders }) => (
         <div className="stack dense">
           <Panel title={site.name}>
             <Details items={[[texts.pin, site.pin], ...figures(stock)]} />
+            <nav className="row" aria-label={texts.actions.label}>
+              <Link href={`/sites/${id}/order`}>{texts.actions.order}</Link>
+              <Link href={`/sites/${id}/receive`}>{texts.actions.receive}</Link>
+              <Link href={`/sites/${id}/count`}>{texts.actions.count}</Link>
+              <Link href={`/sites/${id}/transfers`}>{texts.actions.transfers}</Link>
+              <Link href={`/sites/${id}/ledger`}>{texts.actions.ledger}</Link>
+            </nav>
           </Panel>
+          {counting.isLate ? (
+            <Notice kind="warning" title={texts.counting.late(shownDate(counting.dueBy))}>
+              <p>{texts.counting.lateText}</p>
+              <p>
+                <Link href={`/sites/${id}/count`}>{texts.counting.file}</Link>
+              </p>
+            </Notice>
+          ) : (
+            <p className="soft">{texts.counting.due(shownDate(counting.dueBy))}</p>
+          )}
           {stock.some(({ condition }) => condition === 'expired') && (
             <Notice kind="warning" title={texts.expiredNotice}>
               {texts.expiredText}
             </Notice>
           )}
-          <StockTable lots={stock} />
-          <OrdersTable orders={orders} />
+          <StockTable siteId={id} lots={stock} />
+          <OrdersTable siteId={id} orders={orders} onChanged={onChanged} />
         </div>
       )}
     </ApplicationResource>

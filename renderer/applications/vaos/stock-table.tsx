@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import { shownDate } from '../../../shared/contract/time.ts';
 import type { Lot, LotCondition } from '../../../shared/applications/vaos/api.ts';
 import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
@@ -10,7 +11,7 @@ const badges: Record<LotCondition, BadgeKind> = { usable: 'positive', expiring: 
 /** What has to be done something about comes first. */
 const urgency: Record<LotCondition, number> = { expired: 0, expiring: 1, usable: 2 };
 
-export function StockTable({ lots }: { lots: readonly Lot[] }) {
+export function StockTable({ siteId, lots }: { siteId: string; lots: readonly Lot[] }) {
   if (lots.length === 0) return <Panel title={texts.caption}>{texts.none}</Panel>;
   return (
     <Table caption={texts.caption}>
@@ -24,6 +25,7 @@ export function StockTable({ lots }: { lots: readonly Lot[] }) {
             {texts.doses}
           </th>
           <th scope="col">{texts.condition}</th>
+          <th scope="col">{texts.action}</th>
         </tr>
       </thead>
       <tbody>
@@ -41,6 +43,20 @@ export function StockTable({ lots }: { lots: readonly Lot[] }) {
               <td data-numeric>{doses}</td>
               <td>
                 <Badge kind={badges[condition]}>{vaosTexts.condition[condition]}</Badge>
+              </td>
+              <td>
+                {condition !== 'expired' && (
+                  <div>
+                    <Link href={`/sites/${siteId}/lots/${encodeURIComponent(id)}/transfer`}>
+                      {texts.transfer}
+                      <span className="visually-hidden">{` ${product} ${lot}`}</span>
+                    </Link>
+                  </div>
+                )}
+                <Link href={`/sites/${siteId}/lots/${encodeURIComponent(id)}/waste`}>
+                  {texts.waste}
+                  <span className="visually-hidden">{` ${product} ${lot}`}</span>
+                </Link>
               </td>
             </tr>
           ))}

@@ -1,8 +1,9 @@
 import { type ApplicationEntry, auditApi } from '../../../shared/identity/api/audit.ts';
 import { type NewNotice, noticesApi } from '../../../shared/identity/api/notices.ts';
+import { type RoleChange, rolesApi } from '../../../shared/identity/api/roles.ts';
 import type { Services } from '../../../shared/identity/api/services.ts';
 import { addressOf, type Endpoint } from '../../../shared/contract/endpoint.ts';
-import { problems, problemTypeOf } from '../../../shared/contract/problems.ts';
+import { type FieldProblem, type ProblemDetails, problems, problemTypeOf } from '../../../shared/contract/problems.ts';
 import { Problem } from '../../http/problem.ts';
 import type { OpenIdClient } from './relying-party/openid.ts';
 import type { ApplicationSession } from './relying-party/session.ts';
@@ -41,13 +42,31 @@ export class PortalServices {
     await this.#send(noticesApi.post, notice);
   }
 
+  /**
+   * Gives or takes a role; their sessions end where that changes anything.
+   * @returns which field the identity server cannot use, if it refuses
+   * @throws Problem where it does not answer
+   */
+  async changeRole(change: RoleChange): Promise<FieldProblem | undefined> {
+    const answer = await this.#answered(rolesApi.change, change);
+    if (answer.status === problems['request-invalid'].status) {
+      return ((await answer.json()) as ProblemDetails).fields?.[0];
+    }
+    await requireGood(answer);
+    return undefined;
+  }
+
   async #send(endpoint: Endpoint, body: unknown): Promise<void> {
+    await requireGood(await this.#answered(endpoint, body));
+  }
+
+  async #answered(endpoint: Endpoint, body: unknown): Promise<Response> {
     const answer = await this.#ask(endpoint, body);
-    if (answer.status !== 401) return requireGood(answer);
+    if (answer.status !== 401) return answer;
     // It was good for ten minutes.
     this.#token = undefined;
     await answer.body?.cancel();
-    await requireGood(await this.#ask(endpoint, body));
+    return this.#ask(endpoint, body);
   }
 
   async #ask(endpoint: Endpoint, body: unknown): Promise<Response> {

@@ -11,6 +11,7 @@ export interface EnrolmentDeps extends ClinicTime {
 export async function organizationsOf(
   { store, ...time }: EnrolmentDeps,
   siteIds: readonly string[],
+  mayName: boolean,
 ): Promise<Organization[]> {
   const sitesOf = new Map<string, SiteRecord[]>();
   for (const siteId of siteIds) {
@@ -21,12 +22,16 @@ export async function organizationsOf(
   const found: Organization[] = [];
   for (const [organizationId, own] of sitesOf) {
     const organization = await store.collection(organizations).get(organizationId);
-    if (organization) found.push(shown(organization, own, day));
+    if (organization) found.push({ ...shown(organization, own, day), mayName });
   }
   return found.toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
-function shown(record: OrganizationRecord, own: readonly SiteRecord[], day: CalendarDate): Organization {
+function shown(
+  record: OrganizationRecord,
+  own: readonly SiteRecord[],
+  day: CalendarDate,
+): Omit<Organization, 'mayName'> {
   return {
     id: record.id,
     name: record.name,

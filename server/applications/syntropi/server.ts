@@ -1,13 +1,18 @@
 import type { HttpServer } from '../../http/server.ts';
 import { type ApplicationOptions, createApplicationServer } from '../platform/application-server.ts';
+import { owedRoles } from './coordinators.ts';
 import { renewalNotices } from './renewal-notices.ts';
-import { syntropiRoutes } from './routes.ts';
+import { namesCoordinators, syntropiRoutes } from './routes.ts';
 
 /** The Immunization Program Portal: a web application of its own behind the portal's sign-in. */
 export async function createSyntropi(options: ApplicationOptions): Promise<HttpServer> {
   const { store, clock, timeZone } = options;
-  const app = await createApplicationServer('syntropi', options);
-  syntropiRoutes(app, { store, clock, timeZone });
-  app.jobs.add(renewalNotices({ store, clock, timeZone, origin: options.origin, services: app.services }));
+  const app = await createApplicationServer('syntropi', options, {
+    'names-coordinators': namesCoordinators({ store }),
+  });
+  const deps = { store, clock, timeZone, services: app.services };
+  syntropiRoutes(app, deps);
+  app.jobs.add(renewalNotices({ ...deps, origin: options.origin }));
+  app.jobs.add(owedRoles(deps));
   return app;
 }

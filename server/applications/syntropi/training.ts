@@ -12,7 +12,12 @@ export async function seedSyntropi(store: Store, time: ClinicTime): Promise<void
     const enrolledOn = plusMonths(day, -months);
     return { enrolledOn, renewBy: plusDays(plusMonths(enrolledOn, 12), -1) };
   };
-  const maria = { name: 'Maria Garcia (Training)', email: 'maria.garcia@training.example', phone: '(512) 555-0142' };
+  const maria = {
+    name: 'Maria Garcia (Training)',
+    username: 'maria.garcia',
+    email: 'maria.garcia@training.example',
+    phone: '(512) 555-0142',
+  };
 
   await store.transaction(async (collections) => {
     const organizationRecords = collections.collection(organizations);

@@ -1,15 +1,10 @@
 import type { Dashboard, Lot, LotCondition, Order } from '../../../shared/applications/vaos/api.ts';
-import type { Store } from '../../store/contract.ts';
-import { type CalendarDate, type ClinicTime, plusDays, today } from '../../../shared/contract/time.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { type CalendarDate, plusDays, today } from '../../../shared/contract/time.ts';
 import { manufacturers, salePackages, vaccines } from '../platform/codes/vaccines.ts';
+import { countingOf } from './counting.ts';
 import { type LotRecord, lots, type OrderRecord, orders, sites } from './records.ts';
-
-export interface StockDeps extends ClinicTime {
-  readonly store: Store;
-}
-
-/** How many days ahead a lot counts as expiring. */
-const expiringWithin = 30;
+import type { StockDeps } from './stock.ts';
 
 /** One site's stock and orders; undefined for a site that has never been set up for ordering. */
 export async function dashboard({ store, ...time }: StockDeps, siteId: string): Promise<Dashboard | undefined> {
@@ -20,7 +15,10 @@ export async function dashboard({ store, ...time }: StockDeps, siteId: string): 
   const placed = await store.collection(orders).find('siteId', siteId);
   return {
     site: { id: site.id, name: site.name, pin: site.pin },
+    counting: countingOf(site.lastCount, day),
+    // A lot that is used up has its history in the ledger.
     stock: stock
+      .filter(({ doses }) => doses > 0)
       .map((lot) => shownLot(lot, day))
       .toSorted((a, b) => a.product.localeCompare(b.product, 'en') || a.expires.localeCompare(b.expires)),
     orders: placed
@@ -32,7 +30,7 @@ export async function dashboard({ store, ...time }: StockDeps, siteId: string): 
 /** A lot may be used through its expiration date, and not after it. */
 export function lotCondition(expires: CalendarDate, day: CalendarDate): LotCondition {
   if (expires < day) return 'expired';
-  return expires <= plusDays(day, expiringWithin) ? 'expiring' : 'usable';
+  return expires <= plusDays(day, limits.stock.expiringDays) ? 'expiring' : 'usable';
 }
 
 function shownLot({ id, ndc, lot, expires, doses }: LotRecord, day: CalendarDate): Lot {

@@ -1,12 +1,21 @@
 import type { OrderStatus } from '../../../shared/applications/vaos/api.ts';
-import { defineCollection } from '../../store/contract.ts';
+import type { Program } from '../../../shared/applications/vaos/orders-api.ts';
+import type { MovementKind, Signature, Temperature } from '../../../shared/applications/vaos/stock-api.ts';
+import type { TransferStatus } from '../../../shared/applications/vaos/transfers-api.ts';
 import type { CalendarDate } from '../../../shared/contract/time.ts';
+import { defineCollection } from '../../store/contract.ts';
 
 export interface SiteRecord {
   readonly id: string;
   readonly name: string;
   /** The provider's enrolment has it; orders are placed under it. */
   readonly pin: string;
+  /** Doses of each product, by its unit of sale, that the site may have at most. Without it, see `limits`. */
+  readonly maximumStock?: Readonly<Record<string, number>>;
+  /** The day of the last count of everything on hand. */
+  readonly lastCount?: CalendarDate;
+  /** Of the request that filed it. */
+  readonly lastCountKey?: string;
 }
 
 export interface LotRecord {
@@ -15,7 +24,54 @@ export interface LotRecord {
   readonly ndc: string;
   readonly lot: string;
   readonly expires: CalendarDate;
+  /** On hand: what there was at the opening and every movement since. Written with the movement, in one transaction. */
   readonly doses: number;
+  /** What was on hand when the ledger of this lot was opened. */
+  readonly opening: number;
+}
+
+/** One line of the ledger. It is never changed: what was wrong is taken back by a line of its own. */
+export interface MovementRecord {
+  readonly id: string;
+  readonly siteId: string;
+  readonly lotId: string;
+  readonly kind: MovementKind;
+  /** What it adds; below zero what it takes. */
+  readonly doses: number;
+  /** Milliseconds. */
+  readonly at: number;
+  /** The clinic's day on which it happened, which may be earlier than when it was written down. */
+  readonly day: CalendarDate;
+  readonly by: { readonly accountId: string; readonly name: string };
+  readonly reason?: string;
+  readonly signature?: Signature;
+  readonly order?: string;
+  readonly trackingNumber?: string;
+  readonly temperature?: Temperature;
+  readonly reverses?: string;
+  readonly transfer?: string;
+}
+
+export interface TransferRecord {
+  /** The key of the request. */
+  readonly id: string;
+  /** The sites' ids. */
+  readonly from: string;
+  readonly to: string;
+  /** The sender's. */
+  readonly lotId: string;
+  readonly ndc: string;
+  readonly lot: string;
+  readonly expires: CalendarDate;
+  readonly doses: number;
+  readonly reason: string;
+  readonly by: MovementRecord['by'];
+  readonly status: TransferStatus;
+  readonly statusSince: CalendarDate;
+  /** °C */
+  readonly packedAt?: number;
+  /** °C */
+  readonly unpackedAt?: number;
 }
 
 export interface OrderRecord {
@@ -26,14 +82,41 @@ export interface OrderRecord {
   readonly doses: number;
   readonly status: OrderStatus;
   readonly statusSince: CalendarDate;
+  /** Not with those of earlier versions. */
+  readonly program?: Program;
+  readonly note?: string;
+  /** Of the request that made it. */
+  readonly key?: string;
+  /** The key of the receipt that completed it. */
+  readonly receipt?: string;
 }
 
 export const sites = defineCollection<SiteRecord>()({ name: 'vaos-sites', lifetime: 'lasting', indexes: [] });
 
-export const lots = defineCollection<LotRecord>()({ name: 'vaos-lots', lifetime: 'lasting', indexes: ['siteId'] });
+export const lots = defineCollection<LotRecord>()({
+  name: 'vaos-lots',
+  lifetime: 'lasting',
+  indexes: ['siteId'],
+  version: 2,
+  // There was no ledger before: what was on hand then is what it begins with.
+  upgrade: (record) => ({ ...(record as unknown as LotRecord), opening: (record as unknown as LotRecord).doses }),
+});
+
+export const movements = defineCollection<MovementRecord>()({
+  name: 'vaos-movements',
+  lifetime: 'lasting',
+  indexes: ['siteId', 'lotId', 'reverses'],
+  order: 'at',
+});
 
 export const orders = defineCollection<OrderRecord>()({
   name: 'vaos-orders',
   lifetime: 'lasting',
   indexes: ['siteId'],
+});
+
+export const transfers = defineCollection<TransferRecord>()({
+  name: 'vaos-transfers',
+  lifetime: 'lasting',
+  indexes: ['from', 'to'],
 });

@@ -1,13 +1,85 @@
+import type { FastifyRequest } from 'fastify';
 import { vaosApi } from '../../../shared/applications/vaos/api.ts';
+import { ordersApi } from '../../../shared/applications/vaos/orders-api.ts';
+import { stockApi } from '../../../shared/applications/vaos/stock-api.ts';
+import { transfersApi } from '../../../shared/applications/vaos/transfers-api.ts';
+import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
-import { dashboard, type StockDeps } from './dashboard.ts';
+import { CursorError } from '../../store/contract.ts';
+import { dashboard } from './dashboard.ts';
+import { ledgerOf } from './ledger-page.ts';
+import { cancelOrder, createOrder, OrderChanged, orderChoices, OrderingLocked, submitOrder } from './orders.ts';
+import { NotThere, Refused } from './refused.ts';
+import { count, type Doing, receive, type StockDeps, takeBack, waste } from './stock.ts';
+import {
+  cancelTransfer,
+  receiveTransfer,
+  requestTransfer,
+  sendTransfer,
+  TransferChanged,
+  transfersOf,
+} from './transfers.ts';
 
 export function vaosRoutes(app: HttpServer, deps: StockDeps): void {
   serve(app, vaosApi.dashboard, async (request) => {
     const found = await dashboard(deps, request.params.site);
-    if (found === undefined) throw new Problem('not-found', { detail: 'This site is not set up for ordering yet.' });
+    if (found === undefined) throw notSetUp();
     return found;
   });
+  serve(app, ordersApi.choices, async ({ params }) => ({
+    choices: await toProblem(orderChoices(deps, params.site)),
+  }));
+  serve(app, ordersApi.create, async ({ params, body }) => ({
+    number: await toProblem(createOrder(deps, params.site, body)),
+  }));
+  serve(app, ordersApi.submit, ({ params }) => toProblem(submitOrder(deps, params.site, params.order)));
+  serve(app, ordersApi.cancel, ({ params }) => toProblem(cancelOrder(deps, params.site, params.order)));
+
+  serve(app, stockApi.receive, (request) => toProblem(receive(deps, doing(request), request.body)));
+  serve(app, stockApi.waste, (request) => toProblem(waste(deps, doing(request), request.params.lot, request.body)));
+  serve(app, stockApi.count, (request) => toProblem(count(deps, doing(request), request.body)));
+  serve(app, stockApi.reverse, (request) =>
+    toProblem(takeBack(deps, doing(request), request.params.movement, request.body)),
+  );
+  serve(app, stockApi.ledger, ({ params, body }) => toProblem(ledgerOf(deps, params.site, body.after)));
+  serve(app, transfersApi.list, async ({ params }) => ({
+    transfers: await toProblem(transfersOf(deps, params.site)),
+  }));
+  serve(app, transfersApi.request, (request) => toProblem(requestTransfer(deps, doing(request), request.body)));
+  serve(app, transfersApi.cancel, (request) =>
+    toProblem(cancelTransfer(deps, doing(request), request.params.transfer)),
+  );
+  serve(app, transfersApi.send, (request) =>
+    toProblem(sendTransfer(deps, doing(request), request.params.transfer, request.body.temperature)),
+  );
+  serve(app, transfersApi.receive, (request) =>
+    toProblem(receiveTransfer(deps, doing(request), request.params.transfer, request.body.temperature)),
+  );
+}
+
+function doing(request: Pick<FastifyRequest, 'applicationSession'> & { params: { site: string } }): Doing {
+  const { accountId, name } = request.applicationSession!.caller;
+  return { siteId: request.params.site, by: { accountId, name } };
+}
+
+const notSetUp = () => new Problem('not-found', { detail: vaosTexts.notThere });
+
+async function toProblem<T>(done: Promise<T>): Promise<T> {
+  try {
+    return await done;
+  } catch (error) {
+    if (error instanceof Refused) {
+      throw new Problem('request-invalid', { fields: [{ field: error.field, message: error.message }] });
+    }
+    if (error instanceof CursorError) {
+      throw new Problem('request-invalid', { fields: [{ field: 'after', message: 'must come from the page before' }] });
+    }
+    if (error instanceof NotThere) throw notSetUp();
+    if (error instanceof OrderingLocked) throw new Problem('ordering-locked');
+    if (error instanceof TransferChanged) throw new Problem('transfer-changed');
+    if (error instanceof OrderChanged) throw new Problem('order-changed');
+    throw error;
+  }
 }

@@ -2,6 +2,7 @@ import { applications, mayOpen } from '../../../shared/applications/applications
 import { Problem } from '../../http/problem.ts';
 import type { AccessCheck, HttpServer } from '../../http/server.ts';
 import { type ApplicationOptions, createApplicationServer } from '../platform/application-server.ts';
+import { simulatedDepot } from './depot.ts';
 import { vaosRoutes } from './routes.ts';
 
 /** Vaccine ordering and stock: a web application of its own behind the portal's sign-in. */
@@ -21,5 +22,6 @@ export async function createVaos(options: ApplicationOptions): Promise<HttpServe
     'coordinator-of-site': coordinatorOfSite,
   });
   vaosRoutes(app, { store, clock, timeZone });
+  if (options.training) app.jobs.add(simulatedDepot({ store, clock, timeZone }));
   return app;
 }

@@ -57,18 +57,20 @@ export async function seedVaos(store: Store, time: ClinicTime): Promise<void> {
   await store.transaction(async (collections) => {
     for (const [index, site] of [bluebonnet, pecan].entries()) {
       const ndcs = ndcsOf[site.id].map(known);
-      await collections.collection(sites).put({ ...site, pin: `99000${index + 1}` });
+      const maximumStock = Object.fromEntries(ndcs.map((ndc, place) => [ndc, 60 + 20 * (place % 4)]));
+      await collections.collection(sites).put({ ...site, pin: `99000${index + 1}`, maximumStock, lastCount: day });
 
       for (const [place, ndc] of ndcs.entries()) {
         for (let delivery = 0; delivery < (place % 3 === 0 ? 2 : 1); delivery += 1) {
-          await collections.collection(lots).put({
+          const lot = {
             id: `${site.id}-${ndc}-${delivery}`,
             siteId: site.id,
             ndc,
             lot: random.lotNumber(),
             expires: plusDays(day, (delivery === 0 ? shortDated[place] : undefined) ?? random.integer(45, 640)),
             doses: random.integer(1, 8) * 5 + random.integer(0, 4),
-          });
+          };
+          await collections.collection(lots).put({ ...lot, opening: lot.doses });
         }
       }
       for (const [place, [status, daysAgo]] of orderHistory.entries()) {

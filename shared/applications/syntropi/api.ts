@@ -29,8 +29,28 @@ export const Coordinator = Type.Object({
   email: Type.String(),
   phone: Type.String(),
   trainedOn: CalendarDate,
+  /** What they sign in with. Not with those who were named before VAOS opened by it. */
+  username: Type.Optional(Type.String()),
 });
 export type Coordinator = Static<typeof Coordinator>;
+
+const text = (maxLength: number) => Type.String({ minLength: 2, maxLength, pattern: '\\S' });
+
+/** Names a coordinator in the place of whoever had the role. VAOS opens for the one, and for the other no longer, at once. */
+export const NamedCoordinator = Type.Object(
+  {
+    role: CoordinatorRole,
+    name: text(100),
+    username: Type.String({ minLength: 1, maxLength: 64 }),
+    email: Type.String({ format: 'email', maxLength: 254 }),
+    phone: Type.String({ pattern: '^[0-9()+. -]{7,30}$', description: 'digits, spaces and ( ) + . -' }),
+    trainedOn: CalendarDate,
+  },
+  { additionalProperties: false },
+);
+export type NamedCoordinator = Static<typeof NamedCoordinator>;
+
+const ofOrganization = Type.Object({ organization: Type.String({ maxLength: 100 }) }, { additionalProperties: false });
 
 export const StorageKind = Type.Enum(['refrigerator', 'freezer', 'ultra-cold-freezer']);
 export type StorageKind = Static<typeof StorageKind>;
@@ -56,6 +76,8 @@ export const Organization = Type.Object({
   sites: Type.Array(EnrolledSite),
   coordinators: Type.Array(Coordinator),
   storageUnits: Type.Array(StorageUnit),
+  /** Whether the caller names its coordinators. */
+  mayName: Type.Boolean(),
 });
 export type Organization = Static<typeof Organization>;
 
@@ -68,5 +90,20 @@ export const syntropiApi = {
     path: '/api/organizations',
     access: 'signed-in',
     answer: Organizations,
+  }),
+  nameCoordinator: endpoint({
+    method: 'PUT',
+    path: '/api/organizations/:organization/coordinators',
+    access: 'names-coordinators',
+    params: ofOrganization,
+    request: NamedCoordinator,
+    problems: ['not-found', 'portal-unreachable'],
+  }),
+  removeCoordinator: endpoint({
+    method: 'DELETE',
+    path: '/api/organizations/:organization/coordinators/:role',
+    access: 'names-coordinators',
+    params: Type.Object({ ...ofOrganization.properties, role: CoordinatorRole }, { additionalProperties: false }),
+    problems: ['not-found'],
   }),
 };

@@ -1,13 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from '../../contract/endpoint.ts';
+import { CalendarDate, SiteParams } from './fields.ts';
 
-/** VAOS's own API. */
-
-const closed = { additionalProperties: false } as const;
-
-const CalendarDate = Type.String({ format: 'date', description: 'calendar date' });
-
-export const SiteParams = Type.Object({ site: Type.String({ pattern: '^\\d{10}$' }) }, closed);
+/** What VAOS shows of a site. */
 
 export const LotCondition = Type.Enum(['usable', 'expiring', 'expired']);
 export type LotCondition = Static<typeof LotCondition>;
@@ -38,9 +33,19 @@ export const Order = Type.Object({
 });
 export type Order = Static<typeof Order>;
 
+/** Whether the site may order, which a monthly count that is late forbids. */
+export const Counting = Type.Object({
+  lastCount: Type.Optional(CalendarDate),
+  isLate: Type.Boolean(),
+  /** The last day on which it can be made in time, this month or next. */
+  dueBy: CalendarDate,
+});
+export type Counting = Static<typeof Counting>;
+
 /** What a coordinator sees of one site. */
 export const Dashboard = Type.Object({
   site: Type.Object({ id: Type.String(), name: Type.String(), pin: Type.String() }),
+  counting: Counting,
   stock: Type.Array(Lot),
   orders: Type.Array(Order),
 });

@@ -8,8 +8,10 @@ import { serviceProblems } from './services.ts';
 
 export const RoleChange = Type.Object(
   {
-    /** The `sub` of a person. */
-    account: Type.String({ minLength: 1, maxLength: limits.roleChanges.idCharacters }),
+    /** The `sub` of a person, or `username` in its place. */
+    account: Type.Optional(Type.String({ minLength: 1, maxLength: limits.roleChanges.idCharacters })),
+    /** Of somebody whom the application knows by what they sign in with, because they have not come to it yet. */
+    username: Type.Optional(Type.String({ minLength: 1, maxLength: limits.roleChanges.idCharacters })),
     /** One of those that the application is registered for. */
     role: Type.Enum(roleIds),
     change: Type.Enum(['give', 'take']),

@@ -64,6 +64,22 @@ test('[J2] a role that an application gives and takes is the account’s from it
   ]);
 });
 
+test('[J2] an application may name somebody by their username, who has not come to it yet, and no more than one way', async () => {
+  const { party, person, rolesOf } = await start();
+  const role = 'primary-vaccine-coordinator';
+  expect((await tell(party, { username: ' JOHN.Smith ', role, change: 'give' })).status).toBe(204);
+  expect(await rolesOf('john.smith')).toEqual(['clinic-staff', role]);
+  const { account } = await person('john.smith');
+  for (const [field, who] of [
+    ['username', { username: 'nobody.here' }],
+    ['account', { account, username: 'john.smith' }],
+    ['account', {}],
+  ] as const) {
+    const answer = await tell(party, { ...who, role, change: 'take' });
+    expect(((await answer.json()) as ProblemDetails).fields?.map((each) => each.field)).toEqual([field]);
+  }
+});
+
 test('[J2] changes that are told at the same moment all count', async () => {
   const { party, person, rolesOf } = await start();
   const { account } = await person('john.smith');

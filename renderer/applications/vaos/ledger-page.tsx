@@ -1,0 +1,148 @@
+import { useEffect, useState } from 'react';
+import { type Ledger, type Movement, stockApi, type WasteReason } from '../../../shared/applications/vaos/stock-api.ts';
+import { shownDate } from '../../../shared/contract/time.ts';
+import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
+import { type ApiError, call } from '../../platform/api/client.ts';
+import { Button, Panel, TextField } from '../../platform/design/components.tsx';
+import { DataTable } from '../../platform/design/data-table.tsx';
+import type { Column } from '../../platform/design/table-rows.ts';
+import { useFirstField } from '../../platform/forms/first-field.ts';
+import { Form } from '../../platform/forms/form.tsx';
+import { useSubmission } from '../../platform/forms/use-submission.ts';
+import { SitePage } from './site-page.tsx';
+import { Failure } from './stock-form.tsx';
+
+const texts = vaosTexts.ledger;
+
+export function LedgerPage({ siteId }: { siteId: string }) {
+  const [changes, setChanges] = useState(0);
+  return (
+    <SitePage siteId={siteId} title={texts.title} width="wide">
+      {() => <Lines key={changes} siteId={siteId} onChanged={() => setChanges(changes + 1)} />}
+    </SitePage>
+  );
+}
+
+function Lines({ siteId, onChanged }: { siteId: string; onChanged: () => void }) {
+  const [pages, setPages] = useState<readonly Ledger[]>([]);
+  const [failure, setFailure] = useState<ApiError>();
+  const [chosen, setChosen] = useState<Movement>();
+  useEffect(() => {
+    let current = true;
+    pageOf(siteId).then(
+      (first) => current && setPages([first]),
+      (error: ApiError) => current && setFailure(error),
+    );
+    return () => {
+      current = false;
+    };
+  }, [siteId]);
+  const next = pages.at(-1)?.next;
+  const more = () =>
+    void pageOf(siteId, next).then(
+      (page) => setPages([...pages, page]),
+      (error: ApiError) => setFailure(error),
+    );
+  const done = (changed: boolean) => {
+    setChosen(undefined);
+    if (changed) onChanged();
+  };
+  if (failure) return <Failure error={failure} />;
+  if (pages.length === 0) return null;
+  return (
+    <div className="stack">
+      {chosen && <TakeBack key={chosen.id} siteId={siteId} line={chosen} onDone={done} />}
+      <DataTable
+        caption={texts.caption}
+        rows={pages.flatMap(({ movements }) => movements)}
+        rowKey={({ id }) => id}
+        empty={texts.none}
+        file="ledger"
+        sort={{ column: 'at', direction: 'descending' }}
+        columns={columns(setChosen)}
+      />
+      {next !== undefined && <Button onClick={more}>{texts.more}</Button>}
+    </div>
+  );
+}
+
+const pageOf = (siteId: string, after?: string) =>
+  call(stockApi.ledger, { params: { site: siteId }, request: { ...(after && { after }) } });
+
+const columns = (onChoose: (line: Movement) => void): Column<Movement>[] => [
+  {
+    id: 'at',
+    label: texts.at,
+    code: true,
+    value: ({ day, at }) => `${day} ${at}`,
+    cell: ({ day }) => shownDate(day),
+  },
+  { id: 'product', label: vaosTexts.form.vaccine, names: true, value: ({ product }) => product },
+  { id: 'lot', label: vaosTexts.form.lot, code: true, value: ({ lot }) => lot },
+  { id: 'kind', label: texts.kind, value: ({ kind }) => vaosTexts.kind[kind] },
+  { id: 'doses', label: texts.change, numeric: true, value: ({ doses }) => doses, cell: signed },
+  { id: 'by', label: texts.by, value: ({ by }) => by },
+  { id: 'reason', label: texts.reason, value: reasonOf },
+  { id: 'action', label: texts.action, cell: (line) => <Action line={line} onChoose={onChoose} /> },
+];
+
+const signed = ({ doses }: Movement) => (doses > 0 ? `+${doses}` : String(doses).replace('-', '−'));
+
+function reasonOf({ kind, reason = '', signature, order }: Movement): string {
+  const worded =
+    kind === 'wasted'
+      ? vaosTexts.wasteReason[reason as WasteReason]
+      : ((vaosTexts.countReason as Readonly<Record<string, string>>)[reason] ?? reason);
+  const parts = [order && texts.ofOrder(order), worded, signature && texts.signed(signature.name, signature.title)];
+  return parts.filter(Boolean).join('. ');
+}
+
+function Action({ line, onChoose }: { line: Movement; onChoose: (line: Movement) => void }) {
+  if (line.isReversed) return texts.isTakenBack;
+  if (line.kind === 'reversed') return null;
+  return (
+    <Button onClick={() => onChoose(line)}>
+      {texts.takeBack}
+      <span className="visually-hidden">{` ${line.product} ${line.lot} ${signed(line)}`}</span>
+    </Button>
+  );
+}
+
+type TakeBackProps = { siteId: string; line: Movement; onDone: (changed: boolean) => void };
+
+function TakeBack({ siteId, line, onDone }: TakeBackProps) {
+  const [key] = useState(() => crypto.randomUUID());
+  const [reason, setReason] = useState('');
+  const { attempts, busy, failure, submit } = useSubmission();
+  const form = useFirstField();
+  const isShort = reason.trim().length < 3;
+  const send = async () => {
+    const params = { site: siteId, movement: line.id };
+    await call(stockApi.reverse, { params, request: { key, reason: reason.trim() } });
+    onDone(true);
+  };
+  return (
+    <Panel title={texts.reverseTitle}>
+      <div ref={form}>
+        <Form attempts={attempts} onSubmit={() => void submit(!isShort, send)}>
+          {failure && <Failure error={failure} />}
+          <p>{texts.reverseText(`${vaosTexts.kind[line.kind]} ${signed(line)}, ${line.product}, ${line.lot}`)}</p>
+          <TextField
+            label={texts.why}
+            value={reason}
+            autoComplete="off"
+            maxLength={500}
+            onChange={({ target }) => setReason(target.value)}
+            error={attempts > 0 && isShort ? texts.whyShort : undefined}
+          />
+          <div className="row">
+            <Button kind="primary" type="submit" busy={busy && vaosTexts.form.saving}>
+              {texts.save}
+            </Button>
+            <Button onClick={() => onDone(false)}>{texts.cancel}</Button>
+          </div>
+        </Form>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,104 @@
+import { useState } from 'react';
+import { type OrderChoice, ordersApi, type Program } from '../../../shared/applications/vaos/orders-api.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
+import { call } from '../../platform/api/client.ts';
+import { useResource } from '../../platform/api/use-resource.ts';
+import { ApplicationResource } from '../../platform/application/application-problem.tsx';
+import { Details, Notice, Panel, TextField } from '../../platform/design/components.tsx';
+import { SelectField } from '../../platform/design/select-field.tsx';
+import { SitePage } from './site-page.tsx';
+import { StockForm, wholeNumber } from './stock-form.tsx';
+
+const { order: texts, form } = vaosTexts;
+const programs: readonly Program[] = ['TVFC', 'ASN', 'COVID-19'];
+
+export function OrderPage({ siteId }: { siteId: string }) {
+  const choices = useResource(ordersApi.choices, { params: { site: siteId } });
+  return (
+    <SitePage siteId={siteId} title={texts.title}>
+      {({ counting }) =>
+        counting.isLate ? (
+          <Notice kind="warning" title={vaosTexts.counting.late(counting.dueBy)}>
+            {vaosTexts.counting.lateText}
+          </Notice>
+        ) : (
+          <ApplicationResource of={choices}>
+            {(given) => <OrderForm siteId={siteId} choices={given.choices} />}
+          </ApplicationResource>
+        )
+      }
+    </SitePage>
+  );
+}
+
+function OrderForm({ siteId, choices }: { siteId: string; choices: readonly OrderChoice[] }) {
+  const [program, setProgram] = useState<Program>('TVFC');
+  const [ndc, setNdc] = useState('');
+  const [doses, setDoses] = useState('');
+  const [note, setNote] = useState('');
+  const choice = choices.find((each) => each.ndc === ndc);
+  const number = wholeNumber(doses);
+  if (choices.length === 0) return <Notice title={texts.none} />;
+  return (
+    <Panel>
+      <StockForm
+        submit={texts.save}
+        complete={choice !== undefined && number !== undefined}
+        to={`/sites/${siteId}`}
+        send={(key) =>
+          call(ordersApi.create, {
+            params: { site: siteId },
+            request: { key, program, ndc, doses: number!, ...(note.trim() && { note: note.trim() }) },
+          })
+        }
+      >
+        {(errorOf) => (
+          <>
+            <SelectField
+              label={texts.program}
+              value={program}
+              choices={programs.map((id) => ({ id, name: id }))}
+              onChoose={(id) => setProgram(id as Program)}
+            />
+            <SelectField
+              label={form.vaccine}
+              value={ndc}
+              choices={choices.map((each) => ({ id: each.ndc, name: `${each.product} – ${each.ndc}` }))}
+              onChoose={setNdc}
+              error={errorOf('ndc', choice === undefined && form.required)}
+            />
+            {choice && (
+              <Details
+                items={[
+                  [texts.facts.maximum, choice.maximumStock],
+                  [texts.facts.usable, choice.usable],
+                  [texts.facts.onTheWay, choice.onTheWay],
+                ]}
+              />
+            )}
+            <TextField
+              label={form.doses}
+              hint={choice && `${texts.ofPackage(choice.packDoses)} ${texts.most(choice.most)}`}
+              value={doses}
+              inputMode="numeric"
+              autoComplete="off"
+              maxLength={6}
+              onChange={({ target }) => setDoses(target.value)}
+              error={errorOf('doses', number === undefined && form.whole)}
+            />
+            <TextField
+              label={form.note}
+              value={note}
+              autoComplete="off"
+              maxLength={limits.stock.noteCharacters}
+              onChange={({ target }) => setNote(target.value)}
+              error={errorOf('note')}
+            />
+            <p className="soft">{texts.draft}</p>
+          </>
+        )}
+      </StockForm>
+    </Panel>
+  );
+}

@@ -1,0 +1,188 @@
+import { useState } from 'react';
+import { ordersApi } from '../../../shared/applications/vaos/orders-api.ts';
+import { type ReceivedLine, stockApi, type Temperature } from '../../../shared/applications/vaos/stock-api.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
+import { call } from '../../platform/api/client.ts';
+import { useResource } from '../../platform/api/use-resource.ts';
+import { ApplicationResource } from '../../platform/application/application-problem.tsx';
+import { Button, Notice, Panel, TextField } from '../../platform/design/components.tsx';
+import { DateField } from '../../platform/design/date-field.tsx';
+import { SelectField } from '../../platform/design/select-field.tsx';
+import { SitePage } from './site-page.tsx';
+import { choicesFrom, type ErrorOf, StockForm, wholeNumber } from './stock-form.tsx';
+
+const { receive: texts, form } = vaosTexts;
+
+/** @param order the number of the order that came; undefined for vaccine that the site had otherwise */
+export function ReceivePage({ siteId, order: number }: { siteId: string; order: string | undefined }) {
+  const choices = useResource(ordersApi.choices, { params: { site: siteId } });
+  return (
+    <SitePage siteId={siteId} title={texts.title}>
+      {({ orders }) => {
+        const order = orders.find((each) => each.number === number);
+        if (number !== undefined && order?.status !== 'shipped') return <Notice title={vaosTexts.notThere} />;
+        return (
+          <ApplicationResource of={choices}>
+            {(given) => (
+              <Panel title={number === undefined ? form.vaccine : texts.ofOrder(number)}>
+                <ReceiptForm siteId={siteId} order={order} products={given.choices} />
+              </Panel>
+            )}
+          </ApplicationResource>
+        );
+      }}
+    </SitePage>
+  );
+}
+
+interface TypedLine {
+  readonly id: number;
+  readonly ndc: string;
+  readonly lot: string;
+  readonly expires: string | undefined;
+  readonly doses: string;
+}
+
+type ReceiptFormProps = {
+  siteId: string;
+  order: { readonly number: string; readonly ndc: string; readonly doses: number } | undefined;
+  products: readonly { readonly ndc: string; readonly product: string }[];
+};
+
+function ReceiptForm({ siteId, order, products }: ReceiptFormProps) {
+  const emptyLine = (id: number): TypedLine => ({ id, ndc: order?.ndc ?? '', lot: '', expires: undefined, doses: '' });
+  const [lines, setLines] = useState<readonly TypedLine[]>([emptyLine(0)]);
+  const [trackingNumber, setTrackingNumber] = useState('');
+  const [temperature, setTemperature] = useState<Temperature | ''>('');
+  const [discrepancy, setDiscrepancy] = useState('');
+  const received = lines.map(complete);
+  const change = (id: number, changed: Partial<TypedLine>) =>
+    setLines(lines.map((line) => (line.id === id ? { ...line, ...changed } : line)));
+  const choices = products.map(({ ndc, product }) => ({ id: ndc, name: `${product} – ${ndc}` }));
+  if (order && !choices.some(({ id }) => id === order.ndc)) choices.push({ id: order.ndc, name: order.ndc });
+  return (
+    <StockForm
+      submit={texts.save}
+      complete={temperature !== '' && received.every((line) => line !== undefined)}
+      to={`/sites/${siteId}`}
+      send={(key) =>
+        call(stockApi.receive, {
+          params: { site: siteId },
+          request: {
+            key,
+            temperature: temperature as Temperature,
+            lines: received as ReceivedLine[],
+            ...(order && { order: order.number }),
+            ...(trackingNumber.trim() && { trackingNumber: trackingNumber.trim() }),
+            ...(discrepancy.trim() && { discrepancy: discrepancy.trim() }),
+          },
+        })
+      }
+    >
+      {(errorOf) => (
+        <>
+          {lines.map((line, place) => (
+            <fieldset key={line.id} className="stack">
+              <legend>{texts.line(place + 1)}</legend>
+              <LineFields
+                {...{ line, place, errorOf, choices }}
+                isOrdered={order !== undefined}
+                onChange={(changed) => change(line.id, changed)}
+              />
+              {lines.length > 1 && (
+                <Button onClick={() => setLines(lines.filter(({ id }) => id !== line.id))}>{texts.remove}</Button>
+              )}
+            </fieldset>
+          ))}
+          {lines.length < limits.stock.linesOfReceipt && (
+            <Button onClick={() => setLines([...lines, emptyLine(lines.at(-1)!.id + 1)])}>{texts.add}</Button>
+          )}
+          <TextField
+            label={texts.tracking}
+            value={trackingNumber}
+            autoComplete="off"
+            maxLength={40}
+            onChange={({ target }) => setTrackingNumber(target.value)}
+          />
+          <SelectField
+            label={texts.temperature}
+            value={temperature}
+            choices={choicesFrom(vaosTexts.temperature)}
+            onChoose={(id) => setTemperature(id as Temperature)}
+            error={errorOf('temperature', temperature === '' && form.required)}
+          />
+          {temperature === 'out-of-range' && <Notice kind="warning" title={texts.outOfRange} />}
+          {order && (
+            <TextField
+              label={texts.discrepancy}
+              hint={texts.discrepancyHint}
+              value={discrepancy}
+              autoComplete="off"
+              maxLength={limits.stock.noteCharacters}
+              onChange={({ target }) => setDiscrepancy(target.value)}
+              error={errorOf('discrepancy')}
+            />
+          )}
+        </>
+      )}
+    </StockForm>
+  );
+}
+
+type LineFieldsProps = {
+  line: TypedLine;
+  place: number;
+  errorOf: ErrorOf;
+  choices: readonly { id: string; name: string }[];
+  /** The product is the order's then. */
+  isOrdered: boolean;
+  onChange: (changed: Partial<TypedLine>) => void;
+};
+
+function LineFields({ line, place, errorOf, choices, isOrdered, onChange }: LineFieldsProps) {
+  const at = (field: string) => `lines.${place}.${field}`;
+  return (
+    <div className="form-fields">
+      <SelectField
+        label={form.vaccine}
+        value={line.ndc}
+        choices={isOrdered ? choices.filter(({ id }) => id === line.ndc) : choices}
+        onChoose={(ndc) => onChange({ ndc })}
+        error={errorOf(at('ndc'), line.ndc === '' && form.required)}
+      />
+      <TextField
+        label={form.lot}
+        value={line.lot}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={20}
+        onChange={({ target }) => onChange({ lot: target.value.toUpperCase() })}
+        error={errorOf(at('lot'), !lotNumber.test(line.lot.trim()) && form.required)}
+      />
+      <DateField
+        label={form.expires}
+        value={line.expires}
+        onChange={(expires) => onChange({ expires })}
+        error={errorOf(at('expires'), line.expires === undefined && form.required)}
+      />
+      <TextField
+        label={form.doses}
+        value={line.doses}
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={6}
+        onChange={({ target }) => onChange({ doses: target.value })}
+        error={errorOf(at('doses'), wholeNumber(line.doses) === undefined && form.whole)}
+      />
+    </div>
+  );
+}
+
+const lotNumber = /^[A-Z0-9-]{1,20}$/;
+
+function complete({ ndc, lot, expires, doses }: TypedLine): ReceivedLine | undefined {
+  const number = wholeNumber(doses);
+  if (ndc === '' || !lotNumber.test(lot.trim()) || expires === undefined || number === undefined) return undefined;
+  return { ndc, lot: lot.trim(), expires, doses: number };
+}

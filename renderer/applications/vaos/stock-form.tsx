@@ -1,0 +1,79 @@
+import { type ReactNode, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { ApiError } from '../../platform/api/client.ts';
+import { ApplicationProblem } from '../../platform/application/application-problem.tsx';
+import { vaosTexts as texts } from '../../../shared/applications/vaos/texts.ts';
+import { Button, Notice } from '../../platform/design/components.tsx';
+import { Form } from '../../platform/forms/form.tsx';
+import { useSubmission } from '../../platform/forms/use-submission.ts';
+import { useProblemText } from '../../platform/texts/problem-text.ts';
+
+/** What a field says of itself: nothing before somebody has tried. */
+export type ErrorOf = (field: string, mistake?: string | false) => string | undefined;
+
+type StockFormProps = {
+  submit: string;
+  /** Whether it can be sent as it is; the fields say themselves what is wrong. */
+  complete: boolean;
+  /** @param key of this request; the same each time that this form sends one, so that it counts once */
+  send: (key: string) => Promise<unknown>;
+  /** Where it leads when it is done. */
+  to: string;
+  children: (errorOf: ErrorOf) => ReactNode;
+};
+
+/** A form that changes stock or orders, and then leads on. */
+export function StockForm({ submit: label, complete, send, to, children }: StockFormProps) {
+  const [key] = useState(() => crypto.randomUUID());
+  const { attempts, busy, failure, submit } = useSubmission();
+  const [, navigate] = useLocation();
+  const named = new Set<string>();
+  const errorOf: ErrorOf = (field, mistake) => {
+    named.add(field);
+    if (attempts > 0 && mistake) return mistake;
+    const said = failure?.fields.find((each) => each.field === field)?.message;
+    return said && `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+  };
+  const fields = children(errorOf);
+  const isAtField = failure?.fields.some(({ field }) => named.has(field)) ?? false;
+  return (
+    <Form
+      attempts={attempts}
+      onSubmit={() => void submit(complete, async () => navigate(await send(key).then(() => to)))}
+    >
+      {failure && !isAtField && <Failure error={failure} />}
+      {fields}
+      <div className="row">
+        <Button kind="primary" type="submit" busy={busy && texts.form.saving}>
+          {label}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+/** What the server refused, where no field says it. */
+export function Failure({ error, title = texts.form.refused }: { error: ApiError; title?: string }) {
+  const problemText = useProblemText();
+  if (error.type === 'sign-in-required' || error.type === 'not-permitted') return <ApplicationProblem error={error} />;
+  return (
+    <Notice kind="danger" title={title} urgent>
+      <p>{problemText(error)}</p>
+      {error.fields.map(({ field, message }) => (
+        <p key={field}>{`${field} ${message}`}</p>
+      ))}
+    </Notice>
+  );
+}
+
+/** @returns the number that was typed, if it is a whole one of at least `least` */
+export function wholeNumber(text: string, least = 1): number | undefined {
+  if (!/^\d{1,6}$/.test(text.trim())) return undefined;
+  const number = Number(text);
+  return number >= least ? number : undefined;
+}
+
+/** Choices of a list of texts, for a select field. */
+export function choicesFrom<Id extends string>(names: Readonly<Record<Id, string>>): { id: Id; name: string }[] {
+  return (Object.entries(names) as [Id, string][]).map(([id, name]) => ({ id, name }));
+}

@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import type { Lot } from '../../../shared/applications/vaos/api.ts';
+import { transfersApi } from '../../../shared/applications/vaos/transfers-api.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { shownDate } from '../../../shared/contract/time.ts';
+import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
+import { call } from '../../platform/api/client.ts';
+import { Details, Notice, Panel, TextField } from '../../platform/design/components.tsx';
+import { SitePage } from './site-page.tsx';
+import { StockForm, wholeNumber } from './stock-form.tsx';
+
+const { transfer: texts, form } = vaosTexts;
+
+export function TransferPage({ siteId, lotId }: { siteId: string; lotId: string }) {
+  return (
+    <SitePage siteId={siteId} title={texts.title}>
+      {({ stock }) => {
+        const lot = stock.find(({ id }) => id === lotId);
+        return lot ? <TransferForm siteId={siteId} lot={lot} /> : <Notice title={texts.gone} />;
+      }}
+    </SitePage>
+  );
+}
+
+function TransferForm({ siteId, lot }: { siteId: string; lot: Lot }) {
+  const [toPin, setToPin] = useState('');
+  const [doses, setDoses] = useState('');
+  const [reason, setReason] = useState('');
+  const number = wholeNumber(doses);
+  const isPin = /^\d{6}$/.test(toPin.trim());
+  const isReason = reason.trim().length >= 3;
+  return (
+    <Panel title={lot.product}>
+      <Details
+        items={[
+          [form.ndc, lot.ndc],
+          [form.lot, lot.lot],
+          [form.expires, shownDate(lot.expires)],
+        ]}
+      />
+      <p>{texts.text}</p>
+      <StockForm
+        submit={texts.save}
+        complete={number !== undefined && isPin && isReason}
+        to={`/sites/${siteId}/transfers`}
+        send={(key) =>
+          call(transfersApi.request, {
+            params: { site: siteId },
+            request: { key, lot: lot.id, toPin: toPin.trim(), doses: number!, reason: reason.trim() },
+          })
+        }
+      >
+        {(errorOf) => (
+          <>
+            <TextField
+              label={texts.toPin}
+              hint={texts.toPinHint}
+              value={toPin}
+              inputMode="numeric"
+              autoComplete="off"
+              maxLength={6}
+              onChange={({ target }) => setToPin(target.value)}
+              error={errorOf('toPin', !isPin && texts.pinNeeded)}
+            />
+            <TextField
+              label={texts.doses}
+              hint={vaosTexts.waste.onHand(lot.doses)}
+              value={doses}
+              inputMode="numeric"
+              autoComplete="off"
+              maxLength={6}
+              onChange={({ target }) => setDoses(target.value)}
+              error={errorOf('doses', number === undefined && form.whole)}
+            />
+            <TextField
+              label={texts.reason}
+              value={reason}
+              autoComplete="off"
+              maxLength={limits.stock.noteCharacters}
+              onChange={({ target }) => setReason(target.value)}
+              error={errorOf('reason', !isReason && form.required)}
+            />
+          </>
+        )}
+      </StockForm>
+    </Panel>
+  );
+}

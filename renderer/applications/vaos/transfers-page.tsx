@@ -1,0 +1,167 @@
+import { useState } from 'react';
+import { addressOf } from '../../../shared/contract/endpoint.ts';
+import { type Transfer, transfersApi } from '../../../shared/applications/vaos/transfers-api.ts';
+import { shownDate } from '../../../shared/contract/time.ts';
+import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
+import { callAt } from '../../platform/api/client.ts';
+import { useResource } from '../../platform/api/use-resource.ts';
+import { ApplicationResource } from '../../platform/application/application-problem.tsx';
+import { Button, Panel, TextField } from '../../platform/design/components.tsx';
+import { DataTable } from '../../platform/design/data-table.tsx';
+import type { Column } from '../../platform/design/table-rows.ts';
+import { useFirstField } from '../../platform/forms/first-field.ts';
+import { Form } from '../../platform/forms/form.tsx';
+import { useSubmission } from '../../platform/forms/use-submission.ts';
+import { SitePage } from './site-page.tsx';
+import { Failure } from './stock-form.tsx';
+
+const texts = vaosTexts.transfers;
+
+export function TransfersPage({ siteId }: { siteId: string }) {
+  const [shown, setShown] = useState(0);
+  return (
+    <SitePage siteId={siteId} title={texts.title} width="wide">
+      {() => <Loaded key={shown} siteId={siteId} onChanged={() => setShown(shown + 1)} />}
+    </SitePage>
+  );
+}
+
+type ListProps = { siteId: string; onChanged: () => void };
+
+function Loaded({ siteId, onChanged }: ListProps) {
+  const loaded = useResource(transfersApi.list, { params: { site: siteId } });
+  return (
+    <ApplicationResource of={loaded}>
+      {({ transfers }) => <List siteId={siteId} transfers={transfers} onChanged={onChanged} />}
+    </ApplicationResource>
+  );
+}
+
+function List({ siteId, transfers, onChanged }: ListProps & { transfers: readonly Transfer[] }) {
+  const [chosen, setChosen] = useState<Transfer>();
+  return (
+    <div className="stack">
+      {chosen && (
+        <Handover siteId={siteId} transfer={chosen} onChanged={onChanged} onBack={() => setChosen(undefined)} />
+      )}
+      <DataTable
+        caption={texts.caption}
+        rows={transfers}
+        rowKey={({ id }) => id}
+        empty={texts.none}
+        file="transfers"
+        columns={columns({ siteId, onChanged, onChoose: setChosen })}
+      />
+    </div>
+  );
+}
+
+type ColumnsProps = ListProps & { onChoose: (transfer: Transfer) => void };
+
+const columns = ({ onChoose, ...shared }: ColumnsProps): Column<Transfer>[] => [
+  {
+    id: 'since',
+    label: texts.since,
+    code: true,
+    value: ({ statusSince }) => statusSince,
+    cell: ({ statusSince }) => shownDate(statusSince),
+  },
+  { id: 'product', label: texts.product, names: true, value: ({ product }) => product },
+  { id: 'lot', label: texts.lot, code: true, value: ({ lot }) => lot },
+  { id: 'doses', label: texts.doses, numeric: true, value: ({ doses }) => doses },
+  { id: 'from', label: texts.from, value: ({ from }) => `${from.name} ${from.pin}` },
+  { id: 'to', label: texts.to, value: ({ to }) => `${to.name} ${to.pin}` },
+  { id: 'status', label: texts.status, value: ({ status }) => vaosTexts.transferStatus[status] },
+  { id: 'temperature', label: texts.temperature, value: temperatures },
+  { id: 'reason', label: texts.reason, value: ({ reason }) => reason },
+  {
+    id: 'action',
+    label: texts.action,
+    cell: (transfer) => <Actions {...shared} transfer={transfer} onChoose={() => onChoose(transfer)} />,
+  },
+];
+
+function temperatures({ packedAt, unpackedAt }: Transfer): string {
+  const parts = [
+    packedAt !== undefined && texts.packed(packedAt),
+    unpackedAt !== undefined && texts.unpacked(unpackedAt),
+  ];
+  return parts.filter(Boolean).join('. ');
+}
+
+type ActionsProps = ListProps & { transfer: Transfer; onChoose: () => void };
+
+/** What this site can do with a transfer that stands where it does. */
+function Actions({ siteId, transfer, onChanged, onChoose }: ActionsProps) {
+  const { busy, failure, submit } = useSubmission();
+  const { id, status, from, to, product, lot } = transfer;
+  const called = <span className="visually-hidden">{` ${product} ${lot}`}</span>;
+  const cancel = async () => {
+    const address = addressOf(transfersApi.cancel, { site: siteId, transfer: id });
+    await callAt(transfersApi.cancel, address);
+    onChanged();
+  };
+  const isSender = from.id === siteId;
+  return (
+    <div className="row">
+      {failure && <Failure error={failure} title={texts.failed} />}
+      {isSender && status === 'approved' && (
+        <Button onClick={onChoose}>
+          {texts.send}
+          {called}
+        </Button>
+      )}
+      {to.id === siteId && status === 'sent' && (
+        <Button onClick={onChoose}>
+          {texts.receive}
+          {called}
+        </Button>
+      )}
+      {isSender && (status === 'requested' || status === 'approved') && (
+        <Button busy={busy && vaosTexts.form.saving} onClick={() => void submit(true, cancel)}>
+          {texts.cancel}
+          {called}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** The vaccine leaves one site or reaches the other, and somebody reads its thermometer. */
+function Handover({ siteId, transfer, onChanged, onBack }: ListProps & { transfer: Transfer; onBack: () => void }) {
+  const [typed, setTyped] = useState('');
+  const { attempts, busy, failure, submit } = useSubmission();
+  const form = useFirstField();
+  const isSending = transfer.status === 'approved';
+  const endpoint = isSending ? transfersApi.send : transfersApi.receive;
+  const temperature = /^-?\d{1,2}([.,]\d)?$/.test(typed.trim()) ? Number(typed.trim().replace(',', '.')) : undefined;
+  const send = async () => {
+    const address = addressOf(endpoint, { site: siteId, transfer: transfer.id });
+    await callAt(endpoint, address, { temperature: temperature! });
+    onChanged();
+  };
+  return (
+    <Panel title={isSending ? texts.sendTitle : texts.receiveTitle}>
+      <div ref={form}>
+        <Form attempts={attempts} onSubmit={() => void submit(temperature !== undefined, send)}>
+          {failure && <Failure error={failure} title={texts.failed} />}
+          <p>{texts.line(transfer.doses, transfer.product, transfer.lot)}</p>
+          <TextField
+            label={isSending ? texts.sendTemperature : texts.receiveTemperature}
+            value={typed}
+            autoComplete="off"
+            maxLength={6}
+            onChange={({ target }) => setTyped(target.value)}
+            error={attempts > 0 && temperature === undefined ? texts.degrees : undefined}
+          />
+          <div className="row">
+            <Button kind="primary" type="submit" busy={busy && vaosTexts.form.saving}>
+              {isSending ? texts.send : texts.receive}
+            </Button>
+            <Button onClick={onBack}>{texts.back}</Button>
+          </div>
+        </Form>
+      </div>
+    </Panel>
+  );
+}

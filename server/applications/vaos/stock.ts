@@ -1,0 +1,134 @@
+import type { Count, Receipt, Reversal, Waste } from '../../../shared/applications/vaos/stock-api.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { type CalendarDate, type ClinicTime, plusDays, shownDate, today } from '../../../shared/contract/time.ts';
+import type { Collections, Store } from '../../store/contract.ts';
+import { salePackages } from '../platform/codes/vaccines.ts';
+import { post, reverse } from './ledger.ts';
+import { type LotRecord, lots, type MovementRecord, orders, sites } from './records.ts';
+import { NotThere, Refused } from './refused.ts';
+
+export interface StockDeps extends ClinicTime {
+  readonly store: Store;
+}
+
+/** Who does it, and for which site. */
+export interface Doing {
+  readonly siteId: string;
+  readonly by: MovementRecord['by'];
+}
+
+/** What came to the site: with an order that was shipped to it, or otherwise [V3]. @throws Refused @throws NotThere */
+export async function receive(deps: StockDeps, doing: Doing, receipt: Receipt): Promise<void> {
+  const day = today(deps);
+  receipt.lines.forEach((line, place) => checkLine(line, `lines.${place}`, day));
+  await deps.store.transaction(async (collections) => {
+    if (receipt.order !== undefined && !(await completeOrder(collections, doing.siteId, receipt, day))) return;
+    const ofSite = await collections.collection(lots).find('siteId', doing.siteId);
+    for (const [place, line] of receipt.lines.entries()) {
+      const id = `${receipt.key}-${place}`;
+      const known = ofSite.find(({ ndc, lot }) => ndc === line.ndc && lot === line.lot);
+      if (known && known.expires !== line.expires) {
+        const message = `must be ${shownDate(known.expires)}: lot ${line.lot} is on hand with that expiration`;
+        throw new Refused(`lines.${place}.expires`, message);
+      }
+      const { doses, ...described } = line;
+      const lot: LotRecord = known ?? { id, siteId: doing.siteId, ...described, doses: 0, opening: 0 };
+      // Two lines of one receipt may be of one lot.
+      if (!known) {
+        await collections.collection(lots).insert(lot);
+        ofSite.push(lot);
+      }
+      const { order, trackingNumber, temperature, discrepancy } = receipt;
+      await post(collections, {
+        ...doing,
+        ...movementOf(deps, id, day),
+        lotId: lot.id,
+        kind: 'received',
+        doses,
+        temperature,
+        ...(order !== undefined && { order }),
+        ...(trackingNumber && { trackingNumber }),
+        ...(discrepancy && { reason: discrepancy }),
+      });
+    }
+  });
+}
+
+function checkLine({ ndc, expires }: Receipt['lines'][number], field: string, day: CalendarDate): void {
+  if (!salePackages.has(ndc)) throw new Refused(`${field}.ndc`, 'must be an NDC that the CDC lists as a unit of sale');
+  if (expires < day) throw new Refused(`${field}.expires`, 'must not be over: expired vaccine is not taken into stock');
+}
+
+/** @returns false where this very receipt completed it before */
+async function completeOrder(
+  collections: Collections,
+  siteId: string,
+  { key, order: number, lines, discrepancy }: Receipt,
+  day: CalendarDate,
+): Promise<boolean> {
+  const order = await collections.collection(orders).get(number!);
+  if (order?.siteId !== siteId) throw new NotThere();
+  if (order.receipt === key) return false;
+  if (order.status !== 'shipped') throw new Refused('order', 'must be an order that was shipped and not yet received');
+  const other = lines.findIndex(({ ndc }) => ndc !== order.ndc);
+  if (other >= 0) throw new Refused(`lines.${other}.ndc`, `must be ${order.ndc}, which was ordered`);
+  const doses = lines.reduce((sum, line) => sum + line.doses, 0);
+  if (doses !== order.doses && !discrepancy?.trim()) {
+    throw new Refused('discrepancy', `must say why ${doses} doses came and ${order.doses} were ordered`);
+  }
+  await collections.collection(orders).put({ ...order, status: 'received', statusSince: day, receipt: key });
+  return true;
+}
+
+/** Vaccine that can no longer be used [V4]. @throws Refused @throws NotThere */
+export async function waste(deps: StockDeps, doing: Doing, lotId: string, report: Waste): Promise<void> {
+  const { key, doses, reason, on, signature } = report;
+  const day = today(deps);
+  if (on > day) throw new Refused('on', 'must not be in the future');
+  if (on < plusDays(day, -limits.stock.wasteDaysBack)) throw new Refused('on', 'must be within the last year');
+  await deps.store.transaction(async (collections) => {
+    const lot = await collections.collection(lots).get(lotId);
+    if (reason === 'expired' && lot && lot.expires >= on) {
+      throw new Refused('reason', `must be another: lot ${lot.lot} may be used through ${shownDate(lot.expires)}`);
+    }
+    const movement = { ...movementOf(deps, key, on), lotId, kind: 'wasted', doses: -doses, reason, signature } as const;
+    await post(collections, { ...doing, ...movement });
+  });
+}
+
+/** Everything on hand, counted [V6]. Where it is other than the ledger says, a line of its own makes it so. @throws Refused */
+export async function count(deps: StockDeps, doing: Doing, { key, lots: counted }: Count): Promise<void> {
+  const day = today(deps);
+  await deps.store.transaction(async (collections) => {
+    const site = await collections.collection(sites).get(doing.siteId);
+    if (site === undefined) throw new NotThere();
+    if (site.lastCountKey === key) return;
+    const onHand = (await collections.collection(lots).find('siteId', doing.siteId)).filter(({ doses }) => doses > 0);
+    for (const lot of onHand) {
+      if (!counted.some((each) => each.lot === lot.id)) throw new Refused('lots', `must have lot ${lot.lot} too`);
+    }
+    for (const [place, { lot: lotId, doses, reason }] of counted.entries()) {
+      const lot = await collections.collection(lots).get(lotId);
+      if (lot?.siteId !== doing.siteId) throw new NotThere();
+      if (doses === lot.doses) continue;
+      if (reason === undefined) {
+        const message = `must be given: the ledger has ${lot.doses} doses of lot ${lot.lot}, and ${doses} were counted`;
+        throw new Refused(`lots.${place}.reason`, message);
+      }
+      const movement = { ...movementOf(deps, `${key}-${place}`, day), lotId, doses: doses - lot.doses, reason };
+      await post(collections, { ...doing, ...movement, kind: 'counted' });
+    }
+    await collections.collection(sites).put({ ...site, lastCount: day, lastCountKey: key });
+  });
+}
+
+/** @throws Refused @throws NotThere */
+export async function takeBack(deps: StockDeps, doing: Doing, id: string, { key, reason }: Reversal): Promise<void> {
+  await deps.store.transaction((collections) =>
+    reverse(collections, id, { ...doing, ...movementOf(deps, key, today(deps)), reason }),
+  );
+}
+
+function movementOf({ clock }: StockDeps, id: string, day: CalendarDate): Pick<MovementRecord, 'id' | 'at' | 'day'> {
+  return { id, at: clock.now(), day };
+}

@@ -1,0 +1,73 @@
+import { type Static, Type } from 'typebox';
+import { endpoint } from '../../contract/endpoint.ts';
+import { limits } from '../../contract/limits.ts';
+import { closed, SiteParams } from './fields.ts';
+
+/** Orders of vaccine for one site. */
+
+export const Program = Type.Enum(['COVID-19', 'TVFC', 'ASN']);
+export type Program = Static<typeof Program>;
+
+export const NewOrder = Type.Object(
+  {
+    key: Type.String({ format: 'uuid', description: 'the request’s own key; a repeated one changes nothing' }),
+    program: Program,
+    ndc: Type.String({ pattern: '^\\d{5}-\\d{4}-\\d{2}$', description: 'unit of sale, 11 digits, 5-4-2' }),
+    doses: Type.Integer({ minimum: 1, maximum: limits.stock.doses }),
+    note: Type.Optional(Type.String({ maxLength: limits.stock.noteCharacters })),
+  },
+  closed,
+);
+export type NewOrder = Static<typeof NewOrder>;
+
+const OrderParams = Type.Object({ ...SiteParams.properties, order: Type.String({ maxLength: 40 }) }, closed);
+
+/** What a site may order, and how much of it now. */
+export const OrderChoice = Type.Object({
+  ndc: Type.String(),
+  product: Type.String(),
+  vaccine: Type.String(),
+  /** Doses of one package; orders are multiples of it. */
+  packDoses: Type.Integer({ minimum: 1 }),
+  maximumStock: Type.Integer({ minimum: 0 }),
+  usable: Type.Integer({ minimum: 0 }),
+  onTheWay: Type.Integer({ minimum: 0 }),
+  /** The most that can be ordered now. */
+  most: Type.Integer({ minimum: 0 }),
+});
+export type OrderChoice = Static<typeof OrderChoice>;
+
+export const ordersApi = {
+  choices: endpoint({
+    method: 'GET',
+    path: '/api/sites/:site/order-choices',
+    access: 'coordinator-of-site',
+    params: SiteParams,
+    answer: Type.Object({ choices: Type.Array(OrderChoice) }),
+    problems: ['not-found'],
+  }),
+  /** Saves a draft; nothing goes out before it is submitted. */
+  create: endpoint({
+    method: 'POST',
+    path: '/api/sites/:site/orders',
+    access: 'coordinator-of-site',
+    params: SiteParams,
+    request: NewOrder,
+    answer: Type.Object({ number: Type.String() }),
+    problems: ['not-found', 'ordering-locked'],
+  }),
+  submit: endpoint({
+    method: 'POST',
+    path: '/api/sites/:site/orders/:order/submission',
+    access: 'coordinator-of-site',
+    params: OrderParams,
+    problems: ['not-found', 'ordering-locked', 'order-changed'],
+  }),
+  cancel: endpoint({
+    method: 'POST',
+    path: '/api/sites/:site/orders/:order/cancellation',
+    access: 'coordinator-of-site',
+    params: OrderParams,
+    problems: ['not-found', 'order-changed'],
+  }),
+};
