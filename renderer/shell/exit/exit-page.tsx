@@ -64,7 +64,7 @@ function CodeForm({ waits, answered }: CodeFormProps) {
         value={code}
         onChange={(event) => setCode(event.target.value)}
       />
-      <Button type="submit" kind="primary" disabled={waits}>
+      <Button type="submit" kind="primary" unavailable={waits}>
         {texts.leave}
       </Button>
     </form>
