@@ -49,6 +49,7 @@ function CodeForm({ waits, answered }: CodeFormProps) {
   useLayoutEffect(() => input.current?.focus(), []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (waits) return;
     setCode('');
     void kiosk.try(code).then(answered);
   };
