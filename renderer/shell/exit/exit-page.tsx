@@ -49,6 +49,7 @@ function CodeForm({ waits, answered }: CodeFormProps) {
   useLayoutEffect(() => input.current?.focus(), []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (waits) return;
     setCode('');
     void kiosk.try(code).then(answered);
   };
@@ -64,7 +65,7 @@ function CodeForm({ waits, answered }: CodeFormProps) {
         value={code}
         onChange={(event) => setCode(event.target.value)}
       />
-      <Button type="submit" kind="primary" disabled={waits}>
+      <Button type="submit" kind="primary" unavailable={waits}>
         {texts.leave}
       </Button>
     </form>
