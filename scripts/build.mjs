@@ -48,9 +48,10 @@ function compressAssets(folder) {
   for (const name of readdirSync(folder)) {
     const content = readFileSync(join(folder, name));
     const brotli = brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length } });
-    if (brotli.length >= content.length * 0.9) continue;
+    const gzip = gzipSync(content, { level: 9 });
+    if (Math.max(brotli.length, gzip.length) >= content.length * 0.9) continue;
     writeFileSync(join(folder, `${name}.br`), brotli);
-    writeFileSync(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }));
+    writeFileSync(join(folder, `${name}.gz`), gzip);
   }
 }
 

@@ -26,16 +26,20 @@ export default defineConfig({
           name: 'suites',
           include: ['tests/{unit,contract,faults}/**/*.test.ts'],
           exclude: [...replacing, ...asItCosts],
-          setupFiles: 'tests/support/cheap-hashing.ts',
+          setupFiles: ['tests/support/fixed-seed.ts', 'tests/support/cheap-hashing.ts'],
           // The product is loaded once for each worker, not for each file; that is a third of the time.
           isolate: false,
         },
       },
       {
         extends: true,
-        test: { name: 'replacing', include: replacing, setupFiles: 'tests/support/cheap-hashing.ts' },
+        test: {
+          name: 'replacing',
+          include: replacing,
+          setupFiles: ['tests/support/fixed-seed.ts', 'tests/support/cheap-hashing.ts'],
+        },
       },
-      { extends: true, test: { name: 'as it costs', include: asItCosts } },
+      { extends: true, test: { name: 'as it costs', include: asItCosts, setupFiles: 'tests/support/fixed-seed.ts' } },
     ],
   },
 });

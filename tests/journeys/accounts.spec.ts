@@ -118,7 +118,7 @@ test('[R3] an administrator disables an account by keyboard, changes what it may
   await expect(alert).toContainText('john.smith can sign in again');
   await signOut(portal);
   await signIn(portal, 'john.smith');
-  await expect(portal.getByRole('heading', { name: 'Acceptable Use Agreement' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Acceptable Use Agreement', exact: true })).toBeVisible();
 });
 
 test('[R3] the last administrator is told why the account cannot be disabled, and stays signed in', async ({

@@ -9,7 +9,7 @@ test('[A1] the agreement is read to its end, ticked and signed, by keyboard alon
   const box = portal.getByRole('checkbox', { name: /I have read and agree/ });
   const accept = portal.getByRole('button', { name: 'Accept and Continue' });
   await signIn(portal, 'maria.garcia');
-  await expect(portal.getByRole('heading', { name: 'Acceptable Use Agreement' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Acceptable Use Agreement', exact: true })).toBeVisible();
 
   await test.step('[A2] it says whose credentials, never to whom, and whom to call', async () => {
     await expect(text).toContainText('Never tell your password to anyone');
@@ -64,11 +64,11 @@ test('[A1] the agreement is read to its end, ticked and signed, by keyboard alon
 test('[A1] whoever does not agree signs out, and is asked again at the next sign-in', async ({ workstation }) => {
   const portal = await workstation.portal();
   await signIn(portal, 'maria.garcia');
-  await expect(portal.getByRole('heading', { name: 'Acceptable Use Agreement' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Acceptable Use Agreement', exact: true })).toBeVisible();
   await portal.getByRole('button', { name: 'Sign Out' }).click();
   await expect(portal.getByRole('button', { name: 'Sign In' })).toBeVisible();
   await signIn(portal, 'maria.garcia');
-  await expect(portal.getByRole('heading', { name: 'Acceptable Use Agreement' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Acceptable Use Agreement', exact: true })).toBeVisible();
   await completeAgreement(portal);
   await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
 });

@@ -19,7 +19,7 @@ test('[S1] one sign-in opens ImmTrac2, VAOS and Syntropi, and signing out ends a
   });
 
   await test.step('[A1] the Acceptable Use Agreement comes before everything', async () => {
-    await expect(portal.getByRole('heading', { name: 'Acceptable Use Agreement' })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: 'Acceptable Use Agreement', exact: true })).toBeVisible();
     await look(portal, '2-agreement');
     await completeAgreement(portal);
   });

@@ -84,5 +84,5 @@ test('[S3] signing in works by keyboard alone, and says beside each field what i
   await typeInto(page.getByLabel('Username', { exact: true }), 'john.smith');
   await typeInto(page.getByLabel('Password', { exact: true }), trainingPassword);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Acceptable Use Agreement' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Acceptable Use Agreement', exact: true })).toBeVisible();
 });

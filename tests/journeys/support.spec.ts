@@ -73,7 +73,7 @@ test('[S8] support finds a locked account, sees why, and unlocks it with a reaso
 
   await signOut(portal);
   await signIn(portal, 'john.smith');
-  await expect(portal.getByRole('heading', { name: 'Acceptable Use Agreement' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Acceptable Use Agreement', exact: true })).toBeVisible();
 });
 
 test('[S4] an administrator checks a file, corrects it, imports it, and the people in it sign in', async ({

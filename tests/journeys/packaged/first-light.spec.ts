@@ -20,7 +20,7 @@ test('[K9] the packaged kiosk starts from its app.asar, and one sign-in opens an
 
   const portal = await kiosk.portal();
   await signIn(portal, 'maria.garcia');
-  await expect(portal.getByRole('heading', { name: 'Acceptable Use Agreement' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Acceptable Use Agreement', exact: true })).toBeVisible();
   await completeAgreement(portal);
 
   const immtrac2 = await kiosk.open('ImmTrac2');

@@ -206,7 +206,7 @@ test('[K6] somebody who signs in over somebody else finds no window and nothing 
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ username: 'john.smith', password: 'Bluebonnet-2026!' }),
   })`);
-  await expect(portal.getByRole('heading', { name: 'Acceptable Use Agreement' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Acceptable Use Agreement', exact: true })).toBeVisible();
   expect(await windowTitles(workstation)).toHaveLength(1);
   expect(await portal.evaluate(whatIsKept)).toEqual([0, 0, 0, 0]);
   expect((await partition(workstation)).cookies.toSorted()).toEqual([bound('portal_session'), bound('workstation')]);

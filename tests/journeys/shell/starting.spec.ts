@@ -34,7 +34,7 @@ test('[K1] started with an application, the kiosk signs in first, asks for the a
   try {
     const portal = await pageAt(electron, ({ pathname }) => pathname === '/sign-in');
     await signIn(portal, 'maria.garcia');
-    await expect(portal.getByRole('heading', { name: 'Acceptable Use Agreement' })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: 'Acceptable Use Agreement', exact: true })).toBeVisible();
     expect(await titledPages(electron, 'VAOS')).toEqual([]);
     await completeAgreement(portal);
     const vaos = await applicationPage(electron, 'VAOS');
@@ -81,7 +81,7 @@ test('[K1] what one person asked for does not open for the next', async ({ works
   const portal = await workstation.portal();
   await startAgain(workstation, '--open=vaos');
   await signIn(portal, 'maria.garcia');
-  await expect(portal.getByRole('heading', { name: 'Acceptable Use Agreement' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Acceptable Use Agreement', exact: true })).toBeVisible();
   await untilDeskIsClean(workstation, () => portal.getByRole('button', { name: 'Sign Out' }).click());
   await signInAt(workstation);
   await workstation.open('Syntropi');
