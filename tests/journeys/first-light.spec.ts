@@ -91,8 +91,10 @@ async function fitsOnPaper(page: Page): Promise<void> {
   await page.setViewportSize({ width: 725, height: 965 });
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByText('TRAINING ·')).toBeVisible();
-  const table = (await page.getByRole('table').boundingBox())!;
-  expect(table.x + table.width).toBeLessThanOrEqual(725);
+  for (const table of await page.getByRole('table').all()) {
+    const { x, width } = (await table.boundingBox())!;
+    expect(x + width).toBeLessThanOrEqual(725);
+  }
   await page.emulateMedia({ media: null });
   await page.setViewportSize({ width: 1280, height: 800 });
 }
