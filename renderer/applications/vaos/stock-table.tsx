@@ -45,18 +45,18 @@ export function StockTable({ siteId, lots }: { siteId: string; lots: readonly Lo
                 <Badge kind={badges[condition]}>{vaosTexts.condition[condition]}</Badge>
               </td>
               <td>
-                {condition !== 'expired' && (
-                  <div>
+                <div className="row">
+                  {condition !== 'expired' && (
                     <Link href={`/sites/${siteId}/lots/${encodeURIComponent(id)}/transfer`}>
                       {texts.transfer}
                       <span className="visually-hidden">{` ${product} ${lot}`}</span>
                     </Link>
-                  </div>
-                )}
-                <Link href={`/sites/${siteId}/lots/${encodeURIComponent(id)}/waste`}>
-                  {texts.waste}
-                  <span className="visually-hidden">{` ${product} ${lot}`}</span>
-                </Link>
+                  )}
+                  <Link href={`/sites/${siteId}/lots/${encodeURIComponent(id)}/waste`}>
+                    {texts.waste}
+                    <span className="visually-hidden">{` ${product} ${lot}`}</span>
+                  </Link>
+                </div>
               </td>
             </tr>
           ))}

@@ -1,5 +1,5 @@
 import { es } from '../../../shared/identity/texts/es.ts';
-import { usualPerson } from '../../support/people.ts';
+import { signIn, usualPerson } from '../../support/people.ts';
 import { trainingPassword } from '../../support/training.ts';
 import { expect, test } from '../../support/workstation.ts';
 import { signInAt, untilDeskIsClean } from './desk.ts';
@@ -17,19 +17,19 @@ test('[L1] at a kiosk the next person begins with the workstation’s language, 
   await portal.getByLabel(es.signIn.username, { exact: true }).fill(usualPerson.username);
   await portal.getByLabel(es.signIn.password, { exact: true }).fill(trainingPassword);
   await portal.getByRole('button', { name: es.signIn.submit }).click();
-  await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: es.portal.home.applications })).toBeVisible();
   const cookies = () =>
     workstation.electron!.evaluate(async ({ session }) =>
       (await session.fromPartition('web').cookies.get({})).map(({ name }) => name.replace(/_[0-9a-f]{8}$/, '')),
     );
   expect(await cookies()).not.toContain('language');
-  await untilDeskIsClean(workstation, () => portal.getByRole('button', { name: 'Sign Out' }).click());
+  await untilDeskIsClean(workstation, () => portal.getByRole('button', { name: es.frame.signOut }).click());
   await expect(portal.getByLabel('Username', { exact: true })).toBeVisible();
   expect(await portal.evaluate(() => document.documentElement.lang)).toBe('en');
 
   await test.step('and the account keeps it', async () => {
-    await signInAt(workstation);
-    await portal.getByRole('link', { name: 'My Profile' }).click();
+    await signIn(portal, usualPerson.username);
+    await portal.getByRole('link', { name: es.portal.profile.title }).click();
     await expect(portal.getByRole('button', { name: 'Español', pressed: true })).toBeVisible();
     await portal.getByRole('button', { name: 'English' }).click();
     await expect(portal.getByRole('button', { name: 'English', pressed: true })).toBeVisible();
