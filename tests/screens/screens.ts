@@ -206,6 +206,9 @@ await walk('immtrac2', ['light', 'dark', 'narrow'], async (page, take) => {
   await page.getByRole('button', { name: 'OK' }).click();
   await page.getByRole('button', { name: 'Find' }).waitFor();
   await take('immtrac2-find', 'ImmTrac2, find a client');
+  await page.goto(new URL('/clients/9900000001', server.applications.immtrac2).href);
+  await page.getByRole('table', { name: 'What is due' }).waitFor();
+  await take('immtrac2-client', 'ImmTrac2, a client: what is due, and the history');
 });
 
 await walk('vaos', ['light', 'dark', 'narrow'], async (page, take) => {
@@ -216,6 +219,19 @@ await walk('vaos', ['light', 'dark', 'narrow'], async (page, take) => {
   if ((page.viewportSize()?.width ?? 0) < 1000) return;
   await page.emulateMedia({ media: 'print' });
   await take('vaos-print', 'VAOS, on paper');
+  await page.emulateMedia({ media: null });
+  for (const [link, name, title] of [
+    ['New order', 'vaos-order', 'VAOS, a new order'],
+    ['Receive vaccine', 'vaos-receive', 'VAOS, vaccine that came'],
+    ['Monthly count', 'vaos-count', 'VAOS, the monthly count'],
+    ['Transfers', 'vaos-transfers', 'VAOS, transfers'],
+    ['Ledger', 'vaos-ledger', 'VAOS, the ledger'],
+  ] as const) {
+    await page.getByRole('link', { name: link, exact: true }).click();
+    await page.getByText('PIN 990001').waitFor();
+    await take(name, title);
+    await page.getByRole('link', { name: 'Inventory and orders' }).click();
+  }
 });
 
 await walk('syntropi', ['light', 'dark', 'narrow'], async (page, take) => {
