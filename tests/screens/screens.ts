@@ -206,7 +206,11 @@ await walk('immtrac2', ['light', 'dark', 'narrow'], async (page, take) => {
   await page.getByRole('button', { name: 'OK' }).click();
   await page.getByRole('button', { name: 'Find' }).waitFor();
   await take('immtrac2-find', 'ImmTrac2, find a client');
-  await page.goto(new URL('/clients/9900000001', server.applications.immtrac2).href);
+  await page.getByLabel('Last name').fill('Testcase');
+  await page.getByLabel('First name').fill('Avery');
+  await page.getByLabel('Date of birth').fill('2019-05-04');
+  await page.getByRole('button', { name: 'Find' }).click();
+  await page.getByRole('link', { name: 'Testcase, Avery' }).click();
   await page.getByRole('table', { name: 'What is due' }).waitFor();
   await take('immtrac2-client', 'ImmTrac2, a client: what is due, and the history');
 });

@@ -29,7 +29,7 @@ export const frame = {
     filter: 'Filter this list',
     all: 'All',
     sort: (column: string) => `Sort by ${column}`,
-    shown: (shown: number, all: number) => (shown === all ? `${all} rows` : `${shown} of ${all} rows`),
+    shown: (shown: number, all: number) => `${shown === all ? '' : `${shown} of `}${all} ${all === 1 ? 'row' : 'rows'}`,
     none: 'Nothing matches this filter.',
     previous: 'Previous',
     next: 'Next',

@@ -24,7 +24,7 @@ export const frame: Texts['frame'] = {
     filter: 'Filtrar esta lista',
     all: 'Todo',
     sort: (column) => `Ordenar por ${column}`,
-    shown: (shown, all) => (shown === all ? `${all} filas` : `${shown} de ${all} filas`),
+    shown: (shown, all) => `${shown === all ? '' : `${shown} de `}${all} ${all === 1 ? 'fila' : 'filas'}`,
     none: 'Nada coincide con este filtro.',
     previous: 'Anterior',
     next: 'Siguiente',
