@@ -11,6 +11,7 @@ import { syntropiTexts } from '../../../shared/applications/syntropi/texts.ts';
 import { type ApiError, call } from '../../platform/api/client.ts';
 import { Button, Notice, Panel, Table, TextField } from '../../platform/design/components.tsx';
 import { DateField } from '../../platform/design/date-field.tsx';
+import { fieldMessage } from '../../platform/forms/field-message.ts';
 import { useFirstField } from '../../platform/forms/first-field.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
@@ -98,8 +99,7 @@ function NameForm({ role, organization, onDone, onCancel }: FormProps & { role: 
   };
   const errorOf = (field: string, isEmpty: boolean) => {
     if (attempts > 0 && isEmpty) return texts.needed;
-    const said = failure?.fields.find((each) => each.field === field)?.message;
-    return said && `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+    return fieldMessage(failure, field);
   };
   const field = (name: keyof typeof typed, more: { hint?: string; type?: 'email' | 'tel' } = {}) => (
     <TextField

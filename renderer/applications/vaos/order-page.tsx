@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { type OrderChoice, ordersApi, type Program } from '../../../shared/applications/vaos/orders-api.ts';
+import type { Program } from '../../../shared/applications/programs.ts';
+import { type OrderChoice, ordersApi } from '../../../shared/applications/vaos/orders-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { call } from '../../platform/api/client.ts';

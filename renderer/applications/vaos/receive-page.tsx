@@ -86,7 +86,10 @@ function ReceiptForm({ siteId, order, products }: ReceiptFormProps) {
             <fieldset key={line.id} className="stack">
               <legend>{texts.line(place + 1)}</legend>
               <LineFields
-                {...{ line, place, errorOf, choices }}
+                line={line}
+                place={place}
+                errorOf={errorOf}
+                choices={choices}
                 isOrdered={order !== undefined}
                 onChange={(changed) => change(line.id, changed)}
               />

@@ -4,6 +4,7 @@ import type { ApiError } from '../../platform/api/client.ts';
 import { ApplicationProblem } from '../../platform/application/application-problem.tsx';
 import { vaosTexts as texts } from '../../../shared/applications/vaos/texts.ts';
 import { Button, Notice } from '../../platform/design/components.tsx';
+import { fieldMessage } from '../../platform/forms/field-message.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
@@ -31,8 +32,7 @@ export function StockForm({ submit: label, complete, send, to, children }: Stock
   const errorOf: ErrorOf = (field, mistake) => {
     named.add(field);
     if (attempts > 0 && mistake) return mistake;
-    const said = failure?.fields.find((each) => each.field === field)?.message;
-    return said && `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+    return fieldMessage(failure, field);
   };
   const fields = children(errorOf);
   const isAtField = failure?.fields.some(({ field }) => named.has(field)) ?? false;

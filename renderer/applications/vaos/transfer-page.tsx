@@ -2,23 +2,19 @@ import { useState } from 'react';
 import type { Lot } from '../../../shared/applications/vaos/api.ts';
 import { transfersApi } from '../../../shared/applications/vaos/transfers-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { shownDate } from '../../../shared/contract/time.ts';
 import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { call } from '../../platform/api/client.ts';
-import { Details, Notice, Panel, TextField } from '../../platform/design/components.tsx';
-import { SitePage } from './site-page.tsx';
+import { TextField } from '../../platform/design/components.tsx';
+import { LotPage } from './lot-page.tsx';
 import { StockForm, wholeNumber } from './stock-form.tsx';
 
 const { transfer: texts, form } = vaosTexts;
 
 export function TransferPage({ siteId, lotId }: { siteId: string; lotId: string }) {
   return (
-    <SitePage siteId={siteId} title={texts.title}>
-      {({ stock }) => {
-        const lot = stock.find(({ id }) => id === lotId);
-        return lot ? <TransferForm siteId={siteId} lot={lot} /> : <Notice title={texts.gone} />;
-      }}
-    </SitePage>
+    <LotPage siteId={siteId} lotId={lotId} title={texts.title}>
+      {(lot) => <TransferForm siteId={siteId} lot={lot} />}
+    </LotPage>
   );
 }
 
@@ -30,14 +26,7 @@ function TransferForm({ siteId, lot }: { siteId: string; lot: Lot }) {
   const isPin = /^\d{6}$/.test(toPin.trim());
   const isReason = reason.trim().length >= 3;
   return (
-    <Panel title={lot.product}>
-      <Details
-        items={[
-          [form.ndc, lot.ndc],
-          [form.lot, lot.lot],
-          [form.expires, shownDate(lot.expires)],
-        ]}
-      />
+    <>
       <p>{texts.text}</p>
       <StockForm
         submit={texts.save}
@@ -83,6 +72,6 @@ function TransferForm({ siteId, lot }: { siteId: string; lot: Lot }) {
           </>
         )}
       </StockForm>
-    </Panel>
+    </>
   );
 }

@@ -1,25 +1,21 @@
 import { useState } from 'react';
 import type { Lot } from '../../../shared/applications/vaos/api.ts';
 import { type ClinicianTitle, stockApi, type WasteReason } from '../../../shared/applications/vaos/stock-api.ts';
-import { shownDate } from '../../../shared/contract/time.ts';
 import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { call } from '../../platform/api/client.ts';
-import { Details, Notice, Panel, TextField } from '../../platform/design/components.tsx';
+import { TextField } from '../../platform/design/components.tsx';
 import { DateField } from '../../platform/design/date-field.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
-import { SitePage } from './site-page.tsx';
+import { LotPage } from './lot-page.tsx';
 import { choicesFrom, StockForm, wholeNumber } from './stock-form.tsx';
 
 const { waste: texts, form } = vaosTexts;
 
 export function WastePage({ siteId, lotId }: { siteId: string; lotId: string }) {
   return (
-    <SitePage siteId={siteId} title={texts.title}>
-      {({ stock }) => {
-        const lot = stock.find(({ id }) => id === lotId);
-        return lot ? <WasteForm siteId={siteId} lot={lot} /> : <Notice title={texts.gone} />;
-      }}
-    </SitePage>
+    <LotPage siteId={siteId} lotId={lotId} title={texts.title}>
+      {(lot) => <WasteForm siteId={siteId} lot={lot} />}
+    </LotPage>
   );
 }
 
@@ -32,78 +28,69 @@ function WasteForm({ siteId, lot }: { siteId: string; lot: Lot }) {
   const number = wholeNumber(doses);
   const isNamed = name.trim().length >= 2;
   return (
-    <Panel title={lot.product}>
-      <Details
-        items={[
-          [form.ndc, lot.ndc],
-          [form.lot, lot.lot],
-          [form.expires, shownDate(lot.expires)],
-        ]}
-      />
-      <StockForm
-        submit={texts.save}
-        complete={number !== undefined && reason !== '' && on !== undefined && isNamed && title !== ''}
-        to={`/sites/${siteId}/ledger`}
-        send={(key) =>
-          call(stockApi.waste, {
-            params: { site: siteId, lot: lot.id },
-            request: {
-              key,
-              doses: number!,
-              reason: reason as WasteReason,
-              on: on!,
-              signature: { name: name.trim(), title: title as ClinicianTitle },
-            },
-          })
-        }
-      >
-        {(errorOf) => (
-          <>
+    <StockForm
+      submit={texts.save}
+      complete={number !== undefined && reason !== '' && on !== undefined && isNamed && title !== ''}
+      to={`/sites/${siteId}/ledger`}
+      send={(key) =>
+        call(stockApi.waste, {
+          params: { site: siteId, lot: lot.id },
+          request: {
+            key,
+            doses: number!,
+            reason: reason as WasteReason,
+            on: on!,
+            signature: { name: name.trim(), title: title as ClinicianTitle },
+          },
+        })
+      }
+    >
+      {(errorOf) => (
+        <>
+          <TextField
+            label={texts.doses}
+            hint={texts.onHand(lot.doses)}
+            value={doses}
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={6}
+            onChange={({ target }) => setDoses(target.value)}
+            error={errorOf('doses', number === undefined && form.whole)}
+          />
+          <SelectField
+            label={texts.reason}
+            value={reason}
+            choices={choicesFrom(vaosTexts.wasteReason)}
+            onChoose={(id) => setReason(id as WasteReason)}
+            error={errorOf('reason', reason === '' && form.required)}
+          />
+          <DateField
+            label={texts.on}
+            value={on}
+            onChange={setOn}
+            error={errorOf('on', on === undefined && form.required)}
+          />
+          <fieldset className="stack">
+            <legend>{texts.signature}</legend>
+            <p className="soft">{texts.signatureText}</p>
             <TextField
-              label={texts.doses}
-              hint={texts.onHand(lot.doses)}
-              value={doses}
-              inputMode="numeric"
+              label={texts.signerName}
+              value={name}
               autoComplete="off"
-              maxLength={6}
-              onChange={({ target }) => setDoses(target.value)}
-              error={errorOf('doses', number === undefined && form.whole)}
+              maxLength={100}
+              onChange={({ target }) => setName(target.value)}
+              error={errorOf('signature.name', !isNamed && form.required)}
             />
             <SelectField
-              label={texts.reason}
-              value={reason}
-              choices={choicesFrom(vaosTexts.wasteReason)}
-              onChoose={(id) => setReason(id as WasteReason)}
-              error={errorOf('reason', reason === '' && form.required)}
+              label={texts.signerTitle}
+              value={title}
+              choices={choicesFrom(vaosTexts.clinicianTitle)}
+              onChoose={(id) => setTitle(id as ClinicianTitle)}
+              error={errorOf('signature.title', title === '' && form.required)}
             />
-            <DateField
-              label={texts.on}
-              value={on}
-              onChange={setOn}
-              error={errorOf('on', on === undefined && form.required)}
-            />
-            <fieldset className="stack">
-              <legend>{texts.signature}</legend>
-              <p className="soft">{texts.signatureText}</p>
-              <TextField
-                label={texts.signerName}
-                value={name}
-                autoComplete="off"
-                maxLength={100}
-                onChange={({ target }) => setName(target.value)}
-                error={errorOf('signature.name', !isNamed && form.required)}
-              />
-              <SelectField
-                label={texts.signerTitle}
-                value={title}
-                choices={choicesFrom(vaosTexts.clinicianTitle)}
-                onChoose={(id) => setTitle(id as ClinicianTitle)}
-                error={errorOf('signature.title', title === '' && form.required)}
-              />
-            </fieldset>
-          </>
-        )}
-      </StockForm>
-    </Panel>
+          </fieldset>
+        </>
+      )}
+    </StockForm>
   );
 }

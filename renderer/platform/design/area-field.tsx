@@ -3,5 +3,9 @@ import { Field, type FieldTexts } from './field.tsx';
 
 /** Several lines of text. */
 export function AreaField({ label, hint, error, ...area }: Omit<ComponentProps<'textarea'>, 'id'> & FieldTexts) {
-  return <Field {...{ label, hint, error }}>{(control) => <textarea {...area} {...control} />}</Field>;
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(control) => <textarea {...area} {...control} />}
+    </Field>
+  );
 }

@@ -13,7 +13,7 @@ type FileFieldProps = FieldTexts & {
 export function FileField({ label, hint, error, accept, onChange, progress, progressLabel }: FileFieldProps) {
   return (
     <>
-      <Field {...{ label, hint, error }}>
+      <Field label={label} hint={hint} error={error}>
         {(control) => <input {...control} type="file" accept={accept} onChange={onChange} />}
       </Field>
       {progress !== undefined && (

@@ -13,7 +13,7 @@ type SelectFieldProps = FieldTexts & {
 export function SelectField({ label, hint, error, value, choices, onChoose }: SelectFieldProps) {
   const isKnown = choices.some(({ id }) => id === value);
   return (
-    <Field {...{ label, hint, error }}>
+    <Field label={label} hint={hint} error={error}>
       {(control) => (
         <select {...control} value={isKnown ? value : ''} onChange={(event) => onChoose(event.target.value)}>
           {!isKnown && (

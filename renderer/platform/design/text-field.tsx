@@ -7,9 +7,10 @@ type TextFieldProps = Omit<ComponentProps<'input'>, 'id'> & FieldTexts & { descr
 
 /** One line of text, or a password. */
 export function TextField({ label, hint, error, describedBy, ...input }: TextFieldProps) {
-  if (input.type === 'password') return <PasswordField {...{ label, hint, error, describedBy, ...input }} />;
+  if (input.type === 'password')
+    return <PasswordField label={label} hint={hint} error={error} describedBy={describedBy} {...input} />;
   return (
-    <Field {...{ label, hint, error, describedBy }}>
+    <Field label={label} hint={hint} error={error} describedBy={describedBy}>
       {(control) => (
         <span className="field-input">
           <input {...input} {...control} />
@@ -29,7 +30,7 @@ function PasswordField({ label, hint, error, describedBy, ...input }: TextFieldP
   const [locked, setLocked] = useState(false);
   const look = (event: KeyboardEvent) => setLocked(event.getModifierState('CapsLock'));
   return (
-    <Field {...{ label, hint, error, describedBy }}>
+    <Field label={label} hint={hint} error={error} describedBy={describedBy}>
       {(control) => (
         <>
           <span className="field-input">

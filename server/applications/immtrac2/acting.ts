@@ -33,14 +33,14 @@ export class OneClient {
 }
 
 /** @throws Problem where the person does not work for that site */
-export function requireSite({ caller }: ApplicationSession, siteId: string): string {
+export function requireSite({ caller }: Pick<ApplicationSession, 'caller'>, siteId: string): string {
   if (caller.sites.some(({ id }) => id === siteId)) return siteId;
   throw refused([{ field: 'siteId', message: 'is none of your sites' }]);
 }
 
 /** Where nothing else says so: the first of the person's sites. */
-export function usualSite({ caller }: ApplicationSession, siteId = caller.sites[0]?.id ?? ''): string {
-  return requireSite({ caller } as ApplicationSession, siteId);
+export function usualSite({ caller }: Pick<ApplicationSession, 'caller'>, siteId = caller.sites[0]?.id ?? ''): string {
+  return requireSite({ caller }, siteId);
 }
 
 export function refused(fields: readonly FieldProblem[]): Problem {

@@ -21,7 +21,10 @@ export function personOf({ birthDate, sex }: ClientRecord, events: readonly Give
 function doseOf({ record: { id, date, dose }, others }: GivenDose): PersonsDose {
   const { cvx, mvx, amount, unit, expiration } = dose;
   return {
-    ...{ id, date, cvx, mvx },
+    id,
+    date,
+    cvx,
+    mvx,
     // Volumes are compared in millilitres; a capsule has none.
     millilitres: unit === undefined || unit === 'mL' ? amount : undefined,
     lotExpires: expiration,

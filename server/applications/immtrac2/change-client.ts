@@ -30,7 +30,12 @@ export async function changeClient(
     const { id, immtrac2Id, consents, addresses, merged, keptApart } = record;
     return {
       ...known,
-      ...{ id, immtrac2Id, consents, siteId: record.siteId, revision, keys: [] },
+      id,
+      immtrac2Id,
+      consents,
+      siteId: record.siteId,
+      revision,
+      keys: [],
       ...(merged && { merged }),
       ...(keptApart && { keptApart }),
       addresses: withAddress(addresses, { ...address, from: day, siteId }),

@@ -44,7 +44,13 @@ export async function clientRecord(deps: RegistryDeps, client: ClientRecord, cal
   const site = { id: client.siteId, name: nameOf(client.siteId) };
   const { id, immtrac2Id, lastName, firstName, birthDate, sex } = client;
   return {
-    ...{ id, immtrac2Id, lastName, firstName, birthDate, sex, site },
+    id,
+    immtrac2Id,
+    lastName,
+    firstName,
+    birthDate,
+    sex,
+    site,
     asOf: day,
     details: detailsOf(client),
     age: ageOf(birthDate, lastDay(client, day)),

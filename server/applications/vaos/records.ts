@@ -1,5 +1,5 @@
 import type { OrderStatus } from '../../../shared/applications/vaos/api.ts';
-import type { Program } from '../../../shared/applications/vaos/orders-api.ts';
+import type { Program } from '../../../shared/applications/programs.ts';
 import type { MovementKind, Signature, Temperature } from '../../../shared/applications/vaos/stock-api.ts';
 import type { TransferStatus } from '../../../shared/applications/vaos/transfers-api.ts';
 import type { CalendarDate } from '../../../shared/contract/time.ts';
@@ -91,7 +91,7 @@ export interface OrderRecord {
   readonly receipt?: string;
 }
 
-export const sites = defineCollection<SiteRecord>()({ name: 'vaos-sites', lifetime: 'lasting', indexes: [] });
+export const sites = defineCollection<SiteRecord>()({ name: 'vaos-sites', lifetime: 'lasting', indexes: ['pin'] });
 
 export const lots = defineCollection<LotRecord>()({
   name: 'vaos-lots',

@@ -46,7 +46,7 @@ export async function requestTransfer(deps: StockDeps, { siteId, by }: Doing, as
     const { key, lot: lotId, toPin, doses, reason } = asked;
     const lot = await collections.collection(lots).get(lotId);
     if (lot?.siteId !== siteId) throw new NotThere();
-    const [to] = (await collections.collection(sites).list()).filter(({ pin }) => pin === toPin);
+    const [to] = await collections.collection(sites).find('pin', toPin);
     if (to === undefined) throw new Refused('toPin', 'must be the PIN of a site that orders in VAOS');
     if (to.id === siteId) throw new Refused('toPin', 'must be of another site');
     if (doses > lot.doses) throw new Refused('doses', `must be at most ${lot.doses}, which this site has of it`);

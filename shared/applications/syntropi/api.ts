@@ -1,12 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from '../../contract/endpoint.ts';
+import { Program } from '../programs.ts';
 
 /** Syntropi's own API. */
 
 const CalendarDate = Type.String({ format: 'date', description: 'calendar date' });
-
-export const Program = Type.Enum(['COVID-19', 'TVFC', 'ASN']);
-export type Program = Static<typeof Program>;
 
 export const EnrolmentStatus = Type.Enum(['in-progress', 'submitted', 'returned', 'approved', 'expired']);
 export type EnrolmentStatus = Static<typeof EnrolmentStatus>;

@@ -1,4 +1,5 @@
-import type { CoordinatorRole, EnrolmentStatus, Program, StorageKind } from './api.ts';
+import type { Program } from '../programs.ts';
+import type { CoordinatorRole, EnrolmentStatus, StorageKind } from './api.ts';
 
 /** What Syntropi's pages say. */
 export const syntropiTexts = {

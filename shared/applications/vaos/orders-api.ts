@@ -1,19 +1,17 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from '../../contract/endpoint.ts';
 import { limits } from '../../contract/limits.ts';
-import { closed, SiteParams } from './fields.ts';
+import { Program } from '../programs.ts';
+import { closed, Doses, Key, Ndc, SiteParams } from './fields.ts';
 
 /** Orders of vaccine for one site. */
 
-export const Program = Type.Enum(['COVID-19', 'TVFC', 'ASN']);
-export type Program = Static<typeof Program>;
-
 export const NewOrder = Type.Object(
   {
-    key: Type.String({ format: 'uuid', description: 'the request’s own key; a repeated one changes nothing' }),
+    key: Key,
     program: Program,
-    ndc: Type.String({ pattern: '^\\d{5}-\\d{4}-\\d{2}$', description: 'unit of sale, 11 digits, 5-4-2' }),
-    doses: Type.Integer({ minimum: 1, maximum: limits.stock.doses }),
+    ndc: Ndc,
+    doses: Doses,
     note: Type.Optional(Type.String({ maxLength: limits.stock.noteCharacters })),
   },
   closed,

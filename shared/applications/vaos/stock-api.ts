@@ -1,20 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from '../../contract/endpoint.ts';
 import { limits } from '../../contract/limits.ts';
-import { CalendarDate, closed, SiteParams } from './fields.ts';
+import { CalendarDate, closed, Doses, Key, Ndc, SiteParams } from './fields.ts';
 
 /** What changes and what tells of the stock of one site: receipts, waste, counts, and the ledger of all of them. */
 
-/**
- * Made by whoever sends the request, when the form is opened: the same request that comes twice, by a second click or after an
- * answer that was lost, counts once.
- */
-const Key = Type.String({ format: 'uuid', description: 'the request’s own key; a repeated one changes nothing' });
-
-const Doses = Type.Integer({ minimum: 1, maximum: limits.stock.doses });
 const Note = Type.String({ maxLength: limits.stock.noteCharacters });
 const LotNumber = Type.String({ pattern: '^[A-Z0-9-]{1,20}$', description: 'capital letters, digits and hyphens' });
-const Ndc = Type.String({ pattern: '^\\d{5}-\\d{4}-\\d{2}$', description: 'unit of sale, 11 digits, 5-4-2' });
 const Name = Type.String({ minLength: 2, maxLength: 100, pattern: '\\S' });
 
 const LotParams = Type.Object({ ...SiteParams.properties, lot: Type.String({ maxLength: 100 }) }, closed);

@@ -56,6 +56,7 @@ export const vaosTexts = {
     ledger: 'Ledger',
   },
   back: 'Inventory and orders',
+  goneLot: 'This lot is not on hand any more.',
   counting: {
     late: (dueBy: string) => `The monthly count was due by ${dueBy}`,
     lateText: 'Until it is filed, this site can order nothing.',
@@ -110,7 +111,6 @@ export const vaosTexts = {
     signerName: 'Signing clinician',
     signerTitle: 'License',
     save: 'Report loss',
-    gone: 'This lot is not on hand any more.',
   },
   count: {
     title: 'Monthly count',
@@ -153,7 +153,6 @@ export const vaosTexts = {
     doses: 'Doses to transfer',
     reason: 'Reason',
     save: 'Ask for approval',
-    gone: 'This lot is not on hand any more.',
   },
   transfers: {
     title: 'Transfers',

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from '../../contract/endpoint.ts';
 import { limits } from '../../contract/limits.ts';
-import { CalendarDate, closed, SiteParams } from './fields.ts';
+import { CalendarDate, closed, Doses, Key, SiteParams } from './fields.ts';
 
 /** Vaccine that goes to another site, so that it is not lost. Nothing moves before it is approved [V5]. */
 
@@ -10,11 +10,11 @@ export type TransferStatus = Static<typeof TransferStatus>;
 
 export const NewTransfer = Type.Object(
   {
-    key: Type.String({ format: 'uuid', description: 'the request’s own key; a repeated one changes nothing' }),
+    key: Key,
     lot: Type.String({ maxLength: 100 }),
     /** By which the other site is known to VAOS. */
     toPin: Type.String({ pattern: '^\\d{6}$' }),
-    doses: Type.Integer({ minimum: 1, maximum: limits.stock.doses }),
+    doses: Doses,
     reason: Type.String({ minLength: 3, maxLength: limits.stock.noteCharacters, pattern: '\\S' }),
   },
   closed,
