@@ -83,7 +83,7 @@ export const limits = {
     idCharacters: { minimum: 8, maximum: 64 },
     requestsPerMinute: 6000,
   },
-  roleChanges: { idCharacters: 64, requestsPerMinute: 60 },
+  roleChanges: { idCharacters: 64, sites: 1000, requestsPerMinute: 60 },
   notices: {
     keyCharacters: 128,
     /** Of an account, or of a site. */

@@ -17,7 +17,7 @@ test('[Y3][O2] a Point of Contact names a coordinator, for whom VAOS opens, and 
   await syntropi.getByLabel('Phone').fill('(512) 555-0150');
   await syntropi.getByLabel('Training completed on').fill(`01/01/${clinicYear()}`);
   await syntropi.getByRole('button', { name: 'Save' }).click();
-  await expect(syntropi.getByText('Must be of an account of the portal.')).toBeVisible();
+  await expect(syntropi.getByText('Must be of somebody who works for one of these sites.')).toBeVisible();
   await look(syntropi, 'coordinator');
   await syntropi.getByLabel('Portal username').fill('john.smith');
   await syntropi.getByRole('button', { name: 'Save' }).click();

@@ -52,11 +52,13 @@ export async function nameCoordinator(
   if (wrong) return wrong;
   const { role, username } = named;
   const owns = [await owe(deps, deps.store, username, role)];
-  const refused = await deps.services.changeRole({ username, role: roleOf[role], change: 'give' });
+  // Only of their own people: whoever names others' would sign them out, and find out who there is.
+  const own = (await deps.store.collection(sites).find('organizationId', organizationId)).map(({ id }) => id);
+  const refused = await deps.services.changeRole({ username, sites: own, role: roleOf[role], change: 'give' });
   if (refused) {
     await deps.store.collection(owed).delete(owns[0]!);
     return refused.field === 'username'
-      ? { field: 'username', message: 'must be of an account of the portal' }
+      ? { field: 'username', message: 'must be of somebody who works for one of these sites' }
       : refused;
   }
   let changed: FieldProblem | undefined;

@@ -16,7 +16,7 @@ type Outcome = 'changed' | 'unchanged' | { readonly refused: FieldProblem };
  */
 export async function changeRole(
   { id: application, services }: Pick<RegisteredClient, 'id' | 'services'>,
-  { account: sub, username, role, change }: RoleChange,
+  { account: sub, username, sites, role, change }: RoleChange,
   deps: EndSessionDeps & Pick<IdentityContext, 'audit'>,
 ): Promise<Outcome> {
   if ((sub === undefined) === (username === undefined))
@@ -27,8 +27,9 @@ export async function changeRole(
   let changed: string | undefined;
   const outcome = await deps.store.transaction(async (collections): Promise<Outcome> => {
     const known = collections.collection(accounts);
-    const [account] =
+    const [found] =
       username === undefined ? [await known.get(sub!)] : await known.find('usernameKey', usernameKey(username));
+    const account = sites === undefined || found?.sites.some(({ id }) => sites.includes(id)) ? found : undefined;
     if (account === undefined) {
       return username === undefined
         ? refused('account', 'is no account here; give the sub of a person who has signed on')

@@ -12,6 +12,10 @@ export const RoleChange = Type.Object(
     account: Type.Optional(Type.String({ minLength: 1, maxLength: limits.roleChanges.idCharacters })),
     /** Of somebody whom the application knows by what they sign in with, because they have not come to it yet. */
     username: Type.Optional(Type.String({ minLength: 1, maxLength: limits.roleChanges.idCharacters })),
+    /** Ids of sites: nobody is meant who works for none of them, so that nobody reaches, or finds out about, other people. */
+    sites: Type.Optional(
+      Type.Array(Type.String({ maxLength: limits.roleChanges.idCharacters }), { maxItems: limits.roleChanges.sites }),
+    ),
     /** One of those that the application is registered for. */
     role: Type.Enum(roleIds),
     change: Type.Enum(['give', 'take']),

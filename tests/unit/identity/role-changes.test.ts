@@ -72,9 +72,10 @@ test('[J2] an application may name somebody by their username, who has not come 
   const { account } = await person('john.smith');
   for (const [field, who] of [
     ['username', { username: 'nobody.here' }],
+    ['username', { username: 'john.smith', sites: ['0009990002'] }],
     ['account', { account, username: 'john.smith' }],
     ['account', {}],
-  ] as const) {
+  ] satisfies [field: string, who: Partial<RoleChange>][]) {
     const answer = await tell(party, { ...who, role, change: 'take' });
     expect(((await answer.json()) as ProblemDetails).fields?.map((each) => each.field)).toEqual([field]);
   }
