@@ -9,6 +9,7 @@ import { Entry } from './entry.tsx';
 import { FindClient } from './find-client.tsx';
 import './immtrac2.css';
 import { AccessesPage, OfficialRecord } from './printed-pages.tsx';
+import { ObservationsPage } from './observations-page.tsx';
 import { RecordPage } from './record-page.tsx';
 import { RefusalPage } from './refusal-page.tsx';
 import { SiteAgreementPage } from './site-agreement-page.tsx';
@@ -32,6 +33,7 @@ startApplication(
       <Route path="/clients/:id/immunizations">{({ id }) => <RecordPage id={id} />}</Route>
       <Route path="/clients/:id/immunizations/:dose">{({ id, dose }) => <CorrectPage id={id} dose={dose} />}</Route>
       <Route path="/clients/:id/refusal">{({ id }) => <RefusalPage id={id} />}</Route>
+      <Route path="/clients/:id/observations">{({ id }) => <ObservationsPage id={id} />}</Route>
       <Route path="/clients/:id/duplicates">{({ id }) => <DuplicatesPage id={id} />}</Route>
       <Route path="/clients/:id/record">{({ id }) => <OfficialRecord id={id} />}</Route>
       <Route path="/clients/:id/accesses">{({ id }) => <AccessesPage id={id} />}</Route>

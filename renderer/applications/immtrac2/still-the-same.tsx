@@ -9,7 +9,7 @@ const texts = clientTexts.details;
  * Asks whether it is still the same client before something is saved after a gap: somebody may have come back to a form that
  * was left for another. @returns a guard for saving, and the question while it is open
  */
-export function useStillTheSame(name: string) {
+export function useStillTheSame({ firstName, lastName }: { firstName: string; lastName: string }) {
   const [asked, setAsked] = useState<(() => void) | undefined>();
   const last = useRef<number>(undefined);
   const gap = useRef(false);
@@ -37,7 +37,7 @@ export function useStillTheSame(name: string) {
     asked?.();
   };
   const question = asked && (
-    <Notice kind="warning" title={texts.still(name)} urgent>
+    <Notice kind="warning" title={texts.still(`${firstName} ${lastName}`)} urgent>
       <p>{texts.stillText}</p>
       <Button onClick={confirm}>{texts.stillYes}</Button>
     </Notice>

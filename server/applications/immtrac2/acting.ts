@@ -25,9 +25,16 @@ export class OneClient {
   }
 
   /** Says in the audit trail, and in the client's own record of access, what is about to be done or shown [R4]. */
-  async record(event: string, session: ApplicationSession, client: string, what: AccessRecord['what']): Promise<void> {
+  async record(
+    event: string,
+    session: ApplicationSession,
+    client: string,
+    what: AccessRecord['what'],
+    /** Opaque ids of what it is about beside the client. */
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
     const { reason } = await lastSearch(this.#deps, session.id);
-    await this.#trail.record(event, session, { client, reason });
+    await this.#trail.record(event, session, { client, reason, ...more });
     await keepAccess(this.#deps, session.caller, [client], { what, reason });
   }
 }

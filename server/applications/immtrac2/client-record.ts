@@ -6,6 +6,8 @@ import { type CalendarDate, today } from '../../../shared/contract/time.ts';
 import { assess } from './assessed-person.ts';
 import { standingOf } from './consent.ts';
 import { dosesOf, eventsOf, history } from './doses.ts';
+import type { Forecast } from './forecast/forecast.ts';
+import { observationsOf, shownObservation } from './observations.ts';
 import { clients, refusals } from './records.ts';
 import { type Acting, type RegistryDeps, siteOf } from './registry.ts';
 import type { ClientRecord } from './shapes.ts';
@@ -28,16 +30,18 @@ export async function clientRecord(deps: RegistryDeps, client: ClientRecord, cal
   const day = today(deps);
   const standing = standingOf(client, day);
   if (standing === 'none') throw new Error('a record without consent is shown to nobody');
-  const [doses, refused, parts] = await Promise.all([
+  const [doses, refused, observed, parts] = await Promise.all([
     dosesOf(store, client),
     refusalsOf(deps, client),
+    // Health information of no disaster.
+    standing === 'standard' ? observationsOf(store, client) : [],
     Promise.all((client.merged ?? []).map((id) => store.collection(clients).get(id))),
   ]);
-  const said = [client, ...doses, ...refused, ...client.addresses, ...client.consents];
+  const said = [client, ...doses, ...refused, ...observed, ...client.addresses, ...client.consents];
   const names = await siteNames(deps, new Set(said.flatMap(({ siteId }) => siteId ?? [])));
   // Consent for a disaster covers what was given in one.
   const events = eventsOf(doses.filter(({ dose }) => standing === 'standard' || dose.disaster === true));
-  const forecast = assess(client, events, lastDay(client, day));
+  const forecast = forecastOrFault(deps, () => assess(client, events, observed, lastDay(client, day)));
   // What may be shown is then not the whole history, so that nothing can be worked out from it.
   const isPart = standing === 'disaster';
   const nameOf = (siteId: string) => names.get(siteId) ?? siteId;
@@ -71,8 +75,24 @@ export async function clientRecord(deps: RegistryDeps, client: ClientRecord, cal
       isPart ? undefined : forecast,
     ),
     whatIsDue: whatIsDue(forecast, isPart ? 'disaster doses alone' : hasDied(client) ? 'died' : undefined),
+    observations: observed
+      .map((each) => shownObservation(each, day, nameOf))
+      .toSorted((a, b) => Number(b.counts) - Number(a.counts)),
     refusals: refused.map(({ siteId, clientId: _, ...refusal }) => ({ ...refusal, site: nameOf(siteId) })),
   };
+}
+
+/** The record is shown also where working out what is due goes wrong: then nothing is said of it. */
+function forecastOrFault({ log }: RegistryDeps, work: () => Forecast): Forecast | undefined {
+  try {
+    return work();
+  } catch (error) {
+    // Where it happened, and not what it said: that may hold a date or a vaccine of the client.
+    const { name, stack = '' } = error instanceof Error ? error : new Error('not an error');
+    const at = stack.split('\n').filter((line) => /^\s+at /u.test(line));
+    log?.error({ fault: name, at }, 'what is due could not be worked out');
+    return undefined;
+  }
 }
 
 const hasDied = ({ deathDate, status }: ClientRecord) => deathDate !== undefined || status === 'deceased';

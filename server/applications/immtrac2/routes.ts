@@ -9,6 +9,7 @@ import { clientRoutes } from './client-routes.ts';
 import { completeStep, dueStep, rememberSearch } from './entry.ts';
 import { findById, findByName, search } from './find-clients.ts';
 import { immunizationRoutes } from './immunization-routes.ts';
+import { observationRoutes } from './observation-routes.ts';
 import type { Recorder, RegistryDeps } from './registry.ts';
 import { nameKey } from './search-keys.ts';
 import { agreementsOf } from './site-agreements.ts';
@@ -67,6 +68,7 @@ export function immTrac2Routes(app: HttpServer, deps: RegistryDeps, trail: Recor
 
   clientRoutes(app, deps, trail);
   immunizationRoutes(app, deps, trail);
+  observationRoutes(app, deps, trail);
 }
 
 function outOfRange(): Problem {

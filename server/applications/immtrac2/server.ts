@@ -9,8 +9,8 @@ import { endConsents } from './withdraw-consent.ts';
 
 /** The immunization registry: a web application of its own behind the portal's sign-in. */
 export async function createImmTrac2(options: ApplicationOptions): Promise<HttpServer> {
-  const { store, clock, timeZone } = options;
-  const deps = { store, clock, timeZone };
+  const { store, clock, timeZone, log } = options;
+  const deps = { store, clock, timeZone, log };
   await deleteEndedEntries({ store, clock });
 
   const agreed: AccessCheck = async (request) => {

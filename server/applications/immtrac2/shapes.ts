@@ -113,6 +113,30 @@ export interface RefusalRecord {
   readonly reason: RefusalReason;
 }
 
+/** What is known of a client beside doses that bears on what is due. Ended ones are kept. */
+export interface ObservationRecord {
+  readonly id: string;
+  readonly clientId: string;
+  readonly siteId: string;
+  /** CDSi's. */
+  readonly code: string;
+  readonly since?: CalendarDate;
+  readonly recordedOn: CalendarDate;
+  readonly by: Person;
+  readonly ended?: {
+    /** The first day on which it no longer holds. */
+    readonly on: CalendarDate;
+    readonly by: Person;
+    readonly mistake: boolean;
+  };
+}
+
+/** Somebody who did something, as they were named on that day. */
+interface Person {
+  readonly accountId: string;
+  readonly name: string;
+}
+
 /** Who has seen or changed a client's record, for the client to read. */
 export interface AccessRecord {
   readonly id: string;

@@ -4,6 +4,7 @@ import { Site } from '../../identity/api/identity.ts';
 import { clientsApi } from './clients-api.ts';
 import { CalendarDate, closed } from './fields.ts';
 import { immunizationsApi } from './immunizations-api.ts';
+import { observationsApi } from './observations-api.ts';
 
 /** ImmTrac2's own API. */
 
@@ -47,4 +48,5 @@ export const immtrac2Api = {
   }),
   ...clientsApi,
   ...immunizationsApi,
+  ...observationsApi,
 };

@@ -9,14 +9,19 @@ const aboutOneClient = [
   'client.merged',
   'merge.undone',
   'client.kept-apart',
+  'duplicates.opened',
   'accesses.opened',
   'consent.affirmed',
+  'withdrawal.opened',
   'consent.withdrawn',
   'immunizations.added',
   'immunization.changed',
   'immunization.deleted',
   'refusal.added',
 ] as const;
+
+/** These also name the observation by an opaque id; what was observed stands in no trail. */
+const aboutObservation = ['observation.added', 'observation.ended'] as const;
 
 export const immtrac2 = {
   id: 'immtrac2',
@@ -35,12 +40,23 @@ export const immtrac2 = {
     '/clients/:id/immunizations',
     '/clients/:id/immunizations/:dose',
     '/clients/:id/refusal',
+    '/clients/:id/observations',
     '/clients/:id/duplicates',
     '/clients/:id/accesses',
     '/clients/:id/record',
     '/site-agreement',
   ],
-  draftForms: ['find-client', 'new-client', 'immunizations'],
+  draftForms: [
+    'find-client',
+    'new-client',
+    'client-details',
+    'consent',
+    'immunizations',
+    'correction',
+    'refusal',
+    'observation',
+    'renewal',
+  ],
   accent: '#135e96',
   services: {
     audit: {
@@ -48,6 +64,7 @@ export const immtrac2 = {
         'clients.searched': ['reason'],
         'client.adding': ['reason'],
         ...Object.fromEntries(aboutOneClient.map((event) => [event, ['client', 'reason']])),
+        ...Object.fromEntries(aboutObservation.map((event) => [event, ['client', 'observation', 'reason']])),
       },
     },
   },
