@@ -74,7 +74,14 @@ export const limits = {
   },
   password: { expiryWarning: 14 * days },
   /** Of what applications do by themselves; requests are those of one application. */
-  services: { tokenLifetime: 10 * minutes, window: 1 * minutes },
+  services: {
+    tokenLifetime: 10 * minutes,
+    tokenKnownFor: 5 * seconds,
+    tokensKnown: 1000,
+    window: 1 * minutes,
+    callsPerMinute: 600,
+    answerWithin: 5 * seconds,
+  },
   applicationEntries: {
     eventCharacters: 128,
     tokenCharacters: 128,

@@ -70,6 +70,7 @@ export const problems = {
   },
   'too-large': { status: 413, title: 'What was sent is too large' },
   'portal-unreachable': { status: 503, title: 'The Enterprise Portal does not answer; this goes on when it does' },
+  'application-unreachable': { status: 503, title: 'The other application does not answer; try again in a moment' },
   'store-unavailable': { status: 503, title: 'The server cannot reach its records; try again in a moment' },
   busy: { status: 503, title: 'The server is busy; try again in a moment' },
   'storage-full': {

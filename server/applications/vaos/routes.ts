@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { vaosApi } from '../../../shared/applications/vaos/api.ts';
+import { administeredBesideApi } from '../../../shared/applications/vaos/administered-api.ts';
 import { ordersApi } from '../../../shared/applications/vaos/orders-api.ts';
 import { stockApi } from '../../../shared/applications/vaos/stock-api.ts';
 import { transfersApi } from '../../../shared/applications/vaos/transfers-api.ts';
@@ -8,6 +9,7 @@ import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { CursorError } from '../../store/contract.ts';
+import { administeredSinceCount, type AskRegistry } from './administered.ts';
 import { dashboard } from './dashboard.ts';
 import { ledgerOf } from './ledger-page.ts';
 import { cancelOrder, createOrder, OrderChanged, orderChoices, OrderingLocked, submitOrder } from './orders.ts';
@@ -22,7 +24,7 @@ import {
   transfersOf,
 } from './transfers.ts';
 
-export function vaosRoutes(app: HttpServer, deps: StockDeps): void {
+export function vaosRoutes(app: HttpServer, deps: StockDeps, ask: AskRegistry): void {
   serve(app, vaosApi.dashboard, async (request) => {
     const found = await dashboard(deps, request.params.site);
     if (found === undefined) throw notSetUp();
@@ -44,6 +46,9 @@ export function vaosRoutes(app: HttpServer, deps: StockDeps): void {
     toProblem(takeBack(deps, doing(request), request.params.movement, request.body)),
   );
   serve(app, stockApi.ledger, ({ params, body }) => toProblem(ledgerOf(deps, params.site, body.after)));
+  serve(app, administeredBesideApi.sinceCount, ({ params }) =>
+    toProblem(administeredSinceCount(deps, params.site, ask)),
+  );
   serve(app, transfersApi.list, async ({ params }) => ({
     transfers: await toProblem(transfersOf(deps, params.site)),
   }));

@@ -2,6 +2,7 @@ import { applications, mayOpen } from '../../../shared/applications/applications
 import { Problem } from '../../http/problem.ts';
 import type { AccessCheck, HttpServer } from '../../http/server.ts';
 import { type ApplicationOptions, createApplicationServer } from '../platform/application-server.ts';
+import { askRegistry } from './administered.ts';
 import { simulatedDepot } from './depot.ts';
 import { vaosRoutes } from './routes.ts';
 
@@ -21,7 +22,7 @@ export async function createVaos(options: ApplicationOptions): Promise<HttpServe
   const app = await createApplicationServer('vaos', options, {
     'coordinator-of-site': coordinatorOfSite,
   });
-  vaosRoutes(app, { store, clock, timeZone });
+  vaosRoutes(app, { store, clock, timeZone }, askRegistry(app.services, options.applications['immtrac2']));
   if (options.training) app.jobs.add(simulatedDepot({ store, clock, timeZone }));
   return app;
 }

@@ -54,6 +54,7 @@ export const problems: Texts['problems'] = {
       'Este navegador tiene dos cookies con el mismo nombre para este servidor; borre las cookies de esta dirección e inicie sesión de nuevo',
     'too-large': 'Lo que se envió es demasiado grande',
     'portal-unreachable': 'El Enterprise Portal no responde; esto continuará cuando responda',
+    'application-unreachable': 'La otra aplicación no responde; inténtelo de nuevo en un momento',
     'store-unavailable': 'El servidor no puede acceder a sus registros; intente de nuevo en un momento',
     busy: 'El servidor está ocupado; intente de nuevo en un momento',
     'storage-full':
