@@ -160,6 +160,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
         store: stores[id],
         training: kind === 'training',
         links: linksOf(settings),
+        announcements: settings.announcements,
       });
       await listen(application, place);
     }

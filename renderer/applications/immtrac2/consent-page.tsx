@@ -23,7 +23,7 @@ const texts = clientTexts.consent;
 
 export function ConsentPage({ id }: { id: string }) {
   return (
-    <AboutClient id={id} title={texts.title}>
+    <AboutClient id={id} title={texts.title} forRecording>
       {(client) => (
         <>
           <div className="no-print">

@@ -26,7 +26,7 @@ const texts = doseTexts.entry;
 export function CorrectPage({ id, dose }: { id: string; dose: string }) {
   const codes = useResource(immtrac2Api.vaccineCodes);
   return (
-    <AboutClient id={id} title={texts.editTitle}>
+    <AboutClient id={id} title={texts.editTitle} forRecording>
       {(client) => {
         const all = client.history.flatMap(({ immunizations }) => immunizations);
         const immunization = all.find((each) => each.id === dose && each.own);

@@ -12,6 +12,7 @@ import { AboutClient } from './client-band.tsx';
 import { useClientDraft } from './client-draft.ts';
 import { PrintedForm } from './consent-form.tsx';
 import { AffirmFields, affirmationIn } from './consent-fields.tsx';
+import { useCurrentSite } from './current-site.ts';
 import { DetailForm, detailName, detailsIn, emptyDetails, fieldsOf, type DetailFields } from './details-fields.tsx';
 import { DraftNotice } from './draft-notice.tsx';
 import { Choice } from './form-fields.tsx';
@@ -19,6 +20,7 @@ import { ImmTrac2Frame } from './frame.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { useSearch } from './search.ts';
 import { addressLines } from './shown.ts';
+import { useMayRecord } from './use-may-record.ts';
 import { useStillTheSame } from './still-the-same.tsx';
 
 const texts = clientTexts.details;
@@ -26,13 +28,18 @@ const texts = clientTexts.details;
 /** A client who was looked for and not found, with the consent that they have signed. */
 export function NewClientPage() {
   const { fields: searched } = useSearch();
+  const mayRecord = useMayRecord();
   return (
     <ImmTrac2Frame step={texts.newTitle}>
       <p className="no-print">
         <Link href="/">{texts.toSearch}</Link>
       </p>
       <h1 className="no-print">{texts.newTitle}</h1>
-      <NewClientForm begun={{ ...emptyDetails, ...known(searched) }} />
+      {mayRecord ? (
+        <NewClientForm begun={{ ...emptyDetails, ...known(searched) }} />
+      ) : (
+        <Notice>{clientTexts.client.readOnly}</Notice>
+      )}
     </ImmTrac2Frame>
   );
 }
@@ -47,7 +54,8 @@ const consentFields = { kind: '', signer: '', signedOn: '', affirmed: '' };
 function NewClientForm({ begun }: { begun: DetailFields }) {
   const { sites } = useApplication().context.caller;
   const [fields, setFields] = useState<DetailFields>({ ...begun, ...consentFields });
-  const [siteId, setSiteId] = useState(sites[0]?.id ?? '');
+  const { site } = useCurrentSite();
+  const [siteId, setSiteId] = useState(site?.id ?? '');
   const [error, setError] = useState<ApiError>();
   const [missing, setMissing] = useState<string>();
   const [, goTo] = useLocation();
@@ -114,7 +122,7 @@ export function errorsIn(error: ApiError | undefined): Readonly<Record<string, s
 
 export function DetailsPage({ id }: { id: string }) {
   return (
-    <AboutClient id={id} title={texts.editTitle}>
+    <AboutClient id={id} title={texts.editTitle} forRecording>
       {(client) => (
         <>
           <EditForm client={client} />

@@ -14,7 +14,7 @@ const texts = clientTexts.duplicates;
 
 export function DuplicatesPage({ id }: { id: string }) {
   return (
-    <AboutClient id={id} title={texts.title}>
+    <AboutClient id={id} title={texts.title} forRecording>
       {(client) => <Decisions client={client} />}
     </AboutClient>
   );

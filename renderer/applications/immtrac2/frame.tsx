@@ -7,6 +7,7 @@ import {
 import { Link } from 'wouter';
 import { immtrac2Texts } from '../../../shared/applications/immtrac2/texts.ts';
 import { ButtonLink } from '../../platform/design/components.tsx';
+import { SiteSwitch } from './site-switch.tsx';
 
 type FrameProps = { step?: string; width?: 'wide' | 'narrow'; children: ReactNode };
 
@@ -19,6 +20,7 @@ export function ImmTrac2Frame(props: FrameProps) {
       {...props}
       actions={
         <>
+          <SiteSwitch />
           <EnterprisePortalButton />
           <Link href="/site-agreement" className="button">
             {immtrac2Texts.siteAgreement.title}

@@ -12,7 +12,8 @@ import { AccessesPage, OfficialRecord } from './printed-pages.tsx';
 import { ObservationsPage } from './observations-page.tsx';
 import { RecordPage } from './record-page.tsx';
 import { RefusalPage } from './refusal-page.tsx';
-import { SiteAgreementPage } from './site-agreement-page.tsx';
+import { RenewalPage } from './sites/renewal-page.tsx';
+import { SiteAgreementPage } from './sites/site-agreement-page.tsx';
 
 startApplication(
   'immtrac2',
@@ -24,6 +25,7 @@ startApplication(
       <Route path="/site-agreement">
         <SiteAgreementPage />
       </Route>
+      <Route path="/site-agreement/:site/renewal">{({ site }) => <RenewalPage siteId={site} />}</Route>
       <Route path="/new-client">
         <NewClientPage />
       </Route>

@@ -179,8 +179,7 @@ function Add({ client, changed }: { client: Client; changed: () => void }) {
   );
 }
 
-const fieldName = (field: string) =>
-  field === 'since' ? texts.since : field === 'on' ? texts.endOn : texts.choose;
+const fieldName = (field: string) => (field === 'since' ? texts.since : field === 'on' ? texts.endOn : texts.choose);
 
 type EndProps = { client: Client; observation: Observation; changed: () => void; onClose: () => void };
 

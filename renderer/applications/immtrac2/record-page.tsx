@@ -14,6 +14,7 @@ import { ApplicationResource } from '../../platform/application/application-prob
 import { Button, TextField } from '../../platform/design/components.tsx';
 import { useDraft } from '../../platform/drafts/use-draft.ts';
 import { AboutClient } from './client-band.tsx';
+import { useCurrentSite } from './current-site.ts';
 import { DoseFields, doseName } from './dose-fields.tsx';
 import { DraftNotice } from './draft-notice.tsx';
 import { doseIn, nextSlot, type Slot, withScan } from './dose-slot.ts';
@@ -29,7 +30,7 @@ const texts = doseTexts.entry;
 export function RecordPage({ id }: { id: string }) {
   const isHistory = useQuery() === 'history';
   return (
-    <AboutClient id={id} title={isHistory ? texts.historyTitle : texts.title}>
+    <AboutClient id={id} title={isHistory ? texts.historyTitle : texts.title} forRecording>
       {(client) => <WithCodes client={client} isHistory={isHistory} />}
     </AboutClient>
   );
@@ -51,7 +52,7 @@ interface Scanned {
 
 function EntryForm({ client, isHistory, codes }: { client: Client; isHistory: boolean; codes: VaccineCodes }) {
   const { caller } = useApplication().context;
-  const begun = { date: isHistory ? '' : client.asOf, siteId: caller.sites[0]?.id ?? '', source: 'parent' };
+  const begun = { date: isHistory ? '' : client.asOf, siteId: useCurrentSite().site?.id ?? '', source: 'parent' };
   const first = () => (isHistory ? nextSlot(undefined) : { ...nextSlot(undefined), administeredBy: caller.name });
   const [head, setHead] = useState(begun);
   const [slots, setSlots] = useState<readonly Slot[]>(() => [first()]);

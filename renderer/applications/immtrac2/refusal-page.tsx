@@ -7,11 +7,11 @@ import { doseTexts } from '../../../shared/applications/immtrac2/dose-texts.ts';
 import { immtrac2Texts } from '../../../shared/applications/immtrac2/texts.ts';
 import { type ApiError, call } from '../../platform/api/client.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
-import { useApplication } from '../../platform/application/application-frame.tsx';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Button, Panel, TextField } from '../../platform/design/components.tsx';
 import { AboutClient } from './client-band.tsx';
 import { useClientDraft } from './client-draft.ts';
+import { useCurrentSite } from './current-site.ts';
 import { DraftNotice } from './draft-notice.tsx';
 import { Choice, choicesOf } from './form-fields.tsx';
 import { ProblemList } from './problem-list.tsx';
@@ -23,7 +23,7 @@ const texts = doseTexts.refusal;
 export function RefusalPage({ id }: { id: string }) {
   const codes = useResource(immtrac2Api.vaccineCodes);
   return (
-    <AboutClient id={id} title={texts.title}>
+    <AboutClient id={id} title={texts.title} forRecording>
       {(client) => (
         <ApplicationResource of={codes}>
           {({ vaccines }) => {
@@ -38,7 +38,7 @@ export function RefusalPage({ id }: { id: string }) {
 }
 
 function RefusalForm({ client, groups }: { client: Client; groups: readonly string[] }) {
-  const { sites } = useApplication().context.caller;
+  const { site } = useCurrentSite();
   const [begun] = useState({ date: client.asOf, group: '', reason: 'parent-or-client' });
   const [fields, setFields] = useState<Readonly<Record<string, string>>>(begun);
   const { date = '', group = '', reason = '' } = fields;
@@ -48,7 +48,7 @@ function RefusalForm({ client, groups }: { client: Client; groups: readonly stri
   const { guarded, question } = useStillTheSame(client);
   const draft = useClientDraft('refusal', client.id, { begun, fields, restore: setFields });
   const save = () => {
-    const request = { date, siteId: sites[0]?.id ?? '', group, reason: reason as RefusalReason };
+    const request = { date, siteId: site?.id ?? '', group, reason: reason as RefusalReason };
     call(immtrac2Api.refuse, { params: { id: client.id }, request }).then(() => {
       draft.discard();
       goTo(`/clients/${client.id}`);
@@ -74,8 +74,18 @@ function RefusalForm({ client, groups }: { client: Client; groups: readonly stri
             choices={groups.map((name) => [name, name] as const)}
             onChoose={type('group')}
           />
-          <TextField label={texts.date} type="date" value={date} onChange={(event) => type('date')(event.target.value)} />
-          <Choice label={texts.reason} value={reason} choices={choicesOf(immtrac2Texts.refusal)} onChoose={type('reason')} />
+          <TextField
+            label={texts.date}
+            type="date"
+            value={date}
+            onChange={(event) => type('date')(event.target.value)}
+          />
+          <Choice
+            label={texts.reason}
+            value={reason}
+            choices={choicesOf(immtrac2Texts.refusal)}
+            onChoose={type('reason')}
+          />
         </div>
         {question}
         <div className="row">

@@ -4,6 +4,7 @@ import type { ApplicationSession } from '../platform/relying-party/session.ts';
 import { keepAccess } from './accesses.ts';
 import { shownClient } from './client-record.ts';
 import { lastSearch } from './entry.ts';
+import { entries } from './records.ts';
 import type { Recorder, RegistryDeps } from './registry.ts';
 import type { AccessRecord, ClientRecord } from './shapes.ts';
 
@@ -45,9 +46,14 @@ export function requireSite({ caller }: Pick<ApplicationSession, 'caller'>, site
   throw refused([{ field: 'siteId', message: 'is none of your sites' }]);
 }
 
-/** Where nothing else says so: the first of the person's sites. */
-export function usualSite({ caller }: Pick<ApplicationSession, 'caller'>, siteId = caller.sites[0]?.id ?? ''): string {
-  return requireSite({ caller }, siteId);
+/** Where nothing else says so: the site that this session works for. */
+export async function usualSite(
+  { store }: RegistryDeps,
+  session: Pick<ApplicationSession, 'id' | 'caller'>,
+  siteId?: string,
+): Promise<string> {
+  const chosen = siteId ?? (await store.collection(entries).get(session.id))?.siteId;
+  return requireSite(session, chosen ?? session.caller.sites[0]?.id ?? '');
 }
 
 export function refused(fields: readonly FieldProblem[]): Problem {

@@ -40,12 +40,12 @@ export function clientRoutes(app: HttpServer, deps: RegistryDeps, trail: Recorde
     const session = request.applicationSession!;
     const client = await acting.client(request.params.id);
     await acting.record('client.changed', session, client.id, 'changed');
-    settle(await changeClient(deps, client, request.body, usualSite(session)));
+    settle(await changeClient(deps, client, request.body, await usualSite(deps, session)));
   });
 
   serve(app, clientsApi.affirmConsent, async (request) => {
     const session = request.applicationSession!;
-    const siteId = usualSite(session, request.body.siteId);
+    const siteId = await usualSite(deps, session, request.body.siteId);
     const client = await acting.client(request.params.id);
     await acting.record('consent.affirmed', session, client.id, 'consent');
     settle(await affirmConsent(deps, client, request.body, siteId));

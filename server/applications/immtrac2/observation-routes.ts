@@ -12,7 +12,7 @@ export function observationRoutes(app: HttpServer, deps: RegistryDeps, trail: Re
 
   serve(app, observationsApi.observe, async (request) => {
     const session = request.applicationSession!;
-    const siteId = usualSite(session, request.body.siteId);
+    const siteId = await usualSite(deps, session, request.body.siteId);
     const client = await acting.client(request.params.id);
     const id = newObservationId();
     await acting.record('observation.added', session, client.id, 'changed', { observation: id });

@@ -12,6 +12,7 @@ import { standingOf } from './consent.ts';
 import { clients, observations } from './records.ts';
 import type { Acting, RegistryDeps } from './registry.ts';
 import type { ClientRecord, ObservationRecord } from './shapes.ts';
+import { lapsedProblems } from './sites/site-agreements.ts';
 
 /** What is known of a client beside doses, and for how long it bears on what is due [I6]. */
 
@@ -109,6 +110,7 @@ export async function observe(
   return deps.store.transaction(async (on): Promise<Observed> => {
     const known = await observationsOf(on, client);
     const fields = [
+      ...(await lapsedProblems({ ...deps, store: on }, siteId)),
       ...codeProblems(client, code, day, known),
       ...(since === undefined ? [] : dayProblems('since', since, { earliest: client.birthDate, day })),
       ...(since === undefined && needsDay.has(code)

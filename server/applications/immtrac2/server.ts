@@ -1,4 +1,4 @@
-import { mayRecordAs } from '../../../shared/applications/immtrac2/recording.ts';
+import { mayRecordAs, mayRenewAs } from '../../../shared/applications/immtrac2/recording.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { Problem } from '../../http/problem.ts';
 import type { AccessCheck, HttpServer } from '../../http/server.ts';
@@ -6,6 +6,7 @@ import { type ApplicationOptions, createApplicationServer } from '../platform/ap
 import { administeredRoutes } from './administered/routes.ts';
 import { deleteEndedEntries, hasAgreed } from './entry.ts';
 import { immTrac2Routes } from './routes.ts';
+import { agreementNotices } from './sites/agreement-notices.ts';
 import { endConsents } from './withdraw-consent.ts';
 
 /** The immunization registry: a web application of its own behind the portal's sign-in. */
@@ -21,9 +22,13 @@ export async function createImmTrac2(options: ApplicationOptions): Promise<HttpS
     await agreed(request, reply);
     if (!mayRecordAs(request.applicationSession!.caller)) throw new Problem('not-permitted');
   };
-  const app = await createApplicationServer('immtrac2', options, { agreed, recorder });
+  const renewer: AccessCheck = (request) => {
+    if (!mayRenewAs(request.applicationSession!.caller)) throw new Problem('not-permitted');
+  };
+  const app = await createApplicationServer('immtrac2', options, { agreed, recorder, renewer });
   app.jobs.add({ name: 'ended-consents', every: limits.registry.lookEvery, run: () => endConsents(deps) });
-  immTrac2Routes(app, deps, app.services);
+  app.jobs.add(agreementNotices({ ...deps, origin: options.origin, services: app.services }));
+  immTrac2Routes(app, { ...deps, announcements: options.announcements }, app.services);
   administeredRoutes(app, deps);
   return app;
 }

@@ -45,6 +45,7 @@ export const immtrac2 = {
     '/clients/:id/accesses',
     '/clients/:id/record',
     '/site-agreement',
+    '/site-agreement/:site/renewal',
   ],
   draftForms: [
     'find-client',
@@ -67,10 +68,12 @@ export const immtrac2 = {
     'system/ImmunizationRecommendation.rs',
   ],
   services: {
+    notices: true,
     audit: {
       events: {
         'clients.searched': ['reason'],
         'client.adding': ['reason'],
+        'site-agreement.renewed': ['site'],
         ...Object.fromEntries(aboutOneClient.map((event) => [event, ['client', 'reason']])),
         ...Object.fromEntries(aboutObservation.map((event) => [event, ['client', 'observation', 'reason']])),
       },

@@ -292,7 +292,10 @@ export const observationGroups = {
     },
   },
 } as const satisfies Readonly<
-  Record<string, { readonly name: string; readonly prefix?: string; readonly observations: Readonly<Record<string, string>> }>
+  Record<
+    string,
+    { readonly name: string; readonly prefix?: string; readonly observations: Readonly<Record<string, string>> }
+  >
 >;
 
 /** By code. */

@@ -32,7 +32,7 @@ test('[I6] a condition that a nurse records shows what is due for it, until it i
   expect(due(await read(visitor, id), 'Pneumococcal')).toMatchObject([{ urgency: 'none' }]);
   expect((await observe(id, '014', '2020-01-02')).status).toBe(204);
   const found = await read(visitor, id);
-  expect(due(found, 'Pneumococcal')).toMatchObject([{ kind: 'risk', urgency: 'overdue' }]);
+  expect(due(found, 'Pneumococcal')).toMatchObject([{ kind: 'risk', urgency: 'due' }]);
   expect(found.observations).toEqual([
     {
       id: expect.any(String) as string,
