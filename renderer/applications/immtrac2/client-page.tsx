@@ -101,12 +101,12 @@ function Actions({ client: { id, mayRecord, details } }: { client: Client }) {
       ? ([
           ['immunizations?history', texts.history],
           ['refusal', texts.refuse],
-          ['observations', texts.observations],
           ['details', texts.edit],
           ['consent', texts.consents],
           ['duplicates', texts.duplicates],
         ] as const)
       : []),
+    ['observations', texts.observations],
     ['record', texts.print],
     ['accesses', texts.accesses],
   ];

@@ -19,7 +19,9 @@ import { useStillTheSame } from './still-the-same.tsx';
 const texts = clientTexts.observations;
 
 const choices = Object.values(observationGroups).flatMap(({ name: note, observations }) =>
-  Object.keys(observations).map((id) => ({ id, name: nameOf(id), note })),
+  Object.keys(observations)
+    .map((id) => ({ id, name: nameOf(id), note }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
 );
 
 function nameOf(code: string): string {

@@ -160,6 +160,9 @@ export async function recordRefusal(
   const fields: FieldProblem[] = [...(await lapsedProblems(deps, siteId))];
   if (date > today(deps)) fields.push({ field: 'date', message: 'is in the future' });
   if (date < client.birthDate) fields.push({ field: 'date', message: 'is before the client was born' });
+  if (client.deathDate !== undefined && date > client.deathDate) {
+    fields.push({ field: 'date', message: 'is after the client’s death' });
+  }
   if (!groups.has(group)) fields.push({ field: 'group', message: 'is no vaccine group' });
   if (fields.length > 0) return { outcome: 'refused', fields };
   const id = randomBytes(10).toString('hex');

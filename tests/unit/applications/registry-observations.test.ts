@@ -98,7 +98,7 @@ test('[R4] the trail names the client and the observation by opaque ids, and not
   const id = await adult('Trail-Sample');
   const before = registry.trail.recorded.length;
   await observe(id, '186');
-  const [{ id: observation }] = (await read(visitor, id)).observations as [{ id: string }];
+  const observation = (await read(visitor, id)).observations[0]!.id;
   await end(id, observation);
   await end(id, 'Doe, Jane has HIV');
   const about = { client: id, reason: 'client-care' };

@@ -15,7 +15,7 @@ import { DraftNotice } from '../draft-notice.tsx';
 import { ImmTrac2Frame } from '../frame.tsx';
 import { ProblemList } from '../problem-list.tsx';
 import { begunFields, missingIn, type RenewalFields, renewalIn, renewalName, stepOf } from './renewal-fields.ts';
-import { RenewalStep } from './renewal-steps.tsx';
+import { AgreementOnPaper, RenewalStep } from './renewal-steps.tsx';
 
 const { renewal: texts, ...agreementTexts } = immtrac2Texts.siteAgreement;
 
@@ -33,8 +33,8 @@ export function RenewalPage({ siteId }: { siteId: string }) {
           if (!agreement) return <Notice kind="warning">{agreementTexts.askToRenew}</Notice>;
           return (
             <>
-              <h1>{texts.title}</h1>
-              <p>
+              <h1 className="no-print">{texts.title}</h1>
+              <p className="no-print">
                 <strong>{agreement.site.name}</strong>
               </p>
               <Steps agreement={agreement} known={known} />
@@ -109,6 +109,7 @@ function Steps({ agreement, known }: { agreement: SiteAgreement; known: SiteAgre
           </Button>
         </div>
       </Form>
+      {isLast && !known.signsHere && <AgreementOnPaper site={site.name} fields={fields} />}
     </>
   );
 }

@@ -140,7 +140,7 @@ function MustBeSo({ name, legend, label, fields, errors, type }: MustBeSoProps) 
   );
 }
 
-function Signing({ site, fields, errors, signsHere, type }: StepProps) {
+function Signing({ fields, errors, signsHere, type }: StepProps) {
   const line = (name: 'signer' | 'title', label: string) => (
     <TextField
       label={label}
@@ -155,12 +155,9 @@ function Signing({ site, fields, errors, signsHere, type }: StepProps) {
     <>
       <p className="no-print">{signsHere ? texts.signHere : texts.onPaperText}</p>
       {!signsHere && (
-        <>
-          <div className="row no-print">
-            <Button onClick={() => window.print()}>{texts.print}</Button>
-          </div>
-          <OnPaper site={site} fields={fields} />
-        </>
+        <div className="row no-print">
+          <Button onClick={() => window.print()}>{texts.print}</Button>
+        </div>
       )}
       <div className="form-fields no-print">
         {line('signer', texts.signer)}
@@ -193,8 +190,8 @@ function Signing({ site, fields, errors, signsHere, type }: StepProps) {
   );
 }
 
-/** What the Authorized Signer signs. */
-function OnPaper({ site, fields }: Pick<StepProps, 'site' | 'fields'>) {
+/** What the Authorized Signer signs; beside the form, which is not printed. */
+export function AgreementOnPaper({ site, fields }: Pick<StepProps, 'site' | 'fields'>) {
   return (
     <div className="printed-only stack">
       <h2>{agreementTexts.title}</h2>
