@@ -35,8 +35,29 @@ test('[I9] a Point of Contact switches sites, records a risk that is due for, an
     const counts = page.getByRole('table', { name: 'Counts today' });
     await expect(counts).toContainText('Pecan Street Training Pediatrics');
     await look(page, 'registry-observations');
+    await expect(page.getByLabel('Since', { exact: true })).toHaveValue('');
+    const kept = page.waitForResponse(
+      (response) => response.url().endsWith('/api/drafts/observation') && response.request().method() === 'PUT',
+    );
+    await page.getByLabel('Since', { exact: true }).fill('2020-02-02');
+    await kept;
     await press(page.getByRole('link', { name: 'Back to the client' }));
     await expect(page.getByRole('row', { name: /^Meningococcal Because of a risk Due: give now/ })).toBeVisible();
+  });
+
+  await test.step('[T4] what was typed about one client comes back at that client, and at no other', async () => {
+    const avery = page.url();
+    await press(page.getByRole('link', { name: 'Find another client' }));
+    await page.getByLabel('ImmTrac2 ID', { exact: true }).fill('9900000004');
+    await press(page.getByRole('button', { name: 'Find' }));
+    await press(page.getByRole('link', { name: /Prueba-Muestra/ }));
+    const looked = page.waitForResponse((response) => response.url().endsWith('/api/drafts/observation'));
+    await press(page.getByRole('link', { name: 'Conditions and risks' }));
+    await looked;
+    await expect(page.getByLabel('Since', { exact: true })).toHaveValue('');
+    await page.goto(`${avery}/observations`);
+    await expect(page.getByText('What you typed before is back.')).toBeVisible();
+    await expect(page.getByLabel('Since', { exact: true })).toHaveValue('2020-02-02');
   });
 
   await test.step('[I9] the renewal goes on where a reload cut it off, and ends with what was signed on paper', async () => {

@@ -50,8 +50,8 @@ export class PortalServices {
   /** One that is not there any more is as good as withdrawn. @throws Problem where the identity server does not answer */
   async withdrawNotice(key: string): Promise<void> {
     const answer = await this.#answered(noticesApi.withdraw, undefined, { key });
-    if (answer.status === problems['not-found'].status) return void (await answer.body?.cancel());
-    await requireGood(answer);
+    if (answer.status === problems['not-found'].status) await answer.body?.cancel();
+    else await requireGood(answer);
   }
 
   /**

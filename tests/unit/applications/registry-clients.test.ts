@@ -194,7 +194,12 @@ test('[I3] nothing is merged by itself, and two whom a person keeps apart are as
   const id = await add(visitor, who);
   const other = await add(visitor, { ...who, firstName: 'Hanna' });
   expect(await duplicatesOf(id)).toMatchObject([{ id: other }]);
+  const before = registry.trail.recorded.length;
   await visitor.post(`/api/clients/${id}/kept-apart`, { other });
+  // Both are somebody's records.
+  expect(registry.trail.recorded.slice(before)).toMatchObject(
+    [id, other].map((client) => ({ event: 'client.kept-apart', about: { client } })),
+  );
   expect([await duplicatesOf(id), await duplicatesOf(other)]).toEqual([[], []]);
 });
 

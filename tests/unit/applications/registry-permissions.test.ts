@@ -125,3 +125,19 @@ test('[O9] who only reads finds, opens and prints, and nothing that they try cha
   }
   expect((await visitor.get(`/api/clients/${id}`)).body).toEqual(before);
 });
+
+test('[R4] whoever looks at something of a client is in the audit trail with that client’s id, wherever they look', async () => {
+  const visitor = await visitorFor({ role: 'clinic-staff', hasSite: true, agreed: true });
+  const { body } = await visitor.post('/api/clients/find-by-id', { immtrac2Id: '9900000001' });
+  const [{ id }] = (body as { clients: { id: string }[] }).clients as [{ id: string }];
+  const looks = Object.entries<Endpoint>(immtrac2Api).filter(
+    ([, { method, path }]) => method === 'GET' && path.includes('/clients/:id'),
+  );
+  expect(looks.map(([name]) => name).toSorted()).toEqual(['accesses', 'client', 'duplicates', 'withdrawal']);
+  for (const [name, called] of looks) {
+    const before = registry.trail.recorded.length;
+    expect([name, (await visitor.get(addressOf(called, { id }))).status]).toEqual([name, 200]);
+    const [first] = registry.trail.recorded.slice(before) as { about: { client: string } }[];
+    expect([name, first?.about.client]).toEqual([name, id]);
+  }
+});

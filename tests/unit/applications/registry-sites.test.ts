@@ -147,7 +147,9 @@ test('[I9] a lapsed site looks up, prints and corrects, and records nothing new 
   const id = await add(visitor, who);
   await record(visitor, id, [given()]);
   await signedOn(plusDays(plusMonths(today, -12), -31));
-  onTestFinished(async () => void (await signedOn('2026-04-22')));
+  onTestFinished(async () => {
+    await signedOn('2026-04-22');
+  });
 
   expect((await visitor.get('/api/entry')).body).toMatchObject({ standing: 'lapsed' });
   const other = details({ lastName: 'Lapsed-Other' });

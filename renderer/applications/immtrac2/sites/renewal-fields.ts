@@ -50,7 +50,7 @@ export function missingIn(fields: RenewalFields, step: number, signsHere: boolea
   switch (step) {
     case 0:
     case 1:
-      return blank(profileFields[step]!);
+      return blank(profileFields[step]);
     case 2:
       return reportingIn(fields).length === 0 ? { reporting: texts.needsReporting } : {};
     case 4:

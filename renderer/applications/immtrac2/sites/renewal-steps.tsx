@@ -24,7 +24,7 @@ export function RenewalStep(props: StepProps) {
   switch (props.step) {
     case 0:
     case 1:
-      return <Lines names={profileFields[props.step]!} {...props} />;
+      return <Lines names={profileFields[props.step]} {...props} />;
     case 2:
       return <Use {...props} />;
     case 3:
