@@ -171,7 +171,9 @@ export const limits = {
     wasteDaysBack: 365,
   },
   /** In training nobody approves and ships; this is how often the simulated depot looks. */
-  depot: { lookEvery: 1 * hours },
+  depot: { lookEvery: 1 * hours, allocatesEvery: 7 * days },
+  /** Vaccine that is set aside for a site; answered or not, it is shown for so long. */
+  allocations: { openFor: 48 * hours, shownFor: 30 * days, lookEvery: 1 * minutes },
   /** How often Syntropi tries again to take a role from somebody who was a coordinator. */
   owedRoles: { lookEvery: 1 * minutes, notBefore: 2 * minutes },
   /** When a server looks again at what another was delivering. */

@@ -47,6 +47,13 @@ export class PortalServices {
     await this.#send(noticesApi.post, notice);
   }
 
+  /** From every page, at once; one that is not there is nothing to take back. @throws Problem */
+  async withdrawNotice(key: string): Promise<void> {
+    const answer = await this.#answered(noticesApi.withdraw, undefined, { key });
+    if (answer.status === 404) return answer.body?.cancel();
+    return requireGood(answer);
+  }
+
   /**
    * Gives or takes a role; their sessions end where that changes anything.
    * @returns which field the identity server cannot use, if it refuses
@@ -96,22 +103,21 @@ export class PortalServices {
     await requireGood(await this.#answered(endpoint, body));
   }
 
-  async #answered(endpoint: Endpoint, body: unknown): Promise<Response> {
-    const answer = await this.#ask(endpoint, body);
+  async #answered(endpoint: Endpoint, body: unknown, params?: object): Promise<Response> {
+    const answer = await this.#ask(endpoint, body, params);
     if (answer.status !== 401) return answer;
     // It was good for ten minutes.
     this.#token = undefined;
     await answer.body?.cancel();
-    return this.#ask(endpoint, body);
+    return this.#ask(endpoint, body, params);
   }
 
-  async #ask(endpoint: Endpoint, body: unknown): Promise<Response> {
+  async #ask(endpoint: Endpoint, body: unknown, params?: object): Promise<Response> {
     try {
       this.#token ??= this.#openId.ownToken(this.#scope);
-      return await this.#openId.call(addressOf(endpoint), await this.#token, {
+      return await this.#openId.call(addressOf(endpoint, params), await this.#token, {
         method: endpoint.method,
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
+        ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
       });
     } catch {
       this.#token = undefined;
