@@ -133,6 +133,28 @@ test('[V1][V2][V3][V4][V5][V6][V7] a coordinator orders, receives, reports waste
   });
 });
 
+test('[V2][V5] the State’s reviewer ships what is approved, and sets vaccine aside', async ({ workstation }) => {
+  await signInToWork(await workstation.portal(), 'sam.reviewer');
+  const vaos = await workstation.open('VAOS');
+  const orders = vaos.getByRole('table', { name: 'Orders' });
+  await expect(orders).toBeVisible();
+  const approved = orders.getByRole('row').filter({ has: vaos.getByRole('button', { name: /^Ship / }) });
+  const number = await approved.first().getByRole('rowheader').innerText();
+  await vaos.getByRole('button', { name: `Ship ${number}` }).click();
+  await expect(orders.getByRole('rowheader', { name: number })).toHaveCount(0);
+
+  await vaos.getByLabel('PIN of the site').fill('990009');
+  await vaos.getByLabel('Product').selectOption({ label: 'KINRIX – 58160-0812-52' });
+  await vaos.getByLabel('Doses').fill('10');
+  await vaos.getByRole('button', { name: 'Set vaccine aside' }).click();
+  await expect(vaos.getByText('Must be the PIN of a site that orders in VAOS.')).toBeVisible();
+  await vaos.getByLabel('PIN of the site').fill('990002');
+  await vaos.getByRole('button', { name: 'Set vaccine aside' }).click();
+  await look(vaos, 'vaos-review');
+  const open = vaos.getByRole('table', { name: 'Allocations that are open' });
+  await expect(open.getByRole('row').filter({ hasText: 'KINRIX' })).toContainText('Pecan Street');
+});
+
 async function mostOf(vaos: Page, product: ReturnType<Page['getByLabel']>): Promise<number> {
   for (let index = 1; index < 16; index += 1) {
     await product.selectOption({ index });
