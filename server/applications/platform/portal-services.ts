@@ -47,11 +47,11 @@ export class PortalServices {
     await this.#send(noticesApi.post, notice);
   }
 
-  /** One that is not there any more is as good as withdrawn. @throws Problem where the identity server does not answer */
+  /** From every page, at once; one that is not there is nothing to take back. @throws Problem */
   async withdrawNotice(key: string): Promise<void> {
     const answer = await this.#answered(noticesApi.withdraw, undefined, { key });
-    if (answer.status === problems['not-found'].status) await answer.body?.cancel();
-    else await requireGood(answer);
+    if (answer.status === 404) return answer.body?.cancel();
+    return requireGood(answer);
   }
 
   /**
@@ -103,7 +103,7 @@ export class PortalServices {
     await requireGood(await this.#answered(endpoint, body));
   }
 
-  async #answered(endpoint: Endpoint, body: unknown, params = {}): Promise<Response> {
+  async #answered(endpoint: Endpoint, body: unknown, params?: object): Promise<Response> {
     const answer = await this.#ask(endpoint, body, params);
     if (answer.status !== 401) return answer;
     // It was good for ten minutes.
@@ -112,15 +112,12 @@ export class PortalServices {
     return this.#ask(endpoint, body, params);
   }
 
-  async #ask(endpoint: Endpoint, body: unknown, params: object): Promise<Response> {
+  async #ask(endpoint: Endpoint, body: unknown, params?: object): Promise<Response> {
     try {
       this.#token ??= this.#openId.ownToken(this.#scope);
       return await this.#openId.call(addressOf(endpoint, params), await this.#token, {
         method: endpoint.method,
-        ...(body !== undefined && {
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(body),
-        }),
+        ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
       });
     } catch {
       this.#token = undefined;
