@@ -1,6 +1,7 @@
 import type { Client } from '../../../shared/applications/immtrac2/clients-api.ts';
-import { ClientDetails } from '../../../shared/applications/immtrac2/fields.ts';
+import { ClientDetails, type ConsentStanding } from '../../../shared/applications/immtrac2/fields.ts';
 import { mayRecordAs } from '../../../shared/applications/immtrac2/recording.ts';
+import type { WhatIsDue } from '../../../shared/applications/immtrac2/forecast-api.ts';
 import { ageOf } from '../../../shared/applications/immtrac2/age.ts';
 import { type CalendarDate, today } from '../../../shared/contract/time.ts';
 import { assess } from './assessed-person.ts';
@@ -10,7 +11,7 @@ import type { Forecast } from './forecast/forecast.ts';
 import { observationsOf, shownObservation } from './observations.ts';
 import { clients, refusals } from './records.ts';
 import { type Acting, type RegistryDeps, siteOf } from './registry.ts';
-import type { ClientRecord } from './shapes.ts';
+import type { ClientRecord, GivenDose, ObservationRecord, RefusalRecord } from './shapes.ts';
 import { whatIsDue } from './what-is-due.ts';
 
 /**
@@ -24,26 +25,51 @@ export async function shownClient({ store, ...time }: RegistryDeps, id: string):
   return client !== undefined && standingOf(client, today(time)) !== 'none' ? client : undefined;
 }
 
-/** One client with the immunization history, as this caller sees it. */
-export async function clientRecord(deps: RegistryDeps, client: ClientRecord, caller: Acting): Promise<Client> {
-  const { store } = deps;
+/** What may be said of a client's doses and of what is due, to whoever may see the client. */
+export interface ShownFacts {
+  readonly day: CalendarDate;
+  readonly standing: ConsentStanding;
+  /** Each dose once, by date. */
+  readonly events: readonly GivenDose[];
+  /** The newest first. */
+  readonly refusals: readonly RefusalRecord[];
+  /** None of a disaster's consent: they are health information of no disaster. */
+  readonly observed: readonly ObservationRecord[];
+  /** None where working it out went wrong. */
+  readonly forecast: Forecast | undefined;
+  /** Why nothing is said of what is due. */
+  readonly withheld: WhatIsDue['withheld'];
+}
+
+export async function shownFacts(deps: RegistryDeps, client: ClientRecord): Promise<ShownFacts> {
   const day = today(deps);
   const standing = standingOf(client, day);
   if (standing === 'none') throw new Error('a record without consent is shown to nobody');
-  const [doses, refused, observed, parts] = await Promise.all([
-    dosesOf(store, client),
+  const [doses, refused, observed] = await Promise.all([
+    dosesOf(deps.store, client),
     refusalsOf(deps, client),
-    // Health information of no disaster.
-    standing === 'standard' ? observationsOf(store, client) : [],
-    Promise.all((client.merged ?? []).map((id) => store.collection(clients).get(id))),
+    standing === 'standard' ? observationsOf(deps.store, client) : [],
   ]);
-  const said = [client, ...doses, ...refused, ...observed, ...client.addresses, ...client.consents];
-  const names = await siteNames(deps, new Set(said.flatMap(({ siteId }) => siteId ?? [])));
   // Consent for a disaster covers what was given in one.
   const events = eventsOf(doses.filter(({ dose }) => standing === 'standard' || dose.disaster === true));
   const forecast = forecastOrFault(deps, () => assess(client, events, observed, lastDay(client, day)));
   // What may be shown is then not the whole history, so that nothing can be worked out from it.
-  const isPart = standing === 'disaster';
+  const fault = forecast === undefined ? 'not available' : undefined;
+  const withheld = standing === 'disaster' ? 'disaster doses alone' : hasDied(client) ? 'died' : fault;
+  return { day, standing, events, refusals: refused, observed, forecast, withheld };
+}
+
+/** One client with the immunization history, as this caller sees it. */
+export async function clientRecord(deps: RegistryDeps, client: ClientRecord, caller: Acting): Promise<Client> {
+  const { store } = deps;
+  const [facts, parts] = await Promise.all([
+    shownFacts(deps, client),
+    Promise.all((client.merged ?? []).map((id) => store.collection(clients).get(id))),
+  ]);
+  const { day, standing, events, refusals: refused, observed, forecast, withheld } = facts;
+  const reports = events.flatMap(({ record, others }) => [record, ...others]);
+  const said = [client, ...reports, ...refused, ...observed, ...client.addresses, ...client.consents];
+  const names = await siteNames(deps, new Set(said.flatMap(({ siteId }) => siteId ?? [])));
   const nameOf = (siteId: string) => names.get(siteId) ?? siteId;
   const site = { id: client.siteId, name: nameOf(client.siteId) };
   const { id, immtrac2Id, lastName, firstName, birthDate, sex } = client;
@@ -72,9 +98,9 @@ export async function clientRecord(deps: RegistryDeps, client: ClientRecord, cal
     history: history(
       events,
       { ownSites: caller.sites.map((own) => own.id), siteNames: names },
-      isPart ? undefined : forecast,
+      standing === 'disaster' ? undefined : forecast,
     ),
-    whatIsDue: whatIsDue(forecast, isPart ? 'disaster doses alone' : hasDied(client) ? 'died' : undefined),
+    whatIsDue: whatIsDue(forecast, withheld),
     observations: observed
       .map((each) => shownObservation(each, day, nameOf))
       .toSorted((a, b) => Number(b.counts) - Number(a.counts)),
@@ -115,7 +141,10 @@ async function refusalsOf({ store }: RegistryDeps, { id, merged = [] }: ClientRe
   return each.flat().toSorted((a, b) => b.date.localeCompare(a.date));
 }
 
-async function siteNames({ store }: RegistryDeps, ids: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
+export async function siteNames(
+  { store }: RegistryDeps,
+  ids: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, string>> {
   const found = await Promise.all([...ids].map((id) => siteOf(store, id)));
   return new Map(found.map(({ id, name }) => [id, name]));
 }

@@ -12,8 +12,9 @@ import type { GivenDose } from './shapes.ts';
 export function whatIsDue(forecast: Forecast | undefined, withheld?: WhatIsDue['withheld']): WhatIsDue {
   const { version, published } = forecast?.schedule ?? currentSchedule();
   const about = { schedule: { version, published } };
-  if (withheld !== undefined) return { ...about, withheld, groups: [] };
-  if (forecast === undefined) return { ...about, withheld: 'not available', groups: [] };
+  if (withheld !== undefined || forecast === undefined) {
+    return { ...about, withheld: withheld ?? 'not available', groups: [] };
+  }
   const { groups, assessedOn } = forecast;
   const shown = groups.flatMap(({ group, forecasts }) => forecasts.map((each) => shownGroup(group, each, assessedOn)));
   return { ...about, groups: shown.toSorted((a, b) => rank(a).localeCompare(rank(b))) };
