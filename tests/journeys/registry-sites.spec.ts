@@ -81,6 +81,10 @@ test('[I9] a Point of Contact switches sites, records a risk that is due for, an
     await typeInto(page.getByLabel('County'), 'Hays');
     await typeInto(page.getByLabel('Phone'), '5125550100');
     await saved;
+    await press(next);
+    // What was wrong in one step is not said in the next.
+    await expect(heading('Contacts')).toBeFocused();
+    await expect(page.getByRole('group', { name: 'Please fix these errors' })).toHaveCount(0);
     await page.reload();
     await expect(page.getByText('What you typed before is back.')).toBeVisible();
     await expect(page.getByLabel('County')).toHaveValue('Hays');

@@ -113,8 +113,8 @@ function ObservationTable({ caption, rows, client, changed }: ObservationTablePr
 }
 
 function untilWords({ until, ended }: Observation): string {
-  if (ended?.mistake) return `${texts.byMistake} (${ended.by})`;
-  if (ended) return `${shownDate(ended.on)} (${ended.by})`;
+  if (ended?.mistake) return `${texts.byMistake}, ${ended.by}`;
+  if (ended) return `${shownDate(ended.on)}, ${ended.by}`;
   return until === undefined ? '' : shownDate(until);
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { SiteAgreement, SiteAgreements } from '../../../../shared/applications/immtrac2/sites-api.ts';
@@ -57,6 +57,13 @@ function Steps({ agreement, known }: { agreement: SiteAgreement; known: SiteAgre
   const [, goTo] = useLocation();
   const draft = useClientDraft('renewal', site.id, { begun, fields, restore: setFields });
   const missing = missingIn(fields, step, known.signsHere);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(step);
+  // Each step is a form of its own, and whoever went on reads its heading first.
+  useLayoutEffect(() => {
+    if (shown.current !== step) heading.current?.focus();
+    shown.current = step;
+  }, [step]);
   const to = (other: number) => {
     setAttempts(0);
     setStep(other);
@@ -79,9 +86,11 @@ function Steps({ agreement, known }: { agreement: SiteAgreement; known: SiteAgre
       <div className="no-print">
         <Stepper label={texts.stepsName} steps={texts.steps} current={step} />
       </div>
-      <Form attempts={attempts} onSubmit={forward} aria-label={texts.steps[step]}>
+      <Form key={step} attempts={attempts} onSubmit={forward} aria-label={texts.steps[step]}>
         <DraftNotice restored={draft.restored} />
-        <h2 className="no-print">{texts.steps[step]}</h2>
+        <h2 ref={heading} className="no-print" tabIndex={-1}>
+          {texts.steps[step]}
+        </h2>
         {failure && isLast && (
           <>
             <ProblemList error={failure} title={texts.notSaved} nameOf={renewalName} />
