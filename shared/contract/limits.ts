@@ -145,6 +145,24 @@ export const limits = {
     lookBackDays: 60,
     askedAgainAfter: 2 * minutes,
   },
+  /** Messages of other systems [I7]. */
+  hl7: {
+    messageBytes: 1024 * 1024,
+    /** So much of a message that is too long is looked at, to say whose it is. */
+    headerBytes: 4096,
+    /** One request or file: a week of a large system. */
+    transmissionBytes: 256 * 1024 * 1024,
+    /** ERR segments of one answer; further faults are counted. */
+    faults: 100,
+    dosesOfMessage: 1000,
+    /** The most clients that one query lists. */
+    candidates: 10,
+    /** Others have their turn at least so often while a batch is worked through. */
+    turn: 20,
+    /** What became of a message is kept so long, for reports and for one that comes again. */
+    keptFor: 400 * days,
+    sweepEvery: 6 * hours,
+  },
   /** Before an enrollment has to be renewed, its site is told so; looked for so often. */
   renewal: { noticeDaysAhead: 60, lookEvery: 6 * hours },
   /** Vaccine on the shelves of a site. */

@@ -14,8 +14,9 @@ export function assess(client: ClientRecord, events: readonly GivenDose[], day: 
   return forecastFor(personOf(client, events), day);
 }
 
-export function personOf({ birthDate, sex }: ClientRecord, events: readonly GivenDose[]): Person {
-  return { birthDate, sex, doses: events.map(doseOf), observations: events.flatMap(observationsOf) };
+export function personOf({ birthDate, sex, evidence = [] }: ClientRecord, events: readonly GivenDose[]): Person {
+  const reported = evidence.map(({ code, date }) => ({ code, date }));
+  return { birthDate, sex, doses: events.map(doseOf), observations: [...reported, ...events.flatMap(observationsOf)] };
 }
 
 function doseOf({ record: { id, date, dose }, others }: GivenDose): PersonsDose {

@@ -48,7 +48,7 @@ export async function search(
   };
 }
 
-type Fitting = ClientRecord & Pick<Candidate, 'fit' | 'score'>;
+export type Fitting = ClientRecord & Pick<Candidate, 'fit' | 'score'>;
 
 /** Everybody who may be meant, the best first. */
 export async function candidatesFor(
@@ -83,6 +83,11 @@ async function found(deps: RegistryDeps, keys: readonly string[]): Promise<Found
     const whole = wholes[at];
     return whole !== undefined && hasConsent(whole, day) ? [{ part, whole }] : [];
   });
+}
+
+/** Those whom a number stands for that the registry or another system gave, with how well they fit. */
+export async function fittingBy(deps: RegistryDeps, key: string, asked: Asked): Promise<Fitting[]> {
+  return (await found(deps, [key])).map(({ whole, part }) => ({ ...whole, ...fitOf(asked, part) }));
 }
 
 async function wholesOf(deps: RegistryDeps, key: string): Promise<ClientRecord[]> {

@@ -35,7 +35,7 @@ function urgencyOf({ due }: KindForecast, on: CalendarDate): Urgency {
 }
 
 /** Groups that the registry's tables and the schedule name or cut differently. */
-const groupInSchedule: Readonly<Record<string, string>> = {
+export const groupInSchedule: Readonly<Record<string, string>> = {
   DTaP: 'DTaP/Tdap/Td',
   Tdap: 'DTaP/Tdap/Td',
   Td: 'DTaP/Tdap/Td',

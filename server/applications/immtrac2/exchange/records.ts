@@ -1,0 +1,34 @@
+import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange-texts.ts';
+import type { CalendarDate } from '../../../../shared/contract/time.ts';
+import { defineCollection } from '../../../store/contract.ts';
+import type { Fault } from './faults.ts';
+
+/** What became of one message [I7]: no text of it is kept, and no name. */
+export interface ExchangeRecord {
+  /** Of a report the digest of sender and message, so that the same one again is known. */
+  readonly id: string;
+  readonly at: number;
+  /** The clinic's. */
+  readonly day: CalendarDate;
+  readonly sender: string;
+  readonly senderName: string;
+  readonly via: 'http' | 'mllp' | 'page' | 'upload' | 'command';
+  /** What it came in: a request, a file, a connection. */
+  readonly transmission: string;
+  readonly controlId: string;
+  /** Such as VXU^V04; empty where nothing could be read. */
+  readonly kind: string;
+  readonly answer: 'AA' | 'AE' | 'AR';
+  /** Of errors, each once; reports count them. */
+  readonly causes: readonly FaultCause[];
+  readonly faults: readonly Fault[];
+  /** Opaque id of the client, where one was stored or shown. */
+  readonly client?: string;
+}
+
+export const exchanges = defineCollection<ExchangeRecord>()({
+  name: 'immtrac2-exchanges',
+  lifetime: 'lasting',
+  indexes: ['answer', 'transmission', 'sender'],
+  order: 'at',
+});
