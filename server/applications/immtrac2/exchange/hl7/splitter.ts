@@ -24,6 +24,8 @@ export class Splitter {
   /** The line that has not ended. */
   #open: Buffer[] = [];
   #openBytes = 0;
+  /** Of the line that has not ended, only the beginning is held. */
+  #isCut = false;
   #isTooLong = false;
   #inMessage = false;
   #inNoise = false;
@@ -61,22 +63,24 @@ export class Splitter {
     return byte === startBlock ? before + this.#openBytes === 0 : byte === endBlock && this.#framed;
   }
 
+  /** Of what is too long, only the beginning of each line is held: it may be another message's. */
   #add(bytes: Buffer): void {
-    if (bytes.length === 0) return;
+    let held = bytes;
     if (this.#bytes + this.#openBytes + bytes.length > limits.hl7.messageBytes) {
-      this.#isTooLong = true;
-      // Enough of the first line to say whose message it was.
-      if (this.#openBytes > 0 || this.#bytes > 0) return;
-      bytes = bytes.subarray(0, limits.hl7.headerBytes);
+      this.#isCut = true;
+      held = bytes.subarray(0, Math.max(0, limits.hl7.headerBytes - this.#openBytes));
     }
-    this.#open.push(Buffer.from(bytes));
-    this.#openBytes += bytes.length;
+    if (held.length === 0) return;
+    this.#open.push(Buffer.from(held));
+    this.#openBytes += held.length;
   }
 
   *#endLine(): Generator<Piece> {
     const line = trimmed(this.#open.length === 1 ? this.#open[0]! : Buffer.concat(this.#open));
+    const isCut = this.#isCut;
     this.#open = [];
     this.#openBytes = 0;
+    this.#isCut = false;
     if (line.length === 0) return;
     const name = line.toString('latin1', 0, 3);
     if (/^(?:FHS|BHS|BTS|FTS)$/.test(name) && isSegment(line)) {
@@ -87,13 +91,17 @@ export class Splitter {
     if (name === 'MSH' && isSegment(line)) {
       yield* this.#endMessage();
       this.#inMessage = true;
+      // Behind what was too long, a header is short enough to be whole all the same.
+      this.#isTooLong = isCut && line.length >= limits.hl7.headerBytes;
+      this.#lines.push(line);
+      this.#bytes += line.length;
+      return;
     }
     if (!this.#inMessage) {
       this.#inNoise = true;
-      this.#isTooLong = false;
       return;
     }
-    if (this.#bytes + line.length > limits.hl7.messageBytes) {
+    if (isCut || this.#bytes + line.length > limits.hl7.messageBytes) {
       this.#isTooLong = true;
       return;
     }
