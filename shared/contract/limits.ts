@@ -152,6 +152,8 @@ export const limits = {
     headerBytes: 4096,
     /** One request or file: a week of a large system. */
     transmissionBytes: 256 * 1024 * 1024,
+    /** So much of a transmission is held in memory; more waits in a file. */
+    heldBytes: 4 * 1024 * 1024,
     /** ERR segments of one answer; further faults are counted. */
     faults: 100,
     dosesOfMessage: 1000,

@@ -55,6 +55,8 @@ export const immtrac2 = {
       events: {
         'clients.searched': ['reason'],
         'client.adding': ['reason'],
+        // HL7 messages: what came of each stands in the registry under this id.
+        'messages.received': ['exchange'],
         ...Object.fromEntries(aboutOneClient.map((event) => [event, ['client', 'reason']])),
       },
     },
