@@ -3,8 +3,10 @@ import { limits } from '../../../shared/contract/limits.ts';
 import { Problem } from '../../http/problem.ts';
 import type { AccessCheck, HttpServer } from '../../http/server.ts';
 import { type ApplicationOptions, createApplicationServer } from '../platform/application-server.ts';
+import { administeredRoutes } from './administered/routes.ts';
 import { deleteEndedEntries, hasAgreed } from './entry.ts';
 import { exchangeRoutes } from './exchange/http.ts';
+import { deleteOldExchanges } from './exchange/outcomes.ts';
 import { immTrac2Routes } from './routes.ts';
 import { endConsents } from './withdraw-consent.ts';
 
@@ -23,7 +25,9 @@ export async function createImmTrac2(options: ApplicationOptions): Promise<HttpS
   };
   const app = await createApplicationServer('immtrac2', options, { agreed, recorder });
   app.jobs.add({ name: 'ended-consents', every: limits.registry.lookEvery, run: () => endConsents(deps) });
+  app.jobs.add({ name: 'old-exchanges', every: limits.hl7.sweepEvery, run: () => deleteOldExchanges(deps) });
   immTrac2Routes(app, deps, app.services);
+  administeredRoutes(app, deps);
   exchangeRoutes(app, deps, app.services);
   return app;
 }

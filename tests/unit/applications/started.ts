@@ -49,6 +49,7 @@ export interface Started {
   readonly log: readonly string[];
   /** What it has written into the audit trail. */
   readonly trail: Trail;
+  readonly app: HttpServer;
   as(caller: Caller): Promise<Visitor>;
   readonly stranger: Visitor;
   close(): Promise<void>;
@@ -59,6 +60,8 @@ export async function started(
   id: ApplicationId,
   create: (options: ApplicationOptions) => Promise<HttpServer>,
   seed: (store: Store, time: ClinicTime) => Promise<void>,
+  /** Addresses of the others. */
+  applications: Readonly<Record<string, string>> = {},
 ): Promise<Started> {
   const directory = await mkdtemp(join(tmpdir(), `${id}-`));
   const pages = join(directory, 'pages');
@@ -76,6 +79,7 @@ export async function started(
     issuer,
     clientSecret: 'secret',
     portal: `${issuer}/`,
+    applications,
     draftKey: randomBytes(32),
     attemptKey: randomBytes(32),
     signOnsPerMinute: 1000,
@@ -104,6 +108,7 @@ export async function started(
     };
   };
   return {
+    app,
     store,
     log,
     trail: portal.trail,

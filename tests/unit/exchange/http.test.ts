@@ -1,5 +1,4 @@
 import { request as httpRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createImmTrac2 } from '../../../server/applications/immtrac2/server.ts';
@@ -20,7 +19,7 @@ interface Sent {
 
 /** Over a real socket, chunk by chunk. */
 async function post(body: string | Buffer, { type = 'application/hl7-v2', token = 'hl7-of-site-a' }: Sent = {}) {
-  const { port } = registry.address as AddressInfo;
+  const { port } = registry;
   const headers = { host: registry.host, 'content-type': type, ...(token && { authorization: `Bearer ${token}` }) };
   const sending = httpRequest({ host: '127.0.0.1', port, path: '/hl7', method: 'POST', headers });
   const answered = new Promise<import('node:http').IncomingMessage>((resolve, reject) => {
@@ -29,7 +28,12 @@ async function post(body: string | Buffer, { type = 'application/hl7-v2', token 
   sending.write(Buffer.from(body).subarray(0, 10));
   sending.end(Buffer.from(body).subarray(10));
   const answer = await answered;
-  return { status: answer.statusCode, type: answer.headers['content-type'], challenge: answer.headers['www-authenticate'], body: await text(answer) };
+  return {
+    status: answer.statusCode,
+    type: answer.headers['content-type'],
+    challenge: answer.headers['www-authenticate'],
+    body: await text(answer),
+  };
 }
 
 test.each(['text/plain', 'application/hl7-v2', 'x-application/hl7-v2+er7'])(
@@ -43,7 +47,9 @@ test.each(['text/plain', 'application/hl7-v2', 'x-application/hl7-v2+er7'])(
 );
 
 test('[I7] a system reports for its own sites alone', async () => {
-  expect(outcome((await post(report({ 'MSH-4': 'site-b', 'MSH-10': 'S1' }), { token: 'hl7-of-two' })).body)).toEqual(['AA']);
+  expect(outcome((await post(report({ 'MSH-4': 'site-b', 'MSH-10': 'S1' }), { token: 'hl7-of-two' })).body)).toEqual([
+    'AA',
+  ]);
   expect(outcome((await post(report({ 'MSH-4': 'site-z', 'MSH-10': 'S2' }), { token: 'hl7-of-two' })).body)).toEqual([
     'AE',
     'E 103 MSH^1^4',
@@ -81,7 +87,9 @@ test('[I7] CDC’s envelope is taken and answered, with SOAP around it or withou
   const message = report({ 'MSH-10': 'X1' }).replaceAll('&', '&amp;');
   const inner = `<submitSingleMessage xmlns="urn:cdc:iisb:2011"><username>u</username><password>p</password><facilityID>f</facilityID><hl7Message>${message}</hl7Message></submitSingleMessage>`;
   const bare = await post(`<?xml version="1.0"?>${inner}`, { type: 'application/xml' });
-  expect(bare.body).toMatch(/<submitSingleMessageResponse xmlns="urn:cdc:iisb:2011"><return>MSH\|\^~\\&amp;.*MSA\|AA\|X1&#13;/s);
+  expect(bare.body).toMatch(
+    /<submitSingleMessageResponse xmlns="urn:cdc:iisb:2011"><return>MSH\|\^~\\&amp;.*MSA\|AA\|X1&#13;/s,
+  );
   const soap = `<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body>${inner}</s:Body></s:Envelope>`;
   expect((await post(soap, { type: 'application/soap+xml' })).body).toMatch(/^<\?xml[^>]*><s:Envelope .*MSA\|AA\|X1/s);
   for (const other of ['<a/>', '<a', `<!DOCTYPE a [<!ENTITY x "y">]>${inner}`, '<'.repeat(1000)]) {

@@ -67,10 +67,10 @@ function written(segments: readonly string[], change: Change): string {
 export interface Here {
   readonly store: Store;
   /** What is answered to these bytes, in chunks of this size. */
-  send(bytes: string | Buffer, from?: Partial<Correspondent>, chunk?: number): Promise<string>;
+  readonly send: (bytes: string | Buffer, from?: Partial<Correspondent>, chunk?: number) => Promise<string>;
   /** What is on file, each `date cvx lot`. */
-  doses(): Promise<string[]>;
-  records(): Promise<ImmunizationRecord[]>;
+  readonly doses: () => Promise<string[]>;
+  readonly records: () => Promise<ImmunizationRecord[]>;
   readonly shown: string[];
 }
 

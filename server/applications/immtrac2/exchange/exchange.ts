@@ -143,7 +143,7 @@ export class Exchange {
   async #refused(header: Segment | undefined, fault: Fault, from: Correspondent): Promise<Answer> {
     const segments = acknowledgmentOf(this.#deps, header, 'AR', [fault]);
     const controlId = header?.text(10) ?? '';
-    await this.#keep({ controlId, kind: kindOf(header), answer: 'AR', faults: [fault] }, from);
+    await this.#keep({ controlId, kind: kindOf(header), answer: 'AR', faults: [fault] }, from, header);
     return { code: 'AR', controlId, segments, faults: [fault] };
   }
 
@@ -160,6 +160,7 @@ export class Exchange {
     await this.#keep(
       { controlId, kind: kindOf(header), answer, faults, ...(client !== undefined && { client }) },
       from,
+      header,
       id,
     );
     return { code: answer, controlId, segments, faults };
@@ -167,9 +168,12 @@ export class Exchange {
 
   async #keep(
     kept: Pick<ExchangeRecord, 'controlId' | 'kind' | 'answer' | 'faults' | 'client'>,
-    { id: sender, name, via, transmission }: Correspondent,
+    from: Correspondent,
+    header: Segment | undefined,
     id: string = randomUUID(),
   ): Promise<void> {
+    const { id: sender, name, via, transmission } = from;
+    const siteId = siteOf(header, from);
     const causes = [...new Set(kept.faults.filter(({ severity }) => severity === 'E').map(({ cause }) => cause))];
     await this.#deps.store.collection(exchanges).put({
       ...kept,
@@ -179,6 +183,7 @@ export class Exchange {
       at: this.#deps.clock.now(),
       day: today(this.#deps),
       sender,
+      ...(siteId !== undefined && { siteId, ...(kept.answer !== 'AA' && { rejectedOf: siteId }) }),
       senderName: name,
       via,
       transmission,
@@ -192,6 +197,12 @@ function idOf(lines: readonly Buffer[], { id }: Correspondent, controlId: string
   const digest = createHash('sha256').update(`${id}\n${controlId}\n`);
   for (const line of lines) digest.update(line).update('\r');
   return digest.digest('base64url');
+}
+
+/** Of a message that cannot be read too, where the sender has one site. */
+function siteOf(header: Segment | undefined, from: Correspondent): string | undefined {
+  if (header !== undefined) return senderOf(header, from)?.site.id;
+  return from.sites === 'any' || from.sites.length !== 1 ? undefined : from.sites[0]!.id;
 }
 
 function kindOf(header: Segment | undefined): string {

@@ -99,7 +99,9 @@ async function answerEnvelope(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const refuse = () =>
-    new Problem('request-invalid', { detail: 'This is no submitSingleMessage of urn:cdc:iisb:2011 with an hl7Message' });
+    new Problem('request-invalid', {
+      detail: 'This is no submitSingleMessage of urn:cdc:iisb:2011 with an hl7Message',
+    });
   if (spooled.length > 2 * limits.hl7.messageBytes) throw new Problem('too-large');
   const chunks: Buffer[] = [];
   for await (const chunk of spooled.bytes()) chunks.push(chunk);

@@ -11,6 +11,10 @@ export interface ExchangeRecord {
   /** The clinic's. */
   readonly day: CalendarDate;
   readonly sender: string;
+  /** That the message is of, where it can be told. */
+  readonly siteId?: string;
+  /** The same, of a message that was not taken, or not all of it. */
+  readonly rejectedOf?: string;
   readonly senderName: string;
   readonly via: 'http' | 'mllp' | 'page' | 'upload' | 'command';
   /** What it came in: a request, a file, a connection. */
@@ -29,6 +33,6 @@ export interface ExchangeRecord {
 export const exchanges = defineCollection<ExchangeRecord>()({
   name: 'immtrac2-exchanges',
   lifetime: 'lasting',
-  indexes: ['answer', 'transmission', 'sender'],
-  order: 'at',
+  indexes: ['answer', 'transmission', 'rejectedOf'],
+  order: 'day',
 });

@@ -47,11 +47,16 @@ export async function spool(sent: AsyncIterable<Buffer>): Promise<Spooled> {
       yield* held.splice(0);
       for (let next = await source.next(); !next.done; next = await source.next()) yield counted(next.value);
     };
-    await pipeline(rest, createCipheriv('aes-256-ctr', key, counter), createWriteStream(file, { mode: 0o600, flags: 'wx' }));
+    await pipeline(
+      rest,
+      createCipheriv('aes-256-ctr', key, counter),
+      createWriteStream(file, { mode: 0o600, flags: 'wx' }),
+    );
   } catch (error) {
     await dispose();
     throw error;
   }
-  const bytes = () => createReadStream(file).pipe(createDecipheriv('aes-256-ctr', key, counter)) as AsyncIterable<Buffer>;
+  const bytes = () =>
+    createReadStream(file).pipe(createDecipheriv('aes-256-ctr', key, counter)) as AsyncIterable<Buffer>;
   return { bytes, length, dispose };
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange-texts.ts';
 import type { Dose } from '../../../../shared/applications/immtrac2/fields.ts';
 import type { FieldProblem } from '../../../../shared/contract/problems.ts';
-import { monthsBetween, today } from '../../../../shared/contract/time.ts';
+import { monthNumber, monthsBetween, today } from '../../../../shared/contract/time.ts';
 import { familyOf } from '../../platform/codes/vaccines.ts';
 import { visitProblems } from '../dose-rules.ts';
 import { dosesOf, isSameDose } from '../doses.ts';
@@ -250,7 +250,8 @@ class OrderTaker {
     this.#client = kept!;
   }
 
-  async #put(record: ImmunizationRecord): Promise<void> {
+  async #put(written: Omit<ImmunizationRecord, 'month'>): Promise<void> {
+    const record: ImmunizationRecord = { ...written, month: monthNumber(written.date) };
     await this.#deps.store.collection(immunizations).put(record);
     this.#known = this.#known.filter(({ id }) => id !== record.id);
     if (record.deleted === undefined) this.#known.push(record);

@@ -8,7 +8,10 @@ export type Envelope =
   | { readonly operation: 'connectivityTest'; readonly echo: string; readonly soap: string | undefined };
 
 const namespace = 'urn:cdc:iisb:2011';
-const soapNamespaces = new Set(['http://www.w3.org/2003/05/soap-envelope', 'http://schemas.xmlsoap.org/soap/envelope/']);
+const soapNamespaces = new Set([
+  'http://www.w3.org/2003/05/soap-envelope',
+  'http://schemas.xmlsoap.org/soap/envelope/',
+]);
 const deepest = 20;
 
 /**
@@ -65,9 +68,5 @@ export function writtenEnvelope({ operation, soap }: Envelope, answer: string): 
 
 /** Segments end with CR, which a reader of XML would turn into a line feed. */
 function xmlText(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('\r', '&#13;');
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#13;');
 }
