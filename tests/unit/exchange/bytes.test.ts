@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, asyncProperty, constant, constantFrom, integer, nat, oneof, string, tuple, uint8Array } from 'fast-check';
 import { expect, test } from 'vitest';
 import { readMessage } from '../../../server/applications/immtrac2/exchange/hl7/message.ts';
 import { Splitter } from '../../../server/applications/immtrac2/exchange/hl7/splitter.ts';
@@ -117,8 +117,8 @@ test('[I7] four hundred doses of one client are taken in seconds', async () => {
   expect(await doses()).toHaveLength(400);
 }, 20_000);
 
-const pieces = fc.oneof(
-  fc.constantFrom(
+const pieces = oneof(
+  constantFrom(
     'MSH|^~\\&|',
     'MSH',
     'PID|',
@@ -138,20 +138,20 @@ const pieces = fc.oneof(
     'VXU^V04',
     '2.5.1',
   ),
-  fc.string(),
+  string(),
 );
-const bytes = fc.oneof(
-  fc.uint8Array({ maxLength: 600 }).map((each) => Buffer.from(each)),
-  fc.array(pieces, { maxLength: 40 }).map((each) => Buffer.from(each.join(''))),
-  fc.tuple(fc.constant(report()), fc.nat(900), pieces).map(([whole, at, piece]) => {
+const bytes = oneof(
+  uint8Array({ maxLength: 600 }).map((each) => Buffer.from(each)),
+  array(pieces, { maxLength: 40 }).map((each) => Buffer.from(each.join(''))),
+  tuple(constant(report()), nat(900), pieces).map(([whole, at, piece]) => {
     return Buffer.from(whole.slice(0, at) + piece + whole.slice(at));
   }),
 );
 
 test('[I7] no bytes crash or stall the reader, and none are lost on the way through it', async () => {
   const here = await exchangeHere();
-  await fc.assert(
-    fc.asyncProperty(bytes, fc.integer({ min: 1, max: 64 }), async (sent, chunk) => {
+  await assert(
+    asyncProperty(bytes, integer({ min: 1, max: 64 }), async (sent, chunk) => {
       const splitter = new Splitter();
       const found = [...splitter.push(sent), ...splitter.end()];
       for (const piece of found) if (piece.kind === 'message') readMessage(piece.lines);

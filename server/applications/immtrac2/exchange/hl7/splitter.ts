@@ -129,10 +129,12 @@ function isSegment(line: Buffer): boolean {
 
 /** Without a byte order mark, blanks in front, and what old programs end files with (NUL, Ctrl-Z). */
 function trimmed(line: Buffer): Buffer {
-  let [from, to] = [0, line.length];
-  if (line.subarray(0, 3).equals(byteOrderMark)) from = 3;
-  while (from < to && (line[from]! === 0x20 || line[from]! === 0x09 || line[from]! === 0 || line[from]! === 0x1a))
-    from += 1;
-  while (to > from && (line[to - 1]! === 0 || line[to - 1]! === 0x1a)) to -= 1;
+  let [from, to] = [line.subarray(0, 3).equals(byteOrderMark) ? 3 : 0, line.length];
+  while (from < to && blanks.has(line[from]!)) from += 1;
+  while (to > from && endings.has(line[to - 1]!)) to -= 1;
   return line.subarray(from, to);
 }
+
+const [nul, tab, endOfFile, space] = [0x00, 0x09, 0x1a, 0x20];
+const endings = new Set([nul, endOfFile]);
+const blanks = new Set([nul, tab, endOfFile, space]);
