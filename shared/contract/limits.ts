@@ -161,6 +161,13 @@ export const limits = {
     transmissionBytes: 256 * 1024 * 1024,
     /** So much of a transmission is held in memory; more waits in a file. */
     heldBytes: 4 * 1024 * 1024,
+    /** A file that a person sends; systems send more at a time. How many may wait. */
+    fileBytes: 16 * 1024 * 1024,
+    filesWaiting: 4,
+    fileChunk: 64 * 1024,
+    progressEvery: 500,
+    /** Nobody works any more on a file that was not heard of for so long. */
+    fileSilence: 2 * minutes,
     /** ERR segments of one answer; further faults are counted. */
     faults: 100,
     dosesOfMessage: 1000,

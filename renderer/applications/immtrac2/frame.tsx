@@ -5,14 +5,17 @@ import {
   useApplication,
 } from '../../platform/application/application-frame.tsx';
 import { Link } from 'wouter';
+import { exchangeTexts } from '../../../shared/applications/immtrac2/exchange-texts.ts';
 import { immtrac2Texts } from '../../../shared/applications/immtrac2/texts.ts';
 import { ButtonLink } from '../../platform/design/components.tsx';
+import { useMayRecord } from './use-may-record.ts';
 
 type FrameProps = { step?: string; width?: 'wide' | 'narrow'; children: ReactNode };
 
 /** ImmTrac2's top bar [O5, O9] around its pages. */
 export function ImmTrac2Frame(props: FrameProps) {
   const { forms, userTraining } = useApplication().context.links;
+  const mayRecord = useMayRecord();
   const outside = { target: '_blank', rel: 'noreferrer' };
   return (
     <ApplicationFrame
@@ -23,6 +26,11 @@ export function ImmTrac2Frame(props: FrameProps) {
           <Link href="/site-agreement" className="button">
             {immtrac2Texts.siteAgreement.title}
           </Link>
+          {mayRecord && (
+            <Link href="/message-files" className="button">
+              {exchangeTexts.title}
+            </Link>
+          )}
           <ButtonLink href={forms} {...outside}>
             Forms
           </ButtonLink>

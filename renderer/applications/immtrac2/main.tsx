@@ -6,6 +6,7 @@ import { CorrectPage } from './correct-page.tsx';
 import { DetailsPage, NewClientPage } from './details-page.tsx';
 import { DuplicatesPage } from './duplicates-page.tsx';
 import { Entry } from './entry.tsx';
+import { FilePage, FilesPage } from './exchange/files-page.tsx';
 import { FindClient } from './find-client.tsx';
 import './immtrac2.css';
 import { AccessesPage, OfficialRecord } from './printed-pages.tsx';
@@ -23,6 +24,10 @@ startApplication(
       <Route path="/site-agreement">
         <SiteAgreementPage />
       </Route>
+      <Route path="/message-files">
+        <FilesPage />
+      </Route>
+      <Route path="/message-files/:id">{({ id }) => <FilePage id={id} />}</Route>
       <Route path="/new-client">
         <NewClientPage />
       </Route>

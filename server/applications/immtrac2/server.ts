@@ -7,6 +7,10 @@ import { administeredRoutes } from './administered/routes.ts';
 import { deleteEndedEntries, hasAgreed } from './entry.ts';
 import { exchangeRoutes } from './exchange/http.ts';
 import { deleteOldExchanges } from './exchange/outcomes.ts';
+import { transferRoutes } from './exchange/transfer-routes.ts';
+import { Transfers } from './exchange/transfers.ts';
+import { forgetUploads } from './exchange/upload-accounts.ts';
+import { uploadRoutes } from './exchange/upload-routes.ts';
 import { immTrac2Routes } from './routes.ts';
 import { endConsents } from './withdraw-consent.ts';
 
@@ -29,5 +33,10 @@ export async function createImmTrac2(options: ApplicationOptions): Promise<HttpS
   immTrac2Routes(app, deps, app.services);
   administeredRoutes(app, deps);
   exchangeRoutes(app, deps, app.services);
+  const transfers = new Transfers(deps, app.log);
+  app.addHook('onClose', () => transfers.close());
+  transferRoutes(app, deps, app.services, transfers);
+  uploadRoutes(app, deps, options, { transfers, record: (event, about) => app.services.recordItself(event, about) });
+  app.jobs.add({ name: 'ended-uploads', every: limits.applicationSessions.sweepEvery, run: () => forgetUploads(deps) });
   return app;
 }

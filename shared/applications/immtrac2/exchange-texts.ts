@@ -34,3 +34,83 @@ export const faultCauses = {
   query: 'Query',
 } as const;
 export type FaultCause = keyof typeof faultCauses;
+
+/** What the pages about files of messages say. */
+export const exchangeTexts = {
+  title: 'HL7 files',
+  intro:
+    'Send a file of HL7 2.5.1 messages (VXU), one or a batch. Each message is answered by itself; one that is not taken does not keep the others from being stored.',
+  site: 'Site that the file is of',
+  file: 'File',
+  fileHint: (mebibytes: number) => `With the ending .hl7 or .txt, up to ${mebibytes} MB.`,
+  tooLarge: (mebibytes: number) =>
+    `The file has more than ${mebibytes} MB. Split it, or let your system send it to /hl7.`,
+  sending: 'Sending the file',
+  sent: 'The file was received and is being worked through.',
+  list: 'Files that were sent',
+  none: 'No file was sent yet.',
+  noneText: 'What you send stands here, with the answer to each message.',
+  columns: {
+    file: 'File',
+    at: 'Sent',
+    by: 'By',
+    site: 'Site',
+    state: 'State',
+    messages: 'Messages',
+    accepted: 'Taken',
+    inPart: 'Taken in part',
+    refused: 'Refused',
+  },
+  states: { working: 'Being worked through', done: 'Done', stopped: 'Stopped: send it again' },
+  progress: (name: string) => `How far ${name} is worked through`,
+  back: 'All files',
+  answers: 'Answers',
+  answersMore: (count: number) => `The first ${count} are shown, those that were not taken first.`,
+  noAnswers: 'Nothing was answered yet.',
+  answer: {
+    controlId: 'Control id (MSH-10)',
+    kind: 'Message',
+    outcome: 'Outcome',
+    faults: 'What to do',
+    cause: 'Cause',
+  },
+  outcomes: { AA: 'Taken', AE: 'Taken in part, or not', AR: 'Refused' },
+  nothingToDo: 'Nothing',
+  fault: (at: string, text: string) => `${at}: ${text}`,
+  accounts: {
+    title: 'Web FTP Upload',
+    text: 'A site can have an account at Web FTP Upload for somebody who has none at the Enterprise Portal. It has a username and password of its own, which open nothing else.',
+    page: 'Open Web FTP Upload',
+    none: 'no account',
+    give: (site: string) => `Give ${site} an account`,
+    renew: (site: string) => `New password for ${site}`,
+    given: 'Write this down now: the password is not shown again.',
+    username: 'Username',
+    password: 'Password',
+  },
+} as const;
+
+/** What Web FTP Upload says, outside of the portal. */
+export const uploadTexts = {
+  title: 'Web FTP Upload',
+  application: 'ImmTrac2',
+  intro:
+    'Upload files of HL7 messages for your site. This page has its own username and password; the Enterprise Portal’s do not open it.',
+  username: 'Username',
+  password: 'Password',
+  signIn: 'Sign in',
+  wait: 'One moment',
+  needed: 'Fill in this field.',
+  refused: 'The username or password is incorrect.',
+  locked:
+    'Too many tries. Signing in with this username is locked for a while; try again later, or ask your Point of Contact for a new password.',
+  failed: 'The server did not answer as it should. Try again.',
+  signedInAs: (username: string, site: string) => `Signed in as ${username}, for ${site}.`,
+  signOut: 'Sign out',
+  change: 'Change the password',
+  current: 'Current password',
+  next: 'New password, 15 characters or more',
+  save: 'Save the new password',
+  changed: 'The password was changed. Sign in with the new one.',
+  wrong: 'The current password is incorrect.',
+} as const;

@@ -1,4 +1,16 @@
-import { array, assert, asyncProperty, constant, constantFrom, integer, nat, oneof, string, tuple, uint8Array } from 'fast-check';
+import {
+  array,
+  assert,
+  asyncProperty,
+  constant,
+  constantFrom,
+  integer,
+  nat,
+  oneof,
+  string,
+  tuple,
+  uint8Array,
+} from 'fast-check';
 import { expect, test } from 'vitest';
 import { readMessage } from '../../../server/applications/immtrac2/exchange/hl7/message.ts';
 import { Splitter } from '../../../server/applications/immtrac2/exchange/hl7/splitter.ts';

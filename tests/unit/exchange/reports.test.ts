@@ -216,10 +216,9 @@ test('[I7] what became of each message is kept with its causes, and no name', as
   await send(report({ 'RXA-15': '', 'RXA-3': '', 'MSH-10': 'C2' }));
   const kept = await store.collection(exchanges).find('answer', 'AE');
   expect(
-    kept.map(({ causes, day, sender, kind, controlId }) => [controlId, ...causes, day, sender, kind].join(' ')).toSorted(),
-  ).toEqual([
-    'C1 consent 2026-11-22 ehr VXU^V04',
-    'C2 dose-date 2026-11-22 ehr VXU^V04',
-  ]);
+    kept
+      .map(({ causes, day, sender, kind, controlId }) => [controlId, ...causes, day, sender, kind].join(' '))
+      .toSorted(),
+  ).toEqual(['C1 consent 2026-11-22 ehr VXU^V04', 'C2 dose-date 2026-11-22 ehr VXU^V04']);
   expect(JSON.stringify(kept)).not.toMatch(/Specimen|Practice/);
 });

@@ -36,3 +36,72 @@ export const exchanges = defineCollection<ExchangeRecord>()({
   indexes: ['answer', 'transmission', 'rejectedOf'],
   order: 'day',
 });
+
+/** A file that somebody sent, and how far it was worked through. */
+export interface TransferRecord {
+  readonly id: string;
+  readonly at: number;
+  /** When whoever works on it last said so. */
+  readonly seenAt: number;
+  readonly siteId: string;
+  readonly siteName: string;
+  readonly sender: string;
+  readonly senderName: string;
+  readonly fileName: string;
+  readonly state: 'working' | 'done' | 'stopped';
+  readonly progress: number;
+  readonly messages: number;
+  readonly accepted: number;
+  readonly inPart: number;
+  readonly refused: number;
+}
+
+export const transfers = defineCollection<TransferRecord>()({
+  name: 'immtrac2-transfers',
+  lifetime: 'lasting',
+  indexes: ['siteId'],
+});
+
+/** An account of Web FTP Upload [I10]. */
+export interface UploadAccountRecord {
+  readonly id: string;
+  readonly siteId: string;
+  readonly siteName: string;
+  readonly username: string;
+  readonly passwordHash: string;
+}
+
+export const uploadAccounts = defineCollection<UploadAccountRecord>()({
+  name: 'immtrac2-upload-accounts',
+  lifetime: 'lasting',
+  indexes: ['siteId', 'username'],
+});
+
+interface UploadSession {
+  /** Digest of its token. */
+  readonly id: string;
+  readonly accountId: string;
+  readonly usedAt: number;
+  readonly endsAt: number;
+}
+
+export const uploadSessions = defineCollection<UploadSession>()({
+  name: 'immtrac2-upload-sessions',
+  lifetime: 'session',
+  indexes: ['accountId'],
+});
+
+interface UploadTries {
+  /** Digest of the name that was typed. */
+  readonly id: string;
+  readonly failures: number;
+  readonly locks: number;
+  readonly lockedUntil: number;
+  readonly at: number;
+}
+
+export const uploadTries = defineCollection<UploadTries>()({
+  name: 'immtrac2-upload-tries',
+  lifetime: 'session',
+  indexes: [],
+});
