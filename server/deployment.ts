@@ -8,6 +8,7 @@ import { limits } from '../shared/contract/limits.ts';
 import type { Settings } from '../shared/kiosk/settings.ts';
 import { support } from '../shared/identity/support.ts';
 import { bundled } from './applications/bundled.ts';
+import { mllpOf } from './applications/immtrac2/exchange/mllp-settings.ts';
 import type { Clock } from './clock.ts';
 import { markDeployment, settleDeploymentKind } from './deployment-kind.ts';
 import { type EventLoop, watchEventLoop } from './http/event-loop.ts';
@@ -111,6 +112,8 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     }
     const launched = launchedApplications(settings, clients);
     const listening: HttpServer[] = [];
+    const secured: TlsServer[] = [];
+    const mllp = await mllpOf(settings);
     const listen = async (server: HttpServer, place: Place) => {
       closing.push(() => server.close());
       listening.push(server);
@@ -160,6 +163,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
         store: stores[id],
         training: kind === 'training',
         links: linksOf(settings),
+        ...(id === 'immtrac2' && mllp && { mllp: { ...mllp, secured: (server) => void secured.push(server) } }),
       });
       await listen(application, place);
     }
@@ -167,8 +171,8 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
       const stop = followTls(tls, () => tlsOf(settings, clock.now()), {
         every: limits.tls.renewalEvery,
         taken: (renewed) => {
-          for (const server of listening)
-            (server.server as unknown as TlsServer).setSecureContext({ ...tlsOptions, ...renewed });
+          const servers = [...secured, ...listening.map(({ server }) => server as unknown as TlsServer)];
+          for (const server of servers) server.setSecureContext({ ...tlsOptions, ...renewed });
           log.info('the renewed certificate is in use');
         },
         refused: (err) => log.warn({ err }, 'the renewed certificate cannot be used; the one before it still is'),

@@ -168,6 +168,8 @@ export const limits = {
     progressEvery: 500,
     /** Nobody works any more on a file that was not heard of for so long. */
     fileSilence: 2 * minutes,
+    /** Over MLLP, at a time. */
+    connections: 64,
     /** ERR segments of one answer; further faults are counted. */
     faults: 100,
     dosesOfMessage: 1000,

@@ -7,12 +7,15 @@ import { administeredRoutes } from './administered/routes.ts';
 import { deleteEndedEntries, hasAgreed } from './entry.ts';
 import { exchangeRoutes } from './exchange/http.ts';
 import { deleteOldExchanges } from './exchange/outcomes.ts';
+import { listenForMessages } from './exchange/mllp.ts';
 import { transferRoutes } from './exchange/transfer-routes.ts';
 import { Transfers } from './exchange/transfers.ts';
 import { forgetUploads } from './exchange/upload-accounts.ts';
 import { uploadRoutes } from './exchange/upload-routes.ts';
 import { immTrac2Routes } from './routes.ts';
 import { endConsents } from './withdraw-consent.ts';
+
+type RecordItself = (event: string, about: Readonly<Record<string, string>>) => Promise<void>;
 
 /** The immunization registry: a web application of its own behind the portal's sign-in. */
 export async function createImmTrac2(options: ApplicationOptions): Promise<HttpServer> {
@@ -36,7 +39,13 @@ export async function createImmTrac2(options: ApplicationOptions): Promise<HttpS
   const transfers = new Transfers(deps, app.log);
   app.addHook('onClose', () => transfers.close());
   transferRoutes(app, deps, app.services, transfers);
-  uploadRoutes(app, deps, options, { transfers, record: (event, about) => app.services.recordItself(event, about) });
+  const record: RecordItself = (event, about) => app.services.recordItself(event, about);
+  uploadRoutes(app, deps, options, { transfers, record });
+  const { mllp, tls } = options;
+  if (mllp !== undefined && tls !== undefined) {
+    const listening = await listenForMessages(deps, mllp, { tls, log: app.log, record });
+    app.addHook('onClose', () => listening.close());
+  }
   app.jobs.add({ name: 'ended-uploads', every: limits.applicationSessions.sweepEvery, run: () => forgetUploads(deps) });
   return app;
 }

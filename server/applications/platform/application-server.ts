@@ -14,6 +14,7 @@ import { Jobs } from '../../jobs.ts';
 import type { Tls } from '../../http/tls.ts';
 import type { Store } from '../../store/contract.ts';
 import { callerAccess } from './callers.ts';
+import type { MllpOptions } from '../immtrac2/exchange/mllp.ts';
 import { draftRoutes } from './drafts.ts';
 import { PortalServices } from './portal-services.ts';
 import { OpenIdClient } from './relying-party/openid.ts';
@@ -50,6 +51,8 @@ export interface ApplicationOptions {
   readonly attemptKey: Buffer;
   /** How many may come from one network address. */
   readonly signOnsPerMinute: number;
+  /** Where ImmTrac2 takes messages over MLLP. */
+  readonly mllp?: MllpOptions | undefined;
   /** Where a button that leads outside leads. */
   readonly links: { readonly forms: string; readonly userTraining: string };
 }

@@ -59,6 +59,10 @@ export const immtrac2 = {
         'client.adding': ['reason'],
         // HL7 messages: what came of each stands in the registry under this id.
         'messages.received': ['exchange'],
+        // Systems that are known by their certificate.
+        'mllp.connected': ['sender', 'exchange'],
+        'mllp.client-found': ['sender', 'client'],
+        'mllp.client-opened': ['sender', 'client'],
         // Web FTP Upload, where nobody of the portal is signed in.
         'upload-account.given': ['upload'],
         'upload.signed-in': ['upload'],

@@ -74,7 +74,8 @@ async function* asUtf8(bytes: AsyncIterable<Buffer> | Iterable<Buffer>): AsyncGe
   }
 }
 
-async function answerTo(
+/** One message, or what is none. */
+export async function answerTo(
   exchange: Exchange,
   piece: Exclude<Piece, { kind: 'envelope' }>,
   from: Correspondent,
