@@ -175,6 +175,8 @@ export const limits = {
     dosesOfMessage: 1000,
     /** The most clients that one query lists. */
     candidates: 10,
+    /** So many messages of a batch wait for the disk together. */
+    together: 32,
     /** Others have their turn at least so often while a batch is worked through. */
     turn: 20,
     /** What became of a message is kept so long, for reports and for one that comes again. */

@@ -68,7 +68,7 @@ export const exchangeTexts = {
   answersMore: (count: number) => `The first ${count} are shown, those that were not taken first.`,
   noAnswers: 'Nothing was answered yet.',
   answer: {
-    controlId: 'Control id (MSH-10)',
+    controlId: 'Control id',
     kind: 'Message',
     outcome: 'Outcome',
     faults: 'What to do',

@@ -113,6 +113,8 @@ test('[I10] Web FTP Upload has a username and password of its own, and what is u
     accepted: 1,
     by: `Web FTP Upload ${username}`,
   });
+  // What people of the portal have sent is not shown there.
+  expect((await uploading.get('/api/web-ftp-upload/files')).body).toMatchObject({ transfers: [{ id }] });
   const events = registry.trail.recorded.map((entry) => (entry as { event: string }).event);
   expect(events).toEqual(expect.arrayContaining(['upload.sign-in-refused', 'upload.signed-in', 'upload.received']));
 }, 30_000);

@@ -54,6 +54,9 @@ const isNotAsked = ({ field, code }: FieldProblem) => field === 'funding' && cod
 /** What does not fit is left out, and the dose is stored. */
 const mayBeLeftOut = new Set(['tradeName', 'statements']);
 
+const expired =
+  'The lot had expired on the day on which it was given; the dose was stored and does not count. Correct the date if it is wrong, otherwise give the dose again.';
+
 class OrderTaker {
   readonly faults: Fault[] = [];
   readonly #deps: RegistryDeps;
@@ -131,7 +134,8 @@ class OrderTaker {
       const effect = severity === 'E' ? 'this dose was not stored' : 'the dose was stored';
       // Said already where it was read.
       if (!(field === 'eligibility' && severity === 'E' && problem.code === 'missing' && at !== 'OBX')) {
-        this.faults.push({ ...fault, text: `${fault.text.slice(0, -1)}; ${effect}.` });
+        const text = problem.code === 'expired' ? expired : `${fault.text.slice(0, -1)}; ${effect}.`;
+        this.faults.push({ ...fault, text });
       }
       if (severity === 'W' && problem.code !== 'missing' && problem.code !== 'expired') dose = without(dose, field);
     }

@@ -74,20 +74,22 @@ export class Transfers {
     await this.#working;
   }
 
-  /** Those of some sites, the newest first. */
-  async of(siteIds: readonly string[]): Promise<Transfer[]> {
+  /** Those of some sites, the newest first. @param sender whose alone; everybody's of the site without it */
+  async of(siteIds: readonly string[], sender?: string): Promise<Transfer[]> {
     const each = await Promise.all(siteIds.map((siteId) => this.#records().find('siteId', siteId)));
     return each
       .flat()
+      .filter((record) => sender === undefined || record.sender === sender)
       .toSorted((a, b) => b.at - a.at)
       .slice(0, shownFiles)
       .map((record) => this.#shown(record));
   }
 
   /** With what was answered, first to what was not taken as it was. */
-  async details(id: string, siteIds: readonly string[]): Promise<TransferDetails | undefined> {
+  async details(id: string, siteIds: readonly string[], sender?: string): Promise<TransferDetails | undefined> {
     const record = await this.#records().get(id);
     if (record === undefined || !siteIds.includes(record.siteId)) return undefined;
+    if (sender !== undefined && record.sender !== sender) return undefined;
     const kept = await this.#deps.store.collection(exchanges).find('transmission', id);
     const rank = (answer: string) => ['AR', 'AE', 'AA'].indexOf(answer);
     const answers = kept

@@ -26,38 +26,49 @@ export async function* answersTo(
   const exchange = new Exchange(deps);
   const batch = new Batch(deps);
   /** Held until it is known what stands behind it: the end of its batch is said with the last message. */
-  let waiting: Piece | undefined;
+  let waiting: Exclude<Piece, { kind: 'envelope' }> | undefined;
   let turn = performance.now();
-  const answered = async (piece: Piece, noted: readonly Fault[]): Promise<Reply[]> => {
-    if (piece.kind === 'envelope') return [];
+  const answered = async (noted: readonly Fault[]): Promise<Reply[]> => {
+    if (waiting === undefined) return [];
+    const piece = waiting;
+    waiting = undefined;
     const answer = await answerTo(exchange, piece, from, noted);
     batch.messages += 1;
-    batch.any ||= piece.kind !== 'noise';
     return [{ kind: 'answer', answer, framed: piece.framed }];
   };
-  for await (const piece of piecesOf(bytes)) {
-    if (performance.now() - turn > limits.hl7.turn) {
-      await setImmediate();
-      turn = performance.now();
+  const worked = async (pieces: readonly Piece[]): Promise<Reply[]> => {
+    const replies: Reply[] = [];
+    for (const piece of pieces) {
+      if (performance.now() - turn > limits.hl7.turn) {
+        await setImmediate();
+        turn = performance.now();
+      }
+      if (piece.kind === 'envelope') {
+        const noted = batch.read(piece.line, waiting === undefined ? 0 : 1);
+        replies.push(...(await answered(noted)), ...batch.begun());
+      } else {
+        replies.push(...(await answered([])));
+        waiting = piece;
+      }
     }
-    if (piece.kind === 'envelope') {
-      const noted = batch.read(piece.line, waiting === undefined ? 0 : 1);
-      if (waiting !== undefined) yield* await answered(waiting, noted);
-      waiting = undefined;
-      yield* batch.begun();
-      continue;
+    return replies;
+  };
+  // What came together waits for the disk together; nothing is answered before it is written.
+  const together = (work: () => Promise<Reply[]>) => deps.store.together?.(work) ?? work();
+  for await (const pieces of piecesOf(bytes)) {
+    for (let at = 0; at < pieces.length; at += limits.hl7.together) {
+      yield* await together(() => worked(pieces.slice(at, at + limits.hl7.together)));
     }
-    if (waiting !== undefined) yield* await answered(waiting, []);
-    waiting = piece;
   }
-  if (waiting !== undefined) yield* await answered(waiting, batch.unended());
+  yield* await together(async () => answered(batch.unended()));
   yield* batch.ended();
 }
 
-async function* piecesOf(bytes: AsyncIterable<Buffer> | Iterable<Buffer>): AsyncGenerator<Piece> {
+/** As many as each read has in it. */
+async function* piecesOf(bytes: AsyncIterable<Buffer> | Iterable<Buffer>): AsyncGenerator<Piece[]> {
   const splitter = new Splitter();
-  for await (const chunk of asUtf8(bytes)) yield* splitter.push(chunk);
-  yield* splitter.end();
+  for await (const chunk of asUtf8(bytes)) yield [...splitter.push(chunk)];
+  yield [...splitter.end()];
 }
 
 /** UTF-16 says so with its first two bytes; everything else is read as it is. */
@@ -107,7 +118,6 @@ function headerOf(lines: readonly Buffer[]): Segment | undefined {
 /** FHS and BHS before messages, BTS and FTS behind them, with their counts; the answers have the same. */
 class Batch {
   messages = 0;
-  any = false;
   readonly #deps: RegistryDeps;
   #file = false;
   #open = false;

@@ -91,13 +91,13 @@ export function uploadRoutes(
   );
 
   serve(app, uploadApi.transfers, async (request) => {
-    const { siteId } = await signedIn(request);
-    return { transfers: await transfers.of([siteId]), timeZone: deps.timeZone };
+    const { id, siteId } = await signedIn(request);
+    return { transfers: await transfers.of([siteId], id), timeZone: deps.timeZone };
   });
 
   serve(app, uploadApi.transfer, async (request) => {
-    const { siteId } = await signedIn(request);
-    const found = await transfers.details(request.params.id, [siteId]);
+    const { id, siteId } = await signedIn(request);
+    const found = await transfers.details(request.params.id, [siteId], id);
     if (found === undefined) throw new Problem('not-found');
     return found;
   });
