@@ -14,7 +14,7 @@ const titles: Readonly<Record<string, string>> = {
   'shell/bar': 'Kiosk bar',
   'shell/desk': deskTexts.title,
   'shell/exit': `${exitTexts.title} – ${deskTexts.title}`,
-  'applications/immtrac2-upload': uploadTexts.title,
+  'applications/immtrac2/upload': uploadTexts.title,
   ...Object.fromEntries(Object.values(applications).map(({ id, name }) => [`applications/${id}`, name])),
 };
 

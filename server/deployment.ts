@@ -12,9 +12,10 @@ import { mllpOf } from './applications/immtrac2/exchange/mllp-settings.ts';
 import type { Clock } from './clock.ts';
 import { markDeployment, settleDeploymentKind } from './deployment-kind.ts';
 import { type EventLoop, watchEventLoop } from './http/event-loop.ts';
+import { Problem } from './http/problem.ts';
 import { proxiesOf } from './http/proxies.ts';
 import type { HttpServer } from './http/server.ts';
-import { PasswordHashing } from './identity/accounts/password-hashing.ts';
+import { HashingBusyError, PasswordHashing } from './identity/accounts/password-hashing.ts';
 import { newTrainingAccounts, trainingAccounts, trainingPassword } from './identity/accounts/training.ts';
 import { openTrail } from './identity/audit/open-trail.ts';
 import { bundledClient, clientsOf, clientsWithFragileSecrets, launchedApplications } from './identity/oidc/clients.ts';
@@ -162,6 +163,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
         applications: Object.fromEntries(launched.map((each) => [each.launched.id, each.launched.address])),
         store: stores[id],
         training: kind === 'training',
+        hashing: forApplications(hashing),
         links: linksOf(settings),
         ...(id === 'immtrac2' && mllp && { mllp: { ...mllp, secured: (server) => void secured.push(server) } }),
       });
@@ -191,6 +193,17 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     await closeAll();
     throw error;
   }
+}
+
+/** Where the queue is full, the caller is told that the server is busy. */
+function forApplications(hashing: PasswordHashing): Pick<PasswordHashing, 'hash' | 'verify'> {
+  const busy = (error: unknown): never => {
+    throw error instanceof HashingBusyError ? new Problem('busy') : error;
+  };
+  return {
+    hash: (password) => hashing.hash(password).catch(busy),
+    verify: (passwordHash, password) => hashing.verify(passwordHash, password).catch(busy),
+  };
 }
 
 function linksOf({ links = {} }: Settings): Deployment['links'] {

@@ -14,7 +14,7 @@ import { atLeast, atMost } from './report.ts';
 const [given] = process.argv.slice(2).map(Number);
 const clock = { now: () => Date.parse('2026-11-22T18:00:00Z') };
 const letters = (n: number) =>
-  [...createHash('sha256').update(String(n)).digest('hex').slice(0, 10)]
+  Array.from(createHash('sha256').update(String(n)).digest('hex').slice(0, 10))
     .map((digit) => 'abcdefghijklmnop'[Number.parseInt(digit, 16)])
     .join('');
 

@@ -38,9 +38,10 @@ export async function createImmTrac2(options: ApplicationOptions): Promise<HttpS
   exchangeRoutes(app, deps, app.services);
   const transfers = new Transfers(deps, app.log);
   app.addHook('onClose', () => transfers.close());
-  transferRoutes(app, deps, app.services, transfers);
+  const withHashing = { ...deps, hashing: options.hashing };
+  transferRoutes(app, withHashing, app.services, transfers);
   const record: RecordItself = (event, about) => app.services.recordItself(event, about);
-  uploadRoutes(app, deps, options, { transfers, record });
+  uploadRoutes(app, withHashing, options, { transfers, record });
   const { mllp, tls } = options;
   if (mllp !== undefined && tls !== undefined) {
     const listening = await listenForMessages(deps, mllp, { tls, log: app.log, record });

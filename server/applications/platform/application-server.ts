@@ -14,14 +14,19 @@ import { Jobs } from '../../jobs.ts';
 import type { Tls } from '../../http/tls.ts';
 import type { Store } from '../../store/contract.ts';
 import { callerAccess } from './callers.ts';
-import type { MllpOptions } from '../immtrac2/exchange/mllp.ts';
 import { draftRoutes } from './drafts.ts';
+import type { MllpOptions } from './mllp-options.ts';
 import { PortalServices } from './portal-services.ts';
 import { OpenIdClient } from './relying-party/openid.ts';
 import { relyingPartyRoutes } from './relying-party/routes.ts';
 import { ApplicationSessions } from './relying-party/session.ts';
 import { relaySession } from './relying-party/session-relay.ts';
 import { forgetKeptAttempts, SignInAttempts } from './relying-party/sign-in-attempts.ts';
+
+export interface PasswordHashing {
+  hash(password: string): Promise<string>;
+  verify(passwordHash: string, password: string): Promise<boolean>;
+}
 
 /** What a bundled application is given. It knows the identity server only as any OpenID Connect client would. */
 export interface ApplicationOptions {
@@ -51,6 +56,8 @@ export interface ApplicationOptions {
   readonly attemptKey: Buffer;
   /** How many may come from one network address. */
   readonly signOnsPerMinute: number;
+  /** argon2id as everywhere in the product, one queue for all; it throws where that is full. */
+  readonly hashing: PasswordHashing;
   /** Where ImmTrac2 takes messages over MLLP. */
   readonly mllp?: MllpOptions | undefined;
   /** Where a button that leads outside leads. */

@@ -10,6 +10,7 @@ import type { Clock } from '../../../server/clock.ts';
 import type { HttpServer } from '../../../server/http/server.ts';
 import type { ApplicationOptions } from '../../../server/applications/platform/application-server.ts';
 import { ApplicationSessions, type Caller } from '../../../server/applications/platform/relying-party/session.ts';
+import { PasswordHashing } from '../../../server/identity/accounts/password-hashing.ts';
 import type { Store } from '../../../server/store/contract.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import { startIntrospection, type Trail } from '../../support/introspection.ts';
@@ -89,6 +90,7 @@ export async function started(
     timeZone: defaultTimeZone,
     pages,
     training: true,
+    hashing: new PasswordHashing(randomBytes(32)),
     eventLoop: { overloaded: () => false },
     links: { forms: 'https://forms.example/', userTraining: 'https://training.example/' },
   });

@@ -28,13 +28,7 @@ export function FilesPage() {
         <SendFile send={(file) => call(exchangeApi.send, { request: { siteId, ...file } })} onSent={() => {}} />
       </Panel>
       <ApplicationResource of={loaded}>
-        {({ transfers, timeZone }) => (
-          <TransfersTable
-            transfers={transfers}
-            timeZone={timeZone}
-            link={({ id, fileName }) => <Link href={`/message-files/${id}`}>{fileName}</Link>}
-          />
-        )}
+        {({ transfers, timeZone }) => <TransfersTable transfers={transfers} timeZone={timeZone} />}
       </ApplicationResource>
       <UploadAccounts />
     </ImmTrac2Frame>

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Settings } from '../../../../shared/kiosk/settings.ts';
 import { SettingsError } from '../../../settings.ts';
-import type { MllpOptions, MllpSender } from './mllp.ts';
+import type { MllpOptions, MllpSender } from '../../platform/mllp-options.ts';
 
 /**
  * Who may send over MLLP, by the settings.

@@ -1,32 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type Server, type TLSSocket } from 'node:tls';
+import { createServer, type TLSSocket } from 'node:tls';
 import type { FastifyBaseLogger } from 'fastify';
 import { limits } from '../../../../shared/contract/limits.ts';
-import type { Site } from '../../../../shared/identity/site.ts';
 import { type Tls, tlsOptions } from '../../../http/tls.ts';
+import type { MllpOptions, MllpSender } from '../../platform/mllp-options.ts';
 import { keepAccess } from '../accesses.ts';
 import type { RegistryDeps } from '../registry.ts';
 import { type Correspondent, Exchange } from './exchange.ts';
 import { Splitter } from './hl7/splitter.ts';
 import { answerTo, replyText } from './transmission.ts';
-
-/** Who may send, known by the certificate that their system shows. */
-export interface MllpSender {
-  /** SHA-256 of the certificate, as Node writes it. */
-  readonly fingerprint: string;
-  readonly id: string;
-  readonly name: string;
-  readonly sites: readonly Site[];
-}
-
-export interface MllpOptions {
-  readonly host: string;
-  readonly port: number;
-  readonly senders: readonly MllpSender[];
-  /** Told of the server, which gets a renewed certificate as the others do. */
-  readonly secured: (server: Server) => void;
-}
 
 interface Listening {
   readonly port: number;

@@ -6,12 +6,12 @@ import { serve } from '../../../http/serve.ts';
 import type { HttpServer } from '../../../http/server.ts';
 import { keepAccess } from '../accesses.ts';
 import { requireSite } from '../acting.ts';
-import type { Recorder, RegistryDeps } from '../registry.ts';
+import type { Recorder } from '../registry.ts';
 import type { Transfers } from './transfers.ts';
-import { giveAccount, usernameOf } from './upload-accounts.ts';
+import { giveAccount, type UploadDeps, usernameOf } from './upload-accounts.ts';
 
 /** Files that somebody who is signed in sends for one of their sites, and who may give a site its account at Web FTP Upload. */
-export function transferRoutes(app: HttpServer, deps: RegistryDeps, trail: Recorder, transfers: Transfers): void {
+export function transferRoutes(app: HttpServer, deps: UploadDeps, trail: Recorder, transfers: Transfers): void {
   serve(app, exchangeApi.transfers, async (request) => {
     const { sites } = request.applicationSession!.caller;
     return { transfers: await transfers.of(sites.map(({ id }) => id)), timeZone: deps.timeZone };

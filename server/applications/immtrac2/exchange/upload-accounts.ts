@@ -1,9 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { limits } from '../../../../shared/contract/limits.ts';
 import type { Site } from '../../../../shared/identity/site.ts';
-import { HashingBusyError, PasswordHashing } from '../../../identity/accounts/password-hashing.ts';
-import { Problem } from '../../../http/problem.ts';
 import { digestOf } from '../../../keys/tokens.ts';
+import type { PasswordHashing } from '../../platform/application-server.ts';
 import type { RegistryDeps } from '../registry.ts';
 import { type UploadAccountRecord, uploadAccounts, uploadSessions, uploadTries } from './records.ts';
 
@@ -12,7 +11,10 @@ import { type UploadAccountRecord, uploadAccounts, uploadSessions, uploadTries }
  * it, and the other way around.
  */
 
-const hashing = new PasswordHashing(Buffer.from('web-ftp-upload'));
+export interface UploadDeps extends RegistryDeps {
+  readonly hashing: PasswordHashing;
+}
+
 /** Verified where there is no account, so that the time says nothing. */
 let nobodysHash: Promise<string> | undefined;
 
@@ -26,12 +28,12 @@ export async function usernameOf({ store }: RegistryDeps, siteId: string): Promi
 
 /** A new account, or a new password for the one that the site has; then nobody is signed in with the one before. */
 export async function giveAccount(
-  deps: RegistryDeps,
+  deps: UploadDeps,
   site: Site,
   id: string,
 ): Promise<{ username: string; password: string }> {
   const password = [1, 2, 3, 4].map(() => made(5)).join('-');
-  const passwordHash = await counted(() => hashing.hash(password));
+  const passwordHash = await deps.hashing.hash(password);
   const records = deps.store.collection(uploadAccounts);
   const [known] = await records.find('siteId', site.id);
   const username = known?.username ?? `UP-${made(8)}`;
@@ -47,7 +49,7 @@ export type SignedIn =
   | { readonly outcome: 'locked'; readonly until: number };
 
 /** Counts before it looks, whoever it is, and looks at exactly one password. */
-export async function signIn(deps: RegistryDeps, username: string, password: string): Promise<SignedIn> {
+export async function signIn(deps: UploadDeps, username: string, password: string): Promise<SignedIn> {
   const proved = await prove(deps, username.trim().toUpperCase(), password);
   if (proved.outcome !== 'proved') return proved;
   const { account } = proved;
@@ -90,7 +92,7 @@ export type PasswordChanged =
   | { readonly outcome: 'locked'; readonly until: number };
 
 export async function changePassword(
-  deps: RegistryDeps,
+  deps: UploadDeps,
   account: UploadAccountRecord,
   current: string,
   next: string,
@@ -102,7 +104,7 @@ export async function changePassword(
   if (proved.outcome === 'locked') return proved;
   if (proved.outcome === 'refused') return { outcome: 'wrong' };
   if (next === current) return { outcome: 'refused', because: 'must be another one than before' };
-  const passwordHash = await counted(() => hashing.hash(next));
+  const passwordHash = await deps.hashing.hash(next);
   await deps.store.collection(uploadAccounts).update(account.id, (record) => ({ ...record, passwordHash }));
   await endSessions(deps, account.id);
   return { outcome: 'changed' };
@@ -113,8 +115,8 @@ type Proved =
   | { readonly outcome: 'refused' }
   | { readonly outcome: 'locked'; readonly until: number };
 
-async function prove(deps: RegistryDeps, username: string, password: string): Promise<Proved> {
-  const { store, clock } = deps;
+async function prove(deps: UploadDeps, username: string, password: string): Promise<Proved> {
+  const { store, clock, hashing } = deps;
   const id = triesOf(username);
   const refusedUntil = await store.transaction(async (on) => {
     const tries = on.collection(uploadTries);
@@ -133,7 +135,7 @@ async function prove(deps: RegistryDeps, username: string, password: string): Pr
   const [account] = await store.collection(uploadAccounts).find('username', username);
   nobodysHash ??= hashing.hash(made(20));
   const hash = account?.passwordHash ?? (await nobodysHash);
-  const isRight = await counted(() => hashing.verify(hash, password));
+  const isRight = await hashing.verify(hash, password);
   if (account !== undefined && isRight) {
     await store.collection(uploadTries).delete(id);
     return { outcome: 'proved', account };
@@ -142,15 +144,6 @@ async function prove(deps: RegistryDeps, username: string, password: string): Pr
   return after !== undefined && after.lockedUntil > clock.now()
     ? { outcome: 'locked', until: after.lockedUntil }
     : { outcome: 'refused' };
-}
-
-async function counted<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof HashingBusyError) throw new Problem('busy');
-    throw error;
-  }
 }
 
 async function endSessions({ store }: RegistryDeps, accountId: string): Promise<void> {

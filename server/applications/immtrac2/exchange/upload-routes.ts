@@ -10,17 +10,16 @@ import { serve } from '../../../http/serve.ts';
 import type { HttpServer } from '../../../http/server.ts';
 import type { ApplicationOptions } from '../../platform/application-server.ts';
 import { keepAccess } from '../accesses.ts';
-import type { RegistryDeps } from '../registry.ts';
 import type { UploadAccountRecord } from './records.ts';
 import type { Transfers } from './transfers.ts';
-import { accountOf, changePassword, signIn, signOut } from './upload-accounts.ts';
+import { accountOf, changePassword, signIn, signOut, type UploadDeps } from './upload-accounts.ts';
 
 type Options = Pick<ApplicationOptions, 'origin' | 'deploymentId' | 'pages' | 'training' | 'signOnsPerMinute'>;
 
 /** Web FTP Upload [I10]: a page of its own with a sign-in of its own; nothing here looks at the portal's session. */
 export function uploadRoutes(
   app: HttpServer,
-  deps: RegistryDeps,
+  deps: UploadDeps,
   options: Options,
   {
     transfers,
@@ -39,7 +38,7 @@ export function uploadRoutes(
 
   let page: Promise<string> | undefined;
   app.get('/web-ftp-upload', { config: { access: 'anyone' } }, async (_request, reply) => {
-    page ??= readFile(join(options.pages, 'applications', 'immtrac2-upload', 'index.html'), 'utf8');
+    page ??= readFile(join(options.pages, 'applications', 'immtrac2', 'upload', 'index.html'), 'utf8');
     return reply.type('text/html; charset=utf-8').send(await page);
   });
 

@@ -1,11 +1,9 @@
-import type { CalendarDate } from '../../../../../shared/contract/time.ts';
-
 /**
  * The calendar day of a point in time as HL7 writes it, `YYYYMMDD[HHMM[SS[.S]]][+/-ZZZZ]`. The day is the one that is written:
  * it happened where the sender is, and no offset moves it.
- * @returns 'incomplete' where the day is missing
+ * @returns a calendar date; 'incomplete' where the day is missing, 'no date' for what is none
  */
-export function dayIn(text: string): CalendarDate | 'incomplete' | 'no date' {
+export function dayIn(text: string): `${number}-${number}-${number}` | 'incomplete' | 'no date' {
   const found =
     /^(\d{4})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:\.\d{1,4})?)?)?)?)?)?(?:[+-]\d{4})?$/.exec(text);
   if (found === null) return 'no date';
@@ -15,5 +13,5 @@ export function dayIn(text: string): CalendarDate | 'incomplete' | 'no date' {
   if (day === undefined) return 'incomplete';
   const last = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
   if (Number(year) < 1800 || Number(day) < 1 || Number(day) > last) return 'no date';
-  return `${year}-${month}-${day}`;
+  return `${year}-${month}-${day}` as `${number}-${number}-${number}`;
 }

@@ -1,16 +1,16 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { Static } from 'typebox';
-import { type TransferDetails, uploadApi } from '../../../shared/applications/immtrac2/exchange-api.ts';
-import { exchangeTexts, uploadTexts as texts } from '../../../shared/applications/immtrac2/exchange-texts.ts';
-import { applications } from '../../../shared/applications/applications.ts';
-import { type ApiError, call } from '../../platform/api/client.ts';
-import { useResource } from '../../platform/api/use-resource.ts';
-import { Button, Notice, Panel, TextField } from '../../platform/design/components.tsx';
-import { PageFrame } from '../../platform/design/page-frame.tsx';
-import { Form } from '../../platform/forms/form.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
-import { SendFile } from '../immtrac2/exchange/send-file.tsx';
-import { AnswersTable, TransfersTable } from '../immtrac2/exchange/transfer-tables.tsx';
+import { type TransferDetails, uploadApi } from '../../../../shared/applications/immtrac2/exchange-api.ts';
+import { exchangeTexts, uploadTexts as texts } from '../../../../shared/applications/immtrac2/exchange-texts.ts';
+import { applications } from '../../../../shared/applications/applications.ts';
+import { type ApiError, call } from '../../../platform/api/client.ts';
+import { useResource } from '../../../platform/api/use-resource.ts';
+import { Button, Notice, Panel, TextField } from '../../../platform/design/components.tsx';
+import { PageFrame } from '../../../platform/design/page-frame.tsx';
+import { Form } from '../../../platform/forms/form.tsx';
+import { useSubmission } from '../../../platform/forms/use-submission.ts';
+import { SendFile } from '../exchange/send-file.tsx';
+import { AnswersTable, TransfersTable } from '../exchange/transfer-tables.tsx';
 
 type Session = Static<typeof uploadApi.session.answer>;
 const refreshEvery = 2000;
@@ -127,11 +127,7 @@ function SignedIn({ who, onEnd, onChanged }: { who: string; onEnd: () => void; o
         <TransfersTable
           transfers={loaded.value.transfers}
           timeZone={loaded.value.timeZone}
-          link={({ id, fileName }) => (
-            <Button onClick={() => void call(uploadApi.transfer, { params: { id } }).then(setShown, onEnd)}>
-              {fileName}
-            </Button>
-          )}
+          open={({ id }) => void call(uploadApi.transfer, { params: { id } }).then(setShown, onEnd)}
         />
       )}
       {shown && (
