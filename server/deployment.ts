@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Server as TlsServer } from 'node:tls';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Deployment } from '../shared/identity/api/identity.ts';
-import { type ApplicationId, applicationIds } from '../shared/applications/applications.ts';
+import { type ApplicationId, applicationIds, applications } from '../shared/applications/applications.ts';
 import { defaultTimeZone } from '../shared/contract/time.ts';
 import { limits } from '../shared/contract/limits.ts';
 import type { Settings } from '../shared/kiosk/settings.ts';
@@ -165,7 +165,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
         training: kind === 'training',
         hashing: forApplications(hashing),
         links: linksOf(settings),
-        ...(id === 'immtrac2' && mllp && { mllp: { ...mllp, secured: (server) => void secured.push(server) } }),
+        ...(applications[id].offers?.includes('hl7') && mllp && { mllp: { ...mllp, secured: (server) => void secured.push(server) } }),
       });
       await listen(application, place);
     }
