@@ -165,7 +165,8 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
         training: kind === 'training',
         hashing: forApplications(hashing),
         links: linksOf(settings),
-        ...(applications[id].offers?.includes('hl7') && mllp && { mllp: { ...mllp, secured: (server) => void secured.push(server) } }),
+        ...(applications[id].offers?.includes('hl7') &&
+          mllp && { mllp: { ...mllp, secured: (server) => void secured.push(server) } }),
       });
       await listen(application, place);
     }

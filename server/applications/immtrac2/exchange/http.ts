@@ -9,7 +9,7 @@ import { keepAccess } from '../accesses.ts';
 import type { Recorder, RegistryDeps } from '../registry.ts';
 import type { Correspondent } from './exchange.ts';
 import { type Spooled, spool } from './spool.ts';
-import { answersTo, type Reply, replyText } from './transmission.ts';
+import { answersTo, replyText } from './transmission.ts';
 import { readEnvelope, writtenEnvelope } from './xml-envelope.ts';
 
 /** `POST /hl7` [I7]: messages of other systems, each under a token of its own. */
@@ -83,7 +83,7 @@ async function answerPlainly(
   }
   const texts = async function* () {
     try {
-      yield replyText(first.value as Reply);
+      yield replyText(first.value);
       for await (const each of replies) yield replyText(each);
     } finally {
       await spooled.dispose();

@@ -164,7 +164,7 @@ function overlaid(kept: ClientDetails, sent: ClientDetails): ClientDetails {
     ...there(current),
     address: isSamePlace ? kept.address : sent.address,
     ...(died && { status: 'deceased', deathDate: sent.deathDate }),
-  } as ClientDetails;
+  };
 }
 
 /** The same place, however it is capitalized and whatever else is kept of it. */

@@ -54,12 +54,12 @@ export async function signIn(deps: UploadDeps, username: string, password: strin
   if (proved.outcome !== 'proved') return proved;
   const { account } = proved;
   const token = randomBytes(32).toString('base64url');
-  const { now } = deps.clock;
+  const now = deps.clock.now();
   await deps.store.collection(uploadSessions).put({
     id: digestOf(token),
     accountId: account.id,
-    usedAt: now(),
-    endsAt: now() + limits.session.absolute,
+    usedAt: now,
+    endsAt: now + limits.session.absolute,
   });
   return { outcome: 'signed in', token, account };
 }
@@ -97,7 +97,7 @@ export async function changePassword(
   current: string,
   next: string,
 ): Promise<PasswordChanged> {
-  if ([...next].length < shortest) return { outcome: 'refused', because: `must have ${shortest} characters or more` };
+  if (next.length < shortest) return { outcome: 'refused', because: `must have ${shortest} characters or more` };
   if (next.toUpperCase().includes(account.username))
     return { outcome: 'refused', because: 'must not contain the username' };
   const proved = await prove(deps, account.username, current);
