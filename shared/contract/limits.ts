@@ -74,7 +74,7 @@ export const limits = {
   },
   password: { expiryWarning: 14 * days },
   /** Of what applications do by themselves; requests are those of one application. */
-  services: { tokenLifetime: 10 * minutes, window: 1 * minutes },
+  services: { tokenLifetime: 10 * minutes, tokenKnownFor: 5 * seconds, tokensKnown: 1000, window: 1 * minutes },
   applicationEntries: {
     eventCharacters: 128,
     tokenCharacters: 128,

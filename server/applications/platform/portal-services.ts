@@ -1,7 +1,7 @@
 import { type ApplicationEntry, auditApi } from '../../../shared/identity/api/audit.ts';
 import { type NewNotice, noticesApi } from '../../../shared/identity/api/notices.ts';
 import { type RoleChange, rolesApi } from '../../../shared/identity/api/roles.ts';
-import type { Services } from '../../../shared/identity/api/services.ts';
+import { type Services, serviceScopes } from '../../../shared/identity/api/services.ts';
 import { addressOf, type Endpoint } from '../../../shared/contract/endpoint.ts';
 import { type FieldProblem, type ProblemDetails, problems, problemTypeOf } from '../../../shared/contract/problems.ts';
 import { Problem } from '../../http/problem.ts';
@@ -20,7 +20,8 @@ export class PortalServices {
 
   constructor(openId: Pick<OpenIdClient, 'ownToken' | 'call'>, services: Services = {}) {
     this.#openId = openId;
-    this.#scope = Object.keys(services).join(' ');
+    // What other applications are asked with is another token, which opens nothing here.
+    this.#scope = serviceScopes.filter((scope) => services[scope] !== undefined).join(' ');
   }
 
   /**
