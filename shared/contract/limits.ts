@@ -74,7 +74,14 @@ export const limits = {
   },
   password: { expiryWarning: 14 * days },
   /** Of what applications do by themselves; requests are those of one application. */
-  services: { tokenLifetime: 10 * minutes, tokenKnownFor: 5 * seconds, tokensKnown: 1000, window: 1 * minutes },
+  services: {
+    tokenLifetime: 10 * minutes,
+    tokenKnownFor: 5 * seconds,
+    tokensKnown: 1000,
+    window: 1 * minutes,
+    callsPerMinute: 600,
+    answerWithin: 5 * seconds,
+  },
   applicationEntries: {
     eventCharacters: 128,
     tokenCharacters: 128,
@@ -164,7 +171,9 @@ export const limits = {
     wasteDaysBack: 365,
   },
   /** In training nobody approves and ships; this is how often the simulated depot looks. */
-  depot: { lookEvery: 1 * hours },
+  depot: { lookEvery: 1 * hours, allocatesEvery: 7 * days },
+  /** Vaccine that is set aside for a site; answered or not, it is shown for so long. */
+  allocations: { openFor: 48 * hours, shownFor: 30 * days, lookEvery: 1 * minutes },
   /** How often Syntropi tries again to take a role from somebody who was a coordinator. */
   owedRoles: { lookEvery: 1 * minutes, notBefore: 2 * minutes },
   /** When a server looks again at what another was delivering. */

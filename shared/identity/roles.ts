@@ -6,6 +6,8 @@ export const roles = {
   'point-of-contact': 'Point of Contact',
   'authorized-signer': 'Authorized Signer',
   'state-employee': 'HHS or DSHS employee',
+  /** Of the State: decides on enrollments and on what sites ask for. */
+  'state-reviewer': 'State reviewer',
   'customer-support': 'ImmTrac2 Customer Support',
   administrator: 'Administrator',
 } as const;

@@ -34,6 +34,8 @@ export interface ApplicationOptions {
   readonly clientSecret: string;
   /** The portal's address, for the way back. */
   readonly portal: string;
+  /** Where the others are, of this product or standing in for it. */
+  readonly applications: Readonly<Record<string, string>>;
   readonly store: Store;
   readonly log: FastifyBaseLogger;
   readonly clock: Clock;

@@ -1,3 +1,4 @@
+import type { RateLimitOptions } from '@fastify/rate-limit';
 import type { FastifyRequest } from 'fastify';
 import { LruMap } from 'toad-cache';
 import { limits } from '../../../shared/contract/limits.ts';
@@ -69,6 +70,20 @@ export function callerAccess(offered: readonly string[], openId: Asked, clock: C
 export function callingSystemOf(request: FastifyRequest): CallingSystem {
   if (request.callingSystem === null) throw new Problem('token-refused');
   return request.callingSystem;
+}
+
+export function worksFor({ sites }: Pick<CallingSystem, 'sites'>, siteId: string): boolean {
+  return sites === 'all' || sites.some(({ id }) => id === siteId);
+}
+
+/** Of one system, from whatever addresses. */
+export function perCallingSystem(max: number): RateLimitOptions {
+  return {
+    max,
+    timeWindow: limits.services.window,
+    keyGenerator: (request) => callingSystemOf(request).clientId,
+    errorResponseBuilder: () => new Problem('too-many-calls'),
+  };
 }
 
 function systemOf({ client_id, client_name, scope, sites }: CallerOfApplication, accessToken: string): CallingSystem {

@@ -48,6 +48,7 @@ function shownLot({ id, ndc, lot, expires, doses }: LotRecord, day: CalendarDate
   };
 }
 
-function shownOrder({ id, ndc, doses, status, statusSince }: OrderRecord): Order {
-  return { number: id, product: salePackages.get(ndc)?.product ?? ndc, ndc, doses, status, statusSince };
+export function shownOrder({ id, ndc, doses, status, statusSince, remark }: OrderRecord): Order {
+  const product = salePackages.get(ndc)?.product ?? ndc;
+  return { number: id, product, ndc, doses, status, statusSince, ...(remark && { remark }) };
 }

@@ -38,6 +38,13 @@ export const trainingAccounts: readonly TrainingAccount[] = [
     sites: [],
   },
   {
+    username: 'sam.reviewer',
+    name: 'Sam Reviewer (Training)',
+    who: who['sam.reviewer'],
+    roles: ['state-reviewer'],
+    sites: [],
+  },
+  {
     username: 'support.lee',
     name: 'Lee Support (Training)',
     who: who['support.lee'],

@@ -30,6 +30,8 @@ export const Order = Type.Object({
   doses: Type.Integer({ minimum: 1 }),
   status: OrderStatus,
   statusSince: CalendarDate,
+  /** What the State’s reviewer said of it. */
+  remark: Type.Optional(Type.String()),
 });
 export type Order = Static<typeof Order>;
 

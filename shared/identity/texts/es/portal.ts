@@ -36,6 +36,7 @@ export const portal: Texts['portal'] = {
     'point-of-contact': 'Persona de contacto',
     'authorized-signer': 'Firmante autorizado',
     'state-employee': 'Empleado de HHS o DSHS',
+    'state-reviewer': 'Revisor del Estado',
     'customer-support': 'Atención al cliente de ImmTrac2',
     administrator: 'Administrador',
   },
