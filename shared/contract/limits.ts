@@ -152,6 +152,8 @@ export const limits = {
     lookBackDays: 60,
     askedAgainAfter: 2 * minutes,
   },
+  /** Resources of one answer, how long the link to the next one is good, and what one forecast is made of. */
+  fhir: { page: { usual: 50, most: 100, lifetime: 10 * minutes }, forecastParameters: 200 },
   /** Before an enrollment has to be renewed, its site is told so; looked for so often. */
   renewal: { noticeDaysAhead: 60, lookEvery: 6 * hours },
   /** Vaccine on the shelves of a site. */

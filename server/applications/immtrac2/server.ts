@@ -5,6 +5,7 @@ import type { AccessCheck, HttpServer } from '../../http/server.ts';
 import { type ApplicationOptions, createApplicationServer } from '../platform/application-server.ts';
 import { administeredRoutes } from './administered/routes.ts';
 import { deleteEndedEntries, hasAgreed } from './entry.ts';
+import { fhirRoutes } from './fhir/routes.ts';
 import { immTrac2Routes } from './routes.ts';
 import { endConsents } from './withdraw-consent.ts';
 
@@ -25,5 +26,7 @@ export async function createImmTrac2(options: ApplicationOptions): Promise<HttpS
   app.jobs.add({ name: 'ended-consents', every: limits.registry.lookEvery, run: () => endConsents(deps) });
   immTrac2Routes(app, deps, app.services);
   administeredRoutes(app, deps);
+  const { origin, issuer, attemptKey } = options;
+  await fhirRoutes(app, deps, app.services, { origin, issuer, pageKey: attemptKey });
   return app;
 }

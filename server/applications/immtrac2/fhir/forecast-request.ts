@@ -121,7 +121,7 @@ function doseOf(
     return {};
   }
   if (resource.id !== undefined && !isId(resource.id)) refuse(`${path}.id`, 'must be an id');
-  const { status, lotNumber: _, isSubpotent } = resource;
+  const { status, isSubpotent } = resource;
   if (status === 'not-done' || status === 'entered-in-error') return {};
   if (status !== 'completed') refuse(`${path}.status`, 'must be completed, not-done or entered-in-error');
   const cvx = cvxOf(resource.vaccineCode);
@@ -153,8 +153,8 @@ function cvxOf(given: unknown): string | undefined {
   });
   const cvx = codes.find(({ system }) => system === systems.cvx)?.code;
   if (cvx !== undefined) return /^\d{1,3}$/u.test(cvx) ? cvx.padStart(2, '0') : undefined;
-  const ndc = codes.find(({ system }) => system === systems.ndc)?.code ?? '';
-  return (units.get(ndc) ?? unitsByTenDigits.get(ndc.replaceAll('-', '')))?.cvx;
+  const ndc = (codes.find(({ system }) => system === systems.ndc)?.code ?? '').replaceAll('-', '');
+  return (units.get(ndc.replace(/^(\d{5})(\d{4})(\d{2})$/u, '$1-$2-$3')) ?? unitsByTenDigits.get(ndc))?.cvx;
 }
 
 /** The calendar day as it is written there; a moment's own offset says whose day it is. */

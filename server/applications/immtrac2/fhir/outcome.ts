@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { OperationOutcome, OperationOutcomeIssue } from '@medplum/fhirtypes';
 import { limits } from '../../../../shared/contract/limits.ts';
-import { type ProblemType, problems } from '../../../../shared/contract/problems.ts';
+import { problems } from '../../../../shared/contract/problems.ts';
 import type { Problem } from '../../../http/problem.ts';
 
 /** FHIR's own way to say what is wrong, at every address below `/fhir` [I8]. */
@@ -41,6 +41,3 @@ export function sendOutcome(_request: FastifyRequest, reply: FastifyReply, probl
   reply.header('cache-control', 'no-store');
   return reply.code(status).type(fhirJson).serializer(JSON.stringify).send(outcomeOf(problem));
 }
-
-/** What a caller can do about an address that takes other methods. */
-export const readOnly: ProblemType = 'method-refused';
