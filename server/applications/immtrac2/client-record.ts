@@ -116,7 +116,10 @@ async function refusalsOf({ store }: RegistryDeps, { id, merged = [] }: ClientRe
   return each.flat().toSorted((a, b) => b.date.localeCompare(a.date));
 }
 
-export async function siteNames({ store }: RegistryDeps, ids: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
+export async function siteNames(
+  { store }: RegistryDeps,
+  ids: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, string>> {
   const found = await Promise.all([...ids].map((id) => siteOf(store, id)));
   return new Map(found.map(({ id, name }) => [id, name]));
 }

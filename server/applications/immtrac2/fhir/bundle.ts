@@ -55,7 +55,11 @@ export class Pages {
 const placeOf = (place: string) => Buffer.from(`fhir-page ${place}`);
 
 /** What of a search an answer shows. */
-export function pageOf(hits: readonly Hit[], { count }: Search, after: string): { shown: readonly Hit[]; more: boolean } {
+export function pageOf(
+  hits: readonly Hit[],
+  { count }: Search,
+  after: string,
+): { shown: readonly Hit[]; more: boolean } {
   const left = hits.toSorted((a, b) => compare(a.key, b.key)).filter(({ key }) => key > after);
   const shown = left.slice(0, count);
   // Whoever asks for nothing asks how many there are.

@@ -103,6 +103,7 @@ export function manufacturerReference(mvx: string) {
 /** The code that stands for any vaccine of a group, where its name does not say so. */
 const spoken: Readonly<Record<string, string>> = {
   Chikungunya: '317',
+  'COVID-19': '213',
   'DTaP/Tdap/Td': '107',
   'Japanese Encephalitis': '129',
   MMR: '03',

@@ -126,11 +126,14 @@ function doseOf(
   if (status !== 'completed') refuse(`${path}.status`, 'must be completed, not-done or entered-in-error');
   const cvx = cvxOf(resource.vaccineCode);
   const date = dateOf(resource.occurrenceDateTime);
-  if (cvx === undefined) refuse(`${path}.vaccineCode`, `must have a code of ${systems.cvx}, or a known one of ${systems.ndc}`);
+  if (cvx === undefined)
+    refuse(`${path}.vaccineCode`, `must have a code of ${systems.cvx}, or a known one of ${systems.ndc}`);
   if (date === undefined) refuse(`${path}.occurrenceDateTime`, 'must be a date with its day');
   if (cvx === undefined || date === undefined) return {};
   const expires = dateOf(resource.expirationDate);
-  const mvx = textOf(objectOf<{ value: string }>(objectOf<{ identifier: object }>(resource.manufacturer)?.identifier)?.value);
+  const mvx = textOf(
+    objectOf<{ value: string }>(objectOf<{ identifier: object }>(resource.manufacturer)?.identifier)?.value,
+  );
   const amount = objectOf<{ value: number; code: string; unit: string }>(resource.doseQuantity);
   const isMillilitres = amount?.code === 'mL' || (amount?.code === undefined && amount?.unit === 'mL');
   const dose: GivenDose = {

@@ -25,7 +25,10 @@ async function hitsOf(
     forecast: standing === 'disaster' ? undefined : forecast,
   };
   const given = events.map((event): [string, Immunization] => [event.record.date, immunizationResource(event, about)]);
-  const notGiven = refused.map((refusal): [string, Immunization] => [refusal.date, refusalResource(refusal, client.id)]);
+  const notGiven = refused.map((refusal): [string, Immunization] => [
+    refusal.date,
+    refusalResource(refusal, client.id),
+  ]);
   return [...given, ...notGiven].map(([date, resource]) => ({ resource, key: `${date} ${resource.id}` }));
 }
 

@@ -24,7 +24,11 @@ const byStatus: Readonly<Record<number, IssueCode>> = {
   503: 'transient',
 };
 
-export function outcomeOf({ type, message, fields = [] }: Pick<Problem, 'type' | 'message' | 'fields'>): OperationOutcome {
+export function outcomeOf({
+  type,
+  message,
+  fields = [],
+}: Pick<Problem, 'type' | 'message' | 'fields'>): OperationOutcome {
   const { status, title } = problems[type];
   const issue = { severity: 'error', code: byStatus[status] ?? 'exception', details: { text: title } } as const;
   const issues = fields.map((field): OperationOutcomeIssue => {

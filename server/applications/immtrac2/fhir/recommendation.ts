@@ -126,5 +126,8 @@ export function evaluationResources(
 function reasonConcept({ status }: DoseEvaluation, reason: DoseReason) {
   const text = forecastTexts.doseReasons[reason];
   if (status === 'valid' || reason === 'substandard') return concept(text);
-  return concept(text, { system: systems.doseStatusReason, code: reason === 'lot expired' ? 'explot' : 'outsidesched' });
+  return concept(text, {
+    system: systems.doseStatusReason,
+    code: reason === 'lot expired' ? 'explot' : 'outsidesched',
+  });
 }

@@ -62,8 +62,11 @@ export async function fhirRoutes(
         const config = {
           access: `scope ${scopes[type]}`,
           rateLimit: perCallingSystem(limits.services.callsPerMinute),
+          countedHere: true,
         };
         const answerSearch = async (request: FastifyRequest, reply: FastifyReply) => {
+          // In the body of a search stands what could stand in the address, too.
+          requireJson({ headers: request.headers, query: { ...Object(request.query), ...Object(request.body) } });
           const place = `${type} ${callingSystemOf(request).clientId}`;
           const { search, after } = pages.search(place, searchOf(request, parameters));
           const hits = await find(request, search);
@@ -147,7 +150,8 @@ export async function fhirRoutes(
       fhir.post('/$immds-forecast', { config: forecasts }, (request, reply) => {
         const { person, assessedOn, patient, immunizations } = forecastRequestOf(request.body);
         const forecast = forecastFor(person, assessedOn);
-        const about = patient.id === undefined ? { display: 'The patient of the request' } : reference('Patient', patient.id);
+        const about =
+          patient.id === undefined ? { display: 'The patient of the request' } : reference('Patient', patient.id);
         const eventOf = (id: string) => {
           const event = immunizations.get(id);
           const display = `Immunization ${Number(id) + 1} of the request`;
@@ -191,5 +195,9 @@ function takeBodies(fhir: HttpServer): void {
     for (const [name, value] of new URLSearchParams(body as string)) (given[name] ??= []).push(value);
     done(null, given);
   });
-  fhir.addContentTypeParser('application/fhir+json', { parseAs: 'string' }, fhir.getDefaultJsonParser('error', 'error'));
+  fhir.addContentTypeParser(
+    'application/fhir+json',
+    { parseAs: 'string' },
+    fhir.getDefaultJsonParser('error', 'error'),
+  );
 }
