@@ -169,6 +169,8 @@ export const limits = {
     expiringDays: 30,
     /** Of each month: the last day of the month's count. After it nothing is ordered until it is made. */
     countUntilDay: 5,
+    /** Of the last so many days VAOS shows which doses were given. */
+    givenDays: 30,
     /** Days back on which waste may be dated. */
     wasteDaysBack: 365,
   },

@@ -51,6 +51,8 @@ export interface MovementRecord {
   readonly temperature?: Temperature;
   readonly reverses?: string;
   readonly transfer?: string;
+  /** The site, where this is waste: what a site has wasted is found without its other lines. */
+  readonly wasteOf?: string;
 }
 
 export interface TransferRecord {
@@ -135,8 +137,13 @@ export const lots = defineCollection<LotRecord>()({
 export const movements = defineCollection<MovementRecord>()({
   name: 'vaos-movements',
   lifetime: 'lasting',
-  indexes: ['siteId', 'lotId', 'reverses'],
+  indexes: ['siteId', 'lotId', 'reverses', 'wasteOf'],
   order: 'at',
+  version: 2,
+  upgrade: (record) => {
+    const line = record as unknown as MovementRecord;
+    return line.kind === 'wasted' ? { ...line, wasteOf: line.siteId } : line;
+  },
 });
 
 export const orders = defineCollection<OrderRecord>()({

@@ -6,6 +6,7 @@ import { ordersApi } from '../../../shared/applications/vaos/orders-api.ts';
 import { reviewApi } from '../../../shared/applications/vaos/review-api.ts';
 import { stockApi } from '../../../shared/applications/vaos/stock-api.ts';
 import { transfersApi } from '../../../shared/applications/vaos/transfers-api.ts';
+import { trendsApi } from '../../../shared/applications/vaos/trends-api.ts';
 import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
@@ -27,6 +28,7 @@ import {
   TransferChanged,
   transfersOf,
 } from './transfers.ts';
+import { givenLately, wastedByMonth } from './trends.ts';
 
 export function vaosRoutes(app: HttpServer, deps: StockDeps, ask: AskRegistry): void {
   serve(app, vaosApi.dashboard, async (request) => {
@@ -70,6 +72,8 @@ export function vaosRoutes(app: HttpServer, deps: StockDeps, ask: AskRegistry): 
   serve(app, reviewApi.refuseTransfer, ({ params }) => toProblem(decideTransfer(deps, params.transfer, 'cancelled')));
   serve(app, reviewApi.allocate, ({ body }) => toProblem(allocate(deps, body)));
 
+  serve(app, trendsApi.wasted, async ({ params }) => ({ months: await toProblem(wastedByMonth(deps, params.site)) }));
+  serve(app, trendsApi.given, ({ params }) => toProblem(givenLately(deps, params.site, ask)));
   serve(app, administeredBesideApi.sinceCount, ({ params }) =>
     toProblem(administeredSinceCount(deps, params.site, ask)),
   );

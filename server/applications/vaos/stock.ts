@@ -92,7 +92,7 @@ export async function waste(deps: StockDeps, doing: Doing, lotId: string, report
       throw new Refused('reason', `must be another: lot ${lot.lot} may be used through ${shownDate(lot.expires)}`);
     }
     const movement = { ...movementOf(deps, key, on), lotId, kind: 'wasted', doses: -doses, reason, signature } as const;
-    await post(collections, { ...doing, ...movement });
+    await post(collections, { ...doing, ...movement, wasteOf: doing.siteId });
   });
 }
 
