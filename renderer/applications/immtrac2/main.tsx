@@ -11,6 +11,10 @@ import './immtrac2.css';
 import { AccessesPage, OfficialRecord } from './printed-pages.tsx';
 import { RecordPage } from './record-page.tsx';
 import { RefusalPage } from './refusal-page.tsx';
+import { DosesPage } from './reports/doses-page.tsx';
+import { DuePage } from './reports/due-page.tsx';
+import { RejectedPage } from './reports/rejected-page.tsx';
+import { ReportsPage } from './reports/reports-page.tsx';
 import { SiteAgreementPage } from './site-agreement-page.tsx';
 
 startApplication(
@@ -22,6 +26,18 @@ startApplication(
       </Route>
       <Route path="/site-agreement">
         <SiteAgreementPage />
+      </Route>
+      <Route path="/reports">
+        <ReportsPage />
+      </Route>
+      <Route path="/reports/due">
+        <DuePage />
+      </Route>
+      <Route path="/reports/doses">
+        <DosesPage />
+      </Route>
+      <Route path="/reports/rejected">
+        <RejectedPage />
       </Route>
       <Route path="/new-client">
         <NewClientPage />

@@ -6,6 +6,7 @@ import { type ApplicationOptions, createApplicationServer } from '../platform/ap
 import { administeredRoutes } from './administered/routes.ts';
 import { deleteEndedEntries, hasAgreed } from './entry.ts';
 import { fhirRoutes } from './fhir/routes.ts';
+import { reportRoutes } from './reports/routes.ts';
 import { immTrac2Routes } from './routes.ts';
 import { endConsents } from './withdraw-consent.ts';
 
@@ -26,7 +27,11 @@ export async function createImmTrac2(options: ApplicationOptions): Promise<HttpS
   app.jobs.add({ name: 'ended-consents', every: limits.registry.lookEvery, run: () => endConsents(deps) });
   immTrac2Routes(app, deps, app.services);
   administeredRoutes(app, deps);
+  reportRoutes(app, deps, app.services, noMessages);
   const { origin, issuer, attemptKey } = options;
   await fhirRoutes(app, deps, app.services, { origin, issuer, pageKey: attemptKey });
   return app;
 }
+
+/** Until messages of other systems come in. */
+async function* noMessages(): AsyncGenerator<never> {}

@@ -39,6 +39,10 @@ export const immtrac2 = {
     '/clients/:id/accesses',
     '/clients/:id/record',
     '/site-agreement',
+    '/reports',
+    '/reports/due',
+    '/reports/doses',
+    '/reports/rejected',
   ],
   draftForms: ['find-client', 'new-client', 'immunizations'],
   accent: '#135e96',
@@ -55,6 +59,7 @@ export const immtrac2 = {
       events: {
         'clients.searched': ['reason'],
         'client.adding': ['reason'],
+        'report.opened': ['report', 'site', 'reason'],
         ...Object.fromEntries(aboutOneClient.map((event) => [event, ['client', 'reason']])),
       },
     },
