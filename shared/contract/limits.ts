@@ -163,6 +163,8 @@ export const limits = {
     doses: 20_000,
     linesOfReceipt: 20,
     lotsOfSite: 1_000,
+    fileCharacters: 300_000,
+    fileRows: 2_000,
     noteCharacters: 500,
     movementsOfPage: 50,
     /** Doses of each product that a site has at most where no maximum was set: of what it keeps. */

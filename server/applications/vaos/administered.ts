@@ -36,7 +36,7 @@ export async function administeredSinceCount(
 }
 
 /** A lot number is told as it is printed: people leave out its hyphens and spaces. */
-const bare = (lot: string) => lot.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
+export const bareLot = (lot: string) => lot.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
 
 /** The registry names the unit that was used and VAOS the package, so they meet by lot number and vaccine. */
 export function besideLots(
@@ -47,7 +47,7 @@ export function besideLots(
   const others: AdministeredBeside['others'] = [];
   for (const { lot, cvx, doses } of given) {
     const same = onHand.find(
-      (each) => bare(each.lot) === bare(lot) && bare(lot) !== '' && salePackages.get(each.ndc)?.cvx === cvx,
+      (each) => bareLot(each.lot) === bareLot(lot) && bareLot(lot) !== '' && salePackages.get(each.ndc)?.cvx === cvx,
     );
     if (same === undefined) others.push({ lot, vaccine: vaccines.get(cvx)?.name ?? cvx, doses });
     else byLot.set(same.id, (byLot.get(same.id) ?? 0) + doses);

@@ -1,6 +1,6 @@
 import type { Allocation, NewAllocation } from '../../../shared/applications/vaos/allocations-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { dayOf, today } from '../../../shared/contract/time.ts';
+import { dayOf } from '../../../shared/contract/time.ts';
 import type { Collections } from '../../store/contract.ts';
 import { salePackages } from '../platform/codes/vaccines.ts';
 import { dosesOf, newOrder, requireRoom } from './orders.ts';

@@ -15,6 +15,7 @@ export async function dashboard({ store, ...time }: StockDeps, siteId: string): 
   const placed = await store.collection(orders).find('siteId', siteId);
   return {
     site: { id: site.id, name: site.name, pin: site.pin },
+    today: day,
     counting: countingOf(site.lastCount, day),
     // A lot that is used up has its history in the ledger.
     stock: stock

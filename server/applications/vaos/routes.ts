@@ -2,6 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import { vaosApi } from '../../../shared/applications/vaos/api.ts';
 import { administeredBesideApi } from '../../../shared/applications/vaos/administered-api.ts';
 import { allocationsApi } from '../../../shared/applications/vaos/allocations-api.ts';
+import { filesApi } from '../../../shared/applications/vaos/files-api.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import { ordersApi } from '../../../shared/applications/vaos/orders-api.ts';
 import { reviewApi } from '../../../shared/applications/vaos/review-api.ts';
 import { stockApi } from '../../../shared/applications/vaos/stock-api.ts';
@@ -15,11 +17,12 @@ import { CursorError } from '../../store/contract.ts';
 import { administeredSinceCount, type AskRegistry } from './administered.ts';
 import { acceptAllocation, allocate, AllocationOver, allocationsOf, declineAllocation } from './allocations.ts';
 import { dashboard } from './dashboard.ts';
-import { ledgerOf } from './ledger-page.ts';
+import { ledgerOf, movementOf } from './ledger-page.ts';
 import { cancelOrder, createOrder, OrderChanged, orderChoices, OrderingLocked, submitOrder } from './orders.ts';
+import { readCount, readReceipt } from './read-files.ts';
 import { decideOrder, decideTransfer, inReview } from './review.ts';
 import { NotThere, Refused } from './refused.ts';
-import { count, type Doing, receive, type StockDeps, takeBack, waste } from './stock.ts';
+import { count, type Doing, lotsOnHand, receive, type StockDeps, takeBack, waste } from './stock.ts';
 import {
   cancelTransfer,
   receiveTransfer,
@@ -51,6 +54,7 @@ export function vaosRoutes(app: HttpServer, deps: StockDeps, ask: AskRegistry): 
   serve(app, stockApi.reverse, (request) =>
     toProblem(takeBack(deps, doing(request), request.params.movement, request.body)),
   );
+  serve(app, stockApi.movement, ({ params }) => toProblem(movementOf(deps, params.site, params.movement)));
   serve(app, stockApi.ledger, ({ params, body }) => toProblem(ledgerOf(deps, params.site, body.after)));
   serve(app, allocationsApi.list, async ({ params }) => ({
     allocations: await toProblem(allocationsOf(deps, params.site)),
@@ -77,6 +81,14 @@ export function vaosRoutes(app: HttpServer, deps: StockDeps, ask: AskRegistry): 
   serve(app, administeredBesideApi.sinceCount, ({ params }) =>
     toProblem(administeredSinceCount(deps, params.site, ask)),
   );
+  const bodyLimit = { bodyLimit: 4 * limits.stock.fileCharacters };
+  serve(
+    app,
+    filesApi.count,
+    async ({ params, body }) => readCount(body.csv, await toProblem(lotsOnHand(deps, params.site))),
+    bodyLimit,
+  );
+  serve(app, filesApi.receipt, async ({ body }) => readReceipt(body.csv), bodyLimit);
   serve(app, transfersApi.list, async ({ params }) => ({
     transfers: await toProblem(transfersOf(deps, params.site)),
   }));

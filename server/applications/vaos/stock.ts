@@ -96,6 +96,12 @@ export async function waste(deps: StockDeps, doing: Doing, lotId: string, report
   });
 }
 
+/** @throws NotThere */
+export async function lotsOnHand({ store }: Pick<StockDeps, 'store'>, siteId: string): Promise<LotRecord[]> {
+  if (!(await store.collection(sites).get(siteId))) throw new NotThere();
+  return (await store.collection(lots).find('siteId', siteId)).filter(({ doses }) => doses > 0);
+}
+
 /** Everything on hand, counted [V6]. Where it is other than the ledger says, a line of its own makes it so. @throws Refused */
 export async function count(deps: StockDeps, doing: Doing, { key, lots: counted }: Count): Promise<void> {
   const day = today(deps);

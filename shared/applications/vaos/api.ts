@@ -47,6 +47,8 @@ export type Counting = Static<typeof Counting>;
 /** What a coordinator sees of one site. */
 export const Dashboard = Type.Object({
   site: Type.Object({ id: Type.String(), name: Type.String(), pin: Type.String() }),
+  /** The clinic’s. */
+  today: CalendarDate,
   counting: Counting,
   stock: Type.Array(Lot),
   orders: Type.Array(Order),
