@@ -270,6 +270,7 @@ test('[I8] page after page has each resource once, by a link that nobody can rea
     last = next ?? last;
     expect(next ?? '').not.toContain(id);
   }
+  expect(seen).toHaveLength(5);
   expect(new Set(seen).size).toBe(5);
   expect((await read<Bundle>(`/Immunization?patient=${id}&_count=0`)).entry).toBeUndefined();
   const bent = last.replace(/.$/u, (end) => (end === 'A' ? 'Q' : 'A')).replace('_page=', '_page=A');

@@ -1,6 +1,7 @@
 import { type DosesGiven, reportsApi } from '../../../../shared/applications/immtrac2/reports-api.ts';
 import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
 import { reportsTexts } from '../../../../shared/applications/immtrac2/reports-texts.ts';
+import { monthsBetween, plusMonths } from '../../../../shared/contract/time.ts';
 import { call } from '../../../platform/api/client.ts';
 import { BarChart } from '../../../platform/design/chart.tsx';
 import { Panel } from '../../../platform/design/components.tsx';
@@ -47,9 +48,12 @@ export function DosesPage() {
   );
 }
 
+/** From the first month with a dose to the last: one without stands among them. */
 function byMonth(rows: readonly Row[]) {
-  const months = [...new Set(rows.map(({ month }) => month))];
-  return months.map((month) => {
+  const first = `${rows[0]!.month}-01`;
+  const count = monthsBetween(first, `${rows.at(-1)!.month}-01`) + 1;
+  return Array.from({ length: count }, (_, at) => {
+    const month = plusMonths(first, at).slice(0, 7);
     const doses = rows.filter((row) => row.month === month).reduce((sum, row) => sum + row.doses, 0);
     return { label: shownMonth(month), values: [doses] };
   });
