@@ -16,12 +16,12 @@ type Row = DosesGiven['rows'][number];
 
 /** What a site gave [I11]. */
 export function DosesPage() {
-  const { period, fields } = usePeriod();
+  const { period, renderFields } = usePeriod();
   return (
     <ReportPage<DosesGiven>
       title={texts.title}
       about={texts.about}
-      fields={fields}
+      renderFields={renderFields}
       ask={(siteId) => {
         const request = period(siteId);
         return request && { answer: call(reportsApi.doses, { request }), asked: shownPeriod(request) };

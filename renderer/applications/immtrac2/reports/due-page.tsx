@@ -39,7 +39,7 @@ export function DuePage() {
         answer: call(reportsApi.due, { request: { siteId, age, urgency, ...(group && { group }) } }),
         asked: [group || texts.allGroups, texts.ages[age], texts.urgencies[urgency]].join(', '),
       })}
-      fields={(wrong) => (
+      renderFields={(wrong) => (
         <>
           <SelectField
             label={texts.group}

@@ -23,7 +23,7 @@ export function usePeriod() {
     setTried(true);
     return from === undefined || to === undefined ? undefined : { siteId, from, to };
   };
-  const fields = (wrong: (field: string) => string | undefined) => (
+  const renderFields = (wrong: (field: string) => string | undefined) => (
     <>
       <DateField
         label={texts.from}
@@ -39,7 +39,7 @@ export function usePeriod() {
       />
     </>
   );
-  return { period, fields };
+  return { period, renderFields };
 }
 
 export const shownPeriod = ({ from, to }: Period) => reportsTexts.period(shownDate(from), shownDate(to));

@@ -15,12 +15,12 @@ type Message = RejectedMessages['messages'][number];
 
 /** Why messages of other systems were rejected [I11]. */
 export function RejectedPage() {
-  const { period, fields } = usePeriod();
+  const { period, renderFields } = usePeriod();
   return (
     <ReportPage<RejectedMessages>
       title={texts.title}
       about={texts.about}
-      fields={fields}
+      renderFields={renderFields}
       ask={(siteId) => {
         const request = period(siteId);
         return request && { answer: call(reportsApi.rejected, { request }), asked: shownPeriod(request) };

@@ -13,27 +13,26 @@ interface Shown<Answer> {
   readonly answer: Answer;
   /** What it was asked for, so that it can stand with it on paper. */
   readonly asked: string;
+  /** Of this page's answers. */
+  readonly number: number;
 }
 
 type ReportPageProps<Answer> = {
   title: string;
   about: string;
   /** The choices beside the site. @param wrong what the server said of a field */
-  fields: (wrong: (field: string) => string | undefined) => ReactNode;
+  renderFields: (wrong: (field: string) => string | undefined) => ReactNode;
   /** @returns undefined where something is missing */
   ask: (siteId: string) => { answer: Promise<Answer>; asked: string } | undefined;
   children: (answer: Answer) => ReactNode;
 };
 
 /** A report: what it is about, what to choose, and its answer, which stays until another is asked for. */
-export function ReportPage<Answer>({ title, about, fields, ask, children }: ReportPageProps<Answer>) {
+export function ReportPage<Answer>({ title, about, renderFields, ask, children }: ReportPageProps<Answer>) {
   const { sites } = useApplication().context.caller;
   const [siteId, setSiteId] = useState(sites[0]?.id ?? '');
   const [shown, setShown] = useState<Shown<Answer>>();
   const submission = useSubmission();
-  const heading = useRef<HTMLHeadingElement>(null);
-  // Whoever waited for it goes on from there, and a screen reader says what it is.
-  useEffect(() => heading.current?.focus(), [shown]);
   const wrong = (field: string) => {
     const problem = submission.failure?.fields?.find((each) => each.field === field);
     return problem && `${texts.fields[field] ?? field} ${problem.message}.`;
@@ -42,7 +41,9 @@ export function ReportPage<Answer>({ title, about, fields, ask, children }: Repo
     const question = ask(siteId);
     const siteName = sites.find(({ id }) => id === siteId)?.name ?? '';
     void submission.submit(question !== undefined, async () => {
-      setShown({ answer: await question!.answer, asked: [siteName, question!.asked].filter(Boolean).join(' – ') });
+      const answer = await question!.answer;
+      const asked = [siteName, question!.asked].filter(Boolean).join(' – ');
+      setShown((before) => ({ answer, asked, number: (before?.number ?? 0) + 1 }));
     });
   };
   const isAboutField = submission.failure?.fields !== undefined;
@@ -62,7 +63,7 @@ export function ReportPage<Answer>({ title, about, fields, ask, children }: Repo
               {sites.length > 1 && (
                 <SelectField label={texts.site} value={siteId} choices={sites} onChoose={setSiteId} />
               )}
-              {fields(wrong)}
+              {renderFields(wrong)}
             </div>
             {submission.failure && !isAboutField && <ApplicationProblem error={submission.failure} />}
             <div className="row">
@@ -74,13 +75,22 @@ export function ReportPage<Answer>({ title, about, fields, ask, children }: Repo
         </Panel>
       )}
       {shown && (
-        <div className="stack">
-          <h2 ref={heading} tabIndex={-1}>
-            {shown.asked}
-          </h2>
+        <div className="stack" key={shown.number}>
+          <Asked>{shown.asked}</Asked>
           {children(shown.answer)}
         </div>
       )}
     </ImmTrac2Frame>
+  );
+}
+
+/** Whoever waited for the answer goes on from there, and a screen reader says what it is. */
+function Asked({ children }: { children: ReactNode }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <h2 ref={heading} tabIndex={-1}>
+      {children}
+    </h2>
   );
 }

@@ -1,4 +1,4 @@
-import type { Immunization, Parameters, ParametersParameter, Patient } from '@medplum/fhirtypes';
+import type { Immunization, Patient } from '@medplum/fhirtypes';
 import { unitsByTenDigits, units } from '../../../../shared/applications/codes/units.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
 import type { FieldProblem } from '../../../../shared/contract/problems.ts';
@@ -18,8 +18,8 @@ export interface ForecastRequest {
   readonly immunizations: ReadonlyMap<string, Partial<Immunization>>;
 }
 
-/** What anybody may send under a field's name. */
-type Unread<T> = { readonly [K in keyof T]?: unknown };
+/** An object of which nothing is known. */
+type Unread = Readonly<Record<string, unknown>>;
 
 /** @throws Problem that names what cannot be used, as FHIRPath has it */
 export function forecastRequestOf(body: unknown): ForecastRequest {
@@ -32,7 +32,7 @@ export function forecastRequestOf(body: unknown): ForecastRequest {
   const doses = given.flatMap(({ name, path, parameter }): GivenDose[] => {
     if (name !== 'immunization') return [];
     const id = String(immunizations.size);
-    const { dose, resource } = doseOf(id, parameter.resource, `${path}.resource`, refuse);
+    const { dose, resource } = doseOf(id, parameter['resource'], `${path}.resource`, refuse);
     if (resource !== undefined) immunizations.set(id, resource);
     return dose === undefined ? [] : [dose];
   });
@@ -52,26 +52,26 @@ type Refuse = (field: string, message: string) => void;
 interface Named {
   readonly name: string;
   readonly path: string;
-  readonly parameter: Unread<ParametersParameter>;
+  readonly parameter: Unread;
 }
 
 const known: ReadonlySet<string> = new Set(['assessmentDate', 'patient', 'immunization']);
 
 function named(body: unknown, refuse: Refuse): Named[] {
-  const parameters = objectOf<Parameters>(body);
-  if (parameters?.resourceType !== 'Parameters') {
+  const parameters = objectOf(body);
+  if (parameters?.['resourceType'] !== 'Parameters') {
     refuse('Parameters', 'must be a Parameters resource');
     return [];
   }
-  const list = Array.isArray(parameters.parameter) ? (parameters.parameter as unknown[]) : [];
+  const list = Array.isArray(parameters['parameter']) ? (parameters['parameter'] as unknown[]) : [];
   if (list.length > limits.fhir.forecastParameters) {
     refuse('Parameters.parameter', `must be at most ${limits.fhir.forecastParameters}`);
     return [];
   }
   return list.flatMap((each, at) => {
     const path = `Parameters.parameter[${at}]`;
-    const parameter = objectOf<ParametersParameter>(each);
-    const name = typeof parameter?.name === 'string' ? parameter.name : '';
+    const parameter = objectOf(each);
+    const name = typeof parameter?.['name'] === 'string' ? parameter['name'] : '';
     // Left out without a word, a condition would change what is due without anybody knowing.
     if (!known.has(name)) refuse(`${path}.name`, `must be one of ${[...known].join(', ')}`);
     return parameter === undefined || !known.has(name) ? [] : [{ name, path, parameter }];
@@ -80,7 +80,7 @@ function named(body: unknown, refuse: Refuse): Named[] {
 
 function assessmentDateOf(given: readonly Named[], refuse: Refuse): CalendarDate | undefined {
   const all = given.filter(({ name }) => name === 'assessmentDate');
-  const value = all[0]?.parameter.valueDate ?? all[0]?.parameter.valueDateTime;
+  const value = all[0]?.parameter['valueDate'] ?? all[0]?.parameter['valueDateTime'];
   const date = dateOf(value);
   if (all.length !== 1 || date === undefined) {
     refuse('Parameters.parameter.where(name = "assessmentDate")', 'must be there once, with a whole date as valueDate');
@@ -95,17 +95,17 @@ function patientOf(
 ): Partial<Patient> | undefined {
   const all = given.filter(({ name }) => name === 'patient');
   const path = `${all[0]?.path ?? 'Parameters.parameter.where(name = "patient")'}.resource`;
-  const patient = objectOf<Patient>(all[0]?.parameter.resource);
-  if (all.length !== 1 || patient?.resourceType !== 'Patient') {
+  const patient = objectOf(all[0]?.parameter['resource']);
+  if (all.length !== 1 || patient?.['resourceType'] !== 'Patient') {
     refuse(path, 'must be there once, as a Patient');
     return undefined;
   }
-  const birthDate = dateOf(patient.birthDate);
+  const birthDate = dateOf(patient['birthDate']);
   if (birthDate === undefined || (on !== undefined && !isBirthDate(birthDate, on))) {
     refuse(`${path}.birthDate`, 'must be a whole date after January 1, 1890 and not after the assessment');
   }
-  if (patient.id !== undefined && !isId(patient.id)) refuse(`${path}.id`, 'must be an id');
-  return patient as Partial<Patient>;
+  if (patient['id'] !== undefined && !isId(patient['id'])) refuse(`${path}.id`, 'must be an id');
+  return { ...(patient as Partial<Patient>), ...(birthDate !== undefined && { birthDate }) };
 }
 
 /** @returns no dose for one that was not given */
@@ -115,43 +115,41 @@ function doseOf(
   path: string,
   refuse: Refuse,
 ): { dose?: GivenDose; resource?: Partial<Immunization> } {
-  const resource = objectOf<Immunization>(given);
-  if (resource?.resourceType !== 'Immunization') {
+  const resource = objectOf(given);
+  if (resource?.['resourceType'] !== 'Immunization') {
     refuse(path, 'must be an Immunization');
     return {};
   }
-  if (resource.id !== undefined && !isId(resource.id)) refuse(`${path}.id`, 'must be an id');
-  const { status, isSubpotent } = resource;
+  if (resource['id'] !== undefined && !isId(resource['id'])) refuse(`${path}.id`, 'must be an id');
+  const { status, isSubpotent } = resource as { status?: unknown; isSubpotent?: unknown };
   if (status === 'not-done' || status === 'entered-in-error') return {};
   if (status !== 'completed') refuse(`${path}.status`, 'must be completed, not-done or entered-in-error');
-  const cvx = cvxOf(resource.vaccineCode);
-  const date = dateOf(resource.occurrenceDateTime);
+  const cvx = cvxOf(resource['vaccineCode']);
+  const date = dateOf(resource['occurrenceDateTime']);
   if (cvx === undefined)
     refuse(`${path}.vaccineCode`, `must have a code of ${systems.cvx}, or a known one of ${systems.ndc}`);
   if (date === undefined) refuse(`${path}.occurrenceDateTime`, 'must be a date with its day');
   if (cvx === undefined || date === undefined) return {};
-  const expires = dateOf(resource.expirationDate);
-  const mvx = textOf(
-    objectOf<{ value: string }>(objectOf<{ identifier: object }>(resource.manufacturer)?.identifier)?.value,
-  );
-  const amount = objectOf<{ value: number; code: string; unit: string }>(resource.doseQuantity);
-  const isMillilitres = amount?.code === 'mL' || (amount?.code === undefined && amount?.unit === 'mL');
+  const expires = dateOf(resource['expirationDate']);
+  const mvx = textOf(objectOf(objectOf(resource['manufacturer'])?.['identifier'])?.['value']);
+  const amount = objectOf(resource['doseQuantity']);
+  const isMillilitres = amount?.['code'] === 'mL' || (amount?.['code'] === undefined && amount?.['unit'] === 'mL');
   const dose: GivenDose = {
     id,
     date,
     cvx,
     ...(mvx !== undefined && { mvx }),
-    ...(isMillilitres && typeof amount?.value === 'number' && { millilitres: amount.value }),
+    ...(isMillilitres && typeof amount?.['value'] === 'number' && { millilitres: amount['value'] }),
     ...(expires !== undefined && { lotExpires: expires }),
     ...(isSubpotent === true && { substandard: true }),
   };
-  return { dose, resource: resource as Partial<Immunization> };
+  return { dose, resource };
 }
 
 function cvxOf(given: unknown): string | undefined {
-  const coding = objectOf<{ coding: unknown }>(given)?.coding;
+  const coding = objectOf(given)?.['coding'];
   const codes = (Array.isArray(coding) ? (coding as unknown[]) : []).flatMap((each) => {
-    const { system, code } = objectOf<{ system: string; code: string }>(each) ?? {};
+    const { system, code } = objectOf(each) ?? {};
     return typeof code === 'string' ? [{ system, code }] : [];
   });
   const cvx = codes.find(({ system }) => system === systems.cvx)?.code;
@@ -169,8 +167,8 @@ function dateOf(given: unknown): CalendarDate | undefined {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date) ? date : undefined;
 }
 
-function objectOf<T>(given: unknown): Unread<T> | undefined {
-  return typeof given === 'object' && given !== null && !Array.isArray(given) ? (given as Unread<T>) : undefined;
+function objectOf(given: unknown): Unread | undefined {
+  return typeof given === 'object' && given !== null && !Array.isArray(given) ? (given as Unread) : undefined;
 }
 
 const textOf = (given: unknown) => (typeof given === 'string' ? given : undefined);

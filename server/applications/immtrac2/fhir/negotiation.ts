@@ -7,8 +7,8 @@ const json = /^(?:(?:application|text)\/(?:fhir\+json|json\+fhir|json)|applicati
 
 /** @throws Problem for another format, and for another version of FHIR */
 export function requireJson({ headers, query }: Pick<FastifyRequest, 'headers' | 'query'>): void {
-  const asked = (query as Record<string, unknown>)['_format'] ?? headers.accept ?? '*/*';
-  const accepted = String(asked).split(',').some(isAccepted);
+  const asked = (query as Record<string, string | string[]>)['_format'] ?? headers.accept ?? '*/*';
+  const accepted = [asked].flat().join(',').split(',').some(isAccepted);
   if (!accepted) throw new Problem('answer-format-refused', { detail: 'Ask for application/fhir+json of FHIR 4.0' });
 }
 
