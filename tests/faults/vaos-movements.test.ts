@@ -37,7 +37,8 @@ async function moveAndDie(place: string, enough: number): Promise<string[]> {
   return acknowledged;
 }
 
-async function expectWhole(store: Store, acknowledged: readonly string[]): Promise<void> {
+/** @returns what is lost, half done or does not add up */
+async function faultsOf(store: Store, acknowledged: readonly string[]): Promise<string[]> {
   const lines = new Set((await store.collection(movements).list()).map(({ id }) => id));
   const linesOf = [
     (id: string) => [id],
@@ -48,20 +49,18 @@ async function expectWhole(store: Store, acknowledged: readonly string[]): Promi
     const [kind, id] = each.split(' ');
     return linesOf[Number(kind)]!(id!).some((line) => !lines.has(line));
   });
-  expect(lost).toEqual([]);
   // What nobody acknowledged is there as a whole, or not at all.
-  const halves = [...lines].filter((line) => {
-    const other = line.replace(
-      /-(?:out|in|0|1)$/,
-      (end) => ({ '-out': '-in', '-in': '-out', '-0': '-1', '-1': '-0' })[end]!,
-    );
-    return !lines.has(other);
-  });
-  expect(halves).toEqual([]);
-  for (const { id, status } of await store.collection(transfers).list()) {
-    expect(lines.has(`${id}-out`), id).toBe(status === 'received');
-  }
-  expect(await verify(store)).toEqual({ lots: expect.any(Number), differences: [] });
+  const others: Record<string, string> = { '-out': '-in', '-in': '-out', '-0': '-1', '-1': '-0' };
+  const halves = [...lines].filter((line) => !lines.has(line.replace(/-(?:out|in|0|1)$/, (end) => others[end]!)));
+  const moved = await store.collection(transfers).list();
+  const unlike = moved.filter(({ id, status }) => lines.has(`${id}-out`) !== (status === 'received'));
+  const { differences } = await verify(store);
+  return [
+    ...lost.map((each) => `lost: ${each}`),
+    ...halves.map((each) => `half: ${each}`),
+    ...unlike.map(({ id }) => `transfer: ${id}`),
+    ...differences.map(({ lot }) => `does not add up: ${lot.id}`),
+  ];
 }
 
 test('[V7] in files, processes that are killed while they move stock lose nothing that was acknowledged', async () => {
@@ -70,7 +69,8 @@ test('[V7] in files, processes that are killed while they move stock lose nothin
   for (let round = 0; round < half; round += 1) acknowledged.push(...(await moveAndDie(directory, 1 + 2 * round)));
   const store = await openLowdbStore({ directory, key });
   onTestFinished(() => store.close());
-  await expectWhole(store, acknowledged);
+  expect(acknowledged.length).toBeGreaterThanOrEqual(half);
+  expect(await faultsOf(store, acknowledged)).toEqual([]);
 });
 
 describe.skipIf(withoutPostgres)(`stock in one PostgreSQL${needsPostgres}`, () => {
@@ -83,6 +83,7 @@ describe.skipIf(withoutPostgres)(`stock in one PostgreSQL${needsPostgres}`, () =
     }
     const database = await PostgresDatabase.connect(postgres.server.settings, silent);
     onTestFinished(() => database.close());
-    await expectWhole(await database.openStore('vaos', key), acknowledged);
+    expect(acknowledged.length).toBeGreaterThanOrEqual(half);
+    expect(await faultsOf(await database.openStore('vaos', key), acknowledged)).toEqual([]);
   });
 });
