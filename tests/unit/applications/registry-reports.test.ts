@@ -136,6 +136,7 @@ test('[I11] while a recall list is made, others get their turn after every few c
   const deps = { store, clock, timeZone: defaultTimeZone };
   await clientsDue(deps, { siteId, age: 'all', urgency: 'due' });
   made = true;
+  // However fast the machine is; a slow one gives more.
   expect(turns).toBeGreaterThanOrEqual(Math.floor(all / limits.reports.slice));
 });
 

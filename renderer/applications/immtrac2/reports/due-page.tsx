@@ -10,6 +10,7 @@ import {
 } from '../../../../shared/applications/immtrac2/reports-api.ts';
 import { forecastTexts } from '../../../../shared/applications/immtrac2/forecast-texts.ts';
 import { reportsTexts } from '../../../../shared/applications/immtrac2/reports-texts.ts';
+import { limits } from '../../../../shared/contract/limits.ts';
 import { shownDate } from '../../../../shared/contract/time.ts';
 import { call } from '../../../platform/api/client.ts';
 import { useResource } from '../../../platform/api/use-resource.ts';
@@ -36,7 +37,10 @@ export function DuePage() {
       title={texts.title}
       about={texts.about}
       ask={(siteId) => ({
-        answer: call(reportsApi.due, { request: { siteId, age, urgency, ...(group && { group }) } }),
+        answer: call(reportsApi.due, {
+          request: { siteId, age, urgency, ...(group && { group }) },
+          timeout: limits.reports.answerWithin,
+        }),
         asked: [group || texts.allGroups, texts.ages[age], texts.urgencies[urgency]].join(', '),
       })}
       renderFields={(wrong) => (

@@ -17,8 +17,8 @@ import type { ClientRecord } from '../shapes.ts';
 import { whatIsDue } from '../what-is-due.ts';
 
 /**
- * The recall list of a site [I11]: who may and can be reached, and needs a dose. It looks at a few clients at a time, so that
- * others are answered meanwhile, however many the site has.
+ * The recall list of a site [I11]: who may and can be reached, and needs a dose. It works for a few milliseconds at a time, so
+ * that others are answered meanwhile, however many clients the site has.
  */
 export async function clientsDue(deps: RegistryDeps, asked: DueAsked): Promise<DueList> {
   const day = today(deps);
@@ -51,9 +51,10 @@ export async function clientsDue(deps: RegistryDeps, asked: DueAsked): Promise<D
   };
 }
 
-/** Each of the site's own, once. */
+/** Each of the site's own, once; whoever works on them lets others in as often as it takes. */
 async function* clientsOf({ store }: RegistryDeps, siteId: string): AsyncGenerator<ClientRecord> {
   const seen = new Set<string>();
+  let since = performance.now();
   let after: string | undefined;
   do {
     const page = await store
@@ -64,6 +65,9 @@ async function* clientsOf({ store }: RegistryDeps, siteId: string): AsyncGenerat
       if (seen.has(client.id)) continue;
       seen.add(client.id);
       yield client;
+      if (performance.now() - since < limits.reports.turnAfter) continue;
+      await turn();
+      since = performance.now();
     }
     after = page.next;
     await turn();
