@@ -183,6 +183,10 @@ export const limits = {
     keptFor: 400 * days,
     sweepEvery: 6 * hours,
   },
+  /** Records read at once and how long they are worked on before others get their turn, rows of one report, the longest time that one is about, and how long one is waited for. */
+  reports: { slice: 50, turnAfter: 15, rows: 5000, months: 36, answerWithin: 2 * minutes },
+  /** Resources of one answer, how long the link to the next one is good, and what one forecast is made of. */
+  fhir: { page: { usual: 50, most: 100, lifetime: 10 * minutes }, forecastParameters: 200 },
   /** Before an enrollment has to be renewed, its site is told so; looked for so often. */
   renewal: { noticeDaysAhead: 60, lookEvery: 6 * hours },
   /** Vaccine on the shelves of a site. */

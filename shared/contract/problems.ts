@@ -69,6 +69,9 @@ export const problems = {
     title:
       'This browser has two cookies of the same name for this server; clear its cookies for this address and sign in again',
   },
+  'method-refused': { status: 405, title: 'What is at this address is only read' },
+  'answer-format-refused': { status: 406, title: 'The answer does not come in this format' },
+  'media-type-refused': { status: 415, title: 'What was sent is in a format that is not taken here' },
   'too-large': { status: 413, title: 'What was sent is too large' },
   'portal-unreachable': { status: 503, title: 'The Enterprise Portal does not answer; this goes on when it does' },
   'application-unreachable': { status: 503, title: 'The other application does not answer; try again in a moment' },

@@ -53,6 +53,9 @@ export const problems: Texts['problems'] = {
     'host-refused': 'Este servidor no responde a ese nombre',
     'cookies-doubled':
       'Este navegador tiene dos cookies con el mismo nombre para este servidor; borre las cookies de esta dirección e inicie sesión de nuevo',
+    'method-refused': 'Lo que está en esta dirección solo se lee',
+    'answer-format-refused': 'La respuesta no está disponible en este formato',
+    'media-type-refused': 'Lo que se envió está en un formato que aquí no se acepta',
     'too-large': 'Lo que se envió es demasiado grande',
     'portal-unreachable': 'El Enterprise Portal no responde; esto continuará cuando responda',
     'application-unreachable': 'La otra aplicación no responde; inténtelo de nuevo en un momento',
