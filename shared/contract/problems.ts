@@ -37,6 +37,10 @@ export const problems = {
   'ordering-locked': { status: 409, title: 'Ordering is locked until this month’s count is filed' },
   'transfer-changed': { status: 409, title: 'This transfer is not where it would have to be; look again' },
   'order-changed': { status: 409, title: 'This order is no longer where you saw it; look again' },
+  'enrollment-changed': {
+    status: 409,
+    title: 'Somebody else changed this enrollment meanwhile, or it is no longer where you saw it; look again',
+  },
   'agreement-outdated': { status: 409, title: 'The agreement has changed; read the current version' },
   'not-permitted': { status: 403, title: 'Your account does not have access to this' },
   'origin-refused': { status: 403, title: 'This request did not come from a page of this server' },
