@@ -64,7 +64,10 @@ export async function submitEnrollment(
       message,
     }));
     if (!sameName(signature, answers.clinician?.name ?? '')) {
-      mistakes.push({ field: 'signature', message: 'must be the signing clinician’s name as it stands in the enrollment' });
+      mistakes.push({
+        field: 'signature',
+        message: 'must be the signing clinician’s name as it stands in the enrollment',
+      });
     }
     if (mistakes.length > 0) return { mistakes };
     const organizationId =

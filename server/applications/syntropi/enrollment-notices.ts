@@ -62,7 +62,13 @@ export function approvedNotices(deps: Deps, record: EnrollmentRecord, pin: strin
       title,
       text,
     }),
-    noticeOf(deps, record, { key: 'enrolled', to: { site: record.siteId }, severity: 'information', title, text: until }),
+    noticeOf(deps, record, {
+      key: 'enrolled',
+      to: { site: record.siteId },
+      severity: 'information',
+      title,
+      text: until,
+    }),
   ];
 }
 

@@ -24,8 +24,18 @@ export interface EnrollmentRecord {
   readonly answers: Answers;
   readonly revisions: Partial<Record<AnsweredSection, number>>;
   readonly comments: readonly SectionComment[];
-  readonly letter?: { readonly name: string; readonly type: LetterType; readonly bytes: number; readonly addedOn: CalendarDate };
-  readonly signature?: { readonly name: string; readonly on: CalendarDate; readonly agreement: number; readonly by: Doer };
+  readonly letter?: {
+    readonly name: string;
+    readonly type: LetterType;
+    readonly bytes: number;
+    readonly addedOn: CalendarDate;
+  };
+  readonly signature?: {
+    readonly name: string;
+    readonly on: CalendarDate;
+    readonly agreement: number;
+    readonly by: Doer;
+  };
   /** The organization of whoever submitted it that has the name which they gave. */
   readonly organizationId?: string;
   /** The last approved enrollment of its site. */

@@ -7,12 +7,7 @@ import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { AccessCheck, HttpServer } from '../../http/server.ts';
 import { historyOf } from './enrollment-history.ts';
-import {
-  approveEnrollment,
-  returnEnrollment,
-  submitEnrollment,
-  withdrawEnrollment,
-} from './enrollment-moves.ts';
+import { approveEnrollment, returnEnrollment, submitEnrollment, withdrawEnrollment } from './enrollment-moves.ts';
 import { type Doer, enrollments, type EnrollmentRecord } from './enrollment-records.ts';
 import {
   discardDraft,
@@ -53,7 +48,8 @@ export function enrollmentAccess({ store }: Pick<FormDeps, 'store'>): Record<str
       const { enrollment } = request.params as { enrollment: string };
       const record = await store.collection(enrollments).get(enrollment);
       const isRead = request.method === 'GET' || request.method === 'HEAD';
-      const isSeen = record && (isOfSite(request, record) || (isRead && isReviewer(request) && record.status !== 'draft'));
+      const isSeen =
+        record && (isOfSite(request, record) || (isRead && isReviewer(request) && record.status !== 'draft'));
       if (!isSeen) throw new Problem('not-found');
     },
     'state-reviewer': async (request) => {
@@ -87,15 +83,15 @@ export function enrollmentRoutes(app: HttpServer, deps: TellDeps): void {
     const { enrollment } = request.params;
     const record = await deps.store.collection(enrollments).get(enrollment);
     const ofSite = record !== undefined && isOfSite(request, record);
-    return toProblem(
-      formOf(deps, enrollment, { ofSite, signs: isSigner(request), reviews: isReviewer(request) }),
-    );
+    return toProblem(formOf(deps, enrollment, { ofSite, signs: isSigner(request), reviews: isReviewer(request) }));
   });
   serve(app, enrollmentsApi.save, async (request) => {
     const { section, answers } = request.body;
     const others = Object.keys(answers).filter((id) => id !== section);
     if (others.length > 0) {
-      throw new Problem('request-invalid', { fields: [{ field: `answers.${others[0]}`, message: 'is another section' }] });
+      throw new Problem('request-invalid', {
+        fields: [{ field: `answers.${others[0]}`, message: 'is another section' }],
+      });
     }
     return { revision: await toProblem(saveSection(deps, request.params.enrollment, request.body, doerOf(request))) };
   });

@@ -36,7 +36,10 @@ const underWay: ReadonlySet<EnrollmentRecord['status']> = new Set(['draft', 'sub
 /** In which the site may change what it says. */
 export const editable: ReadonlySet<EnrollmentRecord['status']> = new Set(['draft', 'returned']);
 
-export async function enrollableSites({ store, ...time }: FormDeps, callerSites: readonly Site[]): Promise<EnrollableSite[]> {
+export async function enrollableSites(
+  { store, ...time }: FormDeps,
+  callerSites: readonly Site[],
+): Promise<EnrollableSite[]> {
   const day = today(time);
   return Promise.all(
     callerSites.map(async ({ id, name }) => {
@@ -56,13 +59,18 @@ export async function enrollableSites({ store, ...time }: FormDeps, callerSites:
 }
 
 /** Of these sites, the latest first; of renewals only the last that was approved. */
-export async function enrollmentsOf({ store, ...time }: FormDeps, siteIds: readonly string[]): Promise<EnrollmentSummary[]> {
+export async function enrollmentsOf(
+  { store, ...time }: FormDeps,
+  siteIds: readonly string[],
+): Promise<EnrollmentSummary[]> {
   const found = await Promise.all(siteIds.map((id) => store.collection(enrollments).find('siteId', id)));
   return summaries(found.flat(), today(time));
 }
 
 export function summaries(records: readonly EnrollmentRecord[], day: CalendarDate): EnrollmentSummary[] {
-  const renewed = new Set(records.flatMap(({ status, previous }) => (status === 'approved' && previous ? [previous] : [])));
+  const renewed = new Set(
+    records.flatMap(({ status, previous }) => (status === 'approved' && previous ? [previous] : [])),
+  );
   return records
     .filter(({ id }) => !renewed.has(id))
     .map((record) => summaryOf(record, day))
@@ -169,7 +177,10 @@ async function changedSince(
 }
 
 /** @throws NoSuchEnrollment @throws EnrollmentChanged where the site may change nothing now */
-export async function editableRecord(collections: Pick<Collections, 'collection'>, id: string): Promise<EnrollmentRecord> {
+export async function editableRecord(
+  collections: Pick<Collections, 'collection'>,
+  id: string,
+): Promise<EnrollmentRecord> {
   const record = await collections.collection(enrollments).get(id);
   if (record === undefined) throw new NoSuchEnrollment();
   if (!editable.has(record.status)) throw new EnrollmentChanged();

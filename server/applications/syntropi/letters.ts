@@ -15,7 +15,8 @@ const marks: Readonly<Record<LetterType, (content: Buffer) => boolean>> = {
     content.toString('latin1', 12, 16) === 'IHDR' &&
     content.subarray(-8, -4).toString('latin1') === 'IEND',
   'image/jpeg': (content) =>
-    content.subarray(0, 3).equals(Buffer.from('ffd8ff', 'hex')) && content.subarray(-2).equals(Buffer.from('ffd9', 'hex')),
+    content.subarray(0, 3).equals(Buffer.from('ffd8ff', 'hex')) &&
+    content.subarray(-2).equals(Buffer.from('ffd9', 'hex')),
 };
 
 /** @returns what is wrong with it */

@@ -35,7 +35,12 @@ export function emailsOf({ facility, coordinators }: Answers): string[] {
 export type Asked =
   | { readonly outcome: 'none' }
   | { readonly outcome: 'too many' }
-  | { readonly outcome: 'found'; readonly status: EnrollmentStatus; readonly since: CalendarDate; readonly renewBy?: CalendarDate };
+  | {
+      readonly outcome: 'found';
+      readonly status: EnrollmentStatus;
+      readonly since: CalendarDate;
+      readonly renewBy?: CalendarDate;
+    };
 
 /** Counts before it looks. One look-up says whether both fit, so that a wrong number takes as long as a wrong address. */
 export async function askStatus(deps: FormDeps, { number, email }: { number: string; email: string }): Promise<Asked> {

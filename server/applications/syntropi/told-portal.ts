@@ -20,10 +20,7 @@ type Telling = {
   readonly id: string;
   /** Counted up, so that what follows from one decision is done in order. */
   readonly order: number;
-} & (
-  | { readonly notice: NewNotice }
-  | { readonly organizationId: string; readonly coordinator: Coordinator }
-);
+} & ({ readonly notice: NewNotice } | { readonly organizationId: string; readonly coordinator: Coordinator });
 
 const tellings = defineCollection<Telling>()({ name: 'syntropi-tellings', lifetime: 'lasting', indexes: [] });
 
@@ -62,7 +59,10 @@ async function tellAll(deps: TellDeps): Promise<void> {
 }
 
 /** One whose recipient has no account any more, or that is over, is nobody's. @throws Problem while the portal is away */
-export async function post({ services }: { readonly services: Pick<PortalServices, 'postNotice'> }, notice: NewNotice): Promise<void> {
+export async function post(
+  { services }: { readonly services: Pick<PortalServices, 'postNotice'> },
+  notice: NewNotice,
+): Promise<void> {
   await services.postNotice(notice).catch((error: unknown) => {
     if (error instanceof Problem) throw error;
   });
@@ -91,5 +91,7 @@ async function name(deps: TellDeps, organizationId: string, coordinator: Coordin
 
 function isSame(one: Coordinator, other: Coordinator): boolean {
   const key = (text: string | undefined) => text?.toLowerCase();
-  return key(one.email) === key(other.email) || (one.username !== undefined && key(one.username) === key(other.username));
+  return (
+    key(one.email) === key(other.email) || (one.username !== undefined && key(one.username) === key(other.username))
+  );
 }

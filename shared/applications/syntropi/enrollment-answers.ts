@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 import { limits } from '../../contract/limits.ts';
 import { Program } from '../programs.ts';
 
@@ -8,6 +8,8 @@ import { Program } from '../programs.ts';
  */
 
 const closed = { additionalProperties: false } as const;
+/** Any part of it, and nothing else. */
+const partOf = <T extends Record<string, TSchema>>(properties: T) => Type.Partial(Type.Object(properties), closed);
 const { textCharacters, storageUnits, people } = limits.enrollment;
 
 const text = Type.String({ maxLength: textCharacters });
@@ -33,7 +35,7 @@ export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday',
 export type Weekday = (typeof weekdays)[number];
 
 /** Closed where it has none. Times as typed, `8:00` or `08:00`, of 24 hours; a lunch break has both or neither. */
-export const DeliveryDay = Type.Partial(Type.Object({ from: text, to: text, lunchFrom: text, lunchTo: text }, closed));
+export const DeliveryDay = partOf({ from: text, to: text, lunchFrom: text, lunchTo: text });
 export type DeliveryDay = Static<typeof DeliveryDay>;
 
 export const childAges = ['under1', 'from1to6', 'from7to18'] as const;
@@ -55,12 +57,7 @@ export const adultEligibilities = ['uninsured', 'underinsured', 'insured'] as co
 export type AdultEligibility = (typeof adultEligibilities)[number];
 
 const counts = <Id extends string>(ids: readonly Id[]) =>
-  Type.Partial(
-    Type.Object(
-      Object.fromEntries([...ids, 'total'].map((id) => [id, count])) as Record<Id | 'total', typeof count>,
-      closed,
-    ),
-  );
+  partOf(Object.fromEntries([...ids, 'total'].map((id) => [id, count])) as Record<Id | 'total', typeof count>);
 
 const ChildCounts = counts(childEligibilities);
 export const AdultCounts = counts(adultEligibilities);
@@ -74,70 +71,48 @@ export const UnitKind = Type.Enum([
 ]);
 export type UnitKind = Static<typeof UnitKind>;
 
-export const UnitAnswers = Type.Partial(
-  Type.Object({ name: text, kind: UnitKind, logger: text, calibratedOn: date, calibrationDue: date }, closed),
-);
+export const UnitAnswers = partOf({
+  name: text,
+  kind: UnitKind,
+  logger: text,
+  calibratedOn: date,
+  calibrationDue: date,
+});
 export type UnitAnswers = Static<typeof UnitAnswers>;
 
-export const CoordinatorAnswers = Type.Partial(
-  Type.Object({ name: text, username: text, email: text, phone: text, trainedOn: date }, closed),
-);
+export const CoordinatorAnswers = partOf({
+  name: text,
+  username: text,
+  email: text,
+  phone: text,
+  trainedOn: date,
+});
 export type CoordinatorAnswers = Static<typeof CoordinatorAnswers>;
 
 export const LicenseKind = Type.Enum(['md', 'do', 'np', 'cnm', 'pa', 'rph', 'rn', 'lvn']);
 export type LicenseKind = Static<typeof LicenseKind>;
 
-const shapes = {
-  registration: Type.Object({ registered: Type.Boolean(), registryId: text, agreementOn: date }, closed),
-  programs: Type.Object({ programs: Type.Array(Program, { maxItems: 3, uniqueItems: true }) }, closed),
-  facility: Type.Object(
-    {
-      organization: text,
-      name: text,
-      street: text,
-      city: text,
-      zip: text,
-      phone: text,
-      fax: text,
-      email: text,
-      ownership: Ownership,
-      kind: FacilityKind,
-    },
-    closed,
-  ),
-  hours: Type.Object(
-    Object.fromEntries(weekdays.map((day) => [day, DeliveryDay])) as Record<Weekday, typeof DeliveryDay>,
-    closed,
-  ),
-  population: Type.Object(
-    {
-      under1: ChildCounts,
-      from1to6: ChildCounts,
-      from7to18: ChildCounts,
-      adults: AdultCounts,
-    },
-    closed,
-  ),
-  storage: Type.Object({ units: Type.Array(UnitAnswers, { maxItems: storageUnits }) }, closed),
-  coordinators: Type.Object({ primary: CoordinatorAnswers, secondary: CoordinatorAnswers }, closed),
-  clinician: Type.Object({ name: text, license: LicenseKind, number: text, expiresOn: date, npi: text }, closed),
-} as const;
-
-export const Answers = Type.Partial(
-  Type.Object(
-    {
-      registration: Type.Partial(shapes.registration),
-      programs: Type.Partial(shapes.programs),
-      facility: Type.Partial(shapes.facility),
-      hours: Type.Partial(shapes.hours),
-      population: Type.Partial(shapes.population),
-      storage: Type.Partial(shapes.storage),
-      coordinators: Type.Partial(shapes.coordinators),
-      clinician: Type.Partial(shapes.clinician),
-    },
-    closed,
-  ),
-);
+export const Answers = partOf({
+  registration: partOf({ registered: Type.Boolean(), registryId: text, agreementOn: date }),
+  programs: partOf({ programs: Type.Array(Program, { maxItems: 3, uniqueItems: true }) }),
+  facility: partOf({
+    organization: text,
+    name: text,
+    street: text,
+    city: text,
+    zip: text,
+    phone: text,
+    fax: text,
+    email: text,
+    ownership: Ownership,
+    kind: FacilityKind,
+  }),
+  hours: partOf(Object.fromEntries(weekdays.map((day) => [day, DeliveryDay])) as Record<Weekday, typeof DeliveryDay>),
+  population: partOf({ under1: ChildCounts, from1to6: ChildCounts, from7to18: ChildCounts, adults: AdultCounts }),
+  storage: partOf({ units: Type.Array(UnitAnswers, { maxItems: storageUnits }) }),
+  coordinators: partOf({ primary: CoordinatorAnswers, secondary: CoordinatorAnswers }),
+  clinician: partOf({ name: text, license: LicenseKind, number: text, expiresOn: date, npi: text }),
+});
 export type Answers = Static<typeof Answers>;
 
 /** In the order in which they are asked. The letter is a file beside the answers. */

@@ -142,7 +142,10 @@ const rules: Readonly<Record<SectionId, Rule>> = {
       const until = enrolledUntil[program];
       const from = until && renewableFrom(until);
       if (until && from! > day) {
-        say('programs', `must leave out ${program}: it is enrolled until ${shownDate(until)}, and renewed from ${shownDate(from!)} on`);
+        say(
+          'programs',
+          `must leave out ${program}: it is enrolled until ${shownDate(until)}, and renewed from ${shownDate(from!)} on`,
+        );
       }
     }
   },
@@ -228,14 +231,20 @@ const rules: Readonly<Record<SectionId, Rule>> = {
     if (expiresOn === undefined) say('expiresOn', needed);
     else if (expiresOn < day) say('expiresOn', 'must not be over');
     if (isBlank(npi)) say('npi', needed);
-    else if (!isNpi(npi.trim())) say('npi', 'must be ten digits of which the last checks the others: look for a typing mistake');
+    else if (!isNpi(npi.trim()))
+      say('npi', 'must be ten digits of which the last checks the others: look for a typing mistake');
   },
 };
 
 function dayMistakes(day: DeliveryDay, say: Say): void {
   const given = (['from', 'to', 'lunchFrom', 'lunchTo'] as const).filter((field) => !isBlank(day[field]));
   if (given.length === 0) return;
-  const minutes = { from: minutesOf(day.from), to: minutesOf(day.to), lunchFrom: minutesOf(day.lunchFrom), lunchTo: minutesOf(day.lunchTo) };
+  const minutes = {
+    from: minutesOf(day.from),
+    to: minutesOf(day.to),
+    lunchFrom: minutesOf(day.lunchFrom),
+    lunchTo: minutesOf(day.lunchTo),
+  };
   for (const field of given) if (minutes[field] === undefined) say(field, 'must be a time, such as 8:00 or 16:30');
   for (const field of ['from', 'to'] as const) if (isBlank(day[field])) say(field, needed);
   const { from, to, lunchFrom, lunchTo } = minutes;
@@ -287,7 +296,8 @@ function unitMistakes({ name, kind, logger, calibratedOn, calibrationDue }: Unit
   else if (calibratedOn !== undefined) {
     const latest = plusMonths(calibratedOn, limits.enrollment.calibrationMonths);
     if (calibrationDue <= calibratedOn) say('calibrationDue', 'must be after the calibration');
-    else if (calibrationDue > latest) say('calibrationDue', `must be ${shownDate(latest)} or earlier, three years after it`);
+    else if (calibrationDue > latest)
+      say('calibrationDue', `must be ${shownDate(latest)} or earlier, three years after it`);
   }
 }
 
@@ -311,7 +321,10 @@ export function renewableFrom(renewBy: CalendarDate): CalendarDate {
 export function isNpi(text: string): boolean {
   if (!/^[12]\d{9}$/.test(text)) return false;
   const digits = [...`80840${text}`].toReversed().map(Number);
-  const sum = digits.reduce((all, digit, at) => all + (at % 2 === 0 ? digit : digit < 5 ? 2 * digit : 2 * digit - 9), 0);
+  const sum = digits.reduce(
+    (all, digit, at) => all + (at % 2 === 0 ? digit : digit < 5 ? 2 * digit : 2 * digit - 9),
+    0,
+  );
   return sum % 10 === 0;
 }
 

@@ -139,7 +139,8 @@ export const enrollmentTexts = {
     } satisfies Record<FacilityKind, string>,
   },
   letter: {
-    intro: 'Add the letter by which the Centers for Medicare & Medicaid Services (CMS) say that this is a health center.',
+    intro:
+      'Add the letter by which the Centers for Medicare & Medicaid Services (CMS) say that this is a health center.',
     file: 'Letter',
     hint: `A PDF, PNG or JPEG file of up to ${limits.enrollment.letterBytes / 1024 / 1024} MB.`,
     add: 'Add letter',
@@ -153,7 +154,8 @@ export const enrollmentTexts = {
     tooLarge: `The file is larger than ${limits.enrollment.letterBytes / 1024 / 1024} MB.`,
   },
   hours: {
-    intro: 'When somebody is there to take vaccine in. Leave a day empty when nobody is. Times of 24 hours, such as 8:00 or 16:30.',
+    intro:
+      'When somebody is there to take vaccine in. Leave a day empty when nobody is. Times of 24 hours, such as 8:00 or 16:30.',
     day: {
       monday: 'Monday',
       tuesday: 'Tuesday',
@@ -170,7 +172,8 @@ export const enrollmentTexts = {
     copy: 'Use Monday’s hours until Friday',
   },
   population: {
-    intro: 'How many different people the site serves in a year. Each is counted once, and the groups add up to the total.',
+    intro:
+      'How many different people the site serves in a year. Each is counted once, and the groups add up to the total.',
     children: 'Children by age and eligibility',
     adults: 'Adults (19 years and older)',
     group: 'Group',
@@ -216,7 +219,8 @@ export const enrollmentTexts = {
     } satisfies Record<UnitKind, string>,
   },
   coordinators: {
-    intro: 'Two people with different emails, both trained this year. VAOS opens for them when the enrollment is approved.',
+    intro:
+      'Two people with different emails, both trained this year. VAOS opens for them when the enrollment is approved.',
     primary: 'Primary Vaccine Coordinator',
     secondary: 'Backup (Secondary) Vaccine Coordinator',
     name: 'Name',
@@ -351,11 +355,13 @@ export const enrollmentTexts = {
     submitted: (site: string) => `Enrollment to review: ${site}`,
     submittedText: (programs: string) => `The site asks to be enrolled for ${programs}.`,
     returned: (site: string) => `The enrollment of ${site} was returned`,
-    returnedText: 'The State asks for changes. Open the enrollment in Syntropi, make them, then sign and submit it again.',
+    returnedText:
+      'The State asks for changes. Open the enrollment in Syntropi, make them, then sign and submit it again.',
     approved: (site: string) => `${site} is enrolled`,
     approvedText: (programs: string, day: string) => `It is enrolled for ${programs} until ${day}.`,
     pin: (pin: string) => `Its PIN is ${pin}. Give it only to people who order vaccine for the site.`,
     lapsed: (program: string, site: string) => `${program} has lapsed at ${site}`,
-    lapsedText: (day: string) => `It had to be renewed by ${day}. VAOS takes no orders for it until it is renewed in Syntropi.`,
+    lapsedText: (day: string) =>
+      `It had to be renewed by ${day}. VAOS takes no orders for it until it is renewed in Syntropi.`,
   },
 } as const;

@@ -85,7 +85,16 @@ export type EnrollmentForm = Static<typeof EnrollmentForm>;
 const HistoryEntry = Type.Object({
   at: Moment,
   by: Type.String(),
-  what: Type.Enum(['started', 'saved', 'letter-added', 'letter-removed', 'submitted', 'returned', 'approved', 'withdrawn']),
+  what: Type.Enum([
+    'started',
+    'saved',
+    'letter-added',
+    'letter-removed',
+    'submitted',
+    'returned',
+    'approved',
+    'withdrawn',
+  ]),
   section: Type.Optional(SectionName),
   /** A secret one has no words. */
   changes: Type.Array(
@@ -97,7 +106,10 @@ export type HistoryEntry = Static<typeof HistoryEntry>;
 
 const OfEnrollment = Type.Object({ enrollment: Type.String({ maxLength: 40 }) }, closed);
 
-const Saved = Type.Object({ section: AnsweredSectionName, revision: Type.Integer({ minimum: 0 }), answers: Answers }, closed);
+const Saved = Type.Object(
+  { section: AnsweredSectionName, revision: Type.Integer({ minimum: 0 }), answers: Answers },
+  closed,
+);
 
 export const NewLetter = Type.Object(
   {
@@ -224,7 +236,10 @@ export const enrollmentsApi = {
     path: '/api/enrollment-reviews/:enrollment/return',
     access: reviews,
     params: OfEnrollment,
-    request: Type.Object({ comments: Type.Array(SectionComment, { minItems: 1, maxItems: sectionIds.length }) }, closed),
+    request: Type.Object(
+      { comments: Type.Array(SectionComment, { minItems: 1, maxItems: sectionIds.length }) },
+      closed,
+    ),
     problems: ['not-found', 'enrollment-changed'],
   }),
   approve: endpoint({
