@@ -215,6 +215,7 @@ export async function formOf({ store, ...time }: FormDeps, id: string, seen: See
   const mayEdit = seen.ofSite && editable.has(status);
   return {
     ...summaryOf(record, today(time)),
+    day: today(time),
     answers: structuredClone(answers) as Answers,
     revisions: { ...revisions } as Record<string, number>,
     comments: comments.map((comment) => ({ ...comment })),

@@ -12,7 +12,7 @@ export interface AnswerChange {
 export const secretFields: ReadonlySet<string> = new Set(['clinician.number', 'clinician.npi']);
 
 export function changesBetween(before: Answers, after: Answers): AnswerChange[] {
-  const [old, now] = [flat(before), flat(after)];
+  const [old, now] = [flatAnswers(before), flatAnswers(after)];
   const fields = new Set([...old.keys(), ...now.keys()]);
   return [...fields].flatMap((field) => {
     const [was, is] = [old.get(field), now.get(field)];
@@ -22,8 +22,12 @@ export function changesBetween(before: Answers, after: Answers): AnswerChange[] 
   });
 }
 
-/** Each answer by its path; what is empty is not there. */
-function flat(value: unknown, path = '', found = new Map<string, string>()): Map<string, string> {
+/** Each answer by its path, such as `hours.monday.to`; what is empty is not there. */
+export function flatAnswers(answers: Answers): Map<string, string> {
+  return flat(answers, '', new Map());
+}
+
+function flat(value: unknown, path: string, found: Map<string, string>): Map<string, string> {
   if (Array.isArray(value) && value.every((each) => typeof each !== 'object')) {
     if (value.length > 0) found.set(path, value.join(', '));
   } else if (typeof value === 'object' && value !== null) {

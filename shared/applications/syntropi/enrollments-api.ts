@@ -75,6 +75,8 @@ export const EnrollmentForm = Type.Object({
   /** What its site answered the last time. */
   lastYear: Type.Optional(Answers),
   enrolledUntil: Type.Record(Type.String(), CalendarDate),
+  /** The clinic’s today, by which dates are judged. */
+  day: CalendarDate,
   mayEdit: Type.Boolean(),
   /** Whether the caller is who signs for the site. */
   maySign: Type.Boolean(),
