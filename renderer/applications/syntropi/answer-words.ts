@@ -1,4 +1,3 @@
-import type { SectionId } from '../../../shared/applications/syntropi/enrollment-answers.ts';
 import type { Mistake } from '../../../shared/applications/syntropi/enrollment-rules.ts';
 import { enrollmentTexts as texts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
@@ -12,7 +11,7 @@ const text = (names: Names, id: string) => (typeof names[id] === 'string' ? name
 /** @param path of an answer, with its section, such as `hours.monday.to` */
 export function labelOf(path: string): string {
   const [section = '', one = '', two = '', three = ''] = path.split('.');
-  switch (section as SectionId) {
+  switch (section) {
     case 'hours':
       return `${text(texts.hours.day, one)}, ${text(texts.hours, two)}`;
     case 'population': {

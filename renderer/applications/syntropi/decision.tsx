@@ -9,8 +9,8 @@ import { AreaField } from '../../platform/design/area-field.tsx';
 import { Button, Panel } from '../../platform/design/components.tsx';
 import { Form } from '../../platform/forms/form.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
-import type { OnChanged } from './enrollment-page.tsx';
 import { Failure } from './failure.tsx';
+import type { OnChanged } from './form-situation.ts';
 
 const texts = enrollmentTexts.reviews;
 

@@ -17,6 +17,7 @@ import { Button, ButtonLink, Details, Notice, Panel, Table } from '../../platfor
 import { Stepper } from '../../platform/design/states.tsx';
 import { labelOf, mistakeWords, wordsOf } from './answer-words.ts';
 import { Decision } from './decision.tsx';
+import { type OnChanged, situationOf } from './form-situation.ts';
 import { SyntropiPage } from './page.tsx';
 import { SignForm } from './sign-form.tsx';
 import { StatusBadge } from './status-badge.tsx';
@@ -47,19 +48,12 @@ export function EnrollmentPage({ id }: { id: string }) {
   );
 }
 
-/** Told what is to stand on the page when it is drawn again. */
-export type OnChanged = (title?: string, text?: string) => void;
-
 function Loaded({ id, onChanged }: { id: string; onChanged: OnChanged }) {
   return (
     <ApplicationResource of={useResource(enrollmentsApi.read, { params: { enrollment: id } })}>
       {(form) => <Overview form={form} onChanged={onChanged} />}
     </ApplicationResource>
   );
-}
-
-export function situationOf({ day, site, letter, enrolledUntil }: EnrollmentForm) {
-  return { day, siteId: site.id, hasLetter: letter !== undefined, enrolledUntil };
 }
 
 function Overview({ form, onChanged }: { form: EnrollmentForm; onChanged: OnChanged }) {

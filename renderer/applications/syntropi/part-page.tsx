@@ -9,11 +9,11 @@ import {
   enrollmentsApi,
   type HistoryEntry,
 } from '../../../shared/applications/syntropi/enrollments-api.ts';
-import { timeInWords } from '../../../shared/contract/time.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Notice } from '../../platform/design/components.tsx';
 import { DataTable } from '../../platform/design/data-table.tsx';
+import { useShownTime } from '../../platform/texts/clinic-time.ts';
 import { labelOf, wordsOf } from './answer-words.ts';
 import { LetterForm } from './letter-form.tsx';
 import { SyntropiPage } from './page.tsx';
@@ -105,6 +105,7 @@ function History({ id }: { id: string }) {
 
 function HistoryTable({ entries }: { entries: readonly HistoryEntry[] }) {
   const { history } = texts;
+  const shownTime = useShownTime();
   const rows = entries.map((entry, index) => ({ ...entry, key: index }));
   return (
     <DataTable
@@ -119,7 +120,7 @@ function HistoryTable({ entries }: { entries: readonly HistoryEntry[] }) {
           label: history.when,
           names: true,
           value: ({ at }) => at,
-          cell: ({ at }) => timeInWords(at, 'America/Chicago', { dateStyle: 'medium' }),
+          cell: ({ at }) => shownTime(at),
         },
         { id: 'by', label: history.who, value: ({ by }) => by },
         {
@@ -132,16 +133,20 @@ function HistoryTable({ entries }: { entries: readonly HistoryEntry[] }) {
           id: 'change',
           label: history.change,
           value: (entry) => linesOf(entry).join('\n'),
-          cell: (entry) => (
-            <ul className="plain-list">
-              {linesOf(entry).map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-          ),
+          cell: lines,
         },
       ]}
     />
+  );
+}
+
+function lines(entry: HistoryEntry) {
+  return (
+    <ul className="plain-list">
+      {linesOf(entry).map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -32,18 +32,17 @@ export interface FieldsProps<S extends AnsweredSection> {
   readonly answers: Answers;
 }
 
-type AnyFields = (props: {
-  value: object;
-  onChange: (value: object) => void;
-  errorOf: FieldsProps<AnsweredSection>['errorOf'];
-  answers: Answers;
-}) => ReactNode;
+type AnyProps = Pick<FieldsProps<AnsweredSection>, 'errorOf' | 'answers'> & {
+  readonly value: object;
+  readonly onChange: (value: object) => void;
+};
 
 /** The fields of a section, which reads and writes the answers of that section alone. */
-export function fieldsOf(section: AnsweredSection): AnyFields {
-  return all[section] as AnyFields;
+export function fieldsOf(section: AnsweredSection, props: AnyProps): ReactNode {
+  return (all[section] as (props: AnyProps) => ReactNode)(props);
 }
 
+/** They keep nothing of their own, so that they are as good as called. */
 const all: { readonly [S in AnsweredSection]: (props: FieldsProps<S>) => ReactNode } = {
   registration: Registration,
   programs: Programs,

@@ -11,8 +11,8 @@ import { useFirstField } from '../../platform/forms/first-field.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { labelOf, sentence } from './answer-words.ts';
-import { situationOf } from './enrollment-page.tsx';
 import { Failure } from './failure.tsx';
+import { situationOf } from './form-situation.ts';
 import { fieldsOf } from './section-fields.tsx';
 
 const texts = enrollmentTexts.form;
@@ -43,7 +43,6 @@ export function SectionForm({ form, section, onReload }: SectionFormProps) {
     const mistake = attempts > 0 ? mistakes.find((each) => each.field === field) : undefined;
     return mistake ? sentence(mistake.message) : fieldMessage(failure, `answers.${section}.${field}`);
   };
-  const Fields = fieldsOf(section);
   const isStale = failure?.type === 'enrollment-changed';
   return (
     <Panel>
@@ -62,7 +61,7 @@ export function SectionForm({ form, section, onReload }: SectionFormProps) {
           )}
           {failure && !isStale && <Failure error={failure} title={texts.refused} />}
           {savedIncomplete && <p role="status">{`${texts.savedIncomplete}.`}</p>}
-          <Fields value={value} onChange={setValue} errorOf={errorOf} answers={answers} />
+          {fieldsOf(section, { value, onChange: setValue, errorOf, answers })}
           <div className="row">
             <Button kind="primary" type="submit" busy={busy && texts.saving}>
               {texts.save}

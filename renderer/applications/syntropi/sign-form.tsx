@@ -12,8 +12,8 @@ import { Button, Panel, TextField } from '../../platform/design/components.tsx';
 import { fieldMessage } from '../../platform/forms/field-message.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
-import type { OnChanged } from './enrollment-page.tsx';
 import { Failure } from './failure.tsx';
+import type { OnChanged } from './form-situation.ts';
 
 const texts = enrollmentTexts.review;
 

@@ -7,8 +7,8 @@ import { useApplication } from '../../platform/application/application-frame.tsx
 import { Dialog } from '../../platform/design/aria/dialog.tsx';
 import { Button } from '../../platform/design/components.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
-import type { OnChanged } from './enrollment-page.tsx';
 import { Failure } from './failure.tsx';
+import type { OnChanged } from './form-situation.ts';
 
 const texts = enrollmentTexts.withdraw;
 

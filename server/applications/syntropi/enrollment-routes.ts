@@ -173,7 +173,7 @@ function letterRoute(app: HttpServer, deps: FormDeps): void {
   const params = Type.Object({ enrollment: Type.String({ maxLength: 40 }) });
   const path = decodeURIComponent(letterPath(':enrollment'));
   app.get(path, { config: { access: 'of-enrollment' }, schema: { params } }, async (request, reply) => {
-    const { enrollment } = request.params as { enrollment: string };
+    const { enrollment } = request.params;
     const letter = await letterFile(deps, enrollment);
     if (letter === undefined) throw new Problem('not-found');
     return reply

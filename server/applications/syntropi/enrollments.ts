@@ -216,16 +216,16 @@ export async function formOf({ store, ...time }: FormDeps, id: string, seen: See
   return {
     ...summaryOf(record, today(time)),
     day: today(time),
-    answers: structuredClone(answers) as Answers,
-    revisions: { ...revisions } as Record<string, number>,
+    answers: structuredClone(answers),
+    revisions: { ...revisions },
     comments: comments.map((comment) => ({ ...comment })),
-    enrolledUntil: enrolledUntil(enrolments) as Record<string, string>,
+    enrolledUntil: enrolledUntil(enrolments),
     mayEdit,
     maySign: mayEdit && seen.signs,
     // Nobody decides on their own site's.
     mayReview: seen.reviews && !seen.ofSite && status === 'submitted',
     ...(letter && { letter: { name: letter.name, bytes: letter.bytes, addedOn: letter.addedOn } }),
     ...(signature && { signature: { name: signature.name, on: signature.on } }),
-    ...(last && { lastYear: structuredClone(last.answers) as Answers }),
+    ...(last && { lastYear: structuredClone(last.answers) }),
   };
 }

@@ -32,6 +32,8 @@ function flat(value: unknown, path: string, found: Map<string, string>): Map<str
     if (value.length > 0) found.set(path, value.join(', '));
   } else if (typeof value === 'object' && value !== null) {
     for (const [name, each] of Object.entries(value)) flat(each, path ? `${path}.${name}` : name, found);
-  } else if (value !== undefined && value !== '') found.set(path, String(value));
+  } else if (typeof value === 'string' ? value !== '' : typeof value === 'number' || typeof value === 'boolean') {
+    found.set(path, String(value));
+  }
   return found;
 }

@@ -320,7 +320,7 @@ export function renewableFrom(renewBy: CalendarDate): CalendarDate {
 /** Luhn's digit over the number with 80840 before it (45 CFR 162.406; ISO/IEC 7812-1). */
 export function isNpi(text: string): boolean {
   if (!/^[12]\d{9}$/.test(text)) return false;
-  const digits = [...`80840${text}`].toReversed().map(Number);
+  const digits = `80840${text}`.split('').toReversed().map(Number);
   const sum = digits.reduce(
     (all, digit, at) => all + (at % 2 === 0 ? digit : digit < 5 ? 2 * digit : 2 * digit - 9),
     0,

@@ -1,5 +1,5 @@
 import '../../support/fixed-seed.ts';
-import fc from 'fast-check';
+import { assert, constant, integer, nat, property, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { changesBetween } from '../../../shared/applications/syntropi/answer-changes.ts';
 import {
@@ -119,8 +119,8 @@ describe('delivery hours', () => {
   });
 
   test('[Y1] every time of a day reads as its minutes, and nothing else as a time', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 1439 }), (minutes) => {
+    assert(
+      property(integer({ min: 0, max: 1439 }), (minutes) => {
         const text = `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
         expect(minutesOf(text)).toBe(minutes);
       }),
@@ -130,15 +130,15 @@ describe('delivery hours', () => {
 });
 
 describe('the people whom a site serves', () => {
-  const counts = fc.record(
+  const counts = record(
     Object.fromEntries(
-      childEligibilities.map((id) => [id, id === 'underinsured' ? fc.constant(0) : fc.nat(10_000)]),
-    ) as Record<(typeof childEligibilities)[number], fc.Arbitrary<number>>,
+      childEligibilities.map((id) => [id, id === 'underinsured' ? constant(0) : nat(10_000)]),
+    ) as Record<(typeof childEligibilities)[number], ReturnType<typeof nat>>,
   );
 
   test('[Y1] whose groups add up to the total are taken, and any other total is refused with the right one', () => {
-    fc.assert(
-      fc.property(counts, fc.integer({ min: 1, max: 50 }), (given, off) => {
+    assert(
+      property(counts, integer({ min: 1, max: 50 }), (given, off) => {
         const sum = Object.values(given).reduce((all, each) => all + each, 0);
         const population = (total: number) => ({ ...complete.population, under1: { ...given, total } });
         expect(mistakesOf('population', { ...complete, population: population(sum) }, situation)).toEqual([]);
@@ -226,9 +226,9 @@ describe('the signing clinician', () => {
   test('[Y1] has an NPI whose last digit checks the others: one wrong digit is found', () => {
     expect(isNpi('1234567893')).toBe(true);
     expect(isNpi('3234567893')).toBe(false);
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 1, max: 9 }), (place, off) => {
-        const digits = [...'1234567893'].map(Number);
+    assert(
+      property(integer({ min: 0, max: 9 }), integer({ min: 1, max: 9 }), (place, off) => {
+        const digits = '1234567893'.split('').map(Number);
         digits[place] = (digits[place]! + off) % 10;
         expect(isNpi(digits.join(''))).toBe(false);
       }),
