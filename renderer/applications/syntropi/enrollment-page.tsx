@@ -75,12 +75,12 @@ function Overview({ form, onChanged }: { form: EnrollmentForm; onChanged: OnChan
           <Button onClick={() => print()}>Print</Button>
         </div>
       </Panel>
-      {mayReview && <Decision form={form} onChanged={onChanged} />}
       <Sections form={form} mistakes={mistakes} />
       {mayEdit && mistakes.length > 0 && <Missing id={id} mistakes={mistakes} />}
       {maySign && mistakes.length === 0 && <SignForm form={form} onChanged={onChanged} />}
       {mayEdit && !maySign && <Notice title={texts.review.onlySigner} />}
       {!mayEdit && <AnswersView form={form} />}
+      {mayReview && <Decision form={form} onChanged={onChanged} />}
       <Withdrawal form={form} onChanged={onChanged} />
     </>
   );

@@ -1,4 +1,5 @@
 import { Link, useLocation } from 'wouter';
+import { applications } from '../../../shared/applications/applications.ts';
 import { enrollmentTexts as texts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
 import {
   type EnrollableSite,
@@ -25,7 +26,6 @@ export function EnrollmentsPage() {
         {({ sites, enrollments }) => (
           <>
             {sites.length === 0 ? <Notice title={texts.list.noSites} /> : <Sites sites={sites} />}
-            <h2>{texts.list.caption}</h2>
             <DataTable
               caption={texts.list.caption}
               rows={enrollments}
@@ -34,6 +34,9 @@ export function EnrollmentsPage() {
               file="enrollments"
               columns={summaryColumns}
             />
+            <p>
+              <a href={statusPath}>{texts.ask.link}</a>
+            </p>
           </>
         )}
       </ApplicationResource>
@@ -115,6 +118,9 @@ function Start({ site }: { site: EnrollableSite }) {
     </>
   );
 }
+
+/** A page of its own, where nobody is signed in. */
+const [statusPath] = applications.syntropi.openPages!;
 
 export const summaryColumns: readonly Column<EnrollmentSummary>[] = [
   {

@@ -44,11 +44,14 @@ function OfForm({ id, part, onReload }: { id: string; part: string; onReload: ()
     <ApplicationResource of={useResource(enrollmentsApi.read, { params: { enrollment: id } })}>
       {(form) => {
         if (!isSection(part)) return <Changes form={form} />;
-        if (!form.mayEdit || !sectionsOf(form.answers).includes(part)) return <Notice title={texts.form.readOnly} />;
+        const sections = sectionsOf(form.answers);
+        if (!form.mayEdit || !sections.includes(part)) return <Notice title={texts.form.readOnly} />;
         const comment = form.comments.find(({ section }) => section === part)?.comment;
         return (
           <>
-            <p className="soft">{form.site.name}</p>
+            <p className="soft">
+              {`${form.site.name}. ${texts.sections.place(sections.indexOf(part) + 1, sections.length)}`}
+            </p>
             {comment && (
               <Notice kind="warning" title={texts.sections.comment}>
                 {comment}

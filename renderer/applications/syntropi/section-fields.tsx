@@ -20,6 +20,7 @@ import { limits } from '../../../shared/contract/limits.ts';
 import { CheckGroup } from '../../platform/design/choices.tsx';
 import { Button, Notice, TextField } from '../../platform/design/components.tsx';
 import { DateField } from '../../platform/design/date-field.tsx';
+import { FieldError } from '../../platform/design/field.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
 
 type Value<S extends AnsweredSection> = NonNullable<Answers[S]>;
@@ -201,7 +202,7 @@ function Hours({ value, onChange, errorOf }: FieldsProps<'hours'>) {
       {weekdays.map((day) => (
         <fieldset key={day} className="stack">
           <legend>{t.day[day]}</legend>
-          <div className="form-fields times">
+          <div className="form-fields short-fields">
             {times.map((time) => (
               <Line
                 key={time}
@@ -232,7 +233,7 @@ function Population({ value, onChange, errorOf, answers }: FieldsProps<'populati
     return (
       <fieldset key={id} className="stack">
         <legend>{legend}</legend>
-        <div className="form-fields">
+        <div className="form-fields short-fields">
           {names.map(([name, label]) => (
             <Line
               key={name}
@@ -325,19 +326,19 @@ function Storage({ value, onChange, errorOf }: FieldsProps<'storage'>) {
           </fieldset>
         );
       })}
-      <fieldset className="stack">
-        <legend className="visually-hidden">{texts.section.storage}</legend>
+      <div className="stack">
+        <FieldError id="units-error">{errorOf('units')}</FieldError>
         <div className="row">
           <Button
             aria-invalid={errorOf('units') ? true : undefined}
+            aria-describedby={errorOf('units') && 'units-error'}
             unavailable={units.length >= limits.enrollment.storageUnits}
             onClick={() => onChange({ units: [...units, {}] })}
           >
             {t.add}
           </Button>
-          {errorOf('units') && <span className="field-error">{errorOf('units')}</span>}
         </div>
-      </fieldset>
+      </div>
     </>
   );
 }

@@ -39,7 +39,7 @@ export function SignForm({ form, onChanged }: { form: EnrollmentForm; onChanged:
       <Form attempts={attempts} onSubmit={() => void submit(isSigned && agreed.length > 0, send)}>
         {failure && !ofSignature && <Failure error={failure} title={texts.refused} />}
         <CheckGroup
-          legend={texts.sign}
+          legend={texts.agreeLegend}
           choices={[{ id: 'agreed', name: texts.agree }]}
           chosen={agreed}
           onChange={setAgreed}

@@ -57,6 +57,7 @@ export const enrollmentTexts = {
     state: 'State',
     comment: 'Comment of the State',
     action: 'What to do',
+    place: (place: number, of: number) => `Section ${place} of ${of}`,
     complete: 'Complete',
     missing: (count: number) => (count === 1 ? '1 thing missing' : `${count} things missing`),
     answer: 'Answer',
@@ -155,7 +156,7 @@ export const enrollmentTexts = {
   },
   hours: {
     intro:
-      'When somebody is there to take vaccine in. Leave a day empty when nobody is. Times of 24 hours, such as 8:00 or 16:30.',
+      'When somebody is there to take vaccine in. Leave a day empty when nobody is. Use 24-hour times, such as 8:00 or 16:30.',
     day: {
       monday: 'Monday',
       tuesday: 'Tuesday',
@@ -262,6 +263,7 @@ export const enrollmentTexts = {
       'Doses are recorded in ImmTrac2, and stock is counted each month. Vaccine that was lost is reported with its reason.',
       'The State may visit the site. When the signing clinician leaves, a new agreement is signed.',
     ],
+    agreeLegend: 'Agreement',
     agree: 'I have read the agreement, and agree to it for the site',
     agreeNeeded: 'Check the box to agree.',
     signature: 'Signature',
@@ -334,6 +336,7 @@ export const enrollmentTexts = {
     failed: 'The decision was not recorded',
   },
   ask: {
+    link: 'See how an enrollment stands without signing in',
     title: 'How does my enrollment stand?',
     intro: 'For everyone who waits: no account is needed.',
     number: 'PIN or confirmation number',
