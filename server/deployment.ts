@@ -156,6 +156,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
         attemptKey: keys.derive(`sign-in-attempts/${id}`),
         signOnsPerMinute: signOnsPerMinute(settings),
         portal: `${portal}/`,
+        applications: Object.fromEntries(launched.map((each) => [each.launched.id, each.launched.address])),
         store: stores[id],
         training: kind === 'training',
         links: linksOf(settings),

@@ -1,5 +1,6 @@
 import { Badge } from '../platform/design/badge.tsx';
 import { Button } from '../platform/design/button.tsx';
+import { BarChart } from '../platform/design/chart.tsx';
 import { Panel } from '../platform/design/components.tsx';
 import { DataTable } from '../platform/design/data-table.tsx';
 import type { Column } from '../platform/design/table-rows.ts';
@@ -66,6 +67,18 @@ export function Tables() {
             </tr>
           </tbody>
         </Table>
+      </Panel>
+      <Panel title="A chart">
+        <BarChart
+          title="Clients who are due"
+          category="Vaccine group"
+          parts={['Past due', 'Due', 'Later']}
+          bars={[
+            { label: 'DTaP', values: [12, 30, 4] },
+            { label: 'A vaccine group with quite a long name', values: [0, 1280, 0] },
+            { label: 'MMR', values: [0, 0, 0] },
+          ]}
+        />
       </Panel>
     </>
   );

@@ -16,6 +16,13 @@ export const applications = Object.fromEntries(
   manifests.map((manifest): [string, Manifest] => [manifest.id, manifest]),
 ) as Readonly<Record<ApplicationId, Manifest>>;
 
+/** Whom a scope of an application's belongs to; each has one. */
+export function applicationOfScope(scope: string): ApplicationId | undefined {
+  return applicationIds.find((id) => applications[id].offers?.includes(scope));
+}
+
+export const offeredScopes: readonly string[] = applicationIds.flatMap((id) => applications[id].offers ?? []);
+
 /** The form of the ids under which applications are known: those above, and those that the settings add. */
 export const applicationIdPattern = '^[a-z][a-z0-9-]{0,31}$';
 

@@ -32,4 +32,6 @@ export interface Manifest {
   readonly icon: string;
   /** What it may do at the identity server by itself; nothing without it [J2]. */
   readonly services?: Services;
+  /** Scopes under which other systems call it; the server names each of them `scope NAME` among its checks. */
+  readonly offers?: readonly string[];
 }

@@ -74,7 +74,14 @@ export const limits = {
   },
   password: { expiryWarning: 14 * days },
   /** Of what applications do by themselves; requests are those of one application. */
-  services: { tokenLifetime: 10 * minutes, window: 1 * minutes },
+  services: {
+    tokenLifetime: 10 * minutes,
+    tokenKnownFor: 5 * seconds,
+    tokensKnown: 1000,
+    window: 1 * minutes,
+    callsPerMinute: 600,
+    answerWithin: 5 * seconds,
+  },
   applicationEntries: {
     eventCharacters: 128,
     tokenCharacters: 128,
@@ -176,6 +183,8 @@ export const limits = {
     doses: 20_000,
     linesOfReceipt: 20,
     lotsOfSite: 1_000,
+    fileCharacters: 300_000,
+    fileRows: 2_000,
     noteCharacters: 500,
     movementsOfPage: 50,
     /** Doses of each product that a site has at most where no maximum was set: of what it keeps. */
@@ -184,11 +193,15 @@ export const limits = {
     expiringDays: 30,
     /** Of each month: the last day of the month's count. After it nothing is ordered until it is made. */
     countUntilDay: 5,
+    /** Of the last so many days VAOS shows which doses were given. */
+    givenDays: 30,
     /** Days back on which waste may be dated. */
     wasteDaysBack: 365,
   },
   /** In training nobody approves and ships; this is how often the simulated depot looks. */
-  depot: { lookEvery: 1 * hours },
+  depot: { lookEvery: 1 * hours, allocatesEvery: 7 * days },
+  /** Vaccine that is set aside for a site; answered or not, it is shown for so long. */
+  allocations: { openFor: 48 * hours, shownFor: 30 * days, lookEvery: 1 * minutes },
   /** How often Syntropi tries again to take a role from somebody who was a coordinator. */
   owedRoles: { lookEvery: 1 * minutes, notBefore: 2 * minutes },
   /** When a server looks again at what another was delivering. */

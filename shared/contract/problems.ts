@@ -36,6 +36,7 @@ export const problems = {
   'agreement-required': { status: 403, title: 'Complete the Acceptable Use Agreement first' },
   'ordering-locked': { status: 409, title: 'Ordering is locked until this month’s count is filed' },
   'transfer-changed': { status: 409, title: 'This transfer is not where it would have to be; look again' },
+  'allocation-over': { status: 409, title: 'This allocation is no longer open; look again' },
   'order-changed': { status: 409, title: 'This order is no longer where you saw it; look again' },
   'enrollment-changed': {
     status: 409,
@@ -74,6 +75,7 @@ export const problems = {
   },
   'too-large': { status: 413, title: 'What was sent is too large' },
   'portal-unreachable': { status: 503, title: 'The Enterprise Portal does not answer; this goes on when it does' },
+  'application-unreachable': { status: 503, title: 'The other application does not answer; try again in a moment' },
   'store-unavailable': { status: 503, title: 'The server cannot reach its records; try again in a moment' },
   busy: { status: 503, title: 'The server is busy; try again in a moment' },
   'storage-full': {

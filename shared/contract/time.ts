@@ -41,6 +41,11 @@ export function plusDays(date: CalendarDate, days: number): CalendarDate {
   return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10);
 }
 
+/** The month of a day as a number, such as 202611: months of a time compare as the days do. */
+export function monthNumber(date: CalendarDate): number {
+  return Number(date.slice(0, 4)) * 100 + Number(date.slice(5, 7));
+}
+
 /** The same day so many months on; the last day of the month where that month is shorter. */
 export function plusMonths(date: CalendarDate, months: number): CalendarDate {
   const [year, month, day] = partsOf(date);

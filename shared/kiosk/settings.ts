@@ -35,7 +35,8 @@ export const ClientSettings = Type.Object(
     pkce: Type.Optional(Type.Enum(['required', 'optional'])),
     /** ES256 without it. */
     idTokenSignedResponseAlg: Type.Optional(SigningAlgorithm),
-    redirectUris: Type.Array(WebAddress, { minItems: 1 }),
+    /** Where people sign on; without it the client is a system that only calls by itself. */
+    redirectUris: Type.Optional(Type.Array(WebAddress, { minItems: 1 })),
     postLogoutRedirectUris: Type.Optional(Type.Array(WebAddress)),
     backchannelLogoutUri: Type.Optional(WebAddress),
     /** What the application may do by itself, by client credentials; nothing without it [J2]. */

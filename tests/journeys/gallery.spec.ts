@@ -124,6 +124,10 @@ test('[L2] [L3] the components pass axe in every theme, and work by keyboard alo
     await expect(wide).toHaveAttribute('tabindex', '0');
     await expect(wide).toContainText(en.frame.table.overflows);
   });
+  await test.step('[L2] behind a chart stand its numbers as a table', async () => {
+    await press(page.getByRole('figure', { name: 'Clients who are due' }).getByText(en.frame.chart.numbers));
+    await expect(page.getByRole('figure', { name: 'Clients who are due' }).getByRole('row')).toHaveCount(4);
+  });
   await test.step('[L3] dark, comfortable, more contrast and forced colors pass axe too', async () => {
     await press(page.getByRole('button', { name: 'dark' }));
     await press(page.getByRole('button', { name: 'comfortable' }));

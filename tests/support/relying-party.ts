@@ -58,7 +58,7 @@ export class RelyingParty {
   }
 
   get redirectUri(): string {
-    return this.settings.redirectUris[0]!;
+    return this.settings.redirectUris![0]!;
   }
 
   /** @param changes parameters of the request; an empty one is left out */

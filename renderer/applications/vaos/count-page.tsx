@@ -1,11 +1,17 @@
 import { useState } from 'react';
+import { type AdministeredBeside, administeredBesideApi } from '../../../shared/applications/vaos/administered-api.ts';
 import type { Lot } from '../../../shared/applications/vaos/api.ts';
+import { type CountRow, filesApi } from '../../../shared/applications/vaos/files-api.ts';
 import { type CountReason, stockApi } from '../../../shared/applications/vaos/stock-api.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
 import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { call } from '../../platform/api/client.ts';
-import { TextField } from '../../platform/design/components.tsx';
+import { useResource } from '../../platform/api/use-resource.ts';
+import { ApplicationResource } from '../../platform/application/application-problem.tsx';
+import { Notice, TextField } from '../../platform/design/components.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
+import { useShownTime } from '../../platform/texts/clinic-time.ts';
+import { FileIn } from './file-in.tsx';
 import { SitePage } from './site-page.tsx';
 import { choicesFrom, StockForm, wholeNumber } from './stock-form.tsx';
 
@@ -14,8 +20,28 @@ const { count: texts, form } = vaosTexts;
 export function CountPage({ siteId }: { siteId: string }) {
   return (
     <SitePage siteId={siteId} title={texts.title}>
-      {({ stock }) => <CountForm siteId={siteId} stock={stock} />}
+      {({ stock }) => <Beside siteId={siteId} stock={stock} />}
     </SitePage>
+  );
+}
+
+type BesideProps = { siteId: string; stock: readonly Lot[] };
+
+/** What ImmTrac2 has is asked for first; a count can be filed without it. */
+function Beside({ siteId, stock }: BesideProps) {
+  const beside = useResource(administeredBesideApi.sinceCount, { params: { site: siteId } });
+  if (beside.state === 'failed' && beside.error.type === 'application-unreachable') {
+    return (
+      <>
+        <Notice kind="warning" title={texts.notBeside} />
+        <CountForm siteId={siteId} stock={stock} given={undefined} />
+      </>
+    );
+  }
+  return (
+    <ApplicationResource of={beside}>
+      {(given) => <CountForm siteId={siteId} stock={stock} given={given} />}
+    </ApplicationResource>
   );
 }
 
@@ -24,15 +50,29 @@ interface Typed {
   readonly reason: CountReason | '';
 }
 
-function CountForm({ siteId, stock }: { siteId: string; stock: readonly Lot[] }) {
+type CountFormProps = BesideProps & { given: AdministeredBeside | undefined };
+
+function CountForm({ siteId, stock, given }: CountFormProps) {
+  const shownTime = useShownTime();
   const [typed, setTyped] = useState<Readonly<Record<string, Typed>>>({});
   const lines = stock.map((lot) => {
-    const { doses = '', reason = '' } = typed[lot.id] ?? {};
+    const { doses = '', reason: chosen = '' } = typed[lot.id] ?? {};
     const counted = wholeNumber(doses, 0);
-    return { lot, doses, reason, counted, differs: counted !== undefined && counted !== lot.doses };
+    const administered = given?.lots.find((each) => each.lot === lot.id)?.doses ?? 0;
+    // What ImmTrac2 explains needs no choosing.
+    const explained: Typed['reason'] = administered > 0 && counted === lot.doses - administered ? 'administered' : '';
+    const reason = chosen === '' ? explained : chosen;
+    return { lot, doses, reason, counted, administered, differs: counted !== undefined && counted !== lot.doses };
   });
   const change = (id: string, changed: Partial<Typed>) =>
     setTyped({ ...typed, [id]: { doses: '', reason: '', ...typed[id], ...changed } });
+  const fill = (rows: readonly CountRow[]) => {
+    const filled = rows.map(({ lot, doses, reason }): [string, Typed] => [
+      lot,
+      { doses: String(doses), reason: reason ?? '' },
+    ]);
+    setTyped({ ...typed, ...Object.fromEntries(filled) });
+  };
   return (
     <StockForm
       submit={texts.save}
@@ -55,13 +95,30 @@ function CountForm({ siteId, stock }: { siteId: string; stock: readonly Lot[] })
       {(errorOf) => (
         <>
           <p>{stock.length === 0 ? texts.none : texts.text}</p>
-          {lines.map(({ lot, doses, reason, counted, differs }, place) => (
-            <fieldset key={lot.id} className="panel stack">
+          {given && <p className="soft">{texts.beside(shownTime(Date.parse(given.asOf)))}</p>}
+          {given && given.others.length > 0 && (
+            <Notice kind="warning" title={texts.others}>
+              <ul>
+                {given.others.map(({ lot, vaccine, doses }) => (
+                  <li key={`${vaccine} ${lot}`}>{texts.otherLot(lot, vaccine, doses)}</li>
+                ))}
+              </ul>
+            </Notice>
+          )}
+          <FileIn
+            hint={vaosTexts.file.countHint}
+            read={(csv) => call(filesApi.count, { params: { site: siteId }, request: { csv } })}
+            onRows={fill}
+          />
+          {lines.map(({ lot, doses, reason, counted, administered, differs }, place) => (
+            <fieldset key={lot.id} className="panel count-lot">
               <legend>{`${lot.product}, ${form.lot} ${lot.lot}, ${form.expires} ${shownDate(lot.expires)}`}</legend>
               <div className="form-fields">
                 <TextField
                   label={texts.counted}
-                  hint={texts.ledgerHas(lot.doses)}
+                  hint={[texts.ledgerHas(lot.doses), given && besideText(lot.doses, administered, given.since)]
+                    .filter(Boolean)
+                    .join(' ')}
                   value={doses}
                   inputMode="numeric"
                   autoComplete="off"
@@ -85,4 +142,9 @@ function CountForm({ siteId, stock }: { siteId: string; stock: readonly Lot[] })
       )}
     </StockForm>
   );
+}
+
+function besideText(ledger: number, given: number, since: string): string {
+  const day = shownDate(since);
+  return given === 0 ? texts.noneRecorded(day) : texts.recorded(given, day, ledger - given);
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { Link } from 'wouter';
 import { type Ledger, type Movement, stockApi, type WasteReason } from '../../../shared/applications/vaos/stock-api.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
 import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
@@ -59,7 +60,7 @@ function Lines({ siteId, onChanged }: { siteId: string; onChanged: () => void })
         empty={texts.none}
         file="ledger"
         sort={{ column: 'at', direction: 'descending' }}
-        columns={columns(setChosen)}
+        columns={columns(siteId, setChosen)}
       />
       {next !== undefined && <Button onClick={more}>{texts.more}</Button>}
     </div>
@@ -69,7 +70,7 @@ function Lines({ siteId, onChanged }: { siteId: string; onChanged: () => void })
 const pageOf = (siteId: string, after?: string) =>
   call(stockApi.ledger, { params: { site: siteId }, request: { ...(after && { after }) } });
 
-const columns = (onChoose: (line: Movement) => void): Column<Movement>[] => [
+const columns = (siteId: string, onChoose: (line: Movement) => void): Column<Movement>[] => [
   {
     id: 'at',
     label: texts.at,
@@ -83,7 +84,7 @@ const columns = (onChoose: (line: Movement) => void): Column<Movement>[] => [
   { id: 'doses', label: texts.change, numeric: true, value: ({ doses }) => doses, cell: signed },
   { id: 'by', label: texts.by, value: ({ by }) => by },
   { id: 'reason', label: texts.reason, value: reasonOf },
-  { id: 'action', label: texts.action, cell: (line) => <Action line={line} onChoose={onChoose} /> },
+  { id: 'action', label: texts.action, cell: (line) => <Action siteId={siteId} line={line} onChoose={onChoose} /> },
 ];
 
 const signed = ({ doses }: Movement) => (doses > 0 ? `+${doses}` : String(doses).replace('-', '−'));
@@ -97,14 +98,25 @@ function reasonOf({ kind, reason = '', signature, order }: Movement): string {
   return parts.filter(Boolean).join('. ');
 }
 
-function Action({ line, onChoose }: { line: Movement; onChoose: (line: Movement) => void }) {
+type ActionProps = { siteId: string; line: Movement; onChoose: (line: Movement) => void };
+
+function Action({ siteId, line, onChoose }: ActionProps) {
   if (line.isReversed) return texts.isTakenBack;
   if (line.kind === 'reversed') return null;
+  const called = <span className="visually-hidden">{` ${line.product} ${line.lot} ${signed(line)}`}</span>;
   return (
-    <Button onClick={() => onChoose(line)}>
-      {texts.takeBack}
-      <span className="visually-hidden">{` ${line.product} ${line.lot} ${signed(line)}`}</span>
-    </Button>
+    <div className="row">
+      <Button onClick={() => onChoose(line)}>
+        {texts.takeBack}
+        {called}
+      </Button>
+      {line.kind === 'wasted' && (
+        <Link href={`/sites/${siteId}/movements/${line.id}/loss-report`}>
+          {texts.print}
+          {called}
+        </Link>
+      )}
+    </div>
   );
 }
 

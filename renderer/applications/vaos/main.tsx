@@ -1,13 +1,18 @@
 import { Route, Switch } from 'wouter';
 import { startApplication } from '../../platform/application/application-root.tsx';
+import { AllocationPage } from './allocation-page.tsx';
 import { CountPage } from './count-page.tsx';
+import { ConfirmationPage, LossReportPage } from './papers.tsx';
 import { LedgerPage } from './ledger-page.tsx';
 import { OrderPage } from './order-page.tsx';
 import { ReceivePage } from './receive-page.tsx';
+import { ReviewPage } from './review-page.tsx';
+import { StartPage } from './start-page.tsx';
 import { StockPage } from './stock-page.tsx';
 import { TransferPage } from './transfer-page.tsx';
 import { TransfersPage } from './transfers-page.tsx';
 import { WastePage } from './waste-page.tsx';
+import './vaos.css';
 
 startApplication(
   'vaos',
@@ -25,8 +30,20 @@ startApplication(
     <Route path="/sites/:site/transfers">{({ site }) => <TransfersPage siteId={site} />}</Route>
     <Route path="/sites/:site/count">{({ site }) => <CountPage siteId={site} />}</Route>
     <Route path="/sites/:site/ledger">{({ site }) => <LedgerPage siteId={site} />}</Route>
+    <Route path="/sites/:site/allocations/:allocation">
+      {({ site, allocation }) => <AllocationPage siteId={site} id={allocation} />}
+    </Route>
+    <Route path="/sites/:site/transfers/:transfer/confirmation">
+      {({ site, transfer }) => <ConfirmationPage siteId={site} id={transfer} />}
+    </Route>
+    <Route path="/sites/:site/movements/:movement/loss-report">
+      {({ site, movement }) => <LossReportPage siteId={site} id={movement} />}
+    </Route>
+    <Route path="/review">
+      <ReviewPage />
+    </Route>
     <Route>
-      <StockPage siteId={undefined} />
+      <StartPage />
     </Route>
   </Switch>,
 );

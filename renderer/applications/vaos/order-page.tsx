@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Program } from '../../../shared/applications/programs.ts';
+import { type Program, programs } from '../../../shared/applications/programs.ts';
 import { type OrderChoice, ordersApi } from '../../../shared/applications/vaos/orders-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
@@ -12,7 +12,6 @@ import { SitePage } from './site-page.tsx';
 import { StockForm, wholeNumber } from './stock-form.tsx';
 
 const { order: texts, form } = vaosTexts;
-const programs: readonly Program[] = ['TVFC', 'ASN', 'COVID-19'];
 
 export function OrderPage({ siteId }: { siteId: string }) {
   const choices = useResource(ordersApi.choices, { params: { site: siteId } });

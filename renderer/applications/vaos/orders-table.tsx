@@ -39,7 +39,7 @@ export function OrdersTable({ siteId, orders, onChanged }: OrdersTableProps) {
         </tr>
       </thead>
       <tbody>
-        {orders.map(({ number, product, ndc, doses, status, statusSince }) => (
+        {orders.map(({ number, product, ndc, doses, status, statusSince, remark }) => (
           <tr key={number}>
             <th scope="row" className="code">
               {number}
@@ -51,6 +51,7 @@ export function OrdersTable({ siteId, orders, onChanged }: OrdersTableProps) {
             <td data-numeric>{doses}</td>
             <td>
               <Badge kind={badges[status]}>{vaosTexts.status[status]}</Badge>
+              {remark && <div className="note">{remark}</div>}
             </td>
             <td className="code">{shownDate(statusSince)}</td>
             <td>

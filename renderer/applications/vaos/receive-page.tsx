@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { filesApi, type ReceiptRow } from '../../../shared/applications/vaos/files-api.ts';
 import { ordersApi } from '../../../shared/applications/vaos/orders-api.ts';
 import { type ReceivedLine, stockApi, type Temperature } from '../../../shared/applications/vaos/stock-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
@@ -9,6 +10,7 @@ import { ApplicationResource } from '../../platform/application/application-prob
 import { Button, Notice, Panel, TextField } from '../../platform/design/components.tsx';
 import { DateField } from '../../platform/design/date-field.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
+import { FileIn } from './file-in.tsx';
 import { SitePage } from './site-page.tsx';
 import { choicesFrom, type ErrorOf, StockForm, wholeNumber } from './stock-form.tsx';
 
@@ -53,6 +55,7 @@ type ReceiptFormProps = {
 function ReceiptForm({ siteId, order, products }: ReceiptFormProps) {
   const emptyLine = (id: number): TypedLine => ({ id, ndc: order?.ndc ?? '', lot: '', expires: undefined, doses: '' });
   const [lines, setLines] = useState<readonly TypedLine[]>([emptyLine(0)]);
+  const [isCut, setIsCut] = useState(false);
   const [trackingNumber, setTrackingNumber] = useState('');
   const [temperature, setTemperature] = useState<Temperature | ''>('');
   const [discrepancy, setDiscrepancy] = useState('');
@@ -60,7 +63,24 @@ function ReceiptForm({ siteId, order, products }: ReceiptFormProps) {
   const change = (id: number, changed: Partial<TypedLine>) =>
     setLines(lines.map((line) => (line.id === id ? { ...line, ...changed } : line)));
   const choices = products.map(({ ndc, product }) => ({ id: ndc, name: `${product} – ${ndc}` }));
-  if (order && !choices.some(({ id }) => id === order.ndc)) choices.push({ id: order.ndc, name: order.ndc });
+  // A file, and an order of before, may have what the site does not usually keep.
+  for (const ndc of [...(order ? [order.ndc] : []), ...lines.map((line) => line.ndc)]) {
+    if (ndc !== '' && !choices.some(({ id }) => id === ndc)) choices.push({ id: ndc, name: ndc });
+  }
+  const fill = (rows: readonly ReceiptRow[]) => {
+    const first = lines.at(-1)!.id + 1;
+    const filled = rows.map(({ ndc, lot, expires, doses }, index) => ({
+      id: first + index,
+      ndc,
+      lot,
+      expires,
+      doses: String(doses),
+    }));
+    const typed = lines.filter((line) => line.lot !== '' || line.doses !== '');
+    const all = [...typed, ...filled];
+    setIsCut(all.length > limits.stock.linesOfReceipt);
+    if (all.length > 0) setLines(all.slice(0, limits.stock.linesOfReceipt));
+  };
   return (
     <StockForm
       submit={texts.save}
@@ -82,6 +102,12 @@ function ReceiptForm({ siteId, order, products }: ReceiptFormProps) {
     >
       {(errorOf) => (
         <>
+          <FileIn
+            hint={vaosTexts.file.receiptHint}
+            read={(csv) => call(filesApi.receipt, { params: { site: siteId }, request: { csv } })}
+            onRows={fill}
+          />
+          {isCut && <Notice kind="warning" title={vaosTexts.file.tooMany(limits.stock.linesOfReceipt)} urgent />}
           {lines.map((line, place) => (
             <fieldset key={line.id} className="stack">
               <legend>{texts.line(place + 1)}</legend>

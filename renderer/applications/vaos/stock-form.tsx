@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import type { ApiError } from '../../platform/api/client.ts';
 import { ApplicationProblem } from '../../platform/application/application-problem.tsx';
 import { vaosTexts as texts } from '../../../shared/applications/vaos/texts.ts';
+import type { ButtonKind } from '../../platform/design/button.tsx';
 import { Button, Notice } from '../../platform/design/components.tsx';
 import { fieldMessage } from '../../platform/forms/field-message.ts';
 import { Form } from '../../platform/forms/form.tsx';
@@ -14,6 +15,7 @@ export type ErrorOf = (field: string, mistake?: string | false) => string | unde
 
 type StockFormProps = {
   submit: string;
+  kind?: ButtonKind;
   /** Whether it can be sent as it is; the fields say themselves what is wrong. */
   complete: boolean;
   /** @param key of this request; the same each time that this form sends one, so that it counts once */
@@ -24,7 +26,7 @@ type StockFormProps = {
 };
 
 /** A form that changes stock or orders, and then leads on. */
-export function StockForm({ submit: label, complete, send, to, children }: StockFormProps) {
+export function StockForm({ submit: label, kind = 'primary', complete, send, to, children }: StockFormProps) {
   const [key] = useState(() => crypto.randomUUID());
   const { attempts, busy, failure, submit } = useSubmission();
   const [, navigate] = useLocation();
@@ -44,7 +46,7 @@ export function StockForm({ submit: label, complete, send, to, children }: Stock
       {failure && !isAtField && <Failure error={failure} />}
       {fields}
       <div className="row">
-        <Button kind="primary" type="submit" busy={busy && texts.form.saving}>
+        <Button kind={kind} type="submit" busy={busy && texts.form.saving}>
           {label}
         </Button>
       </div>

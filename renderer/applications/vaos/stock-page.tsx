@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { type Lot, vaosApi } from '../../../shared/applications/vaos/api.ts';
+import { type Allocation, allocationsApi } from '../../../shared/applications/vaos/allocations-api.ts';
+import { type Dashboard, type Lot, vaosApi } from '../../../shared/applications/vaos/api.ts';
+import { type Transfer, transfersApi } from '../../../shared/applications/vaos/transfers-api.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
 import { vaosTexts as texts } from '../../../shared/applications/vaos/texts.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
@@ -12,8 +14,11 @@ import {
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Details, Notice, Panel } from '../../platform/design/components.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
+import { AllocationsTable } from './allocations-table.tsx';
 import { OrdersTable } from './orders-table.tsx';
+import { Pictures } from './pictures.tsx';
 import { StockTable } from './stock-table.tsx';
+import { TodayPanel } from './today-panel.tsx';
 
 /** @param siteId the caller's first site where the address names none */
 export function StockPage({ siteId }: { siteId: string | undefined }) {
@@ -44,41 +49,70 @@ function Site({ id }: { id: string }) {
 }
 
 function Overview({ id, onChanged }: { id: string; onChanged: () => void }) {
-  const dashboard = useResource(vaosApi.dashboard, { params: { site: id } });
+  const params = { site: id };
+  const dashboard = useResource(vaosApi.dashboard, { params });
+  const allocations = useResource(allocationsApi.list, { params });
+  const transfers = useResource(transfersApi.list, { params });
   return (
     <ApplicationResource of={dashboard} missing={<Notice title={texts.notSetUp}>{texts.notSetUpText}</Notice>}>
-      {({ site, counting, stock, orders }) => (
-        <div className="stack dense">
-          <Panel title={site.name}>
-            <Details items={[[texts.pin, site.pin], ...figures(stock)]} />
-            <nav className="row" aria-label={texts.actions.label}>
-              <Link href={`/sites/${id}/order`}>{texts.actions.order}</Link>
-              <Link href={`/sites/${id}/receive`}>{texts.actions.receive}</Link>
-              <Link href={`/sites/${id}/count`}>{texts.actions.count}</Link>
-              <Link href={`/sites/${id}/transfers`}>{texts.actions.transfers}</Link>
-              <Link href={`/sites/${id}/ledger`}>{texts.actions.ledger}</Link>
-            </nav>
-          </Panel>
-          {counting.isLate ? (
-            <Notice kind="warning" title={texts.counting.late(shownDate(counting.dueBy))}>
-              <p>{texts.counting.lateText}</p>
-              <p>
-                <Link href={`/sites/${id}/count`}>{texts.counting.file}</Link>
-              </p>
-            </Notice>
-          ) : (
-            <p className="soft">{texts.counting.due(shownDate(counting.dueBy))}</p>
+      {(shown) => (
+        <ApplicationResource of={allocations}>
+          {(offered) => (
+            <ApplicationResource of={transfers}>
+              {(moved) => <Shown id={id} dashboard={shown} onChanged={onChanged} {...offered} {...moved} />}
+            </ApplicationResource>
           )}
-          {stock.some(({ condition }) => condition === 'expired') && (
-            <Notice kind="warning" title={texts.expiredNotice}>
-              {texts.expiredText}
-            </Notice>
-          )}
-          <StockTable siteId={id} lots={stock} />
-          <OrdersTable siteId={id} orders={orders} onChanged={onChanged} />
-        </div>
+        </ApplicationResource>
       )}
     </ApplicationResource>
+  );
+}
+
+type ShownProps = {
+  id: string;
+  dashboard: Dashboard;
+  allocations: readonly Allocation[];
+  transfers: readonly Transfer[];
+  onChanged: () => void;
+};
+
+function Shown({ id, dashboard, allocations, transfers, onChanged }: ShownProps) {
+  const { site, today, counting, stock, orders } = dashboard;
+  return (
+    <div className="stack dense">
+      <Panel title={site.name}>
+        <Details items={[[texts.pin, site.pin], ...figures(stock)]} />
+        <nav className="row" aria-label={texts.actions.label}>
+          <Link href={`/sites/${id}/order`}>{texts.actions.order}</Link>
+          <Link href={`/sites/${id}/receive`}>{texts.actions.receive}</Link>
+          <Link href={`/sites/${id}/count`}>{texts.actions.count}</Link>
+          <Link href={`/sites/${id}/transfers`}>{texts.actions.transfers}</Link>
+          <Link href={`/sites/${id}/ledger`}>{texts.actions.ledger}</Link>
+        </nav>
+      </Panel>
+      <TodayPanel siteId={id} dashboard={dashboard} allocations={allocations} transfers={transfers} />
+      {counting.isLate ? (
+        <Notice kind="warning" title={texts.counting.late(shownDate(counting.dueBy))}>
+          <p>{texts.counting.lateText}</p>
+          <p>
+            <Link href={`/sites/${id}/count`}>{texts.counting.file}</Link>
+          </p>
+        </Notice>
+      ) : (
+        <p className="soft">{texts.counting.due(shownDate(counting.dueBy))}</p>
+      )}
+      {stock.some(({ condition }) => condition === 'expired') && (
+        <Notice kind="warning" title={texts.expiredNotice}>
+          {texts.expiredText}
+        </Notice>
+      )}
+      <AllocationsTable siteId={id} allocations={allocations} />
+      <StockTable siteId={id} lots={stock} />
+      <div id="orders">
+        <OrdersTable siteId={id} orders={orders} onChanged={onChanged} />
+      </div>
+      <Pictures siteId={id} stock={stock} day={today} />
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { addressOf } from '../../../shared/contract/endpoint.ts';
 import { type Transfer, transfersApi } from '../../../shared/applications/vaos/transfers-api.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
@@ -105,6 +106,12 @@ function Actions({ siteId, transfer, onChanged, onChoose }: ActionsProps) {
   return (
     <div className="row">
       {failure && <Failure error={failure} title={texts.failed} />}
+      {(status === 'sent' || status === 'received') && (
+        <Link href={`/sites/${siteId}/transfers/${id}/confirmation`}>
+          {texts.confirmation}
+          {called}
+        </Link>
+      )}
       {isSender && status === 'approved' && (
         <Button onClick={onChoose}>
           {texts.send}

@@ -1,4 +1,5 @@
 import type { BodySite, Eligibility, Route, Sex } from '../../../shared/applications/immtrac2/fields.ts';
+import { monthNumber } from '../../../shared/contract/time.ts';
 import type { ClientRecord, ImmunizationRecord } from './shapes.ts';
 import { withKeys } from './search-keys.ts';
 
@@ -55,7 +56,13 @@ interface FirstDose {
   readonly eligibility?: Eligibility;
 }
 
-export function doseOfFirstVersion(record: object): ImmunizationRecord {
+/** The second version had no month. */
+export function doseOfOlderVersion(record: object, version: number): ImmunizationRecord {
+  const dose = version === 1 ? doseOfFirstVersion(record) : (record as Omit<ImmunizationRecord, 'month'>);
+  return { ...dose, month: monthNumber(dose.date) };
+}
+
+function doseOfFirstVersion(record: object): Omit<ImmunizationRecord, 'month'> {
   const { id, clientId, siteId, date, historical, doseMillilitres, ...dose } = record as FirstDose;
   const amount = doseMillilitres === undefined ? {} : { amount: doseMillilitres, unit: 'mL' as const };
   return { id, clientId, siteId, date, historical, dose: { ...dose, ...amount } };

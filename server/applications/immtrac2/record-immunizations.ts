@@ -7,7 +7,7 @@ import type {
 } from '../../../shared/applications/immtrac2/immunizations-api.ts';
 import type { Dose } from '../../../shared/applications/immtrac2/fields.ts';
 import type { FieldProblem } from '../../../shared/contract/problems.ts';
-import { today } from '../../../shared/contract/time.ts';
+import { monthNumber, today } from '../../../shared/contract/time.ts';
 import { vaccines } from '../platform/codes/vaccines.ts';
 import { visitProblems } from './dose-rules.ts';
 import { dosesOf } from './doses.ts';
@@ -43,6 +43,7 @@ export async function recordImmunizations(
         clientId: client.id,
         siteId,
         date,
+        month: monthNumber(date),
         historical: historical !== undefined,
         ...(historical !== undefined && { source: historical }),
         dose,
@@ -87,7 +88,13 @@ export async function changeImmunization(
     }
     const correction = { on: today(deps), by: by.accountId, reason, before: { date: record.date, dose: record.dose } };
     const corrections = [...(record.corrections ?? []), correction];
-    await on.collection(immunizations).update(doseId, (kept) => ({ ...kept, date, dose, corrections }));
+    await on.collection(immunizations).update(doseId, (kept) => ({
+      ...kept,
+      date,
+      month: monthNumber(date),
+      dose,
+      corrections,
+    }));
     return recorded;
   });
 }

@@ -1,5 +1,5 @@
 import { defineCollection } from '../../store/contract.ts';
-import { clientOfFirstVersion, doseOfFirstVersion } from './first-version.ts';
+import { clientOfFirstVersion, doseOfOlderVersion } from './first-version.ts';
 import type {
   AccessRecord,
   ClientRecord,
@@ -29,9 +29,10 @@ export const clients = defineCollection<ClientRecord>()({
 export const immunizations = defineCollection<ImmunizationRecord>()({
   name: 'immtrac2-immunizations',
   lifetime: 'lasting',
-  indexes: ['clientId'],
-  version: 2,
-  upgrade: (record) => doseOfFirstVersion(record),
+  indexes: ['clientId', 'siteId'],
+  order: 'month',
+  version: 3,
+  upgrade: (record, version) => doseOfOlderVersion(record, version),
 });
 
 export const refusals = defineCollection<RefusalRecord>()({

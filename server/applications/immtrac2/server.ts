@@ -3,6 +3,7 @@ import { limits } from '../../../shared/contract/limits.ts';
 import { Problem } from '../../http/problem.ts';
 import type { AccessCheck, HttpServer } from '../../http/server.ts';
 import { type ApplicationOptions, createApplicationServer } from '../platform/application-server.ts';
+import { administeredRoutes } from './administered/routes.ts';
 import { deleteEndedEntries, hasAgreed } from './entry.ts';
 import { immTrac2Routes } from './routes.ts';
 import { endConsents } from './withdraw-consent.ts';
@@ -23,5 +24,6 @@ export async function createImmTrac2(options: ApplicationOptions): Promise<HttpS
   const app = await createApplicationServer('immtrac2', options, { agreed, recorder });
   app.jobs.add({ name: 'ended-consents', every: limits.registry.lookEvery, run: () => endConsents(deps) });
   immTrac2Routes(app, deps, app.services);
+  administeredRoutes(app, deps);
   return app;
 }

@@ -86,6 +86,8 @@ export interface ImmunizationRecord {
   /** Who recorded it. */
   readonly siteId: string;
   readonly date: CalendarDate;
+  /** Of that date, such as 202611: what a site has given is found by it. Databases see it in clear, and no day. */
+  readonly month: number;
   /** Taken over from a parent or another record, not given at the site that recorded it. */
   readonly historical: boolean;
   readonly source?: HistorySource;

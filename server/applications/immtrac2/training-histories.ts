@@ -1,5 +1,5 @@
 import type { BodySite, Dose as KeptDose, Eligibility } from '../../../shared/applications/immtrac2/fields.ts';
-import { type CalendarDate, monthsBetween, plusDays, plusMonths } from '../../../shared/contract/time.ts';
+import { type CalendarDate, monthNumber, monthsBetween, plusDays, plusMonths } from '../../../shared/contract/time.ts';
 import type { Synthetic } from '../platform/synthetic.ts';
 import type { ClientRecord, ImmunizationRecord } from './shapes.ts';
 import * as given from './training-products.ts';
@@ -71,6 +71,7 @@ export class TrainingHistories {
         id: `${client.id}-${String(index + 1).padStart(2, '0')}`,
         clientId: client.id,
         date,
+        month: monthNumber(date),
         ...(date < arrived
           ? {
               historical: true,

@@ -13,6 +13,7 @@ import { type AccessCheck, createHttpServer, type HttpServer } from '../../http/
 import { Jobs } from '../../jobs.ts';
 import type { Tls } from '../../http/tls.ts';
 import type { Store } from '../../store/contract.ts';
+import { callerAccess } from './callers.ts';
 import { draftRoutes } from './drafts.ts';
 import { PortalServices } from './portal-services.ts';
 import { OpenIdClient } from './relying-party/openid.ts';
@@ -33,6 +34,8 @@ export interface ApplicationOptions {
   readonly clientSecret: string;
   /** The portal's address, for the way back. */
   readonly portal: string;
+  /** Where the others are, of this product or standing in for it. */
+  readonly applications: Readonly<Record<string, string>>;
   readonly store: Store;
   readonly log: FastifyBaseLogger;
   readonly clock: Clock;
@@ -117,9 +120,11 @@ export async function createApplicationServer(
       'own-session': ownSession,
       'signed-in': signedIn,
       ...Object.fromEntries(furtherChecks),
+      ...callerAccess(applications[id].offers ?? [], openId, clock),
     },
   });
   app.decorateRequest('applicationSession', null);
+  app.decorateRequest('callingSystem', null);
   app.decorate('services', new PortalServices(openId, applications[id].services));
   app.decorate('jobs', jobs);
   // Once the application has added its own.

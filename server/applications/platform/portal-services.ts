@@ -1,8 +1,10 @@
 import { type ApplicationEntry, auditApi } from '../../../shared/identity/api/audit.ts';
 import { type NewNotice, noticesApi } from '../../../shared/identity/api/notices.ts';
 import { type RoleChange, rolesApi } from '../../../shared/identity/api/roles.ts';
-import type { Services } from '../../../shared/identity/api/services.ts';
-import { addressOf, type Endpoint } from '../../../shared/contract/endpoint.ts';
+import { type Services, serviceScopes } from '../../../shared/identity/api/services.ts';
+import { addressOf, type AnswerOf, answerOf, type Endpoint, type ParamsOf } from '../../../shared/contract/endpoint.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { localFetch } from '../../../shared/contract/local-fetch.ts';
 import { type FieldProblem, type ProblemDetails, problems, problemTypeOf } from '../../../shared/contract/problems.ts';
 import { Problem } from '../../http/problem.ts';
 import type { OpenIdClient } from './relying-party/openid.ts';
@@ -17,10 +19,13 @@ export class PortalServices {
   readonly #scope: string;
   /** Kept until it is refused. */
   #token: Promise<string> | undefined;
+  /** By scope, likewise. */
+  readonly #applicationTokens: Record<string, Promise<string>> = {};
 
   constructor(openId: Pick<OpenIdClient, 'ownToken' | 'call'>, services: Services = {}) {
     this.#openId = openId;
-    this.#scope = Object.keys(services).join(' ');
+    // What other applications are asked with is another token, which opens nothing here.
+    this.#scope = serviceScopes.filter((scope) => services[scope] !== undefined).join(' ');
   }
 
   /**
@@ -42,6 +47,13 @@ export class PortalServices {
     await this.#send(noticesApi.post, notice);
   }
 
+  /** From every page, at once; one that is not there is nothing to take back. @throws Problem */
+  async withdrawNotice(key: string): Promise<void> {
+    const answer = await this.#answered(noticesApi.withdraw, undefined, { key });
+    if (answer.status === 404) return answer.body?.cancel();
+    return requireGood(answer);
+  }
+
   /**
    * Gives or takes a role; their sessions end where that changes anything.
    * @returns which field the identity server cannot use, if it refuses
@@ -56,26 +68,56 @@ export class PortalServices {
     return undefined;
   }
 
+  /**
+   * Asks another application, by a token that is good for nothing but that.
+   * @param address of that application
+   * @throws Problem `application-unreachable` where it does not answer, or not as declared
+   */
+  async ask<const E extends Endpoint>(
+    address: string,
+    called: E,
+    params: ParamsOf<E>,
+    scope: string,
+  ): Promise<AnswerOf<E>> {
+    try {
+      for (const attempt of ['first', 'again']) {
+        const token = await (this.#applicationTokens[scope] ??= this.#openId.ownToken(scope));
+        const answer = await localFetch(new URL(addressOf(called, params), address), {
+          headers: { authorization: `Bearer ${token}` },
+          redirect: 'error',
+          signal: AbortSignal.timeout(limits.services.answerWithin),
+        });
+        if (answer.ok) return answerOf(called, await answer.json());
+        await answer.body?.cancel();
+        delete this.#applicationTokens[scope];
+        // It was good for ten minutes.
+        if (answer.status !== 401 || attempt === 'again') break;
+      }
+    } catch {
+      delete this.#applicationTokens[scope];
+    }
+    throw new Problem('application-unreachable');
+  }
+
   async #send(endpoint: Endpoint, body: unknown): Promise<void> {
     await requireGood(await this.#answered(endpoint, body));
   }
 
-  async #answered(endpoint: Endpoint, body: unknown): Promise<Response> {
-    const answer = await this.#ask(endpoint, body);
+  async #answered(endpoint: Endpoint, body: unknown, params?: object): Promise<Response> {
+    const answer = await this.#ask(endpoint, body, params);
     if (answer.status !== 401) return answer;
     // It was good for ten minutes.
     this.#token = undefined;
     await answer.body?.cancel();
-    return this.#ask(endpoint, body);
+    return this.#ask(endpoint, body, params);
   }
 
-  async #ask(endpoint: Endpoint, body: unknown): Promise<Response> {
+  async #ask(endpoint: Endpoint, body: unknown, params?: object): Promise<Response> {
     try {
       this.#token ??= this.#openId.ownToken(this.#scope);
-      return await this.#openId.call(addressOf(endpoint), await this.#token, {
+      return await this.#openId.call(addressOf(endpoint, params), await this.#token, {
         method: endpoint.method,
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
+        ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
       });
     } catch {
       this.#token = undefined;

@@ -15,6 +15,7 @@ export async function dashboard({ store, ...time }: StockDeps, siteId: string): 
   const placed = await store.collection(orders).find('siteId', siteId);
   return {
     site: { id: site.id, name: site.name, pin: site.pin },
+    today: day,
     counting: countingOf(site.lastCount, day),
     // A lot that is used up has its history in the ledger.
     stock: stock
@@ -48,6 +49,7 @@ function shownLot({ id, ndc, lot, expires, doses }: LotRecord, day: CalendarDate
   };
 }
 
-function shownOrder({ id, ndc, doses, status, statusSince }: OrderRecord): Order {
-  return { number: id, product: salePackages.get(ndc)?.product ?? ndc, ndc, doses, status, statusSince };
+export function shownOrder({ id, ndc, doses, status, statusSince, remark }: OrderRecord): Order {
+  const product = salePackages.get(ndc)?.product ?? ndc;
+  return { number: id, product, ndc, doses, status, statusSince, ...(remark && { remark }) };
 }

@@ -21,6 +21,14 @@ export async function ledgerOf({ store }: StockDeps, siteId: string, after?: str
   };
 }
 
+/** @throws NotThere */
+export async function movementOf({ store }: StockDeps, siteId: string, id: string): Promise<Movement> {
+  const line = await store.collection(movements).get(id);
+  if (line?.siteId !== siteId) throw new NotThere();
+  const isReversed = (await store.collection(movements).find('reverses', id)).length > 0;
+  return shown(line, await store.collection(lots).get(line.lotId), new Set(isReversed ? [id] : []));
+}
+
 function shown(line: MovementRecord, lot: LotRecord | undefined, reversed: ReadonlySet<string>): Movement {
   const { id, kind, at, day, lotId, doses, by, reason, signature, order, reverses } = line;
   return {

@@ -83,15 +83,21 @@ export async function createOrder(deps: StockDeps, siteId: string, wanted: NewOr
     if (before) return before.id;
     await requireRoom(collections, siteId, wanted, day);
     const { key, ndc, doses, program, note } = wanted;
-    for (;;) {
-      const id = `VA-${randomInt(1_000_000, 10_000_000)}`;
-      const order = { id, siteId, ndc, doses, program, key, status: 'draft', statusSince: day } as const;
-      if (await all.insert({ ...order, ...(note?.trim() && { note: note.trim() }) })) return id;
-    }
+    const order = { siteId, ndc, doses, program, key, status: 'draft', statusSince: day } as const;
+    return newOrder(collections, { ...order, ...(note?.trim() && { note: note.trim() }) });
   });
 }
 
-async function requireRoom(
+/** @returns its number */
+export async function newOrder(collections: Collections, order: Omit<OrderRecord, 'id'>): Promise<string> {
+  for (;;) {
+    const id = `VA-${randomInt(1_000_000, 10_000_000)}`;
+    if (await collections.collection(orders).insert({ ...order, id })) return id;
+  }
+}
+
+/** @throws OrderingLocked @throws Refused @throws NotThere */
+export async function requireRoom(
   collections: Collections,
   siteId: string,
   { ndc, doses }: Pick<OrderRecord, 'ndc' | 'doses'>,

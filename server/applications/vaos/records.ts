@@ -1,3 +1,4 @@
+import type { AllocationStatus } from '../../../shared/applications/vaos/allocations-api.ts';
 import type { OrderStatus } from '../../../shared/applications/vaos/api.ts';
 import type { Program } from '../../../shared/applications/programs.ts';
 import type { MovementKind, Signature, Temperature } from '../../../shared/applications/vaos/stock-api.ts';
@@ -50,6 +51,8 @@ export interface MovementRecord {
   readonly temperature?: Temperature;
   readonly reverses?: string;
   readonly transfer?: string;
+  /** The site, where this is waste: what a site has wasted is found without its other lines. */
+  readonly wasteOf?: string;
 }
 
 export interface TransferRecord {
@@ -85,11 +88,40 @@ export interface OrderRecord {
   /** Not with those of earlier versions. */
   readonly program?: Program;
   readonly note?: string;
+  /** What the State's reviewer said of it. */
+  readonly remark?: string;
   /** Of the request that made it. */
   readonly key?: string;
   /** The key of the receipt that completed it. */
   readonly receipt?: string;
 }
+
+export interface AllocationRecord {
+  /** The key of the request that made it. */
+  readonly id: string;
+  readonly siteId: string;
+  readonly program: Program;
+  readonly ndc: string;
+  readonly doses: number;
+  /** Milliseconds. */
+  readonly offeredAt: number;
+  /** Milliseconds; from then on it is over. */
+  readonly until: number;
+  readonly status: AllocationStatus;
+  readonly answeredBy?: MovementRecord['by'];
+  /** Why it was declined. */
+  readonly reason?: string;
+  /** The number of what came of it. */
+  readonly order?: string;
+  /** Of the portal, which tells the site of it. */
+  readonly notice?: 'posted' | 'withdrawn';
+}
+
+export const allocations = defineCollection<AllocationRecord>()({
+  name: 'vaos-allocations',
+  lifetime: 'lasting',
+  indexes: ['siteId', 'status'],
+});
 
 export const sites = defineCollection<SiteRecord>()({ name: 'vaos-sites', lifetime: 'lasting', indexes: ['pin'] });
 
@@ -105,8 +137,13 @@ export const lots = defineCollection<LotRecord>()({
 export const movements = defineCollection<MovementRecord>()({
   name: 'vaos-movements',
   lifetime: 'lasting',
-  indexes: ['siteId', 'lotId', 'reverses'],
+  indexes: ['siteId', 'lotId', 'reverses', 'wasteOf'],
   order: 'at',
+  version: 2,
+  upgrade: (record) => {
+    const line = record as unknown as MovementRecord;
+    return line.kind === 'wasted' ? { ...line, wasteOf: line.siteId } : line;
+  },
 });
 
 export const orders = defineCollection<OrderRecord>()({

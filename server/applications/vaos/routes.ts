@@ -1,18 +1,28 @@
 import type { FastifyRequest } from 'fastify';
 import { vaosApi } from '../../../shared/applications/vaos/api.ts';
+import { administeredBesideApi } from '../../../shared/applications/vaos/administered-api.ts';
+import { allocationsApi } from '../../../shared/applications/vaos/allocations-api.ts';
+import { filesApi } from '../../../shared/applications/vaos/files-api.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import { ordersApi } from '../../../shared/applications/vaos/orders-api.ts';
+import { reviewApi } from '../../../shared/applications/vaos/review-api.ts';
 import { stockApi } from '../../../shared/applications/vaos/stock-api.ts';
 import { transfersApi } from '../../../shared/applications/vaos/transfers-api.ts';
+import { trendsApi } from '../../../shared/applications/vaos/trends-api.ts';
 import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { CursorError } from '../../store/contract.ts';
+import { administeredSinceCount, type AskRegistry } from './administered.ts';
+import { acceptAllocation, allocate, AllocationOver, allocationsOf, declineAllocation } from './allocations.ts';
 import { dashboard } from './dashboard.ts';
-import { ledgerOf } from './ledger-page.ts';
+import { ledgerOf, movementOf } from './ledger-page.ts';
 import { cancelOrder, createOrder, OrderChanged, orderChoices, OrderingLocked, submitOrder } from './orders.ts';
+import { readCount, readReceipt } from './read-files.ts';
+import { decideOrder, decideTransfer, inReview } from './review.ts';
 import { NotThere, Refused } from './refused.ts';
-import { count, type Doing, receive, type StockDeps, takeBack, waste } from './stock.ts';
+import { count, type Doing, lotsOnHand, receive, type StockDeps, takeBack, waste } from './stock.ts';
 import {
   cancelTransfer,
   receiveTransfer,
@@ -21,8 +31,9 @@ import {
   TransferChanged,
   transfersOf,
 } from './transfers.ts';
+import { givenLately, wastedByMonth } from './trends.ts';
 
-export function vaosRoutes(app: HttpServer, deps: StockDeps): void {
+export function vaosRoutes(app: HttpServer, deps: StockDeps, ask: AskRegistry): void {
   serve(app, vaosApi.dashboard, async (request) => {
     const found = await dashboard(deps, request.params.site);
     if (found === undefined) throw notSetUp();
@@ -43,7 +54,41 @@ export function vaosRoutes(app: HttpServer, deps: StockDeps): void {
   serve(app, stockApi.reverse, (request) =>
     toProblem(takeBack(deps, doing(request), request.params.movement, request.body)),
   );
+  serve(app, stockApi.movement, ({ params }) => toProblem(movementOf(deps, params.site, params.movement)));
   serve(app, stockApi.ledger, ({ params, body }) => toProblem(ledgerOf(deps, params.site, body.after)));
+  serve(app, allocationsApi.list, async ({ params }) => ({
+    allocations: await toProblem(allocationsOf(deps, params.site)),
+  }));
+  serve(app, allocationsApi.accept, async (request) => ({
+    number: await toProblem(acceptAllocation(deps, doing(request), request.params.allocation, request.body.doses)),
+  }));
+  serve(app, allocationsApi.decline, (request) =>
+    toProblem(declineAllocation(deps, doing(request), request.params.allocation, request.body.reason)),
+  );
+
+  serve(app, reviewApi.list, () => inReview(deps));
+  serve(app, reviewApi.approve, ({ params }) => toProblem(decideOrder(deps, params.order, 'approved')));
+  serve(app, reviewApi.refuse, ({ params, body }) =>
+    toProblem(decideOrder(deps, params.order, 'cancelled', body.reason)),
+  );
+  serve(app, reviewApi.ship, ({ params }) => toProblem(decideOrder(deps, params.order, 'shipped')));
+  serve(app, reviewApi.approveTransfer, ({ params }) => toProblem(decideTransfer(deps, params.transfer, 'approved')));
+  serve(app, reviewApi.refuseTransfer, ({ params }) => toProblem(decideTransfer(deps, params.transfer, 'cancelled')));
+  serve(app, reviewApi.allocate, ({ body }) => toProblem(allocate(deps, body)));
+
+  serve(app, trendsApi.wasted, async ({ params }) => ({ months: await toProblem(wastedByMonth(deps, params.site)) }));
+  serve(app, trendsApi.given, ({ params }) => toProblem(givenLately(deps, params.site, ask)));
+  serve(app, administeredBesideApi.sinceCount, ({ params }) =>
+    toProblem(administeredSinceCount(deps, params.site, ask)),
+  );
+  const bodyLimit = { bodyLimit: 4 * limits.stock.fileCharacters };
+  serve(
+    app,
+    filesApi.count,
+    async ({ params, body }) => readCount(body.csv, await toProblem(lotsOnHand(deps, params.site))),
+    bodyLimit,
+  );
+  serve(app, filesApi.receipt, async ({ body }) => readReceipt(body.csv), bodyLimit);
   serve(app, transfersApi.list, async ({ params }) => ({
     transfers: await toProblem(transfersOf(deps, params.site)),
   }));
@@ -78,6 +123,7 @@ async function toProblem<T>(done: Promise<T>): Promise<T> {
     }
     if (error instanceof NotThere) throw notSetUp();
     if (error instanceof OrderingLocked) throw new Problem('ordering-locked');
+    if (error instanceof AllocationOver) throw new Problem('allocation-over');
     if (error instanceof TransferChanged) throw new Problem('transfer-changed');
     if (error instanceof OrderChanged) throw new Problem('order-changed');
     throw error;

@@ -1,9 +1,13 @@
-import { applications, mayOpen } from '../../../shared/applications/applications.ts';
+import type { Role } from '../../../shared/identity/roles.ts';
 import { Problem } from '../../http/problem.ts';
 import type { AccessCheck, HttpServer } from '../../http/server.ts';
 import { type ApplicationOptions, createApplicationServer } from '../platform/application-server.ts';
+import { askRegistry } from './administered.ts';
+import { allocationNotices } from './allocation-notices.ts';
 import { simulatedDepot } from './depot.ts';
 import { vaosRoutes } from './routes.ts';
+
+const coordinatorRoles: readonly Role[] = ['primary-vaccine-coordinator', 'secondary-vaccine-coordinator'];
 
 /** Vaccine ordering and stock: a web application of its own behind the portal's sign-in. */
 export async function createVaos(options: ApplicationOptions): Promise<HttpServer> {
@@ -13,15 +17,21 @@ export async function createVaos(options: ApplicationOptions): Promise<HttpServe
   const coordinatorOfSite: AccessCheck = (request) => {
     const { roles, sites } = request.applicationSession!.caller;
     const { site } = request.params as { site?: string };
-    if (!mayOpen(applications.vaos, roles)) throw new Problem('not-permitted');
+    if (!coordinatorRoles.some((role) => roles.includes(role))) throw new Problem('not-permitted');
     if (!sites.some(({ id }) => id === site)) {
       throw new Problem('not-permitted', { detail: 'Your account does not work for this site.' });
     }
   };
+  const reviewer: AccessCheck = (request) => {
+    if (!request.applicationSession!.caller.roles.includes('state-reviewer')) throw new Problem('not-permitted');
+  };
   const app = await createApplicationServer('vaos', options, {
     'coordinator-of-site': coordinatorOfSite,
+    reviewer,
   });
-  vaosRoutes(app, { store, clock, timeZone });
-  if (options.training) app.jobs.add(simulatedDepot({ store, clock, timeZone }));
+  const deps = { store, clock, timeZone };
+  vaosRoutes(app, deps, askRegistry(app.services, options.applications['immtrac2']));
+  app.jobs.add(allocationNotices({ ...deps, origin: options.origin, services: app.services }));
+  if (options.training) app.jobs.add(simulatedDepot(deps));
   return app;
 }

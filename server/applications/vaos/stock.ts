@@ -92,8 +92,14 @@ export async function waste(deps: StockDeps, doing: Doing, lotId: string, report
       throw new Refused('reason', `must be another: lot ${lot.lot} may be used through ${shownDate(lot.expires)}`);
     }
     const movement = { ...movementOf(deps, key, on), lotId, kind: 'wasted', doses: -doses, reason, signature } as const;
-    await post(collections, { ...doing, ...movement });
+    await post(collections, { ...doing, ...movement, wasteOf: doing.siteId });
   });
+}
+
+/** @throws NotThere */
+export async function lotsOnHand({ store }: Pick<StockDeps, 'store'>, siteId: string): Promise<LotRecord[]> {
+  if (!(await store.collection(sites).get(siteId))) throw new NotThere();
+  return (await store.collection(lots).find('siteId', siteId)).filter(({ doses }) => doses > 0);
 }
 
 /** Everything on hand, counted [V6]. Where it is other than the ledger says, a line of its own makes it so. @throws Refused */

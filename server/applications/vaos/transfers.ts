@@ -27,16 +27,20 @@ export async function transfersOf({ store }: StockDeps, siteId: string): Promise
     ...(await store.collection(transfers).find('from', siteId)),
     ...(await store.collection(transfers).find('to', siteId)),
   ];
+  const shown = await Promise.all(all.map((each) => shownTransfer(store, each)));
+  return shown.toSorted((a, b) => b.statusSince.localeCompare(a.statusSince) || a.id.localeCompare(b.id));
+}
+
+export async function shownTransfer(
+  store: Pick<Collections, 'collection'>,
+  { from, to, by: _by, lotId: _lot, ...rest }: TransferRecord,
+): Promise<Transfer> {
   const named = async (id: string) => {
     const { name = '', pin = '' } = (await store.collection(sites).get(id)) ?? {};
     return { id, name, pin };
   };
-  const shown: Transfer[] = [];
-  for (const { from, to, by: _by, lotId: _lot, ...rest } of all) {
-    const product = salePackages.get(rest.ndc)?.product ?? rest.ndc;
-    shown.push({ ...rest, product, from: await named(from), to: await named(to) });
-  }
-  return shown.toSorted((a, b) => b.statusSince.localeCompare(a.statusSince) || a.id.localeCompare(b.id));
+  const product = salePackages.get(rest.ndc)?.product ?? rest.ndc;
+  return { ...rest, product, from: await named(from), to: await named(to) };
 }
 
 /** Asks for it; nothing moves. @throws Refused @throws NotThere */

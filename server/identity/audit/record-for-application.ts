@@ -1,6 +1,7 @@
 import type { ApplicationEntry } from '../../../shared/identity/api/audit.ts';
 import type { FieldProblem } from '../../../shared/contract/problems.ts';
 import { limits } from '../../../shared/contract/limits.ts';
+import { applicationOfScope } from '../../../shared/applications/applications.ts';
 import type { IdentityContext } from '../context.ts';
 import type { RegisteredClient } from '../oidc/clients.ts';
 
@@ -10,7 +11,7 @@ export type Recorded =
 
 /**
  * An entry of an application's own, in the one trail [J2, R4]. Who did it, and where, is not what the application says, but
- * whose access token it has: one that it was given itself, of a session that lasts.
+ * whose access token it has: one that it was given itself, of a session that lasts, or one that another system sent it.
  * @throws the trail's error; what was to be recorded must then not happen
  */
 export async function recordForApplication(
@@ -25,6 +26,15 @@ export async function recordForApplication(
   }
   const fields = fieldsRefused(about, events[event]!);
   if (fields.length > 0) return { outcome: 'refused', fields };
+  const detail = Object.keys(about).length > 0 ? { detail: about } : {};
+  const sent = await provider.ClientCredentials.find(accessToken);
+  if (sent !== undefined) {
+    // Of another system that calls this application: it is who does it, and no person is.
+    const isForIt = sent.scope?.split(' ').some((scope) => applicationOfScope(scope) === application);
+    if (!isForIt) return { outcome: 'not signed on' };
+    await audit.record({ event: `${application}/${event}`, detail: { ...about, by: sent.clientId! } });
+    return { outcome: 'recorded' };
+  }
   const token = await provider.AccessToken.find(accessToken);
   const session =
     token?.clientId === application && token.sessionUid !== undefined
@@ -32,7 +42,6 @@ export async function recordForApplication(
       : undefined;
   if (session === undefined) return { outcome: 'not signed on' };
   const { accountId: account, workstation } = session;
-  const detail = Object.keys(about).length > 0 ? { detail: about } : {};
   await audit.record({ event: `${application}/${event}`, account, workstation, ...detail });
   return { outcome: 'recorded' };
 }

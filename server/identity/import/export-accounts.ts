@@ -1,6 +1,6 @@
 import { importColumns, type ImportColumn } from '../../../shared/identity/api/import.ts';
 import type { Account } from '../accounts/account.ts';
-import { toCell } from './cells.ts';
+import { toCell } from '../../csv/cells.ts';
 
 /**
  * The accounts as a CSV file that an import can read: no password, and no disabled account, because a file has no word

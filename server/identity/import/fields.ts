@@ -4,8 +4,8 @@ import type { KeptFacts } from '../accounts/account.ts';
 import type { ForeignScheme } from '../accounts/foreign-hash.ts';
 import { parseForeignHash } from '../accounts/foreign-parsing.ts';
 import { usernameKey } from '../accounts/username.ts';
-import { fromCell, isKeptAsText } from './cells.ts';
-import { spreadsheetTrace, traceInSites } from './spreadsheet-traces.ts';
+import { fromCell, isKeptAsText } from '../../csv/cells.ts';
+import { spreadsheetTrace, traceInSites } from '../../csv/spreadsheet-traces.ts';
 
 /** What one row says about an account. */
 export interface RowData extends Omit<KeptFacts, 'sites'> {

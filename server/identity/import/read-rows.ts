@@ -5,7 +5,7 @@ import {
   unreadableLine,
 } from '../../../shared/identity/api/import.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { columnOf, csvRecords, type Unreadable } from './csv-records.ts';
+import { columnOf as nameOf, csvRecords, type Unreadable } from '../../csv/records.ts';
 import { readFields, type RowData } from './fields.ts';
 
 /** One account as the file gives it. */
@@ -26,7 +26,8 @@ export interface ReadRows {
 export function readRows(text: string): ReadRows {
   const obstacle = obstacleTo(text);
   if (obstacle) return unreadable(obstacle.line, obstacle.reason);
-  const records = csvRecords(text);
+  const isColumn = (cell: string) => (importColumns as readonly string[]).includes(columnOf(cell));
+  const records = csvRecords(text, { isColumn, most: limits.import.rows + 2 });
   if (!('length' in records)) return unreadable(records.line, records.reason);
   const [header, ...body] = records;
   if (header === undefined) return unreadable(1, 'is empty');
@@ -57,6 +58,8 @@ export function readRows(text: string): ReadRows {
   }
   return { readable: true, rows, refused, hints };
 }
+
+const columnOf = (cell: string) => nameOf(cell).replace(/^e_mail$/, 'email');
 
 /** What is wrong with a row as a whole. What a spreadsheet leaves at its end, or leaves out there, is not. */
 function unfitRow(cells: readonly string[], columns: readonly string[], isFirst: boolean): string | undefined {

@@ -1,7 +1,12 @@
 import type { ClientMetadata } from 'oidc-provider';
 import type { PortalApplication } from '../../../shared/identity/api/identity.ts';
 import { type Services, serviceScopes } from '../../../shared/identity/api/services.ts';
-import { type ApplicationId, applicationIds, applications } from '../../../shared/applications/applications.ts';
+import {
+  type ApplicationId,
+  applicationIds,
+  applications,
+  offeredScopes,
+} from '../../../shared/applications/applications.ts';
 import type { Manifest } from '../../../shared/applications/manifest.ts';
 import { isLoopbackHost } from '../../../shared/contract/loopback.ts';
 import type { ClientSettings, Settings, SigningAlgorithm } from '../../../shared/kiosk/settings.ts';
@@ -53,11 +58,16 @@ export function bundledClient(id: ApplicationId, origin: string, secret: string,
 
 /** What it may ask for when people sign on, and, by its own credentials, for itself. */
 function granted(grants: readonly string[], scope: string, services: Services): Partial<ClientMetadata> {
-  const own = serviceScopes.filter((each) => services[each] !== undefined);
+  const own = scopesOf(services);
   return {
     grant_types: [...grants, ...(own.length > 0 ? ['client_credentials'] : [])],
-    scope: [scope, ...own].join(' '),
+    scope: [...(scope === '' ? [] : [scope]), ...own].join(' '),
   };
+}
+
+/** What it may ask for by its own credentials: of the identity server, and of applications. */
+export function scopesOf(services: Services): string[] {
+  return [...serviceScopes.filter((each) => services[each] !== undefined), ...(services.applications?.scopes ?? [])];
 }
 
 /** What the portal's launcher leads to. */
@@ -100,29 +110,41 @@ export async function clientsOf({ clients = [] }: Settings): Promise<RegisteredC
 }
 
 async function registeredClient(client: ClientSettings, where: string): Promise<RegisteredClient> {
-  const { id, name, description = '', address, openTo = 'everyone', services = {} } = client;
-  for (const uri of [...client.redirectUris, ...(client.postLogoutRedirectUris ?? []), client.backchannelLogoutUri]) {
+  const { id, name, description = '', address, openTo = 'everyone', redirectUris = [], services = {} } = client;
+  for (const uri of [...redirectUris, ...(client.postLogoutRedirectUris ?? []), client.backchannelLogoutUri]) {
     if (uri !== undefined) requireSafe(uri, where);
+  }
+  const unknown = services.applications?.scopes.find((scope) => !offeredScopes.includes(scope));
+  if (unknown !== undefined) {
+    throw new SettingsError(
+      `${where}: no application offers the scope ${unknown}; there are ${offeredScopes.join(', ')}`,
+    );
+  }
+  // A system that only calls by itself has no pages.
+  if (redirectUris.length === 0 && (address !== undefined || scopesOf(services).length === 0)) {
+    throw new SettingsError(`${where}: give redirectUris, or, where nobody signs on, services and no address`);
   }
   return {
     id,
     name,
     openTo,
     services,
-    ownOrigins: originsOf({ address: address ?? client.redirectUris[0]!, origins: client.redirectUris }),
+    ownOrigins: originsOf({ address, origins: redirectUris }),
     signing: client.idTokenSignedResponseAlg ?? 'ES256',
     withoutPkce: client.pkce === 'optional',
     metadata: {
       client_id: id,
       client_name: name,
       ...(await credentialsOf(client, where)),
-      redirect_uris: client.redirectUris,
+      redirect_uris: redirectUris,
       post_logout_redirect_uris: client.postLogoutRedirectUris ?? [],
       ...(client.backchannelLogoutUri !== undefined && {
         backchannel_logout_uri: client.backchannelLogoutUri,
         backchannel_logout_session_required: true,
       }),
-      ...granted(['authorization_code', 'refresh_token'], 'openid profile email offline_access', services),
+      ...(redirectUris.length === 0
+        ? granted([], '', services)
+        : granted(['authorization_code', 'refresh_token'], 'openid profile email offline_access', services)),
     },
     launched:
       address === undefined
@@ -176,6 +198,13 @@ function requireSafe(uri: string, where: string): void {
   if (hash !== '' || username !== '') throw new SettingsError(`${where}: ${uri} must have no fragment and no user`);
 }
 
-function originsOf({ address, origins = [] }: { address: string; origins?: string[] | undefined }): string[] {
-  return [...new Set([address, ...origins].map((each) => new URL(each).origin))];
+function originsOf({
+  address,
+  origins = [],
+}: {
+  address?: string | undefined;
+  origins?: string[] | undefined;
+}): string[] {
+  const all = address === undefined ? origins : [address, ...origins];
+  return [...new Set(all.map((each) => new URL(each).origin))];
 }

@@ -3,7 +3,8 @@ import Provider, { type Configuration, type JWK, type KoaContextWithOIDC } from 
 import { boundName } from '../../../shared/identity/cookies.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { localFetch } from '../../../shared/contract/local-fetch.ts';
-import { serviceScopes } from '../../../shared/identity/api/services.ts';
+import { applicationOfScope, offeredScopes } from '../../../shared/applications/applications.ts';
+import { type CallerOfApplication, serviceScopes } from '../../../shared/identity/api/services.ts';
 import type { SigningAlgorithm } from '../../../shared/kiosk/settings.ts';
 import { authorizationPath } from '../../../shared/identity/sign-in-address.ts';
 import { plainPage } from '../../http/plain-page.ts';
@@ -19,6 +20,8 @@ import { allowFormsTo } from './form-action.ts';
 import { PortalFirst, portalPolicy } from './portal-first.ts';
 import { signOnByThePortal } from './portal-sign-on.ts';
 import { signOnId } from './sign-on-id.ts';
+
+type CallerClaims = Pick<CallerOfApplication, 'client_name' | 'sites'>;
 
 export interface ProviderOptions extends EntryDeps {
   /** Also the portal's origin. */
@@ -89,7 +92,7 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
     adapter: (model) => records.adapterFor(model),
     clients: clients.map(({ metadata, signing }) => ({
       ...metadata,
-      response_types: ['code'],
+      response_types: metadata.redirect_uris?.length === 0 ? [] : ['code'],
       id_token_signed_response_alg: signing,
       require_auth_time: true,
     })),
@@ -97,7 +100,10 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
     enabledJWA: { idTokenSigningAlgValues: algorithmsOf(clients) },
     responseTypes: ['code'],
     pkce: { required: (_ctx, { clientId }) => !clients.find(({ id }) => id === clientId)?.withoutPkce },
-    scopes: ['openid', 'offline_access', ...serviceScopes],
+    scopes: ['openid', 'offline_access', ...serviceScopes, ...offeredScopes],
+    // What an application learns of who calls it; the registration as it is while the server runs.
+    extraTokenClaims: (_ctx, { kind, clientId }) =>
+      kind === 'ClientCredentials' ? callerClaims(clients, clientId) : undefined,
     claims: claimsByScope,
     // Opaque and bound to the session: when that ends, they end. Refreshing extends nothing.
     expiresWithSession: () => true,
@@ -137,9 +143,9 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       clientCredentials: { enabled: true },
       introspection: {
         enabled: true,
-        allowedPolicy: isOwnToken,
+        allowedPolicy: (_ctx, client, token) => isOwnToken(client, token) || isSentTo(client, token),
       },
-      revocation: { enabled: true, allowedPolicy: isOwnToken },
+      revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => isOwnToken(client, token) },
       rpInitiatedLogout: { enabled: true, logoutSource, postLogoutSuccessSource },
     },
     // oidc-provider refuses to call loopback and private addresses, where every clinic's applications are. Only
@@ -194,16 +200,34 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
 
 /** What an application may do by itself is in no token that it gets for a person. */
 function ofPeople(scope: string): string {
-  const isOwn = (each: string) => (serviceScopes as readonly string[]).includes(each);
+  const isOwn = (each: string) => [...serviceScopes, ...offeredScopes].includes(each);
   return scope
     .split(' ')
     .filter((each) => !isOwn(each))
     .join(' ');
 }
 
-/** Whether a token is good, and its end, are only its own client's business. */
-function isOwnToken(_ctx: unknown, client: { clientId: string }, token: { clientId?: string | undefined }): boolean {
+interface Token {
+  readonly kind: string;
+  readonly clientId?: string | undefined;
+  readonly scope?: string | undefined;
+}
+
+/** Whether a token is good, and its end, are its own client's business … */
+function isOwnToken(client: { clientId: string }, token: Pick<Token, 'clientId'>): boolean {
   return token.clientId === client.clientId;
+}
+
+/** … and whether it is good, that of the application whose scope it has. A person's token is never sent to another one. */
+function isSentTo({ clientId }: { clientId: string }, { kind, scope = '' }: Token): boolean {
+  return kind === 'ClientCredentials' && scope.split(' ').some((each) => applicationOfScope(each) === clientId);
+}
+
+function callerClaims(clients: readonly RegisteredClient[], clientId: string | undefined): CallerClaims | undefined {
+  const client = clients.find(({ id }) => id === clientId);
+  if (client?.services.applications === undefined) return undefined;
+  const { sites = [] } = client.services.applications;
+  return { client_name: client.name, sites: sites === 'all' ? sites : [...sites] };
 }
 
 /** ES256 first, which discovery names in any case. */

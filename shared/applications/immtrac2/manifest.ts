@@ -42,6 +42,14 @@ export const immtrac2 = {
   ],
   draftForms: ['find-client', 'new-client', 'immunizations'],
   accent: '#135e96',
+  offers: [
+    'hl7',
+    'doses:read',
+    // As SMART App Launch 2.2 spells them.
+    'system/Patient.rs',
+    'system/Immunization.rs',
+    'system/ImmunizationRecommendation.rs',
+  ],
   services: {
     audit: {
       events: {

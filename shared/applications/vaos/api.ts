@@ -30,6 +30,8 @@ export const Order = Type.Object({
   doses: Type.Integer({ minimum: 1 }),
   status: OrderStatus,
   statusSince: CalendarDate,
+  /** What the State’s reviewer said of it. */
+  remark: Type.Optional(Type.String()),
 });
 export type Order = Static<typeof Order>;
 
@@ -45,6 +47,8 @@ export type Counting = Static<typeof Counting>;
 /** What a coordinator sees of one site. */
 export const Dashboard = Type.Object({
   site: Type.Object({ id: Type.String(), name: Type.String(), pin: Type.String() }),
+  /** The clinic’s. */
+  today: CalendarDate,
   counting: Counting,
   stock: Type.Array(Lot),
   orders: Type.Array(Order),

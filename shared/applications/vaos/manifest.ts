@@ -5,7 +5,7 @@ export const vaos = {
   name: 'VAOS',
   fullName: 'Vaccine Allocation and Ordering System',
   description: 'See your vaccine stock by lot, and your orders',
-  openTo: ['primary-vaccine-coordinator', 'secondary-vaccine-coordinator'],
+  openTo: ['primary-vaccine-coordinator', 'secondary-vaccine-coordinator', 'state-reviewer'],
   access:
     'Only Primary and Backup (Secondary) Vaccine Coordinators use VAOS. Your site names them in the Immunization Program Portal (Syntropi).',
   policyName: 'Vaos',
@@ -20,8 +20,13 @@ export const vaos = {
     '/sites/:site/transfers',
     '/sites/:site/count',
     '/sites/:site/ledger',
+    '/sites/:site/allocations/:allocation',
+    '/sites/:site/transfers/:transfer/confirmation',
+    '/sites/:site/movements/:movement/loss-report',
+    '/review',
   ],
   draftForms: [],
+  services: { notices: true, applications: { scopes: ['doses:read'], sites: 'all' } },
   accent: '#1b6b4a',
   icon: 'M12 18l12-6 12 6v14l-12 6-12-6V18zm0 0l12 6 12-6M24 24v14',
 } as const satisfies Manifest;

@@ -150,6 +150,15 @@ export const stockApi = {
     request: Reversal,
     problems: ['not-found'],
   }),
+  /** One line of it. */
+  movement: endpoint({
+    method: 'GET',
+    path: '/api/sites/:site/movements/:movement',
+    access: 'coordinator-of-site',
+    params: Type.Object({ ...SiteParams.properties, movement: Type.String({ maxLength: 100 }) }, closed),
+    answer: Movement,
+    problems: ['not-found'],
+  }),
   /** The latest come last; a page has `limits.stock.movementsOfPage` of them. */
   ledger: endpoint({
     method: 'POST',

@@ -5,7 +5,10 @@ import { type Language as LanguageName, languages } from '../../contract/languag
 import { limits } from '../../contract/limits.ts';
 import { type PasswordProfileId, passwordProfiles } from '../password-policy.ts';
 import { roleIds } from '../roles.ts';
+import { Site } from '../site.ts';
 import { SessionPolicy } from './session.ts';
+
+export { Site };
 
 /** The identity server's own API, as the portal and the kiosk's shell use it. */
 
@@ -58,9 +61,6 @@ export const Language = Type.Enum([...languages]);
 
 /** The language of whoever is signed in, from then on; before, of this browser until somebody signs in. */
 export const LanguageChoice = Type.Object({ language: Language }, closed);
-
-export const Site = Type.Object({ id: Type.String(), name: Type.String() });
-export type Site = Static<typeof Site>;
 
 /** One application that the portal leads to. */
 export const PortalApplication = Type.Object({

@@ -1,8 +1,10 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { type Role, roleIds } from '../roles.ts';
+import { Site } from '../site.ts';
 
 /** What an application may do at the identity server by itself, by a token of its own (RFC 6749, 4.4) [J2]. */
 
+/** Those of the identity server itself. */
 export const serviceScopes = ['notices', 'audit', 'roles'] as const;
 export type ServiceScope = (typeof serviceScopes)[number];
 
@@ -15,7 +17,25 @@ export interface Services {
   readonly audit?: { readonly events: ApplicationEvents };
   /** Those that it may give and take. */
   readonly roles?: { readonly may: readonly Role[] };
+  /** What it may ask of the portal's applications: scopes that their manifests offer, and the sites that it works for. */
+  readonly applications?: ApplicationCalls;
 }
+
+/** `all` is for an application of the product itself, which looks to that. */
+export interface ApplicationCalls {
+  readonly scopes: readonly string[];
+  readonly sites?: 'all' | readonly Site[];
+}
+
+/** What an application learns of a token that was sent to it (RFC 7662), beside that standard's own members. */
+export const CallerOfApplication = Type.Object({
+  active: Type.Literal(true),
+  client_id: Type.String(),
+  client_name: Type.String(),
+  scope: Type.String(),
+  sites: Type.Union([Type.Literal('all'), Type.Array(Site)]),
+});
+export type CallerOfApplication = Static<typeof CallerOfApplication>;
 
 /** Whoever runs the portal is named in the portal, and by no application. */
 const ofThePortal: readonly Role[] = ['administrator', 'customer-support'];
@@ -46,6 +66,15 @@ export const ServiceSettings = Type.Object(
     ),
     roles: Type.Optional(
       Type.Object({ may: Type.Array(Type.Enum(rolesOfApplications), { minItems: 1, uniqueItems: true }) }, closed),
+    ),
+    applications: Type.Optional(
+      Type.Object(
+        {
+          scopes: Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { minItems: 1, uniqueItems: true }),
+          sites: Type.Optional(Type.Array(Site, { minItems: 1 })),
+        },
+        closed,
+      ),
     ),
   },
   closed,

@@ -4,7 +4,7 @@ import type { ClientDetails } from '../../../shared/applications/immtrac2/fields
 import { ageOf } from '../../../shared/applications/immtrac2/age.ts';
 import { clients, immunizations } from '../../../server/applications/immtrac2/records.ts';
 import { isRecalled } from '../../../server/applications/immtrac2/client-details.ts';
-import { clientOfFirstVersion, doseOfFirstVersion } from '../../../server/applications/immtrac2/first-version.ts';
+import { clientOfFirstVersion, doseOfOlderVersion } from '../../../server/applications/immtrac2/first-version.ts';
 import { createImmTrac2 } from '../../../server/applications/immtrac2/server.ts';
 import { seedImmTrac2 } from '../../../server/applications/immtrac2/training.ts';
 import {
@@ -220,7 +220,7 @@ test('[I3] records of the version before are read, found and shown as they were'
     doseMillilitres: 0.5,
   };
   await registry.store.collection(clients).put(clientOfFirstVersion(old));
-  await registry.store.collection(immunizations).put(doseOfFirstVersion(dose));
+  await registry.store.collection(immunizations).put(doseOfOlderVersion(dose, 1));
   const found = await visitor.post('/api/clients/find-by-name', {
     lastName: 'altbestand',
     firstName: 'ROSA',

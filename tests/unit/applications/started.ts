@@ -61,6 +61,8 @@ export async function started(
   id: ApplicationId,
   create: (options: ApplicationOptions) => Promise<HttpServer>,
   seed: (store: Store, time: ClinicTime) => Promise<void>,
+  /** Addresses of the others. */
+  applications: Readonly<Record<string, string>> = {},
 ): Promise<Started> {
   const directory = await mkdtemp(join(tmpdir(), `${id}-`));
   const pages = join(directory, 'pages');
@@ -78,6 +80,7 @@ export async function started(
     issuer,
     clientSecret: 'secret',
     portal: `${issuer}/`,
+    applications,
     draftKey: randomBytes(32),
     attemptKey: randomBytes(32),
     signOnsPerMinute: 1000,

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import type { Account } from '../../../server/identity/accounts/account.ts';
-import { fromCell, toCell } from '../../../server/identity/import/cells.ts';
+import { fromCell, toCell } from '../../../server/csv/cells.ts';
 import { exportAccounts } from '../../../server/identity/import/export-accounts.ts';
 import { readRows } from '../../../server/identity/import/read-rows.ts';
 import { limits } from '../../../shared/contract/limits.ts';

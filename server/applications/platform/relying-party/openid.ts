@@ -1,5 +1,7 @@
 import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
 import * as client from 'openid-client';
+import { Check } from 'typebox/schema';
+import { CallerOfApplication } from '../../../../shared/identity/api/services.ts';
 import type { Site } from '../../../../shared/identity/api/identity.ts';
 import { localFetch } from '../../../../shared/contract/local-fetch.ts';
 import { isLoopbackHost } from '../../../../shared/contract/loopback.ts';
@@ -83,6 +85,12 @@ export class OpenIdClient {
   /** Whether the session that a token was given for still lasts (RFC 7662). @throws where nobody can be asked */
   async isActive(accessToken: string): Promise<boolean> {
     return (await client.tokenIntrospection(await this.#configuration(), accessToken)).active;
+  }
+
+  /** Whose token of its own another system has sent (RFC 7662); nobody's that may call this application, without one. */
+  async callerOf(token: string): Promise<CallerOfApplication | undefined> {
+    const answer = await client.tokenIntrospection(await this.#configuration(), token);
+    return Check(CallerOfApplication, answer) ? answer : undefined;
   }
 
   /**

@@ -38,6 +38,7 @@ export const frame = {
     print: 'Print',
     total: 'Total',
   },
+  chart: { numbers: 'The numbers as a table' },
   combo: { open: 'Show the choices', none: 'No choice matches.' },
   dialog: { close: 'Close' },
   loading: 'Loading…',

@@ -35,6 +35,7 @@ export const problems: Texts['problems'] = {
     'agreement-required': 'Primero acepte el Acuerdo de uso aceptable',
     'ordering-locked': 'No se puede pedir hasta que se presente el conteo de este mes',
     'transfer-changed': 'Esta transferencia no está donde tendría que estar; mire de nuevo',
+    'allocation-over': 'Esta asignación ya no está abierta; mire de nuevo',
     'order-changed': 'Este pedido ya no está como usted lo vio; mire de nuevo',
     'enrollment-changed':
       'Otra persona cambió esta inscripción mientras tanto, o ya no está como usted la vio; mire de nuevo',
@@ -56,6 +57,7 @@ export const problems: Texts['problems'] = {
       'Este navegador tiene dos cookies con el mismo nombre para este servidor; borre las cookies de esta dirección e inicie sesión de nuevo',
     'too-large': 'Lo que se envió es demasiado grande',
     'portal-unreachable': 'El Enterprise Portal no responde; esto continuará cuando responda',
+    'application-unreachable': 'La otra aplicación no responde; inténtelo de nuevo en un momento',
     'store-unavailable': 'El servidor no puede acceder a sus registros; intente de nuevo en un momento',
     busy: 'El servidor está ocupado; intente de nuevo en un momento',
     'storage-full':

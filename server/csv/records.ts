@@ -1,6 +1,4 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { importColumns } from '../../../shared/identity/api/import.ts';
-import { limits } from '../../../shared/contract/limits.ts';
 import { fromCell } from './cells.ts';
 
 /** The records of a CSV file as spreadsheets of any country write it. */
@@ -23,23 +21,31 @@ type Delimiter = (typeof delimiters)[number];
 /** The line with which a file tells a spreadsheet how its cells are parted. */
 const said = /^"?sep=(.)"?[,;\t| ]*$/i;
 
+/** What somebody looks for in a file. */
+export interface Wanted {
+  /** Whether a cell of the header names one of the columns. */
+  readonly isColumn: (cell: string) => boolean;
+  /** The most records that are read; give the header and one row more than is allowed. */
+  readonly most: number;
+}
+
 /** @returns without rows in which nothing stands */
-export function csvRecords(text: string): readonly CsvRecord[] | Unreadable {
+export function csvRecords(text: string, wanted: Wanted): readonly CsvRecord[] | Unreadable {
   // One kind of line end, because the library counts a quoted CR LF as two lines.
   const lines = text.replace(/^\uFEFF+/, '').replace(/\r\n?/g, '\n');
   const end = lines.includes('\n') ? lines.indexOf('\n') : lines.length;
   const saying = said.exec(lines.slice(0, end));
-  if (saying === null) return parsed(lines, likeliest(lines), 0);
+  if (saying === null) return parsed(lines, likeliest(lines, wanted), 0, wanted.most);
   const delimiter = delimiters.find((each) => each === saying[1]);
   if (delimiter === undefined) return { line: 1, reason: 'parts its cells with a character that is not known here' };
-  return parsed(lines.slice(end + 1), delimiter, 1);
+  return parsed(lines.slice(end + 1), delimiter, 1, wanted.most);
 }
 
 /** No header is longer. */
 const headerCharacters = 10_000;
 
 /** The one by which the first record has the most columns of ours. */
-function likeliest(text: string): Delimiter {
+function likeliest(text: string, { isColumn }: Wanted): Delimiter {
   const beginning = text.slice(0, headerCharacters);
   const counts = delimiters.map((delimiter) => {
     const first = parsed(beginning, delimiter, 0, 1);
@@ -48,25 +54,15 @@ function likeliest(text: string): Delimiter {
   return delimiters[counts.indexOf(Math.max(...counts))]!;
 }
 
-function isColumn(cell: string): boolean {
-  return (importColumns as readonly string[]).includes(columnOf(cell));
-}
-
 /** As a header names a column: `Password Hash` and `password-hash` too. Nothing that nobody sees is part of a name. */
 export function columnOf(cell: string): string {
   return fromCell(cell.replace(/\p{Cf}/gu, ''))
     .toLowerCase()
-    .replace(/[\s-]+/g, '_')
-    .replace(/^e_mail$/, 'email');
+    .replace(/[\s-]+/g, '_');
 }
 
-/** @param before lines of the file that stand before the text @param most records; else the header and one row too many */
-function parsed(
-  text: string,
-  delimiter: Delimiter,
-  before: number,
-  most = limits.import.rows + 2,
-): readonly CsvRecord[] | Unreadable {
+/** @param before lines of the file that stand before the text */
+function parsed(text: string, delimiter: Delimiter, before: number, most: number): readonly CsvRecord[] | Unreadable {
   try {
     const records = parse(text, {
       info: true,

@@ -1,0 +1,115 @@
+import { useState } from 'react';
+import { type Allocation, allocationsApi } from '../../../shared/applications/vaos/allocations-api.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
+import { call } from '../../platform/api/client.ts';
+import { useResource } from '../../platform/api/use-resource.ts';
+import { ApplicationResource } from '../../platform/application/application-problem.tsx';
+import { Details, Notice, Panel, TextField } from '../../platform/design/components.tsx';
+import { useShownTime } from '../../platform/texts/clinic-time.ts';
+import { SitePage } from './site-page.tsx';
+import { StockForm, wholeNumber } from './stock-form.tsx';
+import { timeLeft } from './time-left.ts';
+
+const { allocations: texts, form, order: orderTexts } = vaosTexts;
+
+export function AllocationPage({ siteId, id }: { siteId: string; id: string }) {
+  const loaded = useResource(allocationsApi.list, { params: { site: siteId } });
+  return (
+    <SitePage siteId={siteId} title={texts.title}>
+      {() => (
+        <ApplicationResource of={loaded}>
+          {({ allocations }) => {
+            const found = allocations.find((each) => each.id === id);
+            if (found?.status !== 'offered') return <Notice title={texts.over} />;
+            return <Open siteId={siteId} allocation={found} />;
+          }}
+        </ApplicationResource>
+      )}
+    </SitePage>
+  );
+}
+
+type AllocationProps = { siteId: string; allocation: Allocation };
+
+function Open({ siteId, allocation }: AllocationProps) {
+  const shownTime = useShownTime();
+  const { product, ndc, program, doses, until, secondsLeft } = allocation;
+  return (
+    <div className="stack">
+      <Panel title={product}>
+        <p>{texts.text}</p>
+        <Details
+          items={[
+            [form.ndc, ndc],
+            [texts.program, program],
+            [texts.doses, doses],
+            [texts.until, `${shownTime(Date.parse(until))}, ${texts.left(timeLeft(secondsLeft))}`],
+          ]}
+        />
+        <Accept siteId={siteId} allocation={allocation} />
+      </Panel>
+      <Panel title={texts.declineTitle}>
+        <Decline siteId={siteId} allocation={allocation} />
+      </Panel>
+    </div>
+  );
+}
+
+function Accept({ siteId, allocation: { id, doses: most, packDoses } }: AllocationProps) {
+  const [doses, setDoses] = useState(String(most));
+  const number = wholeNumber(doses);
+  return (
+    <StockForm
+      submit={texts.accept}
+      complete={number !== undefined}
+      to={`/sites/${siteId}`}
+      send={() =>
+        call(allocationsApi.accept, { params: { site: siteId, allocation: id }, request: { doses: number! } })
+      }
+    >
+      {(errorOf) => (
+        <TextField
+          label={texts.toAccept}
+          hint={`${texts.most(most)} ${orderTexts.ofPackage(packDoses)}`}
+          value={doses}
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={6}
+          onChange={({ target }) => setDoses(target.value)}
+          error={errorOf('doses', number === undefined && form.whole)}
+        />
+      )}
+    </StockForm>
+  );
+}
+
+function Decline({ siteId, allocation: { id } }: AllocationProps) {
+  const [reason, setReason] = useState('');
+  const isReason = reason.trim().length >= 3;
+  return (
+    <StockForm
+      submit={texts.decline}
+      kind="plain"
+      complete={isReason}
+      to={`/sites/${siteId}`}
+      send={() =>
+        call(allocationsApi.decline, {
+          params: { site: siteId, allocation: id },
+          request: { reason: reason.trim() },
+        })
+      }
+    >
+      {(errorOf) => (
+        <TextField
+          label={texts.why}
+          value={reason}
+          autoComplete="off"
+          maxLength={limits.stock.noteCharacters}
+          onChange={({ target }) => setReason(target.value)}
+          error={errorOf('reason', !isReason && form.required)}
+        />
+      )}
+    </StockForm>
+  );
+}

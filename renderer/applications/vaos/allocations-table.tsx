@@ -1,0 +1,66 @@
+import { Link } from 'wouter';
+import type { Allocation, AllocationStatus } from '../../../shared/applications/vaos/allocations-api.ts';
+import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
+import { Badge, type BadgeKind } from '../../platform/design/badge.tsx';
+import { Panel, Table } from '../../platform/design/components.tsx';
+import { useShownTime } from '../../platform/texts/clinic-time.ts';
+import { timeLeft } from './time-left.ts';
+
+const texts = vaosTexts.allocations;
+const badges: Record<AllocationStatus, BadgeKind> = {
+  offered: 'warning',
+  accepted: 'positive',
+  declined: 'plain',
+  lapsed: 'plain',
+};
+
+type AllocationsTableProps = { siteId: string; allocations: readonly Allocation[] };
+
+export function AllocationsTable({ siteId, allocations }: AllocationsTableProps) {
+  const shownTime = useShownTime();
+  if (allocations.length === 0) return <Panel title={texts.caption}>{texts.none}</Panel>;
+  return (
+    <Table caption={texts.caption}>
+      <thead>
+        <tr>
+          <th scope="col">{texts.product}</th>
+          <th scope="col">{texts.program}</th>
+          <th scope="col" data-numeric>
+            {texts.doses}
+          </th>
+          <th scope="col">{texts.until}</th>
+          <th scope="col">{texts.status}</th>
+          <th scope="col">{texts.action}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {allocations.map(({ id, product, ndc, program, doses, until, secondsLeft, status, order }) => (
+          <tr key={id}>
+            <th scope="row">
+              {product}
+              <div className="note code">{ndc}</div>
+            </th>
+            <td>{program}</td>
+            <td data-numeric>{doses}</td>
+            <td>
+              {shownTime(Date.parse(until))}
+              {status === 'offered' && <div className="note">{texts.left(timeLeft(secondsLeft))}</div>}
+            </td>
+            <td>
+              <Badge kind={badges[status]}>{vaosTexts.allocationStatus[status]}</Badge>
+              {order && <div className="note code">{texts.ofOrder(order)}</div>}
+            </td>
+            <td>
+              {status === 'offered' && (
+                <Link href={`/sites/${siteId}/allocations/${id}`}>
+                  {texts.answer}
+                  <span className="visually-hidden">{` ${product}`}</span>
+                </Link>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

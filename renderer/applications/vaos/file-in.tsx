@@ -1,0 +1,84 @@
+import { type ChangeEvent, useState } from 'react';
+import type { FileRemark } from '../../../shared/applications/vaos/files-api.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
+import type { ApiError } from '../../platform/api/client.ts';
+import { Notice } from '../../platform/design/components.tsx';
+import { FileField } from '../../platform/design/file-field.tsx';
+import { Failure } from './stock-form.tsx';
+
+const texts = vaosTexts.file;
+
+interface Read<Row> {
+  readonly rows: readonly Row[];
+  readonly refused: readonly FileRemark[];
+}
+
+type FileInProps<Row> = {
+  hint: string;
+  read: (csv: string) => Promise<Read<Row>>;
+  onRows: (rows: readonly Row[]) => void;
+};
+
+/** A file whose rows fill in the form; nothing is filed before a person has looked at them [V3][V6]. */
+export function FileIn<Row>({ hint, read, onRows }: FileInProps<Row>) {
+  const [busy, setBusy] = useState(false);
+  const [done, setDone] = useState<Read<Row>>();
+  const [failure, setFailure] = useState<ApiError>();
+  const [tooLarge, setTooLarge] = useState(false);
+
+  async function take({ target }: ChangeEvent<HTMLInputElement>) {
+    const file = target.files?.[0];
+    if (file === undefined) return;
+    setDone(undefined);
+    setFailure(undefined);
+    setTooLarge(file.size > limits.stock.fileCharacters);
+    if (file.size > limits.stock.fileCharacters) return;
+    setBusy(true);
+    try {
+      const answer = await read(textOf(await file.arrayBuffer()));
+      onRows(answer.rows);
+      setDone(answer);
+    } catch (error) {
+      setFailure(error as ApiError);
+    } finally {
+      setBusy(false);
+      // The same file, mended, can be chosen again.
+      target.value = '';
+    }
+  }
+
+  return (
+    <div className="stack">
+      <FileField
+        label={texts.label}
+        hint={hint}
+        accept=".csv,.txt,text/csv"
+        onChange={(event) => void take(event)}
+        progress={busy || undefined}
+        progressLabel={texts.reading}
+        error={tooLarge ? texts.tooLarge : undefined}
+      />
+      {failure && <Failure error={failure} />}
+      {done && done.rows.length > 0 && <Notice title={texts.filled(done.rows.length)} urgent />}
+      {done && done.refused.length > 0 && (
+        <Notice kind="warning" title={texts.refused} urgent>
+          <ul>
+            {done.refused.map(({ line, field, message }) => (
+              <li key={`${line} ${field}`}>{texts.line(line, field, message)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+/** Spreadsheets of older computers write Windows-1252. */
+function textOf(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}

@@ -1,0 +1,117 @@
+import { type Movement, stockApi, type WasteReason } from '../../../shared/applications/vaos/stock-api.ts';
+import { type Transfer, transfersApi } from '../../../shared/applications/vaos/transfers-api.ts';
+import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
+import { shownDate } from '../../../shared/contract/time.ts';
+import { useResource } from '../../platform/api/use-resource.ts';
+import { ApplicationResource } from '../../platform/application/application-problem.tsx';
+import { Button, Details, Notice, Panel } from '../../platform/design/components.tsx';
+import { Printer } from '../../platform/design/icons.ts';
+import { SitePage } from './site-page.tsx';
+
+// What is printed, signed and kept with the records of a site [V4][V5].
+
+const { papers: texts, form, waste, transfers } = vaosTexts;
+
+export function LossReportPage({ siteId, id }: { siteId: string; id: string }) {
+  const movement = useResource(stockApi.movement, { params: { site: siteId, movement: id } });
+  return (
+    <SitePage siteId={siteId} title={texts.loss}>
+      {({ site }) => (
+        <ApplicationResource of={movement} missing={<Notice title={texts.cannot} />}>
+          {(line) =>
+            line.kind === 'wasted' ? <LossReport site={site} line={line} /> : <Notice title={texts.cannot} />
+          }
+        </ApplicationResource>
+      )}
+    </SitePage>
+  );
+}
+
+type Named = { readonly name: string; readonly pin: string };
+
+const named = ({ name, pin }: Named) => `${name}, ${vaosTexts.pin} ${pin}`;
+
+function LossReport({ site, line }: { site: Named; line: Movement }) {
+  const { product, ndc, lot, doses, day, by, reason, signature } = line;
+  return (
+    <Panel>
+      <p>{texts.lossText}</p>
+      <Details
+        items={[
+          [texts.site, named(site)],
+          [form.vaccine, product],
+          [form.ndc, ndc],
+          [form.lot, lot],
+          [waste.doses, -doses],
+          [waste.reason, vaosTexts.wasteReason[reason as WasteReason]],
+          [waste.on, shownDate(day)],
+          [texts.reported, by],
+          ...(signature
+            ? ([[texts.signature, `${signature.name}, ${vaosTexts.clinicianTitle[signature.title]}`]] as const)
+            : []),
+        ]}
+      />
+      <SignHere lines={[texts.signature]} />
+    </Panel>
+  );
+}
+
+export function ConfirmationPage({ siteId, id }: { siteId: string; id: string }) {
+  const loaded = useResource(transfersApi.list, { params: { site: siteId } });
+  return (
+    <SitePage siteId={siteId} title={texts.transfer}>
+      {() => (
+        <ApplicationResource of={loaded}>
+          {(answer) => {
+            const transfer = answer.transfers.find((each) => each.id === id);
+            return transfer === undefined ? <Notice title={transfers.none} /> : <Confirmation transfer={transfer} />;
+          }}
+        </ApplicationResource>
+      )}
+    </SitePage>
+  );
+}
+
+function Confirmation({ transfer }: { transfer: Transfer }) {
+  const { from, to, product, ndc, lot, expires, doses, reason, status, statusSince, packedAt, unpackedAt } = transfer;
+  const degrees = [
+    packedAt !== undefined && transfers.packed(packedAt),
+    unpackedAt !== undefined && transfers.unpacked(unpackedAt),
+  ];
+  return (
+    <Panel>
+      <p>{texts.transferText}</p>
+      <Details
+        items={[
+          [transfers.from, named(from)],
+          [transfers.to, named(to)],
+          [form.vaccine, product],
+          [form.ndc, ndc],
+          [form.lot, lot],
+          [form.expires, shownDate(expires)],
+          [form.doses, doses],
+          [transfers.reason, reason],
+          [transfers.temperature, degrees.filter(Boolean).join('. ')],
+          [transfers.status, `${vaosTexts.transferStatus[status]}, ${shownDate(statusSince)}`],
+        ]}
+      />
+      <SignHere lines={[transfers.from, transfers.to]} />
+    </Panel>
+  );
+}
+
+function SignHere({ lines }: { lines: readonly string[] }) {
+  return (
+    <>
+      {lines.map((line) => (
+        <p key={line} className="sign-here note">{`${line}: ${texts.signHere}`}</p>
+      ))}
+      <div className="row screen-only">
+        <Button kind="primary" onClick={() => window.print()}>
+          <Printer className="icon" aria-hidden />
+          {texts.print}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,298 @@
+import { useState } from 'react';
+import type { Endpoint } from '../../../shared/contract/endpoint.ts';
+import { addressOf } from '../../../shared/contract/endpoint.ts';
+import {
+  type InReview,
+  type OfferedAllocation,
+  type OrderInReview,
+  reviewApi,
+} from '../../../shared/applications/vaos/review-api.ts';
+import type { Transfer } from '../../../shared/applications/vaos/transfers-api.ts';
+import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
+import { type Program, programs } from '../../../shared/applications/programs.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { shownDate } from '../../../shared/contract/time.ts';
+import { call, callAt } from '../../platform/api/client.ts';
+import { useResource } from '../../platform/api/use-resource.ts';
+import { ApplicationFrame, EnterprisePortalButton } from '../../platform/application/application-frame.tsx';
+import { ApplicationResource } from '../../platform/application/application-problem.tsx';
+import { Button, Panel, TextField } from '../../platform/design/components.tsx';
+import { DataTable } from '../../platform/design/data-table.tsx';
+import { SelectField } from '../../platform/design/select-field.tsx';
+import type { Column } from '../../platform/design/table-rows.ts';
+import { useSubmission } from '../../platform/forms/use-submission.ts';
+import { useShownTime } from '../../platform/texts/clinic-time.ts';
+import { Failure, StockForm, wholeNumber } from './stock-form.tsx';
+
+const texts = vaosTexts.review;
+const { orders: orderTexts, transfers: transferTexts, allocations: allocationTexts, form } = vaosTexts;
+
+/** What waits for the State's reviewer, over all sites [V2][V5]. */
+export function ReviewPage() {
+  const [shown, setShown] = useState(0);
+  return (
+    <ApplicationFrame step={texts.title} width="wide" actions={<EnterprisePortalButton />}>
+      <h1>{texts.title}</h1>
+      <p className="soft">{texts.text}</p>
+      <Loaded key={shown} onChanged={() => setShown(shown + 1)} />
+    </ApplicationFrame>
+  );
+}
+
+type Changing = { onChanged: () => void };
+
+function Loaded({ onChanged }: Changing) {
+  const loaded = useResource(reviewApi.list);
+  return (
+    <ApplicationResource of={loaded}>
+      {(value) => (
+        <div className="stack">
+          <Orders orders={value.orders} onChanged={onChanged} />
+          <h2>{texts.transfers}</h2>
+          <DataTable
+            caption={texts.transfers}
+            rows={value.transfers}
+            rowKey={({ id }) => id}
+            empty={texts.noTransfers}
+            columns={transferColumns(onChanged)}
+          />
+          <h2>{texts.allocations}</h2>
+          <Offered allocations={value.allocations} />
+          <Allocate products={value.products} onChanged={onChanged} />
+        </div>
+      )}
+    </ApplicationResource>
+  );
+}
+
+function Orders({ orders, onChanged }: Changing & { orders: readonly OrderInReview[] }) {
+  const [refused, setRefused] = useState<OrderInReview>();
+  return (
+    <>
+      <h2>{texts.orders}</h2>
+      {refused && (
+        <Refusal key={refused.number} order={refused} onBack={() => setRefused(undefined)} onChanged={onChanged} />
+      )}
+      <DataTable
+        caption={texts.orders}
+        rows={orders}
+        rowKey={({ number }) => number}
+        empty={texts.none}
+        file="orders-in-review"
+        columns={orderColumns(setRefused, onChanged)}
+      />
+    </>
+  );
+}
+
+const orderColumns = (onRefuse: (order: OrderInReview) => void, onChanged: () => void): Column<OrderInReview>[] => [
+  { id: 'number', label: orderTexts.number, names: true, code: true, value: ({ number }) => number },
+  { id: 'site', label: texts.site, value: ({ site }) => `${site.name} ${site.pin}` },
+  { id: 'product', label: orderTexts.product, value: ({ product }) => product },
+  { id: 'doses', label: orderTexts.doses, numeric: true, value: ({ doses }) => doses },
+  { id: 'usable', label: texts.usable, numeric: true, value: ({ usable }) => usable },
+  { id: 'status', label: orderTexts.status, value: ({ status }) => vaosTexts.status[status] },
+  {
+    id: 'since',
+    label: orderTexts.since,
+    code: true,
+    value: ({ statusSince }) => statusSince,
+    cell: ({ statusSince }) => shownDate(statusSince),
+  },
+  {
+    id: 'action',
+    label: orderTexts.action,
+    cell: (order) => (
+      <div className="row">
+        {order.status === 'submitted' ? (
+          <>
+            <Decide
+              endpoint={reviewApi.approve}
+              params={{ order: order.number }}
+              called={order.number}
+              onChanged={onChanged}
+            >
+              {texts.approve}
+            </Decide>
+            <Button onClick={() => onRefuse(order)}>
+              {texts.refuse}
+              <span className="visually-hidden">{` ${order.number}`}</span>
+            </Button>
+          </>
+        ) : (
+          <Decide
+            endpoint={reviewApi.ship}
+            params={{ order: order.number }}
+            called={order.number}
+            onChanged={onChanged}
+          >
+            {texts.ship}
+          </Decide>
+        )}
+      </div>
+    ),
+  },
+];
+
+const transferColumns = (onChanged: () => void): Column<Transfer>[] => [
+  { id: 'product', label: transferTexts.product, names: true, value: ({ product }) => product },
+  { id: 'lot', label: transferTexts.lot, code: true, value: ({ lot }) => lot },
+  { id: 'doses', label: transferTexts.doses, numeric: true, value: ({ doses }) => doses },
+  { id: 'from', label: transferTexts.from, value: ({ from }) => `${from.name} ${from.pin}` },
+  { id: 'to', label: transferTexts.to, value: ({ to }) => `${to.name} ${to.pin}` },
+  { id: 'reason', label: transferTexts.reason, value: ({ reason }) => reason },
+  {
+    id: 'action',
+    label: transferTexts.action,
+    cell: ({ id, product, lot }) => (
+      <div className="row">
+        <Decide
+          endpoint={reviewApi.approveTransfer}
+          params={{ transfer: id }}
+          called={`${product} ${lot}`}
+          onChanged={onChanged}
+        >
+          {texts.approve}
+        </Decide>
+        <Decide
+          endpoint={reviewApi.refuseTransfer}
+          params={{ transfer: id }}
+          called={`${product} ${lot}`}
+          onChanged={onChanged}
+        >
+          {texts.refuse}
+        </Decide>
+      </div>
+    ),
+  },
+];
+
+type DecideProps = Changing & { endpoint: Endpoint; params: object; called: string; children: string };
+
+function Decide({ endpoint, params, called, onChanged, children }: DecideProps) {
+  const { busy, failure, submit } = useSubmission();
+  const decide = async () => {
+    await callAt(endpoint, addressOf(endpoint, params));
+    onChanged();
+  };
+  return (
+    <>
+      {failure && <Failure error={failure} title={texts.failed} />}
+      <Button busy={busy && form.saving} onClick={() => void submit(true, decide)}>
+        {children}
+        <span className="visually-hidden">{` ${called}`}</span>
+      </Button>
+    </>
+  );
+}
+
+function Refusal({ order, onBack, onChanged }: Changing & { order: OrderInReview; onBack: () => void }) {
+  const [reason, setReason] = useState('');
+  const isReason = reason.trim().length >= 3;
+  const send = async () => {
+    await call(reviewApi.refuse, { params: { order: order.number }, request: { reason: reason.trim() } });
+    onChanged();
+  };
+  return (
+    <Panel title={texts.refuseTitle(order.number)}>
+      <StockForm submit={texts.refuse} complete={isReason} to="/review" send={send}>
+        {(errorOf) => (
+          <TextField
+            label={texts.why}
+            value={reason}
+            autoComplete="off"
+            maxLength={limits.stock.noteCharacters}
+            onChange={({ target }) => setReason(target.value)}
+            error={errorOf('reason', !isReason && form.required)}
+          />
+        )}
+      </StockForm>
+      <Button onClick={onBack}>{texts.back}</Button>
+    </Panel>
+  );
+}
+
+function Offered({ allocations }: { allocations: readonly OfferedAllocation[] }) {
+  const shownTime = useShownTime();
+  return (
+    <DataTable
+      caption={texts.allocations}
+      rows={allocations}
+      rowKey={({ id }) => id}
+      empty={texts.noAllocations}
+      columns={[
+        { id: 'product', label: allocationTexts.product, names: true, value: ({ product }) => product },
+        { id: 'site', label: texts.site, value: ({ site }) => `${site.name} ${site.pin}` },
+        { id: 'doses', label: allocationTexts.doses, numeric: true, value: ({ doses }) => doses },
+        {
+          id: 'until',
+          label: allocationTexts.until,
+          value: ({ until }) => until,
+          cell: ({ until }) => shownTime(Date.parse(until)),
+        },
+      ]}
+    />
+  );
+}
+
+function Allocate({ products, onChanged }: Changing & Pick<InReview, 'products'>) {
+  const [pin, setPin] = useState('');
+  const [program, setProgram] = useState<Program>('TVFC');
+  const [ndc, setNdc] = useState('');
+  const [doses, setDoses] = useState('');
+  const number = wholeNumber(doses);
+  const isPin = /^\d{6}$/.test(pin.trim());
+  const product = products.find((each) => each.ndc === ndc);
+  const send = async (key: string) => {
+    await call(reviewApi.allocate, { request: { key, pin: pin.trim(), program, ndc, doses: number! } });
+    onChanged();
+  };
+  return (
+    <Panel title={texts.allocate}>
+      <StockForm
+        submit={texts.allocate}
+        complete={isPin && product !== undefined && number !== undefined}
+        to="/review"
+        send={send}
+      >
+        {(errorOf) => (
+          <div className="form-fields">
+            <TextField
+              label={texts.pin}
+              hint={vaosTexts.transfer.toPinHint}
+              value={pin}
+              inputMode="numeric"
+              autoComplete="off"
+              maxLength={6}
+              onChange={({ target }) => setPin(target.value)}
+              error={errorOf('pin', !isPin && vaosTexts.transfer.pinNeeded)}
+            />
+            <SelectField
+              label={allocationTexts.program}
+              value={program}
+              choices={programs.map((id) => ({ id, name: id }))}
+              onChoose={(id) => setProgram(id as Program)}
+            />
+            <SelectField
+              label={form.vaccine}
+              value={ndc}
+              choices={products.map((each) => ({ id: each.ndc, name: `${each.product} – ${each.ndc}` }))}
+              onChoose={setNdc}
+              error={errorOf('ndc', product === undefined && form.required)}
+            />
+            <TextField
+              label={form.doses}
+              hint={product && vaosTexts.order.ofPackage(product.packDoses)}
+              value={doses}
+              inputMode="numeric"
+              autoComplete="off"
+              maxLength={6}
+              onChange={({ target }) => setDoses(target.value)}
+              error={errorOf('doses', number === undefined && form.whole)}
+            />
+          </div>
+        )}
+      </StockForm>
+    </Panel>
+  );
+}

@@ -1,0 +1,100 @@
+import { useId } from 'react';
+import { useTexts } from '../texts/wording.tsx';
+import { Table } from './table.tsx';
+
+export interface Bar {
+  /** Names the bar; once in a chart. */
+  readonly label: string;
+  /** One for each of the parts, in their order; none is negative. */
+  readonly values: readonly number[];
+}
+
+type BarChartProps = {
+  title: string;
+  /** What the labels of the bars are: `Month`. */
+  category: string;
+  /** What is counted: one name, or up to three where each bar has as many parts, one after the other. */
+  parts: readonly string[];
+  /** From top to bottom. */
+  bars: readonly Bar[];
+};
+
+/** Pixels. */
+const row = { height: 44, text: 18, bar: 26, thickness: 12 } as const;
+
+/**
+ * Amounts side by side, as a picture and, behind it, as a table. The bars lie, so that their names have room on a telephone;
+ * each says its numbers, and parts differ in more than color.
+ */
+export function BarChart({ title, category, parts, bars }: BarChartProps) {
+  const id = useId();
+  const { numbers } = useTexts().frame.chart;
+  const most = Math.max(1, ...bars.map(({ values }) => values.reduce((sum, value) => sum + value, 0)));
+  return (
+    <figure className="chart" aria-labelledby={id}>
+      <figcaption id={id}>{title}</figcaption>
+      {parts.length > 1 && (
+        <ul className="chart-key">
+          {parts.map((part, index) => (
+            <li key={part}>
+              <svg width="16" height="12" aria-hidden>
+                <rect x="1" y="1" width="14" height="10" data-part={index} />
+              </svg>
+              {part}
+            </li>
+          ))}
+        </ul>
+      )}
+      <svg width="100%" height={bars.length * row.height} role="img" aria-labelledby={id}>
+        {bars.map(({ label, values }, index) => (
+          <g key={label} transform={`translate(0 ${index * row.height})`}>
+            <text y={row.text}>{label}</text>
+            <text x="100%" y={row.text} className="chart-value">
+              {values.map(shown).join(' + ')}
+            </text>
+            {values.map((value, part) => (
+              <rect
+                key={parts[part]}
+                x={percent(values.slice(0, part).reduce((sum, each) => sum + each, 0) / most)}
+                y={row.bar}
+                width={percent(value / most)}
+                height={row.thickness}
+                data-part={part}
+              />
+            ))}
+          </g>
+        ))}
+      </svg>
+      <details>
+        <summary>{numbers}</summary>
+        <Table caption={title}>
+          <thead>
+            <tr>
+              <th scope="col">{category}</th>
+              {parts.map((part) => (
+                <th scope="col" key={part} data-numeric>
+                  {part}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {bars.map(({ label, values }) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                {values.map((value, part) => (
+                  <td key={parts[part]} data-numeric>
+                    {shown(value)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </details>
+    </figure>
+  );
+}
+
+const shown = (value: number) => value.toLocaleString('en-US');
+const percent = (share: number) => `${share * 100}%`;

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Allocation } from '../../../shared/applications/vaos/allocations-api.ts';
+import type { Dashboard } from '../../../shared/applications/vaos/api.ts';
+import type { OrderChoice } from '../../../shared/applications/vaos/orders-api.ts';
+import type { InReview } from '../../../shared/applications/vaos/review-api.ts';
+import type { NewNotice } from '../../../shared/identity/api/notices.ts';
+import { defaultTimeZone } from '../../../shared/contract/time.ts';
+import { allocationNotices } from '../../../server/applications/vaos/allocation-notices.ts';
+import { acceptAllocation, AllocationOver } from '../../../server/applications/vaos/allocations.ts';
+import { simulatedDepot } from '../../../server/applications/vaos/depot.ts';
+import { sites } from '../../../server/applications/vaos/records.ts';
+import { createVaos } from '../../../server/applications/vaos/server.ts';
+import { seedVaos } from '../../../server/applications/vaos/training.ts';
+import { trainingSites } from '../../../server/training/sites.ts';
+import { clock, coordinator, type Started, started, type Visitor } from './started.ts';
+
+const { bluebonnet, pecan } = trainingSites;
+const at = (path: string, site: { id: string } = bluebonnet) => `/api/sites/${site.id}/${path}`;
+const hours = (count: number) => ({ now: () => clock.now() + count * 3_600_000 });
+
+let vaos: Started;
+let casey: Visitor;
+let reviewer: Visitor;
+beforeEach(async () => {
+  vaos = await started('vaos', createVaos, seedVaos);
+  casey = await vaos.as(coordinator);
+  reviewer = await vaos.as({ ...coordinator, accountId: 'reviewer', roles: ['state-reviewer'], sites: [] });
+});
+afterEach(() => vaos.close());
+
+const roomy = async () => {
+  const { choices } = (await casey.get(at('order-choices'))).body as { choices: OrderChoice[] };
+  return choices.find(({ most, packDoses }) => packDoses > 1 && most >= 2 * packDoses)!;
+};
+const allocations = async () =>
+  ((await casey.get(at('allocations'))).body as { allocations: Allocation[] }).allocations;
+const inReview = async () => (await reviewer.get('/api/review')).body as InReview;
+
+async function setAside(): Promise<{ id: string; choice: OrderChoice }> {
+  const choice = await roomy();
+  const id = randomUUID();
+  const allocation = { key: id, pin: '990001', program: 'TVFC', ndc: choice.ndc, doses: 2 * choice.packDoses };
+  expect((await reviewer.post('/api/review/allocations', allocation)).status).toBe(204);
+  return { id, choice };
+}
+
+test('[V2] an allocation is open for 48 hours, and accepting it, or part of it, orders it without another approval', async () => {
+  const { id, choice } = await setAside();
+  const [allocation] = await allocations();
+  expect(allocation).toMatchObject({ id, status: 'offered', secondsLeft: 48 * 3600, doses: 2 * choice.packDoses });
+  const accept = (doses: number) => casey.post(at(`allocations/${id}/acceptance`), { doses });
+  expect((await accept(3 * choice.packDoses)).body).toMatchObject({ fields: [{ field: 'doses' }] });
+  expect((await accept(choice.packDoses - 1)).body).toMatchObject({ fields: [{ field: 'doses' }] });
+  const accepted = await accept(choice.packDoses);
+  expect(accepted.status).toBe(200);
+  // The answer may have been lost.
+  expect((await accept(choice.packDoses)).body).toEqual(accepted.body);
+  const { number } = accepted.body as { number: string };
+  const { orders } = (await casey.get(at('dashboard'))).body as Dashboard;
+  expect(orders.filter((order) => order.number === number)).toEqual([
+    expect.objectContaining({ status: 'approved', doses: choice.packDoses }),
+  ]);
+  expect((await allocations())[0]).toMatchObject({ status: 'accepted', order: number, secondsLeft: 0 });
+  expect((await casey.post(at(`allocations/${id}/refusal`), { reason: 'too late' })).status).toBe(409);
+});
+
+test('[V2] after 48 hours nobody accepts it, also before anything has swept it away', async () => {
+  const { id, choice } = await setAside();
+  const by = { accountId: 'coordinator', name: 'Casey Coordinator' };
+  const accept = (later: number) =>
+    acceptAllocation(
+      { store: vaos.store, clock: hours(later), timeZone: defaultTimeZone },
+      { siteId: bluebonnet.id, by },
+      id,
+      choice.packDoses,
+    );
+  await expect(accept(48)).rejects.toThrow(AllocationOver);
+  expect((await allocations())[0]!.status).toBe('offered');
+  expect(await accept(47.99)).toMatch(/^VA-/);
+});
+
+test('[N1] the portal tells the site of it once, and takes that back when it is answered', async () => {
+  const { id, choice } = await setAside();
+  const posted: NewNotice[] = [];
+  const withdrawn: string[] = [];
+  const services = {
+    postNotice: async (notice: NewNotice) => void posted.push(notice),
+    withdrawNotice: async (key: string) => void withdrawn.push(key),
+  };
+  const look = (later: number) =>
+    allocationNotices({
+      store: vaos.store,
+      clock: hours(later),
+      timeZone: defaultTimeZone,
+      origin: 'https://vaos.example',
+      services,
+    }).run();
+  await look(0);
+  await look(0);
+  expect(posted).toEqual([
+    expect.objectContaining({
+      key: `allocation:${id}`,
+      to: { site: bluebonnet.id },
+      title: `${2 * choice.packDoses} doses of ${choice.product} are set aside for your site`,
+      expiresAt: '2026-11-24T18:00:00.000Z',
+    }),
+  ]);
+  expect(posted[0]!.text).toContain('by November 24, 2026 at 12:00 PM (Central Time)');
+  expect((await casey.post(at(`allocations/${id}/refusal`), { reason: 'We have enough' })).status).toBe(204);
+  await look(1);
+  await look(1);
+  expect(withdrawn).toEqual([`allocation:${id}`]);
+  const { id: another } = await setAside();
+  await look(48);
+  expect((await allocations()).find((each) => each.id === another)).toMatchObject({ status: 'lapsed' });
+  expect(withdrawn).toHaveLength(1);
+});
+
+test('[V2] the State’s reviewer approves, ships and refuses what sites have submitted, and what nobody submitted is not theirs', async () => {
+  const choice = await roomy();
+  const ordered = async () => {
+    const order = { key: randomUUID(), program: 'TVFC', ndc: choice.ndc, doses: choice.packDoses };
+    return ((await casey.post(at('orders'), order)).body as { number: string }).number;
+  };
+  const [first, second] = [await ordered(), await ordered()];
+  expect((await reviewer.post(`/api/review/orders/${first}/approval`, {})).status).toBe(404);
+  await casey.post(at(`orders/${first}/submission`), {});
+  await casey.post(at(`orders/${second}/submission`), {});
+  const waiting = (await inReview()).orders.filter(({ number }) => number === first || number === second);
+  expect(waiting).toHaveLength(2);
+  expect(waiting[0]).toMatchObject({ site: { name: bluebonnet.name, pin: '990001' }, usable: choice.usable });
+  expect((await reviewer.post(`/api/review/orders/${first}/shipment`, {})).status).toBe(409);
+  expect((await reviewer.post(`/api/review/orders/${first}/approval`, {})).status).toBe(204);
+  expect((await reviewer.post(`/api/review/orders/${first}/shipment`, {})).status).toBe(204);
+  const reason = 'Order it with the next month’s need';
+  expect((await reviewer.post(`/api/review/orders/${second}/refusal`, { reason })).status).toBe(204);
+  const { orders } = (await casey.get(at('dashboard'))).body as Dashboard;
+  const of = (number: string) => orders.find((order) => order.number === number);
+  expect(of(first)).toMatchObject({ status: 'shipped' });
+  expect(of(second)).toMatchObject({ status: 'cancelled', remark: reason });
+});
+
+test('[O2] a coordinator reviews nothing, and a reviewer changes no site’s stock', async () => {
+  expect((await casey.get('/api/review')).status).toBe(403);
+  expect((await reviewer.get(at('dashboard'))).status).toBe(403);
+  const both = await vaos.as({ ...coordinator, accountId: 'both', roles: ['state-reviewer'] });
+  expect((await both.post(at('allocations/any/acceptance'), { doses: 5 })).status).toBe(403);
+});
+
+test('[V2] in training each site is offered one package a week, of what it has room for', async () => {
+  const work = (later: number) =>
+    simulatedDepot({ store: vaos.store, clock: hours(later), timeZone: defaultTimeZone }).run();
+  await work(0);
+  await work(24);
+  const [allocation, ...more] = await allocations();
+  expect(more).toEqual([]);
+  expect(allocation).toMatchObject({ status: 'offered', doses: allocation!.packDoses });
+  await work(7 * 24);
+  expect(await allocations()).toHaveLength(2);
+  // A site whose count is late is offered it all the same, and accepts it when the count is filed.
+  await vaos.store.collection(sites).update(pecan.id, ({ lastCount: _, ...site }) => site);
+  const { allocations: theirs } = (
+    await (await vaos.as({ ...coordinator, sites: [pecan] })).get(at('allocations', pecan))
+  ).body as { allocations: Allocation[] };
+  const answer = await (await vaos.as({ ...coordinator, accountId: 'pecan', sites: [pecan] })).post(
+    at(`allocations/${theirs.at(-1)!.id}/acceptance`, pecan),
+    { doses: theirs.at(-1)!.doses },
+  );
+  expect(answer).toMatchObject({ status: 409, body: { type: '/problems/ordering-locked' } });
+});
