@@ -1,6 +1,7 @@
 import type { HttpServer } from '../../http/server.ts';
 import { type ApplicationOptions, createApplicationServer } from '../platform/application-server.ts';
 import { owedRoles } from './coordinators.ts';
+import { enrolledRoutes } from './enrolled-routes.ts';
 import { enrollmentAccess, enrollmentRoutes } from './enrollment-routes.ts';
 import { renewalNotices } from './renewal-notices.ts';
 import { sweepStatusTries } from './status.ts';
@@ -17,6 +18,7 @@ export async function createSyntropi(options: ApplicationOptions): Promise<HttpS
   const deps = { store, clock, timeZone, origin: options.origin, services: app.services };
   syntropiRoutes(app, deps);
   enrollmentRoutes(app, deps);
+  enrolledRoutes(app, deps);
   app.jobs.add(renewalNotices(deps));
   app.jobs.add(tellingJob(deps));
   app.jobs.add(sweepStatusTries(deps));
