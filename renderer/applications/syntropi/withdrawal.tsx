@@ -3,7 +3,6 @@ import { useLocation } from 'wouter';
 import { enrollmentTexts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
 import { type EnrollmentForm, enrollmentsApi } from '../../../shared/applications/syntropi/enrollments-api.ts';
 import { call } from '../../platform/api/client.ts';
-import { useApplication } from '../../platform/application/application-frame.tsx';
 import { Dialog } from '../../platform/design/aria/dialog.tsx';
 import { Button } from '../../platform/design/components.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
@@ -17,10 +16,8 @@ export function Withdrawal({ form, onChanged }: { form: EnrollmentForm; onChange
   const [asked, setAsked] = useState(false);
   const { busy, failure, submit } = useSubmission();
   const [, navigate] = useLocation();
-  const { caller } = useApplication().context;
-  const { id, site, status } = form;
-  const isOwn = caller.sites.some((each) => each.id === site.id);
-  if (!isOwn || !['draft', 'submitted', 'returned'].includes(status)) return null;
+  const { id, status, mayWithdraw } = form;
+  if (!mayWithdraw) return null;
   const isDraft = status === 'draft';
   const send = async () => {
     const params = { enrollment: id };

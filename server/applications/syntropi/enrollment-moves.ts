@@ -3,7 +3,7 @@ import { agreementVersion } from '../../../shared/applications/syntropi/enrollme
 import { mistakesIn, sectionsOf } from '../../../shared/applications/syntropi/enrollment-rules.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import type { FieldProblem } from '../../../shared/contract/problems.ts';
-import { today } from '../../../shared/contract/time.ts';
+import { type CalendarDate, today } from '../../../shared/contract/time.ts';
 import { newOneTimeCode, normalizedCode } from '../../keys/one-time-code.ts';
 import { digestOf } from '../../keys/tokens.ts';
 import type { Collections } from '../../store/contract.ts';
@@ -21,7 +21,7 @@ type Status = EnrollmentRecord['status'];
 
 /** What each status may become. A lapse is no step: it is an approval whose day is over. */
 export const following: Readonly<Record<Status, readonly Status[]>> = {
-  draft: ['submitted', 'withdrawn'],
+  draft: ['submitted'],
   submitted: ['returned', 'approved', 'withdrawn'],
   returned: ['submitted', 'withdrawn'],
   approved: [],
@@ -52,17 +52,7 @@ export async function submitEnrollment(
     const record = await recordToMove(collections, id, 'submitted');
     if (!editable.has(record.status)) throw new EnrollmentChanged();
     const { answers, siteId } = record;
-    const { site, organization, enrolments } = await siteWithOrganization(collections, siteId);
-    const situation = {
-      day,
-      siteId,
-      hasLetter: record.letter !== undefined,
-      enrolledUntil: enrolledUntil(enrolments),
-    };
-    const mistakes = mistakesIn(answers, situation).map(({ section, field, message }) => ({
-      field: `${section}.${field}`,
-      message,
-    }));
+    const mistakes = await missingIn(collections, record, day);
     if (!sameName(signature, answers.clinician?.name ?? '')) {
       mistakes.push({
         field: 'signature',
@@ -70,6 +60,7 @@ export async function submitEnrollment(
       });
     }
     if (mistakes.length > 0) return { mistakes };
+    const { site, organization } = await siteWithOrganization(collections, siteId);
     const organizationId =
       site?.organizationId ?? (await ownOrganization(collections, answers.facility!.organization!, siteIds));
     const pin = site && pinOf(site, organization);
@@ -92,6 +83,20 @@ export async function submitEnrollment(
     await toTell(collections, deps.clock.now(), [{ notice: submittedNotice(deps, next) }]);
     return { confirmation };
   });
+}
+
+/** By section and field. */
+async function missingIn(
+  collections: Collections,
+  { answers, siteId, letter }: EnrollmentRecord,
+  day: CalendarDate,
+): Promise<FieldProblem[]> {
+  const { enrolments } = await siteWithOrganization(collections, siteId);
+  const situation = { day, siteId, hasLetter: letter !== undefined, enrolledUntil: enrolledUntil(enrolments) };
+  return mistakesIn(answers, situation).map(({ section, field, message }) => ({
+    field: `${section}.${field}`,
+    message,
+  }));
 }
 
 /** An organization is joined by its own people alone. */
@@ -136,12 +141,19 @@ export async function returnEnrollment(
 
 /**
  * The State approves it: the site is enrolled for a year, has its PIN, and its coordinators are named.
- * @returns the PIN where it is a new one @throws EnrollmentChanged @throws NoSuchEnrollment
+ * @returns the PIN where it is a new one; or what no longer fits, such as a license that is over by now
+ * @throws EnrollmentChanged @throws NoSuchEnrollment
  */
-export async function approveEnrollment(deps: TellDeps, id: string, by: Doer): Promise<string | undefined> {
+export async function approveEnrollment(
+  deps: TellDeps,
+  id: string,
+  by: Doer,
+): Promise<{ pin?: string } | { mistakes: FieldProblem[] }> {
   const day = today(deps);
   return deps.store.transaction(async (collections) => {
     const record = await recordToMove(collections, id, 'approved');
+    const mistakes = await missingIn(collections, record, day);
+    if (mistakes.length > 0) return { mistakes };
     const { organizationId, pin, isNewPin, renewBy } = await approvalOf(collections, record, day);
     const next: EnrollmentRecord = {
       ...record,
@@ -176,7 +188,7 @@ export async function approveEnrollment(deps: TellDeps, id: string, by: Doer): P
     }));
     const notices = approvedNotices(deps, next, isNewPin ? pin : undefined).map((notice) => ({ notice }));
     await toTell(collections, deps.clock.now(), [...coordinators, ...notices]);
-    return isNewPin ? pin : undefined;
+    return isNewPin ? { pin } : {};
   });
 }
 

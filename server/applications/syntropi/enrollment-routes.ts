@@ -38,6 +38,10 @@ const isReviewer = (request: Pick<FastifyRequest, 'applicationSession'>) =>
 const isOfSite = (request: Pick<FastifyRequest, 'applicationSession'>, { siteId }: EnrollmentRecord) =>
   callerOf(request).sites.some(({ id }) => id === siteId);
 
+/** Whoever answers for the site takes back what its people have worked on. */
+const answersFor = (request: Pick<FastifyRequest, 'applicationSession'>) =>
+  callerOf(request).roles.some((role) => role === 'authorized-signer' || role === 'point-of-contact');
+
 const isSigner = (request: Pick<FastifyRequest, 'applicationSession'>) =>
   callerOf(request).roles.includes('authorized-signer');
 
@@ -49,7 +53,7 @@ export function enrollmentAccess({ store }: Pick<FormDeps, 'store'>): Record<str
       const record = await store.collection(enrollments).get(enrollment);
       const isRead = request.method === 'GET' || request.method === 'HEAD';
       const isSeen =
-        record && (isOfSite(request, record) || (isRead && isReviewer(request) && record.status !== 'draft'));
+        record && (isOfSite(request, record) || (isRead && isReviewer(request) && record.signature !== undefined));
       if (!isSeen) throw new Problem('not-found');
     },
     'state-reviewer': async (request) => {
@@ -83,7 +87,14 @@ export function enrollmentRoutes(app: HttpServer, deps: TellDeps): void {
     const { enrollment } = request.params;
     const record = await deps.store.collection(enrollments).get(enrollment);
     const ofSite = record !== undefined && isOfSite(request, record);
-    return toProblem(formOf(deps, enrollment, { ofSite, signs: isSigner(request), reviews: isReviewer(request) }));
+    return toProblem(
+      formOf(deps, enrollment, {
+        ofSite,
+        signs: isSigner(request),
+        answers: answersFor(request),
+        reviews: isReviewer(request),
+      }),
+    );
   });
   serve(app, enrollmentsApi.save, async (request) => {
     const { section, answers } = request.body;
@@ -117,10 +128,14 @@ export function enrollmentRoutes(app: HttpServer, deps: TellDeps): void {
     await tellNow(deps);
     return done;
   });
-  serve(app, enrollmentsApi.withdraw, (request) =>
-    toProblem(withdrawEnrollment(deps, request.params.enrollment, doerOf(request))),
-  );
-  serve(app, enrollmentsApi.discard, ({ params }) => toProblem(discardDraft(deps, params.enrollment)));
+  serve(app, enrollmentsApi.withdraw, async (request) => {
+    if (!answersFor(request)) throw new Problem('not-permitted');
+    await toProblem(withdrawEnrollment(deps, request.params.enrollment, doerOf(request)));
+  });
+  serve(app, enrollmentsApi.discard, async (request) => {
+    if (!answersFor(request)) throw new Problem('not-permitted');
+    await toProblem(discardDraft(deps, request.params.enrollment));
+  });
   serve(app, enrollmentsApi.history, async ({ params }) => ({ entries: await historyOf(deps, params.enrollment) }));
   letterRoute(app, deps);
 
@@ -139,9 +154,10 @@ export function enrollmentRoutes(app: HttpServer, deps: TellDeps): void {
     await tellNow(deps);
   });
   serve(app, enrollmentsApi.approve, async (request) => {
-    const pin = await toProblem(approveEnrollment(deps, request.params.enrollment, doerOf(request)));
+    const done = await toProblem(approveEnrollment(deps, request.params.enrollment, doerOf(request)));
+    if ('mistakes' in done) throw new Problem('request-invalid', { fields: done.mistakes });
     await tellNow(deps);
-    return pin === undefined ? {} : { pin };
+    return done;
   });
 
   const { perAddress, window } = limits.enrollment.status;

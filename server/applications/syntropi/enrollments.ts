@@ -202,6 +202,7 @@ export async function discardDraft({ store }: Pick<FormDeps, 'store'>, id: strin
 export interface Seen {
   readonly ofSite: boolean;
   readonly signs: boolean;
+  readonly answers: boolean;
   readonly reviews: boolean;
 }
 
@@ -222,6 +223,7 @@ export async function formOf({ store, ...time }: FormDeps, id: string, seen: See
     enrolledUntil: enrolledUntil(enrolments),
     mayEdit,
     maySign: mayEdit && seen.signs,
+    mayWithdraw: seen.ofSite && seen.answers && underWay.has(status),
     // Nobody decides on their own site's.
     mayReview: seen.reviews && !seen.ofSite && status === 'submitted',
     ...(letter && { letter: { name: letter.name, bytes: letter.bytes, addedOn: letter.addedOn } }),

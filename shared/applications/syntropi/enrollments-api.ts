@@ -80,6 +80,8 @@ export const EnrollmentForm = Type.Object({
   mayEdit: Type.Boolean(),
   /** Whether the caller is who signs for the site. */
   maySign: Type.Boolean(),
+  /** Whether the caller may discard it, or take it back. */
+  mayWithdraw: Type.Boolean(),
   mayReview: Type.Boolean(),
 });
 export type EnrollmentForm = Static<typeof EnrollmentForm>;

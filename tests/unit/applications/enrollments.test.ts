@@ -9,6 +9,7 @@ import type {
 import { limits } from '../../../shared/contract/limits.ts';
 import type { ProblemDetails } from '../../../shared/contract/problems.ts';
 import { enrollments, letters } from '../../../server/applications/syntropi/enrollment-records.ts';
+import { letterFile } from '../../../server/applications/syntropi/letters.ts';
 import { sites } from '../../../server/applications/syntropi/records.ts';
 import { createSyntropi } from '../../../server/applications/syntropi/server.ts';
 import { seedSyntropi } from '../../../server/applications/syntropi/training.ts';
@@ -178,9 +179,10 @@ describe('a letter', () => {
     ['image/png', png, 'letter.png'],
     ['image/jpeg', jpeg, 'letter.jpg'],
   ])('[Y1] of type %s comes back as it was, to be saved and never shown or run', async (type, content, fileName) => {
-    const { staff, at } = await begun();
+    const { staff, at, id } = await begun();
     expect((await staff.put(`${at}/letter`, sent(content, type, '../<b>"my letter'))).status).toBe(204);
     expect((await formAt(staff, at)).letter).toMatchObject({ name: '<b>"my letter', bytes: content.length });
+    expect((await letterFile(syntropi, id))!.content).toEqual(content);
     const { status, headers } = await staff.get(`${at}/letter`);
     expect(status).toBe(200);
     expect(headers).toMatchObject({
@@ -219,10 +221,11 @@ describe('a letter', () => {
   });
 
   test('[Y1] is its site’s and its reviewers’, and is deleted with its draft', async () => {
-    const { staff, at, id } = await begun();
+    const { staff, signer, at, id } = await begun();
     await staff.put(`${at}/letter`, sent(pdf));
     expect((await (await newSite()).staff.get(`${at}/letter`)).status).toBe(404);
-    expect((await staff.delete(at)).status).toBe(204);
+    expect((await staff.delete(at)).status).toBe(403);
+    expect((await signer.delete(at)).status).toBe(204);
     expect(await syntropi.store.collection(letters).get(id)).toBeUndefined();
     expect((await staff.get(at)).status).toBe(404);
   });
@@ -300,11 +303,23 @@ describe('the State', () => {
   });
 
   test('[Y2] no longer decides on what its site has withdrawn, and the site may begin another', async () => {
-    const { staff, at, id, site } = await submitted();
-    expect((await staff.post(`${at}/withdrawal`, {})).status).toBe(204);
+    const { staff, signer, at, id, site } = await submitted();
+    expect((await staff.post(`${at}/withdrawal`, {})).status).toBe(403);
+    expect((await signer.post(`${at}/withdrawal`, {})).status).toBe(204);
     expect((await (await syntropi.as(reviewer)).post(reviewOf(id, 'approval'), {})).status).toBe(409);
     const next = (await staff.post('/api/enrollment-forms', { site: site.id })).body as { id: string };
     expect(next.id).not.toBe(id);
+  });
+
+  test('[Y2] approves nothing that no longer fits, such as a license that has run out since it was signed', async () => {
+    const { id, at, staff } = await submitted();
+    await syntropi.store.collection(enrollments).update(id, (record) => ({
+      ...record,
+      answers: { ...record.answers, clinician: { ...record.answers.clinician, expiresOn: '2026-11-21' } },
+    }));
+    const refused = await (await syntropi.as(reviewer)).post(reviewOf(id, 'approval'), {});
+    expect(fieldsOf(refused)).toEqual(['clinician.expiresOn']);
+    expect((await formAt(staff, at)).status).toBe('submitted');
   });
 
   test('[Y2] gives no PIN twice', async () => {
