@@ -16,6 +16,7 @@ import {
   type UnitKind,
   weekdays,
 } from './enrollment-answers.ts';
+import { isBlank, isEmail, isNpi, isPhone, key, minutesOf } from './answer-formats.ts';
 
 /** Which sections an enrollment has, and what each has to say before it is submitted [Y1]. Pages and the server read the same. */
 
@@ -266,12 +267,6 @@ function longestStretch({ from, to, lunchFrom, lunchTo }: DeliveryDay): number {
   return Math.max(breakStart - start, end - breakEnd);
 }
 
-/** Since midnight; undefined where it is no time of a day. */
-export function minutesOf(text: string | undefined): number | undefined {
-  const [, hours, minutes] = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text?.trim() ?? '') ?? [];
-  return hours === undefined ? undefined : Number(hours) * 60 + Number(minutes);
-}
-
 function sumMistakes<Id extends string>(
   given: Partial<Record<Id | 'total', number>>,
   parts: readonly Id[],
@@ -315,32 +310,4 @@ function coordinatorMistakes({ name, email, phone, trainedOn }: CoordinatorAnswe
 /** From when on an enrollment may be renewed, and so on also after it has lapsed. */
 export function renewableFrom(renewBy: CalendarDate): CalendarDate {
   return plusDays(renewBy, -limits.renewal.noticeDaysAhead);
-}
-
-/** Luhn's digit over the number with 80840 before it (45 CFR 162.406; ISO/IEC 7812-1). */
-export function isNpi(text: string): boolean {
-  if (!/^[12]\d{9}$/.test(text)) return false;
-  const digits = `80840${text}`.split('').toReversed().map(Number);
-  const sum = digits.reduce(
-    (all, digit, at) => all + (at % 2 === 0 ? digit : digit < 5 ? 2 * digit : 2 * digit - 9),
-    0,
-  );
-  return sum % 10 === 0;
-}
-
-function isPhone(text: string): boolean {
-  return /^[0-9()+. -]+$/.test(text.trim()) && /^1?[2-9]\d{9}$/.test(text.replace(/\D/g, ''));
-}
-
-function isEmail(text: string): boolean {
-  return /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@.]{2,}$/.test(text.trim());
-}
-
-function isBlank(text: string | undefined): text is undefined | '' {
-  return text === undefined || text.trim() === '';
-}
-
-/** Case and outer spaces make no other logger, address or name. */
-function key(text: string): string {
-  return text.trim().toLowerCase();
 }

@@ -2,6 +2,7 @@ import '../../support/fixed-seed.ts';
 import { assert, constant, integer, nat, property, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { changesBetween } from '../../../shared/applications/syntropi/answer-changes.ts';
+import { isNpi, minutesOf } from '../../../shared/applications/syntropi/answer-formats.ts';
 import {
   type Answers,
   childEligibilities,
@@ -12,10 +13,8 @@ import {
   sectionIds,
 } from '../../../shared/applications/syntropi/enrollment-answers.ts';
 import {
-  isNpi,
   licenseForms,
   maySign,
-  minutesOf,
   mistakesIn,
   mistakesOf,
   renewableFrom,
