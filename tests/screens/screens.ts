@@ -269,6 +269,15 @@ await walk('enrollment', ['light', 'dark', 'narrow'], async (page, take) => {
   }
 });
 
+await walk('renewal', ['light'], async (page, take) => {
+  await agreed(page, 'robin.signer');
+  await page.goto(new URL('/enrollments', server.applications.syntropi).href);
+  await page.getByRole('button', { name: 'Renew Bluebonnet Training Clinic' }).click();
+  await page.getByRole('link', { name: 'See what changed since last year' }).click();
+  await page.getByRole('table', { name: 'What changed since last year' }).waitFor();
+  await take('enrollment-changes', 'Syntropi, what changed since last year');
+});
+
 await walk('review', ['light', 'narrow'], async (page, take) => {
   await agreed(page, 'sam.reviewer');
   const at = (path: string) => page.goto(new URL(path, server.applications.syntropi).href);

@@ -76,7 +76,7 @@ function Overview({ form, onChanged }: { form: EnrollmentForm; onChanged: OnChan
         </div>
       </Panel>
       <Sections form={form} mistakes={mistakes} />
-      {mayEdit && mistakes.length > 0 && <Missing id={id} mistakes={mistakes} />}
+      {mayEdit && mistakes.length > 0 && <Missing form={form} mistakes={mistakes} />}
       {maySign && mistakes.length === 0 && <SignForm form={form} onChanged={onChanged} />}
       {mayEdit && !maySign && <Notice title={texts.review.onlySigner} />}
       {!mayEdit && <AnswersView form={form} />}
@@ -99,22 +99,22 @@ function Sections({ form, mistakes }: SectionsProps) {
   const comments = new Map(form.comments.map(({ section, comment }) => [section, comment]));
   const names = [sections.name, sections.state, ...(comments.size > 0 ? [sections.comment] : [])];
   return (
-    <Table caption={sections.caption}>
+    <Table caption={sections.caption} cards>
       <Columns names={[...names, ...(form.mayEdit ? [sections.action] : [])]} />
       <tbody>
         {sectionsOf(form.answers).map((section) => {
           const missing = mistakes.filter((each) => each.section === section).length;
           return (
             <tr key={section}>
-              <th scope="row">{texts.section[section]}</th>
-              <td>
-                <Badge kind={missing === 0 ? 'positive' : 'warning'}>
-                  {missing === 0 ? sections.complete : sections.missing(missing)}
-                </Badge>
+              <th scope="row" data-label={sections.name}>
+                {texts.section[section]}
+              </th>
+              <td data-label={sections.state}>
+                <SectionBadge missing={missing} begun={isBegun(form, section)} />
               </td>
-              {comments.size > 0 && <td>{comments.get(section)}</td>}
+              {comments.size > 0 && <td data-label={sections.comment}>{comments.get(section)}</td>}
               {form.mayEdit && (
-                <td>
+                <td data-label={sections.action}>
                   <Link href={`/enrollments/${form.id}/${section}`}>
                     {missing === 0 ? sections.change : sections.answer}
                     <span className="visually-hidden">{` ${texts.section[section]}`}</span>
@@ -129,21 +129,43 @@ function Sections({ form, mistakes }: SectionsProps) {
   );
 }
 
-function Missing({ id, mistakes }: { id: string; mistakes: readonly Mistake[] }) {
+function SectionBadge({ missing, begun }: { missing: number; begun: boolean }) {
+  const { sections } = texts;
+  if (missing === 0) return <Badge kind="positive">{sections.complete}</Badge>;
+  return <Badge kind="warning">{begun ? sections.missing(missing) : sections.notBegun}</Badge>;
+}
+
+/** Everything that is missing, by section; of one that nobody has begun that alone. */
+function Missing({ form, mistakes }: SectionsProps) {
+  const sections = sectionsOf(form.answers).filter((section) => mistakes.some((each) => each.section === section));
   return (
     <Panel title={texts.review.missing}>
       <p className="soft">{texts.review.missingText}</p>
       <ul>
-        {mistakes.map((mistake) => (
-          <li key={`${mistake.section} ${mistake.field} ${mistake.message}`}>
-            <Link href={`/enrollments/${id}/${mistake.section}`}>
-              {`${texts.section[mistake.section]}: ${mistakeWords(mistake)}`}
-            </Link>
+        {sections.map((section) => (
+          <li key={section}>
+            <Link href={`/enrollments/${form.id}/${section}`}>{texts.section[section]}</Link>
+            {isBegun(form, section) ? (
+              <ul>
+                {mistakes
+                  .filter((each) => each.section === section)
+                  .map((mistake) => (
+                    <li key={`${mistake.field} ${mistake.message}`}>{mistakeWords(mistake)}</li>
+                  ))}
+              </ul>
+            ) : (
+              `: ${texts.sections.notBegun.toLowerCase()}`
+            )}
           </li>
         ))}
       </ul>
     </Panel>
   );
+}
+
+function isBegun({ answers, letter }: EnrollmentForm, section: SectionId): boolean {
+  if (section === 'letter') return letter !== undefined;
+  return itemsOf([...flatAnswers(answers)], section).length > 0;
 }
 
 /** Everything that was answered, to be read and printed. */

@@ -47,19 +47,19 @@ export function EnrollmentsPage() {
 function Sites({ sites }: { sites: readonly EnrollableSite[] }) {
   const { list } = texts;
   return (
-    <Table caption={list.sites}>
+    <Table caption={list.sites} cards>
       <Columns names={[list.site, list.programs, list.action]} />
       <tbody>
         {sites.map((site) => (
           <tr key={site.id}>
-            <th scope="row">
+            <th scope="row" data-label={list.site}>
               {site.name}
               <div className="code soft">{site.id}</div>
             </th>
-            <td>
+            <td data-label={list.programs}>
               <Programs site={site} />
             </td>
-            <td>
+            <td data-label={list.action}>
               <Start site={site} />
             </td>
           </tr>

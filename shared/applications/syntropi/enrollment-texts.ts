@@ -59,6 +59,7 @@ export const enrollmentTexts = {
     action: 'What to do',
     place: (place: number, of: number) => `Section ${place} of ${of}`,
     complete: 'Complete',
+    notBegun: 'Not answered yet',
     missing: (count: number) => (count === 1 ? '1 thing missing' : `${count} things missing`),
     answer: 'Answer',
     change: 'Change',
