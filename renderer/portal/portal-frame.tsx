@@ -1,8 +1,11 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { Session } from '../../shared/identity/api/identity.ts';
 import { PageFrame } from '../platform/design/page-frame.tsx';
 import { useTexts } from '../platform/texts/wording.tsx';
 import { HomeActions } from './home-actions.tsx';
+
+/** Only for whoever has begun it. */
+const TourPanel = lazy(async () => ({ default: (await import('./learning/tour-panel.tsx')).TourPanel }));
 
 type PortalFrameProps = {
   session: Session;
@@ -25,6 +28,11 @@ export function PortalFrame({ session, training, steps, width, children }: Porta
       actions={<HomeActions session={session} />}
     >
       {children}
+      {session.account.tour && (
+        <Suspense fallback={null}>
+          <TourPanel session={session} />
+        </Suspense>
+      )}
     </PageFrame>
   );
 }

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useLayoutEffect } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+import { Link, Redirect, Route, Switch } from 'wouter';
 import { type Deployment, identityApi } from '../../shared/identity/api/identity.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
 import { useResource } from '../platform/api/use-resource.ts';
@@ -19,7 +19,12 @@ import { SignInPage } from './sign-in-page.tsx';
 const AccountsPage = lazy(async () => ({ default: (await import('./accounts-page.tsx')).AccountsPage }));
 const AgreementPage = lazy(async () => ({ default: (await import('./agreement-page.tsx')).AgreementPage }));
 const EnrolPage = lazy(async () => ({ default: (await import('./workstations/enrol-page.tsx')).EnrolPage }));
+const CertificatePage = lazy(async () => ({
+  default: (await import('./learning/certificate-page.tsx')).CertificatePage,
+}));
+const HelpPage = lazy(async () => ({ default: (await import('./help-page.tsx')).HelpPage }));
 const HomePage = lazy(async () => ({ default: (await import('./home-page.tsx')).HomePage }));
+const LearningPage = lazy(async () => ({ default: (await import('./learning/learning-page.tsx')).LearningPage }));
 const PasswordPage = lazy(async () => ({ default: (await import('./password-page.tsx')).PasswordPage }));
 const ProfilePage = lazy(async () => ({ default: (await import('./profile-page.tsx')).ProfilePage }));
 const QuestionsPage = lazy(async () => ({ default: (await import('./questions-page.tsx')).QuestionsPage }));
@@ -76,6 +81,9 @@ function Pages({ deployment }: { deployment: Deployment }) {
         <Route path="/recovery">
           <RecoveryPage deployment={deployment} />
         </Route>
+        <Route path="/help">
+          <HelpPage session={undefined} deployment={deployment} />
+        </Route>
         <Route path="/enroll">
           <EnrolPage training={training} />
         </Route>
@@ -88,6 +96,9 @@ function Pages({ deployment }: { deployment: Deployment }) {
   if (session.pending === 'agreement') {
     return (
       <Switch>
+        <Route path="/help">
+          <HelpPage session={session} deployment={deployment} />
+        </Route>
         <Route path="/agreement">
           <AgreementPage training={training} />
         </Route>
@@ -100,6 +111,9 @@ function Pages({ deployment }: { deployment: Deployment }) {
   if (session.pending === 'password') {
     return (
       <Switch>
+        <Route path="/help">
+          <HelpPage session={session} deployment={deployment} />
+        </Route>
         <Route path="/password">
           <PasswordPage reason="expired" session={session} deployment={deployment} />
         </Route>
@@ -116,6 +130,15 @@ function Pages({ deployment }: { deployment: Deployment }) {
       </Route>
       <Route path="/iam/portal/Home/portalHome/notifications/">
         <HomePage session={session} training={training} />
+      </Route>
+      <Route path="/help">
+        <HelpPage session={session} deployment={deployment} />
+      </Route>
+      <Route path="/learning">
+        <LearningPage session={session} training={training} />
+      </Route>
+      <Route path="/learning/certificate">
+        <CertificatePage session={session} training={training} />
       </Route>
       <Route path="/profile">
         <ProfilePage session={session} training={training} />
@@ -172,7 +195,7 @@ function Help({ name, email, phone }: Deployment['support']) {
   const { help } = useTexts().frame;
   return (
     <p>
-      {help}: {name}, <a href={`mailto:${email}`}>{email}</a>, {phone}
+      <Link href="/help">{help}</Link>: {name}, <a href={`mailto:${email}`}>{email}</a>, {phone}
     </p>
   );
 }

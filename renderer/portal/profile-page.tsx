@@ -1,14 +1,17 @@
 import { Link } from 'wouter';
 import { questionsApi, type SecurityQuestions } from '../../shared/identity/api/questions.ts';
 import type { Session } from '../../shared/identity/api/identity.ts';
+import { learningApi } from '../../shared/identity/api/learning.ts';
+import { dateInWords } from '../../shared/contract/time.ts';
 import type { Texts } from '../../shared/identity/texts/texts.ts';
 import type { ApiError } from '../platform/api/client.ts';
 import { type Resource, useResource } from '../platform/api/use-resource.ts';
 import { Details, Panel } from '../platform/design/components.tsx';
 import { useProblemText } from '../platform/texts/problem-text.ts';
-import { useTexts } from '../platform/texts/wording.tsx';
+import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
 import { accountDetails } from './account-details.ts';
 import { LanguageChoice } from './language-choice.tsx';
+import { useLearningTexts } from './learning/learning-texts.ts';
 import { PortalFrame } from './portal-frame.tsx';
 import './profile-page.css';
 
@@ -16,6 +19,7 @@ import './profile-page.css';
 export function ProfilePage({ session, training }: { session: Session; training: boolean }) {
   const { portal } = useTexts();
   const { profile: texts } = portal;
+  const learning = useLearningTexts();
   const problemText = useProblemText();
   const questions = useResource(questionsApi.read);
   // Without this deployment's having them, nothing on the page speaks of them.
@@ -36,6 +40,7 @@ export function ProfilePage({ session, training }: { session: Session; training:
             items={[
               ...accountDetails(session.account, portal),
               [texts.language, <LanguageChoice key="language" />],
+              [learning.check.title, <KnowledgeCheck key="check" />],
               ...(hasQuestions ? [[texts.questions, stateOf(questions, texts, problemText)] as const] : []),
             ]}
           />
@@ -53,6 +58,19 @@ export function ProfilePage({ session, training }: { session: Session; training:
         <Link href="/">{texts.back}</Link>
       </div>
     </PortalFrame>
+  );
+}
+
+/** Whether it is passed, and the way to it [H3]. */
+function KnowledgeCheck() {
+  const { check } = useLearningTexts();
+  const language = useLanguage();
+  const result = useResource(learningApi.result);
+  const passedOn = result.state === 'ready' ? result.value?.passedOn : undefined;
+  return (
+    <Link href="/learning">
+      {passedOn === undefined ? check.notPassed : check.passedOn(dateInWords(passedOn, language))}
+    </Link>
   );
 }
 

@@ -7,6 +7,7 @@ import {
   type LauncherStyle,
   type Session,
 } from '../../shared/identity/api/identity.ts';
+import type { TourState } from '../../shared/identity/learning.ts';
 import type { EndReason } from '../../shared/identity/api/session.ts';
 import { en } from '../../shared/identity/texts/en.ts';
 import { ApiError, call, requireCookies } from '../platform/api/client.ts';
@@ -35,6 +36,8 @@ interface SessionState {
   readonly signIn: (credentials: Credentials) => Promise<Session>;
   readonly accept: (acceptance: Acceptance) => Promise<void>;
   readonly chooseLauncher: (launcher: LauncherStyle) => Promise<void>;
+  /** To a step of the tour, or out of it. */
+  readonly goTo: (tour: TourState) => Promise<void>;
   readonly chooseLanguage: (language: Language) => Promise<void>;
   readonly signOut: () => Promise<void>;
 }
@@ -124,6 +127,9 @@ export const useSession = create<SessionState>((set, get) => {
     },
     chooseLauncher: async (launcher) => {
       goesOn(await call(identityApi.changePreferences, { request: { launcher } }));
+    },
+    goTo: async (tour) => {
+      goesOn(await call(identityApi.changePreferences, { request: { tour } }));
     },
     chooseLanguage: async (language) => {
       // What clears up after somebody would take the choice of the next person with it.

@@ -35,6 +35,8 @@ import { callerOf, type IdentityContext } from './context.ts';
 import { healthChecks } from './health.ts';
 import { importRoutes } from './import/routes.ts';
 import { measureIdentity, signInCounter } from './metrics.ts';
+import { helpRoutes } from './help/routes.ts';
+import { learningRoutes } from './learning/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { homeRoutes } from './notifications/routes.ts';
 import { cookieKeys } from './oidc/cookie-keys.ts';
@@ -97,6 +99,7 @@ export interface IdentityOptions {
 const pagePaths = [
   ...['/', '/sign-in', '/agreement', '/password', '/recovery', '/accounts', '/enroll'],
   ...['/profile', '/profile/questions', changePasswordPath, '/profile/compromised'],
+  ...['/help', '/learning', '/learning/certificate'],
   '/iam/portal/Home/portalHome/notifications/',
 ];
 
@@ -209,6 +212,8 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   sessionRoutes(app, context);
   agreementRoutes(app, context);
   homeRoutes(app, context);
+  helpRoutes(app, context);
+  learningRoutes(app, context);
   noticeRoutes(app, jobs, context);
   auditRoutes(app, context);
   roleRoutes(app, context);

@@ -4,6 +4,7 @@ import { WhenLocked } from '../identity/api/session.ts';
 import { type ApplicationId, applicationIdPattern, applicationIds } from '../applications/applications.ts';
 import { limits } from '../contract/limits.ts';
 import { ServiceSettings } from '../identity/api/services.ts';
+import { type SupportTopic, supportTopics } from '../identity/support.ts';
 import { roleIds } from '../identity/roles.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -45,6 +46,15 @@ export const ClientSettings = Type.Object(
   closed,
 );
 export type ClientSettings = Static<typeof ClientSettings>;
+
+const ContactSettings = Type.Object(
+  {
+    name: Type.String({ minLength: 1 }),
+    email: Type.Optional(Type.String({ minLength: 3 })),
+    phone: Type.Optional(Type.String({ minLength: 1 })),
+  },
+  closed,
+);
 
 const OutsideApplication = Type.Object({ address: WebAddress, origins: Type.Optional(Type.Array(WebAddress)) }, closed);
 
@@ -122,6 +132,15 @@ export const Settings = Type.Object(
           email: Type.Optional(Type.String({ minLength: 3 })),
           phone: Type.Optional(Type.String({ minLength: 1 })),
         },
+        closed,
+      ),
+    ),
+    /** Whom to ask about what else; ImmTrac2 is `support` [H1]. */
+    contacts: Type.Optional(
+      Type.Object(
+        Object.fromEntries(
+          supportTopics.filter((topic) => topic !== 'immtrac2').map((topic) => [topic, Type.Optional(ContactSettings)]),
+        ) as Record<Exclude<SupportTopic, 'immtrac2'>, TOptional<typeof ContactSettings>>,
         closed,
       ),
     ),

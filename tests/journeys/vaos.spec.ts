@@ -4,7 +4,7 @@ import { look } from '../support/look.ts';
 import { signInToWork } from '../support/people.ts';
 import { expect, test } from '../support/workstation.ts';
 
-test('[V2][V3][V4][V5][V6][V7] a coordinator orders, receives, reports waste, counts, and takes a mistake back', async ({
+test('[V1][V2][V3][V4][V5][V6][V7] a coordinator orders, receives, reports waste, counts, and takes a mistake back', async ({
   workstation,
 }) => {
   await signInToWork(await workstation.portal(), 'maria.garcia');
@@ -12,6 +12,17 @@ test('[V2][V3][V4][V5][V6][V7] a coordinator orders, receives, reports waste, co
   const stock = vaos.getByRole('table', { name: 'Stock by lot' });
   const orders = vaos.getByRole('table', { name: 'Orders' });
   await expect(stock).toBeVisible();
+
+  await test.step('[V1][V2] what is to be done today comes first, and vaccine that is set aside becomes an order', async () => {
+    const today = vaos.getByRole('region', { name: 'What to do today' });
+    await expect(vaos.getByRole('img', { name: /^Doses given in the last 30 days/ })).toBeVisible();
+    await look(vaos, 'vaos-overview');
+    await today.getByRole('link', { name: /^Answer the allocation of/ }).click();
+    await look(vaos, 'vaos-allocation');
+    await vaos.getByRole('button', { name: 'Accept' }).click();
+    await expect(vaos.getByRole('table', { name: 'Allocations' }).getByRole('row').nth(1)).toContainText('Accepted');
+    await expect(today.getByRole('link', { name: /^Answer the allocation/ })).toHaveCount(0);
+  });
 
   await test.step('[V2] an order is within what the site may have, saved as a draft, and submitted', async () => {
     const before = await orders.getByRole('rowheader').allInnerTexts();
@@ -62,6 +73,13 @@ test('[V2][V3][V4][V5][V6][V7] a coordinator orders, receives, reports waste, co
     await expect(vaos.getByRole('row').filter({ hasText: 'Signed by Robin Signer, MD' })).toContainText('−2');
   });
 
+  await test.step('[V4] the loss has a report to sign and keep', async () => {
+    await vaos.getByRole('link', { name: /^Loss report .* NEW-1 −2/ }).click();
+    await expect(vaos.getByText('Robin Signer, Doctor of Medicine (MD)')).toBeVisible();
+    await look(vaos, 'vaos-loss-report');
+    await vaos.goBack();
+  });
+
   await test.step('[V7] a line is taken back by another', async () => {
     await vaos.getByRole('button', { name: /Take back .* NEW-1 −2/ }).click();
     await vaos.getByLabel('Why it is taken back').fill('It was another lot.');
@@ -91,18 +109,50 @@ test('[V2][V3][V4][V5][V6][V7] a coordinator orders, receives, reports waste, co
     await vaos.getByRole('link', { name: 'Monthly count' }).click();
     await vaos.getByRole('button', { name: 'File the count' }).click();
     await expect(vaos.getByRole('group', { name: 'Please fix these errors' })).toBeVisible();
-    for (const lot of await vaos
+    const rows = await vaos
       .getByRole('group')
       .filter({ has: vaos.getByLabel('Doses counted') })
-      .all()) {
-      const has = /The ledger has ([\d,]+)/.exec(await lot.innerText())![1]!.replace(',', '');
-      const isNew = (await lot.innerText()).includes('NEW-1');
-      await lot.getByLabel('Doses counted').fill(isNew ? '5' : has);
-      if (isNew) await lot.getByLabel('Reason for the difference').selectOption('Doses given to patients');
-    }
+      .evaluateAll((lots) =>
+        lots.map((lot) => {
+          const [, number] = /Lot ([^,]+),/.exec(lot.textContent)!;
+          const [, has] = /The ledger has ([\d,]+)/.exec(lot.textContent)!;
+          return `${number},"${number === 'NEW-1' ? 6 : has}",`;
+        }),
+      );
+    const csv = ['Lot number,Doses,Reason', ...rows, 'NOBODYS,4,'].join('\r\n');
+    const file = { name: 'count.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
+    await vaos.getByLabel('Fill in from a CSV file').setInputFiles(file);
+    await expect(vaos.getByText(`Line ${rows.length + 2}: lot is no lot on hand at this site`)).toBeVisible();
+    const lot = vaos.getByRole('group', { name: /Lot NEW-1,/ });
+    await expect(lot.getByLabel('Doses counted')).toHaveValue('6');
+    await lot.getByLabel('Doses counted').fill('5');
+    await lot.getByLabel('Reason for the difference').selectOption('Doses given to patients');
+    await look(vaos, 'vaos-count');
     await vaos.getByRole('button', { name: 'File the count' }).click();
     await expect(stock.getByRole('row').filter({ hasText: 'NEW-1' })).toContainText('5');
   });
+});
+
+test('[V2][V5] the State’s reviewer ships what is approved, and sets vaccine aside', async ({ workstation }) => {
+  await signInToWork(await workstation.portal(), 'sam.reviewer');
+  const vaos = await workstation.open('VAOS');
+  const orders = vaos.getByRole('table', { name: 'Orders' });
+  await expect(orders).toBeVisible();
+  const approved = orders.getByRole('row').filter({ has: vaos.getByRole('button', { name: /^Ship / }) });
+  const number = await approved.first().getByRole('rowheader').innerText();
+  await vaos.getByRole('button', { name: `Ship ${number}` }).click();
+  await expect(orders.getByRole('rowheader', { name: number })).toHaveCount(0);
+
+  await vaos.getByLabel('PIN of the site').fill('990009');
+  await vaos.getByLabel('Product').selectOption({ label: 'KINRIX – 58160-0812-52' });
+  await vaos.getByLabel('Doses').fill('10');
+  await vaos.getByRole('button', { name: 'Set vaccine aside' }).click();
+  await expect(vaos.getByText('Must be the PIN of a site that orders in VAOS.')).toBeVisible();
+  await vaos.getByLabel('PIN of the site').fill('990002');
+  await vaos.getByRole('button', { name: 'Set vaccine aside' }).click();
+  await look(vaos, 'vaos-review');
+  const open = vaos.getByRole('table', { name: 'Allocations that are open' });
+  await expect(open.getByRole('row').filter({ hasText: 'KINRIX' })).toContainText('Pecan Street');
 });
 
 async function mostOf(vaos: Page, product: ReturnType<Page['getByLabel']>): Promise<number> {

@@ -236,6 +236,16 @@ await walk('vaos', ['light', 'dark', 'narrow'], async (page, take) => {
     await take(name, title);
     await page.getByRole('link', { name: 'Inventory and orders' }).click();
   }
+  await page.getByRole('link', { name: /^Answer the allocation/ }).click();
+  await page.getByText('PIN 990001').waitFor();
+  await take('vaos-allocation', 'VAOS, vaccine that is set aside');
+});
+
+await walk('vaos-review', ['light'], async (page, take) => {
+  await agreed(page, 'sam.reviewer');
+  await page.goto(server.applications.vaos);
+  await page.getByRole('table', { name: 'Orders' }).waitFor();
+  await take('vaos-review', 'VAOS, what waits for the State’s reviewer');
 });
 
 await walk('syntropi', ['light', 'dark', 'narrow'], async (page, take) => {

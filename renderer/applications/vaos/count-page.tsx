@@ -3,7 +3,7 @@ import { type AdministeredBeside, administeredBesideApi } from '../../../shared/
 import type { Lot } from '../../../shared/applications/vaos/api.ts';
 import { type CountRow, filesApi } from '../../../shared/applications/vaos/files-api.ts';
 import { type CountReason, stockApi } from '../../../shared/applications/vaos/stock-api.ts';
-import { shownDate } from '../../../shared/contract/time.ts';
+import { type CalendarDate, shownDate } from '../../../shared/contract/time.ts';
 import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { call } from '../../platform/api/client.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
@@ -20,27 +20,27 @@ const { count: texts, form } = vaosTexts;
 export function CountPage({ siteId }: { siteId: string }) {
   return (
     <SitePage siteId={siteId} title={texts.title}>
-      {({ stock }) => <Beside siteId={siteId} stock={stock} />}
+      {({ stock, today }) => <Beside siteId={siteId} stock={stock} today={today} />}
     </SitePage>
   );
 }
 
-type BesideProps = { siteId: string; stock: readonly Lot[] };
+type BesideProps = { siteId: string; stock: readonly Lot[]; today: CalendarDate };
 
 /** What ImmTrac2 has is asked for first; a count can be filed without it. */
-function Beside({ siteId, stock }: BesideProps) {
+function Beside({ siteId, stock, today }: BesideProps) {
   const beside = useResource(administeredBesideApi.sinceCount, { params: { site: siteId } });
   if (beside.state === 'failed' && beside.error.type === 'application-unreachable') {
     return (
       <>
         <Notice kind="warning" title={texts.notBeside} />
-        <CountForm siteId={siteId} stock={stock} given={undefined} />
+        <CountForm siteId={siteId} stock={stock} today={today} given={undefined} />
       </>
     );
   }
   return (
     <ApplicationResource of={beside}>
-      {(given) => <CountForm siteId={siteId} stock={stock} given={given} />}
+      {(given) => <CountForm siteId={siteId} stock={stock} today={today} given={given} />}
     </ApplicationResource>
   );
 }
@@ -52,7 +52,7 @@ interface Typed {
 
 type CountFormProps = BesideProps & { given: AdministeredBeside | undefined };
 
-function CountForm({ siteId, stock, given }: CountFormProps) {
+function CountForm({ siteId, stock, today, given }: CountFormProps) {
   const shownTime = useShownTime();
   const [typed, setTyped] = useState<Readonly<Record<string, Typed>>>({});
   const lines = stock.map((lot) => {
@@ -116,7 +116,10 @@ function CountForm({ siteId, stock, given }: CountFormProps) {
               <div className="form-fields">
                 <TextField
                   label={texts.counted}
-                  hint={[texts.ledgerHas(lot.doses), given && besideText(lot.doses, administered, given.since)]
+                  hint={[
+                    texts.ledgerHas(lot.doses),
+                    given && given.since <= today && besideText(lot.doses, administered, given.since),
+                  ]
                     .filter(Boolean)
                     .join(' ')}
                   value={doses}

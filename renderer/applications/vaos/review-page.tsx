@@ -48,7 +48,6 @@ function Loaded({ onChanged }: Changing) {
       {(value) => (
         <div className="stack">
           <Orders orders={value.orders} onChanged={onChanged} />
-          <h2>{texts.transfers}</h2>
           <DataTable
             caption={texts.transfers}
             rows={value.transfers}
@@ -56,7 +55,6 @@ function Loaded({ onChanged }: Changing) {
             empty={texts.noTransfers}
             columns={transferColumns(onChanged)}
           />
-          <h2>{texts.allocations}</h2>
           <Offered allocations={value.allocations} />
           <Allocate products={value.products} onChanged={onChanged} />
         </div>
@@ -69,7 +67,6 @@ function Orders({ orders, onChanged }: Changing & { orders: readonly OrderInRevi
   const [refused, setRefused] = useState<OrderInReview>();
   return (
     <>
-      <h2>{texts.orders}</h2>
       {refused && (
         <Refusal key={refused.number} order={refused} onBack={() => setRefused(undefined)} onChanged={onChanged} />
       )}

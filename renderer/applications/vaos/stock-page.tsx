@@ -107,11 +107,11 @@ function Shown({ id, dashboard, allocations, transfers, onChanged }: ShownProps)
         </Notice>
       )}
       <AllocationsTable siteId={id} allocations={allocations} />
+      <Pictures siteId={id} stock={stock} day={today} />
       <StockTable siteId={id} lots={stock} />
       <div id="orders">
         <OrdersTable siteId={id} orders={orders} onChanged={onChanged} />
       </div>
-      <Pictures siteId={id} stock={stock} day={today} />
     </div>
   );
 }

@@ -49,3 +49,35 @@ export function CheckGroup<Id extends string>({ legend, choices, chosen, onChang
     </fieldset>
   );
 }
+
+type RadioGroupProps<Id extends string> = {
+  legend: ReactNode;
+  choices: readonly { readonly id: Id; readonly name: string }[];
+  chosen: Id | undefined;
+  onChange: (chosen: Id) => void;
+  error?: string | undefined;
+};
+
+/** One of a short list, all of it to be seen. */
+export function RadioGroup<Id extends string>({ legend, choices, chosen, onChange, error }: RadioGroupProps<Id>) {
+  const id = useId();
+  return (
+    <fieldset className="choices" aria-describedby={error ? id : undefined}>
+      <legend>{legend}</legend>
+      {choices.map((choice) => (
+        <label className="check" key={choice.id}>
+          <input
+            type="radio"
+            name={`${id}-choice`}
+            checked={chosen === choice.id}
+            aria-invalid={error ? true : undefined}
+            aria-describedby={error ? id : undefined}
+            onChange={() => onChange(choice.id)}
+          />
+          {choice.name}
+        </label>
+      ))}
+      <FieldError id={id}>{error}</FieldError>
+    </fieldset>
+  );
+}

@@ -38,11 +38,11 @@ async function work(deps: StockDeps): Promise<void> {
 }
 
 /** One package of what the site has the most room for. */
-async function setAside(deps: StockDeps, { id, pin }: SiteRecord): Promise<void> {
+export async function setAside(deps: StockDeps, { id, pin }: SiteRecord): Promise<void> {
   const before = await deps.store.collection(allocations).find('siteId', id);
   const since = deps.clock.now() - limits.depot.allocatesEvery;
   if (before.some(({ offeredAt }) => offeredAt > since)) return;
-  const choices = await orderChoices(deps, id);
+  const choices = (await orderChoices(deps, id)).filter(({ packDoses }) => packDoses > 1);
   const [choice] = choices.toSorted((a, b) => b.most - a.most || a.ndc.localeCompare(b.ndc));
   if (choice === undefined || choice.most === 0) return;
   await allocate(deps, { key: randomUUID(), pin, program: 'TVFC', ndc: choice.ndc, doses: choice.packDoses });

@@ -4,6 +4,7 @@ import { trainingSites } from '../../training/sites.ts';
 import { type ClinicTime, plusDays, today } from '../../../shared/contract/time.ts';
 import { Synthetic } from '../platform/synthetic.ts';
 import { salePackages } from '../platform/codes/vaccines.ts';
+import { setAside } from './depot.ts';
 import { lots, orders, sites } from './records.ts';
 
 const { bluebonnet, pecan } = trainingSites;
@@ -85,6 +86,7 @@ export async function seedVaos(store: Store, time: ClinicTime): Promise<void> {
       }
     }
   });
+  for (const site of await store.collection(sites).list()) await setAside({ store, ...time }, site);
 }
 
 /** @throws when a newer edition of the code tables no longer has it */

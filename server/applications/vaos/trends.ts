@@ -39,7 +39,8 @@ export async function givenLately({ store, ...time }: StockDeps, siteId: string,
   const { asOf, lots } = await ask(siteId, since);
   const byVaccine = new Map<string, number>();
   for (const { cvx, doses } of lots) {
-    const vaccine = vaccines.get(cvx)?.name ?? cvx;
+    // The groups, as people call them: a name of CDC's list fills a line.
+    const vaccine = vaccines.get(cvx)?.groups.join(', ') || `CVX ${cvx}`;
     byVaccine.set(vaccine, (byVaccine.get(vaccine) ?? 0) + doses);
   }
   const sorted = [...byVaccine].toSorted(([a, x], [b, y]) => y - x || a.localeCompare(b, 'en'));

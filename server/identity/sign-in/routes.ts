@@ -126,13 +126,14 @@ function mayBeOpened(roles: readonly Role[], { applications }: IdentityContext):
 }
 
 export async function sessionOf(account: Account, context: IdentityContext): Promise<Session> {
-  const { launcher, language } = account;
+  const { launcher, language, tour } = account;
   const pending = await pendingStep(account, context);
   return {
     account: {
       ...factsOf(account),
       launcher: launcher ?? context.defaultLauncher,
       ...(language && { language }),
+      ...(tour && { tour }),
     },
     pending,
     ...(account.password.closed && { wasReset: true as const }),

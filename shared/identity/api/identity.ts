@@ -4,6 +4,7 @@ import { applicationIdPattern } from '../../applications/applications.ts';
 import { type Language as LanguageName, languages } from '../../contract/languages.ts';
 import { limits } from '../../contract/limits.ts';
 import { type PasswordProfileId, passwordProfiles } from '../password-policy.ts';
+import { tourStates } from '../learning.ts';
 import { roleIds } from '../roles.ts';
 import { Site } from '../site.ts';
 import { SessionPolicy } from './session.ts';
@@ -98,6 +99,8 @@ export const Session = Type.Object({
     launcher: LauncherStyle,
     /** Absent where the person has not chosen one. */
     language: Type.Optional(Language),
+    /** Absent where the person has not begun it. */
+    tour: Type.Optional(Type.Enum([...tourStates])),
   }),
   pending: PendingStep,
   /** Signed in by the code of a reset, so that a new password comes first. */
@@ -168,7 +171,10 @@ export type Notification = Static<typeof Notification>;
 
 export const Notifications = Type.Array(Notification);
 
-export const Preferences = Type.Object({ launcher: LauncherStyle }, closed);
+export const Preferences = Type.Object(
+  { launcher: Type.Optional(LauncherStyle), tour: Type.Optional(Type.Enum([...tourStates])) },
+  { ...closed, minProperties: 1 },
+);
 export type Preferences = Static<typeof Preferences>;
 
 export const identityApi = {

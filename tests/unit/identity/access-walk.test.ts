@@ -8,6 +8,7 @@ const expected: Record<string, string[]> = {
   anyone: [
     'GET /api/applications',
     'GET /api/deployment',
+    'GET /api/help',
     'PUT /api/language',
     'POST /api/sign-in',
     'POST /api/session/activity',
@@ -23,6 +24,7 @@ const expected: Record<string, string[]> = {
   complete: [
     ...['GET /api/notifications', 'PUT /api/preferences', 'GET /api/questions', 'PUT /api/questions'],
     ...['GET /api/workspace', 'PUT /api/workspace'],
+    ...['GET /api/learning/check', 'POST /api/learning/check', 'GET /api/learning/people'],
   ],
   support: [
     ...['POST /api/support/accounts/find', 'POST /api/support/accounts/unlock', 'POST /api/support/accounts/sign-out'],

@@ -1,0 +1,18 @@
+import { type Contact, helpApi } from '../../../shared/identity/api/help.ts';
+import { support, supportTopics } from '../../../shared/identity/support.ts';
+import { serve } from '../../http/serve.ts';
+import type { HttpServer } from '../../http/server.ts';
+import type { IdentityContext } from '../context.ts';
+
+/** Whom to ask about what, as this deployment has it [H1][H2]. */
+export function helpRoutes(
+  app: HttpServer,
+  { deployment, settings }: Pick<IdentityContext, 'deployment' | 'settings'>,
+) {
+  const { immtrac2: _, helpDesk, vaosCredentials, vaosOrders, syntropi } = support;
+  const usual = { immtrac2: deployment.support, vaosCredentials, vaosOrders, syntropi, incident: helpDesk };
+  const contacts = supportTopics.map(
+    (topic): Contact => ({ topic, ...usual[topic], ...(topic !== 'immtrac2' && settings.contacts?.[topic]) }),
+  );
+  serve(app, helpApi.contacts, async () => ({ contacts, links: deployment.links }));
+}
