@@ -49,7 +49,7 @@ test('[Y4][J2] a notice to a person goes by mail once, in a frame of their langu
   await eventually(async () => expect(await mails()).toHaveLength(1));
   const [mail] = await mails();
   expect(mail).toMatch(/^To: john\.smith@training\.example\r$/m);
-  expect(mail).toMatch(/^Subject: Cold Chain: A door was left open\r$/m);
+  expect(mail).toMatch(/^Subject: Notice from Cold Chain: A door was left open\r$/m);
   expect(mail).toContain('Look at unit 7.');
   expect(mail).not.toContain('http');
   const trail = await readFile(join(data, 'audit', 'audit.jsonl'), 'utf8');

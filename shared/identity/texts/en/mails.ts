@@ -62,7 +62,7 @@ If you did not ask for this, contact ${whom(support)}.
 Nobody will ever ask you for this code.`,
   },
   notice: {
-    subject: (application: string, title: string) => `${application}: ${title}`,
+    subject: (application: string, title: string) => `Notice from ${application}: ${title}`,
     text: (name: string, application: string, title: string, text: string) => `${name},
 
 ${application} has a notice for you:

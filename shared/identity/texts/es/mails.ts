@@ -64,7 +64,7 @@ Si usted no pidió esto, comuníquese con ${whom(support)}.
 Nadie le pedirá nunca este código.`,
   },
   notice: {
-    subject: (application, title) => `${application}: ${title}`,
+    subject: (application, title) => `Aviso de ${application}: ${title}`,
     text: (name, application, title, text) => `${name}:
 
 ${application} tiene un aviso para usted:
