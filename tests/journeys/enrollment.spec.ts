@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
 import { defaultTimeZone } from '../../shared/contract/time.ts';
-import { childAges, childEligibilities } from '../../shared/applications/syntropi/enrollment-answers.ts';
 import { enrollmentTexts as texts } from '../../shared/applications/syntropi/enrollment-texts.ts';
 import { press, tabTo, typeInto } from '../support/keyboard.ts';
 import { look } from '../support/look.ts';
@@ -51,7 +50,7 @@ test('[Y1][Y2][Y5] a new clinic enrolls by the keyboard alone, from its first fo
   });
 
   await test.step('[Y1] programs, facility and hours', async () => {
-    await press(page.getByRole('checkbox', { name: texts.programs.names.TVFC }), 'Space');
+    await press(page.getByRole('checkbox', { name: texts.programs.names.ASN }), 'Space');
     await save(texts.section.facility);
     for (const [name, text] of [
       [texts.facility.organization, 'Juniper Training Clinics'],
@@ -77,12 +76,14 @@ test('[Y1][Y2][Y5] a new clinic enrolls by the keyboard alone, from its first fo
   });
 
   await test.step('[Y1] the people it serves, its units, its coordinators and its clinician', async () => {
-    for (const age of childAges) {
-      const group = page.getByRole('group', { name: texts.population.age[age], exact: true });
-      for (const id of [...childEligibilities, 'total'] as const) {
-        const name = id === 'total' ? texts.population.total : texts.population.child[id];
-        await typeInto(group.getByLabel(name, { exact: true }), id === 'medicaid' || id === 'total' ? '20' : '0');
-      }
+    const adults = page.getByRole('group', { name: texts.population.adults, exact: true });
+    for (const [name, count] of [
+      [texts.population.adult.uninsured, '20'],
+      [texts.population.adult.underinsured, '5'],
+      [texts.population.adult.insured, '0'],
+      [texts.population.total, '25'],
+    ] as const) {
+      await typeInto(adults.getByLabel(name, { exact: true }), count);
     }
     await look(page, 'syntropi-population');
     await save(texts.section.storage);
