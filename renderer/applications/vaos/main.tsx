@@ -3,6 +3,7 @@ import { startApplication } from '../../platform/application/application-root.ts
 import { AllocationPage } from './allocation-page.tsx';
 import { CountPage } from './count-page.tsx';
 import { ConfirmationPage, LossReportPage } from './papers.tsx';
+import { DowntimePage } from './downtime-page.tsx';
 import { LedgerPage } from './ledger-page.tsx';
 import { OrderPage } from './order-page.tsx';
 import { ReceivePage } from './receive-page.tsx';
@@ -39,6 +40,7 @@ startApplication(
     <Route path="/sites/:site/movements/:movement/loss-report">
       {({ site, movement }) => <LossReportPage siteId={site} id={movement} />}
     </Route>
+    <Route path="/sites/:site/downtime">{({ site }) => <DowntimePage siteId={site} />}</Route>
     <Route path="/review">
       <ReviewPage />
     </Route>

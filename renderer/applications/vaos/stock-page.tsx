@@ -88,6 +88,7 @@ function Shown({ id, dashboard, allocations, transfers, onChanged }: ShownProps)
           <Link href={`/sites/${id}/count`}>{texts.actions.count}</Link>
           <Link href={`/sites/${id}/transfers`}>{texts.actions.transfers}</Link>
           <Link href={`/sites/${id}/ledger`}>{texts.actions.ledger}</Link>
+          <Link href={`/sites/${id}/downtime`}>{texts.actions.downtime}</Link>
         </nav>
       </Panel>
       <TodayPanel siteId={id} dashboard={dashboard} allocations={allocations} transfers={transfers} />

@@ -23,6 +23,7 @@ export const vaos = {
     '/sites/:site/allocations/:allocation',
     '/sites/:site/transfers/:transfer/confirmation',
     '/sites/:site/movements/:movement/loss-report',
+    '/sites/:site/downtime',
     '/review',
   ],
   draftForms: [],
