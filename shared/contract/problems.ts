@@ -38,6 +38,10 @@ export const problems = {
   'transfer-changed': { status: 409, title: 'This transfer is not where it would have to be; look again' },
   'allocation-over': { status: 409, title: 'This allocation is no longer open; look again' },
   'order-changed': { status: 409, title: 'This order is no longer where you saw it; look again' },
+  'enrollment-changed': {
+    status: 409,
+    title: 'Somebody else changed this enrollment meanwhile, or it is no longer where you saw it; look again',
+  },
   'agreement-outdated': { status: 409, title: 'The agreement has changed; read the current version' },
   'not-permitted': { status: 403, title: 'Your account does not have access to this' },
   'origin-refused': { status: 403, title: 'This request did not come from a page of this server' },

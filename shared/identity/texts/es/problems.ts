@@ -37,6 +37,8 @@ export const problems: Texts['problems'] = {
     'transfer-changed': 'Esta transferencia no está donde tendría que estar; mire de nuevo',
     'allocation-over': 'Esta asignación ya no está abierta; mire de nuevo',
     'order-changed': 'Este pedido ya no está como usted lo vio; mire de nuevo',
+    'enrollment-changed':
+      'Otra persona cambió esta inscripción mientras tanto, o ya no está como usted la vio; mire de nuevo',
     'agreement-outdated': 'El acuerdo cambió; lea la versión vigente',
     'not-permitted': 'Su cuenta no tiene acceso a esto',
     'origin-refused': 'Esta solicitud no provino de una página de este servidor',
