@@ -2,6 +2,7 @@ import { type Static, type TOptional, Type } from 'typebox';
 import { DeploymentKind, LauncherStyle, PasswordProfileIdSchema } from '../identity/api/identity.ts';
 import { WhenLocked } from '../identity/api/session.ts';
 import { type ApplicationId, applicationIdPattern, applicationIds } from '../applications/applications.ts';
+import { Site } from '../identity/site.ts';
 import { limits } from '../contract/limits.ts';
 import { ServiceSettings } from '../identity/api/services.ts';
 import { type SupportTopic, supportTopics } from '../identity/support.ts';
@@ -231,6 +232,29 @@ export const Settings = Type.Object(
     recovery: Type.Optional(Type.Object({ questionsOnly: Type.Optional(Type.Boolean()) }, closed)),
     /** In place of the Pandemic Message that ImmTrac2 comes with; an empty list shows none. */
     announcements: Type.Optional(Type.Array(AnnouncementSettings, { maxItems: 10 })),
+    /** Messages that ImmTrac2 takes over MLLP within TLS [I7], with the server's own certificate; needs `server`. */
+    mllp: Type.Optional(
+      Type.Object(
+        {
+          port: Type.Integer({ minimum: 1, maximum: 65_535 }),
+          senders: Type.Array(
+            Type.Object(
+              {
+                /** Stands in the audit trail. */
+                id: Type.String({ pattern: '^[A-Za-z0-9_-]{8,64}$' }),
+                name: Type.String({ minLength: 1, maxLength: 60 }),
+                /** PEM, the certificate that this system shows: nobody else's is taken. */
+                certificateFile: Type.String({ minLength: 1 }),
+                sites: Type.Array(Site, { minItems: 1 }),
+              },
+              closed,
+            ),
+            { minItems: 1 },
+          ),
+        },
+        closed,
+      ),
+    ),
     /** Where ImmTrac2's Forms and User Training buttons lead. */
     links: Type.Optional(
       Type.Object(

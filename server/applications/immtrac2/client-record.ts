@@ -121,22 +121,22 @@ function forecastOrFault({ log }: RegistryDeps, work: () => Forecast): Forecast 
   }
 }
 
-const hasDied = ({ deathDate, status }: ClientRecord) => deathDate !== undefined || status === 'deceased';
+export const hasDied = ({ deathDate, status }: ClientRecord) => deathDate !== undefined || status === 'deceased';
 
 /** Somebody who has died grows no older. */
-function lastDay({ deathDate }: ClientRecord, day: CalendarDate): CalendarDate {
+export function lastDay({ deathDate }: ClientRecord, day: CalendarDate): CalendarDate {
   return deathDate ?? day;
 }
 
 /** What a person typed, and nothing of what the registry keeps beside it. */
-function detailsOf(client: ClientRecord): ClientDetails {
+export function detailsOf(client: ClientRecord): ClientDetails {
   const { from: _, siteId: __, ...address } = client.addresses[0]!;
   const names = Object.keys(ClientDetails.properties).filter((name) => name in client);
   const typed = Object.fromEntries(names.map((name) => [name, client[name as keyof ClientRecord]]));
   return { ...(typed as unknown as Omit<ClientDetails, 'address'>), address };
 }
 
-async function refusalsOf({ store }: RegistryDeps, { id, merged = [] }: ClientRecord) {
+export async function refusalsOf({ store }: RegistryDeps, { id, merged = [] }: ClientRecord) {
   const each = await Promise.all([id, ...merged].map((one) => store.collection(refusals).find('clientId', one)));
   return each.flat().toSorted((a, b) => b.date.localeCompare(a.date));
 }

@@ -59,7 +59,7 @@ export async function recordImmunizations(
 }
 
 /** Lots are written in capitals, and what is empty is not there. */
-function tidiedDose(dose: Dose): Dose {
+export function tidiedDose(dose: Dose): Dose {
   const { lot, ...rest } = dose;
   const kept = Object.entries(rest)
     .map(([field, value]) => [field, typeof value === 'string' ? value.trim() : value] as const)

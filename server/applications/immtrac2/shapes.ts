@@ -12,6 +12,7 @@ import type { Accesses } from '../../../shared/applications/immtrac2/clients-api
 import type { Reaction } from '../../../shared/applications/immtrac2/immunizations-api.ts';
 import type { SiteProfile } from '../../../shared/applications/immtrac2/sites-api.ts';
 import type { CalendarDate } from '../../../shared/contract/time.ts';
+import type { Identifier } from './exchange/report.ts';
 
 /** What the registry keeps. */
 
@@ -84,6 +85,10 @@ export interface ClientRecord extends Omit<ClientDetails, 'address'> {
   readonly merged?: readonly string[];
   /** Somebody looked at both and found that these are other people. */
   readonly keptApart?: readonly string[];
+  /** Numbers under which other systems know the client. */
+  readonly identifiers?: readonly Identifier[];
+  /** Immune without a dose, as another system reported it: CDSi's codes. */
+  readonly evidence?: readonly { readonly code: string; readonly date: CalendarDate; readonly siteId: string }[];
   /** Counted up with every change. */
   readonly revision: number;
 }
@@ -109,6 +114,8 @@ export interface ImmunizationRecord {
   readonly source?: HistorySource;
   readonly dose: Dose;
   readonly recordedBy?: string;
+  /** The order number of the system that reported it, with who gave the number. */
+  readonly order?: string;
   readonly reaction?: Reaction;
   readonly corrections?: readonly Correction[];
   /** Kept, and shown to nobody. */

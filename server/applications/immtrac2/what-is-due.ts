@@ -31,7 +31,7 @@ function shownGroup(group: string, forecast: KindForecast, on: CalendarDate): Gr
   return { ...about, due: { doseNumber, earliest, recommended, ...(pastDue !== undefined && { pastDue }) } };
 }
 
-function urgencyOf({ due }: KindForecast, on: CalendarDate): Urgency {
+export function urgencyOf({ due }: KindForecast, on: CalendarDate): Urgency {
   if (due === undefined) return 'none';
   if (due.pastDue !== undefined && due.pastDue < on) return 'overdue';
   if (due.recommended <= on) return 'due';
@@ -39,7 +39,7 @@ function urgencyOf({ due }: KindForecast, on: CalendarDate): Urgency {
 }
 
 /** Groups that the registry's tables and the schedule name or cut differently. */
-const groupInSchedule: Readonly<Record<string, string>> = {
+export const groupInSchedule: Readonly<Record<string, string>> = {
   DTaP: 'DTaP/Tdap/Td',
   Tdap: 'DTaP/Tdap/Td',
   Td: 'DTaP/Tdap/Td',

@@ -121,6 +121,8 @@ export const immtrac2Texts = {
   funding: {
     PHC70: 'Private',
     VXC50: 'Public',
+    VXC51: 'Public, VFC',
+    VXC52: 'Public, not VFC',
     VXC2: 'State',
     VXC3: 'Tribal',
     PHC68: 'Military',
