@@ -103,6 +103,8 @@ export const limits = {
     /** Of all applications, and to one person. */
     kept: 50_000,
     shown: 50,
+    /** Of all applications, by mail to one person. */
+    mailsPerDay: 20,
     requestsPerMinute: 600,
     sweepEvery: 1 * hours,
   },
@@ -183,8 +185,34 @@ export const limits = {
     keptFor: 400 * days,
     sweepEvery: 6 * hours,
   },
-  /** Before an enrollment has to be renewed, its site is told so; looked for so often. */
-  renewal: { noticeDaysAhead: 60, lookEvery: 6 * hours },
+  /** Records read at once and how long they are worked on before others get their turn, rows of one report, the longest time that one is about, and how long one is waited for. */
+  reports: { slice: 50, turnAfter: 15, rows: 5000, months: 36, answerWithin: 2 * minutes },
+  /** Resources of one answer, how long the link to the next one is good, and what one forecast is made of. */
+  fhir: { page: { usual: 50, most: 100, lifetime: 10 * minutes }, forecastParameters: 200 },
+  /**
+   * Before an enrollment has to be renewed, its site is told so at each of these days; looked for so often. From the first on it
+   * can be renewed. Of a lapse the site is told for so many days.
+   */
+  renewal: { noticeDaysAhead: 60, remindedDaysBefore: [60, 30, 7], lapseNoticeDays: 60, lookEvery: 6 * hours },
+  /** What a site answers when it enrolls, and its letter. An enrollment is for a year. */
+  enrollment: {
+    months: 12,
+    textCharacters: 200,
+    storageUnits: 40,
+    people: 1_000_000,
+    calibrationMonths: 36,
+    letterBytes: 3 * 1024 * 1024,
+    letterNameCharacters: 120,
+    commentCharacters: 1000,
+    historyShown: 200,
+    /** That the State sees in one list, the latest first. */
+    reviewsShown: 500,
+    /** Ask how things stand, without signing in: for each network address in a minute, and for each number in an hour. */
+    status: { perAddress: 30, window: 1 * minutes, perNumber: 10, numberWindow: 1 * hours, sweepEvery: 1 * hours },
+    confirmationSymbols: 8,
+    /** How often what the identity server could not be told of an approval is tried again. */
+    lookEvery: 1 * minutes,
+  },
   /** Vaccine on the shelves of a site. */
   stock: {
     doses: 20_000,

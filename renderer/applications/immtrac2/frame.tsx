@@ -6,11 +6,12 @@ import {
 } from '../../platform/application/application-frame.tsx';
 import { Link } from 'wouter';
 import { exchangeTexts } from '../../../shared/applications/immtrac2/exchange-texts.ts';
+import { reportsTexts } from '../../../shared/applications/immtrac2/reports-texts.ts';
 import { immtrac2Texts } from '../../../shared/applications/immtrac2/texts.ts';
 import { ButtonLink } from '../../platform/design/components.tsx';
 import { useMayRecord } from './use-may-record.ts';
 
-type FrameProps = { step?: string; width?: 'wide' | 'narrow'; children: ReactNode };
+type FrameProps = { step?: string; width?: 'wide' | 'narrow'; printedAbout?: string | undefined; children: ReactNode };
 
 /** ImmTrac2's top bar [O5, O9] around its pages. */
 export function ImmTrac2Frame(props: FrameProps) {
@@ -23,6 +24,9 @@ export function ImmTrac2Frame(props: FrameProps) {
       actions={
         <>
           <EnterprisePortalButton />
+          <Link href="/reports" className="button">
+            {reportsTexts.title}
+          </Link>
           <Link href="/site-agreement" className="button">
             {immtrac2Texts.siteAgreement.title}
           </Link>

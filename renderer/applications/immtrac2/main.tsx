@@ -12,6 +12,10 @@ import './immtrac2.css';
 import { AccessesPage, OfficialRecord } from './printed-pages.tsx';
 import { RecordPage } from './record-page.tsx';
 import { RefusalPage } from './refusal-page.tsx';
+import { DosesPage } from './reports/doses-page.tsx';
+import { DuePage } from './reports/due-page.tsx';
+import { RejectedPage } from './reports/rejected-page.tsx';
+import { ReportsPage } from './reports/reports-page.tsx';
 import { SiteAgreementPage } from './site-agreement-page.tsx';
 
 startApplication(
@@ -28,6 +32,18 @@ startApplication(
         <FilesPage />
       </Route>
       <Route path="/message-files/:id">{({ id }) => <FilePage id={id} />}</Route>
+      <Route path="/reports">
+        <ReportsPage />
+      </Route>
+      <Route path="/reports/due">
+        <DuePage />
+      </Route>
+      <Route path="/reports/doses">
+        <DosesPage />
+      </Route>
+      <Route path="/reports/rejected">
+        <RejectedPage />
+      </Route>
       <Route path="/new-client">
         <NewClientPage />
       </Route>

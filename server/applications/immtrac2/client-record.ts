@@ -1,14 +1,16 @@
 import type { Client } from '../../../shared/applications/immtrac2/clients-api.ts';
-import { ClientDetails } from '../../../shared/applications/immtrac2/fields.ts';
+import { ClientDetails, type ConsentStanding } from '../../../shared/applications/immtrac2/fields.ts';
 import { mayRecordAs } from '../../../shared/applications/immtrac2/recording.ts';
+import type { WhatIsDue } from '../../../shared/applications/immtrac2/forecast-api.ts';
 import { ageOf } from '../../../shared/applications/immtrac2/age.ts';
 import { type CalendarDate, today } from '../../../shared/contract/time.ts';
 import { assess } from './assessed-person.ts';
 import { standingOf } from './consent.ts';
 import { dosesOf, eventsOf, history } from './doses.ts';
+import type { Forecast } from './forecast/forecast.ts';
 import { clients, refusals } from './records.ts';
 import { type Acting, type RegistryDeps, siteOf } from './registry.ts';
-import type { ClientRecord } from './shapes.ts';
+import type { ClientRecord, GivenDose, RefusalRecord } from './shapes.ts';
 import { whatIsDue } from './what-is-due.ts';
 
 /**
@@ -22,24 +24,43 @@ export async function shownClient({ store, ...time }: RegistryDeps, id: string):
   return client !== undefined && standingOf(client, today(time)) !== 'none' ? client : undefined;
 }
 
-/** One client with the immunization history, as this caller sees it. */
-export async function clientRecord(deps: RegistryDeps, client: ClientRecord, caller: Acting): Promise<Client> {
-  const { store } = deps;
+/** What may be said of a client's doses and of what is due, to whoever may see the client. */
+export interface ShownFacts {
+  readonly day: CalendarDate;
+  readonly standing: ConsentStanding;
+  /** Each dose once, by date. */
+  readonly events: readonly GivenDose[];
+  /** The newest first. */
+  readonly refusals: readonly RefusalRecord[];
+  readonly forecast: Forecast;
+  /** Why nothing is said of what is due. */
+  readonly withheld: WhatIsDue['withheld'];
+}
+
+export async function shownFacts(deps: RegistryDeps, client: ClientRecord): Promise<ShownFacts> {
   const day = today(deps);
   const standing = standingOf(client, day);
   if (standing === 'none') throw new Error('a record without consent is shown to nobody');
-  const [doses, refused, parts] = await Promise.all([
-    dosesOf(store, client),
-    refusalsOf(deps, client),
-    Promise.all((client.merged ?? []).map((id) => store.collection(clients).get(id))),
-  ]);
-  const said = [client, ...doses, ...refused, ...client.addresses, ...client.consents];
-  const names = await siteNames(deps, new Set(said.flatMap(({ siteId }) => siteId ?? [])));
+  const [doses, refused] = await Promise.all([dosesOf(deps.store, client), refusalsOf(deps, client)]);
   // Consent for a disaster covers what was given in one.
   const events = eventsOf(doses.filter(({ dose }) => standing === 'standard' || dose.disaster === true));
   const forecast = assess(client, events, lastDay(client, day));
   // What may be shown is then not the whole history, so that nothing can be worked out from it.
-  const isPart = standing === 'disaster';
+  const withheld = standing === 'disaster' ? 'disaster doses alone' : hasDied(client) ? 'died' : undefined;
+  return { day, standing, events, refusals: refused, forecast, withheld };
+}
+
+/** One client with the immunization history, as this caller sees it. */
+export async function clientRecord(deps: RegistryDeps, client: ClientRecord, caller: Acting): Promise<Client> {
+  const { store } = deps;
+  const [facts, parts] = await Promise.all([
+    shownFacts(deps, client),
+    Promise.all((client.merged ?? []).map((id) => store.collection(clients).get(id))),
+  ]);
+  const { day, standing, events, refusals: refused, forecast, withheld } = facts;
+  const reports = events.flatMap(({ record, others }) => [record, ...others]);
+  const said = [client, ...reports, ...refused, ...client.addresses, ...client.consents];
+  const names = await siteNames(deps, new Set(said.flatMap(({ siteId }) => siteId ?? [])));
   const nameOf = (siteId: string) => names.get(siteId) ?? siteId;
   const site = { id: client.siteId, name: nameOf(client.siteId) };
   const { id, immtrac2Id, lastName, firstName, birthDate, sex } = client;
@@ -68,9 +89,9 @@ export async function clientRecord(deps: RegistryDeps, client: ClientRecord, cal
     history: history(
       events,
       { ownSites: caller.sites.map((own) => own.id), siteNames: names },
-      isPart ? undefined : forecast,
+      standing === 'disaster' ? undefined : forecast,
     ),
-    whatIsDue: whatIsDue(forecast, isPart ? 'disaster doses alone' : hasDied(client) ? 'died' : undefined),
+    whatIsDue: whatIsDue(forecast, withheld),
     refusals: refused.map(({ siteId, clientId: _, ...refusal }) => ({ ...refusal, site: nameOf(siteId) })),
   };
 }
@@ -95,7 +116,10 @@ export async function refusalsOf({ store }: RegistryDeps, { id, merged = [] }: C
   return each.flat().toSorted((a, b) => b.date.localeCompare(a.date));
 }
 
-async function siteNames({ store }: RegistryDeps, ids: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
+export async function siteNames(
+  { store }: RegistryDeps,
+  ids: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, string>> {
   const found = await Promise.all([...ids].map((id) => siteOf(store, id)));
   return new Map(found.map(({ id, name }) => [id, name]));
 }

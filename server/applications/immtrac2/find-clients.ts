@@ -3,7 +3,6 @@ import type {
   ClientSummary,
   FindByName,
   SearchAnswer,
-  SmartSearch,
 } from '../../../shared/applications/immtrac2/clients-api.ts';
 import { today } from '../../../shared/contract/time.ts';
 import { isBirthDate } from './client-details.ts';
@@ -33,10 +32,7 @@ export async function findByName(
 }
 
 /** The smart search: one client where all fits, or those who may be meant, with how well each field does. */
-export async function search(
-  deps: RegistryDeps,
-  asked: SmartSearch,
-): Promise<SearchAnswer | 'birth date out of range'> {
+export async function search(deps: RegistryDeps, asked: Asked): Promise<SearchAnswer | 'birth date out of range'> {
   if (!isBirthDate(asked.birthDate, today(deps))) return 'birth date out of range';
   const { exact, candidates } = await candidatesFor(deps, asked);
   if (exact.length === 1) return { match: 'exact', clients: await candidateList(deps, exact), more: false };

@@ -20,8 +20,9 @@ export const sites = defineCollection<SiteRecord>()({ name: 'immtrac2-sites', li
 export const clients = defineCollection<ClientRecord>()({
   name: 'immtrac2-clients',
   lifetime: 'lasting',
-  indexes: [],
+  indexes: ['siteId'],
   several: ['keys'],
+  order: 'revision',
   version: 2,
   upgrade: (record) => clientOfFirstVersion(record),
 });

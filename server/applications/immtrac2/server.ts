@@ -6,12 +6,14 @@ import { type ApplicationOptions, createApplicationServer } from '../platform/ap
 import { administeredRoutes } from './administered/routes.ts';
 import { deleteEndedEntries, hasAgreed } from './entry.ts';
 import { exchangeRoutes } from './exchange/http.ts';
-import { deleteOldExchanges } from './exchange/outcomes.ts';
+import { deleteOldExchanges, rejectedIn } from './exchange/outcomes.ts';
 import { listenForMessages } from './exchange/mllp.ts';
 import { transferRoutes } from './exchange/transfer-routes.ts';
 import { Transfers } from './exchange/transfers.ts';
 import { forgetUploads } from './exchange/upload-accounts.ts';
 import { uploadRoutes } from './exchange/upload-routes.ts';
+import { fhirRoutes } from './fhir/routes.ts';
+import { reportRoutes } from './reports/routes.ts';
 import { immTrac2Routes } from './routes.ts';
 import { endConsents } from './withdraw-consent.ts';
 
@@ -48,5 +50,8 @@ export async function createImmTrac2(options: ApplicationOptions): Promise<HttpS
     app.addHook('onClose', () => listening.close());
   }
   app.jobs.add({ name: 'ended-uploads', every: limits.applicationSessions.sweepEvery, run: () => forgetUploads(deps) });
+  reportRoutes(app, deps, app.services, (period) => rejectedIn(deps, period));
+  const { origin, issuer, attemptKey } = options;
+  await fhirRoutes(app, deps, app.services, { origin, issuer, pageKey: attemptKey });
   return app;
 }

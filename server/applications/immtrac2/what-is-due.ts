@@ -27,7 +27,7 @@ function shownGroup(group: string, forecast: KindForecast, on: CalendarDate): Gr
   return { ...about, due: { doseNumber, earliest, recommended, ...(pastDue !== undefined && { pastDue }) } };
 }
 
-function urgencyOf({ due }: KindForecast, on: CalendarDate): Urgency {
+export function urgencyOf({ due }: KindForecast, on: CalendarDate): Urgency {
   if (due === undefined) return 'none';
   if (due.pastDue !== undefined && due.pastDue < on) return 'overdue';
   if (due.recommended <= on) return 'due';

@@ -147,6 +147,7 @@ export async function createApplicationServer(
     root: pages,
     page: `applications/${id}`,
     paths: applications[id].pages,
+    openPaths: applications[id].openPages,
     access: 'page',
     training: options.training,
   });

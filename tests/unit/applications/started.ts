@@ -36,12 +36,14 @@ export const stateEmployee: Caller = { ...coordinator, accountId: 'state', roles
 interface Answer {
   readonly status: number;
   readonly body: unknown;
+  readonly headers: Readonly<Record<string, unknown>>;
 }
 
 export interface Visitor {
   get(url: string): Promise<Answer>;
   post(url: string, body: object): Promise<Answer>;
   put(url: string, body: object): Promise<Answer>;
+  delete(url: string): Promise<Answer>;
 }
 
 export interface Started {
@@ -97,16 +99,17 @@ export async function started(
   const sessions = new ApplicationSessions(store, clock);
 
   const visitor = (cookie?: string): Visitor => {
-    const send = async (method: 'GET' | 'POST' | 'PUT', url: string, payload?: object): Promise<Answer> => {
+    const send = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object): Promise<Answer> => {
       const headers = { host: new URL(origin).host, ...(cookie && { cookie }) };
       const answer = await app.inject({ method, url, headers, ...(payload && { payload }) });
       const isJson = String(answer.headers['content-type']).includes('json');
-      return { status: answer.statusCode, body: isJson ? answer.json() : answer.body };
+      return { status: answer.statusCode, body: isJson ? answer.json() : answer.body, headers: answer.headers };
     };
     return {
       get: (url) => send('GET', url),
       post: (url, body) => send('POST', url, body),
       put: (url, body) => send('PUT', url, body),
+      delete: (url) => send('DELETE', url),
     };
   };
   return {
