@@ -83,6 +83,16 @@ test('[I7] several who may be meant are listed up to what was asked for, and non
   expect(segmentsOf(more, 'PID')).toEqual([]);
 });
 
+test('[I7] of twins who are called alike the one is answered who was asked for', async () => {
+  const { send } = await exchangeHere();
+  await send(report({ 'PID-5': 'Specimen^Aurelio^^^^^L', 'PID-8': 'M' }));
+  const twin = { 'PID-3': '78^^^CLINIC^MR', 'PID-5': 'Specimen^Aurelia^^^^^L', 'MSH-10': 'T2' };
+  expect(outcome(await send(report(twin)))).toEqual(['AA']);
+  const answer = await send(query({ 'QPD-3': '', 'QPD-4': 'Specimen^Aurelia', 'QPD-5': '', 'QPD-8': '' }));
+  expect(said(answer)).toEqual(['Z32^CDCPHINVS', 'TAG-1 OK']);
+  expect(segmentsOf(answer, 'PID')[0]).toContain('Specimen^Aurelia');
+});
+
 test.each([
   ['without accents and hyphens', 'Nunez Pena^Jose', '20190710', 'Z32', 'OK'],
   ['with day and month exchanged', 'Núñez-Peña^José', '20191007', 'Z31', 'OK'],

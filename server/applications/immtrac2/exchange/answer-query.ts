@@ -4,7 +4,6 @@ import { hasDied, lastDay, refusalsOf } from '../client-record.ts';
 import { standingOf } from '../consent.ts';
 import { dosesOf, eventsOf } from '../doses.ts';
 import { candidatesFor } from '../find-clients.ts';
-import { isExact } from '../fit.ts';
 import { isBirthDate } from '../client-details.ts';
 import type { Forecast } from '../forecast/forecast.ts';
 import { observationsOf } from '../observations.ts';
@@ -36,9 +35,8 @@ export async function answerQuery(deps: RegistryDeps, query: Query): Promise<Fou
   const matched = await matchClient(deps, { asked, immtrac2Id, identifiers });
   if (matched.match === 'one') return { found: 'one', history: await historyOf(deps, matched.client, query) };
   const { exact, candidates } = await candidatesFor(deps, asked);
-  if (exact.length === 1 && candidates.length === 1 && isExact(exact[0]!.fit)) {
-    return { found: 'one', history: await historyOf(deps, exact[0]!, query) };
-  }
+  // As the pages' search has it: who fits exactly is meant, and not a twin who is called alike.
+  if (exact.length === 1) return { found: 'one', history: await historyOf(deps, exact[0]!, query) };
   if (candidates.length === 0) return { found: 'nobody' };
   return candidates.length > most ? { found: 'too many' } : { found: 'candidates', clients: candidates };
 }
