@@ -148,12 +148,12 @@ export const Settings = Type.Object(
         closed,
       ),
     ),
-    /** Whom to ask about what else; ImmTrac2 is `support` [H1]. */
+    /** Whom to ask about what else; for signing in it is `support` [H1]. */
     contacts: Type.Optional(
       Type.Object(
         Object.fromEntries(
-          supportTopics.filter((topic) => topic !== 'immtrac2').map((topic) => [topic, Type.Optional(ContactSettings)]),
-        ) as Record<Exclude<SupportTopic, 'immtrac2'>, TOptional<typeof ContactSettings>>,
+          supportTopics.filter((topic) => topic !== 'signIn').map((topic) => [topic, Type.Optional(ContactSettings)]),
+        ) as Record<Exclude<SupportTopic, 'signIn'>, TOptional<typeof ContactSettings>>,
         closed,
       ),
     ),

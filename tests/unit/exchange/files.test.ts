@@ -89,7 +89,11 @@ async function uploader(username: string, password: string): Promise<Uploader> {
   const cookie = String(signedIn.headers['set-cookie'] ?? '').split(';')[0]!;
   const send = (method: 'GET' | 'POST' | 'PUT') => async (url: string, payload?: object) => {
     const answer = await registry.app.inject({ method, url, headers: { host, cookie }, ...(payload && { payload }) });
-    return { status: answer.statusCode, body: answer.body === '' ? undefined : (answer.json() as unknown) };
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      body: answer.body === '' ? undefined : (answer.json() as unknown),
+    };
   };
   return { status: signedIn.statusCode, get: send('GET'), post: send('POST'), put: send('PUT') };
 }

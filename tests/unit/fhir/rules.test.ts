@@ -175,7 +175,7 @@ test('[I8] every status and reason of a forecast is said in R4, a last day too, 
 
 test('[I8] a client’s own forecast is what the resource says', () => {
   const events = [{ record: dose({}, '2024-04-05'), others: [] }];
-  const forecast = assess(client(), events, '2026-11-22');
+  const forecast = assess(client(), events, [], '2026-11-22');
   const immunization = immunizationResource(events[0]!, { ...about, forecast });
   expect(immunization.protocolApplied).toEqual([expect.objectContaining({ series: 'MMR', doseNumberString: '1' })]);
   // Where nothing may be worked out, no dose has a number.
