@@ -31,15 +31,10 @@ export async function takeReport(deps: RegistryDeps, { person, orders }: Report,
     const client = await clientFor(inside, person, sender, faults);
     if (client === undefined) return { faults };
     faults.push(...(await takeOrders(inside, client, orders, sender)));
-    await keepAccess(
-      inside,
-      { accountId: sender.id, name: sender.name, roles: [], sites: [sender.site] },
-      [client.id],
-      {
-        what: 'immunization',
-        reason: 'client-care',
-      },
-    );
+    await keepAccess(inside, { name: sender.name, sites: [sender.site] }, [client.id], {
+      what: 'immunization',
+      reason: 'client-care',
+    });
     return { faults, client: client.id };
   });
 }
