@@ -165,6 +165,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
         training: kind === 'training',
         hashing: forApplications(hashing),
         links: linksOf(settings),
+        announcements: settings.announcements,
         ...(applications[id].offers?.includes('hl7') &&
           mllp && { mllp: { ...mllp, secured: (server) => void secured.push(server) } }),
       });

@@ -153,6 +153,11 @@ export const limits = {
     lookEvery: 6 * hours,
     lookBackDays: 60,
     askedAgainAfter: 2 * minutes,
+    /**
+     * A Site Agreement is signed for so many months; days before, its site is told. After it the site has some days of grace,
+     * then it only reads until the agreement is renewed. A signature on paper may be so old when it is entered.
+     */
+    agreement: { months: 12, noticeDaysAhead: [60, 30, 7], graceDays: 30, signedDaysBack: 60 },
   },
   /** Messages of other systems [I7]. */
   hl7: {

@@ -13,6 +13,18 @@ const closed = { additionalProperties: false } as const;
 const WebAddress = Type.String({ format: 'uri', pattern: '^https?://' });
 const RoleList = Type.Array(Type.Enum(roleIds), { minItems: 1 });
 
+/** What ImmTrac2 tells everybody on their way in, from one day through another. */
+export const AnnouncementSettings = Type.Object(
+  {
+    title: Type.String({ minLength: 1, maxLength: 80 }),
+    paragraphs: Type.Array(Type.String({ minLength: 1, maxLength: 1000 }), { minItems: 1, maxItems: 10 }),
+    from: Type.String({ format: 'date' }),
+    until: Type.Optional(Type.String({ format: 'date' })),
+  },
+  closed,
+);
+export type AnnouncementSettings = Static<typeof AnnouncementSettings>;
+
 /** What signs an ID token. Libraries that expect RS256 unless they are told otherwise can be given that. */
 export const SigningAlgorithm = Type.Enum(['ES256', 'RS256']);
 export type SigningAlgorithm = Static<typeof SigningAlgorithm>;
@@ -218,6 +230,8 @@ export const Settings = Type.Object(
     /** Who may read `/metrics` from elsewhere: whoever shows the token in this file [R5]. */
     metrics: Type.Optional(Type.Object({ tokenFile: Type.String({ minLength: 1 }) }, closed)),
     recovery: Type.Optional(Type.Object({ questionsOnly: Type.Optional(Type.Boolean()) }, closed)),
+    /** In place of the Pandemic Message that ImmTrac2 comes with; an empty list shows none. */
+    announcements: Type.Optional(Type.Array(AnnouncementSettings, { maxItems: 10 })),
     /** Messages that ImmTrac2 takes over MLLP within TLS [I7], with the server's own certificate; needs `server`. */
     mllp: Type.Optional(
       Type.Object(

@@ -9,6 +9,7 @@ import { exchangeTexts } from '../../../shared/applications/immtrac2/exchange-te
 import { reportsTexts } from '../../../shared/applications/immtrac2/reports-texts.ts';
 import { immtrac2Texts } from '../../../shared/applications/immtrac2/texts.ts';
 import { ButtonLink } from '../../platform/design/components.tsx';
+import { SiteSwitch } from './site-switch.tsx';
 import { useMayRecord } from './use-may-record.ts';
 
 type FrameProps = { step?: string; width?: 'wide' | 'narrow'; printedAbout?: string | undefined; children: ReactNode };
@@ -23,6 +24,7 @@ export function ImmTrac2Frame(props: FrameProps) {
       {...props}
       actions={
         <>
+          <SiteSwitch />
           <EnterprisePortalButton />
           <Link href="/reports" className="button">
             {reportsTexts.title}

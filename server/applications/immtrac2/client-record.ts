@@ -8,9 +8,10 @@ import { assess } from './assessed-person.ts';
 import { standingOf } from './consent.ts';
 import { dosesOf, eventsOf, history } from './doses.ts';
 import type { Forecast } from './forecast/forecast.ts';
+import { observationsOf, shownObservation } from './observations.ts';
 import { clients, refusals } from './records.ts';
 import { type Acting, type RegistryDeps, siteOf } from './registry.ts';
-import type { ClientRecord, GivenDose, RefusalRecord } from './shapes.ts';
+import type { ClientRecord, GivenDose, ObservationRecord, RefusalRecord } from './shapes.ts';
 import { whatIsDue } from './what-is-due.ts';
 
 /**
@@ -32,7 +33,10 @@ export interface ShownFacts {
   readonly events: readonly GivenDose[];
   /** The newest first. */
   readonly refusals: readonly RefusalRecord[];
-  readonly forecast: Forecast;
+  /** None of a disaster's consent: they are health information of no disaster. */
+  readonly observed: readonly ObservationRecord[];
+  /** None where working it out went wrong. */
+  readonly forecast: Forecast | undefined;
   /** Why nothing is said of what is due. */
   readonly withheld: WhatIsDue['withheld'];
 }
@@ -41,13 +45,18 @@ export async function shownFacts(deps: RegistryDeps, client: ClientRecord): Prom
   const day = today(deps);
   const standing = standingOf(client, day);
   if (standing === 'none') throw new Error('a record without consent is shown to nobody');
-  const [doses, refused] = await Promise.all([dosesOf(deps.store, client), refusalsOf(deps, client)]);
+  const [doses, refused, observed] = await Promise.all([
+    dosesOf(deps.store, client),
+    refusalsOf(deps, client),
+    standing === 'standard' ? observationsOf(deps.store, client) : [],
+  ]);
   // Consent for a disaster covers what was given in one.
   const events = eventsOf(doses.filter(({ dose }) => standing === 'standard' || dose.disaster === true));
-  const forecast = assess(client, events, lastDay(client, day));
+  const forecast = forecastOrFault(deps, () => assess(client, events, observed, lastDay(client, day)));
   // What may be shown is then not the whole history, so that nothing can be worked out from it.
-  const withheld = standing === 'disaster' ? 'disaster doses alone' : hasDied(client) ? 'died' : undefined;
-  return { day, standing, events, refusals: refused, forecast, withheld };
+  const fault = forecast === undefined ? 'not available' : undefined;
+  const withheld = standing === 'disaster' ? 'disaster doses alone' : hasDied(client) ? 'died' : fault;
+  return { day, standing, events, refusals: refused, observed, forecast, withheld };
 }
 
 /** One client with the immunization history, as this caller sees it. */
@@ -57,9 +66,9 @@ export async function clientRecord(deps: RegistryDeps, client: ClientRecord, cal
     shownFacts(deps, client),
     Promise.all((client.merged ?? []).map((id) => store.collection(clients).get(id))),
   ]);
-  const { day, standing, events, refusals: refused, forecast, withheld } = facts;
+  const { day, standing, events, refusals: refused, observed, forecast, withheld } = facts;
   const reports = events.flatMap(({ record, others }) => [record, ...others]);
-  const said = [client, ...reports, ...refused, ...client.addresses, ...client.consents];
+  const said = [client, ...reports, ...refused, ...observed, ...client.addresses, ...client.consents];
   const names = await siteNames(deps, new Set(said.flatMap(({ siteId }) => siteId ?? [])));
   const nameOf = (siteId: string) => names.get(siteId) ?? siteId;
   const site = { id: client.siteId, name: nameOf(client.siteId) };
@@ -92,8 +101,24 @@ export async function clientRecord(deps: RegistryDeps, client: ClientRecord, cal
       standing === 'disaster' ? undefined : forecast,
     ),
     whatIsDue: whatIsDue(forecast, withheld),
+    observations: observed
+      .map((each) => shownObservation(each, day, nameOf))
+      .toSorted((a, b) => Number(b.counts) - Number(a.counts)),
     refusals: refused.map(({ siteId, clientId: _, ...refusal }) => ({ ...refusal, site: nameOf(siteId) })),
   };
+}
+
+/** The record is shown also where working out what is due goes wrong: then nothing is said of it. */
+function forecastOrFault({ log }: RegistryDeps, work: () => Forecast): Forecast | undefined {
+  try {
+    return work();
+  } catch (error) {
+    // Where it happened, and not what it said: that may hold a date or a vaccine of the client.
+    const { name, stack = '' } = error instanceof Error ? error : new Error('not an error');
+    const at = stack.split('\n').filter((line) => /^\s+at /u.test(line));
+    log?.error({ fault: name, at }, 'what is due could not be worked out');
+    return undefined;
+  }
 }
 
 export const hasDied = ({ deathDate, status }: ClientRecord) => deathDate !== undefined || status === 'deceased';

@@ -5,6 +5,7 @@ import type {
   ClientRecord,
   EntryRecord,
   ImmunizationRecord,
+  ObservationRecord,
   RefusalRecord,
   SiteRecord,
 } from './shapes.ts';
@@ -38,6 +39,12 @@ export const immunizations = defineCollection<ImmunizationRecord>()({
 
 export const refusals = defineCollection<RefusalRecord>()({
   name: 'immtrac2-refusals',
+  lifetime: 'lasting',
+  indexes: ['clientId'],
+});
+
+export const observations = defineCollection<ObservationRecord>()({
+  name: 'immtrac2-observations',
   lifetime: 'lasting',
   indexes: ['clientId'],
 });

@@ -3,15 +3,19 @@ import { type Urgency, urgencies } from '../../../shared/applications/immtrac2/f
 import type { CalendarDate } from '../../../shared/contract/time.ts';
 import { vaccines } from '../platform/codes/vaccines.ts';
 import type { Forecast, KindForecast } from './forecast/forecast.ts';
+import { currentSchedule } from './forecast/read-schedule.ts';
 import type { GivenDose } from './shapes.ts';
 
 /** What of a forecast is shown with a client's record [I6]. */
 
-/** @param withheld why nothing is said of what is due */
-export function whatIsDue({ schedule, groups, assessedOn }: Forecast, withheld?: WhatIsDue['withheld']): WhatIsDue {
-  const { version, published } = schedule;
+/** @param forecast none where it could not be worked out @param withheld why nothing is said of what is due */
+export function whatIsDue(forecast: Forecast | undefined, withheld?: WhatIsDue['withheld']): WhatIsDue {
+  const { version, published } = forecast?.schedule ?? currentSchedule();
   const about = { schedule: { version, published } };
-  if (withheld !== undefined) return { ...about, withheld, groups: [] };
+  if (withheld !== undefined || forecast === undefined) {
+    return { ...about, withheld: withheld ?? 'not available', groups: [] };
+  }
+  const { groups, assessedOn } = forecast;
   const shown = groups.flatMap(({ group, forecasts }) => forecasts.map((each) => shownGroup(group, each, assessedOn)));
   return { ...about, groups: shown.toSorted((a, b) => rank(a).localeCompare(rank(b))) };
 }

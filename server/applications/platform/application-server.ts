@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { applicationApi } from '../../../shared/applications/api/application.ts';
 import { type ApplicationId, applications } from '../../../shared/applications/applications.ts';
 import { limits } from '../../../shared/contract/limits.ts';
+import type { AnnouncementSettings } from '../../../shared/kiosk/settings.ts';
 import type { ClinicTime } from '../../../shared/contract/time.ts';
 import type { Clock } from '../../clock.ts';
 import { ownCookie } from '../../http/cookies.ts';
@@ -62,6 +63,8 @@ export interface ApplicationOptions {
   readonly mllp?: MllpOptions | undefined;
   /** Where a button that leads outside leads. */
   readonly links: { readonly forms: string; readonly userTraining: string };
+  /** What ImmTrac2 tells everybody on their way in, in place of what it comes with. */
+  readonly announcements?: readonly AnnouncementSettings[] | undefined;
 }
 
 /** One of the product's applications: a server of its own, and what a training deployment has in it from the start. */

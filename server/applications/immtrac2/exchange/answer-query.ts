@@ -6,6 +6,7 @@ import { dosesOf, eventsOf } from '../doses.ts';
 import { candidatesFor } from '../find-clients.ts';
 import { isBirthDate } from '../client-details.ts';
 import type { Forecast } from '../forecast/forecast.ts';
+import { observationsOf } from '../observations.ts';
 import type { RegistryDeps } from '../registry.ts';
 import type { ClientRecord, GivenDose, RefusalRecord } from '../shapes.ts';
 import { matchClient } from './match-client.ts';
@@ -43,8 +44,13 @@ export async function answerQuery(deps: RegistryDeps, query: Query): Promise<Fou
 async function historyOf(deps: RegistryDeps, client: ClientRecord, { profile }: Query): Promise<ClientHistory> {
   const day = today(deps);
   const isWhole = standingOf(client, day) === 'standard';
-  const [doses, refused] = await Promise.all([dosesOf(deps.store, client), refusalsOf(deps, client)]);
+  const [doses, refused, observed] = await Promise.all([
+    dosesOf(deps.store, client),
+    refusalsOf(deps, client),
+    observationsOf(deps.store, client),
+  ]);
   const events = eventsOf(doses.filter(({ dose }) => isWhole || dose.disaster === true));
-  const forecast = profile === 'forecast' && isWhole ? assess(client, events, lastDay(client, day)) : undefined;
+  const forecast =
+    profile === 'forecast' && isWhole ? assess(client, events, observed, lastDay(client, day)) : undefined;
   return { client, events, refused: isWhole ? refused : [], forecast, isDue: !hasDied(client) };
 }

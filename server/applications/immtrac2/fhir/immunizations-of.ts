@@ -59,6 +59,6 @@ export async function recommendationOf(
   client: ClientRecord,
 ): Promise<ImmunizationRecommendation | undefined> {
   const { forecast, withheld } = await shownFacts(deps, client);
-  if (withheld !== undefined) return undefined;
+  if (withheld !== undefined || forecast === undefined) return undefined;
   return recommendationResource(forecast, { reference: `Patient/${client.id}` }, client.id);
 }
