@@ -28,7 +28,10 @@ afterAll(() => registry.close());
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const file = (name: string, text: string) => ({ fileName: name, content: base64(text) });
 
-async function finished(visitor: Pick<Visitor, 'get'>, path: string): Promise<TransferDetails> {
+async function finished(
+  visitor: { get(url: string): Promise<{ readonly body: unknown }> },
+  path: string,
+): Promise<TransferDetails> {
   return vi.waitFor(async () => {
     const { body } = await visitor.get(path);
     expect((body as TransferDetails).state).toBe('done');
@@ -73,8 +76,13 @@ test('[I7] files are sent for one’s own sites, by those who record, and not em
   expect((await staff.get('/api/message-files/nothing')).status).toBe(404);
 });
 
-interface Uploader extends Pick<Visitor, 'get' | 'post' | 'put'> {
+type Sent = (url: string, payload?: object) => Promise<{ readonly status: number; readonly body: unknown }>;
+
+interface Uploader {
   readonly status: number;
+  readonly get: Sent;
+  readonly post: Sent;
+  readonly put: Sent;
 }
 
 /** A browser that signs in at Web FTP Upload. */
