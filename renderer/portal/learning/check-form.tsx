@@ -25,7 +25,7 @@ export function CheckForm({ result: before }: { result: CheckResult | undefined 
   const { attempts, busy, failure, submit, startOver } = useSubmission();
   const complete = knowledgeCheck.every(({ id }) => given[id] !== undefined);
   const send = async () => {
-    const answer = await call(learningApi.answer, { request: given as Record<QuestionId, never> });
+    const answer = await call(learningApi.answer, { request: given });
     setRight(answer.right);
     setResult(answer.result);
   };
