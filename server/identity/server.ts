@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import { Registry } from 'prom-client';
 import type { Deployment } from '../../shared/identity/api/identity.ts';
 import type { Settings } from '../../shared/kiosk/settings.ts';
+import { permissions } from '../../shared/identity/permissions.ts';
 import type { Role } from '../../shared/identity/roles.ts';
 import type { Clock } from '../clock.ts';
 import { cookieName, portalSessionCookie } from '../../shared/identity/cookies.ts';
@@ -278,7 +279,6 @@ function accessChecks(context: IdentityContext, sessionCookieName: string): Reco
     session,
     'signed-in': signedIn,
     complete,
-    support: withRole('customer-support', 'administrator'),
-    administrator: withRole('administrator'),
+    ...Object.fromEntries(Object.entries(permissions).map(([name, allowed]) => [name, withRole(...allowed)])),
   };
 }

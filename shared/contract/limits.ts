@@ -72,6 +72,21 @@ export const limits = {
       signOnsForEachAttempt: 10,
     },
   },
+  /**
+   * Finding accounts by what is typed of them: so many letters of a word are kept to find by, and all digits of a number; of two
+   * words together the first three letters. So many accounts stand on a page, and so many are read for one at most.
+   */
+  accountSearch: {
+    textCharacters: 200,
+    beginnings: { minimum: 2, maximum: 5 },
+    numberDigits: 12,
+    paired: 3,
+    pairedWords: 5,
+    sitesInWords: 20,
+    page: 25,
+    read: 250,
+    cursorCharacters: 300,
+  },
   password: { expiryWarning: 14 * days },
   /** Of what applications do by themselves; requests are those of one application. */
   services: {

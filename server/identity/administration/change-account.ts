@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Role } from '../../../shared/identity/roles.ts';
 import type { Collections } from '../../store/contract.ts';
 import { type Account, accounts } from '../accounts/account.ts';
+import { withSearchKeys } from '../accounts/search-keys.ts';
 import { usernameKey } from '../accounts/username.ts';
 import type { AuditEvent } from '../audit/audit-trail.ts';
 import { endAllSessions } from '../sessions/end-session.ts';
@@ -67,7 +68,7 @@ export async function changeAccount(
 function changedBy(account: Account, change: AccountChange): Account {
   // A code from before opens neither what is enabled again, nor an account whose mail went to somebody else.
   const ends = change.field === 'status' || change.field === 'email';
-  return { ...account, [change.field]: change.value, ...(ends && { reset: null }) };
+  return withSearchKeys({ ...account, [change.field]: change.value, ...(ends && { reset: null }) });
 }
 
 /** Whether this change takes the last administrator who can sign in. */

@@ -30,6 +30,7 @@ export type AuditEvent =
   | 'recovery.refused'
   | 'recovery.completed'
   | 'account.found-by-support'
+  | 'accounts.searched'
   | 'account.signed-out'
   | 'account.shown'
   | 'account.created'

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ImportRemark, ImportReport } from '../../../shared/identity/api/import.ts';
 import { defineCollection } from '../../store/contract.ts';
 import { type Account, accounts, factsOf, type PasswordRecord } from '../accounts/account.ts';
+import { withSearchKeys } from '../accounts/search-keys.ts';
 import { isWorkingAdministrator } from '../administration/administrators.ts';
 import { type AdministrationDeps, entryOf, type Operator } from '../administration/deps.ts';
 import { emailChangedMails } from '../administration/mails.ts';
@@ -108,7 +109,7 @@ function leavesAdministrator(
 
 /** A code that was mailed to another address opens nothing any more. */
 function updatedBy({ before, change }: AccountUpdate): Account {
-  return { ...before, ...change, ...(change.email !== undefined && { reset: null }) };
+  return withSearchKeys({ ...before, ...change, ...(change.email !== undefined && { reset: null }) });
 }
 
 /** What an update means for whoever works with the account, or gets its mail. */
@@ -162,7 +163,7 @@ async function newAccount(row: ImportRow, deps: ImportDeps): Promise<NewAccount>
   return {
     line,
     origin: { id, fingerprint: fingerprintOf(row, deps) },
-    account: {
+    account: withSearchKeys({
       id,
       usernameKey,
       ...factsOf({ ...row, sites }),
@@ -170,7 +171,7 @@ async function newAccount(row: ImportRow, deps: ImportDeps): Promise<NewAccount>
       formerPasswords: [],
       securityQuestions: [],
       password: await passwordOf(row, deps),
-    },
+    }),
   };
 }
 

@@ -55,6 +55,27 @@ export type SupportedAccount = Static<typeof SupportedAccount>;
 export const FoundAccount = Type.Object({ account: Type.Union([SupportedAccount, Type.Null()]) });
 export type FoundAccount = Static<typeof FoundAccount>;
 
+/** Parts of a name, a username, an email address or a site. Whoever sees the people of their own sites may leave it empty. */
+export const SearchAccounts = Type.Object(
+  {
+    text: Type.String({ maxLength: limits.accountSearch.textCharacters }),
+    /** `next` of the page before. */
+    after: Type.Optional(Type.String({ maxLength: limits.accountSearch.cursorCharacters })),
+  },
+  closed,
+);
+export type SearchAccounts = Static<typeof SearchAccounts>;
+
+export const FoundPerson = Type.Object({ ...AccountFacts.properties, status: opening.status });
+export type FoundPerson = Static<typeof FoundPerson>;
+
+export const FoundPeople = Type.Object({
+  people: Type.Array(FoundPerson),
+  /** Asks for what follows, which may be nothing: a search reads so many accounts at a time. Absent where all was read. */
+  next: Type.Optional(Type.String()),
+});
+export type FoundPeople = Static<typeof FoundPeople>;
+
 const change = {
   method: 'POST',
   access: 'support',
@@ -64,10 +85,17 @@ const change = {
 } as const;
 
 export const supportApi = {
+  search: endpoint({
+    method: 'POST',
+    path: '/api/support/accounts/search',
+    access: 'people',
+    request: SearchAccounts,
+    answer: FoundPeople,
+  }),
   find: endpoint({
     method: 'POST',
     path: '/api/support/accounts/find',
-    access: 'support',
+    access: 'people',
     request: FindAccount,
     answer: FoundAccount,
   }),
