@@ -6,6 +6,7 @@ import { type ApplicationId, applicationIds } from '../shared/applications/appli
 import { defaultTimeZone } from '../shared/contract/time.ts';
 import { limits } from '../shared/contract/limits.ts';
 import type { Settings } from '../shared/kiosk/settings.ts';
+import { passwordProfileOf } from '../shared/identity/password-policy.ts';
 import { support } from '../shared/identity/support.ts';
 import { bundled } from './applications/bundled.ts';
 import type { Clock } from './clock.ts';
@@ -203,7 +204,7 @@ function describe(id: string, kind: Deployment['kind'], settings: Settings): Dep
     id,
     kind,
     support: { ...support.immtrac2, ...settings.support },
-    passwordProfile: settings.passwordProfile ?? 'hhs-2022',
+    passwordProfile: passwordProfileOf(settings),
     links: linksOf(settings),
     timeZone: timeZoneOf(settings),
     session: sessionPolicy(settings),

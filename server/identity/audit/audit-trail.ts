@@ -42,6 +42,7 @@ export type AuditEvent =
   | 'account.updated'
   | 'account.verification-sent'
   | 'account.verification-refused'
+  | 'account.verified'
   | 'account.reset'
   | 'account.reset-used'
   | 'workstation.code-made'

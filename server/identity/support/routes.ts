@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { limits } from '../../../shared/contract/limits.ts';
 import { supportApi, WithReason } from '../../../shared/identity/api/support.ts';
-import { endAllSessions } from '../sessions/end-session.ts';
+import { endAllSessions, endSession } from '../sessions/end-session.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
@@ -9,12 +9,17 @@ import { CursorError } from '../../store/contract.ts';
 import { factsOf } from '../accounts/account.ts';
 import { usernameKey } from '../accounts/username.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
+import { ownerVerified } from '../administration/verify-owner.ts';
 import { givenReason } from '../reason.ts';
 import { isWithin, scopeOf, searchAccounts } from './search-accounts.ts';
-import { supportedAccount } from './supported-account.ts';
+import { keyOf, supportedAccount } from './supported-account.ts';
 import { unlock } from './unlock.ts';
 
 const tooShort = `has no word of ${limits.accountSearch.beginnings.minimum} letters or digits`;
+
+function notFound(): Problem {
+  return new Problem('not-found', { detail: 'There is no account with this username.' });
+}
 
 function unfit(field: string, message: string): Problem {
   return new Problem('request-invalid', { fields: [{ field, message }] });
@@ -61,25 +66,46 @@ export function supportRoutes(app: HttpServer, context: IdentityContext): void {
   });
 
   serve(app, supportApi.unlock, async (request) => {
-    const { account, by, workstation, reason } = await asked(request);
+    const { account, by, workstation, reason } = await asked(request, request.body);
     await unlock(account, { by: by.id, workstation, reason }, context);
     return supportedAccount(account, context);
   });
 
   serve(app, supportApi.signOut, async (request) => {
-    const { account, by, workstation, reason } = await asked(request);
-    const detail = { by: by.id, reason };
+    const { account, by, workstation, reason } = await asked(request, request.body);
+    const { session: key } = request.body;
+    const detail = { by: by.id, reason, ...(key !== undefined && { sessions: 'one' }) };
+    const why = by.roles.includes('administrator') ? 'administrator' : 'support';
     await audit.record({ event: 'account.signed-out', account: account.id, workstation, detail });
-    await endAllSessions(account.id, by.roles.includes('administrator') ? 'administrator' : 'support', context);
+    if (key === undefined) await endAllSessions(account.id, why, context);
+    else {
+      // One that is over meanwhile is what was asked for.
+      const open = await context.sessions.findByAccount(account.id);
+      for (const session of open) if (keyOf(session) === key) await endSession(session.id, why, context);
+    }
     return supportedAccount(account, context);
   });
 
-  /** @throws Problem where there is no such account, or no reason */
-  async function asked(request: FastifyRequest<{ Body: WithReason }>) {
+  serve(app, supportApi.verify, async (request) => {
     const { account: by, session } = callerOf(request);
-    const reason = givenReason(request.body);
-    const account = await find(request.body.username);
-    if (account === undefined) throw new Problem('not-found', { detail: 'There is no account with this username.' });
+    const { username, code } = request.body;
+    const account = await find(username);
+    if (account === undefined) throw notFound();
+    const operator = { by: { account: by.id, workstation: session.workstation }, reason: 'a caller is to be known' };
+    const verified = await ownerVerified(account, code, operator, context);
+    if (verified) {
+      const workstation = session.workstation;
+      await audit.record({ event: 'account.verified', account: account.id, workstation, detail: { by: by.id } });
+    }
+    return { verified };
+  });
+
+  /** @throws Problem where there is no such account, or no reason */
+  async function asked(request: FastifyRequest, body: WithReason) {
+    const { account: by, session } = callerOf(request);
+    const reason = givenReason(body);
+    const account = await find(body.username);
+    if (account === undefined) throw notFound();
     return { account, by, workstation: session.workstation, reason };
   }
 }

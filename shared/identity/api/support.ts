@@ -39,6 +39,10 @@ export const SupportedAccount = Type.Object({
       since: Type.Integer(),
       /** Absent where no time ends it: only support or a reset does. */
       until: Type.Optional(Type.Integer()),
+      /** Wrong passwords that led to it, from these enrolled workstations and from others. */
+      failures: Type.Integer(),
+      from: Type.Array(Type.String()),
+      elsewhere: Type.Boolean(),
     }),
     Type.Null(),
   ]),
@@ -47,10 +51,33 @@ export const SupportedAccount = Type.Object({
   /** The last of each known workstation, newest first. */
   lastSignIns: Type.Array(Type.Integer()),
   questionsSet: Type.Boolean(),
+  /** Where the deployment asks for them. */
+  questionsMissing: Type.Boolean(),
+  passwordExpired: Type.Boolean(),
+  /** The agreement that holds now. */
+  agreementAccepted: Type.Boolean(),
   /** At how many workstations they are signed in now. */
   signedIn: Type.Integer(),
+  sessions: Type.Array(
+    Type.Object({
+      /** By which one of them is ended. */
+      key: Type.String(),
+      /** As what it was enrolled; null where it was not. */
+      workstation: Type.Union([Type.String(), Type.Null()]),
+      since: Type.Integer(),
+    }),
+  ),
 });
 export type SupportedAccount = Static<typeof SupportedAccount>;
+
+/** Without `session` all of them. */
+export const SignOut = Type.Object(
+  { ...WithReason.properties, session: Type.Optional(Type.String({ maxLength: 64 })) },
+  closed,
+);
+
+/** What the owner has read to whoever helps. */
+export const OwnersCode = Type.Object({ username, code: Type.String({ minLength: 1, maxLength: 40 }) }, closed);
 
 export const FoundAccount = Type.Object({ account: Type.Union([SupportedAccount, Type.Null()]) });
 export type FoundAccount = Static<typeof FoundAccount>;
@@ -100,5 +127,14 @@ export const supportApi = {
     answer: FoundAccount,
   }),
   unlock: endpoint({ ...change, path: '/api/support/accounts/unlock' }),
-  signOut: endpoint({ ...change, path: '/api/support/accounts/sign-out' }),
+  signOut: endpoint({ ...change, path: '/api/support/accounts/sign-out', request: SignOut }),
+  /** Whether the caller is the owner, by the code that was mailed to them; see `verifyOwner` of the accounts' API. */
+  verify: endpoint({
+    method: 'POST',
+    path: '/api/support/accounts/verify',
+    access: 'support',
+    request: OwnersCode,
+    answer: Type.Object({ verified: Type.Boolean() }),
+    problems: ['not-found'],
+  }),
 };
