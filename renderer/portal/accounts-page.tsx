@@ -3,6 +3,7 @@ import type { Session } from '../../shared/identity/api/identity.ts';
 import { isPermitted } from '../../shared/identity/permissions.ts';
 import { Notice } from '../platform/design/components.tsx';
 import { useTexts } from '../platform/texts/wording.tsx';
+import { CreateAccountPanel } from './accounts/create-account.tsx';
 import { CapacityNotice } from './accounts/capacity-notice.tsx';
 import { FindAccountPanel } from './accounts/find-account.tsx';
 import { ImportPanel } from './accounts/import-panel.tsx';
@@ -21,6 +22,7 @@ export function AccountsPage({ session, training }: { session: Session; training
         <>
           {administrator && <CapacityNotice />}
           <FindAccountPanel roles={roles} />
+          {administrator && <CreateAccountPanel />}
           {administrator && <ImportPanel />}
           {administrator && <WorkstationsPanel />}
         </>

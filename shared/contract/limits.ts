@@ -145,6 +145,8 @@ export const limits = {
   reset: {
     codeSymbols: 12,
     codeLifetime: 24 * hours,
+    /** The link that opens a new account. */
+    firstUseLifetime: 7 * days,
     verification: { digits: 8, lifetime: 15 * minutes, tries: 5, perHour: 3, perDay: 10 },
   },
   /** 50 bits, once, within a day. */

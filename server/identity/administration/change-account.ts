@@ -1,5 +1,6 @@
 import type { Site } from '../../../shared/identity/api/identity.ts';
 import { isDeepStrictEqual } from 'node:util';
+import type { Language } from '../../../shared/contract/languages.ts';
 import type { Role } from '../../../shared/identity/roles.ts';
 import type { Collections } from '../../store/contract.ts';
 import { type Account, accounts } from '../accounts/account.ts';
@@ -17,7 +18,8 @@ export type AccountChange =
   | { readonly field: 'status'; readonly value: Account['status'] }
   | { readonly field: 'roles'; readonly value: readonly Role[] }
   | { readonly field: 'sites'; readonly value: readonly Site[] }
-  | { readonly field: 'email'; readonly value: string };
+  | { readonly field: 'email' | 'name'; readonly value: string }
+  | { readonly field: 'language'; readonly value: Language };
 
 export type Changed =
   | { readonly outcome: 'changed' | 'unchanged'; readonly account: Account }
@@ -59,7 +61,7 @@ export async function changeAccount(
   if (change.field === 'email') {
     await voidMailedCodes(changed.account.id, deps);
     for (const each of emailChangedMails(changed.account, before!.email, deps)) await mail.queue(each);
-  } else {
+  } else if (change.field !== 'name' && change.field !== 'language') {
     await endAllSessions(changed.account.id, 'administrator', deps);
   }
   return changed;
@@ -95,7 +97,10 @@ function detailOf(before: Account, change: AccountChange): Record<string, string
       return { before: before.roles.join(' '), after: change.value.join(' ') };
     case 'sites':
       return { before: idsOf(before.sites), after: idsOf(change.value) };
+    case 'language':
+      return { after: change.value };
     case 'status':
+    case 'name':
     case 'email':
       return {};
   }

@@ -39,6 +39,8 @@ export type AuditEvent =
   | 'account.roles-changed'
   | 'account.sites-changed'
   | 'account.email-changed'
+  | 'account.name-changed'
+  | 'account.language-changed'
   | 'account.updated'
   | 'account.verification-sent'
   | 'account.verification-refused'

@@ -31,6 +31,7 @@ export async function supportedAccount(account: Account, context: Deps): Promise
     agreementAccepted: await acceptances.hold(account.id),
     lastSignIns: (await lastSignIns(account, context)).slice(0, shownSignIns),
     questionsSet,
+    ...(account.language && { language: account.language }),
     questionsMissing: !questionsSet && passwordProfiles[profile].securityQuestions,
     signedIn: new Set(open.map(({ workstation }) => workstation)).size,
     sessions: await Promise.all(

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from '../../contract/endpoint.ts';
 import { limits } from '../../contract/limits.ts';
-import { AccountFacts } from './identity.ts';
+import { AccountFacts, Language } from './identity.ts';
 
 /** What ImmTrac2 Customer Support sees of an account, and does for it [S8]. */
 
@@ -50,6 +50,8 @@ export const SupportedAccount = Type.Object({
   failures: Type.Integer(),
   /** The last of each known workstation, newest first. */
   lastSignIns: Type.Array(Type.Integer()),
+  /** Absent where the person has not chosen one. */
+  language: Type.Optional(Language),
   questionsSet: Type.Boolean(),
   /** Where the deployment asks for them. */
   questionsMissing: Type.Boolean(),

@@ -36,6 +36,7 @@ const expected: Record<string, string[]> = {
     ...['POST /api/accounts/reset', 'POST /api/accounts/reset/shown', 'POST /api/accounts/reset/verification'],
   ],
   administrator: [
+    ...['POST /api/accounts/create', 'POST /api/accounts/name', 'POST /api/accounts/language'],
     ...['POST /api/accounts/disable', 'POST /api/accounts/enable', 'POST /api/accounts/email'],
     ...['POST /api/accounts/roles', 'POST /api/accounts/sites', 'POST /api/accounts/import', 'GET /api/capacity'],
     ...['GET /api/workstations', 'POST /api/workstations/codes', 'POST /api/workstations/revoke'],

@@ -63,6 +63,18 @@ Si usted no pidió esto, comuníquese con ${whom(support)}.
 
 Nadie le pedirá nunca este código.`,
   },
+  firstUse: {
+    subject: 'Su cuenta del Enterprise Portal',
+    text: (name, username, address, until, support) => `${name}:
+
+Se creó una cuenta del Enterprise Portal para usted. Su nombre de usuario es ${username}. Abra esta dirección para elegir su contraseña:
+
+${address}
+
+Abre la cuenta una sola vez, hasta esta fecha y hora: ${until}. Nadie más tiene una contraseña suya y nadie se la pedirá nunca.
+
+Si usted no sabe de esto, comuníquese con ${whom(support)}.`,
+  },
   verification: {
     subject: 'Su código de verificación para recibir ayuda con el Enterprise Portal',
     text: (name, code, until, support) => `${name}:
