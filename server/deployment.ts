@@ -89,6 +89,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     closing.push(async () => eventLoop.stop());
     const proxies = proxiesOf(settings);
     const tls = await tlsOf(settings, clock.now());
+    let shown = tls;
     const hosts = loopbackHosts(keys, ['portal', ...applicationIds], options.platform);
     const places = await reservePlaces(reachesOf(settings, hosts), options.ports ?? options.port);
     closing.push(async () => releasePlaces(places));
@@ -132,6 +133,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
       eventLoop,
       data,
       storeFolder: join(data, 'identity'),
+      certificate: () => shown?.cert,
       comfortableAccounts: settings.store?.postgres === undefined ? limits.lowdb.accounts : undefined,
       applications: launched,
       origin: portal,
@@ -168,6 +170,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
       const stop = followTls(tls, () => tlsOf(settings, clock.now()), {
         every: limits.tls.renewalEvery,
         taken: (renewed) => {
+          shown = renewed;
           for (const server of listening)
             (server.server as unknown as TlsServer).setSecureContext({ ...tlsOptions, ...renewed });
           log.info('the renewed certificate is in use');

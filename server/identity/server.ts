@@ -71,6 +71,8 @@ import { workstationRoutes } from './workstations/routes.ts';
 export interface IdentityOptions {
   readonly origin: string;
   readonly tls?: Tls | undefined;
+  /** The certificate that is shown now, PEM: it may be renewed. */
+  readonly certificate: () => string | undefined;
   readonly proxies: readonly string[];
   readonly store: Store;
   readonly keys: Keys;
@@ -204,7 +206,8 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   healthRoutes(app, healthChecks({ store, hashing, audit }), log);
   serveMetrics(app, registry);
   measureProcess(registry, options.eventLoop);
-  measureIdentity(registry, { ...context, storeFolder: options.storeFolder });
+  const { storeFolder, certificate } = options;
+  measureIdentity(registry, { ...context, storeFolder, certificate });
   await describeApi(app, 'Enterprise Portal identity server');
   await announceCapacity(app, { accounts, comfortableAccounts: options.comfortableAccounts, log });
   await oidcRoutes(app, context);

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { accountsApi, type ResetMailed } from '../../../shared/identity/api/accounts.ts';
 import { readSites, unfitEmail, unfitName, unfitUsername } from '../../../shared/identity/account-fields.ts';
 import { type Language, languageNames, languages, sourceLanguage } from '../../../shared/contract/languages.ts';
@@ -7,7 +7,7 @@ import { type Role, roleIds } from '../../../shared/identity/roles.ts';
 import { call } from '../../platform/api/client.ts';
 import { AreaField } from '../../platform/design/area-field.tsx';
 import { CheckGroup } from '../../platform/design/choices.tsx';
-import { Notice, Panel, TextField } from '../../platform/design/components.tsx';
+import { Button, Notice, Panel, TextField } from '../../platform/design/components.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
@@ -18,7 +18,17 @@ export function CreateAccountPanel() {
   const texts = useTexts().administration.create;
   const shownTime = useShownTime();
   const [made, setMade] = useState<{ mailed: ResetMailed; count: number }>();
-  const onDone = (mailed: ResetMailed) => setMade((before) => ({ mailed, count: (before?.count ?? 0) + 1 }));
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLDivElement>(null);
+  const onDone = (mailed: ResetMailed) => {
+    setOpen(false);
+    setMade((before) => ({ mailed, count: (before?.count ?? 0) + 1 }));
+  };
+  const onCancel = () => {
+    setOpen(false);
+    // Back to what asked for the form.
+    button.current?.querySelector<HTMLElement>('button')?.focus();
+  };
   return (
     <Panel title={texts.title}>
       <p>{texts.explanation}</p>
@@ -27,12 +37,17 @@ export function CreateAccountPanel() {
           {texts.doneText(made.mailed.mailedTo, shownTime(made.mailed.expiresAt))}
         </Notice>
       )}
-      <CreateForm key={`form ${made?.count}`} onDone={onDone} />
+      <div ref={button}>
+        <Button aria-expanded={open} onClick={() => setOpen(!open)}>
+          {texts.open}
+        </Button>
+      </div>
+      {open && <CreateForm onDone={onDone} onCancel={onCancel} />}
     </Panel>
   );
 }
 
-function CreateForm({ onDone }: { onDone: (mailed: ResetMailed) => void }) {
+function CreateForm({ onDone, onCancel }: { onDone: (mailed: ResetMailed) => void; onCancel: () => void }) {
   const { administration, portal } = useTexts();
   const texts = administration.create;
   const [typed, setTyped] = useState({ username: '', name: '', email: '', sites: '' });
@@ -53,7 +68,7 @@ function CreateForm({ onDone }: { onDone: (mailed: ResetMailed) => void }) {
     email: limits.import.emailCharacters,
   };
   return (
-    <ReasonForm texts={texts} send={send} onDone={onDone} complete={complete}>
+    <ReasonForm texts={texts} send={send} onDone={onDone} onCancel={onCancel} complete={complete}>
       {(tried, failure) => (
         <>
           {(['username', 'name', 'email'] as const).map((field) => {

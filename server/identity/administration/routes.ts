@@ -84,7 +84,7 @@ export function administrationRoutes(app: HttpServer, context: IdentityContext):
     };
     const made = await createAccount(facts, operatorOf(request, request.body), context);
     if (made.outcome === 'no mail') throw refusal('no mail');
-    if (made.outcome === 'taken') {
+    if (made.outcome !== 'created') {
       throw new Problem('account-refused', {
         fields: [{ field: 'username', code: 'taken', message: refused.taken }],
       });

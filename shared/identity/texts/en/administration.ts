@@ -93,6 +93,7 @@ export const administration = {
     identify: 'Of pages and mail.',
   },
   create: {
+    open: 'New Account…',
     title: 'Make an account',
     explanation:
       'The owner gets a link by mail and chooses the password. Nobody else ever knows one. The link works once, for 7 days.',

@@ -100,6 +100,7 @@ export const administration: Texts['administration'] = {
     identify: 'De las páginas y los correos.',
   },
   create: {
+    open: 'Cuenta nueva…',
     title: 'Crear una cuenta',
     explanation:
       'El titular recibe un enlace por correo y elige la contraseña. Nadie más conoce nunca una. El enlace sirve una sola vez, durante 7 días.',
