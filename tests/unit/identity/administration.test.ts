@@ -242,7 +242,7 @@ test('[R3] a new account with a username that is taken, or with unfit fields, is
   expect([taken.status, (await problemOf(taken)).fields]).toMatchObject([422, [{ field: 'username', code: 'taken' }]]);
   const unfit = await act(admin, 'create', '\u0007', { ...nora, username: '\u0007', email: 'none', roles: [] });
   expect(unfit.status).toBe(400);
-  expect((await problemOf(unfit)).fields.map(({ field }) => field)).toEqual(['username', 'email', 'roles']);
+  expect((await problemOf(unfit)).fields?.map(({ field }) => field)).toEqual(['username', 'email', 'roles']);
 });
 
 test('[R3] name and language change without ending a session, and the trail has that and not the name', async () => {

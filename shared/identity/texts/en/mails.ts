@@ -73,6 +73,18 @@ It opens the account once, until ${until}. Nobody else has a password of yours, 
 
 If you do not know of this, contact ${whom(support)}.`,
   },
+  notice: {
+    subject: (application: string, title: string) => `Notice from ${application}: ${title}`,
+    text: (name: string, application: string, title: string, text: string) => `${name},
+
+${application} has a notice for you:
+
+${title}
+
+${text}
+
+It is on the home page of the Enterprise Portal, too. Open the portal as you always do: this mail has no link.`,
+  },
   verification: {
     subject: 'Your verification code for help with the Enterprise Portal',
     text: (name: string, code: string, until: string, support: Contact) => `${name},

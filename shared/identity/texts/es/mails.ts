@@ -75,6 +75,18 @@ Abre la cuenta una sola vez, hasta esta fecha y hora: ${until}. Nadie más tiene
 
 Si usted no sabe de esto, comuníquese con ${whom(support)}.`,
   },
+  notice: {
+    subject: (application, title) => `Aviso de ${application}: ${title}`,
+    text: (name, application, title, text) => `${name}:
+
+${application} tiene un aviso para usted:
+
+${title}
+
+${text}
+
+También está en la página de inicio del Enterprise Portal. Abra el portal como siempre lo hace: este correo no tiene ningún enlace.`,
+  },
   verification: {
     subject: 'Su código de verificación para recibir ayuda con el Enterprise Portal',
     text: (name, code, until, support) => `${name}:
