@@ -84,7 +84,8 @@ export const limits = {
     pairedWords: 5,
     sitesInWords: 20,
     page: 25,
-    read: 250,
+    read: 200,
+    readAtOnce: 100,
     cursorCharacters: 300,
   },
   password: { expiryWarning: 14 * days },
@@ -297,6 +298,8 @@ export const limits = {
     sites: 200,
     siteIdCharacters: 64,
     hashCharacters: 512,
+    /** Fields of accounts that a report shows as they are and as they will be. */
+    shownChanges: 1000,
   },
   /** What an imported hash may ask of a sign-in: its first check runs with the old system's cost. */
   foreignHash: {

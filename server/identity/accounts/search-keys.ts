@@ -25,6 +25,7 @@ export function wordsOf(text: string): string[] {
   return [...new Set(plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== ''))];
 }
 
+export const emailKey = (email: string) => `mail|${withoutFormatCharacters(email).trim().toLowerCase()}`;
 export const siteKey = (siteId: string) => `at|${siteId}`;
 
 /** The key of the longest beginning that is kept of a word; undefined where the word is too short to look for. */
@@ -53,7 +54,7 @@ function keysOf(account: Findable): string[] {
   const words = [...personWords(account), ...siteWords(account)];
   const own = personWords(account).slice(0, pairedWords);
   const pairs = own.flatMap((one, at) => own.slice(at + 1).map((other) => pairKey(one, other)));
-  const keys = [...words.flatMap(beginningsOf), ...pairs, ...account.sites.map(({ id }) => siteKey(id))];
+  const keys = [...words.flatMap(beginningsOf), ...pairs, emailKey(account.email), ...account.sites.map(({ id }) => siteKey(id))];
   return [...new Set(keys.filter((key) => key !== undefined))];
 }
 

@@ -38,7 +38,7 @@ const expected: Record<string, string[]> = {
   administrator: [
     ...['POST /api/accounts/create', 'POST /api/accounts/name', 'POST /api/accounts/language'],
     ...['POST /api/accounts/disable', 'POST /api/accounts/enable', 'POST /api/accounts/email'],
-    ...['POST /api/accounts/roles', 'POST /api/accounts/sites', 'POST /api/accounts/import', 'GET /api/capacity'],
+    ...['POST /api/accounts/roles', 'POST /api/accounts/sites', 'POST /api/accounts/import', 'GET /api/accounts/import', 'GET /api/capacity'],
     ...['GET /api/workstations', 'POST /api/workstations/codes', 'POST /api/workstations/revoke'],
   ],
   // Of applications, which call for themselves: no person gets that far.
