@@ -15,7 +15,9 @@ interface Costs {
   readonly searching: number[];
 }
 
-const firstNames = 'Maria Jose Juan Ana Luis Carmen Robert Linda James Mary John Patricia Michael Jennifer David'.split(' ');
+const firstNames = 'Maria Jose Juan Ana Luis Carmen Robert Linda James Mary John Patricia Michael Jennifer David'.split(
+  ' ',
+);
 const lastNames = 'Garcia Martinez Lopez Hernandez Gonzalez Smith Johnson Williams Brown Jones Nguyen Patel'.split(' ');
 
 /** Of 180 names, so that each is hundreds of people's in a hundred thousand; ten work at a site. */

@@ -3,7 +3,15 @@ import type { SupportedAccount } from '../../../shared/identity/api/support.ts';
 import { Button, Notice } from '../../platform/design/components.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
-import { type ChangeFormProps, EmailForm, LanguageForm, NameForm, RolesForm, SitesForm, StatusForm } from './change-forms.tsx';
+import {
+  type ChangeFormProps,
+  EmailForm,
+  LanguageForm,
+  NameForm,
+  RolesForm,
+  SitesForm,
+  StatusForm,
+} from './change-forms.tsx';
 import { type Reset, ResetForm } from './reset-form.tsx';
 
 type Change = 'disable' | 'enable' | 'roles' | 'sites' | 'name' | 'email' | 'language';

@@ -80,7 +80,11 @@ function CreateForm({ onDone, onCancel }: { onDone: (mailed: ResetMailed) => voi
                 label={labels[field]}
                 type={field === 'email' ? 'email' : 'text'}
                 error={
-                  refused ? administration.refused.taken : why === undefined ? undefined : texts.problem(labels[field], why)
+                  refused
+                    ? administration.refused.taken
+                    : why === undefined
+                      ? undefined
+                      : texts.problem(labels[field], why)
                 }
                 autoComplete="off"
                 spellCheck={false}

@@ -1,14 +1,25 @@
 import { createHash } from 'node:crypto';
 import { limits } from '../../../shared/contract/limits.ts';
+import type { Site } from '../../../shared/identity/site.ts';
 import { withoutFormatCharacters } from '../../../shared/contract/typed-text.ts';
-import type { Account } from './account.ts';
 
 /**
  * What accounts are found by where somebody types a part of a name, a username, an address or a site: the beginnings of
  * their words, which the store keeps as digests. What is longer than a kept beginning is compared once a record is read.
  */
 
-type Findable = Pick<Account, 'id' | 'username' | 'name' | 'email' | 'sites'>;
+interface Findable {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly email: string;
+  readonly sites: readonly Site[];
+}
+
+interface SearchKeys {
+  readonly searchKeys: readonly string[];
+  readonly place: number;
+}
 
 const { beginnings, numberDigits, paired, pairedWords, sitesInWords } = limits.accountSearch;
 
@@ -36,7 +47,10 @@ export function wordKey(word: string): string | undefined {
 /** Of two words of one person, in whichever order; undefined where one is too short. */
 export function pairKey(one: string, other: string): string | undefined {
   if (one.length < paired || other.length < paired) return undefined;
-  return `pair|${[one, other].map((word) => word.slice(0, paired)).toSorted().join('|')}`;
+  return `pair|${[one, other]
+    .map((word) => word.slice(0, paired))
+    .toSorted()
+    .join('|')}`;
 }
 
 /** Whether each of these begins a word of the account. */
@@ -46,7 +60,7 @@ export function matches(account: Findable, asked: readonly string[]): boolean {
 }
 
 /** The account with what it is found by; so is every account written whose person's facts are new or changed. */
-export function withSearchKeys<A extends Findable>(account: A): A & Required<Pick<Account, 'searchKeys' | 'place'>> {
+export function withSearchKeys<A extends Findable>(account: A): A & SearchKeys {
   return { ...account, searchKeys: keysOf(account), place: placeOf(account.id) };
 }
 
@@ -54,7 +68,12 @@ function keysOf(account: Findable): string[] {
   const words = [...personWords(account), ...siteWords(account)];
   const own = personWords(account).slice(0, pairedWords);
   const pairs = own.flatMap((one, at) => own.slice(at + 1).map((other) => pairKey(one, other)));
-  const keys = [...words.flatMap(beginningsOf), ...pairs, emailKey(account.email), ...account.sites.map(({ id }) => siteKey(id))];
+  const keys = [
+    ...words.flatMap(beginningsOf),
+    ...pairs,
+    emailKey(account.email),
+    ...account.sites.map(({ id }) => siteKey(id)),
+  ];
   return [...new Set(keys.filter((key) => key !== undefined))];
 }
 

@@ -44,7 +44,11 @@ export async function createAccount(
     const known = collections.collection(accounts);
     if ((await known.find('usernameKey', account.usernameKey)).length > 0) return false;
     await known.insert(account);
-    const detail = { code: 'mailed', roles: facts.roles.join(' '), sites: facts.sites.map((site) => site.id).join(' ') };
+    const detail = {
+      code: 'mailed',
+      roles: facts.roles.join(' '),
+      sites: facts.sites.map((site) => site.id).join(' '),
+    };
     // Last, and within: what cannot be recorded does not happen.
     if (!recorded) await audit.record({ event: 'account.created', ...entryOf(id, operator, detail) });
     recorded = true;

@@ -82,7 +82,10 @@ function stepsFor(text: string, words: readonly string[]): Step[] | undefined {
   const [first, second] = mostTelling(text, words);
   const single = first === undefined ? undefined : wordKey(first);
   if (single === undefined) return undefined;
-  const few = [text.includes('@') ? emailKey(text) : undefined, second === undefined ? undefined : pairKey(first!, second)];
+  const few = [
+    text.includes('@') ? emailKey(text) : undefined,
+    second === undefined ? undefined : pairKey(first!, second),
+  ];
   const earlier: string[] = [];
   const steps: Step[] = [];
   for (const key of [...few, single]) {

@@ -38,7 +38,13 @@ const expected: Record<string, string[]> = {
   administrator: [
     ...['POST /api/accounts/create', 'POST /api/accounts/name', 'POST /api/accounts/language'],
     ...['POST /api/accounts/disable', 'POST /api/accounts/enable', 'POST /api/accounts/email'],
-    ...['POST /api/accounts/roles', 'POST /api/accounts/sites', 'POST /api/accounts/import', 'GET /api/accounts/import', 'GET /api/capacity'],
+    ...[
+      'POST /api/accounts/roles',
+      'POST /api/accounts/sites',
+      'POST /api/accounts/import',
+      'GET /api/accounts/import',
+      'GET /api/capacity',
+    ],
     ...['GET /api/workstations', 'POST /api/workstations/codes', 'POST /api/workstations/revoke'],
   ],
   // Of applications, which call for themselves: no person gets that far.
@@ -115,7 +121,10 @@ test('[S2] the table of roles in docs/security.md is the one that the server goe
       .split('|')
       .slice(1, -1)
       .map((cell) => cell.trim());
-  const rows = security.split('\n').filter((line) => line.startsWith('|')).map(cells);
+  const rows = security
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map(cells);
   const names = Object.keys(permissions) as Permission[];
   for (const role of roleIds) {
     const row = rows.find(([name]) => name === roles[role]);

@@ -181,7 +181,14 @@ test('[S4] a file that may update changes name, email, roles and sites, and neve
     { ...change, field: 'roles', before: 'clinic-staff', after: 'point-of-contact' },
     { ...change, field: 'sites', before: '0042:North Clinic', after: '7:South' },
   ];
-  const said = { created: 0, updated, changes, unchanged: 1, refused: [], hints: [{ line: 2, field: 'password_hash' }] };
+  const said = {
+    created: 0,
+    updated,
+    changes,
+    unchanged: 1,
+    refused: [],
+    hints: [{ line: 2, field: 'password_hash' }],
+  };
   expect(await report(file, { dryRun: true, update: true })).toMatchObject({ ...said, dryRun: true });
   expect((await sam.send('GET', '/api/session')).status).toBe(200);
   expect(await report(file, { update: true })).toMatchObject({ ...said, dryRun: false });

@@ -134,7 +134,10 @@ test('[R5] the metrics count mail that has not left, and the days until the cert
   const clock = new TestClock();
   const made = await certificatesFor('localhost', clock.now());
   const tls = await certificateFiles(await temporaryFolder(), made);
-  const settings = { server: { name: 'localhost', listen: '127.0.0.1', tls }, metrics: { tokenFile: await tokenFile(token) } };
+  const settings = {
+    server: { name: 'localhost', listen: '127.0.0.1', tls },
+    metrics: { tokenFile: await tokenFile(token) },
+  };
   const { portal } = await startTraining({ clock, settings });
   const text = await new Promise<string>((resolve, reject) => {
     const trusting = { ca: made.authority.certificate, agent: false, headers: { authorization: `Bearer ${token}` } };

@@ -78,7 +78,8 @@ test('[S8] support sees that an account is locked, since when, until when, and w
   const since = clock.now();
   await lockJohn();
   clock.advance(minute);
-  expect(await find('john.smith')).toMatchObject({ lock: { since, until: since + 15 * minute, failures: 5, from: [], elsewhere: true },
+  expect(await find('john.smith')).toMatchObject({
+    lock: { since, until: since + 15 * minute, failures: 5, from: [], elsewhere: true },
     failures: 5,
   });
   clock.advance(14 * minute - 1);
@@ -228,7 +229,7 @@ test('[S8] support sees from which workstation an account was locked, at how man
   const elsewhere = await signedInVisitor(portal, 'john.smith');
   const open = (await find('john.smith'))!;
   expect(open).toMatchObject({ signedIn: 2, agreementAccepted: true, passwordExpired: false });
-  expect(open.sessions.map(({ workstation }) => workstation).toSorted()).toEqual(['Intake-2', null]);
+  expect(new Set(open.sessions.map(({ workstation }) => workstation))).toEqual(new Set(['Intake-2', null]));
   const { key } = open.sessions.find(({ workstation }) => workstation === 'Intake-2')!;
   const request = { username: 'john.smith', reason: 'ticket 4711', session: key };
   const ended = await support.send('POST', '/api/support/accounts/sign-out', request);

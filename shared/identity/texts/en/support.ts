@@ -116,7 +116,8 @@ export const support = {
     done: 'Session ended',
     doneText: (username: string) => `${username} is signed out there. Other sessions go on.`,
     failed: 'The session was not ended',
-    identify: 'Ends this one session at once, in every application. What they typed in an application is kept for a day.',
+    identify:
+      'Ends this one session at once, in every application. What they typed in an application is kept for a day.',
   },
   signOut: {
     reason: 'Reason for signing out',

@@ -51,13 +51,18 @@ export const support: Texts['support'] = {
   },
   states: {
     title: 'Qué impide entrar',
-    disabled: { is: 'La cuenta está desactivada.', do: 'Un administrador la activa, si la persona sigue trabajando aquí.' },
+    disabled: {
+      is: 'La cuenta está desactivada.',
+      do: 'Un administrador la activa, si la persona sigue trabajando aquí.',
+    },
     locked: {
       is: (since, failures, from, until) =>
         `Bloqueada desde ${since} tras ${
           failures === 1 ? '1 contraseña incorrecta' : `${failures} contraseñas incorrectas`
         }${from}; ${
-          until === undefined ? 'solo se abre con un restablecimiento o si usted la desbloquea.' : `se abre por sí sola: ${until}.`
+          until === undefined
+            ? 'solo se abre con un restablecimiento o si usted la desbloquea.'
+            : `se abre por sí sola: ${until}.`
         }`,
       from: (names, elsewhere) =>
         [...names, ...(elsewhere ? ['un navegador no inscrito'] : [])]
