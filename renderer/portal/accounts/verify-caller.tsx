@@ -10,6 +10,21 @@ import { SendVerification } from './reset-form.tsx';
 
 /** A caller shows that the mail of the account reaches them, whatever is to be done for them then. */
 export function VerifyCaller({ username }: { username: string }) {
+  const { verify: texts } = useTexts().support;
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <div>
+        <Button aria-expanded={open} onClick={() => setOpen(!open)}>
+          {texts.open}
+        </Button>
+      </div>
+      {open && <VerifyForm username={username} />}
+    </>
+  );
+}
+
+function VerifyForm({ username }: { username: string }) {
   const { support, administration } = useTexts();
   const { verify: texts } = support;
   const { verification } = administration.reset;

@@ -82,6 +82,7 @@ export const support = {
     },
   },
   verify: {
+    open: 'Verify the Caller…',
     title: 'Is the caller the owner?',
     text: 'Mail a code to the address of the account and have the caller read it to you. Never ask for a password.',
     submit: 'Check the Code',

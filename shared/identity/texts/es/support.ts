@@ -93,6 +93,7 @@ export const support: Texts['support'] = {
     },
   },
   verify: {
+    open: 'Verificar a quien llama…',
     title: '¿Es el titular quien llama?',
     text: 'Envíe un código a la dirección de la cuenta y pida a quien llama que se lo lea. Nunca pida una contraseña.',
     submit: 'Comprobar el código',
