@@ -163,7 +163,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
         attemptKey: keys.derive(`sign-in-attempts/${id}`),
         signOnsPerMinute: signOnsPerMinute(settings),
         portal: `${portal}/`,
-        applications: Object.fromEntries(launched.map((each) => [each.launched.id, each.launched.address])),
+        applications: Object.fromEntries(running.map((each) => [each.id, `${each.place.origin}/`])),
         store: stores[id],
         training: kind === 'training',
         hashing: forApplications(hashing),

@@ -36,6 +36,10 @@ export const problems = {
   'agreement-required': { status: 403, title: 'Complete the Acceptable Use Agreement first' },
   'ordering-locked': { status: 409, title: 'Ordering is locked until this month’s count is filed' },
   'transfer-changed': { status: 409, title: 'This transfer is not where it would have to be; look again' },
+  'not-enrolled': {
+    status: 409,
+    title: 'The site is not enrolled in this program, or its enrollment has lapsed: renew it in Syntropi',
+  },
   'allocation-over': { status: 409, title: 'This allocation is no longer open; look again' },
   'order-changed': { status: 409, title: 'This order is no longer where you saw it; look again' },
   'enrollment-changed': {

@@ -41,7 +41,7 @@ export interface ApplicationOptions {
   readonly clientSecret: string;
   /** The portal's address, for the way back. */
   readonly portal: string;
-  /** Where the others are, of this product or standing in for it. */
+  /** Where the others of this product are; one that a real application stands in for is not among them. */
   readonly applications: Readonly<Record<string, string>>;
   readonly store: Store;
   readonly log: FastifyBaseLogger;

@@ -35,6 +35,7 @@ export const problems: Texts['problems'] = {
     'agreement-required': 'Primero acepte el Acuerdo de uso aceptable',
     'ordering-locked': 'No se puede pedir hasta que se presente el conteo de este mes',
     'transfer-changed': 'Esta transferencia no está donde tendría que estar; mire de nuevo',
+    'not-enrolled': 'El centro no está inscrito en este programa, o su inscripción venció: renuévela en Syntropi',
     'allocation-over': 'Esta asignación ya no está abierta; mire de nuevo',
     'order-changed': 'Este pedido ya no está como usted lo vio; mire de nuevo',
     'enrollment-changed':
