@@ -6,6 +6,7 @@ import { type ApplicationId, applicationIds, applications } from '../shared/appl
 import { defaultTimeZone } from '../shared/contract/time.ts';
 import { limits } from '../shared/contract/limits.ts';
 import type { Settings } from '../shared/kiosk/settings.ts';
+import { passwordProfileOf } from '../shared/identity/password-policy.ts';
 import { support } from '../shared/identity/support.ts';
 import { bundled } from './applications/bundled.ts';
 import { mllpOf } from './applications/immtrac2/exchange/mllp-settings.ts';
@@ -90,6 +91,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     closing.push(async () => eventLoop.stop());
     const proxies = proxiesOf(settings);
     const tls = await tlsOf(settings, clock.now());
+    let shown = tls;
     const hosts = loopbackHosts(keys, ['portal', ...applicationIds], options.platform);
     const places = await reservePlaces(reachesOf(settings, hosts), options.ports ?? options.port);
     closing.push(async () => releasePlaces(places));
@@ -135,6 +137,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
       eventLoop,
       data,
       storeFolder: join(data, 'identity'),
+      certificate: () => shown?.cert,
       comfortableAccounts: settings.store?.postgres === undefined ? limits.lowdb.accounts : undefined,
       applications: launched,
       origin: portal,
@@ -175,6 +178,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
       const stop = followTls(tls, () => tlsOf(settings, clock.now()), {
         every: limits.tls.renewalEvery,
         taken: (renewed) => {
+          shown = renewed;
           const servers = [...secured, ...listening.map(({ server }) => server as unknown as TlsServer)];
           for (const server of servers) server.setSecureContext({ ...tlsOptions, ...renewed });
           log.info('the renewed certificate is in use');
@@ -222,7 +226,7 @@ function describe(id: string, kind: Deployment['kind'], settings: Settings): Dep
     id,
     kind,
     support: { ...support.immtrac2, ...settings.support },
-    passwordProfile: settings.passwordProfile ?? 'hhs-2022',
+    passwordProfile: passwordProfileOf(settings),
     links: linksOf(settings),
     timeZone: timeZoneOf(settings),
     session: sessionPolicy(settings),

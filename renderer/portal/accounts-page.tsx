@@ -1,26 +1,28 @@
 import { Link } from 'wouter';
 import type { Session } from '../../shared/identity/api/identity.ts';
+import { isPermitted } from '../../shared/identity/permissions.ts';
 import { Notice } from '../platform/design/components.tsx';
 import { useTexts } from '../platform/texts/wording.tsx';
+import { CreateAccountPanel } from './accounts/create-account.tsx';
 import { CapacityNotice } from './accounts/capacity-notice.tsx';
 import { FindAccountPanel } from './accounts/find-account.tsx';
 import { ImportPanel } from './accounts/import-panel.tsx';
 import { PortalFrame } from './portal-frame.tsx';
 import { WorkstationsPanel } from './workstations/workstations-panel.tsx';
 
-/** What ImmTrac2 Customer Support and administrators do for accounts [S4, S8]; the server checks each step again. */
+/** What support and administrators do for accounts, and a Point of Contact sees [S4, S8]; the server checks each step again. */
 export function AccountsPage({ session, training }: { session: Session; training: boolean }) {
   const { portal, support: texts } = useTexts();
   const { roles } = session.account;
-  const administrator = roles.includes('administrator');
-  const permitted = administrator || roles.includes('customer-support');
+  const administrator = isPermitted('administrator', roles);
   return (
     <PortalFrame session={session} training={training} steps={[texts.title]}>
       <h1>{texts.title}</h1>
-      {permitted ? (
+      {isPermitted('people', roles) ? (
         <>
           {administrator && <CapacityNotice />}
-          <FindAccountPanel administrator={administrator} />
+          <FindAccountPanel roles={roles} />
+          {administrator && <CreateAccountPanel />}
           {administrator && <ImportPanel />}
           {administrator && <WorkstationsPanel />}
         </>

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import type { Session } from '../../shared/identity/api/identity.ts';
+import { isPermitted } from '../../shared/identity/permissions.ts';
 import { useTexts } from '../platform/texts/wording.tsx';
 import { SignOutButton } from './sign-out-button.tsx';
 
@@ -9,7 +10,7 @@ export function HomeActions({ session }: { session: Session }) {
   return (
     <>
       <span className="who">{session.account.name}</span>
-      {session.account.roles.some((role) => role === 'customer-support' || role === 'administrator') && (
+      {isPermitted('people', session.account.roles) && (
         <Link href="/accounts" className="button" data-kind="quiet">
           {home.accounts}
         </Link>

@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { Link, useSearch } from 'wouter';
 import type { Deployment } from '../../shared/identity/api/identity.ts';
 import { limits } from '../../shared/contract/limits.ts';
-import { signInParameters } from '../../shared/identity/sign-in-address.ts';
+import { firstUseIn, signInParameters } from '../../shared/identity/sign-in-address.ts';
 import type { Texts } from '../../shared/identity/texts/texts.ts';
 import type { ApiError } from '../platform/api/client.ts';
 import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
@@ -20,7 +20,15 @@ export function SignInPage({ deployment }: { deployment: Deployment }) {
   const { frame, signIn: texts, session } = useTexts();
   const { idle, warning, absolute } = deployment.session;
   const hint = new URLSearchParams(useSearch()).get(signInParameters.username) ?? '';
-  const [credentials, setCredentials] = useState({ username: hint, password: '' });
+  const [firstUse] = useState(() => firstUseIn(location.hash));
+  const [credentials, setCredentials] = useState({
+    username: firstUse?.username ?? hint,
+    password: firstUse?.code ?? '',
+  });
+  // Whoever comes to this browser later finds it neither in the address nor in its history.
+  useLayoutEffect(() => {
+    if (firstUse) history.replaceState(history.state, '', `${location.pathname}${location.search}`);
+  }, [firstUse]);
   return (
     <PageFrame
       roadmap={[frame.portal, texts.title]}
@@ -31,6 +39,11 @@ export function SignInPage({ deployment }: { deployment: Deployment }) {
         <Panel aria-labelledby="sign-in">
           <h1 id="sign-in">{texts.title}</h1>
           <EndReasonNotice />
+          {firstUse && (
+            <Notice kind="information" title={texts.firstUse.title}>
+              {texts.firstUse.text}
+            </Notice>
+          )}
           <p className="soft">{texts.oneSignIn}</p>
           <SignInForm credentials={credentials} onChange={setCredentials} />
           <p className="field-hint">{session.limits(idle, warning, absolute)}</p>

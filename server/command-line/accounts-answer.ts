@@ -57,6 +57,7 @@ function listLine(account: ListedAccount): string {
 }
 
 function accountLines(account: SupportedAccount): string[] {
+  const { passwordExpired, agreementAccepted } = account;
   const { username, name, email, status, roles, sites, lock, failures, questionsSet, signedIn, lastSignIns } = account;
   return [
     `Username:           ${username}`,
@@ -67,6 +68,8 @@ function accountLines(account: SupportedAccount): string[] {
     `Sites:              ${sites.map((site) => `${site.id}:${site.name}`).join('; ') || 'none'}`,
     `Opened by:          ${openedBy(account)}`,
     `Locked:             ${lock ? `since ${shown(lock.since)}` : 'no'} (${failures} failed tries)`,
+    `Password expired:   ${passwordExpired ? 'yes' : 'no'}`,
+    `Agreement:          ${agreementAccepted ? 'accepted' : 'not accepted'}`,
     `Security questions: ${questionsSet ? 'set up' : 'not set up'}`,
     `Signed in now at:   ${signedIn} workstation(s)`,
     `Last sign-ins:      ${lastSignIns.map(shown).join('; ') || 'none known'}`,

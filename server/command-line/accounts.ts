@@ -10,6 +10,7 @@ import { askServer, NobodyThereError } from '../control/ask-server.ts';
 import { ExchangeError } from '../control/sealed-exchange.ts';
 import { storedKind } from '../deployment-kind.ts';
 import { accounts } from '../identity/accounts/account.ts';
+import { Acceptances } from '../identity/agreements/acceptable-use.ts';
 import { PasswordHashing } from '../identity/accounts/password-hashing.ts';
 import { AccountsAnswer, type AccountsCommand, carryOut } from '../identity/administration/command.ts';
 import { openTrail } from '../identity/audit/open-trail.ts';
@@ -92,6 +93,7 @@ async function byItself(
   keys: Keys,
 ): Promise<AccountsAnswer> {
   const [clock, log] = [systemClock, commandLog()];
+  const timeZone = settings.timeZone ?? defaultTimeZone;
   const stores = await openStores({ data, settings, keys, log });
   const closing = [() => stores.close()];
   try {
@@ -119,12 +121,13 @@ async function byItself(
       ends,
       mail,
       accounts: people,
+      acceptances: new Acceptances(store, { clock, timeZone }),
       hashing: new PasswordHashing(keys.derive('passwords')),
       sessions: new PortalSessions(store, clock, sessionPolicy(settings)),
       // A server tells the applications, when it looks or when it starts; nobody can be signed in to them before.
       logouts: { deliverDue: async () => {} },
       deployment: { support: { ...support.immtrac2, ...settings.support } },
-      timeZone: settings.timeZone ?? defaultTimeZone,
+      timeZone,
     });
     // No server may start soon.
     await mail.deliverDue();

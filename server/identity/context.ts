@@ -9,7 +9,7 @@ import type { MailOutbox } from '../mail/outbox.ts';
 import type { Store } from '../store/contract.ts';
 import { Problem } from '../http/problem.ts';
 import type { Collection } from '../store/contract.ts';
-import type { Account } from './accounts/account.ts';
+import type { Account, AccountIndex } from './accounts/account.ts';
 import type { PasswordHashing } from './accounts/password-hashing.ts';
 import type { Acceptances } from './agreements/acceptable-use.ts';
 import type { AuditTrail } from './audit/audit-trail.ts';
@@ -28,7 +28,7 @@ export interface IdentityContext {
   readonly origin: string;
   readonly clock: Clock;
   readonly log: FastifyBaseLogger;
-  readonly accounts: Collection<Account, 'usernameKey'>;
+  readonly accounts: Collection<Account, AccountIndex>;
   readonly sessions: PortalSessions;
   readonly openIdSessions: OpenIdSessions;
   readonly events: SessionEvents;

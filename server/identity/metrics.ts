@@ -1,6 +1,8 @@
+import { X509Certificate } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Counter, type Registry } from 'prom-client';
+import type { Clock } from '../clock.ts';
 import { gauge } from '../http/metrics.ts';
 import type { PasswordHashing } from './accounts/password-hashing.ts';
 
@@ -29,18 +31,33 @@ export interface MeasuredIdentity {
   readonly accounts: Counted;
   readonly hashing: Pick<PasswordHashing, 'load'>;
   readonly storeFolder: string;
+  readonly mail: { waiting(): Promise<number> };
+  readonly clock: Clock;
+  /** The certificate that is shown now, PEM; undefined where there is none. */
+  readonly certificate: () => string | undefined;
 }
 
 /** How much there is, and how much waits. */
 export function measureIdentity(
   registry: Registry,
-  { sessions, accounts, hashing, storeFolder }: MeasuredIdentity,
+  { sessions, accounts, hashing, storeFolder, mail, clock, certificate }: MeasuredIdentity,
 ): void {
   gauge(registry, 'portal_sessions', 'Sessions that last', () => sessions.count());
   gauge(registry, 'portal_accounts', 'Accounts', () => accounts.count());
   gauge(registry, 'portal_store_bytes', 'What the store takes on disk', () => sizeOf(storeFolder));
+  gauge(registry, 'portal_mail_waiting', 'Mails that have not left yet', () => mail.waiting());
+  if (certificate() !== undefined) {
+    gauge(registry, 'portal_certificate_days', 'Days until the certificate ends', () =>
+      daysLeft(certificate()!, clock.now()),
+    );
+  }
   gauge(registry, 'portal_hashing_running', 'Passwords being checked', () => hashing.load.running);
   gauge(registry, 'portal_hashing_waiting', 'Passwords waiting to be checked', () => hashing.load.waiting);
+}
+
+/** Negative once it is over. */
+function daysLeft(certificate: string, now: number): number {
+  return (Date.parse(new X509Certificate(certificate).validTo) - now) / (24 * 3_600_000);
 }
 
 /** The size of the files in a folder, bytes. */

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import { Registry } from 'prom-client';
 import type { Deployment } from '../../shared/identity/api/identity.ts';
 import type { Settings } from '../../shared/kiosk/settings.ts';
+import { permissions } from '../../shared/identity/permissions.ts';
 import type { Role } from '../../shared/identity/roles.ts';
 import type { Clock } from '../clock.ts';
 import { cookieName, portalSessionCookie } from '../../shared/identity/cookies.ts';
@@ -70,6 +71,8 @@ import { workstationRoutes } from './workstations/routes.ts';
 export interface IdentityOptions {
   readonly origin: string;
   readonly tls?: Tls | undefined;
+  /** The certificate that is shown now, PEM: it may be renewed. */
+  readonly certificate: () => string | undefined;
   readonly proxies: readonly string[];
   readonly store: Store;
   readonly keys: Keys;
@@ -203,7 +206,8 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   healthRoutes(app, healthChecks({ store, hashing, audit }), log);
   serveMetrics(app, registry);
   measureProcess(registry, options.eventLoop);
-  measureIdentity(registry, { ...context, storeFolder: options.storeFolder });
+  const { storeFolder, certificate } = options;
+  measureIdentity(registry, { ...context, storeFolder, certificate });
   await describeApi(app, 'Enterprise Portal identity server');
   await announceCapacity(app, { accounts, comfortableAccounts: options.comfortableAccounts, log });
   await oidcRoutes(app, context);
@@ -278,7 +282,6 @@ function accessChecks(context: IdentityContext, sessionCookieName: string): Reco
     session,
     'signed-in': signedIn,
     complete,
-    support: withRole('customer-support', 'administrator'),
-    administrator: withRole('administrator'),
+    ...Object.fromEntries(Object.entries(permissions).map(([name, allowed]) => [name, withRole(...allowed)])),
   };
 }

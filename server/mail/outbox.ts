@@ -63,6 +63,11 @@ export class MailOutbox {
     else this.#deps.log.warn('mail stays in the outbox: the settings name no mail server (mail.smtp)');
   }
 
+  /** How many mails are on their way, or wait for one. */
+  waiting(): Promise<number> {
+    return this.#records.count();
+  }
+
   async queue(mail: Mail): Promise<void> {
     await this.#records.insert({ ...mail, ...queuedAt(this.#deps.clock.now()) });
     void this.deliverDue();

@@ -72,6 +72,22 @@ export const limits = {
       signOnsForEachAttempt: 10,
     },
   },
+  /**
+   * Finding accounts by what is typed of them: so many letters of a word are kept to find by, and all digits of a number; of two
+   * words together the first three letters. So many accounts stand on a page, and so many are read for one at most.
+   */
+  accountSearch: {
+    textCharacters: 200,
+    beginnings: { minimum: 2, maximum: 5 },
+    numberDigits: 12,
+    paired: 3,
+    pairedWords: 5,
+    sitesInWords: 20,
+    page: 25,
+    read: 200,
+    readAtOnce: 100,
+    cursorCharacters: 300,
+  },
   password: { expiryWarning: 14 * days },
   /** Of what applications do by themselves; requests are those of one application. */
   services: {
@@ -132,6 +148,8 @@ export const limits = {
   reset: {
     codeSymbols: 12,
     codeLifetime: 24 * hours,
+    /** The link that opens a new account. */
+    firstUseLifetime: 7 * days,
     verification: { digits: 8, lifetime: 15 * minutes, tries: 5, perHour: 3, perDay: 10 },
   },
   /** 50 bits, once, within a day. */
@@ -280,6 +298,8 @@ export const limits = {
     sites: 200,
     siteIdCharacters: 64,
     hashCharacters: 512,
+    /** Fields of accounts that a report shows as they are and as they will be. */
+    shownChanges: 1000,
   },
   /** What an imported hash may ask of a sign-in: its first check runs with the old system's cost. */
   foreignHash: {

@@ -39,6 +39,11 @@ export const passwordProfiles = {
 
 export type PasswordProfileId = keyof typeof passwordProfiles;
 
+/** The profile that a server's settings choose. */
+export function passwordProfileOf({ passwordProfile }: { readonly passwordProfile?: PasswordProfileId }) {
+  return passwordProfile ?? ('hhs-2022' satisfies PasswordProfileId);
+}
+
 export interface PasswordRule {
   readonly id: 'length' | 'cases' | 'digit-or-symbol' | 'username' | 'common' | 'history';
   /** Whether this password keeps the rule; absent where only the server can tell. */

@@ -19,3 +19,20 @@ export const again = {
 export type Again = (typeof again)[keyof typeof again];
 
 export const authorizationPath = '/oidc/authorize';
+
+interface FirstUse {
+  readonly username: string;
+  readonly code: string;
+}
+
+/** Where a new account is opened. What is behind the # no browser sends, so the code is in no server's log. */
+export function firstUseAddress(origin: string, { username, code }: FirstUse): string {
+  return `${origin}/sign-in#${new URLSearchParams({ username, code }).toString()}`;
+}
+
+/** @param fragment of an address, with its # */
+export function firstUseIn(fragment: string): FirstUse | undefined {
+  const given = new URLSearchParams(fragment.replace(/^#/, ''));
+  const [username, code] = [given.get('username'), given.get('code')];
+  return username && code ? { username, code } : undefined;
+}

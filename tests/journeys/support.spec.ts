@@ -37,10 +37,10 @@ test('[S8] support finds a locked account, sees why, and unlocks it with a reaso
   const alert = portal.getByRole('alert');
   await username.focus();
   await portal.keyboard.press('Enter');
-  await expect(portal.getByText('Enter a username.')).toBeVisible();
+  await expect(portal.getByText('Enter two letters or digits, or more.')).toBeVisible();
   await portal.keyboard.type('jon.smith');
   await portal.keyboard.press('Enter');
-  await expect(alert).toContainText('No account has this username');
+  await expect(alert).toContainText('Nobody was found');
   await expect(username).toHaveValue('jon.smith');
   await look(portal, 'accounts-2-not-found');
 
@@ -50,7 +50,7 @@ test('[S8] support finds a locked account, sees why, and unlocks it with a reaso
   await portal.keyboard.press('Enter');
   const result = portal.getByRole('group', { name: 'Account' });
   await expect(result).toBeFocused();
-  await expect(result).toContainText('5 failed tries in a row');
+  await expect(result).toContainText('after 5 wrong passwords');
   await expect(result).toContainText('Central Time');
   await look(portal, 'accounts-3-locked');
 

@@ -3,10 +3,18 @@ import type { SupportedAccount } from '../../../shared/identity/api/support.ts';
 import { Button, Notice } from '../../platform/design/components.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
-import { type ChangeFormProps, EmailForm, RolesForm, SitesForm, StatusForm } from './change-forms.tsx';
+import {
+  type ChangeFormProps,
+  EmailForm,
+  LanguageForm,
+  NameForm,
+  RolesForm,
+  SitesForm,
+  StatusForm,
+} from './change-forms.tsx';
 import { type Reset, ResetForm } from './reset-form.tsx';
 
-type Change = 'disable' | 'enable' | 'roles' | 'sites' | 'email';
+type Change = 'disable' | 'enable' | 'roles' | 'sites' | 'name' | 'email' | 'language';
 type Action = 'reset' | Change;
 
 type AccountActionsProps = {
@@ -27,7 +35,9 @@ export function AccountActions({ account, administrator, onChanged }: AccountAct
   const { username, status } = account;
   const actions: Action[] = [
     ...(status === 'active' ? (['reset'] as const) : []),
-    ...(administrator ? ([status === 'active' ? 'disable' : 'enable', 'roles', 'sites', 'email'] as const) : []),
+    ...(administrator
+      ? ([status === 'active' ? 'disable' : 'enable', 'roles', 'sites', 'name', 'email', 'language'] as const)
+      : []),
   ];
   if (actions.length === 0) return null;
 
@@ -101,7 +111,9 @@ const forms = {
   enable: StatusForm,
   roles: RolesForm,
   sites: SitesForm,
+  name: NameForm,
   email: EmailForm,
+  language: LanguageForm,
 } as const;
 
 function ChangeForm({ action, ...props }: ChangeFormProps & { action: Change }) {

@@ -1,13 +1,15 @@
 import { useState } from 'react';
 import { accountsApi } from '../../../shared/identity/api/accounts.ts';
-import { readSites, siteText, unfitEmail } from '../../../shared/identity/account-fields.ts';
+import { readSites, siteText, unfitEmail, unfitName } from '../../../shared/identity/account-fields.ts';
 import type { SupportedAccount } from '../../../shared/identity/api/support.ts';
+import { type Language, languageNames, languages, sourceLanguage } from '../../../shared/contract/languages.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { type Role, roleIds } from '../../../shared/identity/roles.ts';
 import { call } from '../../platform/api/client.ts';
 import { CheckGroup } from '../../platform/design/choices.tsx';
 import { AreaField } from '../../platform/design/area-field.tsx';
 import { TextField } from '../../platform/design/components.tsx';
+import { SelectField } from '../../platform/design/select-field.tsx';
 import { useTexts } from '../../platform/texts/wording.tsx';
 import { ReasonForm } from '../reason-form.tsx';
 
@@ -64,6 +66,47 @@ export function SitesForm({ account: { username, sites: present }, ...rest }: Ch
           spellCheck={false}
           value={list}
           onChange={(event) => setList(event.target.value)}
+        />
+      )}
+    </ReasonForm>
+  );
+}
+
+export function NameForm({ account: { username, name: present }, ...rest }: ChangeFormProps) {
+  const texts = useTexts().administration.name;
+  const [name, setName] = useState(present);
+  const why = unfitName(name.trim());
+  const unfit = why === undefined ? undefined : texts.problem(why);
+  const send = (reason: string) => call(accountsApi.setName, { request: { username, reason, name: name.trim() } });
+  return (
+    <ReasonForm {...rest} texts={texts} send={send} complete={unfit === undefined}>
+      {(tried, failure) => (
+        <TextField
+          label={texts.label}
+          error={tried ? (unfit ?? said('name', texts.problem, failure)) : undefined}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={limits.import.nameCharacters}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+      )}
+    </ReasonForm>
+  );
+}
+
+export function LanguageForm({ account: { username, language: present }, ...rest }: ChangeFormProps) {
+  const texts = useTexts().administration.language;
+  const [language, setLanguage] = useState<Language>(present ?? sourceLanguage);
+  const send = (reason: string) => call(accountsApi.setLanguage, { request: { username, reason, language } });
+  return (
+    <ReasonForm {...rest} texts={texts} send={send}>
+      {() => (
+        <SelectField
+          label={texts.label}
+          value={language}
+          choices={languages.map((id) => ({ id, name: languageNames[id] }))}
+          onChoose={(id) => setLanguage(id as Language)}
         />
       )}
     </ReasonForm>

@@ -1,5 +1,7 @@
 import { useState } from 'react';
-import { supportApi, type SupportedAccount } from '../../../shared/identity/api/support.ts';
+import { type FoundPerson, supportApi, type SupportedAccount } from '../../../shared/identity/api/support.ts';
+import { isPermitted } from '../../../shared/identity/permissions.ts';
+import type { Role } from '../../../shared/identity/roles.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { call } from '../../platform/api/client.ts';
 import { Button, Notice, Panel, TextField } from '../../platform/design/components.tsx';
@@ -8,39 +10,67 @@ import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
 import { AccountPanel } from './account-panel.tsx';
+import { FoundPeopleList } from './found-people.tsx';
 
-/** Finds an account by its username, and shows it beneath. */
-export function FindAccountPanel({ administrator }: { administrator: boolean }) {
-  const [username, setUsername] = useState('');
-  const texts = useTexts().support.find;
+interface Found {
+  readonly people: readonly FoundPerson[];
+  readonly next?: string;
+  /** What was asked, for what follows. */
+  readonly text: string;
+  readonly search: number;
+}
+
+/** Finds accounts by what is typed of them, and shows the one that is meant beneath. */
+export function FindAccountPanel({ roles }: { roles: readonly Role[] }) {
+  const [text, setText] = useState('');
+  const { find: texts } = useTexts().support;
   const problemText = useProblemText();
   const { attempts, busy, failure, submit } = useSubmission();
-  const [found, setFound] = useState<{ account: SupportedAccount | null; search: number }>();
-  const missing = username.trim() === '';
-  const find = async () => {
+  const [found, setFound] = useState<Found>();
+  const [opened, setOpened] = useState<{ account: SupportedAccount; count: number }>();
+  const everybody = isPermitted('support', roles);
+  const missing = everybody && text.trim() === '';
+
+  const open = async (username: string) => {
     const { account } = await call(supportApi.find, { request: { username } });
-    setFound((before) => ({ account, search: (before?.search ?? 0) + 1 }));
+    setOpened((before) => (account ? { account, count: (before?.count ?? 0) + 1 } : undefined));
+  };
+  const find = async () => {
+    const answer = await call(supportApi.search, { request: { text } });
+    setOpened(undefined);
+    setFound((before) => ({ ...answer, text, search: (before?.search ?? 0) + 1 }));
+    const typed = text.trim().toLowerCase();
+    const exactly = answer.people.find(({ username }) => username.toLowerCase() === typed);
+    const only = answer.people.length === 1 && answer.next === undefined ? answer.people[0] : undefined;
+    const meant = exactly ?? only;
+    if (meant) await open(meant.username);
+  };
+  const lookFurther = async () => {
+    const answer = await call(supportApi.search, { request: { text: found!.text, after: found!.next! } });
+    setFound({ ...answer, text: found!.text, search: found!.search, people: [...found!.people, ...answer.people] });
   };
 
+  const tooShort = failure?.fields.some(({ field }) => field === 'text');
   return (
     <>
       <Panel title={texts.title}>
         <Form attempts={attempts} onSubmit={() => void submit(!missing, find)}>
-          {failure && (
+          {failure && !tooShort && (
             <Notice kind="danger" title={texts.failed} urgent>
               {problemText(failure)}
             </Notice>
           )}
+          {!everybody && <p className="soft">{texts.ownSites}</p>}
           <TextField
-            label={texts.username}
-            hint={texts.employeeHint}
-            error={attempts > 0 && missing ? texts.missing : undefined}
+            label={texts.label}
+            hint={texts.hint}
+            error={(attempts > 0 && missing) || tooShort ? texts.missing : undefined}
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
-            maxLength={limits.signIn.usernameCharacters}
-            value={username}
-            onChange={(event) => setUsername(event.target.value)}
+            maxLength={limits.accountSearch.textCharacters}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
           />
           <div>
             <Button kind="primary" type="submit" busy={busy && texts.submitting}>
@@ -49,14 +79,20 @@ export function FindAccountPanel({ administrator }: { administrator: boolean }) 
           </div>
         </Form>
       </Panel>
-      {!failure && found?.account === null && (
+      {!failure && found?.people.length === 0 && found.next === undefined && (
         <Notice key={found.search} kind="warning" title={texts.none} urgent>
           {texts.noneText}
         </Notice>
       )}
-      {!failure && found?.account && (
-        <AccountPanel key={found.search} found={found.account} administrator={administrator} />
+      {!failure && found && !opened && (found.people.length > 0 || found.next !== undefined) && (
+        <FoundPeopleList
+          key={found.search}
+          people={found.people}
+          onOpen={(username) => void submit(true, () => open(username))}
+          onMore={found.next === undefined ? undefined : () => void submit(true, lookFurther)}
+        />
       )}
+      {!failure && opened && <AccountPanel key={opened.count} found={opened.account} roles={roles} />}
     </>
   );
 }

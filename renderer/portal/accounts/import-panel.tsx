@@ -8,6 +8,7 @@ import { Button, Notice, Panel } from '../../platform/design/components.tsx';
 import { FileField } from '../../platform/design/file-field.tsx';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
+import { RunNotice, useImportRun } from './import-run.tsx';
 import { ImportReportView } from './import-report.tsx';
 import { sendImport } from './send-import.ts';
 
@@ -23,6 +24,7 @@ export function ImportPanel() {
   const [failure, setFailure] = useState<{ title: string; text: string }>();
   const [report, setReport] = useState<ImportReport>();
   const [runs, setRuns] = useState(0);
+  const run = useImportRun(busy === 'import');
   const csv = file && 'csv' in file ? file.csv : undefined;
 
   const choose = async (event: ChangeEvent<HTMLInputElement>) => {
@@ -59,7 +61,7 @@ export function ImportPanel() {
       <FileField
         label={texts.file}
         accept=".csv,text/csv"
-        progress={busy && true}
+        progress={busy === 'import' && run?.state === 'running' && run.total > 0 ? run.done / run.total : busy && true}
         progressLabel={busy === 'import' ? texts.submit : texts.check}
         error={unfit ?? (tried && file === undefined ? texts.fileMissing : undefined)}
         onChange={(event) => void choose(event)}
@@ -92,8 +94,11 @@ export function ImportPanel() {
         )}
       </div>
       <p role="status" className="soft">
-        {busy === 'import' && texts.importing}
+        {busy === 'import' && run?.state === 'running' && run.total > 0
+          ? texts.importingOf(run.done, run.total)
+          : busy === 'import' && texts.importing}
       </p>
+      {!busy && !report && run && <RunNotice run={run} />}
       {failure && (
         <Notice kind="danger" title={failure.title} urgent>
           {failure.text}

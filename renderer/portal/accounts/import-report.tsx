@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
-import type { ImportRemark, ImportReport } from '../../../shared/identity/api/import.ts';
+import type { FieldChange, ImportRemark, ImportReport } from '../../../shared/identity/api/import.ts';
 import { Details, Notice, Table } from '../../platform/design/components.tsx';
 import { useTexts } from '../../platform/texts/wording.tsx';
 
@@ -7,7 +7,7 @@ import { useTexts } from '../../platform/texts/wording.tsx';
 const shownRemarks = 200;
 
 export function ImportReportView({ report }: { report: ImportReport }) {
-  const { dryRun, created, updated, unchanged, refused, hints } = report;
+  const { dryRun, created, updated, changes, unchanged, refused, hints } = report;
   const texts = useTexts().accounts.report;
   const element = useRef<HTMLDivElement>(null);
   // It answers what the person just asked for.
@@ -27,9 +27,46 @@ export function ImportReportView({ report }: { report: ImportReport }) {
         />
       </Notice>
       {refused.length > 0 && <Remarks caption={texts.refusedCaption} remarks={refused} />}
-      {updated.length > 0 && <Remarks caption={texts.updatedCaption} remarks={updated} />}
+      {changes.length > 0 && <Changes changes={changes} />}
       {hints.length > 0 && <Remarks caption={texts.hintsCaption} remarks={hints} />}
     </div>
+  );
+}
+
+function Changes({ changes }: { changes: readonly FieldChange[] }) {
+  const texts = useTexts().accounts.report;
+  return (
+    <>
+      <Table caption={texts.changesCaption} cards>
+        <thead>
+          <tr>
+            <th scope="col" data-numeric>
+              {texts.line}
+            </th>
+            <th scope="col">{texts.username}</th>
+            <th scope="col">{texts.field}</th>
+            <th scope="col">{texts.before}</th>
+            <th scope="col">{texts.after}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.slice(0, shownRemarks).map(({ line, username, field, before, after }) => (
+            <tr key={`${line} ${field}`}>
+              <td data-numeric data-label={texts.line}>
+                {line}
+              </td>
+              <th scope="row" className="code" data-label={texts.username}>
+                {username}
+              </th>
+              <td data-label={texts.field}>{field}</td>
+              <td data-label={texts.before}>{before || '–'}</td>
+              <td data-label={texts.after}>{after || '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {changes.length > shownRemarks && <p className="soft">{texts.more(shownRemarks, changes.length)}</p>}
+    </>
   );
 }
 

@@ -66,7 +66,8 @@ export function ResetForm({ account: { username }, onDone, onCancel }: ResetForm
   );
 }
 
-function SendVerification({ username }: { username: string }) {
+/** Mails the owner a code to read to whoever helps. */
+export function SendVerification({ username }: { username: string }) {
   const texts = useTexts().administration.reset;
   const problemText = useProblemText();
   const { busy, failure, submit } = useSubmission();

@@ -11,6 +11,7 @@ export async function sendImport(request: ImportRequest): Promise<ImportReport> 
   } catch (error) {
     if (!(error instanceof ApiError) || error.type !== 'import-refused') throw error;
     // Nothing was written, so this is what a check would have said.
-    return { dryRun: true, created: 0, updated: [], unchanged: 0, refused: error.fields.map(remarkOf), hints: [] };
+    const nothing = { dryRun: true, created: 0, updated: [], changes: [], unchanged: 0, hints: [] };
+    return { ...nothing, refused: error.fields.map(remarkOf) };
   }
 }

@@ -3,6 +3,7 @@ import type { TourState } from '../../../shared/identity/learning.ts';
 import type { Language } from '../../../shared/contract/languages.ts';
 import { defineCollection } from '../../store/contract.ts';
 import type { ForeignScheme } from './foreign-hash.ts';
+import { withSearchKeys } from './search-keys.ts';
 
 /** What proves that someone knows the account's password. */
 export interface PasswordRecord {
@@ -52,6 +53,10 @@ export interface Account extends KeptFacts {
   readonly tour?: TourState;
   /** In which pages and mail speak to this person, where they have chosen one. */
   readonly language?: Language;
+  /** Beginnings of words by which support finds the account; see search-keys.ts. */
+  readonly searchKeys?: readonly string[];
+  /** The account's place on pages. */
+  readonly place?: number;
 }
 
 export interface SecurityQuestion {
@@ -72,4 +77,11 @@ export const accounts = defineCollection<Account>()({
   name: 'accounts',
   lifetime: 'lasting',
   indexes: ['usernameKey'],
+  several: ['searchKeys'],
+  order: 'place',
+  version: 2,
+  // Those of before were found by their username alone.
+  upgrade: (record) => withSearchKeys(record as unknown as Account),
 });
+
+export type AccountIndex = 'usernameKey' | 'searchKeys';

@@ -4,6 +4,7 @@ import { en } from '../../../shared/identity/texts/en.ts';
 import type { Clock } from '../../clock.ts';
 import type { Account } from './account.ts';
 import type { PasswordHashing } from './password-hashing.ts';
+import { withSearchKeys } from './search-keys.ts';
 import { usernameKey } from './username.ts';
 
 /** The password of every training account; a training deployment shows it on its sign-in page. */
@@ -70,14 +71,16 @@ export const trainingAccounts: readonly TrainingAccount[] = [
 export async function newTrainingAccounts(hashing: PasswordHashing, clock: Clock): Promise<Account[]> {
   // One for all: it is one password, and everybody can read it at the sign-in page.
   const hash = await hashing.hash(trainingPassword);
-  return trainingAccounts.map(({ who: _who, ...account }) => ({
-    ...account,
-    id: randomUUID(),
-    usernameKey: usernameKey(account.username),
-    email: `${account.username}@training.example`,
-    status: 'active',
-    password: { hash, changedAt: clock.now() },
-    formerPasswords: [],
-    securityQuestions: [],
-  }));
+  return trainingAccounts.map(({ who: _who, ...account }) =>
+    withSearchKeys({
+      ...account,
+      id: randomUUID(),
+      usernameKey: usernameKey(account.username),
+      email: `${account.username}@training.example`,
+      status: 'active',
+      password: { hash, changedAt: clock.now() },
+      formerPasswords: [],
+      securityQuestions: [],
+    }),
+  );
 }

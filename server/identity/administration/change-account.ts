@@ -1,8 +1,10 @@
 import type { Site } from '../../../shared/identity/api/identity.ts';
 import { isDeepStrictEqual } from 'node:util';
+import type { Language } from '../../../shared/contract/languages.ts';
 import type { Role } from '../../../shared/identity/roles.ts';
 import type { Collections } from '../../store/contract.ts';
 import { type Account, accounts } from '../accounts/account.ts';
+import { withSearchKeys } from '../accounts/search-keys.ts';
 import { usernameKey } from '../accounts/username.ts';
 import type { AuditEvent } from '../audit/audit-trail.ts';
 import { endAllSessions } from '../sessions/end-session.ts';
@@ -16,7 +18,8 @@ export type AccountChange =
   | { readonly field: 'status'; readonly value: Account['status'] }
   | { readonly field: 'roles'; readonly value: readonly Role[] }
   | { readonly field: 'sites'; readonly value: readonly Site[] }
-  | { readonly field: 'email'; readonly value: string };
+  | { readonly field: 'email' | 'name'; readonly value: string }
+  | { readonly field: 'language'; readonly value: Language };
 
 export type Changed =
   | { readonly outcome: 'changed' | 'unchanged'; readonly account: Account }
@@ -58,7 +61,7 @@ export async function changeAccount(
   if (change.field === 'email') {
     await voidMailedCodes(changed.account.id, deps);
     for (const each of emailChangedMails(changed.account, before!.email, deps)) await mail.queue(each);
-  } else {
+  } else if (change.field !== 'name' && change.field !== 'language') {
     await endAllSessions(changed.account.id, 'administrator', deps);
   }
   return changed;
@@ -67,7 +70,7 @@ export async function changeAccount(
 function changedBy(account: Account, change: AccountChange): Account {
   // A code from before opens neither what is enabled again, nor an account whose mail went to somebody else.
   const ends = change.field === 'status' || change.field === 'email';
-  return { ...account, [change.field]: change.value, ...(ends && { reset: null }) };
+  return withSearchKeys({ ...account, [change.field]: change.value, ...(ends && { reset: null }) });
 }
 
 /** Whether this change takes the last administrator who can sign in. */
@@ -94,7 +97,10 @@ function detailOf(before: Account, change: AccountChange): Record<string, string
       return { before: before.roles.join(' '), after: change.value.join(' ') };
     case 'sites':
       return { before: idsOf(before.sites), after: idsOf(change.value) };
+    case 'language':
+      return { after: change.value };
     case 'status':
+    case 'name':
     case 'email':
       return {};
   }

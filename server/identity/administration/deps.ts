@@ -6,7 +6,10 @@ import type { EndSessionDeps } from '../sessions/end-session.ts';
 /** What looking after accounts needs, in a server and in a command that runs without one. */
 export interface AdministrationDeps
   extends EndSessionDeps,
-    Pick<IdentityContext, 'accounts' | 'audit' | 'hashing' | 'keys' | 'settings' | 'sessions' | 'timeZone'> {
+    Pick<
+      IdentityContext,
+      'acceptances' | 'accounts' | 'audit' | 'hashing' | 'keys' | 'settings' | 'sessions' | 'timeZone'
+    > {
   readonly mail: Pick<MailOutbox, 'queue' | 'leaves'>;
   readonly deployment: Pick<Deployment, 'support'>;
 }

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type Account, accounts } from '../accounts/account.ts';
+import { withSearchKeys } from '../accounts/search-keys.ts';
 import { usernameKey } from '../accounts/username.ts';
 import { clearLock } from '../sign-in/lockout.ts';
 import { isWorkingAdministrator } from './administrators.ts';
@@ -54,7 +55,7 @@ export async function firstAdministrator(
     };
     const { code, reset } = newReset(before.id, now, keys);
     const roles = before.roles.includes('administrator') ? before.roles : [...before.roles, 'administrator' as const];
-    const account: Account = { ...before, status: 'active', roles, reset };
+    const account: Account = withSearchKeys({ ...before, status: 'active', roles, reset });
     await known.put(account);
     const detail = { role: 'administrator', code: 'shown' };
     const event = present ? 'account.reset' : 'account.created';

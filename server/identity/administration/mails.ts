@@ -1,5 +1,6 @@
 import { sourceLanguage } from '../../../shared/contract/languages.ts';
 import { timeInWords } from '../../../shared/contract/time.ts';
+import { firstUseAddress } from '../../../shared/identity/sign-in-address.ts';
 import { mails } from '../../../shared/identity/texts/mails.ts';
 import type { Mail } from '../../mail/message.ts';
 import type { Account } from '../accounts/account.ts';
@@ -40,6 +41,25 @@ export function resetMail(
     language,
     subject,
     text: text(name, username, code, until, deployment.support),
+  };
+}
+
+/** Of an account that is new: the link has the code where no server's log and no other page sees it. */
+export function firstUseMail(
+  { id, name, email, username, language = sourceLanguage }: Account,
+  code: string,
+  { digest, expiresAt: usefulUntil }: KeptCode,
+  { deployment, timeZone, origin }: Deps & { readonly origin: string },
+): Mail {
+  const { subject, text } = mails[language].firstUse;
+  const until = timeInWords(usefulUntil, timeZone, { language });
+  return {
+    usefulUntil,
+    code: { opens: 'account', id, digest },
+    to: email,
+    language,
+    subject,
+    text: text(name, username, firstUseAddress(origin, { username, code }), until, deployment.support),
   };
 }
 

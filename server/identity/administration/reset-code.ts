@@ -10,9 +10,14 @@ import { endAllSessions } from '../sessions/end-session.ts';
 /** The one-time code of a reset, which stands for the password once [R3]. */
 
 /** @returns the code, known to nobody else, and what is kept of it */
-export function newReset(accountId: string, now: number, keys: Keys): { code: string; reset: PendingReset } {
+export function newReset(
+  accountId: string,
+  now: number,
+  keys: Keys,
+  lifetime: number = limits.reset.codeLifetime,
+): { code: string; reset: PendingReset } {
   const code = newOneTimeCode(limits.reset.codeSymbols);
-  return { code, reset: { digest: digest(accountId, code, keys), expiresAt: now + limits.reset.codeLifetime } };
+  return { code, reset: { digest: digest(accountId, code, keys), expiresAt: now + lifetime } };
 }
 
 /** Whether what was typed as the password is the account's code. It costs the same where there is none. */

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { accountsApi } from '../../../shared/identity/api/accounts.ts';
-import { unfitEmail, unfitSites } from '../../../shared/identity/account-fields.ts';
+import { unfitEmail, unfitName, unfitSites, unfitUsername } from '../../../shared/identity/account-fields.ts';
 import { timeOfDay } from '../../../shared/contract/time.ts';
 import { WithReason } from '../../../shared/identity/api/support.ts';
 import { roleIds } from '../../../shared/identity/roles.ts';
@@ -13,6 +13,7 @@ import { callerOf, type IdentityContext } from '../context.ts';
 import { givenReason } from '../reason.ts';
 import { supportedAccount } from '../support/supported-account.ts';
 import { type AccountChange, changeAccount } from './change-account.ts';
+import { createAccount } from './create-account.ts';
 import type { Operator } from './deps.ts';
 import { resetAccount } from './reset-account.ts';
 import { askOwner, ownerVerified } from './verify-owner.ts';
@@ -50,6 +51,46 @@ export function administrationRoutes(app: HttpServer, context: IdentityContext):
     const why = unfitEmail(email);
     if (why) throw unfit('email', why);
     return changed(request, { field: 'email', value: email });
+  });
+
+  serve(app, accountsApi.setName, (request) => {
+    const { name } = request.body;
+    const why = unfitName(name);
+    if (why) throw unfit('name', why);
+    return changed(request, { field: 'name', value: name });
+  });
+
+  serve(app, accountsApi.setLanguage, (request) =>
+    changed(request, { field: 'language', value: request.body.language }),
+  );
+
+  serve(app, accountsApi.create, async (request) => {
+    const { username, name, email, roles, sites, language } = request.body;
+    const wrong = [
+      ['username', unfitUsername(username)],
+      ['name', unfitName(name)],
+      ['email', unfitEmail(email)],
+      ['roles', roles.length === 0 ? 'is empty' : undefined],
+      ['sites', unfitSites(sites)],
+    ].flatMap(([field, message]) => (message === undefined ? [] : [{ field: field!, message }]));
+    if (wrong.length > 0) throw new Problem('request-invalid', { fields: wrong });
+    const facts = {
+      username,
+      name,
+      email,
+      sites,
+      roles: roleIds.filter((role) => roles.includes(role)),
+      ...(language && { language }),
+    };
+    const made = await createAccount(facts, operatorOf(request, request.body), context);
+    if (made.outcome === 'no mail') throw refusal('no mail');
+    if (made.outcome !== 'created') {
+      throw new Problem('account-refused', {
+        fields: [{ field: 'username', code: 'taken', message: refused.taken }],
+      });
+    }
+    const { mailedTo, expiresAt, account } = made;
+    return { mailedTo, expiresAt, account: await supportedAccount(account, context) };
   });
 
   serve(app, accountsApi.reset, async (request) => {

@@ -1,8 +1,12 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { ImportRemark, ImportReport } from '../../../shared/identity/api/import.ts';
+import { siteText } from '../../../shared/identity/account-fields.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import type { Site } from '../../../shared/identity/site.ts';
+import type { FieldChange, ImportRemark, ImportReport } from '../../../shared/identity/api/import.ts';
 import { defineCollection } from '../../store/contract.ts';
 import { type Account, accounts, factsOf, type PasswordRecord } from '../accounts/account.ts';
+import { withSearchKeys } from '../accounts/search-keys.ts';
 import { isWorkingAdministrator } from '../administration/administrators.ts';
 import { type AdministrationDeps, entryOf, type Operator } from '../administration/deps.ts';
 import { emailChangedMails } from '../administration/mails.ts';
@@ -34,6 +38,8 @@ export interface ImportOptions {
   readonly by: Operator['by'];
   /** How many hashes are made at once; a server keeps places free for those who sign in. */
   readonly atOnce: number;
+  /** Told of each account whose hash is made, and how many there are. */
+  readonly progress?: (done: number, total: number) => void;
 }
 
 export interface ImportOutcome {
@@ -61,6 +67,7 @@ export async function importAccounts(csv: string, options: ImportOptions, deps: 
     dryRun,
     created,
     updated: updated.map(updateRemark),
+    changes: updated.flatMap(changesOf).slice(0, limits.import.shownChanges),
     unchanged,
     refused: [...more, ...refused].toSorted((a, b) => a.line - b.line),
     hints: [...hints],
@@ -72,7 +79,7 @@ export async function importAccounts(csv: string, options: ImportOptions, deps: 
   if (dryRun) return { written: false, report: reportOf(create.length, update) };
   if (!readable || (refused.length > 0 && !partial)) return { written: false, report: reportOf(0, []) };
 
-  const records = await wrapped(create, options.atOnce, deps);
+  const records = await wrapped(create, options, deps);
   const counts = { unchanged, refused: refused.length };
   const { written, made, updated, remarks } = await write({ made: records, updated: update }, options, counts, deps);
   for (const each of updated) await follow(each, deps);
@@ -81,6 +88,24 @@ export async function importAccounts(csv: string, options: ImportOptions, deps: 
 
 function updateRemark({ line, change }: AccountUpdate): ImportRemark {
   return { line, field: Object.keys(change).join(', '), reason: 'as the file has it' };
+}
+
+/** Each field as it is, or was, and as the file has it: for the eyes of whoever decides, and for no log. */
+function changesOf({ line, before, change }: AccountUpdate): FieldChange[] {
+  return updatedFields
+    .filter((field) => change[field] !== undefined)
+    .map((field) => ({
+      line,
+      username: before.username,
+      field,
+      before: shown(before[field]),
+      after: shown(change[field]!),
+    }));
+}
+
+function shown(value: string | readonly (string | Site)[]): string {
+  if (typeof value === 'string') return value;
+  return value.map((each) => (typeof each === 'string' ? each : siteText(each))).join('; ');
 }
 
 const noAdministrator: ImportRemark = {
@@ -108,7 +133,7 @@ function leavesAdministrator(
 
 /** A code that was mailed to another address opens nothing any more. */
 function updatedBy({ before, change }: AccountUpdate): Account {
-  return { ...before, ...change, ...(change.email !== undefined && { reset: null }) };
+  return withSearchKeys({ ...before, ...change, ...(change.email !== undefined && { reset: null }) });
 }
 
 /** What an update means for whoever works with the account, or gets its mail. */
@@ -143,13 +168,18 @@ interface NewAccount {
   readonly origin: ImportOrigin;
 }
 
-async function wrapped(rows: readonly ImportRow[], atOnce: number, deps: ImportDeps): Promise<NewAccount[]> {
+async function wrapped(
+  rows: readonly ImportRow[],
+  { atOnce, progress }: Pick<ImportOptions, 'atOnce' | 'progress'>,
+  deps: ImportDeps,
+): Promise<NewAccount[]> {
   const made: NewAccount[] = [];
-  let next = 0;
+  let [next, done] = [0, 0];
   const worker = async () => {
     while (next < rows.length) {
       const index = next++;
       made[index] = await newAccount(rows[index]!, deps);
+      progress?.(++done, rows.length);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
@@ -162,7 +192,7 @@ async function newAccount(row: ImportRow, deps: ImportDeps): Promise<NewAccount>
   return {
     line,
     origin: { id, fingerprint: fingerprintOf(row, deps) },
-    account: {
+    account: withSearchKeys({
       id,
       usernameKey,
       ...factsOf({ ...row, sites }),
@@ -170,7 +200,7 @@ async function newAccount(row: ImportRow, deps: ImportDeps): Promise<NewAccount>
       formerPasswords: [],
       securityQuestions: [],
       password: await passwordOf(row, deps),
-    },
+    }),
   };
 }
 

@@ -1,17 +1,25 @@
-import { importApi, remarkPlace } from '../../../shared/identity/api/import.ts';
+import { importApi, type ImportRun, remarkPlace } from '../../../shared/identity/api/import.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
-import { importAccounts } from './import-accounts.ts';
+import { followed, runOf } from './progress.ts';
+import { importAccounts, type ImportOutcome } from './import-accounts.ts';
 
 /** In JSON, quotes and line ends take two characters. */
 const bodyLimit = 2 * limits.import.fileBytes;
 
+function endOf({ written, report }: ImportOutcome): Pick<ImportRun, 'state' | 'created' | 'updated'> {
+  if (!written) return { state: 'refused' };
+  return { state: 'written', created: report.created, updated: report.updated.length };
+}
+
 /** Bringing accounts over from other systems [S4]. */
 export function importRoutes(app: HttpServer, context: IdentityContext): void {
+  serve(app, importApi.run, (request) => runOf(callerOf(request).account.id, context));
+
   serve(
     app,
     importApi.importAccounts,
@@ -19,11 +27,12 @@ export function importRoutes(app: HttpServer, context: IdentityContext): void {
       const { csv, dryRun, partial, update } = request.body;
       const { account, session } = callerOf(request);
       const by = { account: account.id, workstation: session.workstation };
-      const { written, report } = await importAccounts(csv, { dryRun, partial, update, by, atOnce: 1 }, context).catch(
-        (error: unknown) => {
-          throw error instanceof HashingBusyError ? new Problem('busy') : error;
-        },
-      );
+      const work = (progress?: (done: number, total: number) => void) =>
+        importAccounts(csv, { dryRun, partial, update, by, atOnce: 1, ...(progress && { progress }) }, context);
+      const running = dryRun ? work() : followed(account.id, work, endOf, context);
+      const { written, report } = await running.catch((error: unknown) => {
+        throw error instanceof HashingBusyError ? new Problem('busy') : error;
+      });
       if (dryRun || written) return report;
       throw new Problem('import-refused', {
         detail: 'Nothing was written. Correct the rows that are named here, or import the others without them.',

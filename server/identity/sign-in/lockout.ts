@@ -25,6 +25,8 @@ export interface Lockout {
   readonly nobodyAt?: number;
   /** Failures that lead to one lock, by which a try finds its own again; absent in records of earlier versions. */
   readonly row?: string;
+  /** The workstations of this row, as far as they are told apart; a stranger's browser is another each time. */
+  readonly from?: readonly string[];
   /** `lockedAt` before this row led to a lock. */
   readonly lockedBefore?: number | null;
 }
@@ -68,6 +70,9 @@ const day = 24 * 3_600_000;
 
 type Deps = Pick<IdentityContext, 'store' | 'keys' | 'clock' | 'settings'>;
 
+/** More are not told apart. */
+const workstationsOfRow = 5;
+
 /** No lock ends after this; only a reset or support clears it. */
 export const untilCleared = Number.MAX_SAFE_INTEGER;
 
@@ -100,7 +105,7 @@ export async function reserveAttempt(
     if (before.lockedUntil !== null && now < before.lockedUntil) {
       return { counter, row: undefined, refusedUntil: before.lockedUntil, locksUntil: undefined };
     }
-    const after = counted(before, now, deps);
+    const after = counted(before, workstation, now, deps);
     await records.put(account ? after : { ...after, nobodyAt: now });
     return { counter, row: after.row, refusedUntil: undefined, locksUntil: after.lockedUntil ?? undefined };
   });
@@ -157,8 +162,12 @@ export async function giveBack({ counter }: Attempt, account: Account, workstati
 
 export interface LockState {
   readonly lockedUntil: number | null;
+  /** Over all rows. */
   readonly failures: number;
   readonly lockedAt: number | null;
+  /** Failures that led to that lock, and their workstations. */
+  readonly inRow: number;
+  readonly from: readonly string[];
 }
 
 /** The longest lock that stands anywhere for this account, and the failures counted. */
@@ -171,6 +180,8 @@ export async function lockState(account: Account, deps: Deps): Promise<LockState
   return {
     lockedUntil: locked?.lockedUntil ?? null,
     lockedAt: locked?.lockedAt ?? null,
+    inRow: locked?.failures ?? 0,
+    from: locked?.from ?? [],
     failures: records.reduce((sum, { unbroken }) => sum + unbroken, 0),
   };
 }
@@ -205,7 +216,7 @@ function fresh(id: string, name: string): Lockout {
   return { id, name, failures: 0, unbroken: 0, locks: 0, lockedAt: null, lockedUntil: null };
 }
 
-function counted(before: Lockout, now: number, { settings }: Deps): Lockout {
+function counted(before: Lockout, workstation: string, now: number, { settings }: Deps): Lockout {
   const { failuresBeforeLock, lockMinutes } = settings.signIn ?? {};
   const allowed = failuresBeforeLock ?? limits.signIn.failuresBeforeLock;
   const durations = lockMinutes?.map((minutes) => minutes * 60_000) ?? limits.signIn.lockDurations;
@@ -216,7 +227,8 @@ function counted(before: Lockout, now: number, { settings }: Deps): Lockout {
   const begins = before.row === undefined || before.lockedUntil !== null;
   const row = begins ? randomUUID() : before.row;
   const failures = (before.lockedUntil === null ? before.failures : 0) + 1;
-  const open = { ...before, row, failures, unbroken, locks, lockedUntil: null };
+  const from = [...new Set([...(begins ? [] : (before.from ?? [])), workstation])].slice(0, workstationsOfRow);
+  const open = { ...before, row, from, failures, unbroken, locks, lockedUntil: null };
   const used = unbroken >= limits.signIn.failuresBeforeReset;
   if (!used && failures < allowed) return open;
   const duration = durations[Math.min(locks, durations.length - 1)]!;

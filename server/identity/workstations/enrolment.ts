@@ -76,6 +76,11 @@ export async function enrolledAs(id: string, { store }: Pick<Deps, 'store'>): Pr
   return workstation?.revokedAt === null ? workstation.name : undefined;
 }
 
+/** @returns what it was enrolled as, also where that was revoked since */
+export async function nameOfWorkstation(id: string, { store }: Pick<Deps, 'store'>): Promise<string | undefined> {
+  return (await store.collection(enrolledWorkstations).get(id))?.name;
+}
+
 export async function noteUse(id: string, { store, clock }: Deps): Promise<void> {
   const workstations = store.collection(enrolledWorkstations);
   // Most are not enrolled where that is not asked for, and there is nothing to wait for then.

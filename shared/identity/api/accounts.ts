@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { endpoint } from '../../contract/endpoint.ts';
 import { limits } from '../../contract/limits.ts';
 import { roleIds } from '../roles.ts';
-import { AccountFacts, Site } from './identity.ts';
+import { AccountFacts, Language, Site } from './identity.ts';
 import { FindAccount, opening, SupportedAccount, WithReason } from './support.ts';
 
 /** What administrators change of an account, and how one is reset [R3]. */
@@ -29,6 +29,25 @@ export const SetEmail = Type.Object(
   closed,
 );
 export type SetEmail = Static<typeof SetEmail>;
+
+export const SetName = Type.Object(
+  { ...WithReason.properties, name: Type.String({ maxLength: limits.import.nameCharacters }) },
+  closed,
+);
+
+export const SetLanguage = Type.Object({ ...WithReason.properties, language: Language }, closed);
+
+export const NewAccount = Type.Object(
+  {
+    ...SetRoles.properties,
+    ...SetSites.properties,
+    ...SetEmail.properties,
+    ...SetName.properties,
+    language: Type.Optional(Language),
+  },
+  closed,
+);
+export type NewAccount = Static<typeof NewAccount>;
 
 /** Where something was mailed, as `m…@t…`, and until when it can be used, milliseconds since 1970. */
 export const Mailed = Type.Object({ mailedTo: Type.String(), expiresAt: Type.Integer() });
@@ -66,6 +85,10 @@ export const accountsApi = {
   enable: endpoint({ ...change, path: '/api/accounts/enable' }),
   setRoles: endpoint({ ...change, path: '/api/accounts/roles', request: SetRoles }),
   setSites: endpoint({ ...change, path: '/api/accounts/sites', request: SetSites }),
+  /** A link that opens the account goes to its owner by mail. */
+  create: endpoint({ ...change, path: '/api/accounts/create', request: NewAccount, answer: ResetMailed }),
+  setName: endpoint({ ...change, path: '/api/accounts/name', request: SetName }),
+  setLanguage: endpoint({ ...change, path: '/api/accounts/language', request: SetLanguage }),
   setEmail: endpoint({ ...change, path: '/api/accounts/email', request: SetEmail }),
   reset: endpoint({ ...change, path: '/api/accounts/reset', access: 'support', answer: ResetMailed }),
   verifyOwner: endpoint({

@@ -35,11 +35,22 @@ export const ImportRemark = Type.Object({
 });
 export type ImportRemark = Static<typeof ImportRemark>;
 
+export const FieldChange = Type.Object({
+  line: Type.Integer(),
+  username: Type.String(),
+  field: Type.String(),
+  before: Type.String(),
+  after: Type.String(),
+});
+export type FieldChange = Static<typeof FieldChange>;
+
 export const ImportReport = Type.Object({
   dryRun: Type.Boolean(),
   created: Type.Integer({ description: 'in a dry run: how many would be' }),
   /** Accounts that are here and are now as the file has them, each with the fields that changed. */
   updated: Type.Array(ImportRemark),
+  /** What changes of those, as far as a report shows it. */
+  changes: Type.Array(FieldChange),
   /** Rows whose accounts are here already, just like that. */
   unchanged: Type.Integer(),
   refused: Type.Array(ImportRemark),
@@ -64,7 +75,28 @@ export function remarkOf({ field, message }: { field: string; message: string })
   return { line: Number(line) || 1, field: name.join('.') || field, reason: message };
 }
 
+/** The newest import of whoever asks. */
+export const ImportRun = Type.Object({
+  state: Type.Enum(['running', 'written', 'refused', 'failed']),
+  /** Milliseconds since 1970. */
+  startedAt: Type.Integer(),
+  /** Accounts that are ready to be written, of how many. */
+  done: Type.Integer(),
+  total: Type.Integer(),
+  /** Where it was written. */
+  created: Type.Optional(Type.Integer()),
+  updated: Type.Optional(Type.Integer()),
+});
+export type ImportRun = Static<typeof ImportRun>;
+
 export const importApi = {
+  run: endpoint({
+    method: 'GET',
+    path: '/api/accounts/import',
+    access: 'administrator',
+    answer: ImportRun,
+    orNothing: true,
+  }),
   importAccounts: endpoint({
     method: 'POST',
     path: '/api/accounts/import',

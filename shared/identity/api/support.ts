@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from '../../contract/endpoint.ts';
 import { limits } from '../../contract/limits.ts';
-import { AccountFacts } from './identity.ts';
+import { AccountFacts, Language } from './identity.ts';
 
 /** What ImmTrac2 Customer Support sees of an account, and does for it [S8]. */
 
@@ -39,6 +39,10 @@ export const SupportedAccount = Type.Object({
       since: Type.Integer(),
       /** Absent where no time ends it: only support or a reset does. */
       until: Type.Optional(Type.Integer()),
+      /** Wrong passwords that led to it, from these enrolled workstations and from others. */
+      failures: Type.Integer(),
+      from: Type.Array(Type.String()),
+      elsewhere: Type.Boolean(),
     }),
     Type.Null(),
   ]),
@@ -46,14 +50,60 @@ export const SupportedAccount = Type.Object({
   failures: Type.Integer(),
   /** The last of each known workstation, newest first. */
   lastSignIns: Type.Array(Type.Integer()),
+  /** Absent where the person has not chosen one. */
+  language: Type.Optional(Language),
   questionsSet: Type.Boolean(),
+  /** Where the deployment asks for them. */
+  questionsMissing: Type.Boolean(),
+  passwordExpired: Type.Boolean(),
+  /** The agreement that holds now. */
+  agreementAccepted: Type.Boolean(),
   /** At how many workstations they are signed in now. */
   signedIn: Type.Integer(),
+  sessions: Type.Array(
+    Type.Object({
+      /** By which one of them is ended. */
+      key: Type.String(),
+      /** As what it was enrolled; null where it was not. */
+      workstation: Type.Union([Type.String(), Type.Null()]),
+      since: Type.Integer(),
+    }),
+  ),
 });
 export type SupportedAccount = Static<typeof SupportedAccount>;
 
+/** Without `session` all of them. */
+export const SignOut = Type.Object(
+  { ...WithReason.properties, session: Type.Optional(Type.String({ maxLength: 64 })) },
+  closed,
+);
+
+/** What the owner has read to whoever helps. */
+export const OwnersCode = Type.Object({ username, code: Type.String({ minLength: 1, maxLength: 40 }) }, closed);
+
 export const FoundAccount = Type.Object({ account: Type.Union([SupportedAccount, Type.Null()]) });
 export type FoundAccount = Static<typeof FoundAccount>;
+
+/** Parts of a name, a username, an email address or a site. Whoever sees the people of their own sites may leave it empty. */
+export const SearchAccounts = Type.Object(
+  {
+    text: Type.String({ maxLength: limits.accountSearch.textCharacters }),
+    /** `next` of the page before. */
+    after: Type.Optional(Type.String({ maxLength: limits.accountSearch.cursorCharacters })),
+  },
+  closed,
+);
+export type SearchAccounts = Static<typeof SearchAccounts>;
+
+export const FoundPerson = Type.Object({ ...AccountFacts.properties, status: opening.status });
+export type FoundPerson = Static<typeof FoundPerson>;
+
+export const FoundPeople = Type.Object({
+  people: Type.Array(FoundPerson),
+  /** Asks for what follows, which may be nothing: a search reads so many accounts at a time. Absent where all was read. */
+  next: Type.Optional(Type.String()),
+});
+export type FoundPeople = Static<typeof FoundPeople>;
 
 const change = {
   method: 'POST',
@@ -64,13 +114,29 @@ const change = {
 } as const;
 
 export const supportApi = {
+  search: endpoint({
+    method: 'POST',
+    path: '/api/support/accounts/search',
+    access: 'people',
+    request: SearchAccounts,
+    answer: FoundPeople,
+  }),
   find: endpoint({
     method: 'POST',
     path: '/api/support/accounts/find',
-    access: 'support',
+    access: 'people',
     request: FindAccount,
     answer: FoundAccount,
   }),
   unlock: endpoint({ ...change, path: '/api/support/accounts/unlock' }),
-  signOut: endpoint({ ...change, path: '/api/support/accounts/sign-out' }),
+  signOut: endpoint({ ...change, path: '/api/support/accounts/sign-out', request: SignOut }),
+  /** Whether the caller is the owner, by the code that was mailed to them; see `verifyOwner` of the accounts' API. */
+  verify: endpoint({
+    method: 'POST',
+    path: '/api/support/accounts/verify',
+    access: 'support',
+    request: OwnersCode,
+    answer: Type.Object({ verified: Type.Boolean() }),
+    problems: ['not-found'],
+  }),
 };

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { problemTypeOf } from '../../../shared/contract/problems.ts';
+import { isPermitted, type Permission, permissions } from '../../../shared/identity/permissions.ts';
+import { type Role, roleIds, roles } from '../../../shared/identity/roles.ts';
 import { startTraining } from '../../support/deployment.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
 
@@ -26,13 +29,22 @@ const expected: Record<string, string[]> = {
     ...['GET /api/workspace', 'PUT /api/workspace'],
     ...['GET /api/learning/check', 'POST /api/learning/check', 'GET /api/learning/people'],
   ],
+  people: ['POST /api/support/accounts/search', 'POST /api/support/accounts/find'],
   support: [
-    ...['POST /api/support/accounts/find', 'POST /api/support/accounts/unlock', 'POST /api/support/accounts/sign-out'],
+    ...['POST /api/support/accounts/unlock', 'POST /api/support/accounts/sign-out'],
+    'POST /api/support/accounts/verify',
     ...['POST /api/accounts/reset', 'POST /api/accounts/reset/shown', 'POST /api/accounts/reset/verification'],
   ],
   administrator: [
+    ...['POST /api/accounts/create', 'POST /api/accounts/name', 'POST /api/accounts/language'],
     ...['POST /api/accounts/disable', 'POST /api/accounts/enable', 'POST /api/accounts/email'],
-    ...['POST /api/accounts/roles', 'POST /api/accounts/sites', 'POST /api/accounts/import', 'GET /api/capacity'],
+    ...[
+      'POST /api/accounts/roles',
+      'POST /api/accounts/sites',
+      'POST /api/accounts/import',
+      'GET /api/accounts/import',
+      'GET /api/capacity',
+    ],
     ...['GET /api/workstations', 'POST /api/workstations/codes', 'POST /api/workstations/revoke'],
   ],
   // Of applications, which call for themselves: no person gets that far.
@@ -41,31 +53,25 @@ const expected: Record<string, string[]> = {
   roles: ['POST /api/roles'],
 };
 
-/** How far each caller gets, in the order of the accesses above. */
-const callers = ['nobody', 'unread', 'staff', 'support', 'administrator'] as const;
-const furthest: Record<(typeof callers)[number], number> = {
-  nobody: 0,
-  unread: 1,
-  staff: 2,
-  support: 3,
-  administrator: 4,
-};
+/** Nobody, whoever has not accepted the agreement, and everybody with one role alone. */
+type Caller = 'nobody' | 'unread' | Role;
 
-test('[S2] every route lets in whom it says and nobody else, whatever their step or role', async () => {
+function isLetIn(access: string, caller: Caller): boolean {
+  if (access === 'anyone') return true;
+  if (access === 'signed-in') return caller !== 'nobody';
+  if (caller === 'nobody' || caller === 'unread') return false;
+  return access === 'complete' || (access in permissions && isPermitted(access as Permission, [caller]));
+}
+
+interface Described {
+  readonly paths: Record<string, Record<string, { description: string }>>;
+}
+
+test('[S2] every route lets in whom the table of roles says and nobody else, whatever their step or role', async () => {
   const { portal } = await startTraining();
-  const unread = new Visitor(portal);
-  await unread.signIn('maria.garcia');
-  const visitors: Record<(typeof callers)[number], Visitor> = {
-    nobody: new Visitor(portal),
-    unread,
-    staff: await signedInVisitor(portal, 'john.smith'),
-    support: await signedInVisitor(portal, 'support.lee'),
-    administrator: await signedInVisitor(portal, 'it.admin'),
-  };
-  const described = (await (await visitors.nobody.send('GET', '/api/openapi.json')).json()) as {
-    paths: Record<string, Record<string, { description: string }>>;
-  };
-  const routes = Object.entries(described.paths).flatMap(([path, methods]) =>
+  const admin = await signedInVisitor(portal, 'it.admin');
+  const { paths } = (await (await admin.send('GET', '/api/openapi.json')).json()) as Described;
+  const routes = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { description }]) => ({
       route: `${method.toUpperCase()} ${path}`,
       access: description.replace('Access: ', ''),
@@ -77,21 +83,51 @@ test('[S2] every route lets in whom it says and nobody else, whatever their step
     Object.fromEntries(Object.entries(table).map(([access, list]) => [access, list.toSorted()]));
   expect(sorted(byAccess)).toEqual(sorted(expected));
 
-  const order = Object.keys(expected);
   // Signing out last.
   const walked = routes.toSorted(
     (a, b) => Number(a.route.endsWith('/api/sign-out')) - Number(b.route.endsWith('/api/sign-out')),
   );
-  for (const { route, access } of walked) {
-    const [method, path] = route.split(' ') as [string, string];
-    for (const caller of callers) {
-      const answer = await visitors[caller].send(method, path, method === 'GET' ? undefined : {});
+  const walk = async (caller: Caller, visitor: Visitor) => {
+    for (const { route, access } of walked) {
+      const [method, path] = route.split(' ') as [string, string];
+      const answer = await visitor.send(method, path, method === 'GET' ? undefined : {});
       const refused = ['sign-in-required', 'agreement-required', 'not-permitted', 'token-refused'].includes(
         answer.ok ? '' : problemTypeOf(await answer.json()),
       );
-      const letIn = order.indexOf(access) <= furthest[caller];
       // What needs a session says so by itself where nobody is signed in.
-      if (route !== 'POST /api/session/activity') expect(refused, `${caller} ${route}`).toBe(!letIn);
+      if (route !== 'POST /api/session/activity') {
+        expect(refused, `${caller} ${route}`).toBe(!isLetIn(access, caller));
+      }
     }
+  };
+  await walk('nobody', new Visitor(portal));
+  const unread = new Visitor(portal);
+  await unread.signIn('maria.garcia');
+  await walk('unread', unread);
+  await signedInVisitor(portal, 'john.smith');
+  for (const role of roleIds) {
+    const given = { username: 'john.smith', reason: 'walk of the roles', roles: [role] };
+    expect((await admin.send('POST', '/api/accounts/roles', given)).status).toBe(200);
+    const visitor = new Visitor(portal);
+    await visitor.signIn('john.smith');
+    await walk(role, visitor);
+  }
+});
+
+test('[S2] the table of roles in docs/security.md is the one that the server goes by', async () => {
+  const security = await readFile(new URL('../../../docs/security.md', import.meta.url), 'utf8');
+  const cells = (row: string) =>
+    row
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim());
+  const rows = security
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map(cells);
+  const names = Object.keys(permissions) as Permission[];
+  for (const role of roleIds) {
+    const row = rows.find(([name]) => name === roles[role]);
+    expect(row, roles[role]).toEqual([roles[role], ...names.map((name) => (isPermitted(name, [role]) ? 'yes' : ''))]);
   }
 });

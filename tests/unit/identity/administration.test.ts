@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { ResetMailed } from '../../../shared/identity/api/accounts.ts';
+import { firstUseIn } from '../../../shared/identity/sign-in-address.ts';
 import type { SupportedAccount } from '../../../shared/identity/api/support.ts';
 import { eventually } from '../../support/eventually.ts';
 import { Stranger } from '../../support/stranger.ts';
@@ -196,4 +198,65 @@ test('[R3] administrators alone change accounts; support resets them; staff and 
   expect(await statuses(support)).toEqual([403, 403, 403, 403, 403, 404, 404, 404]);
   expect(await statuses(staff)).toEqual(Array(8).fill(403));
   expect(await statuses(new Visitor(portal))).toEqual(Array(8).fill(401));
+});
+
+const nora = {
+  username: 'nora.vega',
+  name: 'Nora Vega',
+  email: 'nora@clinic.example',
+  roles: ['clinic-staff'],
+  sites: [{ id: '0042', name: 'North Clinic' }],
+  language: 'es',
+};
+
+test('[R3] a new account is opened by a link in a mail, for 7 days and once, and its owner alone chooses a password', async () => {
+  const { admin, portal, clock, mailAfter, trail } = await startAdministration();
+  const { result, mail } = await mailAfter(() => act(admin, 'create', 'nora.vega', nora), /sign-in#/);
+  expect(result.status).toBe(200);
+  const day = 24 * 3_600_000;
+  const { expiresAt, ...made } = (await result.json()) as ResetMailed;
+  expect(expiresAt).toBe(clock.now() + 7 * day);
+  expect(made).toMatchObject({ mailedTo: 'n…@c…', account: { passwordSet: false, language: 'es' } });
+  const address = /https?:\S+#\S+/.exec(mail.replaceAll('=\r\n', '').replaceAll('=3D', '='))![0];
+  const { username, code } = firstUseIn(new URL(address).hash)!;
+  expect(new URL(address).origin).toBe(new URL(portal).origin);
+  expect(JSON.stringify(await trail())).not.toContain(code);
+  clock.advance(7 * day - 1);
+  const owner = new Visitor(portal);
+  expect(await (await owner.signIn(username, code)).json()).toMatchObject({ pending: 'password', wasReset: true });
+  expect((await new Visitor(portal).signIn(username, code)).status).toBe(401);
+});
+
+test('[R3] a link for a new account opens nothing after 7 days', async () => {
+  const { admin, portal, clock, mailAfter } = await startAdministration();
+  const { mail } = await mailAfter(() => act(admin, 'create', 'nora.vega', nora), /sign-in#/);
+  const address = /https?:\S+#\S+/.exec(mail.replaceAll('=\r\n', '').replaceAll('=3D', '='))![0];
+  const { username, code } = firstUseIn(new URL(address).hash)!;
+  clock.advance(7 * 24 * 3_600_000);
+  expect((await new Visitor(portal).signIn(username, code)).status).toBe(401);
+});
+
+test('[R3] a new account with a username that is taken, or with unfit fields, is refused with the field and not made', async () => {
+  const { admin } = await startAdministration();
+  const taken = await act(admin, 'create', 'John.Smith', { ...nora, username: 'John.Smith' });
+  expect([taken.status, (await problemOf(taken)).fields]).toMatchObject([422, [{ field: 'username', code: 'taken' }]]);
+  const unfit = await act(admin, 'create', '\u0007', { ...nora, username: '\u0007', email: 'none', roles: [] });
+  expect(unfit.status).toBe(400);
+  expect((await problemOf(unfit)).fields?.map(({ field }) => field)).toEqual(['username', 'email', 'roles']);
+});
+
+test('[R3] name and language change without ending a session, and the trail has that and not the name', async () => {
+  const { admin, portal, trail } = await startAdministration();
+  const john = await signedInVisitor(portal, 'john.smith');
+  expect(await (await act(admin, 'name', 'john.smith', { name: 'Johnny Vega' })).json()).toMatchObject({
+    name: 'Johnny Vega',
+    signedIn: 1,
+  });
+  await act(admin, 'language', 'john.smith', { language: 'es' });
+  expect(await (await john.send('GET', '/api/session')).json()).toMatchObject({
+    account: { name: 'Johnny Vega', language: 'es' },
+  });
+  const events = (await trail()).map(({ event }) => event);
+  expect(events).toEqual(expect.arrayContaining(['account.name-changed', 'account.language-changed']));
+  expect(JSON.stringify(await trail())).not.toContain('Johnny');
 });

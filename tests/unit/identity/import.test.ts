@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ImportReport } from '../../../shared/identity/api/import.ts';
+import type { ImportReport, ImportRun } from '../../../shared/identity/api/import.ts';
 import { passwordProfiles } from '../../../shared/identity/password-policy.ts';
 import type { ProblemDetails } from '../../../shared/contract/problems.ts';
 import { startTraining, TestClock } from '../../support/deployment.ts';
+import { eventually } from '../../support/eventually.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
 
@@ -48,7 +49,7 @@ test('[S4] imported people sign in with the passwords that they have, whatever t
   const { report, signsIn, trail } = await start();
   const people = { bea: bcrypt, sam: ssha, pia: pbkdf2, ari: argon2 };
   const result = await report(csv(...Object.entries(people).map(([name, hash]) => row(name, hash))));
-  expect(result).toEqual({ dryRun: false, created: 4, updated: [], unchanged: 0, refused: [], hints: [] });
+  expect(result).toEqual({ dryRun: false, created: 4, updated: [], changes: [], unchanged: 0, refused: [], hints: [] });
   for (const name of Object.keys(people)) {
     expect(await signsIn(name, 'not the password')).toBe(false);
     expect(await signsIn(name)).toBe(true);
@@ -173,7 +174,21 @@ test('[S4] a file that may update changes name, email, roles and sites, and neve
   const changed = `sam,Sam Other,sam@clinic.example,point-of-contact,7:South,"${bcrypt}"`;
   const file = csv(changed, row('bea', bcrypt));
   const updated = [{ line: 2, field: 'name, email, roles, sites', reason: expect.any(String) }];
-  const said = { created: 0, updated, unchanged: 1, refused: [], hints: [{ line: 2, field: 'password_hash' }] };
+  const change = { line: 2, username: 'sam' };
+  const changes = [
+    { ...change, field: 'name', before: 'Pat Example', after: 'Sam Other' },
+    { ...change, field: 'email', before: 'pat@clinic.example', after: 'sam@clinic.example' },
+    { ...change, field: 'roles', before: 'clinic-staff', after: 'point-of-contact' },
+    { ...change, field: 'sites', before: '0042:North Clinic', after: '7:South' },
+  ];
+  const said = {
+    created: 0,
+    updated,
+    changes,
+    unchanged: 1,
+    refused: [],
+    hints: [{ line: 2, field: 'password_hash' }],
+  };
   expect(await report(file, { dryRun: true, update: true })).toMatchObject({ ...said, dryRun: true });
   expect((await sam.send('GET', '/api/session')).status).toBe(200);
   expect(await report(file, { update: true })).toMatchObject({ ...said, dryRun: false });
@@ -277,4 +292,33 @@ test('[S4] no text of a file is a fault of the server', async () => {
     }),
     { numRuns: 150 },
   );
+});
+
+test('[S4] an import goes on without its page, and whoever began it is told how far it is and how it ended', async () => {
+  const { administrator, send, portal } = await start();
+  const run = async (visitor: Visitor) => {
+    const answer = await visitor.send('GET', '/api/accounts/import');
+    return answer.status === 204 ? undefined : ((await answer.json()) as ImportRun);
+  };
+  expect(await run(administrator)).toBeUndefined();
+  await send(csv(row('sam')), { dryRun: true });
+  expect(await run(administrator)).toBeUndefined();
+
+  const leaving = new AbortController();
+  const cookie = [...administrator.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const body = JSON.stringify({ csv: csv(row('sam'), row('bea')), dryRun: false, partial: false, update: false });
+  const left = fetch(new URL('/api/accounts/import', portal), {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/json' },
+    body,
+    signal: leaving.signal,
+  }).catch(() => {});
+  await eventually(async () => expect(await run(administrator)).toBeDefined());
+  leaving.abort();
+  await left;
+  await eventually(async () =>
+    expect(await run(administrator)).toMatchObject({ state: 'written', done: 2, total: 2, created: 2, updated: 0 }),
+  );
+  await send(csv(row('sam', bcrypt)));
+  expect(await run(administrator)).toMatchObject({ state: 'refused' });
 });

@@ -1,11 +1,14 @@
+import { X509Certificate } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { request as secureRequest } from 'node:https';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Problem } from '../../../server/http/problem.ts';
 import { monitoringAccess } from '../../../server/http/monitoring-access.ts';
 import { SettingsError } from '../../../server/settings.ts';
-import { startTraining } from '../../support/deployment.ts';
+import { certificateFiles, certificatesFor } from '../../support/certificates.ts';
+import { startTraining, TestClock } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
 
@@ -37,6 +40,7 @@ test('[R5] the metrics count sign-ins by outcome, sessions, accounts, and what t
   expect(sample(text, 'portal_sessions')).toBe(1);
   expect(sample(text, 'portal_accounts')).toBeGreaterThan(3);
   expect(sample(text, 'portal_hashing_waiting')).toBe(0);
+  expect(sample(text, 'portal_certificate_days')).toBeNaN();
   expect(sample(text, 'portal_store_bytes')).toBeGreaterThan(1000);
   expect(sample(text, 'process_resident_memory_bytes')).toBeGreaterThan(1e7);
   expect(sample(text, 'portal_event_loop_delay_p99_seconds')).toBeLessThan(60);
@@ -124,4 +128,27 @@ test.each([
   const start = startTraining({ settings: { metrics: { tokenFile: await make() } } });
   await expect(start).rejects.toThrow(SettingsError);
   await expect(start).rejects.toThrow(message);
+});
+
+test('[R5] the metrics count mail that has not left, and the days until the certificate ends', async () => {
+  const clock = new TestClock();
+  const made = await certificatesFor('localhost', clock.now());
+  const tls = await certificateFiles(await temporaryFolder(), made);
+  const settings = {
+    server: { name: 'localhost', listen: '127.0.0.1', tls },
+    metrics: { tokenFile: await tokenFile(token) },
+  };
+  const { portal } = await startTraining({ clock, settings });
+  const text = await new Promise<string>((resolve, reject) => {
+    const trusting = { ca: made.authority.certificate, agent: false, headers: { authorization: `Bearer ${token}` } };
+    const asked = secureRequest(new URL('/metrics', portal), trusting, (answer) => {
+      let body = '';
+      answer.setEncoding('utf8').on('data', (piece: string) => (body += piece));
+      answer.on('end', () => resolve(body));
+    });
+    asked.on('error', reject).end();
+  });
+  expect(sample(text, 'portal_mail_waiting')).toBe(0);
+  const ends = Date.parse(new X509Certificate(made.server.certificate).validTo);
+  expect(sample(text, 'portal_certificate_days')).toBeCloseTo((ends - clock.now()) / (24 * 3_600_000), 3);
 });

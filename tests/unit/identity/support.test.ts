@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { statesOf } from '../../../shared/identity/account-state.ts';
+import { portalSessionCookie } from '../../../shared/identity/cookies.ts';
+import { catalogues } from '../../../shared/identity/texts/catalogues.ts';
 import type { FoundAccount, SupportedAccount } from '../../../shared/identity/api/support.ts';
 import type { ProblemDetails } from '../../../shared/contract/problems.ts';
 import { startTraining, TestClock } from '../../support/deployment.ts';
@@ -55,6 +58,10 @@ test('[S8] support finds an account, whatever the case of its username, and sees
     lastSignIns: [],
     signedIn: 0,
     questionsSet: false,
+    questionsMissing: true,
+    passwordExpired: false,
+    agreementAccepted: false,
+    sessions: [],
   });
 });
 
@@ -71,7 +78,10 @@ test('[S8] support sees that an account is locked, since when, until when, and w
   const since = clock.now();
   await lockJohn();
   clock.advance(minute);
-  expect(await find('john.smith')).toMatchObject({ lock: { since, until: since + 15 * minute }, failures: 5 });
+  expect(await find('john.smith')).toMatchObject({
+    lock: { since, until: since + 15 * minute, failures: 5, from: [], elsewhere: true },
+    failures: 5,
+  });
   clock.advance(14 * minute - 1);
   expect(await find('john.smith')).toMatchObject({ lock: { since } });
   clock.advance(1);
@@ -177,4 +187,64 @@ test.each([
   const audit = await readFile(join(data, 'audit', 'audit.jsonl'), 'utf8');
   expect(audit).toMatch(/account\.signed-out.*ticket 4711/);
   expect(audit).toMatch(new RegExp(`session\\.ended.*"${reason}"`));
+});
+
+test('[S8] the state of an account says what stands in the way, in the order in which it is dealt with', () => {
+  const fine = {
+    status: 'active',
+    lock: null,
+    passwordSet: true,
+    resetUntil: null,
+    passwordExpired: false,
+    agreementAccepted: true,
+    questionsMissing: false,
+  } as const;
+  const lock = { since: 0, failures: 5, from: [], elsewhere: true };
+  expect(statesOf(fine)).toEqual(['fine']);
+  expect(statesOf({ ...fine, status: 'disabled', lock })).toEqual(['disabled', 'locked']);
+  expect(statesOf({ ...fine, passwordSet: false, passwordExpired: true })).toEqual(['unopened']);
+  expect(statesOf({ ...fine, passwordSet: false, resetUntil: 1, agreementAccepted: false })).toEqual([
+    'code',
+    'agreement',
+  ]);
+  expect(statesOf({ ...fine, passwordExpired: true, questionsMissing: true })).toEqual(['expired', 'questions']);
+});
+
+test.each([
+  ['en', 'Locked since 10:42 after 5 wrong passwords from Intake-2; it opens by itself at 10:57.'],
+  ['es', 'Bloqueada desde 10:42 tras 5 contraseñas incorrectas desde Intake-2; se abre por sí sola: 10:57.'],
+] as const)('[S8] a lock is told in plain words (%s)', (language, said) => {
+  const { locked } = catalogues[language].support.states;
+  expect(locked.is('10:42', 5, locked.from(['Intake-2'], false), '10:57')).toBe(said);
+});
+
+test('[S8] support sees from which workstation an account was locked, at how many it is signed in, and ends one session', async () => {
+  const { portal, find, support } = await start();
+  const admin = await signedInVisitor(portal, 'it.admin');
+  const made = await admin.send('POST', '/api/workstations/codes', { name: 'Intake-2' });
+  const { code } = (await made.json()) as { code: string };
+  const intake = new Visitor(portal);
+  expect((await intake.send('POST', '/api/workstations/enrol', { code })).status).toBe(200);
+  await intake.signIn('john.smith');
+  const elsewhere = await signedInVisitor(portal, 'john.smith');
+  const open = (await find('john.smith'))!;
+  expect(open).toMatchObject({ signedIn: 2, agreementAccepted: true, passwordExpired: false });
+  expect(new Set(open.sessions.map(({ workstation }) => workstation))).toEqual(new Set(['Intake-2', null]));
+  const { key } = open.sessions.find(({ workstation }) => workstation === 'Intake-2')!;
+  const request = { username: 'john.smith', reason: 'ticket 4711', session: key };
+  const ended = await support.send('POST', '/api/support/accounts/sign-out', request);
+  expect(await ended.json()).toMatchObject({ signedIn: 1, sessions: [{ workstation: null }] });
+  expect((await elsewhere.send('GET', '/api/session')).status).toBe(200);
+  for (let tries = 0; tries < 5; tries++) await intake.signIn('john.smith', `wrong ${tries}`);
+  expect(await find('john.smith')).toMatchObject({ lock: { failures: 5, from: ['Intake-2'], elsewhere: false } });
+});
+
+test('[S8] two sessions at one workstation count as one workstation', async () => {
+  const { portal, find } = await start();
+  const workstation = new Visitor(portal);
+  await workstation.signIn('john.smith');
+  workstation.cookies.delete(portalSessionCookie);
+  await workstation.signIn('john.smith');
+  const { signedIn, sessions } = (await find('john.smith'))!;
+  expect([signedIn, sessions.length]).toEqual([1, 2]);
 });

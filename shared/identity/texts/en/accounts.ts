@@ -15,7 +15,22 @@ export const accounts = {
     check: 'Check',
     checking: 'Checking…',
     submit: 'Import',
-    importing: 'Importing… This can take several minutes. Keep this page open.',
+    importing:
+      'Importing… This can take several minutes. You may close this page: the import goes on, and this page tells later how it ended.',
+    importingOf: (done: number, total: number) =>
+      `${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} accounts are ready. Nothing is written before all are.`,
+    run: {
+      running: 'Your import is running',
+      runningText: (since: string, done: number, total: number) =>
+        `Since ${since}: ${done} of ${total} accounts are ready. Nothing is written before all are.`,
+      written: 'Your last import was written',
+      writtenText: (since: string, created: number, updated: number) =>
+        `Of ${since}: ${created} created, ${updated} updated.`,
+      refused: 'Your last import was refused',
+      refusedText: (since: string) => `Of ${since}: nothing was written. Check the file again to see why.`,
+      failed: 'Your last import did not end',
+      failedText: (since: string) => `Of ${since}: nothing was written. Choose the file again.`,
+    },
     failed: 'The file was not imported',
     checkFailed: 'The file was not checked',
     interrupted:
@@ -29,6 +44,10 @@ export const accounts = {
     toUpdate: 'Can be updated',
     updated: 'Updated',
     updatedCaption: 'Accounts that are here, and what of them changes',
+    changesCaption: 'Each change, as it is and as the file has it',
+    username: 'Username',
+    before: 'Before',
+    after: 'After',
     unchanged: 'Here already, unchanged',
     refused: 'Refused',
     refusedCaption: 'Refused rows',

@@ -61,6 +61,18 @@ If you did not ask for this, contact ${whom(support)}.
 
 Nobody will ever ask you for this code.`,
   },
+  firstUse: {
+    subject: 'Your account for the Enterprise Portal',
+    text: (name: string, username: string, address: string, until: string, support: Contact) => `${name},
+
+an account for the Enterprise Portal was made for you. Your username is ${username}. Open this address to choose your password:
+
+${address}
+
+It opens the account once, until ${until}. Nobody else has a password of yours, and nobody will ever ask you for it.
+
+If you do not know of this, contact ${whom(support)}.`,
+  },
   notice: {
     subject: (application: string, title: string) => `Notice from ${application}: ${title}`,
     text: (name: string, application: string, title: string, text: string) => `${name},

@@ -15,6 +15,10 @@ export const signIn = {
   refused: 'The username or password is incorrect',
   failed: 'You are not signed in',
   noCookies: 'This browser does not keep cookies',
+  firstUse: {
+    title: 'Welcome',
+    text: 'Press Sign In. You choose your own password right then; the link is used up by that.',
+  },
   oneSignIn: 'One sign-in opens ImmTrac2, VAOS and Syntropi. You do not need an organization code.',
   forgot: 'Forgot Password',
   enrol: 'Enroll this workstation',

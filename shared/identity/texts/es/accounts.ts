@@ -18,7 +18,21 @@ export const accounts: Texts['accounts'] = {
     check: 'Revisar',
     checking: 'Revisando…',
     submit: 'Importar',
-    importing: 'Importando… Puede tardar varios minutos. Mantenga esta página abierta.',
+    importing:
+      'Importando… Puede tardar varios minutos. Puede cerrar esta página: la importación sigue, y esta página dirá después cómo terminó.',
+    importingOf: (done, total) =>
+      `${done.toLocaleString('en-US')} de ${total.toLocaleString('en-US')} cuentas están listas. No se guarda nada antes de que lo estén todas.`,
+    run: {
+      running: 'Su importación está en curso',
+      runningText: (since, done, total) =>
+        `Desde ${since}: ${done} de ${total} cuentas están listas. No se guarda nada antes de que lo estén todas.`,
+      written: 'Su última importación se guardó',
+      writtenText: (since, created, updated) => `Del ${since}: ${created} creadas, ${updated} actualizadas.`,
+      refused: 'Su última importación se rechazó',
+      refusedText: (since) => `Del ${since}: no se guardó nada. Revise el archivo de nuevo para ver por qué.`,
+      failed: 'Su última importación no terminó',
+      failedText: (since) => `Del ${since}: no se guardó nada. Elija el archivo de nuevo.`,
+    },
     failed: 'El archivo no se importó',
     checkFailed: 'El archivo no se revisó',
     interrupted:
@@ -32,6 +46,10 @@ export const accounts: Texts['accounts'] = {
     toUpdate: 'Se pueden actualizar',
     updated: 'Actualizadas',
     updatedCaption: 'Cuentas que ya existen y lo que cambia en ellas',
+    changesCaption: 'Cada cambio, como está y como lo tiene el archivo',
+    username: 'Nombre de usuario',
+    before: 'Antes',
+    after: 'Después',
     unchanged: 'Ya existen, sin cambios',
     refused: 'Rechazadas',
     refusedCaption: 'Filas rechazadas',

@@ -72,6 +72,48 @@ export const administration: Texts['administration'] = {
     identify:
       'Ahí se envían los códigos para restablecer la contraseña. Cámbiela solo si sabe que la dirección es del titular.',
   },
+  name: {
+    open: 'Nombre',
+    title: (username) => `Nombre de ${username}`,
+    label: 'Nombre',
+    problem: () => 'Revise el nombre.',
+    reason: 'Motivo para el nombre',
+    submit: 'Guardar el nombre',
+    submitting: 'Guardando…',
+    done: 'Nombre guardado',
+    doneText: (username) =>
+      `${username} tiene el nombre nuevo. Las aplicaciones lo muestran desde el próximo inicio de sesión.`,
+    failed: 'El nombre no se guardó',
+    identify: 'El titular firma el acuerdo con este nombre.',
+  },
+  language: {
+    open: 'Idioma',
+    title: (username) => `Idioma de ${username}`,
+    label: 'Idioma',
+    reason: 'Motivo para el idioma',
+    submit: 'Guardar el idioma',
+    submitting: 'Guardando…',
+    done: 'Idioma guardado',
+    doneText: (username) =>
+      `Las páginas y los correos le hablan así a ${username} desde ahora. El titular puede elegir otro.`,
+    failed: 'El idioma no se guardó',
+    identify: 'De las páginas y los correos.',
+  },
+  create: {
+    open: 'Cuenta nueva…',
+    title: 'Crear una cuenta',
+    explanation:
+      'El titular recibe un enlace por correo y elige la contraseña. Nadie más conoce nunca una. El enlace sirve una sola vez, durante 7 días.',
+    username: 'Nombre de usuario',
+    problem: (field) => `Revise este campo: ${field}.`,
+    reason: 'Motivo para la cuenta',
+    submit: 'Crear la cuenta',
+    submitting: 'Creando…',
+    done: 'Cuenta creada',
+    doneText: (to, until) => `Se envió un enlace a ${to}. Sirve hasta: ${until}.`,
+    failed: 'La cuenta no se creó',
+    identify: 'Revise la dirección: quien lee su correo abre la cuenta.',
+  },
   reset: {
     open: 'Restablecer',
     title: (username) => `Restablecer ${username}`,
@@ -102,6 +144,7 @@ export const administration: Texts['administration'] = {
     },
   },
   refused: {
+    taken: 'Ya hay una cuenta con este nombre de usuario.',
     'not found': 'No hay ninguna cuenta con este nombre de usuario.',
     disabled: 'La cuenta está desactivada. Actívela primero.',
     'no mail':

@@ -63,6 +63,18 @@ Si usted no pidió esto, comuníquese con ${whom(support)}.
 
 Nadie le pedirá nunca este código.`,
   },
+  firstUse: {
+    subject: 'Su cuenta del Enterprise Portal',
+    text: (name, username, address, until, support) => `${name}:
+
+Se creó una cuenta del Enterprise Portal para usted. Su nombre de usuario es ${username}. Abra esta dirección para elegir su contraseña:
+
+${address}
+
+Abre la cuenta una sola vez, hasta esta fecha y hora: ${until}. Nadie más tiene una contraseña suya y nadie se la pedirá nunca.
+
+Si usted no sabe de esto, comuníquese con ${whom(support)}.`,
+  },
   notice: {
     subject: (application, title) => `Aviso de ${application}: ${title}`,
     text: (name, application, title, text) => `${name}:

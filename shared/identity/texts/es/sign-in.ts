@@ -14,6 +14,10 @@ export const signIn: Texts['signIn'] = {
   refused: 'El nombre de usuario o la contraseña no son correctos',
   failed: 'No ha iniciado sesión',
   noCookies: 'Este navegador no guarda cookies',
+  firstUse: {
+    title: 'Le damos la bienvenida',
+    text: 'Presione Iniciar sesión. En ese momento elige su propia contraseña; con ello el enlace queda usado.',
+  },
   oneSignIn:
     'Con un solo inicio de sesión puede abrir el Registro de Inmunizaciones de Texas (ImmTrac2), VAOS y Syntropi. No necesita un código de organización.',
   forgot: 'Olvidé mi contraseña',
