@@ -29,6 +29,7 @@ import { AuditTrail } from './audit/audit-trail.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { openControl } from '../control/control-endpoint.ts';
 import { carryOut } from './administration/command.ts';
+import { announcementRoutes } from './announcements/routes.ts';
 import { administrationRoutes } from './administration/routes.ts';
 import { announceCapacity } from './capacity.ts';
 import { callerOf, type IdentityContext } from './context.ts';
@@ -215,6 +216,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   helpRoutes(app, context);
   learningRoutes(app, context);
   noticeRoutes(app, jobs, context);
+  announcementRoutes(app, jobs, context);
   auditRoutes(app, context);
   roleRoutes(app, context);
   passwordRoutes(app, context);

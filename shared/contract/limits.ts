@@ -91,6 +91,16 @@ export const limits = {
     requestsPerMinute: 6000,
   },
   roleChanges: { idCharacters: 64, sites: 1000, requestsPerMinute: 60 },
+  /** Of administrators; `kept` counts those that are shown or will be. */
+  announcements: {
+    titleCharacters: 120,
+    textCharacters: 1000,
+    siteCharacters: 64,
+    longest: 366 * days,
+    kept: 50,
+    listedAfterEnd: 366 * days,
+    sweepEvery: 6 * hours,
+  },
   notices: {
     keyCharacters: 128,
     /** Of an account, or of a site. */

@@ -33,6 +33,9 @@ const expected: Record<string, string[]> = {
   administrator: [
     ...['POST /api/accounts/disable', 'POST /api/accounts/enable', 'POST /api/accounts/email'],
     ...['POST /api/accounts/roles', 'POST /api/accounts/sites', 'POST /api/accounts/import', 'GET /api/capacity'],
+    ...['GET /api/announcements', 'POST /api/announcements', 'PUT /api/announcements/{id}'],
+    ...['POST /api/announcements/{id}/withdrawal', 'GET /api/overview'],
+    'POST /api/audit/search',
     ...['GET /api/workstations', 'POST /api/workstations/codes', 'POST /api/workstations/revoke'],
   ],
   // Of applications, which call for themselves: no person gets that far.
