@@ -35,6 +35,12 @@ export function queuedAt(now: number): Queued {
   return { id: randomUUID(), queuedAt: now, attempts: 0, nextAttemptAt: now };
 }
 
+/** How many items wait, and since when the first of them does. */
+export function waitingIn(items: readonly Queued[]): { readonly waiting: number; readonly since: number | undefined } {
+  const since = items.reduce((first, item) => Math.min(first, item.queuedAt), Number.POSITIVE_INFINITY);
+  return { waiting: items.length, since: items.length === 0 ? undefined : since };
+}
+
 /**
  * What is to be delivered to somebody else: durable in the store before anyone relies on it, delivered soon after, and
  * tried again until it is. A stop between delivery and the note of it delivers twice; it never loses an item.

@@ -6,7 +6,7 @@ import type { Settings } from '../../shared/kiosk/settings.ts';
 import type { Role } from '../../shared/identity/roles.ts';
 import type { Clock } from '../clock.ts';
 import { cookieName, portalSessionCookie } from '../../shared/identity/cookies.ts';
-import { changePasswordPath } from '../../shared/identity/portal-paths.ts';
+import { administrationPaths, changePasswordPath } from '../../shared/identity/portal-paths.ts';
 import { describeApi } from '../http/openapi.ts';
 import type { EventLoop } from '../http/event-loop.ts';
 import { healthRoutes } from '../http/health.ts';
@@ -47,6 +47,7 @@ import type { LaunchedApplication, RegisteredClient } from './oidc/clients.ts';
 import { algorithmsOf, createProvider } from './oidc/provider.ts';
 import { oidcRoutes } from './oidc/routes.ts';
 import { signingKeys } from './oidc/signing-key.ts';
+import { overviewRoutes } from './overview/routes.ts';
 import { passwordRoutes } from './passwords/routes.ts';
 import { questionRoutes } from './questions/routes.ts';
 import { isLiveCode } from './live-code.ts';
@@ -217,6 +218,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   learningRoutes(app, context);
   noticeRoutes(app, jobs, context);
   announcementRoutes(app, jobs, context);
+  overviewRoutes(app, { ...context, comfortableAccounts: options.comfortableAccounts, data: options.data });
   auditRoutes(app, context);
   roleRoutes(app, context);
   passwordRoutes(app, context);
@@ -234,6 +236,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
     root: options.pages,
     page: 'portal',
     paths: pagePaths,
+    besides: { administration: Object.values(administrationPaths) },
     access: 'anyone',
     training: context.deployment.kind === 'training',
     languageOf: (request) => pageLanguage(request, context),

@@ -307,6 +307,9 @@ export const limits = {
   findCharacters: 200,
   /** A file of the audit trail that has reached this many bytes is followed by another; so is one of a past month [R4]. */
   audit: { fileBytes: 16 * 1024 * 1024 },
+  /** Of one request: what it answers with, how many entries it reads, and the days that it may span. */
+  auditSearch: { termCharacters: 128, pageEntries: 500, readEntries: 20_000, days: 366 },
+  overview: { days: 14, certificateEndsWithin: 30 * days, backupOlderThan: 2 * days, mailWaitsFor: 5 * minutes },
   backup: {
     passphraseCharacters: { minimum: 12 },
     /** OWASP's first recommended set for scrypt: 128 MiB, since a stolen backup can be guessed at without end [R5]. */

@@ -4,3 +4,14 @@ export const changePasswordPath = '/profile/password';
 
 /** Said at the portal's home: what somebody was opening had waited too long for them to sign in. */
 export const expiredDestination = 'expired-destination';
+
+/** The pages for administrators, a document of their own. */
+export const administrationPaths = {
+  overview: '/administration',
+  announcements: '/administration/announcements',
+  trail: '/administration/audit',
+} as const;
+
+export function isAdministrationPath(path: string): boolean {
+  return Object.values<string>(administrationPaths).includes(path);
+}

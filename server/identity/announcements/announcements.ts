@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  Announcement,
-  AnnouncementFault,
-  NewAnnouncement,
-} from '../../../shared/identity/api/announcements.ts';
+import type { Announcement, AnnouncementFault, NewAnnouncement } from '../../../shared/identity/api/announcements.ts';
 import { languages } from '../../../shared/contract/languages.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import type { FieldProblem } from '../../../shared/contract/problems.ts';

@@ -47,7 +47,10 @@ export function isLive({ to, withdrawn }: AnnouncementRecord, now: number): bool
 }
 
 /** Those that ended long ago; the audit trail still has who wrote them. */
-export async function deleteOldAnnouncements({ store, clock }: Pick<IdentityContext, 'store' | 'clock'>): Promise<void> {
+export async function deleteOldAnnouncements({
+  store,
+  clock,
+}: Pick<IdentityContext, 'store' | 'clock'>): Promise<void> {
   const records = store.collection(announcements);
   const latest = clock.now() - limits.announcements.listedAfterEnd;
   for (const { id, to, changedAt } of await records.list()) {

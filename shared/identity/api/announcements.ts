@@ -56,7 +56,14 @@ export const Announcement = Type.Object({
 export type Announcement = Static<typeof Announcement>;
 
 /** Why a field cannot be used, by which a page words it. */
-export const announcementFaults = ['not-plain', 'not-a-time', 'ends-before', 'over', 'too-long', 'unknown-site'] as const;
+export const announcementFaults = [
+  'not-plain',
+  'not-a-time',
+  'ends-before',
+  'over',
+  'too-long',
+  'unknown-site',
+] as const;
 export type AnnouncementFault = (typeof announcementFaults)[number];
 
 const Id = Type.Object({ id: Type.String({ maxLength: 64 }) }, closed);
