@@ -31,7 +31,8 @@ test('[R4] an administrator finds entries by day, event and person, with names b
   await signedInVisitor(portal, 'john.smith');
   await support.send('POST', '/api/support/accounts/find', { username: 'john.smith' });
 
-  const ofJohn = (await page(admin, { person: ' John.Smith ' })).entries;
+  const [search, ...ofJohn] = (await page(admin, { person: ' John.Smith ' })).entries;
+  expect(search).toMatchObject({ event: 'audit.searched', username: 'it.admin' });
   expect(ofJohn.map(({ event }) => event)).toEqual([
     'account.found-by-support',
     'agreement.accepted',
