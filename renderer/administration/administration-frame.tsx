@@ -28,7 +28,7 @@ export function AdministrationFrame({ session, training, page, children }: Admin
               key={each}
               href={administrationPaths[each]}
               className="button"
-              data-kind="quiet"
+              data-kind={administrationPaths[each] === here ? 'plain' : 'quiet'}
               aria-current={administrationPaths[each] === here ? 'page' : undefined}
             >
               {pages[each]}

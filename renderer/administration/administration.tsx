@@ -13,6 +13,8 @@ import { useAdministrationTexts } from './administration-texts.ts';
 import { OverviewPage } from './overview-page.tsx';
 
 const AnnouncementsPage = lazy(async () => ({ default: (await import('./announcements-page.tsx')).AnnouncementsPage }));
+const RegistrationsPage = lazy(async () => ({ default: (await import('./registrations-page.tsx')).RegistrationsPage }));
+const WorkPage = lazy(async () => ({ default: (await import('./work-page.tsx')).WorkPage }));
 const TrailPage = lazy(async () => ({ default: (await import('./trail-page.tsx')).TrailPage }));
 
 /** The pages for administrators; the server checks each step again. */
@@ -38,6 +40,12 @@ function Pages({ deployment }: { deployment: Deployment }) {
       </Route>
       <Route path={administrationPaths.trail}>
         <TrailPage session={session} deployment={deployment} />
+      </Route>
+      <Route path={administrationPaths.registrations}>
+        <RegistrationsPage session={session} training={training} />
+      </Route>
+      <Route path={administrationPaths.work}>
+        <WorkPage session={session} training={training} />
       </Route>
       <Route>
         <OtherDocument />

@@ -34,7 +34,7 @@ export function TrailPage({ session, deployment }: { session: Session; deploymen
   const { trail: texts } = useAdministrationTexts();
   const { frame } = useTexts();
   const problemText = useProblemText();
-  const today = dayOf(Date.now(), deployment.timeZone);
+  const [today] = useState(() => dayOf(Date.now(), deployment.timeZone));
   const [from, setFrom] = useState<CalendarDate | undefined>(today);
   const [to, setTo] = useState<CalendarDate | undefined>(today);
   const [event, setEvent] = useState('');

@@ -53,6 +53,7 @@ import { questionRoutes } from './questions/routes.ts';
 import { isLiveCode } from './live-code.ts';
 import { recoveryRoutes } from './recovery/routes.ts';
 import { supportRoutes } from './support/routes.ts';
+import { registrationRoutes } from './registrations/routes.ts';
 import { roleRoutes } from './roles/routes.ts';
 import { serviceAccess } from './services/service-access.ts';
 import { sessionOfAccessToken } from './sessions/access-token-session.ts';
@@ -67,6 +68,7 @@ import { startSweeping } from './sessions/sweep.ts';
 import { AddressAttempts } from './sign-in/address-attempts.ts';
 import { languageRoutes, pageLanguage } from './sign-in/language.ts';
 import { signInRoutes } from './sign-in/routes.ts';
+import { workRoutes } from './work/routes.ts';
 import { workstationRoutes } from './workstations/routes.ts';
 
 export interface IdentityOptions {
@@ -219,6 +221,8 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   noticeRoutes(app, jobs, context);
   announcementRoutes(app, jobs, context);
   overviewRoutes(app, { ...context, comfortableAccounts: options.comfortableAccounts, data: options.data });
+  registrationRoutes(app, context);
+  workRoutes(app, jobs, context);
   auditRoutes(app, context);
   roleRoutes(app, context);
   passwordRoutes(app, context);

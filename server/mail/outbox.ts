@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { limits } from '../../shared/contract/limits.ts';
 import type { Clock } from '../clock.ts';
-import { Outbox, queuedAt, waitingIn } from '../outbox.ts';
+import { Outbox, queuedAt, type Waiting, waitingOf } from '../outbox.ts';
 import { type Collection, defineCollection, type Store } from '../store/contract.ts';
 import { type CodeInMail, type Mail, type QueuedMail, UndeliverableError } from './message.ts';
 import type { MailTransport } from './transport.ts';
@@ -57,9 +57,12 @@ export class MailOutbox {
     return this.#deps.transport !== undefined;
   }
 
-  /** How many wait, and since when the first of them does. */
-  async waiting(): Promise<{ readonly waiting: number; readonly since: number | undefined }> {
-    return waitingIn(await this.#records.list());
+  async waiting(): Promise<Waiting> {
+    return waitingOf(await this.#records.list());
+  }
+
+  async retryNow(): Promise<void> {
+    await this.#outbox?.retryNow();
   }
 
   /** Begins to deliver, with what an earlier run has left. */

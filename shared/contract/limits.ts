@@ -309,6 +309,8 @@ export const limits = {
   audit: { fileBytes: 16 * 1024 * 1024 },
   /** Of one request: what it answers with, how many entries it reads, and the days that it may span. */
   auditSearch: { termCharacters: 128, pageEntries: 500, readEntries: 20_000, days: 366 },
+  /** Of an application's address that is tried. */
+  connectionTest: { answerWithin: 5 * seconds },
   overview: { days: 14, certificateEndsWithin: 30 * days, backupOlderThan: 2 * days, mailWaitsFor: 5 * minutes },
   backup: {
     passphraseCharacters: { minimum: 12 },

@@ -10,8 +10,6 @@ export const administrationPaths = {
   overview: '/administration',
   announcements: '/administration/announcements',
   trail: '/administration/audit',
+  registrations: '/administration/applications',
+  work: '/administration/work',
 } as const;
-
-export function isAdministrationPath(path: string): boolean {
-  return Object.values<string>(administrationPaths).includes(path);
-}

@@ -18,6 +18,8 @@ export type AuditEvent =
   | 'agreement.accepted'
   | 'application.opened'
   | 'application.refused'
+  | 'application.tested'
+  | 'outbox.retried'
   | 'notice.posted'
   | 'notice.withdrawn'
   | 'announcement.written'

@@ -1,9 +1,17 @@
 import type { AnnouncementFault } from '../../api/announcements.ts';
+import type { ConnectionOutcome, ConnectionResult } from '../../api/registrations.ts';
+import type { QueueId } from '../../api/work.ts';
 
 /** What the pages for administrators say. */
 export const administrationEn = {
   title: 'Administration',
-  pages: { overview: 'Overview', announcements: 'Announcements', trail: 'Audit trail' },
+  pages: {
+    overview: 'Overview',
+    announcements: 'Announcements',
+    trail: 'Audit trail',
+    registrations: 'Applications',
+    work: 'Jobs and queues',
+  },
   notPermitted: {
     title: 'Your account does not have access to this',
     text: 'These pages are for administrators.',
@@ -115,5 +123,72 @@ export const administrationEn = {
       workstationId: 'Workstation ID',
       utc: 'Time (UTC)',
     },
+  },
+  registrations: {
+    settings: 'OpenID Connect settings',
+    settingsText: 'What an application is set up with, beside its own client ID and secret.',
+    issuer: 'Issuer',
+    discovery: 'Discovery address',
+    clientId: 'Client ID',
+    redirectUris: 'Redirect addresses',
+    postLogoutRedirectUris: 'Addresses after signing out',
+    backchannelLogoutUri: 'Address of back-channel logout',
+    authMethod: 'How it proves who it is',
+    signing: 'Signature of ID tokens',
+    pkce: 'Code challenge (PKCE)',
+    pkceNeeded: 'Needed',
+    pkceOptional: 'Not needed',
+    scopes: 'What it may ask for',
+    bundled: 'Part of this product',
+    none: 'None',
+    test: 'Test the connection',
+    ofThis: (name: string) => ` of ${name}`,
+    table: (name: string) => `Connection of ${name}`,
+    columns: { what: 'What', address: 'Address', outcome: 'Result' },
+    whats: {
+      redirect: 'Redirect',
+      'post-logout': 'After signing out',
+      'backchannel-logout': 'Back-channel logout',
+    } satisfies Record<ConnectionResult['what'], string>,
+    nothing: 'It has no addresses: it only calls by itself.',
+    outcomes: {
+      reached: 'Reached',
+      'no-such-page':
+        'The server answers, but there is nothing at this address. Compare it with the application’s settings.',
+      failing: 'The application answers with an error of its own. Look into its log.',
+      'name-unknown': 'The name is not known. Look at its spelling and at DNS.',
+      refused: 'Nothing listens there. Look whether the application runs, and at the port.',
+      'certificate-untrusted':
+        'The certificate is not trusted. Have it signed by an authority that this server knows, or name that authority (server.tls.authorityFile).',
+      'certificate-other-name': 'The certificate is for another name.',
+      'certificate-over': 'The certificate has ended.',
+      'no-answer': 'There was no answer in time. Look at firewalls on the way.',
+      unreachable: 'It cannot be reached.',
+    } satisfies Record<ConnectionOutcome, string>,
+  },
+  work: {
+    queues: 'What waits to be delivered',
+    queueNames: {
+      mail: 'Email',
+      'sign-outs': 'Applications that are told of a sign-out',
+      'session-ends': 'Ends of sessions for the audit trail',
+    } satisfies Record<QueueId, string>,
+    nothingWaits: 'Nothing waits',
+    columns: {
+      name: 'What',
+      waiting: 'Waiting',
+      failed: 'Failed so far',
+      since: 'Since',
+      next: 'Tried next',
+      actions: 'Actions',
+    },
+    retry: 'Try again now',
+    ofThis: (name: string) => `: ${name}`,
+    retried: 'All that waits there is tried again now.',
+    jobs: 'What is done again and again',
+    jobColumns: { name: 'Job', every: 'Every', last: 'Done last' },
+    every: (minutes: number) => (minutes >= 60 ? `${minutes / 60} h` : `${minutes} min`),
+    never: 'Not yet',
+    none: 'There are no jobs.',
   },
 } as const;
