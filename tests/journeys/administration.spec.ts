@@ -63,6 +63,16 @@ test('[N1][R4] an administrator announces something, sees it in the audit trail,
     expect(await shownToJohn()).not.toContain('The portal is away tonight');
   });
 
+  await test.step('[J2] an application of the product is reached, and nothing waits', async () => {
+    await press(page.getByRole('link', { name: 'Applications' }));
+    await press(page.getByRole('button', { name: 'Test the connection of VAOS' }));
+    await expect(page.getByRole('table', { name: 'Connection of VAOS' }).getByText(/^Reached/)).toHaveCount(3);
+    await look(page, 'registrations');
+    await press(page.getByRole('link', { name: 'Jobs and queues' }));
+    await expect(page.getByRole('row', { name: /^Email/ })).toContainText('Nothing waits');
+    await look(page, 'work');
+  });
+
   await test.step('the overview counts the sign-ins of today, and leads back to the portal', async () => {
     await press(page.getByRole('link', { name: 'Overview' }));
     await expect(page.getByText('Nothing needs attention.')).toBeVisible();
