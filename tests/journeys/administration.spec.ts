@@ -19,7 +19,6 @@ test('[N1][R4] an administrator announces something, sees it in the audit trail,
   await signIn(page, 'it.admin');
   await expect(page.getByRole('heading', { name: 'Announcements', exact: true }).first()).toBeVisible();
   await test.step('[N1] it is written in both languages, with how it will look', async () => {
-    await look(page, 'announcements');
     await press(page.getByRole('radio', { name: 'Information' }), 'Space');
     await page.keyboard.press('ArrowDown');
     await expect(page.getByRole('radio', { name: 'Warning' })).toBeChecked();
