@@ -19,6 +19,8 @@ export interface PagesOptions {
   /** Documents of their own beside it, by the folder of each, with their addresses. */
   readonly besides?: Readonly<Record<string, readonly string[]>>;
   readonly access: string;
+  /** Further ones, which anyone may see. */
+  readonly openPaths?: readonly string[] | undefined;
   /** Whether the page says from its first moment that this is training. */
   readonly training?: boolean;
   /** In which language the page is to begin, where it speaks several. */
@@ -30,7 +32,7 @@ export type SendPage = (request: FastifyRequest, reply: FastifyReply) => Fastify
 /** Serves one single-page interface and its files. */
 export async function servePages(
   app: HttpServer,
-  { root, page, paths, besides = {}, access, training = false, languageOf }: PagesOptions,
+  { root, page, paths, besides = {}, access, openPaths = [], training = false, languageOf }: PagesOptions,
 ): Promise<SendPage> {
   const sender = async (folder: string): Promise<SendPage> => {
     const html = await readFile(join(root, folder, 'index.html'), 'utf8');
@@ -50,12 +52,13 @@ export async function servePages(
     reply.sendFile(request.params.file, { maxAge: '365d', immutable: true }),
   );
   for (const path of paths) app.get(path, { config: { access } }, send);
+  for (const path of openPaths) app.get(path, { config: { access: 'anyone' } }, send);
   for (const [folder, places] of Object.entries(besides)) {
     const sendThis = await sender(folder);
     for (const path of places) app.get(path, { config: { access } }, sendThis);
   }
 
-  const canonical = canonicalAddresses([...paths, ...Object.values(besides).flat()]);
+  const canonical = canonicalAddresses([...paths, ...openPaths, ...Object.values(besides).flat()]);
   app.setNotFoundHandler((request, reply) => {
     if (wantsPage(request)) {
       const address = canonical(request.url);
