@@ -5,12 +5,13 @@ import {
   announcementsApi,
   type NewAnnouncement,
 } from '../../shared/identity/api/announcements.ts';
-import type { Site } from '../../shared/identity/api/identity.ts';
 import { type Role, roleIds } from '../../shared/identity/roles.ts';
 import { languageNames, languages } from '../../shared/contract/languages.ts';
 import { limits } from '../../shared/contract/limits.ts';
 import { type CalendarDate, dayOf } from '../../shared/contract/time.ts';
 import { call } from '../platform/api/client.ts';
+import { ResourceView } from '../platform/api/resource-view.tsx';
+import { useResource } from '../platform/api/use-resource.ts';
 import { AreaField } from '../platform/design/area-field.tsx';
 import { RadioGroup } from '../platform/design/choices.tsx';
 import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
@@ -25,7 +26,6 @@ import { useAdministrationTexts } from './administration-texts.ts';
 type AnnouncementFormProps = {
   /** Undefined where a new one is written. */
   changed: Announcement | undefined;
-  sites: readonly Site[];
   timeZone: string;
   onDone: () => void;
   onCancel: () => void;
@@ -44,7 +44,7 @@ interface Draft extends Pick<NewAnnouncement, 'severity' | 'en' | 'es'> {
 const { titleCharacters, textCharacters } = limits.announcements;
 
 /** One announcement, with how it will look. */
-export function AnnouncementForm({ changed, sites, timeZone, onDone, onCancel }: AnnouncementFormProps) {
+export function AnnouncementForm({ changed, timeZone, onDone, onCancel }: AnnouncementFormProps) {
   const { announcements: texts } = useAdministrationTexts();
   const { frame, portal } = useTexts();
   const problemText = useProblemText();
@@ -105,9 +105,7 @@ export function AnnouncementForm({ changed, sites, timeZone, onDone, onCancel }:
           />
         )}
         {draft.to === 'site' && (
-          <SelectField
-            label={texts.site}
-            choices={sites.map(({ id, name }) => ({ id, name: `${name} (${id})` }))}
+          <SiteField
             value={draft.site}
             onChoose={(site) => set({ site })}
             error={missing(draft.site, 'choice') ?? refused('audience.site')}
@@ -175,6 +173,20 @@ export function AnnouncementForm({ changed, sites, timeZone, onDone, onCancel }:
         </div>
       </Form>
     </Panel>
+  );
+}
+
+type SiteFieldProps = { value: string; onChoose: (site: string) => void; error: string | undefined };
+
+function SiteField(field: SiteFieldProps) {
+  const { site } = useAdministrationTexts().announcements;
+  const sites = useResource(announcementsApi.sites);
+  return (
+    <ResourceView of={sites}>
+      {(list) => (
+        <SelectField label={site} choices={list.map(({ id, name }) => ({ id, name: `${name} (${id})` }))} {...field} />
+      )}
+    </ResourceView>
   );
 }
 

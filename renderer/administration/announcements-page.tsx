@@ -36,12 +36,11 @@ export function AnnouncementsPage({ session, deployment }: { session: Session; d
     <AdministrationFrame session={session} training={deployment.kind === 'training'} page="announcements">
       <div role="status">{done && <Notice kind="positive" title={done} />}</div>
       <Known key={attempt}>
-        {({ announcements, sites }) => (
+        {(announcements) => (
           <>
             <AnnouncementForm
               key={changing?.id ?? 'new'}
               changed={changing}
-              sites={sites}
               timeZone={deployment.timeZone}
               onDone={() => finished(texts.published)}
               onCancel={() => setChanging(undefined)}

@@ -25,11 +25,10 @@ export function announcementRoutes(app: HttpServer, jobs: Pick<Jobs, 'add'>, con
   serve(app, announcementsApi.list, async () => {
     const records = await context.store.collection(announcements).list();
     const newestFirst = records.toSorted((a, b) => b.from - a.from || b.changedAt - a.changedAt);
-    return {
-      announcements: await Promise.all(newestFirst.map((record) => shown(record))),
-      sites: await knownSites(context),
-    };
+    return Promise.all(newestFirst.map((record) => shown(record)));
   });
+
+  serve(app, announcementsApi.sites, () => knownSites(context));
 
   serve(app, announcementsApi.write, async (request) =>
     answered(await writeAnnouncement(request.body, authorOf(request), context)),

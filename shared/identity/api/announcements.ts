@@ -74,7 +74,14 @@ export const announcementsApi = {
     method: 'GET',
     path: '/api/announcements',
     access: 'administrator',
-    answer: Type.Object({ announcements: Type.Array(Announcement), sites: Type.Array(Site) }),
+    answer: Type.Array(Announcement),
+  }),
+  /** Those that one can be for. Asked for only where somebody wants to choose one: all accounts are looked through. */
+  sites: endpoint({
+    method: 'GET',
+    path: '/api/announcements/sites',
+    access: 'administrator',
+    answer: Type.Array(Site),
   }),
   write: endpoint({
     method: 'POST',

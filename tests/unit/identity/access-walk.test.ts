@@ -34,7 +34,7 @@ const expected: Record<string, string[]> = {
     ...['POST /api/accounts/disable', 'POST /api/accounts/enable', 'POST /api/accounts/email'],
     ...['POST /api/accounts/roles', 'POST /api/accounts/sites', 'POST /api/accounts/import', 'GET /api/capacity'],
     ...['GET /api/announcements', 'POST /api/announcements', 'PUT /api/announcements/{id}'],
-    ...['POST /api/announcements/{id}/withdrawal', 'GET /api/overview'],
+    ...['POST /api/announcements/{id}/withdrawal', 'GET /api/announcements/sites', 'GET /api/overview'],
     'POST /api/audit/search',
     ...['GET /api/registrations', 'POST /api/registrations/{id}/test', 'GET /api/work', 'POST /api/work/{queue}/retry'],
     ...['GET /api/workstations', 'POST /api/workstations/codes', 'POST /api/workstations/revoke'],
