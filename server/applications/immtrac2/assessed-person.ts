@@ -22,13 +22,12 @@ export function assess(
 }
 
 export function personOf(
-  { birthDate, sex, races = [], evidence = [] }: ClientRecord,
+  { birthDate, sex, races = [] }: ClientRecord,
   events: readonly GivenDose[],
   noted: readonly ObservationRecord[],
   day: CalendarDate,
 ): Person {
   const observations = [
-    ...evidence.map(({ code, date }) => ({ code, date })),
     ...events.flatMap(reactionsTo),
     ...noted.filter((each) => holdsOn(each, day)).flatMap(asObserved),
     ...(races.includes(americanIndianOrAlaskaNative) ? [{ code: '245' }] : []),

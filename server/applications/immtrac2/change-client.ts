@@ -27,7 +27,7 @@ export async function changeClient(
   if (fields.length > 0) return { outcome: 'refused', fields };
   const { address, ...known } = details;
   return changed(deps, client.id, revision, (record) => {
-    const { id, immtrac2Id, consents, addresses, merged, keptApart, identifiers, evidence } = record;
+    const { id, immtrac2Id, consents, addresses, merged, keptApart, identifiers } = record;
     return {
       ...known,
       id,
@@ -39,7 +39,6 @@ export async function changeClient(
       ...(merged && { merged }),
       ...(keptApart && { keptApart }),
       ...(identifiers && { identifiers }),
-      ...(evidence && { evidence }),
       addresses: withAddress(addresses, { ...address, from: day, siteId }),
     };
   });

@@ -97,6 +97,8 @@ interface Refused {
   readonly fields: readonly FieldProblem[];
 }
 
+export const alreadyRecorded = 'is recorded already';
+
 /** Before it is kept, its opaque id stands in the audit trail. */
 export const newObservationId = () => randomBytes(10).toString('hex');
 
@@ -145,7 +147,7 @@ function codeProblems(
   if (!observationNames.has(code)) return problem('is not in the list');
   if (code === pregnant && client.sex === 'male') return problem('does not fit the sex in the record');
   const holds = known.some((other) => other.code === code && holdsOn(other, day));
-  return holds ? problem('is recorded already') : [];
+  return holds ? problem(alreadyRecorded) : [];
 }
 
 function dayProblems(

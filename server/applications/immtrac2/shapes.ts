@@ -87,8 +87,6 @@ export interface ClientRecord extends Omit<ClientDetails, 'address'> {
   readonly keptApart?: readonly string[];
   /** Numbers under which other systems know the client. */
   readonly identifiers?: readonly Identifier[];
-  /** Immune without a dose, as another system reported it: CDSi's codes. */
-  readonly evidence?: readonly { readonly code: string; readonly date: CalendarDate; readonly siteId: string }[];
   /** Counted up with every change. */
   readonly revision: number;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clients, refusals } from '../../../server/applications/immtrac2/records.ts';
+import { clients, observations, refusals } from '../../../server/applications/immtrac2/records.ts';
 import { exchanges } from '../../../server/applications/immtrac2/exchange/records.ts';
 import { type Change, exchangeHere, order, outcome, query, report } from './messages.ts';
 
@@ -182,7 +182,7 @@ test('[I7] a number of social security is kept nowhere', async () => {
 });
 
 test('[I7] an illness that was had makes immune, and is no dose', async () => {
-  const { send, doses } = await exchangeHere();
+  const { send, doses, store } = await exchangeHere();
   const had = 'OBX|1|CE|59784-9^Disease^LN|1|38907003^Varicella^SCT||||||F';
   expect(outcome(await send(report({ 'RXA-5': '998^None^CVX', 'RXA-20': 'NA', RXR: undefined, OBX: had })))).toEqual([
     'AA',
@@ -190,6 +190,12 @@ test('[I7] an illness that was had makes immune, and is no dose', async () => {
   expect(await doses()).toEqual([]);
   const answer = await send(query({}, 'Z44'));
   expect(answer).toMatch(/21\^Varicella\^CVX[^\r]*\r[^\r]*\r[^\r]*LA27183-5\^Immune/);
+  // It is known as what a nurse records, once, and goes when the sender takes it back.
+  const reported = { 'RXA-5': '998^None^CVX', 'RXA-20': 'NA', RXR: undefined, OBX: had };
+  expect(outcome(await send(report({ ...reported, 'MSH-10': 'C7' })))).toEqual(['AA']);
+  expect(await store.collection(observations).list()).toMatchObject([{ siteId: expect.any(String) }]);
+  await send(report({ ...reported, 'MSH-10': 'C8', 'RXA-21': 'D' }));
+  expect(await store.collection(observations).list()).toMatchObject([{ ended: { mistake: true } }]);
 });
 
 test('[I7] a refusal is kept once, with its reason, and what was refused stays due', async () => {

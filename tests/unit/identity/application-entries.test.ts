@@ -105,10 +105,10 @@ test('[J2] nobody is named in an entry who is not signed on to that very applica
   const john = await signedInVisitor(portal, 'john.smith');
   const { access_token: accessToken, id_token } = await party.signOn(john);
   const event = 'units.listed';
-  const own = (await party.ownToken('audit')).body.access_token;
+  const others = (await other.ownToken('audit')).body.access_token;
   const refusals = [
     await record(other, { event, accessToken }),
-    await record(party, { event, accessToken: own }),
+    await record(party, { event, accessToken: others }),
     await record(party, { event, accessToken: String(claimsOf({ id_token })['sid']) }),
     await record(party, { event, accessToken: 'guessed' }),
   ];
@@ -121,6 +121,16 @@ test('[J2] nobody is named in an entry who is not signed on to that very applica
   // A person's token alone is not the application's.
   expect((await record(party, { event, accessToken }, accessToken)).status).toBe(401);
   expect(await ofApplications(data)).toEqual([]);
+});
+
+test('[J2] what an application does itself, it writes by its own token: nobody is named but it', async () => {
+  const { data, party } = await start();
+  const accessToken = (await party.ownToken('audit')).body.access_token;
+  expect((await record(party, { event: 'unit.opened', accessToken, about: { unit } })).status).toBe(204);
+  const [entry, ...more] = await ofApplications(data);
+  expect(more).toEqual([]);
+  expect(entry).toMatchObject({ event: 'party/unit.opened', detail: { unit, by: 'party' } });
+  expect(entry).not.toHaveProperty('account');
 });
 
 /** Through the statement of ImmTrac2, to where clients are found. */

@@ -6,8 +6,9 @@ import { monthNumber, monthsBetween, today } from '../../../../shared/contract/t
 import { familyOf } from '../../platform/codes/vaccines.ts';
 import { visitProblems } from '../dose-rules.ts';
 import { dosesOf, isSameDose } from '../doses.ts';
+import { alreadyRecorded, endObservation, newObservationId, observationsOf, observe } from '../observations.ts';
 import { recordRefusal, tidiedDose } from '../record-immunizations.ts';
-import { clients, immunizations, refusals } from '../records.ts';
+import { immunizations, refusals } from '../records.ts';
 import type { RegistryDeps } from '../registry.ts';
 import type { ClientRecord, ImmunizationRecord } from '../shapes.ts';
 import { type Fault, faultOf } from './faults.ts';
@@ -60,7 +61,7 @@ const expired =
 class OrderTaker {
   readonly faults: Fault[] = [];
   readonly #deps: RegistryDeps;
-  #client: ClientRecord;
+  readonly #client: ClientRecord;
   readonly #sender: Sender;
   #known: ImmunizationRecord[];
   /** What this message has reported so far. */
@@ -245,13 +246,24 @@ class OrderTaker {
       this.#fault('E', 207, places.date, 'dose-date', 'Date is in the future; this order was not stored.');
       return;
     }
-    const siteId = this.#sender.site.id;
-    const kept = await this.#deps.store.collection(clients).update(this.#client.id, (record) => {
-      const others = (record.evidence ?? []).filter((each) => !codes.includes(each.code) || each.siteId !== siteId);
-      const reported = action === 'delete' ? [] : codes.map((code) => ({ code, date, siteId }));
-      return { ...record, evidence: [...others, ...reported] };
-    });
-    this.#client = kept!;
+    const { id: accountId, name, site } = this.#sender;
+    const by = { accountId, name, sites: [site], roles: [] };
+    const own = (await observationsOf(this.#deps.store, this.#client)).filter(
+      (each) => each.siteId === site.id && codes.includes(each.code) && each.ended === undefined,
+    );
+    if (action === 'delete') {
+      const ended = { on: today(this.#deps), mistake: true };
+      for (const { id } of own) await endObservation(this.#deps, this.#client, id, ended, by);
+      return;
+    }
+    for (const code of codes.filter((each) => !own.some((known) => known.code === each))) {
+      const id = newObservationId();
+      const observed = await observe(this.#deps, this.#client, { id, code, since: date, siteId: site.id }, by);
+      const problem = observed.outcome === 'refused' ? observed.fields[0]! : undefined;
+      // Another site may have said so before.
+      if (problem === undefined || problem.message === alreadyRecorded) continue;
+      this.faults.push(faultOf(problem, { at: places.cvx ?? 'RXA', cause: 'evidence', name: 'Evidence of immunity' }));
+    }
   }
 
   async #put(written: Omit<ImmunizationRecord, 'month'>): Promise<void> {
