@@ -11,6 +11,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** The title of each page of the product as it is loaded, by the folder that it begins in. */
 const titles: Readonly<Record<string, string>> = {
   portal: deskTexts.title,
+  administration: deskTexts.title,
   'shell/bar': 'Kiosk bar',
   'shell/desk': deskTexts.title,
   'shell/exit': `${exitTexts.title} – ${deskTexts.title}`,

@@ -75,6 +75,15 @@ export class Jobs {
     );
   }
 
+  /** When each was done last, by whichever process. */
+  async states(): Promise<{ name: string; every: number; lastRunAt?: number }[]> {
+    const last = new Map((await this.#records.list()).map(({ id, lastRunAt }) => [id, lastRunAt]));
+    return [...this.#jobs.values()].map(({ job: { name, every } }) => {
+      const lastRunAt = last.get(name);
+      return { name, every, ...(lastRunAt !== undefined && { lastRunAt }) };
+    });
+  }
+
   /** Waits for what is under way. */
   async close(): Promise<void> {
     this.#closed = true;

@@ -35,6 +35,24 @@ export function queuedAt(now: number): Queued {
   return { id: randomUUID(), queuedAt: now, attempts: 0, nextAttemptAt: now };
 }
 
+/** How much of an outbox waits. */
+export interface Waiting {
+  readonly waiting: number;
+  /** Of those, how many were tried and failed. */
+  readonly failed: number;
+  /** When the first of them came, and when one is tried next; absent where nothing waits. */
+  readonly since?: number;
+  readonly nextTryAt?: number;
+}
+
+export function waitingOf(items: readonly Queued[]): Waiting {
+  const waiting = items.length;
+  const failed = items.filter(({ attempts }) => attempts > 0).length;
+  if (waiting === 0) return { waiting, failed };
+  const least = (of: (item: Queued) => number) => items.reduce((min, item) => Math.min(min, of(item)), Infinity);
+  return { waiting, failed, since: least((item) => item.queuedAt), nextTryAt: least((item) => item.nextAttemptAt) };
+}
+
 /**
  * What is to be delivered to somebody else: durable in the store before anyone relies on it, delivered soon after, and
  * tried again until it is. A stop between delivery and the note of it delivers twice; it never loses an item.
@@ -79,6 +97,19 @@ export class Outbox<Item extends Queued> {
       this.#outage.failed(error);
       this.#lookIn(limits.outbox.afterFailure);
     }
+  }
+
+  async waiting(): Promise<Waiting> {
+    return waitingOf(await this.#records.list());
+  }
+
+  /** Makes all that waits due, and begins to deliver it. */
+  async retryNow(): Promise<void> {
+    const now = this.#deps.clock.now();
+    for (const { id, nextAttemptAt } of await this.#records.list()) {
+      if (nextAttemptAt > now) await this.#records.update(id, (item) => ({ ...item, nextAttemptAt: now }));
+    }
+    void this.deliverDue();
   }
 
   /** Waits for what is under way; the rest is kept. */

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { Redirect, useLocation, useSearch } from 'wouter';
-import { changePasswordPath, expiredDestination } from '../../shared/identity/portal-paths.ts';
+import { administrationPaths, changePasswordPath, expiredDestination } from '../../shared/identity/portal-paths.ts';
 import { again, type Again, authorizationPath, signInParameters } from '../../shared/identity/sign-in-address.ts';
 import { useSession } from './session.ts';
 
@@ -13,7 +13,11 @@ interface Continue {
 }
 
 /** What the portal itself sent people to. */
-const ownPages = new Set([changePasswordPath, `/?${expiredDestination}=1`]);
+const ownPages = new Set<string>([
+  changePasswordPath,
+  `/?${expiredDestination}=1`,
+  ...Object.values(administrationPaths),
+]);
 
 /** Where this person was going when they were sent to sign in. */
 export function useContinue(): Continue {

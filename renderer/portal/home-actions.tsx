@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import type { Session } from '../../shared/identity/api/identity.ts';
 import { isPermitted } from '../../shared/identity/permissions.ts';
+import { administrationPaths } from '../../shared/identity/portal-paths.ts';
 import { useTexts } from '../platform/texts/wording.tsx';
 import { SignOutButton } from './sign-out-button.tsx';
 
@@ -14,6 +15,11 @@ export function HomeActions({ session }: { session: Session }) {
         <Link href="/accounts" className="button" data-kind="quiet">
           {home.accounts}
         </Link>
+      )}
+      {session.account.roles.includes('administrator') && (
+        <a href={administrationPaths.overview} className="button" data-kind="quiet">
+          {home.administration}
+        </a>
       )}
       <Link href="/profile" className="button" data-kind="quiet">
         {profile.title}

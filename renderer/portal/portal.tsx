@@ -1,17 +1,14 @@
-import { lazy, Suspense, useEffect, useLayoutEffect } from 'react';
-import { Link, Redirect, Route, Switch } from 'wouter';
-import { type Deployment, identityApi } from '../../shared/identity/api/identity.ts';
-import { ResourceView } from '../platform/api/resource-view.tsx';
-import { useResource } from '../platform/api/use-resource.ts';
-import { ButtonLink, Notice } from '../platform/design/components.tsx';
-import { PageFooter, PageFrame } from '../platform/design/page-frame.tsx';
-import { Loading } from '../platform/design/states.tsx';
-import { setPageTitle } from '../platform/design/page-title.ts';
-import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
-import { SessionNotices } from '../platform/session/session-notices.tsx';
-import { TimeZone } from '../platform/texts/clinic-time.ts';
+import { lazy } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import type { Deployment } from '../../shared/identity/api/identity.ts';
+import { ButtonLink } from '../platform/design/components.tsx';
+import { PageFrame } from '../platform/design/page-frame.tsx';
+import { useTexts } from '../platform/texts/wording.tsx';
+import { administrationPaths } from '../../shared/identity/portal-paths.ts';
 import { ContinueAfter, useContinue } from './continue.tsx';
 import { signInAfter } from './end-reason.tsx';
+import { OtherDocument } from './other-document.tsx';
+import { PortalRoot } from './portal-root.tsx';
 import { useSession } from './session.ts';
 import { SignInPage } from './sign-in-page.tsx';
 
@@ -33,38 +30,7 @@ const SignInAgainPage = lazy(async () => ({ default: (await import('./sign-in-ag
 
 /** The portal: what stands at each address, by who is signed in. */
 export function Portal() {
-  const { status, load } = useSession();
-  useEffect(() => void load(), [load]);
-  switch (status) {
-    case 'loading':
-      return <Opening />;
-    case 'unreachable':
-      return <Unreachable retry={load} />;
-    case 'signed-in':
-    case 'signed-out':
-      return <Reachable />;
-  }
-}
-
-function Reachable() {
-  const deployment = useResource(identityApi.deployment);
-  const signedIn = useSession(({ session }) => session !== undefined);
-  return (
-    <>
-      <ResourceView of={deployment}>
-        {(value) => (
-          <TimeZone value={value.timeZone}>
-            <PageFooter value={signedIn && <Help {...value.support} />}>
-              <Suspense fallback={<Opening />}>
-                <Pages deployment={value} />
-              </Suspense>
-            </PageFooter>
-          </TimeZone>
-        )}
-      </ResourceView>
-      {signedIn && <SessionNotices />}
-    </>
-  );
+  return <PortalRoot>{(deployment) => <Pages deployment={deployment} />}</PortalRoot>;
 }
 
 function Pages({ deployment }: { deployment: Deployment }) {
@@ -168,35 +134,15 @@ function Pages({ deployment }: { deployment: Deployment }) {
       <Route path="/password">
         <ContinueAfter />
       </Route>
+      {Object.values(administrationPaths).map((path) => (
+        <Route key={path} path={path}>
+          <OtherDocument />
+        </Route>
+      ))}
       <Route>
         <NotFound training={training} />
       </Route>
     </Switch>
-  );
-}
-
-/** While a page is on its way. */
-function Opening() {
-  const texts = useTexts().frame;
-  const language = useLanguage();
-  useLayoutEffect(() => {
-    setPageTitle(texts.portal);
-    document.documentElement.lang = language;
-  }, [texts, language]);
-  return (
-    <main className="page-main opening">
-      <Loading>{texts.loading}</Loading>
-    </main>
-  );
-}
-
-/** Whom to call, on every page. */
-function Help({ name, email, phone }: Deployment['support']) {
-  const { help } = useTexts().frame;
-  return (
-    <p>
-      <Link href="/help">{help}</Link>: {name}, <a href={`mailto:${email}`}>{email}</a>, {phone}
-    </p>
   );
 }
 
@@ -209,24 +155,6 @@ function NotFound({ training }: { training: boolean }) {
       <div>
         <ButtonLink href="/">{texts.portal}</ButtonLink>
       </div>
-    </PageFrame>
-  );
-}
-
-/** Milliseconds. */
-const retryEvery = 2000;
-
-function Unreachable({ retry }: { retry: () => Promise<void> }) {
-  const texts = useTexts().frame;
-  useEffect(() => {
-    const timer = setInterval(() => void retry(), retryEvery);
-    return () => clearInterval(timer);
-  }, [retry]);
-  return (
-    <PageFrame roadmap={[texts.portal]} training={false} width="narrow">
-      <Notice kind="danger" title={texts.unreachable.title} urgent>
-        <p>{texts.unreachable.text}</p>
-      </Notice>
     </PageFrame>
   );
 }

@@ -14,6 +14,7 @@ import { openBesideServer } from '../store/lowdb/opened-files.ts';
 import { sealAlone } from '../store/lowdb/snapshot.ts';
 import { filesOf, snapshotNames, storesIn } from '../store/lowdb/store-folders.ts';
 import { UnreadableError } from '../store/sealed.ts';
+import { noteBackup } from './last-backup.ts';
 import { type ArchivedFile, BackupError, writeArchive } from './sealed-archive.ts';
 
 export interface BackupOptions {
@@ -50,6 +51,8 @@ export async function backUp(
     await writeArchive(handle, { passphrase, made }, noted(archivedFiles(data, settings, log), paths));
     await handle.sync();
     await handle.close();
+    // The folder may be one that only its server writes; the backup is good all the same.
+    await noteBackup(data, clock.now()).catch(() => {});
     return paths;
   } catch (error) {
     await handle.close().catch(() => {});

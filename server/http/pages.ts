@@ -16,6 +16,8 @@ export interface PagesOptions {
   readonly page: string;
   /** Addresses at which the page stands, as Fastify routes; the page itself decides what it shows there. */
   readonly paths: readonly string[];
+  /** Documents of their own beside it, by the folder of each, with their addresses. */
+  readonly besides?: Readonly<Record<string, readonly string[]>>;
   readonly access: string;
   /** Further ones, which anyone may see. */
   readonly openPaths?: readonly string[] | undefined;
@@ -30,15 +32,19 @@ export type SendPage = (request: FastifyRequest, reply: FastifyReply) => Fastify
 /** Serves one single-page interface and its files. */
 export async function servePages(
   app: HttpServer,
-  { root, page, paths, openPaths = [], access, training = false, languageOf }: PagesOptions,
+  { root, page, paths, besides = {}, access, openPaths = [], training = false, languageOf }: PagesOptions,
 ): Promise<SendPage> {
-  const html = await readFile(join(root, page, 'index.html'), 'utf8');
-  const send: SendPage = (request, reply) => {
+  const sender = async (folder: string): Promise<SendPage> => {
+    const html = await readFile(join(root, folder, 'index.html'), 'utf8');
+    return (request, reply) => sendDocument(html, request, reply);
+  };
+  const sendDocument = (html: string, request: FastifyRequest, reply: FastifyReply) => {
     if (isInternetExplorer(request)) return reply.type('text/html; charset=utf-8').send(unsupportedBrowser);
     const language = languageOf?.(request) ?? sourceLanguage;
     const document = `<html lang="${language}"${training ? ' data-training' : ''}>`;
     return reply.type('text/html; charset=utf-8').send(html.replace('<html lang="en">', document));
   };
+  const send = await sender(page);
 
   await app.register(fastifyStatic, { root: join(root, 'assets'), serve: false, preCompressed: true });
   app.get('/assets/:file', { config: { access: 'anyone' }, schema: { params: AssetPath } }, (request, reply) =>
@@ -47,8 +53,12 @@ export async function servePages(
   );
   for (const path of paths) app.get(path, { config: { access } }, send);
   for (const path of openPaths) app.get(path, { config: { access: 'anyone' } }, send);
+  for (const [folder, places] of Object.entries(besides)) {
+    const sendThis = await sender(folder);
+    for (const path of places) app.get(path, { config: { access } }, sendThis);
+  }
 
-  const canonical = canonicalAddresses([...paths, ...openPaths]);
+  const canonical = canonicalAddresses([...paths, ...openPaths, ...Object.values(besides).flat()]);
   app.setNotFoundHandler((request, reply) => {
     if (wantsPage(request)) {
       const address = canonical(request.url);

@@ -7,7 +7,7 @@ import { permissions } from '../../shared/identity/permissions.ts';
 import type { Role } from '../../shared/identity/roles.ts';
 import type { Clock } from '../clock.ts';
 import { cookieName, portalSessionCookie } from '../../shared/identity/cookies.ts';
-import { changePasswordPath } from '../../shared/identity/portal-paths.ts';
+import { administrationPaths, changePasswordPath } from '../../shared/identity/portal-paths.ts';
 import { describeApi } from '../http/openapi.ts';
 import type { EventLoop } from '../http/event-loop.ts';
 import { healthRoutes } from '../http/health.ts';
@@ -30,6 +30,7 @@ import { AuditTrail } from './audit/audit-trail.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { openControl } from '../control/control-endpoint.ts';
 import { carryOut } from './administration/command.ts';
+import { announcementRoutes } from './announcements/routes.ts';
 import { administrationRoutes } from './administration/routes.ts';
 import { announceCapacity } from './capacity.ts';
 import { callerOf, type IdentityContext } from './context.ts';
@@ -47,11 +48,13 @@ import type { LaunchedApplication, RegisteredClient } from './oidc/clients.ts';
 import { algorithmsOf, createProvider } from './oidc/provider.ts';
 import { oidcRoutes } from './oidc/routes.ts';
 import { signingKeys } from './oidc/signing-key.ts';
+import { overviewRoutes } from './overview/routes.ts';
 import { passwordRoutes } from './passwords/routes.ts';
 import { questionRoutes } from './questions/routes.ts';
 import { isLiveCode } from './live-code.ts';
 import { recoveryRoutes } from './recovery/routes.ts';
 import { supportRoutes } from './support/routes.ts';
+import { registrationRoutes } from './registrations/routes.ts';
 import { roleRoutes } from './roles/routes.ts';
 import { serviceAccess } from './services/service-access.ts';
 import { sessionOfAccessToken } from './sessions/access-token-session.ts';
@@ -66,6 +69,7 @@ import { startSweeping } from './sessions/sweep.ts';
 import { AddressAttempts } from './sign-in/address-attempts.ts';
 import { languageRoutes, pageLanguage } from './sign-in/language.ts';
 import { signInRoutes } from './sign-in/routes.ts';
+import { workRoutes } from './work/routes.ts';
 import { workstationRoutes } from './workstations/routes.ts';
 
 export interface IdentityOptions {
@@ -219,6 +223,10 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   helpRoutes(app, context);
   learningRoutes(app, context);
   noticeRoutes(app, jobs, context);
+  announcementRoutes(app, jobs, context);
+  overviewRoutes(app, { ...context, comfortableAccounts: options.comfortableAccounts, data: options.data });
+  registrationRoutes(app, context);
+  workRoutes(app, jobs, context);
   auditRoutes(app, context);
   roleRoutes(app, context);
   passwordRoutes(app, context);
@@ -236,6 +244,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
     root: options.pages,
     page: 'portal',
     paths: pagePaths,
+    besides: { administration: Object.values(administrationPaths) },
     access: 'anyone',
     training: context.deployment.kind === 'training',
     languageOf: (request) => pageLanguage(request, context),

@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { limits } from '../../shared/contract/limits.ts';
 import type { Clock } from '../clock.ts';
-import { Outbox, queuedAt } from '../outbox.ts';
+import { Outbox, queuedAt, type Waiting, waitingOf } from '../outbox.ts';
 import { type Collection, defineCollection, type Store } from '../store/contract.ts';
 import { type CodeInMail, type Mail, type QueuedMail, UndeliverableError } from './message.ts';
 import type { MailTransport } from './transport.ts';
@@ -55,6 +55,14 @@ export class MailOutbox {
   /** Whether there is a way for mail to leave. */
   get leaves(): boolean {
     return this.#deps.transport !== undefined;
+  }
+
+  async waiting(): Promise<Waiting> {
+    return waitingOf(await this.#records.list());
+  }
+
+  async retryNow(): Promise<void> {
+    await this.#outbox?.retryNow();
   }
 
   /** Begins to deliver, with what an earlier run has left. */

@@ -107,6 +107,16 @@ export const limits = {
     requestsPerMinute: 6000,
   },
   roleChanges: { idCharacters: 64, sites: 1000, requestsPerMinute: 60 },
+  /** Of administrators; `kept` counts those that are shown or will be. */
+  announcements: {
+    titleCharacters: 120,
+    textCharacters: 1000,
+    siteCharacters: 64,
+    longest: 366 * days,
+    kept: 50,
+    listedAfterEnd: 366 * days,
+    sweepEvery: 6 * hours,
+  },
   notices: {
     keyCharacters: 128,
     /** Of an account, or of a site. */
@@ -381,6 +391,11 @@ export const limits = {
   findCharacters: 200,
   /** A file of the audit trail that has reached this many bytes is followed by another; so is one of a past month [R4]. */
   audit: { fileBytes: 16 * 1024 * 1024 },
+  /** Of one request: what it answers with, how many entries it reads, and the days that it may span. */
+  auditSearch: { termCharacters: 128, pageEntries: 500, readEntries: 20_000, days: 366 },
+  /** Of an application's address that is tried. */
+  connectionTest: { answerWithin: 5 * seconds },
+  overview: { days: 14, certificateEndsWithin: 30 * days, backupOlderThan: 2 * days, mailWaitsFor: 5 * minutes },
   backup: {
     passphraseCharacters: { minimum: 12 },
     /** OWASP's first recommended set for scrypt: 128 MiB, since a stolen backup can be guessed at without end [R5]. */

@@ -36,6 +36,27 @@ export function dayOf(time: number, timeZone: string): CalendarDate {
   return format('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(time);
 }
 
+/** The minute of a moment on the clinic's clock, as `YYYY-MM-DDTHH:MM`; such minutes compare as text. */
+export function minuteOf(time: number, timeZone: string): string {
+  return format('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(time).replace(' ', 'T');
+}
+
+/**
+ * When a minute on the clinic's clock is. Of one that comes twice, the first; one that clocks leave out is as much later as
+ * they are set forward.
+ * @param minute `YYYY-MM-DDTHH:MM` @returns undefined where there is no such day or time
+ */
+export function momentOf(minute: string, timeZone: string): number | undefined {
+  const asIfUtc = Date.parse(`${minute}:00Z`);
+  if (Number.isNaN(asIfUtc) || new Date(asIfUtc).toISOString().slice(0, 16) !== minute) return undefined;
+  const day = 24 * 3600 * 1000;
+  const [before, after] = [asIfUtc - day, asIfUtc + day].map((near) => {
+    const offset = Date.parse(`${minuteOf(near, timeZone)}:00Z`) - near;
+    return asIfUtc - offset;
+  }) as [number, number];
+  return minuteOf(before, timeZone) !== minute && minuteOf(after, timeZone) === minute ? after : before;
+}
+
 export function plusDays(date: CalendarDate, days: number): CalendarDate {
   const [year, month, day] = partsOf(date);
   return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10);

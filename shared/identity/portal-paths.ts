@@ -4,3 +4,12 @@ export const changePasswordPath = '/profile/password';
 
 /** Said at the portal's home: what somebody was opening had waited too long for them to sign in. */
 export const expiredDestination = 'expired-destination';
+
+/** The pages for administrators, a document of their own. */
+export const administrationPaths = {
+  overview: '/administration',
+  announcements: '/administration/announcements',
+  trail: '/administration/audit',
+  registrations: '/administration/applications',
+  work: '/administration/work',
+} as const;

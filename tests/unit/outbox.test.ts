@@ -47,7 +47,7 @@ async function outbox(broken: (store: Store) => Partial<Store>) {
     await store.collection(letters).insert(letter);
     return letter.id;
   };
-  return { box, put, delivered, lines, outage, count: () => store.collection(letters).count() };
+  return { box, put, delivered, lines, outage, store, clock, count: () => store.collection(letters).count() };
 }
 
 test('[R7] an outbox whose claim fails waits for a timer, says so once, and delivers when it can', async () => {
@@ -96,3 +96,19 @@ function bound<C extends object>(collection: C): C {
   const methods = collection as unknown as Record<string, (...given: unknown[]) => unknown>;
   return Object.fromEntries(names.map((name) => [name, methods[name]!.bind(collection)])) as unknown as C;
 }
+
+test('[R2] what waits is counted with what failed, and is tried at once where somebody asks', async () => {
+  const { box, put, delivered, outage, store, clock } = await outbox(() => ({}));
+  outage.on = false;
+  const begun = clock.now();
+  const [failed, fresh] = [await put(), await put()];
+  const later = begun + 3_600_000;
+  await store.collection(letters).update(failed, (letter) => ({ ...letter, attempts: 2, nextAttemptAt: later }));
+  expect(await box.waiting()).toEqual({ waiting: 2, failed: 1, since: begun, nextTryAt: begun });
+  await box.deliverDue();
+  expect(delivered).toEqual([fresh]);
+  expect(await box.waiting()).toEqual({ waiting: 1, failed: 1, since: begun, nextTryAt: later });
+  await box.retryNow();
+  await eventually(() => expect(delivered).toEqual([fresh, failed]));
+  await eventually(async () => expect(await box.waiting()).toEqual({ waiting: 0, failed: 0 }));
+});

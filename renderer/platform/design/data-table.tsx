@@ -197,7 +197,7 @@ function Totals<Row>({
 }
 
 /** As a file of the browser's, from this page alone. */
-function save(text: string, name: string): void {
+export function save(text: string, name: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
   const link = document.createElement('a');
   link.href = address;

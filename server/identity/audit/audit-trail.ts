@@ -1,10 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../../clock.ts';
 import type { Keys } from '../../keys/keys.ts';
-import { chain, type Link } from './chain.ts';
+import { chain, type ChainedEntry, type Link, readChained } from './chain.ts';
 import { FileTrail } from './file-trail.ts';
 import { newestSeal, Sealing } from './seals.ts';
-import type { Appended, TrailStorage } from './trail-storage.ts';
+import type { Appended, TrailRange, TrailStorage } from './trail-storage.ts';
 
 /** Everything that is recorded, by name. An entry holds no password, code, token or patient data. */
 export type AuditEvent =
@@ -17,8 +18,13 @@ export type AuditEvent =
   | 'agreement.accepted'
   | 'application.opened'
   | 'application.refused'
+  | 'application.tested'
+  | 'outbox.retried'
   | 'notice.posted'
   | 'notice.withdrawn'
+  | 'announcement.written'
+  | 'announcement.changed'
+  | 'announcement.withdrawn'
   | 'password.changed'
   | 'password.refused'
   | 'password.rehashed'
@@ -53,6 +59,7 @@ export type AuditEvent =
   | 'accounts.imported'
   | 'accounts.exported'
   | 'accounts.listed'
+  | 'audit.searched'
   | 'audit.recovered'
   | 'audit.damaged'
   | 'backup.restored'
@@ -67,6 +74,9 @@ export interface AuditEntry {
   readonly workstation?: string;
   readonly detail?: Readonly<Record<string, string>>;
 }
+
+/** Milliseconds. */
+const setBackAtMost = 24 * 3600 * 1000;
 
 export interface AuditOptions {
   readonly keys: Keys;
@@ -114,6 +124,24 @@ export class AuditTrail {
     this.#unwritten.push({ at: new Date(this.#options.clock.now()).toISOString(), ...entry });
     this.#next ??= this.#afterCurrent();
     return this.#next;
+  }
+
+  /** Genuine entries of a range from the newest back, each as soon as it is read. */
+  async *backwards(range: TrailRange): AsyncGenerator<ChainedEntry> {
+    const { from, to, below = Number.POSITIVE_INFINITY } = range;
+    let read = 0;
+    for await (const lines of this.#storage.backwards(range)) {
+      for (const line of lines) {
+        // Others get their turn: a long trail takes seconds.
+        read += 1;
+        if (read % 500 === 0) await setImmediate();
+        const entry = readChained(line, this.#key);
+        if (entry === undefined || entry.n >= below || entry.at >= to) continue;
+        // The clock may have been set back meanwhile, by minutes and not by a day.
+        if (Date.parse(entry.at) < Date.parse(from) - setBackAtMost) return;
+        if (entry.at >= from) yield entry;
+      }
+    }
   }
 
   /** @throws where nothing could be recorded now */

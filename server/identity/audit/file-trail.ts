@@ -11,6 +11,7 @@ import { type KeptSeal, keepSeal, keptSeals, type Seal } from './seals.ts';
 import {
   currentFile,
   findEnd,
+  linesBackwards,
   nameOfPast,
   recoverIncompleteLine,
   startOf,
@@ -18,7 +19,7 @@ import {
   trailContents,
   type TrailEnd,
 } from './trail-files.ts';
-import type { Appended, FoundEnd, TrailReader, TrailStorage } from './trail-storage.ts';
+import type { Appended, FoundEnd, TrailRange, TrailReader, TrailStorage } from './trail-storage.ts';
 
 export interface FileTrailOptions {
   /** Made when it is missing, for this user only. */
@@ -94,6 +95,10 @@ export class FileTrail implements TrailStorage {
 
   end(): Promise<Link | undefined> {
     return this.#reader.end();
+  }
+
+  backwards(range: TrailRange): AsyncIterable<readonly Buffer[]> {
+    return linesBackwards(this.#directory, range);
   }
 
   async findEnd(): Promise<FoundEnd> {

@@ -10,7 +10,7 @@ import { sealsIn, trailInFiles } from './file-trail.ts';
 import { keptAs, type KeptSeal, keepSeal, type Seal } from './seals.ts';
 import { linesOf, unchainedFile } from './trail-files.ts';
 import { type End, TrailRows } from './trail-rows.ts';
-import type { Appended, FoundEnd, TrailStorage } from './trail-storage.ts';
+import type { Appended, FoundEnd, TrailRange, TrailStorage } from './trail-storage.ts';
 
 export interface PostgresTrailOptions {
   readonly keys: Keys;
@@ -47,6 +47,24 @@ export class PostgresTrail implements TrailStorage {
       const content = Buffer.concat(lines.flatMap(({ line }) => [line, newline]));
       if (lines.length > 0) yield { file: database, content };
       else if (from > known) return;
+    }
+  }
+
+  /** Begins at the range's end, which is looked for by halves: entries stand in the order of their times. */
+  async *backwards({ to, below }: TrailRange): AsyncGenerator<readonly Buffer[]> {
+    let [low, high] = [0, Math.min((await this.#rows.end())?.lines ?? 0, (below ?? Infinity) - 1)];
+    while (high - low > atATime) {
+      const middle = Math.floor((low + high) / 2);
+      const [found] = await this.#rows.lines(middle, 1);
+      const at = found && this.#entry(found.line)?.at;
+      // One that somebody tampered with says nothing: the whole upper half may be within.
+      if (at === undefined) break;
+      if (at > to) high = middle - 1;
+      else low = middle;
+    }
+    for (let last = high; last > 0; last -= atATime) {
+      const from = Math.max(1, last - atATime + 1);
+      yield (await this.#rows.lines(from, last - from + 1)).map(({ line }) => line).toReversed();
     }
   }
 

@@ -5,13 +5,15 @@ import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { readIfPresent, replaceFile, syncDirectory } from '../../store/lowdb/durable-file.ts';
 import { chain, firstLink, type Link, readChained } from './chain.ts';
+import type { TrailRange } from './trail-storage.ts';
 
 /** The files of a trail: `audit.jsonl` grows; one that is full or of a past month gets a name of its own and stays. */
 
 export const currentFile = 'audit.jsonl';
 /** A trail from before there was a chain. */
 export const unchainedFile = 'audit-unchained.jsonl';
-const past = /^audit-\d{4}-\d\d-(\d+)\.jsonl$/;
+/** With the month of its last entry and the number of its first. */
+const past = /^audit-(\d{4}-\d\d)-(\d+)\.jsonl$/;
 const newline = 0x0a;
 
 export function nameOfPast({ at }: Pick<Link, 'at'>, begins: number): string {
@@ -21,7 +23,7 @@ export function nameOfPast({ at }: Pick<Link, 'at'>, begins: number): string {
 /** Names in the order in which they were written. */
 export async function trailFiles(directory: string): Promise<string[]> {
   const names = await readdir(directory);
-  const beginsOf = (name: string) => Number(past.exec(name)![1]);
+  const beginsOf = (name: string) => Number(past.exec(name)![2]);
   return [
     ...names.filter((name) => past.test(name)).toSorted((a, b) => beginsOf(a) - beginsOf(b)),
     ...names.filter((name) => name === currentFile),
@@ -120,6 +122,21 @@ export async function* trailContents(directory: string): AsyncGenerator<{ file: 
   const { past: names, current } = await settled(directory);
   for (const file of names) yield { file, content: (await readIfPresent(join(directory, file)))! };
   if (current) yield { file: currentFile, content: current };
+}
+
+/** Lines from the newest back, a file at a time; one that is known to be outside of the range is not opened. */
+export async function* linesBackwards(directory: string, { from, to, below }: TrailRange): AsyncGenerator<Buffer[]> {
+  const names = (await trailFiles(directory)).toReversed();
+  for (const [index, name] of names.entries()) {
+    const [, endsIn, begins] = past.exec(name) ?? [];
+    // A file ends in the month of its name, and begins no earlier than in the one in which the file before it ends.
+    if (endsIn !== undefined && endsIn < from.slice(0, 7)) return;
+    const beginsIn = past.exec(names[index + 1] ?? '')?.[1];
+    if (beginsIn !== undefined && beginsIn > to.slice(0, 7)) continue;
+    if (below !== undefined && begins !== undefined && Number(begins) >= below) continue;
+    const content = await readIfPresent(join(directory, name));
+    if (content) yield linesOf(content).lines.toReversed();
+  }
 }
 
 async function settled(directory: string): Promise<{ past: string[]; current: Buffer | undefined }> {

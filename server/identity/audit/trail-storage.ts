@@ -12,6 +12,14 @@ export interface TrailReader {
   end(): Promise<Link | undefined>;
 }
 
+/** Of a trail, what was written from one moment to another, ISO 8601 in UTC; `below` leaves out newer entries than that. */
+export interface TrailRange {
+  readonly from: string;
+  readonly to: string;
+  /** The number of an entry. */
+  readonly below?: number | undefined;
+}
+
 /** What was found at the end when a trail is opened. */
 export interface FoundEnd {
   readonly head: Link;
@@ -41,5 +49,10 @@ export interface TrailStorage extends TrailReader {
   keepSeal(seal: Seal): Promise<void>;
   /** Does for a try what recording needs. @throws where it could not be done now */
   tryOut(): Promise<void>;
+  /**
+   * Lines from the newest back, piece by piece, so that a long trail takes little memory. It begins and ends near the range:
+   * what is outside of it has to be left out still.
+   */
+  backwards(range: TrailRange): AsyncIterable<readonly Buffer[]>;
   close(): Promise<void>;
 }

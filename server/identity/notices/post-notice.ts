@@ -146,7 +146,7 @@ async function fieldsRefused(
 }
 
 /** Marks of direction could make a notice read as something else than it is. */
-function isPlain(words: string): boolean {
+export function isPlain(words: string): boolean {
   return words.trim() !== '' && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(words);
 }
 

@@ -4,6 +4,7 @@ import { limits } from '../../../shared/contract/limits.ts';
 import type { Language } from '../../../shared/contract/languages.ts';
 import { catalogues } from '../../../shared/identity/texts/catalogues.ts';
 import type { Account } from '../accounts/account.ts';
+import { announcementsFor } from '../announcements/records.ts';
 import type { IdentityContext } from '../context.ts';
 import { noticesFor } from '../notices/notices-for.ts';
 import { passwordExpiresAt } from '../passwords/expiry.ts';
@@ -23,6 +24,7 @@ export async function notificationsFor(
     await concurrentUseNotification(session, context, language),
     passwordExpires(account, context, language),
     questionsNotSet(account, context, language),
+    ...(await announcementsFor(account, context, language)),
     ...(await noticesFor(account, context)),
     agreementChanges(context, language),
     await agreementAccepted(account, context, language),

@@ -38,13 +38,12 @@ const expected: Record<string, string[]> = {
   administrator: [
     ...['POST /api/accounts/create', 'POST /api/accounts/name', 'POST /api/accounts/language'],
     ...['POST /api/accounts/disable', 'POST /api/accounts/enable', 'POST /api/accounts/email'],
-    ...[
-      'POST /api/accounts/roles',
-      'POST /api/accounts/sites',
-      'POST /api/accounts/import',
-      'GET /api/accounts/import',
-      'GET /api/capacity',
-    ],
+    ...['POST /api/accounts/roles', 'POST /api/accounts/sites', 'GET /api/capacity'],
+    ...['POST /api/accounts/import', 'GET /api/accounts/import'],
+    ...['GET /api/announcements', 'POST /api/announcements', 'PUT /api/announcements/{id}'],
+    ...['POST /api/announcements/{id}/withdrawal', 'GET /api/announcements/sites', 'GET /api/overview'],
+    'POST /api/audit/search',
+    ...['GET /api/registrations', 'POST /api/registrations/{id}/test', 'GET /api/work', 'POST /api/work/{queue}/retry'],
     ...['GET /api/workstations', 'POST /api/workstations/codes', 'POST /api/workstations/revoke'],
   ],
   // Of applications, which call for themselves: no person gets that far.

@@ -16,6 +16,7 @@ import { RowCipher } from '../../../server/store/postgres/row-cipher.ts';
 import { TestClock } from '../../support/deployment.ts';
 import { needsPostgres, silent, usePostgres, withoutPostgres } from '../../support/postgres.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
+import { rangesOf } from '../../support/trail-ranges.ts';
 import { runCommand } from '../../support/run-command.ts';
 
 const postgres = usePostgres();
@@ -72,6 +73,14 @@ const entry = (n: number) => ({
 });
 
 describe.skipIf(withoutPostgres)(`an audit trail in PostgreSQL${needsPostgres}`, () => {
+  test('[R4] days are found in it without reading what is newer', async () => {
+    const { open, clock } = await place();
+    const trail = await open();
+    onTestFinished(() => trail.close());
+    const { found, within } = await rangesOf(trail, clock);
+    expect(found).toEqual(within);
+  });
+
   test('[R4] what several processes record at once is one chain, each entry after the one before', async () => {
     const { open, verify } = await place();
     const trails = [await open('one'), await open('two'), await open('three')];

@@ -189,7 +189,8 @@ test('[R5] data that is there is only replaced when asked to, and then moved asi
   await expect(restore({ data })).rejects.toThrow(/--replace/);
   const { aside } = await restore({ data, replace: true });
   expect(aside).toBe(`${data}.before-2026-11-22T15-00-00-000Z`);
-  expect(await readdir(aside!)).toEqual(['master.key']);
+  // When it was backed up last stands beside the data.
+  expect((await readdir(aside!)).toSorted()).toEqual(['last-backup.json', 'master.key']);
   expect((await readdir(folder)).toSorted()).toEqual(['backup', 'data', 'data.before-2026-11-22T15-00-00-000Z']);
 });
 

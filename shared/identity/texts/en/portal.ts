@@ -8,6 +8,7 @@ export const portal = {
     noNotifications: 'Nothing needs your attention.',
     from: (application: string) => `From ${application}`,
     applications: 'Applications',
+    administration: 'Administration',
     accounts: 'Accounts',
     showAs: 'Show applications as',
     icons: 'Icons',

@@ -7,6 +7,7 @@ export const portal: Texts['portal'] = {
     noNotifications: 'No hay nada que requiera su atención.',
     from: (application) => `De ${application}`,
     applications: 'Aplicaciones',
+    administration: 'Administración',
     accounts: 'Cuentas',
     showAs: 'Mostrar las aplicaciones como',
     icons: 'Iconos',

@@ -1,0 +1,208 @@
+import { useState } from 'react';
+import type { Deployment, Session } from '../../shared/identity/api/identity.ts';
+import { type FoundEntry, type TrailQuery, trailSearchApi } from '../../shared/identity/api/trail-search.ts';
+import { limits } from '../../shared/contract/limits.ts';
+import { type CalendarDate, dayOf, plusDays, shownDate } from '../../shared/contract/time.ts';
+import { type ApiError, call } from '../platform/api/client.ts';
+import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
+import { DataTable, save } from '../platform/design/data-table.tsx';
+import { DateField } from '../platform/design/date-field.tsx';
+import { type Column, csvOf } from '../platform/design/table-rows.ts';
+import { Form } from '../platform/forms/form.tsx';
+import { useSubmission } from '../platform/forms/use-submission.ts';
+import { useShownTime } from '../platform/texts/clinic-time.ts';
+import { useProblemText } from '../platform/texts/problem-text.ts';
+import { useTexts } from '../platform/texts/wording.tsx';
+import { AdministrationFrame } from './administration-frame.tsx';
+import { type AdministrationTexts, useAdministrationTexts } from './administration-texts.ts';
+
+/** Entries on the page at a time, and in a file. */
+const onPage = 100;
+const inFile = 20_000;
+
+type Query = Omit<TrailQuery, 'below' | 'limit'>;
+
+interface Results {
+  readonly query: Query;
+  readonly entries: readonly FoundEntry[];
+  readonly next: number | undefined;
+  readonly lookedBackTo: string;
+}
+
+/** Looking through the audit trail, and taking what was found along [R4]. */
+export function TrailPage({ session, deployment }: { session: Session; deployment: Deployment }) {
+  const { trail: texts } = useAdministrationTexts();
+  const { frame } = useTexts();
+  const problemText = useProblemText();
+  const [today] = useState(() => dayOf(Date.now(), deployment.timeZone));
+  const [from, setFrom] = useState<CalendarDate | undefined>(today);
+  const [to, setTo] = useState<CalendarDate | undefined>(today);
+  const [event, setEvent] = useState('');
+  const [person, setPerson] = useState('');
+  const [results, setResults] = useState<Results>();
+  const { attempts, busy, failure, submit } = useSubmission();
+  const { days } = limits.auditSearch;
+  const wrongEnd =
+    from && to && (to < from ? texts.order : to > plusDays(from, days) ? texts.tooLong(days) : undefined);
+  const complete = from !== undefined && to !== undefined && wrongEnd === undefined;
+  const search = async () => {
+    const query = { from: from!, to: to!, event: event.trim(), person: person.trim() };
+    setResults({ query, ...(await pageOf(query, undefined, onPage)) });
+  };
+  const missing = (day: CalendarDate | undefined) => (day === undefined ? texts.missingDay : undefined);
+  return (
+    <AdministrationFrame session={session} training={deployment.kind === 'training'} page="trail">
+      <Panel title={texts.search}>
+        <p>{texts.text}</p>
+        <Form attempts={attempts} onSubmit={() => void submit(complete, search)}>
+          {failure && (
+            <Notice kind="danger" title={texts.failed} urgent>
+              {problemText(failure)}
+            </Notice>
+          )}
+          <div className="row">
+            <DateField
+              label={texts.from}
+              value={from}
+              onChange={setFrom}
+              error={attempts > 0 ? missing(from) : undefined}
+            />
+            <DateField
+              label={texts.to}
+              value={to}
+              onChange={setTo}
+              error={attempts > 0 ? (missing(to) ?? wrongEnd) : undefined}
+            />
+          </div>
+          <TextField
+            label={texts.event}
+            hint={texts.eventHint}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={limits.auditSearch.termCharacters}
+            value={event}
+            onChange={({ target }) => setEvent(target.value)}
+          />
+          <TextField
+            label={texts.person}
+            hint={texts.personHint}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={limits.auditSearch.termCharacters}
+            value={person}
+            onChange={({ target }) => setPerson(target.value)}
+          />
+          <div>
+            <Button kind="primary" type="submit" busy={busy && frame.loading}>
+              {texts.submit}
+            </Button>
+          </div>
+        </Form>
+      </Panel>
+      {results && <Found results={results} onMore={setResults} />}
+    </AdministrationFrame>
+  );
+}
+
+async function pageOf(query: Query, below: number | undefined, limit: number) {
+  const { entries, next, lookedBackTo } = await call(trailSearchApi.search, {
+    request: { ...query, limit, ...(below !== undefined && { below }) },
+  });
+  return { entries, next, lookedBackTo };
+}
+
+function Found({ results, onMore }: { results: Results; onMore: (results: Results) => void }) {
+  const { trail: texts } = useAdministrationTexts();
+  const problemText = useProblemText();
+  const shownTime = useShownTime();
+  const [state, setState] = useState<{ busy?: string; error?: ApiError; said?: string }>({});
+  const { query, entries, next, lookedBackTo } = results;
+  const work = (busy: string, does: () => Promise<string | undefined>) => {
+    setState({ busy });
+    does().then(
+      (said) => setState(said === undefined ? {} : { said }),
+      (error: ApiError) => setState({ error }),
+    );
+  };
+  const more = async () => {
+    const page = await pageOf(query, next, onPage);
+    onMore({ query, ...page, entries: [...entries, ...page.entries] });
+    return undefined;
+  };
+  /** Page after page, each recorded; a browser's memory has to hold it. */
+  const download = async () => {
+    const all: FoundEntry[] = [];
+    let below: number | undefined;
+    do {
+      const page = await pageOf(query, below, limits.auditSearch.pageEntries);
+      all.push(...page.entries);
+      below = page.next;
+      setState({ busy: texts.exporting(all.length) });
+    } while (below !== undefined && all.length < inFile);
+    save(csvOf(all, fileColumns(texts)), `audit-${query.from}-${query.to}.csv`);
+    return below === undefined ? undefined : texts.cut(all.length);
+  };
+  return (
+    <Panel title={texts.table}>
+      {state.error && <Notice kind="danger" title={problemText(state.error)} urgent />}
+      <DataTable
+        caption={texts.table}
+        rows={entries}
+        rowKey={({ n }) => String(n)}
+        empty={texts.none}
+        columns={shownColumns(texts, shownTime)}
+        rowsPerPage={onPage}
+      />
+      <p role="status">
+        {state.busy ??
+          state.said ??
+          (next === undefined ? texts.complete : texts.lookedBackTo(shownDate(lookedBackTo)))}
+      </p>
+      <div className="row">
+        {next !== undefined && (
+          <Button onClick={() => work(texts.more, more)} unavailable={state.busy !== undefined}>
+            {texts.more}
+          </Button>
+        )}
+        <Button onClick={() => work(texts.exporting(0), download)} unavailable={state.busy !== undefined}>
+          {texts.export}
+        </Button>
+      </div>
+    </Panel>
+  );
+}
+
+type TrailTexts = AdministrationTexts['trail'];
+
+const detailOf = ({ detail }: FoundEntry) =>
+  Object.entries(detail)
+    .map(([key, value]) => `${key}: ${value}`)
+    .join('; ');
+
+function shownColumns({ columns }: TrailTexts, shownTime: (time: number) => string): Column<FoundEntry>[] {
+  return [
+    { id: 'n', label: columns.n, numeric: true, names: true, value: ({ n }) => n },
+    { id: 'at', label: columns.at, value: ({ at }) => at, cell: ({ at }) => shownTime(at) },
+    { id: 'event', label: columns.event, code: true, value: ({ event }) => event },
+    { id: 'account', label: columns.account, value: ({ account = '', username = account }) => username },
+    {
+      id: 'workstation',
+      label: columns.workstation,
+      value: ({ workstation = '', workstationName = workstation }) => workstationName,
+    },
+    { id: 'detail', label: columns.detail, value: detailOf },
+  ];
+}
+
+function fileColumns({ columns }: TrailTexts): Column<FoundEntry>[] {
+  return [
+    { id: 'n', label: columns.n, value: ({ n }) => n },
+    { id: 'at', label: columns.utc, value: ({ at }) => new Date(at).toISOString() },
+    { id: 'event', label: columns.event, value: ({ event }) => event },
+    { id: 'account', label: columns.account, value: ({ username = '' }) => username },
+    { id: 'account-id', label: columns.accountId, value: ({ account = '' }) => account },
+    { id: 'workstation', label: columns.workstation, value: ({ workstationName = '' }) => workstationName },
+    { id: 'workstation-id', label: columns.workstationId, value: ({ workstation = '' }) => workstation },
+    { id: 'detail', label: columns.detail, value: detailOf },
+  ];
+}

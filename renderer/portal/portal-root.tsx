@@ -1,0 +1,92 @@
+import { type ReactNode, Suspense, useEffect, useLayoutEffect } from 'react';
+import { Link } from 'wouter';
+import { type Deployment, identityApi } from '../../shared/identity/api/identity.ts';
+import { ResourceView } from '../platform/api/resource-view.tsx';
+import { useResource } from '../platform/api/use-resource.ts';
+import { Notice } from '../platform/design/components.tsx';
+import { PageFooter, PageFrame } from '../platform/design/page-frame.tsx';
+import { Loading } from '../platform/design/states.tsx';
+import { setPageTitle } from '../platform/design/page-title.ts';
+import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
+import { SessionNotices } from '../platform/session/session-notices.tsx';
+import { TimeZone } from '../platform/texts/clinic-time.ts';
+import { useSession } from './session.ts';
+
+type PortalRootProps = { children: (deployment: Deployment) => ReactNode };
+
+/** What every document of the portal begins with: who is signed in, and where. */
+export function PortalRoot({ children }: PortalRootProps) {
+  const { status, load } = useSession();
+  useEffect(() => void load(), [load]);
+  switch (status) {
+    case 'loading':
+      return <Opening />;
+    case 'unreachable':
+      return <Unreachable retry={load} />;
+    case 'signed-in':
+    case 'signed-out':
+      return <Reachable>{children}</Reachable>;
+  }
+}
+
+function Reachable({ children }: PortalRootProps) {
+  const deployment = useResource(identityApi.deployment);
+  const signedIn = useSession(({ session }) => session !== undefined);
+  return (
+    <>
+      <ResourceView of={deployment}>
+        {(value) => (
+          <TimeZone value={value.timeZone}>
+            <PageFooter value={signedIn && <Help {...value.support} />}>
+              <Suspense fallback={<Opening />}>{children(value)}</Suspense>
+            </PageFooter>
+          </TimeZone>
+        )}
+      </ResourceView>
+      {signedIn && <SessionNotices />}
+    </>
+  );
+}
+
+/** While a page is on its way. */
+function Opening() {
+  const texts = useTexts().frame;
+  const language = useLanguage();
+  useLayoutEffect(() => {
+    setPageTitle(texts.portal);
+    document.documentElement.lang = language;
+  }, [texts, language]);
+  return (
+    <main className="page-main opening">
+      <Loading>{texts.loading}</Loading>
+    </main>
+  );
+}
+
+/** Whom to call, on every page. */
+function Help({ name, email, phone }: Deployment['support']) {
+  const { help } = useTexts().frame;
+  return (
+    <p>
+      <Link href="/help">{help}</Link>: {name}, <a href={`mailto:${email}`}>{email}</a>, {phone}
+    </p>
+  );
+}
+
+/** Milliseconds. */
+const retryEvery = 2000;
+
+function Unreachable({ retry }: { retry: () => Promise<void> }) {
+  const texts = useTexts().frame;
+  useEffect(() => {
+    const timer = setInterval(() => void retry(), retryEvery);
+    return () => clearInterval(timer);
+  }, [retry]);
+  return (
+    <PageFrame roadmap={[texts.portal]} training={false} width="narrow">
+      <Notice kind="danger" title={texts.unreachable.title} urgent>
+        <p>{texts.unreachable.text}</p>
+      </Notice>
+    </PageFrame>
+  );
+}

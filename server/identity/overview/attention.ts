@@ -1,0 +1,59 @@
+import { X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Attention } from '../../../shared/identity/api/overview.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { lastBackup } from '../../backup/last-backup.ts';
+import { capacityOf } from '../capacity.ts';
+import type { IdentityContext } from '../context.ts';
+
+export interface AttentionDeps extends Pick<IdentityContext, 'accounts' | 'clock' | 'mail' | 'settings'> {
+  readonly comfortableAccounts: number | undefined;
+  /** The folder of the data. */
+  readonly data: string;
+}
+
+/** What somebody who looks after the server should see to. */
+export async function attentionFor(deps: AttentionDeps): Promise<Attention> {
+  const [capacity, certificate, mail, backup] = await Promise.all([
+    capacityNow(deps),
+    certificateThatEnds(deps),
+    mailThatWaits(deps),
+    oldBackup(deps),
+  ]);
+  return {
+    ...(capacity && { capacity }),
+    ...(certificate && { certificate }),
+    ...(mail && { mail }),
+    ...(backup && { backup }),
+  };
+}
+
+async function capacityNow(deps: AttentionDeps): Promise<Attention['capacity']> {
+  const { accounts, comfortable, level } = await capacityOf(deps);
+  if (comfortable === null || level === 'plenty') return undefined;
+  return { accounts, comfortable, over: level === 'over the limit' };
+}
+
+/** As it lies in its file now: a renewed one is taken over without a restart. Behind a proxy there is none here. */
+async function certificateThatEnds({ settings, clock }: AttentionDeps): Promise<Attention['certificate']> {
+  if (settings.server === undefined) return undefined;
+  try {
+    const endsAt = new X509Certificate(await readFile(settings.server.tls.certificateFile)).validToDate.getTime();
+    return endsAt - clock.now() < limits.overview.certificateEndsWithin ? { endsAt } : undefined;
+  } catch {
+    // One that is being replaced: the server looks by itself whether it can be used, and says so in its log.
+    return undefined;
+  }
+}
+
+async function mailThatWaits({ mail, clock }: AttentionDeps): Promise<Attention['mail']> {
+  const { waiting, since } = await mail.waiting();
+  if (since === undefined || clock.now() - since < limits.overview.mailWaitsFor) return undefined;
+  return { waiting, since, leaves: mail.leaves };
+}
+
+/** Where backups are made otherwise, the server knows of none and says nothing. */
+async function oldBackup({ data, clock }: AttentionDeps): Promise<Attention['backup']> {
+  const lastAt = await lastBackup(data);
+  return lastAt !== undefined && clock.now() - lastAt > limits.overview.backupOlderThan ? { lastAt } : undefined;
+}

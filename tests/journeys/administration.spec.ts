@@ -1,0 +1,84 @@
+import { press, tabTo, typeInto } from '../support/keyboard.ts';
+import { look } from '../support/look.ts';
+import { signIn } from '../support/people.ts';
+import { signedInVisitor } from '../support/visitor.ts';
+import { expect, test } from '../support/workstation.ts';
+
+test('[N1][R4] an administrator announces something, sees it in the audit trail, and withdraws it, without a pointer', async ({
+  workstation,
+}) => {
+  const page = await workstation.portal();
+  const { origin } = new URL(page.url());
+  const john = await signedInVisitor(origin, 'john.smith');
+  const shownToJohn = async () =>
+    ((await (await john.send('GET', '/api/notifications')).json()) as { title: string }[]).map(({ title }) => title);
+
+  // Who is not signed in yet is led there by signing in.
+  await signedInVisitor(origin, 'it.admin');
+  await page.goto(`${origin}/administration/announcements`);
+  await signIn(page, 'it.admin');
+  await expect(page.getByRole('heading', { name: 'Announcements', exact: true }).first()).toBeVisible();
+  await test.step('[N1] it is written in both languages, with how it will look', async () => {
+    await press(page.getByRole('radio', { name: 'Information' }), 'Space');
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('radio', { name: 'Warning' })).toBeChecked();
+    await press(page.getByRole('button', { name: 'Publish' }));
+    await expect(page.getByRole('group', { name: 'Please fix these errors' })).toBeFocused();
+    await typeInto(page.getByLabel('Title in English'), 'The portal is away tonight');
+    await typeInto(page.getByLabel('Text in English'), 'From 8 PM on it is moved to another server.');
+    await typeInto(page.getByLabel('Title in Spanish'), 'El portal no estará esta noche');
+    await typeInto(page.getByLabel('Text in Spanish'), 'Desde las 8 se pasa a otro servidor.');
+    await expect(page.getByRole('region', { name: 'How it will look' }).getByRole('heading')).toHaveText([
+      'How it will look',
+      'The portal is away tonight',
+      'El portal no estará esta noche',
+    ]);
+    await look(page, 'announcement-preview');
+    await press(page.getByRole('button', { name: 'Publish' }));
+    await expect(page.getByText('The announcement is kept.')).toBeVisible();
+    expect(await shownToJohn()).toContain('The portal is away tonight');
+  });
+
+  await test.step('[R4] the audit trail has it, with who wrote it', async () => {
+    await press(page.getByRole('link', { name: 'Audit trail' }));
+    await expect(page.getByRole('heading', { name: 'Audit trail', exact: true })).toBeVisible();
+    await typeInto(page.getByLabel('Event'), 'announcement');
+    await press(page.getByRole('button', { name: 'Search' }));
+    const row = page.getByRole('row').filter({ hasText: 'announcement.written' });
+    await expect(row).toContainText('it.admin');
+    await look(page, 'audit-trail');
+    await tabTo(page.getByRole('button', { name: 'Download all as CSV' }));
+    const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+    expect(file.suggestedFilename()).toMatch(/^audit-.*\.csv$/);
+  });
+
+  await test.step('[N1] it is withdrawn, and nobody is shown it any more', async () => {
+    await press(page.getByRole('link', { name: 'Announcements' }));
+    await press(page.getByRole('button', { name: /^Withdraw/ }));
+    const dialog = page.getByRole('alertdialog');
+    await look(page, 'announcement-withdrawal');
+    await press(dialog.getByRole('button', { name: 'Withdraw' }));
+    await expect(page.getByText('The announcement is withdrawn.')).toBeVisible();
+    expect(await shownToJohn()).not.toContain('The portal is away tonight');
+  });
+
+  await test.step('[J2] an application of the product is reached, and nothing waits', async () => {
+    await press(page.getByRole('link', { name: 'Applications' }));
+    await press(page.getByRole('button', { name: 'Test the connection of VAOS' }));
+    await expect(page.getByRole('table', { name: 'Connection of VAOS' }).getByText(/^Reached/)).toHaveCount(3);
+    await look(page, 'registrations');
+    await press(page.getByRole('link', { name: 'Jobs and queues' }));
+    await expect(page.getByRole('row', { name: /^Email/ })).toContainText('Nothing waits');
+    await look(page, 'work');
+  });
+
+  await test.step('the overview counts the sign-ins of today, and leads back to the portal', async () => {
+    await press(page.getByRole('link', { name: 'Overview' }));
+    await expect(page.getByText('Nothing needs attention.')).toBeVisible();
+    await expect(page.getByRole('img', { name: 'Sign-ins by day' })).toBeVisible();
+    await look(page, 'administration-overview');
+    await press(page.getByRole('link', { name: 'Enterprise Portal' }).first());
+    await expect(page.getByRole('heading', { name: 'Applications' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Administration' })).toBeVisible();
+  });
+});
