@@ -8,6 +8,8 @@ export const limits = {
   tls: {
     /** How often the server looks whether its certificate was renewed. */
     renewalEvery: 1 * minutes,
+    /** From so many days before its end on, `serve --check` says that it has to be renewed. */
+    renewInDays: 30,
   },
   session: {
     /** Since the last thing a person did, in the portal or any application [T1]. Policy: `session.idleMinutes`. */
@@ -279,6 +281,8 @@ export const limits = {
     /** Requests that fail for the same lasting reason have one line in the log in that time. */
     outageLoggedEvery: 5 * seconds,
   },
+  /** Bytes free for the data: less than the first is pointed out, with less than the second nothing should begin. */
+  space: { low: 2 * 1024 ** 3, none: 200 * 1024 ** 2 },
   /** What the embedded store holds well, and from which share of it on that is said. */
   lowdb: {
     accounts: 10_000,
