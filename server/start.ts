@@ -73,6 +73,12 @@ async function startFromCommandLine(): Promise<void> {
     log.warn({ data }, 'master.key is still beside the data, although masterKey.command brings the key; delete it');
   }
   const deployment = await start({ data, port, demo, settings, masterKey });
+  const { setUpCode, firstAdministrator, portal } = deployment;
+  if (firstAdministrator) {
+    const { username, code } = firstAdministrator;
+    process.stderr.write(`The first administrator is ${username}. In place of a password, once: ${code}\n`);
+  }
+  if (setUpCode !== undefined) process.stderr.write(`${setUpHint(portal, setUpCode)}\n`);
   process.stdout.write(`${JSON.stringify({ ready: true, ...addresses(deployment) })}\n`);
 }
 
@@ -95,6 +101,11 @@ function startFromShell(port: ParentPort): void {
     const { masterKey, ...given } = message;
     void answer({ ...given, masterKey: Buffer.from(masterKey, 'base64') });
   });
+}
+
+/** On this screen, or in the log that only whoever looks after the server reads. */
+function setUpHint(portal: string, code: string): string {
+  return `Nobody has set this server up yet. Open ${portal}setup and enter the code ${code}. It holds until the server stops.`;
 }
 
 function addresses({ portal, applications }: RunningDeployment) {

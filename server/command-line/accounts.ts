@@ -8,7 +8,7 @@ import { support } from '../../shared/identity/support.ts';
 import { systemClock } from '../clock.ts';
 import { askServer, NobodyThereError } from '../control/ask-server.ts';
 import { ExchangeError } from '../control/sealed-exchange.ts';
-import { storedKind } from '../deployment-kind.ts';
+import { storedDeployment, storedKind } from '../deployment-kind.ts';
 import { accounts } from '../identity/accounts/account.ts';
 import { PasswordHashing } from '../identity/accounts/password-hashing.ts';
 import { AccountsAnswer, type AccountsCommand, carryOut } from '../identity/administration/command.ts';
@@ -124,7 +124,7 @@ async function byItself(
       // A server tells the applications, when it looks or when it starts; nobody can be signed in to them before.
       logouts: { deliverDue: async () => {} },
       deployment: { support: { ...support.immtrac2, ...settings.support } },
-      timeZone: settings.timeZone ?? defaultTimeZone,
+      timeZone: settings.timeZone ?? (await storedDeployment(store)).timeZone ?? defaultTimeZone,
     });
     // No server may start soon.
     await mail.deliverDue();

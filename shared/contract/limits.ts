@@ -134,6 +134,8 @@ export const limits = {
     codeLifetime: 24 * hours,
     verification: { digits: 8, lifetime: 15 * minutes, tries: 5, perHour: 3, perDay: 10 },
   },
+  /** 50 bits, shown where the server runs; so many wrong ones, and nobody sets it up for a while [R6]. */
+  setUp: { codeSymbols: 10, tries: 10, lock: 15 * minutes },
   /** 50 bits, once, within a day. */
   enrolment: { codeSymbols: 10, codeLifetime: 24 * hours },
   questions: { chosen: 3, answerCharacters: { minimum: 3, maximum: 64 } },

@@ -1,4 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Site } from '../../../shared/identity/site.ts';
+import type { Collections } from '../../store/contract.ts';
 import { type Account, accounts } from '../accounts/account.ts';
 import { usernameKey } from '../accounts/username.ts';
 import { clearLock } from '../sign-in/lockout.ts';
@@ -11,6 +13,8 @@ export interface FirstAdministrator {
   /** Needed where the account is new. */
   readonly name?: string | undefined;
   readonly email?: string | undefined;
+  /** Of an account that is new. */
+  readonly sites?: readonly Site[];
 }
 
 export type FirstAdministratorOutcome =
@@ -21,11 +25,13 @@ export type FirstAdministratorOutcome =
 /**
  * Makes an administrator where none can sign in [R3, R6]: before the first one, and after the last one was lost. An
  * account that is here becomes one, enabled. Either way it opens by the code that is shown, once.
+ * @param alongside written together with it, or not at all
  */
 export async function firstAdministrator(
-  { username, name, email }: FirstAdministrator,
+  { username, name, email, sites = [] }: FirstAdministrator,
   operator: Operator,
   deps: AdministrationDeps,
+  alongside: (collections: Collections) => Promise<void> = async () => {},
 ): Promise<FirstAdministratorOutcome> {
   const { store, audit, clock, keys, hashing } = deps;
   const hash = await hashing.hash(randomBytes(32).toString('base64url'));
@@ -46,7 +52,7 @@ export async function firstAdministrator(
       name: name!,
       email: email!,
       roles: [],
-      sites: [],
+      sites: [...sites],
       status: 'active',
       formerPasswords: [],
       securityQuestions: [],
@@ -56,6 +62,7 @@ export async function firstAdministrator(
     const roles = before.roles.includes('administrator') ? before.roles : [...before.roles, 'administrator' as const];
     const account: Account = { ...before, status: 'active', roles, reset };
     await known.put(account);
+    await alongside(collections);
     const detail = { role: 'administrator', code: 'shown' };
     const event = present ? 'account.reset' : 'account.created';
     if (!recorded) await audit.record({ event, ...entryOf(account.id, operator, detail) });

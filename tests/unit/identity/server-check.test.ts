@@ -159,7 +159,9 @@ describe('mail', { timeout: 30_000 }, () => {
     await once(refusing.server, 'listening');
     onTestFinished(() => new Promise<void>((closed) => refusing.close(closed)));
     const { port } = refusing.server.address() as AddressInfo;
-    const smtp = { host: '127.0.0.1', port, secure: true, username: 'portal' };
+    const passwordFile = join(await temporaryFolder(), 'password');
+    await writeFile(passwordFile, 'a password\n', { mode: 0o600 });
+    const smtp = { host: '127.0.0.1', port, secure: true, username: 'portal', passwordFile };
     // The certificate's authority is nobody's that this machine trusts: the password is not handed over.
     expect((await findings(await place({ mail: { smtp } }))).of('mail')).toEqual([
       expect.stringMatching(/^wrong: There is no secure connection to the mail server/),
