@@ -64,7 +64,7 @@ export function ClinicStep({ code, chosenZone, mail, onBack, onDone }: ClinicSte
       {field('clinic', texts.name, limits.import.nameCharacters)}
       {field('siteId', texts.siteId, limits.import.siteIdCharacters)}
       {field('siteName', texts.siteName, limits.import.nameCharacters)}
-      <h2>{texts.administrator}</h2>
+      <h3>{texts.administrator}</h3>
       {field('username', texts.username, limits.signIn.usernameCharacters)}
       {field('name', texts.fullName, limits.import.nameCharacters)}
       {field('email', texts.email, limits.import.emailCharacters, { type: 'email' })}

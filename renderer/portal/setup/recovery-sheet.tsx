@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import type { SetUpDone } from '../../../shared/identity/api/setup.ts';
 import { Button, Details } from '../../platform/design/components.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
@@ -8,8 +7,6 @@ import { useTexts } from '../../platform/texts/wording.tsx';
 export function RecoverySheet({ done: { account, sheet } }: { done: SetUpDone }) {
   const texts = useTexts().setup.done;
   const shownTime = useShownTime();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
   const items = [
     [texts.address, sheet.address],
     [texts.data, sheet.data],
@@ -19,9 +16,6 @@ export function RecoverySheet({ done: { account, sheet } }: { done: SetUpDone })
   return (
     <>
       <div className="no-print">
-        <h2 tabIndex={-1} ref={heading}>
-          {texts.title}
-        </h2>
         {account ? (
           <>
             <p>{texts.signIn(account.username)}</p>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Deployment } from '../../../shared/identity/api/identity.ts';
 import { setUpApi, type SetUpDone, type SetUpState } from '../../../shared/identity/api/setup.ts';
 import { limits } from '../../../shared/contract/limits.ts';
@@ -40,11 +40,21 @@ function Steps({ state }: { state: SetUpState }) {
   const [timeZone, setTimeZone] = useState(state.timeZone);
   const [done, setDone] = useState<SetUpDone>();
   const current = done ? 3 : { code: 0, kind: 1, clinic: 2 }[step];
+  const heading = useRef<HTMLHeadingElement>(null);
+  const seen = useRef(0);
+  useEffect(() => {
+    // Whoever came here begins at the top of the page; whoever goes on, where it goes on.
+    if (seen.current !== current) heading.current?.focus();
+    seen.current = current;
+  }, [current]);
   const chosenZone = state.timeZoneFixed ? {} : { timeZone };
   return (
     <>
       <Stepper label={texts.steps} steps={texts.stepNames} current={current} />
       <Panel>
+        <h2 className="no-print" tabIndex={-1} ref={heading}>
+          {done ? texts.done.title : texts.stepNames[current]}
+        </h2>
         {done ? (
           <RecoverySheet done={done} />
         ) : step === 'code' ? (
