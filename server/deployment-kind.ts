@@ -85,7 +85,8 @@ export function markDeployment(
   people: readonly Account[],
 ): Promise<void> {
   return store.transaction(async (collections) => {
-    if (!(await collections.collection(definition).insert({ id: 'deployment', kind, ...(timeZone && { timeZone }) }))) return;
+    if (!(await collections.collection(definition).insert({ id: 'deployment', kind, ...(timeZone && { timeZone }) })))
+      return;
     for (const person of people) await collections.collection(accounts).insert(person);
   });
 }

@@ -9,13 +9,7 @@ import type { Settings } from '../shared/kiosk/settings.ts';
 import { support } from '../shared/identity/support.ts';
 import { bundled } from './applications/bundled.ts';
 import type { Clock } from './clock.ts';
-import {
-  markDeployment,
-  needsSetUp,
-  settleDeploymentKind,
-  storedDeployment,
-  storedKind,
-} from './deployment-kind.ts';
+import { markDeployment, needsSetUp, settleDeploymentKind, storedDeployment, storedKind } from './deployment-kind.ts';
 import { type EventLoop, watchEventLoop } from './http/event-loop.ts';
 import { proxiesOf } from './http/proxies.ts';
 import type { HttpServer } from './http/server.ts';
@@ -123,10 +117,13 @@ async function startOnce(
       const decided = !empty || settings.deployment !== undefined;
       if (decided) await markDeployment(identityStore, { kind: settled.kind, ...said }, people);
       const fixed = decided || (await storedKind(identityStore)) !== undefined;
-      const setUp = empty
-        ? new SetUp({ kind: fixed ? settled.kind : undefined, done: setUpDone }, clock)
-        : undefined;
-      return { kind: settled.kind, timeZone, setUp, audit: await openTrail({ data, stores: opened, keys, clock, log }) };
+      const setUp = empty ? new SetUp({ kind: fixed ? settled.kind : undefined, done: setUpDone }, clock) : undefined;
+      return {
+        kind: settled.kind,
+        timeZone,
+        setUp,
+        audit: await openTrail({ data, stores: opened, keys, clock, log }),
+      };
     });
     closing.push(() => audit.close());
 
@@ -182,7 +179,11 @@ async function startOnce(
       origin: portal,
       store: identityStore,
       setUp,
-      deployment: describe(deployment, { kind, timeZone, clinic: (await storedDeployment(identityStore)).clinic }, settings),
+      deployment: describe(
+        deployment,
+        { kind, timeZone, clinic: (await storedDeployment(identityStore)).clinic },
+        settings,
+      ),
       mailTransport: await mailTransport({ kind, data, settings }),
     });
     await listen(identity, portalPlace!);

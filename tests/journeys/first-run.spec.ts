@@ -57,7 +57,14 @@ test('[R6] whoever looks after a new server sets it up on its portal by keyboard
     const code = await page.locator('code').first().textContent();
     // It starts again as the clinic's, at the same address.
     await expect
-      .poll(() => page.evaluate(() => fetch('/api/deployment').then((answer) => answer.text(), () => 'setUp')))
+      .poll(() =>
+        page.evaluate(() =>
+          fetch('/api/deployment').then(
+            (answer) => answer.text(),
+            () => 'setUp',
+          ),
+        ),
+      )
       .not.toContain('setUp');
     await press(button(texts.done.toSignIn));
     await typeInto(page.getByLabel(en.signIn.username, { exact: true }), 'ida.hill');

@@ -113,7 +113,11 @@ function TryMail({ code, to }: { code: string; to: string }) {
           {setup.clinic.tryMail}
         </Button>
       </div>
-      {failure && <Notice kind="danger" title={setup.failed} urgent>{problemText(failure)}</Notice>}
+      {failure && (
+        <Notice kind="danger" title={setup.failed} urgent>
+          {problemText(failure)}
+        </Notice>
+      )}
       {tried?.sent && <Notice kind="positive">{setup.clinic.mailSent(tried.to)}</Notice>}
       {tried && !tried.sent && (
         <Notice kind="warning" title={setup.clinic.mailFailed} urgent>

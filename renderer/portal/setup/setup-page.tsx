@@ -67,12 +67,7 @@ function Steps({ state }: { state: SetUpState }) {
             onDone={setDone}
           />
         ) : (
-          <ClinicStep
-            {...{ code, chosenZone }}
-            mail={state.mail}
-            onBack={() => setStep('kind')}
-            onDone={setDone}
-          />
+          <ClinicStep {...{ code, chosenZone }} mail={state.mail} onBack={() => setStep('kind')} onDone={setDone} />
         )}
       </Panel>
     </>

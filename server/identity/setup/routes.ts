@@ -90,7 +90,8 @@ export function setUpRoutes(app: HttpServer, { data, mailTransport }: SetUpPlace
   async function finished(pending: SetUp, answers: Omit<SetUpRequest, 'code'>, reply: FastifyReply) {
     const { kind, administrator } = answers;
     const detail = { kind, ...(answers.timeZone && { timeZone: answers.timeZone }) };
-    const made = kind === 'clinic' && (await makeClinic({ ...answers, administrator: administrator! }, 'set-up', context));
+    const made =
+      kind === 'clinic' && (await makeClinic({ ...answers, administrator: administrator! }, 'set-up', context));
     if (made && made.outcome === 'over') throw new Problem('setup-over');
     await audit.record({ event: 'setup.completed', detail });
     // The answer goes out first; then the server starts again, at the same addresses, as what it is now.

@@ -47,46 +47,49 @@ async function signInFirst(portal: string, username: string, code: string): Prom
   return visitor;
 }
 
-test(
-  '[R6] from an empty folder to a second person signed in takes under five minutes of the clock, and no manual',
-  { timeout: 60_000 },
-  async () => {
-    const mail = await mailServer();
-    onTestFinished(() => mail.close());
-    const { running, code, ask, clock, setUp, deployment, trail, given } = await firstRun({ mail: { smtp: mail.smtp } });
-    const began = clock.now();
-    expect(await deployment()).toMatchObject({ setUp: 'pending' });
-    // A person types two fields in a minute.
-    clock.advance(30_000);
-    expect((await ask('/code', { code })).status).toBe(204);
-    clock.advance(90_000);
-    const done = (await (await ask('', { code, ...answers, site })).json()) as SetUpDone;
-    expect(done).toMatchObject({ kind: 'clinic', account: { username: 'ida.hill' }, sheet: { data: given.data } });
-    expect(JSON.stringify(done.sheet)).not.toContain(given.masterKey.toString('base64'));
-    await setUp();
-    expect(await deployment()).toMatchObject({ kind: 'clinic', clinic: 'North Clinic', timeZone: 'America/Denver' });
-    clock.advance(60_000);
-    const ida = await signInFirst(running.portal, 'ida.hill', done.account!.code);
-    expect(await (await ida.send('GET', '/api/session')).json()).toMatchObject({
-      account: { sites: [site], roles: ['administrator'] },
-    });
-    const csv = 'username,name,email,roles,sites\nsam.lee,Sam Lee,sam@clinic.example,clinic-staff,0042:North Clinic\n';
-    const imported = await ida.send('POST', '/api/accounts/import', { csv, dryRun: false, partial: false, update: false });
-    expect(imported.status).toBe(200);
-    clock.advance(60_000);
-    const reset = await ida.send('POST', '/api/accounts/reset', { username: 'sam.lee', reason: 'first day' });
-    expect(reset.status).toBe(200);
-    const samsCode = await eventually(() => {
-      const [, found] = /password: ([0-9A-Z]{4}(?:-[0-9A-Z]{4}){2})/.exec(mail.messages.join('\n')) ?? [];
-      expect(found).toBeDefined();
-      return found!;
-    });
-    await signInFirst(running.portal, 'sam.lee', samsCode);
-    expect(clock.now() - began).toBeLessThan(5 * 60_000);
-    expect(await trail()).toMatch(/"account\.created".*"by":"set-up"[\s\S]*"setup\.completed"/);
-    expect(await trail()).not.toContain(code);
-  },
-);
+test('[R6] from an empty folder to a second person signed in takes under five minutes of the clock, and no manual', {
+  timeout: 60_000,
+}, async () => {
+  const mail = await mailServer();
+  onTestFinished(() => mail.close());
+  const { running, code, ask, clock, setUp, deployment, trail, given } = await firstRun({ mail: { smtp: mail.smtp } });
+  const began = clock.now();
+  expect(await deployment()).toMatchObject({ setUp: 'pending' });
+  // A person types two fields in a minute.
+  clock.advance(30_000);
+  expect((await ask('/code', { code })).status).toBe(204);
+  clock.advance(90_000);
+  const done = (await (await ask('', { code, ...answers, site })).json()) as SetUpDone;
+  expect(done).toMatchObject({ kind: 'clinic', account: { username: 'ida.hill' }, sheet: { data: given.data } });
+  expect(JSON.stringify(done.sheet)).not.toContain(given.masterKey.toString('base64'));
+  await setUp();
+  expect(await deployment()).toMatchObject({ kind: 'clinic', clinic: 'North Clinic', timeZone: 'America/Denver' });
+  clock.advance(60_000);
+  const ida = await signInFirst(running.portal, 'ida.hill', done.account!.code);
+  expect(await (await ida.send('GET', '/api/session')).json()).toMatchObject({
+    account: { sites: [site], roles: ['administrator'] },
+  });
+  const csv = 'username,name,email,roles,sites\nsam.lee,Sam Lee,sam@clinic.example,clinic-staff,0042:North Clinic\n';
+  const imported = await ida.send('POST', '/api/accounts/import', {
+    csv,
+    dryRun: false,
+    partial: false,
+    update: false,
+  });
+  expect(imported.status).toBe(200);
+  clock.advance(60_000);
+  const reset = await ida.send('POST', '/api/accounts/reset', { username: 'sam.lee', reason: 'first day' });
+  expect(reset.status).toBe(200);
+  const samsCode = await eventually(() => {
+    const [, found] = /password: ([0-9A-Z]{4}(?:-[0-9A-Z]{4}){2})/.exec(mail.messages.join('\n')) ?? [];
+    expect(found).toBeDefined();
+    return found!;
+  });
+  await signInFirst(running.portal, 'sam.lee', samsCode);
+  expect(clock.now() - began).toBeLessThan(5 * 60_000);
+  expect(await trail()).toMatch(/"account\.created".*"by":"set-up"[\s\S]*"setup\.completed"/);
+  expect(await trail()).not.toContain(code);
+});
 
 test('[R6] nothing is set up without the code that the server shows, and ten wrong ones close it for a while', async () => {
   const { ask, code, clock, trail } = await firstRun();
@@ -103,10 +106,7 @@ test('[R6] nothing is set up without the code that the server shows, and ten wro
 test('[R6] of two people who set the server up at once one wins, and nobody does it again', async () => {
   const { ask, code, setUp, running } = await firstRun();
   const other = { ...administrator, username: 'other' };
-  const both = await Promise.all([
-    ask('', { code, ...answers }),
-    ask('', { code, ...answers, administrator: other }),
-  ]);
+  const both = await Promise.all([ask('', { code, ...answers }), ask('', { code, ...answers, administrator: other })]);
   expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
   await setUp();
   expect((await ask('', { code, ...answers, administrator: other })).status).toBe(409);
@@ -124,7 +124,9 @@ test('[R6] what cannot be used is named by field, and the set-up stays open', as
   expect((await ask('', { code, ...answers })).status).toBe(200);
 });
 
-test('[R6] a server that is set up for training trains, and never becomes a clinic’s', { timeout: 30_000 }, async () => {
+test('[R6] a server that is set up for training trains, and never becomes a clinic’s', {
+  timeout: 30_000,
+}, async () => {
   const { ask, code, setUp, deployment, running, given } = await firstRun();
   const done = (await (await ask('', { code, kind: 'training', timeZone: 'America/Denver' })).json()) as SetUpDone;
   expect(done).not.toHaveProperty('account');

@@ -19,7 +19,8 @@ export const setup: Translation<typeof source> = {
     legend: '¿Para qué es este servidor?',
     clinic: 'Trabajo real: registros de personas y cuentas propias',
     training: 'Capacitación: personas inventadas y cuentas que cualquiera puede usar',
-    stays: 'Esto no se puede cambiar después. Los datos de capacitación nunca se convierten en datos de una clínica, ni al revés.',
+    stays:
+      'Esto no se puede cambiar después. Los datos de capacitación nunca se convierten en datos de una clínica, ni al revés.',
     missing: 'Elija una opción.',
     fixed: 'La configuración del servidor ya lo ha decidido.',
   },
@@ -36,7 +37,8 @@ export const setup: Translation<typeof source> = {
     unfit: 'Este dato no se puede usar; revise si hay un error.',
     bothOfSite: 'Indique el identificador y el nombre del centro, o ninguno de los dos.',
     tryMail: 'Enviar un correo de prueba a esta dirección',
-    mailSent: (to) => `El servidor de correo aceptó un mensaje para ${to}. Compruebe si llegó, también en el correo no deseado.`,
+    mailSent: (to) =>
+      `El servidor de correo aceptó un mensaje para ${to}. Compruebe si llegó, también en el correo no deseado.`,
     mailFailed: 'El correo no se pudo enviar',
     finish: 'Configurar',
   },
