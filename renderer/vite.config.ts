@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { applications } from '../shared/applications/applications.ts';
+import { uploadTexts } from '../shared/applications/immtrac2/exchange-texts.ts';
 import { deskTexts } from '../shared/kiosk/texts/desk.ts';
 import { exitTexts } from '../shared/kiosk/texts/exit.ts';
 
@@ -13,6 +14,7 @@ const titles: Readonly<Record<string, string>> = {
   'shell/bar': 'Kiosk bar',
   'shell/desk': deskTexts.title,
   'shell/exit': `${exitTexts.title} – ${deskTexts.title}`,
+  'applications/immtrac2/upload': uploadTexts.title,
   ...Object.fromEntries(Object.values(applications).map(({ id, name }) => [`applications/${id}`, name])),
 };
 

@@ -2,18 +2,20 @@ import { join } from 'node:path';
 import type { Server as TlsServer } from 'node:tls';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Deployment, DeploymentKind } from '../shared/identity/api/identity.ts';
-import { type ApplicationId, applicationIds } from '../shared/applications/applications.ts';
+import { type ApplicationId, applicationIds, applications } from '../shared/applications/applications.ts';
 import { defaultTimeZone } from '../shared/contract/time.ts';
 import { limits } from '../shared/contract/limits.ts';
 import type { Settings } from '../shared/kiosk/settings.ts';
 import { support } from '../shared/identity/support.ts';
 import { bundled } from './applications/bundled.ts';
+import { mllpOf } from './applications/immtrac2/exchange/mllp-settings.ts';
 import type { Clock } from './clock.ts';
 import { markDeployment, needsSetUp, settleDeploymentKind, storedDeployment, storedKind } from './deployment-kind.ts';
 import { type EventLoop, watchEventLoop } from './http/event-loop.ts';
+import { Problem } from './http/problem.ts';
 import { proxiesOf } from './http/proxies.ts';
 import type { HttpServer } from './http/server.ts';
-import { PasswordHashing } from './identity/accounts/password-hashing.ts';
+import { HashingBusyError, PasswordHashing } from './identity/accounts/password-hashing.ts';
 import { newTrainingAccounts, trainingAccounts, trainingPassword } from './identity/accounts/training.ts';
 import { openTrail } from './identity/audit/open-trail.ts';
 import { bundledClient, clientsOf, clientsWithFragileSecrets, launchedApplications } from './identity/oidc/clients.ts';
@@ -154,6 +156,8 @@ async function startOnce(
     }
     const launched = launchedApplications(settings, clients);
     const listening: HttpServer[] = [];
+    const secured: TlsServer[] = [];
+    const mllp = await mllpOf(settings);
     const listen = async (server: HttpServer, place: Place) => {
       closing.push(() => server.close());
       listening.push(server);
@@ -204,10 +208,14 @@ async function startOnce(
         attemptKey: keys.derive(`sign-in-attempts/${id}`),
         signOnsPerMinute: signOnsPerMinute(settings),
         portal: `${portal}/`,
-        applications: Object.fromEntries(launched.map((each) => [each.launched.id, each.launched.address])),
+        applications: Object.fromEntries(running.map((each) => [each.id, `${each.place.origin}/`])),
         store: stores[id],
         training: kind === 'training',
+        hashing: forApplications(hashing),
         links: linksOf(settings),
+        announcements: settings.announcements,
+        ...(applications[id].offers?.includes('hl7') &&
+          mllp && { mllp: { ...mllp, secured: (server) => void secured.push(server) } }),
       });
       await listen(application, place);
     }
@@ -215,8 +223,8 @@ async function startOnce(
       const stop = followTls(tls, () => tlsOf(settings, clock.now()), {
         every: limits.tls.renewalEvery,
         taken: (renewed) => {
-          for (const server of listening)
-            (server.server as unknown as TlsServer).setSecureContext({ ...tlsOptions, ...renewed });
+          const servers = [...secured, ...listening.map(({ server }) => server as unknown as TlsServer)];
+          for (const server of servers) server.setSecureContext({ ...tlsOptions, ...renewed });
           log.info('the renewed certificate is in use');
         },
         refused: (err) => log.warn({ err }, 'the renewed certificate cannot be used; the one before it still is'),
@@ -236,6 +244,17 @@ async function startOnce(
     await closeAll();
     throw error;
   }
+}
+
+/** Where the queue is full, the caller is told that the server is busy. */
+function forApplications(hashing: PasswordHashing): Pick<PasswordHashing, 'hash' | 'verify'> {
+  const busy = (error: unknown): never => {
+    throw error instanceof HashingBusyError ? new Problem('busy') : error;
+  };
+  return {
+    hash: (password) => hashing.hash(password).catch(busy),
+    verify: (passwordHash, password) => hashing.verify(passwordHash, password).catch(busy),
+  };
 }
 
 function linksOf({ links = {} }: Settings): Deployment['links'] {

@@ -95,7 +95,7 @@ function Topic({ contact: { topic, name, email, phone } }: { contact: Contact })
         )}
       </p>
       <p>{text}</p>
-      {topic === 'syntropi' && email && (
+      {topic === 'enrollment' && email && (
         <TextField
           label={said.pin}
           hint={said.pinHint}

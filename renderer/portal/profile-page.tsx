@@ -11,7 +11,6 @@ import { useProblemText } from '../platform/texts/problem-text.ts';
 import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
 import { accountDetails } from './account-details.ts';
 import { LanguageChoice } from './language-choice.tsx';
-import { useLearningTexts } from './learning/learning-texts.ts';
 import { PortalFrame } from './portal-frame.tsx';
 import './profile-page.css';
 
@@ -19,7 +18,6 @@ import './profile-page.css';
 export function ProfilePage({ session, training }: { session: Session; training: boolean }) {
   const { portal } = useTexts();
   const { profile: texts } = portal;
-  const learning = useLearningTexts();
   const problemText = useProblemText();
   const questions = useResource(questionsApi.read);
   // Without this deployment's having them, nothing on the page speaks of them.
@@ -40,7 +38,7 @@ export function ProfilePage({ session, training }: { session: Session; training:
             items={[
               ...accountDetails(session.account, portal),
               [texts.language, <LanguageChoice key="language" />],
-              [learning.check.title, <KnowledgeCheck key="check" />],
+              [texts.knowledgeCheck, <KnowledgeCheck key="check" />],
               ...(hasQuestions ? [[texts.questions, stateOf(questions, texts, problemText)] as const] : []),
             ]}
           />
@@ -63,13 +61,13 @@ export function ProfilePage({ session, training }: { session: Session; training:
 
 /** Whether it is passed, and the way to it [H3]. */
 function KnowledgeCheck() {
-  const { check } = useLearningTexts();
+  const texts = useTexts().portal.profile;
   const language = useLanguage();
   const result = useResource(learningApi.result);
   const passedOn = result.state === 'ready' ? result.value?.passedOn : undefined;
   return (
     <Link href="/learning">
-      {passedOn === undefined ? check.notPassed : check.passedOn(dateInWords(passedOn, language))}
+      {passedOn === undefined ? texts.checkNotPassed : texts.checkPassed(dateInWords(passedOn, language))}
     </Link>
   );
 }

@@ -17,6 +17,8 @@ export interface PagesOptions {
   /** Addresses at which the page stands, as Fastify routes; the page itself decides what it shows there. */
   readonly paths: readonly string[];
   readonly access: string;
+  /** Further ones, which anyone may see. */
+  readonly openPaths?: readonly string[] | undefined;
   /** Whether the page says from its first moment that this is training. */
   readonly training?: boolean;
   /** In which language the page is to begin, where it speaks several. */
@@ -28,7 +30,7 @@ export type SendPage = (request: FastifyRequest, reply: FastifyReply) => Fastify
 /** Serves one single-page interface and its files. */
 export async function servePages(
   app: HttpServer,
-  { root, page, paths, access, training = false, languageOf }: PagesOptions,
+  { root, page, paths, openPaths = [], access, training = false, languageOf }: PagesOptions,
 ): Promise<SendPage> {
   const html = await readFile(join(root, page, 'index.html'), 'utf8');
   const send: SendPage = (request, reply) => {
@@ -44,8 +46,9 @@ export async function servePages(
     reply.sendFile(request.params.file, { maxAge: '365d', immutable: true }),
   );
   for (const path of paths) app.get(path, { config: { access } }, send);
+  for (const path of openPaths) app.get(path, { config: { access: 'anyone' } }, send);
 
-  const canonical = canonicalAddresses(paths);
+  const canonical = canonicalAddresses([...paths, ...openPaths]);
   app.setNotFoundHandler((request, reply) => {
     if (wantsPage(request)) {
       const address = canonical(request.url);

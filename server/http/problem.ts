@@ -74,14 +74,17 @@ function problemPage({ type, message, fields = [] }: Problem): string {
 
 const ofFiles = ['accept-ranges', 'content-length', 'content-range', 'etag', 'last-modified'];
 
-/** Turns whatever a route throws into problem details; nothing of an unexpected error's text leaves the server. */
-export function answerErrorsWithProblems(app: FastifyInstance): void {
+/**
+ * Turns whatever a route throws into problem details; nothing of an unexpected error's text leaves the server.
+ * @param send says it in another language than ours, where a standard has one
+ */
+export function answerErrorsWithProblems(app: FastifyInstance, send = sendProblem): void {
   const outages = new Map<ProblemType, { until: number; alike: number }>();
   app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
     const problem = error instanceof Problem ? error : problemOf(error);
     if (problem.type === 'internal') request.log.error({ err: error }, 'request failed');
     else if (problem !== error && outageTypes.has(problem.type)) noteOutage(request, problem.type, error);
-    return sendProblem(request, reply, problem);
+    return send(request, reply, problem);
   });
 
   /** An outage fails every request, and must not fill the disk with that. */
@@ -105,6 +108,7 @@ function problemOf(error: FastifyError): Problem {
   if (isOutOfDescriptors(error)) return new Problem('busy');
   if (error.code === 'EROFS' || error.code === 'EIO') return new Problem('cannot-store');
   if (error.statusCode === 413) return new Problem('too-large');
+  if (error.statusCode === 415) return new Problem('media-type-refused');
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return new Problem('request-invalid', { detail: error.message });
   }

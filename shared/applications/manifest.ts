@@ -22,6 +22,8 @@ export interface Manifest {
   readonly policyName: string;
   /** Addresses of its pages, as routes. */
   readonly pages: readonly string[];
+  /** Those that anyone may see without signing in; they hold nobody’s data. */
+  readonly openPages?: readonly string[];
   /** Forms that keep what was typed and not sent [T4]; only these, so that nobody can fill the store with names. */
   readonly draftForms: readonly string[];
   /** A color on which white is readable (WCAG 2.2, 1.4.3). */

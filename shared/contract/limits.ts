@@ -105,6 +105,8 @@ export const limits = {
     /** Of all applications, and to one person. */
     kept: 50_000,
     shown: 50,
+    /** Of all applications, by mail to one person. */
+    mailsPerDay: 20,
     requestsPerMinute: 600,
     sweepEvery: 1 * hours,
   },
@@ -155,9 +157,71 @@ export const limits = {
     lookEvery: 6 * hours,
     lookBackDays: 60,
     askedAgainAfter: 2 * minutes,
+    /**
+     * A Site Agreement is signed for so many months; days before, its site is told. After it the site has some days of grace,
+     * then it only reads until the agreement is renewed. A signature on paper may be so old when it is entered.
+     */
+    agreement: { months: 12, noticeDaysAhead: [60, 30, 7], graceDays: 30, signedDaysBack: 60 },
   },
-  /** Before an enrollment has to be renewed, its site is told so; looked for so often. */
-  renewal: { noticeDaysAhead: 60, lookEvery: 6 * hours },
+  /** Messages of other systems [I7]. */
+  hl7: {
+    messageBytes: 1024 * 1024,
+    /** So much of a message that is too long is looked at, to say whose it is. */
+    headerBytes: 4096,
+    /** One request or file: a week of a large system. */
+    transmissionBytes: 256 * 1024 * 1024,
+    /** So much of a transmission is held in memory; more waits in a file. */
+    heldBytes: 4 * 1024 * 1024,
+    /** A file that a person sends; systems send more at a time. How many may wait. */
+    fileBytes: 16 * 1024 * 1024,
+    filesWaiting: 4,
+    fileChunk: 64 * 1024,
+    progressEvery: 500,
+    /** Nobody works any more on a file that was not heard of for so long. */
+    fileSilence: 2 * minutes,
+    /** Over MLLP, at a time. */
+    connections: 64,
+    /** ERR segments of one answer; further faults are counted. */
+    faults: 100,
+    dosesOfMessage: 1000,
+    /** The most clients that one query lists. */
+    candidates: 10,
+    /** So many messages of a batch wait for the disk together. */
+    together: 32,
+    /** Others have their turn at least so often while a batch is worked through. */
+    turn: 20,
+    /** What became of a message is kept so long, for reports and for one that comes again. */
+    keptFor: 400 * days,
+    sweepEvery: 6 * hours,
+  },
+  /** Records read at once and how long they are worked on before others get their turn, rows of one report, the longest time that one is about, and how long one is waited for. */
+  reports: { slice: 50, turnAfter: 15, rows: 5000, months: 36, answerWithin: 2 * minutes },
+  /** Resources of one answer, how long the link to the next one is good, and what one forecast is made of. */
+  fhir: { page: { usual: 50, most: 100, lifetime: 10 * minutes }, forecastParameters: 200 },
+  /**
+   * Before an enrollment has to be renewed, its site is told so at each of these days; looked for so often. From the first on it
+   * can be renewed. Of a lapse the site is told for so many days.
+   */
+  renewal: { noticeDaysAhead: 60, remindedDaysBefore: [60, 30, 7], lapseNoticeDays: 60, lookEvery: 6 * hours },
+  /** What a site answers when it enrolls, and its letter. An enrollment is for a year. */
+  enrollment: {
+    months: 12,
+    textCharacters: 200,
+    storageUnits: 40,
+    people: 1_000_000,
+    calibrationMonths: 36,
+    letterBytes: 3 * 1024 * 1024,
+    letterNameCharacters: 120,
+    commentCharacters: 1000,
+    historyShown: 200,
+    /** That the State sees in one list, the latest first. */
+    reviewsShown: 500,
+    /** Ask how things stand, without signing in: for each network address in a minute, and for each number in an hour. */
+    status: { perAddress: 30, window: 1 * minutes, perNumber: 10, numberWindow: 1 * hours, sweepEvery: 1 * hours },
+    confirmationSymbols: 8,
+    /** How often what the identity server could not be told of an approval is tried again. */
+    lookEvery: 1 * minutes,
+  },
   /** Vaccine on the shelves of a site. */
   stock: {
     doses: 20_000,

@@ -39,8 +39,16 @@ export const problems = {
   'agreement-required': { status: 403, title: 'Complete the Acceptable Use Agreement first' },
   'ordering-locked': { status: 409, title: 'Ordering is locked until this month’s count is filed' },
   'transfer-changed': { status: 409, title: 'This transfer is not where it would have to be; look again' },
+  'not-enrolled': {
+    status: 409,
+    title: 'The site is not enrolled in this program, or its enrollment has lapsed: renew it in Syntropi',
+  },
   'allocation-over': { status: 409, title: 'This allocation is no longer open; look again' },
   'order-changed': { status: 409, title: 'This order is no longer where you saw it; look again' },
+  'enrollment-changed': {
+    status: 409,
+    title: 'Somebody else changed this enrollment meanwhile, or it is no longer where you saw it; look again',
+  },
   'agreement-outdated': { status: 409, title: 'The agreement has changed; read the current version' },
   'not-permitted': { status: 403, title: 'Your account does not have access to this' },
   'origin-refused': { status: 403, title: 'This request did not come from a page of this server' },
@@ -72,6 +80,9 @@ export const problems = {
     title:
       'This browser has two cookies of the same name for this server; clear its cookies for this address and sign in again',
   },
+  'method-refused': { status: 405, title: 'What is at this address is only read' },
+  'answer-format-refused': { status: 406, title: 'The answer does not come in this format' },
+  'media-type-refused': { status: 415, title: 'What was sent is in a format that is not taken here' },
   'too-large': { status: 413, title: 'What was sent is too large' },
   'portal-unreachable': { status: 503, title: 'The Enterprise Portal does not answer; this goes on when it does' },
   'application-unreachable': { status: 503, title: 'The other application does not answer; try again in a moment' },

@@ -22,9 +22,9 @@ export const knowledgeCheck = [
   { id: 'reset', choices: ['yes', 'no'], right: 'yes' },
   { id: 'share', choices: ['coworker', 'helpDesk', 'nobody'], right: 'nobody' },
   { id: 'code', choices: ['tenMinutes', 'thirtyMinutes', 'oneDay'], right: 'thirtyMinutes' },
-  { id: 'username', choices: ['email', 'immtrac2', 'employee'], right: 'immtrac2' },
+  { id: 'username', choices: ['email', 'registryUsername', 'employee'], right: 'registryUsername' },
   { id: 'often', choices: ['onceADay', 'onceAnHour', 'always'], right: 'onceADay' },
-  { id: 'locked', choices: ['helpDesk', 'immtrac2', 'vaccineTeam'], right: 'immtrac2' },
+  { id: 'locked', choices: ['helpDesk', 'registrySupport', 'vaccineTeam'], right: 'registrySupport' },
 ] as const;
 
 export type Question = (typeof knowledgeCheck)[number];

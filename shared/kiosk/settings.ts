@@ -2,6 +2,7 @@ import { type Static, type TOptional, Type } from 'typebox';
 import { DeploymentKind, LauncherStyle, PasswordProfileIdSchema } from '../identity/api/identity.ts';
 import { WhenLocked } from '../identity/api/session.ts';
 import { type ApplicationId, applicationIdPattern, applicationIds } from '../applications/applications.ts';
+import { Site } from '../identity/site.ts';
 import { limits } from '../contract/limits.ts';
 import { setUpAnswers } from '../identity/api/setup.ts';
 import { ServiceSettings } from '../identity/api/services.ts';
@@ -12,6 +13,18 @@ const closed = { additionalProperties: false } as const;
 
 const WebAddress = Type.String({ format: 'uri', pattern: '^https?://' });
 const RoleList = Type.Array(Type.Enum(roleIds), { minItems: 1 });
+
+/** What ImmTrac2 tells everybody on their way in, from one day through another. */
+export const AnnouncementSettings = Type.Object(
+  {
+    title: Type.String({ minLength: 1, maxLength: 80 }),
+    paragraphs: Type.Array(Type.String({ minLength: 1, maxLength: 1000 }), { minItems: 1, maxItems: 10 }),
+    from: Type.String({ format: 'date' }),
+    until: Type.Optional(Type.String({ format: 'date' })),
+  },
+  closed,
+);
+export type AnnouncementSettings = Static<typeof AnnouncementSettings>;
 
 /** What signs an ID token. Libraries that expect RS256 unless they are told otherwise can be given that. */
 export const SigningAlgorithm = Type.Enum(['ES256', 'RS256']);
@@ -136,12 +149,12 @@ export const Settings = Type.Object(
         closed,
       ),
     ),
-    /** Whom to ask about what else; ImmTrac2 is `support` [H1]. */
+    /** Whom to ask about what else; for signing in it is `support` [H1]. */
     contacts: Type.Optional(
       Type.Object(
         Object.fromEntries(
-          supportTopics.filter((topic) => topic !== 'immtrac2').map((topic) => [topic, Type.Optional(ContactSettings)]),
-        ) as Record<Exclude<SupportTopic, 'immtrac2'>, TOptional<typeof ContactSettings>>,
+          supportTopics.filter((topic) => topic !== 'signIn').map((topic) => [topic, Type.Optional(ContactSettings)]),
+        ) as Record<Exclude<SupportTopic, 'signIn'>, TOptional<typeof ContactSettings>>,
         closed,
       ),
     ),
@@ -228,6 +241,31 @@ export const Settings = Type.Object(
     /** Who may read `/metrics` from elsewhere: whoever shows the token in this file [R5]. */
     metrics: Type.Optional(Type.Object({ tokenFile: Type.String({ minLength: 1 }) }, closed)),
     recovery: Type.Optional(Type.Object({ questionsOnly: Type.Optional(Type.Boolean()) }, closed)),
+    /** In place of the Pandemic Message that ImmTrac2 comes with; an empty list shows none. */
+    announcements: Type.Optional(Type.Array(AnnouncementSettings, { maxItems: 10 })),
+    /** Messages that ImmTrac2 takes over MLLP within TLS [I7], with the server's own certificate; needs `server`. */
+    mllp: Type.Optional(
+      Type.Object(
+        {
+          port: Type.Integer({ minimum: 1, maximum: 65_535 }),
+          senders: Type.Array(
+            Type.Object(
+              {
+                /** Stands in the audit trail. */
+                id: Type.String({ pattern: '^[A-Za-z0-9_-]{8,64}$' }),
+                name: Type.String({ minLength: 1, maxLength: 60 }),
+                /** PEM, the certificate that this system shows: nobody else's is taken. */
+                certificateFile: Type.String({ minLength: 1 }),
+                sites: Type.Array(Site, { minItems: 1 }),
+              },
+              closed,
+            ),
+            { minItems: 1 },
+          ),
+        },
+        closed,
+      ),
+    ),
     /** Where ImmTrac2's Forms and User Training buttons lead. */
     links: Type.Optional(
       Type.Object(

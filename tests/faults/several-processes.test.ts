@@ -22,6 +22,7 @@ import { type ServerProcess, startServerProcess } from '../support/server-proces
 import { SpreadingProxy } from '../support/spreading-proxy.ts';
 import { trainingPassword } from '../support/training.ts';
 import { signedInVisitor, Visitor } from '../support/visitor.ts';
+import { trainingAccounts } from '../../server/identity/accounts/training.ts';
 
 /** Three whole servers over one database behind a plain proxy, as a large clinic has them [R2]. */
 
@@ -144,7 +145,7 @@ describe.skipIf(withoutPostgres || otherSystem !== '')(
       );
       expect(new Set(keys).size).toBe(1);
       expect(await countOf('signing-keys')).toBe(1);
-      expect(await countOf('accounts')).toBe(5);
+      expect(await countOf('accounts')).toBe(trainingAccounts.length);
       expect(await countOf('deployment')).toBe(1);
     });
 

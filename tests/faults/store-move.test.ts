@@ -70,8 +70,8 @@ describe.skipIf(withoutPostgres)(`moving to PostgreSQL${needsPostgres}`, () => {
     const before = await recordFiles(data);
 
     const { status, stdout, stderr } = await run();
-    expect(stderr).toMatch(/identity\/accounts: 6 of 6\n/);
-    expect(stdout).toMatch(/identity\/accounts: 5, [0-9a-f]{16}\n[\s\S]*every one was read back and is the same/);
+    expect(stderr).toMatch(/identity\/accounts: 7 of 7\n/);
+    expect(stdout).toMatch(/identity\/accounts: 7, [0-9a-f]{16}\n[\s\S]*every one was read back and is the same/);
     expect(stdout).toMatch(/audit trail: 2 entries\n/);
     expect(stdout).toContain(`start the server with --settings ${file}\n`);
     expect(status).toBe(0);

@@ -179,6 +179,7 @@ test('[L1] the pages of signing in, the agreement and a password reset show no t
     'maria.garcia',
     'john.smith',
     '00001234567',
+    'robin.signer',
     'sam.reviewer',
     'support.lee',
     'it.admin',

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
+import { json, text } from 'node:stream/consumers';
 import { type ProblemType, problems, problemUri } from '../../shared/contract/problems.ts';
 
 export interface Trail {
+  /** What it says of tokens that other systems send; of one that is not there, that a person's is good. */
+  readonly callers: Map<string, object>;
   readonly recorded: unknown[];
   /** What the next entries are answered with instead. */
   readonly refusals: ProblemType[];
@@ -17,7 +19,7 @@ const problem = (type: ProblemType) => ({ type: problemUri(type) });
  * an access token is still good. Here it always is. What the application writes into the audit trail is kept.
  */
 export async function startIntrospection(): Promise<{ issuer: string; trail: Trail; close(): Promise<void> }> {
-  const trail: Trail = { recorded: [], refusals: [] };
+  const trail: Trail = { callers: new Map(), recorded: [], refusals: [] };
   const server = createServer((request, response) => {
     response.setHeader('content-type', 'application/json');
     if (request.url === '/.well-known/openid-configuration') {
@@ -41,6 +43,11 @@ export async function startIntrospection(): Promise<{ issuer: string; trail: Tra
         if (refusal) return void response.writeHead(problems[refusal].status).end(JSON.stringify(problem(refusal)));
         trail.recorded.push(entry);
         response.writeHead(204).end();
+      });
+    } else if (request.url === '/introspect') {
+      void text(request).then((asked) => {
+        const token = new URLSearchParams(asked).get('token') ?? '';
+        response.end(JSON.stringify(trail.callers.get(token) ?? { active: true }));
       });
     } else response.end(JSON.stringify({ active: true }));
   });

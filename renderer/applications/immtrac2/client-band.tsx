@@ -22,10 +22,16 @@ export function ClientBand({ client }: { client: Client }) {
   );
 }
 
-type AboutClientProps = { id: string; title: string; children: (client: Client) => ReactNode };
+type AboutClientProps = {
+  id: string;
+  title: string;
+  /** Who only reads is told so, and shown nothing that they cannot do. */
+  forRecording?: boolean;
+  children: (client: Client) => ReactNode;
+};
 
 /** A page about one client, with the way back to the record. */
-export function AboutClient({ id, title, children }: AboutClientProps) {
+export function AboutClient({ id, title, forRecording = false, children }: AboutClientProps) {
   const loaded = useResource(immtrac2Api.client, { params: { id } });
   return (
     <ImmTrac2Frame step={title}>
@@ -37,7 +43,7 @@ export function AboutClient({ id, title, children }: AboutClientProps) {
           <div className="stack dense">
             <ClientBand client={client} />
             <h2>{title}</h2>
-            {children(client)}
+            {forRecording && !client.mayRecord ? <Notice>{texts.readOnly}</Notice> : children(client)}
           </div>
         )}
       </ApplicationResource>

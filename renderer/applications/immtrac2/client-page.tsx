@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { immtrac2Api } from '../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../shared/applications/immtrac2/clients-api.ts';
 import { clientTexts } from '../../../shared/applications/immtrac2/client-texts.ts';
+import { observationNames } from '../../../shared/applications/immtrac2/observations.ts';
 import { immtrac2Texts } from '../../../shared/applications/immtrac2/texts.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
 import { type ApiError, call } from '../../platform/api/client.ts';
@@ -60,6 +61,9 @@ function Standing({ client }: { client: Client }) {
 function Identity({ client, again }: { client: Client; again: () => void }) {
   const { details, age, immtrac2Id, site, merged, consents } = client;
   const [error, setError] = useState<ApiError>();
+  const known = client.observations
+    .filter(({ counts }) => counts)
+    .map(({ code }) => observationNames.get(code) ?? code);
   const undo = (other: string) => {
     call(immtrac2Api.undoMerge, { params: { id: client.id }, request: { other } }).then(again, setError);
   };
@@ -76,6 +80,7 @@ function Identity({ client, again }: { client: Client; again: () => void }) {
           ...(details.phone ? [[texts.phone, shownPhone(details.phone, details.phoneExtension)] as const] : []),
           [texts.consent, consents.map(({ kind }) => immtrac2Texts.consent[kind]).join(', ')],
           [texts.status, immtrac2Texts.status[details.status]],
+          ...(known.length > 0 ? [[texts.observations, known.join('; ')] as const] : []),
         ]}
       />
       {error && <ApplicationProblem error={error} />}
@@ -101,6 +106,7 @@ function Actions({ client: { id, mayRecord, details } }: { client: Client }) {
           ['duplicates', texts.duplicates],
         ] as const)
       : []),
+    ['observations', texts.observations],
     ['record', texts.print],
     ['accesses', texts.accesses],
   ];

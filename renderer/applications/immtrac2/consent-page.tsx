@@ -10,17 +10,20 @@ import { useResource } from '../../platform/api/use-resource.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Button, Notice, Panel, Table, TextField } from '../../platform/design/components.tsx';
 import { AboutClient } from './client-band.tsx';
+import { useClientDraft } from './client-draft.ts';
 import { affirmationIn, AffirmFields } from './consent-fields.tsx';
 import { detailName } from './details-fields.tsx';
 import { errorsIn } from './details-page.tsx';
+import { DraftNotice } from './draft-notice.tsx';
 import { PrintedForm } from './consent-form.tsx';
 import { ProblemList } from './problem-list.tsx';
+import { useStillTheSame } from './still-the-same.tsx';
 
 const texts = clientTexts.consent;
 
 export function ConsentPage({ id }: { id: string }) {
   return (
-    <AboutClient id={id} title={texts.title}>
+    <AboutClient id={id} title={texts.title} forRecording>
       {(client) => (
         <>
           <div className="no-print">
@@ -57,27 +60,33 @@ function Held({ client }: { client: Client }) {
   );
 }
 
+const begun = { kind: 'minor' };
+
 /** The form to sign, with what is known of the client, and the note that it was signed. */
 function Affirm({ client }: { client: Client }) {
-  const [fields, setFields] = useState<Readonly<Record<string, string>>>({ kind: 'minor' });
+  const [fields, setFields] = useState<Readonly<Record<string, string>>>(begun);
   const [error, setError] = useState<ApiError>();
   const [missing, setMissing] = useState(false);
   const [, goTo] = useLocation();
+  const { guarded, question } = useStillTheSame(client);
+  const draft = useClientDraft('consent', client.id, { begun, fields, restore: setFields });
+  const save = () =>
+    void call(immtrac2Api.affirmConsent, { params: { id: client.id }, request: affirmationIn(fields) }).then(() => {
+      draft.discard();
+      goTo(`/clients/${client.id}`);
+    }, setError);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     setError(undefined);
     setMissing(fields['affirmed'] !== 'yes');
-    if (fields['affirmed'] !== 'yes') return;
-    call(immtrac2Api.affirmConsent, { params: { id: client.id }, request: affirmationIn(fields) }).then(
-      () => goTo(`/clients/${client.id}`),
-      setError,
-    );
+    if (fields['affirmed'] === 'yes') guarded(save);
   };
   return (
     <>
       <Panel title={texts.affirm} className="no-print">
         <p className="soft">{texts.affirmText}</p>
         <form className="stack" noValidate onSubmit={submit} aria-label={texts.affirm}>
+          <DraftNotice restored={draft.restored} />
           {error && <ProblemList error={error} title={clientTexts.details.notSaved} nameOf={detailName} />}
           {missing && (
             <Notice kind="danger" urgent>
@@ -89,6 +98,7 @@ function Affirm({ client }: { client: Client }) {
             errors={errorsIn(error)}
             type={(name, value) => setFields((before) => ({ ...before, [name]: value }))}
           />
+          {question}
           <div className="row">
             <Button onClick={() => window.print()}>{texts.print}</Button>
             <Button kind="primary" type="submit">
@@ -124,12 +134,15 @@ function Consequences({ client }: { client: Client }) {
   const [missing, setMissing] = useState(false);
   const [error, setError] = useState<ApiError>();
   const [done, setDone] = useState(false);
+  const { guarded, question } = useStillTheSame(client);
+  const save = () => {
+    const request = { reason: reason.trim(), revision: client.revision };
+    call(immtrac2Api.withdrawConsent, { params: { id: client.id }, request }).then(() => setDone(true), setError);
+  };
   const withdraw = () => {
     setError(undefined);
     setMissing(reason.trim() === '');
-    if (reason.trim() === '') return;
-    const request = { reason: reason.trim(), revision: client.revision };
-    call(immtrac2Api.withdrawConsent, { params: { id: client.id }, request }).then(() => setDone(true), setError);
+    if (reason.trim() !== '') guarded(save);
   };
   if (done) {
     return (
@@ -157,6 +170,7 @@ function Consequences({ client }: { client: Client }) {
             maxLength={200}
             onChange={(event) => setReason(event.target.value)}
           />
+          {question}
           <div className="row">
             <Button onClick={withdraw}>{texts.confirm}</Button>
           </div>

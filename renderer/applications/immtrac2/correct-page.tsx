@@ -12,8 +12,10 @@ import { useResource } from '../../platform/api/use-resource.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Button, Notice, Panel, TextField } from '../../platform/design/components.tsx';
 import { AboutClient } from './client-band.tsx';
+import { useClientDraft } from './client-draft.ts';
 import { DoseFields, doseName } from './dose-fields.tsx';
 import { doseIn, slotOf } from './dose-slot.ts';
+import { DraftNotice } from './draft-notice.tsx';
 import { Choice, choicesOf } from './form-fields.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { useStillTheSame } from './still-the-same.tsx';
@@ -24,7 +26,7 @@ const texts = doseTexts.entry;
 export function CorrectPage({ id, dose }: { id: string; dose: string }) {
   const codes = useResource(immtrac2Api.vaccineCodes);
   return (
-    <AboutClient id={id} title={texts.editTitle}>
+    <AboutClient id={id} title={texts.editTitle} forRecording>
       {(client) => {
         const all = client.history.flatMap(({ immunizations }) => immunizations);
         const immunization = all.find((each) => each.id === dose && each.own);
@@ -53,19 +55,30 @@ function Correct({ client, immunization, codes }: OfOne & { codes: VaccineCodes 
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
   const { error, send, params } = useChange(client, immunization);
-  const { guarded, question } = useStillTheSame(`${client.firstName} ${client.lastName}`);
+  const { guarded, question } = useStillTheSame(client);
+  const [begun] = useState({ ...slot, date, reason });
+  const draft = useClientDraft('correction', `${client.id} ${immunization.id}`, {
+    begun,
+    fields: { ...slot, date, reason },
+    restore: ({ date: typedDate = date, reason: typedReason = '', ...typedSlot }) => {
+      setDate(typedDate);
+      setReason(typedReason);
+      setSlot(typedSlot);
+    },
+  });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     setMissing(reason.trim() === '');
     if (reason.trim() === '') return;
     const request = { date, dose: doseIn(slot), reason: reason.trim() };
-    guarded(() => send(() => call(immtrac2Api.change, { params, request })));
+    guarded(() => send(() => call(immtrac2Api.change, { params, request }).then(draft.discard)));
   };
   const errors = Object.fromEntries(
     (error?.fields ?? []).map(({ field, message }) => [field.replace('dose.', ''), `${doseName(field)} ${message}.`]),
   );
   return (
     <form className="stack" noValidate onSubmit={submit} aria-label={texts.editTitle}>
+      <DraftNotice restored={draft.restored} />
       {error && <ProblemList error={error} title={texts.problems} nameOf={doseName} />}
       <div className="form-fields">
         <TextField
@@ -118,10 +131,11 @@ function ReactionForm({ client, immunization }: OfOne) {
   const [kind, setKind] = useState<string>(immunization.reaction?.kind ?? 'allergic');
   const [date, setDate] = useState(immunization.reaction?.date ?? immunization.date);
   const [note, setNote] = useState(immunization.reaction?.note ?? '');
+  const { guarded, question } = useStillTheSame(client);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const request = { kind: kind as ReactionKind, date, ...(note.trim() && { note: note.trim() }) };
-    send(() => call(immtrac2Api.react, { params, request }));
+    guarded(() => send(() => call(immtrac2Api.react, { params, request })));
   };
   return (
     <Panel title={texts.reactionTitle}>
@@ -147,6 +161,7 @@ function ReactionForm({ client, immunization }: OfOne) {
             onChange={(event) => setNote(event.target.value)}
           />
         </div>
+        {question}
         <div className="row">
           <Button type="submit">{texts.saveReaction}</Button>
         </div>
@@ -159,10 +174,12 @@ function Remove({ client, immunization }: OfOne) {
   const { error, send, params } = useChange(client, immunization);
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
+  const { guarded, question } = useStillTheSame(client);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     setMissing(reason.trim() === '');
-    if (reason.trim() !== '') send(() => call(immtrac2Api.remove, { params, request: { reason: reason.trim() } }));
+    const request = { reason: reason.trim() };
+    if (request.reason !== '') guarded(() => send(() => call(immtrac2Api.remove, { params, request })));
   };
   return (
     <Panel title={texts.remove1}>
@@ -175,6 +192,7 @@ function Remove({ client, immunization }: OfOne) {
           maxLength={200}
           onChange={(event) => setReason(event.target.value)}
         />
+        {question}
         <div className="row">
           <Button type="submit">{texts.removeNow}</Button>
         </div>

@@ -8,16 +8,19 @@ import { type ApiError, call } from '../../platform/api/client.ts';
 import { useApplication } from '../../platform/application/application-frame.tsx';
 import { Button, Notice, Panel, Table } from '../../platform/design/components.tsx';
 import { useDraft } from '../../platform/drafts/use-draft.ts';
-import { useTexts } from '../../platform/texts/wording.tsx';
 import { AboutClient } from './client-band.tsx';
+import { useClientDraft } from './client-draft.ts';
 import { PrintedForm } from './consent-form.tsx';
 import { AffirmFields, affirmationIn } from './consent-fields.tsx';
+import { useCurrentSite } from './current-site.ts';
 import { DetailForm, detailName, detailsIn, emptyDetails, fieldsOf, type DetailFields } from './details-fields.tsx';
+import { DraftNotice } from './draft-notice.tsx';
 import { Choice } from './form-fields.tsx';
 import { ImmTrac2Frame } from './frame.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { useSearch } from './search.ts';
 import { addressLines } from './shown.ts';
+import { useMayRecord } from './use-may-record.ts';
 import { useStillTheSame } from './still-the-same.tsx';
 
 const texts = clientTexts.details;
@@ -25,13 +28,18 @@ const texts = clientTexts.details;
 /** A client who was looked for and not found, with the consent that they have signed. */
 export function NewClientPage() {
   const { fields: searched } = useSearch();
+  const mayRecord = useMayRecord();
   return (
     <ImmTrac2Frame step={texts.newTitle}>
       <p className="no-print">
         <Link href="/">{texts.toSearch}</Link>
       </p>
       <h1 className="no-print">{texts.newTitle}</h1>
-      <NewClientForm begun={{ ...emptyDetails, ...known(searched) }} />
+      {mayRecord ? (
+        <NewClientForm begun={{ ...emptyDetails, ...known(searched) }} />
+      ) : (
+        <Notice>{clientTexts.client.readOnly}</Notice>
+      )}
     </ImmTrac2Frame>
   );
 }
@@ -46,12 +54,12 @@ const consentFields = { kind: '', signer: '', signedOn: '', affirmed: '' };
 function NewClientForm({ begun }: { begun: DetailFields }) {
   const { sites } = useApplication().context.caller;
   const [fields, setFields] = useState<DetailFields>({ ...begun, ...consentFields });
-  const [siteId, setSiteId] = useState(sites[0]?.id ?? '');
+  const { site } = useCurrentSite();
+  const [siteId, setSiteId] = useState(site?.id ?? '');
   const [error, setError] = useState<ApiError>();
   const [missing, setMissing] = useState<string>();
   const [, goTo] = useLocation();
   const draft = useDraft('new-client', fields, (typed) => setFields({ ...begun, ...consentFields, ...typed }));
-  const { draftRestored } = useTexts().session;
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     setError(undefined);
@@ -68,9 +76,7 @@ function NewClientForm({ begun }: { begun: DetailFields }) {
   return (
     <>
       <form className="stack no-print" noValidate onSubmit={submit} aria-label={texts.newTitle}>
-        <p className="announcement" role="status">
-          {draft.restored && draftRestored}
-        </p>
+        <DraftNotice restored={draft.restored} />
         {error?.type === 'search-required' && (
           <Notice kind="warning" title={texts.searchFirst} urgent>
             <p>{error.message}</p>
@@ -116,7 +122,7 @@ export function errorsIn(error: ApiError | undefined): Readonly<Record<string, s
 
 export function DetailsPage({ id }: { id: string }) {
   return (
-    <AboutClient id={id} title={texts.editTitle}>
+    <AboutClient id={id} title={texts.editTitle} forRecording>
       {(client) => (
         <>
           <EditForm client={client} />
@@ -128,17 +134,19 @@ export function DetailsPage({ id }: { id: string }) {
 }
 
 function EditForm({ client }: { client: Client }) {
-  const [fields, setFields] = useState<DetailFields>(() => fieldsOf(client.details));
+  const [begun] = useState<DetailFields>(() => fieldsOf(client.details));
+  const [fields, setFields] = useState(begun);
   const [error, setError] = useState<ApiError>();
   const [, goTo] = useLocation();
-  const { guarded, question } = useStillTheSame(`${client.firstName} ${client.lastName}`);
+  const { guarded, question } = useStillTheSame(client);
+  const draft = useClientDraft('client-details', client.id, { begun, fields, restore: setFields });
   const save = () => {
     setError(undefined);
     const request = { details: detailsIn(fields), revision: client.revision };
-    call(immtrac2Api.changeClient, { params: { id: client.id }, request }).then(
-      () => goTo(`/clients/${client.id}`),
-      setError,
-    );
+    call(immtrac2Api.changeClient, { params: { id: client.id }, request }).then(() => {
+      draft.discard();
+      goTo(`/clients/${client.id}`);
+    }, setError);
   };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -146,6 +154,7 @@ function EditForm({ client }: { client: Client }) {
   };
   return (
     <form className="stack" noValidate onSubmit={submit} aria-label={texts.editTitle}>
+      <DraftNotice restored={draft.restored} />
       {error && <ProblemList error={error} title={texts.notSaved} nameOf={detailName} />}
       <DetailForm
         fields={fields}

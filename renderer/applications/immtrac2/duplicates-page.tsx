@@ -8,12 +8,13 @@ import { ApplicationProblem, ApplicationResource } from '../../platform/applicat
 import { Button, Notice } from '../../platform/design/components.tsx';
 import { AboutClient } from './client-band.tsx';
 import { Results } from './found-clients.tsx';
+import { useStillTheSame } from './still-the-same.tsx';
 
 const texts = clientTexts.duplicates;
 
 export function DuplicatesPage({ id }: { id: string }) {
   return (
-    <AboutClient id={id} title={texts.title}>
+    <AboutClient id={id} title={texts.title} forRecording>
       {(client) => <Decisions client={client} />}
     </AboutClient>
   );
@@ -46,6 +47,7 @@ function Candidates({ client, decided }: { client: Client; decided: (said: strin
   const [asked, setAsked] = useState<ClientSummary>();
   const [error, setError] = useState<ApiError>();
   const params = { id: client.id };
+  const { guarded, question } = useStillTheSame(client);
   const merge = ({ id: other }: ClientSummary) =>
     call(immtrac2Api.merge, { params, request: { other } }).then(() => decided(texts.merged), setError);
   const keepApart = ({ id: other }: ClientSummary) =>
@@ -53,7 +55,7 @@ function Candidates({ client, decided }: { client: Client; decided: (said: strin
   const decisions = (other: ClientSummary) => (
     <div className="row">
       <Button onClick={() => setAsked(other)}>{texts.same}</Button>
-      <Button onClick={() => void keepApart(other)}>{texts.apart}</Button>
+      <Button onClick={() => guarded(() => void keepApart(other))}>{texts.apart}</Button>
     </div>
   );
   return (
@@ -61,11 +63,12 @@ function Candidates({ client, decided }: { client: Client; decided: (said: strin
       {({ candidates }) => (
         <div className="stack">
           {error && <ApplicationProblem error={error} />}
+          {question}
           {asked && (
             <Notice kind="warning" title={texts.confirm(`${asked.lastName}, ${asked.firstName}`)} urgent>
               <p>{texts.confirmText}</p>
               <div className="row">
-                <Button kind="primary" onClick={() => void merge(asked)}>
+                <Button kind="primary" onClick={() => guarded(() => void merge(asked))}>
                   {texts.merge}
                 </Button>
                 <Button onClick={() => setAsked(undefined)}>{texts.cancel}</Button>

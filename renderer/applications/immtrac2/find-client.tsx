@@ -11,6 +11,7 @@ import { Results } from './found-clients.tsx';
 import { Choice, choicesOf, Radios } from './form-fields.tsx';
 import { ImmTrac2Frame } from './frame.tsx';
 import { type Found, type Method, needed, type SearchField, useSearch } from './search.ts';
+import { StandingNotice } from './sites/standing-notice.tsx';
 import { useMayRecord } from './use-may-record.ts';
 
 const texts = immtrac2Texts.find;
@@ -40,6 +41,7 @@ export function FindClient() {
   return (
     <ImmTrac2Frame step={texts.title}>
       <h1>{texts.title}</h1>
+      <StandingNotice />
       <SearchForm />
       {problem && <ApplicationProblem error={problem} />}
       <div className="announcement" role="status">

@@ -1,3 +1,4 @@
+import { immtrac2Texts } from '../../../shared/applications/immtrac2/texts.ts';
 import type { ApiError } from '../../platform/api/client.ts';
 import { ApplicationProblem } from '../../platform/application/application-problem.tsx';
 import { Notice } from '../../platform/design/components.tsx';
@@ -17,7 +18,9 @@ export function ProblemList({ error, title, nameOf }: ProblemListProps) {
     <Notice kind="danger" title={title} urgent>
       <ul className="plain-list">
         {error.fields.map(({ field, message }) => (
-          <li key={`${field} ${message}`}>{`${nameOf(field)} ${message}.`}</li>
+          <li
+            key={`${field} ${message}`}
+          >{`${field === 'siteId' ? immtrac2Texts.landing.site : nameOf(field)} ${message}.`}</li>
         ))}
       </ul>
     </Notice>

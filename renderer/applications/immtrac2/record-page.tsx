@@ -13,9 +13,10 @@ import { useApplication } from '../../platform/application/application-frame.tsx
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Button, TextField } from '../../platform/design/components.tsx';
 import { useDraft } from '../../platform/drafts/use-draft.ts';
-import { useTexts } from '../../platform/texts/wording.tsx';
 import { AboutClient } from './client-band.tsx';
+import { useCurrentSite } from './current-site.ts';
 import { DoseFields, doseName } from './dose-fields.tsx';
+import { DraftNotice } from './draft-notice.tsx';
 import { doseIn, nextSlot, type Slot, withScan } from './dose-slot.ts';
 import { Choice, choicesOf } from './form-fields.tsx';
 import { ProblemList } from './problem-list.tsx';
@@ -29,7 +30,7 @@ const texts = doseTexts.entry;
 export function RecordPage({ id }: { id: string }) {
   const isHistory = useQuery() === 'history';
   return (
-    <AboutClient id={id} title={isHistory ? texts.historyTitle : texts.title}>
+    <AboutClient id={id} title={isHistory ? texts.historyTitle : texts.title} forRecording>
       {(client) => <WithCodes client={client} isHistory={isHistory} />}
     </AboutClient>
   );
@@ -51,7 +52,7 @@ interface Scanned {
 
 function EntryForm({ client, isHistory, codes }: { client: Client; isHistory: boolean; codes: VaccineCodes }) {
   const { caller } = useApplication().context;
-  const begun = { date: isHistory ? '' : client.asOf, siteId: caller.sites[0]?.id ?? '', source: 'parent' };
+  const begun = { date: isHistory ? '' : client.asOf, siteId: useCurrentSite().site?.id ?? '', source: 'parent' };
   const first = () => (isHistory ? nextSlot(undefined) : { ...nextSlot(undefined), administeredBy: caller.name });
   const [head, setHead] = useState(begun);
   const [slots, setSlots] = useState<readonly Slot[]>(() => [first()]);
@@ -59,15 +60,14 @@ function EntryForm({ client, isHistory, codes }: { client: Client; isHistory: bo
   const [scanned, setScanned] = useState<Scanned>();
   const [busy, setBusy] = useState(false);
   const [, goTo] = useLocation();
-  const { guarded, question } = useStillTheSame(`${client.firstName} ${client.lastName}`);
-  const { draftRestored } = useTexts().session;
+  const { guarded, question } = useStillTheSame(client);
   const typed = slots.some(({ cvx }) => cvx !== '');
   // Of this client and this kind of entry: another's vaccines come back to nobody.
   const whose = `${client.id} ${isHistory ? 'history' : 'given'}`;
   const vaccines = Object.fromEntries(slots.map((slot, at) => [`vaccine${at}`, JSON.stringify(slot)]));
   const kept: Record<string, string> = typed ? { whose, ...head, ...vaccines } : {};
   const draft = useDraft('immunizations', kept, (found) => {
-    if (found['whose'] !== whose) return;
+    if (found['whose'] !== whose) return false;
     const { date = begun.date, siteId = begun.siteId, source = begun.source } = found;
     setHead({ date, siteId, source });
     setSlots(
@@ -75,6 +75,7 @@ function EntryForm({ client, isHistory, codes }: { client: Client; isHistory: bo
         slot ? [JSON.parse(slot) as Slot] : [],
       ),
     );
+    return true;
   });
 
   const change = (at: number, slot: Slot) => setSlots((all) => all.map((each, index) => (index === at ? slot : each)));
@@ -134,9 +135,7 @@ function EntryForm({ client, isHistory, codes }: { client: Client; isHistory: bo
   return (
     <form className="stack" noValidate onSubmit={submit} aria-label={isHistory ? texts.historyTitle : texts.title}>
       <p className="soft">{`${texts.scanHint} ${texts.codes(codes.asOf)}`}</p>
-      <p className="announcement" role="status">
-        {draft.restored && draftRestored}
-      </p>
+      <DraftNotice restored={draft.restored} />
       {error && <ProblemList error={error} title={texts.problems} nameOf={doseName} />}
       <ScanNotice scan={scanned?.scan} said={scanned?.said} onChoose={choose} onNone={() => setScanned(undefined)} />
       <div className="form-fields">

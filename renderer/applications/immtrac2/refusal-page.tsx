@@ -7,12 +7,15 @@ import { doseTexts } from '../../../shared/applications/immtrac2/dose-texts.ts';
 import { immtrac2Texts } from '../../../shared/applications/immtrac2/texts.ts';
 import { type ApiError, call } from '../../platform/api/client.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
-import { useApplication } from '../../platform/application/application-frame.tsx';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Button, Panel, TextField } from '../../platform/design/components.tsx';
 import { AboutClient } from './client-band.tsx';
+import { useClientDraft } from './client-draft.ts';
+import { useCurrentSite } from './current-site.ts';
+import { DraftNotice } from './draft-notice.tsx';
 import { Choice, choicesOf } from './form-fields.tsx';
 import { ProblemList } from './problem-list.tsx';
+import { useStillTheSame } from './still-the-same.tsx';
 
 const texts = doseTexts.refusal;
 
@@ -20,7 +23,7 @@ const texts = doseTexts.refusal;
 export function RefusalPage({ id }: { id: string }) {
   const codes = useResource(immtrac2Api.vaccineCodes);
   return (
-    <AboutClient id={id} title={texts.title}>
+    <AboutClient id={id} title={texts.title} forRecording>
       {(client) => (
         <ApplicationResource of={codes}>
           {({ vaccines }) => {
@@ -35,26 +38,33 @@ export function RefusalPage({ id }: { id: string }) {
 }
 
 function RefusalForm({ client, groups }: { client: Client; groups: readonly string[] }) {
-  const { sites } = useApplication().context.caller;
-  const [date, setDate] = useState(client.asOf);
-  const [group, setGroup] = useState('');
-  const [reason, setReason] = useState<string>('parent-or-client');
+  const { site } = useCurrentSite();
+  const [begun] = useState({ date: client.asOf, group: '', reason: 'parent-or-client' });
+  const [fields, setFields] = useState<Readonly<Record<string, string>>>(begun);
+  const { date = '', group = '', reason = '' } = fields;
+  const type = (name: keyof typeof begun) => (value: string) => setFields((before) => ({ ...before, [name]: value }));
   const [error, setError] = useState<ApiError>();
   const [, goTo] = useLocation();
+  const { guarded, question } = useStillTheSame(client);
+  const draft = useClientDraft('refusal', client.id, { begun, fields, restore: setFields });
+  const save = () => {
+    const request = { date, siteId: site?.id ?? '', group, reason: reason as RefusalReason };
+    call(immtrac2Api.refuse, { params: { id: client.id }, request }).then(() => {
+      draft.discard();
+      goTo(`/clients/${client.id}`);
+    }, setError);
+  };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     setError(undefined);
-    const request = { date, siteId: sites[0]?.id ?? '', group, reason: reason as RefusalReason };
-    call(immtrac2Api.refuse, { params: { id: client.id }, request }).then(
-      () => goTo(`/clients/${client.id}`),
-      setError,
-    );
+    guarded(save);
   };
   const nameOf = (field: string) => (field === 'date' ? texts.date : texts.group);
   return (
     <Panel>
       <form className="stack" noValidate onSubmit={submit} aria-label={texts.title}>
         <p className="soft">{doseTexts.history.stillDue}</p>
+        <DraftNotice restored={draft.restored} />
         {error && <ProblemList error={error} title={doseTexts.entry.problems} nameOf={nameOf} />}
         <div className="form-fields">
           <Choice
@@ -62,11 +72,22 @@ function RefusalForm({ client, groups }: { client: Client; groups: readonly stri
             value={group}
             none={immtrac2Texts.find.choose}
             choices={groups.map((name) => [name, name] as const)}
-            onChoose={setGroup}
+            onChoose={type('group')}
           />
-          <TextField label={texts.date} type="date" value={date} onChange={(event) => setDate(event.target.value)} />
-          <Choice label={texts.reason} value={reason} choices={choicesOf(immtrac2Texts.refusal)} onChoose={setReason} />
+          <TextField
+            label={texts.date}
+            type="date"
+            value={date}
+            onChange={(event) => type('date')(event.target.value)}
+          />
+          <Choice
+            label={texts.reason}
+            value={reason}
+            choices={choicesOf(immtrac2Texts.refusal)}
+            onChoose={type('reason')}
+          />
         </div>
+        {question}
         <div className="row">
           <Button kind="primary" type="submit">
             {texts.save}

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { limits } from '../../../shared/contract/limits.ts';
 import { clientTexts } from '../../../shared/applications/immtrac2/client-texts.ts';
 import { Button, Notice } from '../../platform/design/components.tsx';
+import { Gap } from './gap.ts';
 
 const texts = clientTexts.details;
 
@@ -9,35 +10,30 @@ const texts = clientTexts.details;
  * Asks whether it is still the same client before something is saved after a gap: somebody may have come back to a form that
  * was left for another. @returns a guard for saving, and the question while it is open
  */
-export function useStillTheSame(name: string) {
+export function useStillTheSame({ firstName, lastName }: { firstName: string; lastName: string }) {
   const [asked, setAsked] = useState<(() => void) | undefined>();
-  const last = useRef<number>(undefined);
-  const gap = useRef(false);
+  const [gap] = useState(() => new Gap(limits.registry.askedAgainAfter));
   useEffect(() => {
-    last.current ??= performance.now();
-    const note = () => {
-      const now = performance.now();
-      if (now - (last.current ?? now) > limits.registry.askedAgainAfter) gap.current = true;
-      last.current = now;
-    };
+    const note = () => gap.done(performance.now());
+    note();
     document.addEventListener('keydown', note, true);
     document.addEventListener('pointerdown', note, true);
     return () => {
       document.removeEventListener('keydown', note, true);
       document.removeEventListener('pointerdown', note, true);
     };
-  }, []);
+  }, [gap]);
   const guarded = (save: () => void) => {
-    if (gap.current) setAsked(() => save);
+    if (gap.isOpen) setAsked(() => save);
     else save();
   };
   const confirm = () => {
-    gap.current = false;
+    gap.answered();
     setAsked(undefined);
     asked?.();
   };
   const question = asked && (
-    <Notice kind="warning" title={texts.still(name)} urgent>
+    <Notice kind="warning" title={texts.still(`${firstName} ${lastName}`)} urgent>
       <p>{texts.stillText}</p>
       <Button onClick={confirm}>{texts.stillYes}</Button>
     </Notice>

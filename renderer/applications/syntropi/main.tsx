@@ -1,4 +1,30 @@
+import { Route, Switch } from 'wouter';
 import { startApplication } from '../../platform/application/application-root.tsx';
+import { EnrollmentPage } from './enrollment-page.tsx';
+import { EnrollmentsPage } from './enrollments-page.tsx';
 import { OrganizationPage } from './organization-page.tsx';
+import { PartPage } from './part-page.tsx';
+import { ReviewsPage } from './reviews-page.tsx';
+import { StatusPage } from './status-page.tsx';
 
-startApplication('syntropi', <OrganizationPage />);
+startApplication(
+  'syntropi',
+  <Switch>
+    <Route path="/enrollments">
+      <EnrollmentsPage />
+    </Route>
+    <Route path="/enrollments/:enrollment">
+      {({ enrollment }) => <EnrollmentPage key={enrollment} id={enrollment} />}
+    </Route>
+    <Route path="/enrollments/:enrollment/:part">
+      {({ enrollment, part }) => <PartPage key={`${enrollment} ${part}`} id={enrollment} part={part} />}
+    </Route>
+    <Route path="/reviews">
+      <ReviewsPage />
+    </Route>
+    <Route>
+      <OrganizationPage />
+    </Route>
+  </Switch>,
+  <StatusPage />,
+);

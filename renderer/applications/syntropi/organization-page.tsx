@@ -2,25 +2,19 @@ import { type ReactNode, useState } from 'react';
 import { type Organization, syntropiApi } from '../../../shared/applications/syntropi/api.ts';
 import { syntropiTexts as texts } from '../../../shared/applications/syntropi/texts.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
-import { ApplicationFrame, EnterprisePortalLink } from '../../platform/application/application-frame.tsx';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Details, Notice, Panel } from '../../platform/design/components.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
 import { Coordinators } from './coordinators.tsx';
+import { SyntropiPage } from './page.tsx';
 import { Enrolments, Sites, StorageUnits } from './tables.tsx';
 
 export function OrganizationPage() {
   const [shown, setShown] = useState(0);
   return (
-    <ApplicationFrame step={texts.title}>
-      <div className="beside">
-        <div className="stack dense">
-          <h1>{texts.title}</h1>
-          <Loaded key={shown} onChanged={() => setShown(shown + 1)} />
-        </div>
-        <WayBack />
-      </div>
-    </ApplicationFrame>
+    <SyntropiPage step={texts.title}>
+      <Loaded key={shown} onChanged={() => setShown(shown + 1)} />
+    </SyntropiPage>
   );
 }
 
@@ -29,17 +23,6 @@ function Loaded({ onChanged }: { onChanged: () => void }) {
     <ApplicationResource of={useResource(syntropiApi.organizations)}>
       {({ organizations }) => <Chosen organizations={organizations} onChanged={onChanged} />}
     </ApplicationResource>
-  );
-}
-
-/** The script puts the link to the portal on the right side of this application's screen [O8]. */
-function WayBack() {
-  return (
-    <nav className="panel" aria-label={texts.wayBack}>
-      <h2>{texts.wayBack}</h2>
-      <p className="soft">{texts.wayBackText}</p>
-      <EnterprisePortalLink />
-    </nav>
   );
 }
 

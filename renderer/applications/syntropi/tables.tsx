@@ -29,9 +29,9 @@ export function Enrolments({ enrolments }: { enrolments: readonly Enrolment[] })
         ]}
       />
       <tbody>
-        {enrolments.map(({ program, status, enrolledOn, renewBy }) => (
-          <tr key={program}>
-            <th scope="row">{texts.program[program]}</th>
+        {enrolments.map(({ program, status, site, enrolledOn, renewBy }) => (
+          <tr key={`${site} ${program}`}>
+            <th scope="row">{[site, texts.program[program]].filter(Boolean).join(': ')}</th>
             <td>
               <Badge kind={badges[status]}>{texts.status[status]}</Badge>
             </td>

@@ -72,7 +72,9 @@ function Forms({ stock, today }: Dashboard) {
           {Array.from({ length: linesOfSheet }, (_, line) => (
             <tr key={line} className="blank">
               {texts.columns.map((column) => (
-                <td key={column} />
+                <td key={column} aria-label={column}>
+                  {'\u00A0'}
+                </td>
               ))}
             </tr>
           ))}

@@ -19,13 +19,14 @@ import './application.css';
 /**
  * Starts the pages of one bundled application. At an address that is none of theirs the server has sent the page only
  * to explain why.
+ * @param openPages what it shows at the addresses that need no sign-in
  */
-export function startApplication(application: ApplicationId, pages: ReactNode): void {
+export function startApplication(application: ApplicationId, pages: ReactNode, openPages?: ReactNode): void {
   hideWhenLeft();
   const root = createRoot(document.getElementById('root')!);
   root.render(
     <StrictMode>
-      <Root application={application} reactRoot={root}>
+      <Root application={application} reactRoot={root} openPages={openPages}>
         {pages}
       </Root>
     </StrictMode>,
@@ -34,11 +35,14 @@ export function startApplication(application: ApplicationId, pages: ReactNode): 
 
 type SignedInProps = { application: ApplicationId; reactRoot: ReactRoot; children: ReactNode };
 
-function Root({ application, reactRoot, children }: SignedInProps) {
+function Root({ application, reactRoot, openPages, children }: SignedInProps & { openPages: ReactNode }) {
   const { parser } = useRouter();
   const [location] = useLocation();
   if (location === '/sign-in/callback') return <SignInProblem application={application} />;
-  if (applications[application].pages.some((address) => matchRoute(parser, address, location)[0])) {
+  const isOneOf = (addresses: readonly string[] = []) =>
+    addresses.some((address) => matchRoute(parser, address, location)[0]);
+  if (isOneOf(applications[application].openPages)) return <Untranslated>{openPages}</Untranslated>;
+  if (isOneOf(applications[application].pages)) {
     return (
       <SignedIn application={application} reactRoot={reactRoot}>
         {children}

@@ -62,16 +62,21 @@ type RadioGroupProps<Id extends string> = {
 export function RadioGroup<Id extends string>({ legend, choices, chosen, onChange, error }: RadioGroupProps<Id>) {
   const id = useId();
   return (
-    <fieldset className="choices" aria-describedby={error ? id : undefined}>
+    <fieldset
+      className="choices"
+      role="radiogroup"
+      aria-invalid={error ? true : undefined}
+      aria-describedby={error ? id : undefined}
+      data-leads-to={`${id}-0`}
+    >
       <legend>{legend}</legend>
-      {choices.map((choice) => (
+      {choices.map((choice, index) => (
         <label className="check" key={choice.id}>
           <input
             type="radio"
+            id={`${id}-${index}`}
             name={`${id}-choice`}
             checked={chosen === choice.id}
-            aria-invalid={error ? true : undefined}
-            aria-describedby={error ? id : undefined}
             onChange={() => onChange(choice.id)}
           />
           {choice.name}

@@ -1,4 +1,5 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTexts } from '../texts/wording.tsx';
 import { Button } from './button.tsx';
 import { ArrowDown, ArrowUp, ArrowUpDown, Download, Printer } from './icons.ts';
@@ -31,13 +32,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [filter, setFilter] = useState('');
   const [chip, setChip] = useState<string>();
   const [page, setPage] = useState(0);
+  const printing = usePrinting();
   if (rows.length === 0) return <Empty title={empty} />;
 
   const has = chips.find(({ id }) => id === chip)?.has;
   const found = sorted(filtered(has ? rows.filter(has) : rows, columns, filter), columns, sort);
   const pages = Math.max(1, Math.ceil(found.length / rowsPerPage));
   const current = Math.min(page, pages - 1);
-  const shown = found.slice(current * rowsPerPage, (current + 1) * rowsPerPage);
+  // Paper has nothing to press.
+  const shown = printing ? found : found.slice(current * rowsPerPage, (current + 1) * rowsPerPage);
   return (
     <div className="stack">
       <div className="table-tools">
@@ -87,7 +90,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <Totals columns={columns} rows={found} label={texts.total} />
         </Table>
       )}
-      {pages > 1 && (
+      {pages > 1 && !printing && (
         <div className="row">
           <Button unavailable={current === 0} onClick={() => setPage(current - 1)}>
             {texts.previous}
@@ -100,6 +103,22 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       )}
     </div>
   );
+}
+
+/** Whether the page is being printed just now; what is drawn for that is there before it is. */
+function usePrinting(): boolean {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    const begin = () => flushSync(() => setPrinting(true));
+    const end = () => setPrinting(false);
+    addEventListener('beforeprint', begin);
+    addEventListener('afterprint', end);
+    return () => {
+      removeEventListener('beforeprint', begin);
+      removeEventListener('afterprint', end);
+    };
+  }, []);
+  return printing;
 }
 
 type HeadProps<Row> = { columns: readonly Column<Row>[]; sort: Sort | undefined; onSort: (column: string) => void };

@@ -8,11 +8,14 @@ import { restoreDraft } from './restore-draft.ts';
 
 type Fields = Draft['fields'];
 
+/** Puts what was kept back into the form. @returns false where it belongs to another record, and is left as it is */
+type Restore = (fields: Fields) => boolean | void;
+
 /**
  * Keeps what is typed into a form until it is sent, for the same person at the same workstation [T4].
- * @param restore puts what was kept back into the form; called only while the form is empty
+ * @param restore called only while the form is empty
  */
-export function useDraft(form: string, fields: Fields, restore: (fields: Fields) => void) {
+export function useDraft(form: string, fields: Fields, restore: Restore) {
   const [restored, setRestored] = useState(false);
   const [keeper] = useState(() => keeperOf(form));
   const latest = useRef({ fields, restore });
@@ -42,8 +45,8 @@ export function useDraft(form: string, fields: Fields, restore: (fields: Fields)
         read: () => readDraft(form),
         isEmpty: () => isEmpty(latest.current.fields),
         restore: (found) => {
+          if (latest.current.restore(found) === false) return;
           kept.current = found;
-          latest.current.restore(found);
           setRestored(true);
         },
         later,

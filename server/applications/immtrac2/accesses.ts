@@ -9,7 +9,7 @@ import type { AccessRecord } from './shapes.ts';
 
 export async function keepAccess(
   { store, clock }: RegistryDeps,
-  { name, sites }: Acting,
+  { name, sites }: Pick<Acting, 'name' | 'sites'>,
   clientIds: readonly string[],
   { what, reason }: { what: AccessRecord['what']; reason: Reason },
 ): Promise<void> {

@@ -4,6 +4,7 @@ import type { ApplicationSession } from '../platform/relying-party/session.ts';
 import { keepAccess } from './accesses.ts';
 import { shownClient } from './client-record.ts';
 import { lastSearch } from './entry.ts';
+import { entries } from './records.ts';
 import type { Recorder, RegistryDeps } from './registry.ts';
 import type { AccessRecord, ClientRecord } from './shapes.ts';
 
@@ -25,9 +26,16 @@ export class OneClient {
   }
 
   /** Says in the audit trail, and in the client's own record of access, what is about to be done or shown [R4]. */
-  async record(event: string, session: ApplicationSession, client: string, what: AccessRecord['what']): Promise<void> {
+  async record(
+    event: string,
+    session: ApplicationSession,
+    client: string,
+    what: AccessRecord['what'],
+    /** Opaque ids of what it is about beside the client. */
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
     const { reason } = await lastSearch(this.#deps, session.id);
-    await this.#trail.record(event, session, { client, reason });
+    await this.#trail.record(event, session, { client, reason, ...more });
     await keepAccess(this.#deps, session.caller, [client], { what, reason });
   }
 }
@@ -38,9 +46,14 @@ export function requireSite({ caller }: Pick<ApplicationSession, 'caller'>, site
   throw refused([{ field: 'siteId', message: 'is none of your sites' }]);
 }
 
-/** Where nothing else says so: the first of the person's sites. */
-export function usualSite({ caller }: Pick<ApplicationSession, 'caller'>, siteId = caller.sites[0]?.id ?? ''): string {
-  return requireSite({ caller }, siteId);
+/** Where nothing else says so: the site that this session works for. */
+export async function usualSite(
+  { store }: RegistryDeps,
+  session: Pick<ApplicationSession, 'id' | 'caller'>,
+  siteId?: string,
+): Promise<string> {
+  const chosen = siteId ?? (await store.collection(entries).get(session.id))?.siteId;
+  return requireSite(session, chosen ?? session.caller.sites[0]?.id ?? '');
 }
 
 export function refused(fields: readonly FieldProblem[]): Problem {

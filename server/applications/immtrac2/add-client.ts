@@ -10,6 +10,7 @@ import { clients } from './records.ts';
 import type { RegistryDeps } from './registry.ts';
 import { idKey, nameKey, withheld, withKeys } from './search-keys.ts';
 import type { ClientRecord } from './shapes.ts';
+import { lapsedProblems } from './sites/site-agreements.ts';
 
 export type Added =
   | { readonly outcome: 'added'; readonly id: string }
@@ -28,7 +29,11 @@ export async function addClient(
 ): Promise<Added> {
   const details = tidied(typed);
   const day = today(deps);
-  const fields = [...detailProblems(details, day), ...consentProblems(consent, details.birthDate, day)];
+  const fields = [
+    ...(await lapsedProblems(deps, siteId)),
+    ...detailProblems(details, day),
+    ...consentProblems(consent, details.birthDate, day),
+  ];
   if (fields.length > 0) return { outcome: 'refused', fields };
   if (searched !== nameKey(details)) return { outcome: 'search first' };
 

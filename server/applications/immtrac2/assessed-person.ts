@@ -2,20 +2,48 @@ import type { CalendarDate } from '../../../shared/contract/time.ts';
 import { forecastFor, type Forecast } from './forecast/forecast.ts';
 import type { GivenDose as PersonsDose, Observation, Person } from './forecast/patient.ts';
 import { currentSchedule } from './forecast/read-schedule.ts';
-import type { ClientRecord, GivenDose } from './shapes.ts';
+import { holdsOn } from './observations.ts';
+import type { ClientRecord, GivenDose, ObservationRecord } from './shapes.ts';
 
 /** A client's record as the forecast wants it [I6]. */
 
 /**
  * @param events doses that may be shown, each once; refusals are none
+ * @param noted what is known beside doses
  * @param day the clinic's today, or the last day of who has died
  */
-export function assess(client: ClientRecord, events: readonly GivenDose[], day: CalendarDate): Forecast {
-  return forecastFor(personOf(client, events), day);
+export function assess(
+  client: ClientRecord,
+  events: readonly GivenDose[],
+  noted: readonly ObservationRecord[],
+  day: CalendarDate,
+): Forecast {
+  return forecastFor(personOf(client, events, noted, day), day);
 }
 
-export function personOf({ birthDate, sex }: ClientRecord, events: readonly GivenDose[]): Person {
-  return { birthDate, sex, doses: events.map(doseOf), observations: events.flatMap(observationsOf) };
+export function personOf(
+  { birthDate, sex, races = [] }: ClientRecord,
+  events: readonly GivenDose[],
+  noted: readonly ObservationRecord[],
+  day: CalendarDate,
+): Person {
+  const observations = [
+    ...events.flatMap(reactionsTo),
+    ...noted.filter((each) => holdsOn(each, day)).flatMap(asObserved),
+    ...(races.includes(americanIndianOrAlaskaNative) ? [{ code: '245' }] : []),
+  ];
+  return { birthDate, sex, doses: events.map(doseOf), observations };
+}
+
+/** The schedule asks for one RSV season more. */
+const americanIndianOrAlaskaNative = '1002-5';
+
+/** CDSi has the day on which a pregnancy, or a transplant, began as an observation of its own, from which intervals count. */
+const beginOf: Readonly<Record<string, string>> = { '007': '170', '004': '171' };
+
+function asObserved({ code, since }: ObservationRecord): Observation[] {
+  const begin = beginOf[code];
+  return [code, ...(begin === undefined ? [] : [begin])].map((each) => ({ code: each, date: since }));
 }
 
 function doseOf({ record: { id, date, dose }, others }: GivenDose): PersonsDose {
@@ -68,7 +96,7 @@ export const severeReactionTo: Readonly<Record<string, string>> = {
 };
 
 /** An anaphylaxis speaks against every antigen of its vaccine. Other reactions are for a person to weigh. */
-function observationsOf({ record, others }: GivenDose): Observation[] {
+function reactionsTo({ record, others }: GivenDose): Observation[] {
   return [record, ...others].flatMap(({ dose, reaction }) => {
     if (reaction?.kind !== 'anaphylaxis') return [];
     const antigens = currentSchedule().antigensOf.get(dose.cvx) ?? [];

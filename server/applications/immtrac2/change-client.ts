@@ -27,7 +27,7 @@ export async function changeClient(
   if (fields.length > 0) return { outcome: 'refused', fields };
   const { address, ...known } = details;
   return changed(deps, client.id, revision, (record) => {
-    const { id, immtrac2Id, consents, addresses, merged, keptApart } = record;
+    const { id, immtrac2Id, consents, addresses, merged, keptApart, identifiers } = record;
     return {
       ...known,
       id,
@@ -38,6 +38,7 @@ export async function changeClient(
       keys: [],
       ...(merged && { merged }),
       ...(keptApart && { keptApart }),
+      ...(identifiers && { identifiers }),
       addresses: withAddress(addresses, { ...address, from: day, siteId }),
     };
   });

@@ -36,7 +36,8 @@ function tidiedValue(value: unknown): unknown {
 export function detailProblems(details: ClientDetails, on: CalendarDate): FieldProblem[] {
   const { birthDate, deathDate, status, address, phone, phoneExtension, email } = details;
   const problems: FieldProblem[] = [];
-  const refuse = (field: string, message: string) => problems.push({ field, message });
+  const refuse = (field: string, message: string, code?: string) =>
+    problems.push({ field, message, ...(code !== undefined && { code }) });
 
   for (const field of ['lastName', 'firstName'] as const) {
     const message = nameProblem(details[field]);
@@ -49,16 +50,17 @@ export function detailProblems(details: ClientDetails, on: CalendarDate): FieldP
   if ((status === 'deceased') !== (deathDate !== undefined)) {
     refuse('deathDate', status === 'deceased' ? 'is missing' : 'belongs to the status Deceased alone');
   }
-  if (address.street === '' && (address.poBox ?? '') === '') refuse('address.street', 'is missing');
-  if (address.city === '') refuse('address.city', 'is missing');
-  if (!states.has(address.state)) refuse('address.state', 'must be two letters, such as TX');
-  if (!/^\d{5}(?:-?\d{4})?$/u.test(address.zip)) refuse('address.zip', 'must have 5 digits, or 9');
+  if (address.street === '' && (address.poBox ?? '') === '') refuse('address.street', 'is missing', 'missing');
+  if (address.city === '') refuse('address.city', 'is missing', 'missing');
+  if (!states.has(address.state)) refuse('address.state', 'must be two letters, such as TX', 'not-in-table');
+  if (!/^\d{5}(?:-?\d{4})?$/u.test(address.zip)) refuse('address.zip', 'must have 5 digits, or 9', 'format');
   // The North American Numbering Plan: neither area nor exchange begins with 0 or 1.
   if (phone !== undefined && !/^[2-9]\d{2}[2-9]\d{6}$/u.test(phone))
-    refuse('phone', 'must have 10 digits, such as 512-555-0134');
+    refuse('phone', 'must have 10 digits, such as 512-555-0134', 'format');
   if (phoneExtension !== undefined && !/^\d{1,7}$/u.test(phoneExtension))
-    refuse('phoneExtension', 'must have up to 7 digits');
-  if (email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(email)) refuse('email', 'must be an email address');
+    refuse('phoneExtension', 'must have up to 7 digits', 'format');
+  if (email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(email))
+    refuse('email', 'must be an email address', 'format');
   return problems;
 }
 

@@ -40,18 +40,22 @@ export function clientRoutes(app: HttpServer, deps: RegistryDeps, trail: Recorde
     const session = request.applicationSession!;
     const client = await acting.client(request.params.id);
     await acting.record('client.changed', session, client.id, 'changed');
-    settle(await changeClient(deps, client, request.body, usualSite(session)));
+    settle(await changeClient(deps, client, request.body, await usualSite(deps, session)));
   });
 
   serve(app, clientsApi.affirmConsent, async (request) => {
     const session = request.applicationSession!;
-    const siteId = usualSite(session, request.body.siteId);
+    const siteId = await usualSite(deps, session, request.body.siteId);
     const client = await acting.client(request.params.id);
     await acting.record('consent.affirmed', session, client.id, 'consent');
     settle(await affirmConsent(deps, client, request.body, siteId));
   });
 
-  serve(app, clientsApi.withdrawal, async (request) => withdrawalOf(deps, await acting.client(request.params.id)));
+  serve(app, clientsApi.withdrawal, async (request) => {
+    const client = await acting.client(request.params.id);
+    await acting.record('withdrawal.opened', request.applicationSession!, client.id, 'opened');
+    return withdrawalOf(deps, client);
+  });
 
   serve(app, clientsApi.withdrawConsent, async (request) => {
     const client = await acting.client(request.params.id);
@@ -63,6 +67,7 @@ export function clientRoutes(app: HttpServer, deps: RegistryDeps, trail: Recorde
   serve(app, clientsApi.duplicates, async (request) => {
     const session = request.applicationSession!;
     const client = await acting.client(request.params.id);
+    await acting.record('duplicates.opened', session, client.id, 'opened');
     const candidates = await possibleDuplicates(deps, client);
     for (const { id } of candidates) await acting.record('client.found', session, id, 'found');
     return { candidates };
@@ -79,13 +84,18 @@ export function clientRoutes(app: HttpServer, deps: RegistryDeps, trail: Recorde
   serve(app, clientsApi.undoMerge, async (request) => {
     const session = request.applicationSession!;
     const client = await acting.client(request.params.id);
+    const { other } = request.body;
     await acting.record('merge.undone', session, client.id, 'merged');
-    if ((await undoMerge(deps, client, request.body.other)) !== 'merged') throw new Problem('record-changed');
+    // Only a part of this record is named in the trail: what else somebody sends is nobody's id.
+    if (client.merged?.includes(other)) await acting.record('merge.undone', session, other, 'merged');
+    if ((await undoMerge(deps, client, other)) !== 'merged') throw new Problem('record-changed');
   });
 
   serve(app, clientsApi.keepApart, async (request) => {
     const [client, other] = [await acting.client(request.params.id), await acting.client(request.body.other)];
-    await acting.record('client.kept-apart', request.applicationSession!, client.id, 'changed');
+    const session = request.applicationSession!;
+    await acting.record('client.kept-apart', session, client.id, 'changed');
+    await acting.record('client.kept-apart', session, other.id, 'changed');
     await keepApart(deps, client, other);
   });
 

@@ -11,6 +11,7 @@ import type { ClientRecord, ImmunizationRecord } from './shapes.ts';
 
 /** Vaccines for Children: up to the 19th birthday. */
 const childrenUntil = 19 * 12;
+const missing = { message: 'is missing', code: 'missing' };
 const injected = new Set(['IM', 'SC', 'ID']);
 
 export interface Visit {
@@ -47,10 +48,11 @@ function dateProblems({ client, date, historical, today }: Visit): FieldProblem[
 
 export function doseProblems(visit: Visit, dose: Dose): FieldProblem[] {
   const problems: FieldProblem[] = [];
-  const refuse = (field: keyof Dose, message: string) => problems.push({ field, message });
+  const refuse = (field: keyof Dose, message: string, code?: string) =>
+    problems.push({ field, message, ...(code !== undefined && { code }) });
   const vaccine = vaccines.get(dose.cvx);
   if (vaccine === undefined || dose.cvx === noVaccine)
-    return [{ field: 'cvx', message: 'is no vaccine of the code table' }];
+    return [{ field: 'cvx', message: 'is no vaccine of the code table', code: 'not-in-table' }];
   if (visit.historical === undefined && (vaccine.retired || dose.cvx === unknownVaccine)) {
     refuse('cvx', 'is not given any more; enter it as history');
   }
@@ -59,10 +61,10 @@ export function doseProblems(visit: Visit, dose: Dose): FieldProblem[] {
   }
   problems.push(...productProblems(dose));
   if (dose.lot !== undefined && !/^[A-Z0-9][A-Z0-9./_-]{0,19}$/u.test(dose.lot)) {
-    refuse('lot', 'must have up to 20 capital letters and digits');
+    refuse('lot', 'must have up to 20 capital letters and digits', 'format');
   }
   if (dose.amount !== undefined && !(dose.amount > 0 && dose.amount <= 10))
-    refuse('amount', 'must be more than 0 and at most 10');
+    refuse('amount', 'must be more than 0 and at most 10', 'format');
   if (dose.statements?.some(({ edition }) => edition > visit.date)) {
     refuse('statements', 'must be editions of before that day');
   }
@@ -74,7 +76,7 @@ export function doseProblems(visit: Visit, dose: Dose): FieldProblem[] {
 function productProblems({ cvx, tradeName, mvx, ndc }: Dose): FieldProblem[] {
   const problems: FieldProblem[] = [];
   if (mvx !== undefined && !manufacturers.has(mvx) && ![...units.values()].some((unit) => unit.mvx === mvx)) {
-    problems.push({ field: 'mvx', message: 'is no manufacturer of the code table' });
+    problems.push({ field: 'mvx', message: 'is no manufacturer of the code table', code: 'not-in-table' });
   } else if (mvx !== undefined && !madeBy(cvx, mvx)) {
     problems.push({ field: 'mvx', message: 'does not make this vaccine' });
   }
@@ -86,7 +88,8 @@ function productProblems({ cvx, tradeName, mvx, ndc }: Dose): FieldProblem[] {
   }
   if (ndc !== undefined) {
     const unit = units.get(ndc);
-    if (unit === undefined) problems.push({ field: 'ndc', message: 'is not in the table of units of use' });
+    if (unit === undefined)
+      problems.push({ field: 'ndc', message: 'is not in the table of units of use', code: 'not-in-table' });
     else if (unit.cvx !== cvx || (mvx !== undefined && unit.mvx !== undefined && unit.mvx !== mvx)) {
       problems.push({ field: 'ndc', message: 'belongs to another vaccine or manufacturer' });
     }
@@ -104,10 +107,10 @@ function administeredProblems({ client, date }: Visit, dose: Dose): FieldProblem
   const problems: FieldProblem[] = [];
   const needed = ['mvx', 'lot', 'expiration', 'amount', 'route', 'funding', 'eligibility', 'administeredBy'] as const;
   for (const field of needed) {
-    if (dose[field] === undefined || dose[field] === '') problems.push({ field, message: 'is missing' });
+    if (dose[field] === undefined || dose[field] === '') problems.push({ field, ...missing });
   }
   if (dose.route !== undefined && injected.has(dose.route) && dose.bodySite === undefined) {
-    problems.push({ field: 'bodySite', message: 'is missing' });
+    problems.push({ field: 'bodySite', ...missing });
   }
   if (dose.expiration !== undefined && dose.expiration < date && dose.expiredConfirmed !== true) {
     problems.push({

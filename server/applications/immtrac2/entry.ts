@@ -1,13 +1,25 @@
-import type { EntryDue, EntryStep } from '../../../shared/applications/immtrac2/api.ts';
+import type { Entry, EntryDue, EntryStep } from '../../../shared/applications/immtrac2/api.ts';
 import type { Reason } from '../../../shared/applications/immtrac2/fields.ts';
 import { limits } from '../../../shared/contract/limits.ts';
+import { today } from '../../../shared/contract/time.ts';
 import type { Clock } from '../../clock.ts';
 import type { Store } from '../../store/contract.ts';
-import { entries } from './records.ts';
+import type { Acting } from './registry.ts';
+import { type AnnouncementsDeps, announcementsOfToday } from './announcements.ts';
+import { entries, sites } from './records.ts';
+import { standingOfSite } from './sites/site-agreements.ts';
 
 export interface EntryDeps {
   readonly store: Store;
   readonly clock: Clock;
+}
+
+type WayInDeps = EntryDeps & AnnouncementsDeps;
+
+/** The application session, and whose it is. */
+export interface Entering {
+  readonly id: string;
+  readonly caller: Pick<Acting, 'sites'>;
 }
 
 const following = {
@@ -15,6 +27,29 @@ const following = {
   landing: 'pandemic-message',
   'pandemic-message': 'none',
 } as const satisfies Record<EntryStep, EntryDue>;
+
+/** How far somebody has come, what is told them there, and the site that they work for [O5, O10]. */
+export async function entryOf(deps: WayInDeps, { id, caller }: Entering): Promise<Entry> {
+  const entry = await deps.store.collection(entries).get(id);
+  const announcements = announcementsOfToday(deps);
+  const stored = entry?.due ?? 'statement';
+  // What is over, or was never there, keeps nobody.
+  const due = stored === 'pandemic-message' && announcements.length === 0 ? 'none' : stored;
+  const site = caller.sites.find(({ id: each }) => each === entry?.siteId) ?? caller.sites[0] ?? null;
+  return {
+    due,
+    announcements: due === 'pandemic-message' ? announcements : [],
+    site,
+    ...(site && { standing: standingOfSite(await deps.store.collection(sites).get(site.id), today(deps)) }),
+  };
+}
+
+/** @returns false where it is none of their sites */
+export async function switchSite({ store }: EntryDeps, { id, caller }: Entering, siteId: string): Promise<boolean> {
+  if (!caller.sites.some((site) => site.id === siteId)) return false;
+  await store.collection(entries).update(id, (entry) => ({ ...entry, siteId }));
+  return true;
+}
 
 /** What this session still has to pass before the registry's screen [O5]. */
 export async function dueStep({ store }: EntryDeps, sessionId: string): Promise<EntryDue> {
@@ -24,9 +59,8 @@ export async function dueStep({ store }: EntryDeps, sessionId: string): Promise<
 /**
  * Takes one step on the way in. A step that is not due changes nothing, so none can be skipped and a repeated click
  * does no harm.
- * @returns what is due now
  */
-export async function completeStep(deps: EntryDeps, sessionId: string, step: EntryStep): Promise<EntryDue> {
+export async function completeStep(deps: EntryDeps, sessionId: string, step: EntryStep): Promise<void> {
   const records = deps.store.collection(entries);
   const due = following[step];
   if (step === 'statement') {
@@ -34,7 +68,6 @@ export async function completeStep(deps: EntryDeps, sessionId: string, step: Ent
   } else {
     await records.replaceIf(sessionId, { due: step }, { due });
   }
-  return dueStep(deps, sessionId);
 }
 
 /** Whether the Confidentiality Statement was agreed to in this session; without that no client is shown. */

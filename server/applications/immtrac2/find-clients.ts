@@ -3,7 +3,6 @@ import type {
   ClientSummary,
   FindByName,
   SearchAnswer,
-  SmartSearch,
 } from '../../../shared/applications/immtrac2/clients-api.ts';
 import { today } from '../../../shared/contract/time.ts';
 import { isBirthDate } from './client-details.ts';
@@ -33,10 +32,7 @@ export async function findByName(
 }
 
 /** The smart search: one client where all fits, or those who may be meant, with how well each field does. */
-export async function search(
-  deps: RegistryDeps,
-  asked: SmartSearch,
-): Promise<SearchAnswer | 'birth date out of range'> {
+export async function search(deps: RegistryDeps, asked: Asked): Promise<SearchAnswer | 'birth date out of range'> {
   if (!isBirthDate(asked.birthDate, today(deps))) return 'birth date out of range';
   const { exact, candidates } = await candidatesFor(deps, asked);
   if (exact.length === 1) return { match: 'exact', clients: await candidateList(deps, exact), more: false };
@@ -48,7 +44,7 @@ export async function search(
   };
 }
 
-type Fitting = ClientRecord & Pick<Candidate, 'fit' | 'score'>;
+export type Fitting = ClientRecord & Pick<Candidate, 'fit' | 'score'>;
 
 /** Everybody who may be meant, the best first. */
 export async function candidatesFor(
@@ -83,6 +79,11 @@ async function found(deps: RegistryDeps, keys: readonly string[]): Promise<Found
     const whole = wholes[at];
     return whole !== undefined && hasConsent(whole, day) ? [{ part, whole }] : [];
   });
+}
+
+/** Those whom a number stands for that the registry or another system gave, with how well they fit. */
+export async function fittingBy(deps: RegistryDeps, key: string, asked: Asked): Promise<Fitting[]> {
+  return (await found(deps, [key])).map(({ whole, part }) => ({ ...whole, ...fitOf(asked, part) }));
 }
 
 async function wholesOf(deps: RegistryDeps, key: string): Promise<ClientRecord[]> {

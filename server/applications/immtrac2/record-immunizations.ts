@@ -14,6 +14,7 @@ import { dosesOf } from './doses.ts';
 import { clients, immunizations, refusals } from './records.ts';
 import type { Acting, RegistryDeps } from './registry.ts';
 import type { ClientRecord, ImmunizationRecord } from './shapes.ts';
+import { lapsedProblems } from './sites/site-agreements.ts';
 
 export type Recorded =
   | { readonly outcome: 'recorded' }
@@ -33,7 +34,10 @@ export async function recordImmunizations(
   return deps.store.transaction(async (on): Promise<Recorded> => {
     const records = on.collection(immunizations);
     const known = await dosesOf(on, client);
-    const fields = visitProblems({ client, date, historical, today: today(deps), known }, doses);
+    const fields = [
+      ...(await lapsedProblems({ ...deps, store: on }, siteId)),
+      ...visitProblems({ client, date, historical, today: today(deps), known }, doses),
+    ];
     if (fields.length > 0) return { outcome: 'refused', fields };
     // Whoever records for this client at the same moment sees these doses, or these see theirs.
     await on.collection(clients).update(client.id, (record) => ({ ...record }));
@@ -55,7 +59,7 @@ export async function recordImmunizations(
 }
 
 /** Lots are written in capitals, and what is empty is not there. */
-function tidiedDose(dose: Dose): Dose {
+export function tidiedDose(dose: Dose): Dose {
   const { lot, ...rest } = dose;
   const kept = Object.entries(rest)
     .map(([field, value]) => [field, typeof value === 'string' ? value.trim() : value] as const)
@@ -153,9 +157,12 @@ export async function recordRefusal(
   client: ClientRecord,
   { date, siteId, group, reason }: NewRefusal,
 ): Promise<Recorded> {
-  const fields: FieldProblem[] = [];
+  const fields: FieldProblem[] = [...(await lapsedProblems(deps, siteId))];
   if (date > today(deps)) fields.push({ field: 'date', message: 'is in the future' });
   if (date < client.birthDate) fields.push({ field: 'date', message: 'is before the client was born' });
+  if (client.deathDate !== undefined && date > client.deathDate) {
+    fields.push({ field: 'date', message: 'is after the client’s death' });
+  }
   if (!groups.has(group)) fields.push({ field: 'group', message: 'is no vaccine group' });
   if (fields.length > 0) return { outcome: 'refused', fields };
   const id = randomBytes(10).toString('hex');

@@ -5,6 +5,7 @@ import type {
   ClientRecord,
   EntryRecord,
   ImmunizationRecord,
+  ObservationRecord,
   RefusalRecord,
   SiteRecord,
 } from './shapes.ts';
@@ -20,8 +21,9 @@ export const sites = defineCollection<SiteRecord>()({ name: 'immtrac2-sites', li
 export const clients = defineCollection<ClientRecord>()({
   name: 'immtrac2-clients',
   lifetime: 'lasting',
-  indexes: [],
+  indexes: ['siteId'],
   several: ['keys'],
+  order: 'revision',
   version: 2,
   upgrade: (record) => clientOfFirstVersion(record),
 });
@@ -37,6 +39,12 @@ export const immunizations = defineCollection<ImmunizationRecord>()({
 
 export const refusals = defineCollection<RefusalRecord>()({
   name: 'immtrac2-refusals',
+  lifetime: 'lasting',
+  indexes: ['clientId'],
+});
+
+export const observations = defineCollection<ObservationRecord>()({
+  name: 'immtrac2-observations',
   lifetime: 'lasting',
   indexes: ['clientId'],
 });

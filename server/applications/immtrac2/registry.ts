@@ -1,3 +1,4 @@
+import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../../clock.ts';
 import type { ClinicTime } from '../../../shared/contract/time.ts';
 import type { Store } from '../../store/contract.ts';
@@ -8,6 +9,8 @@ import { sites } from './records.ts';
 export interface RegistryDeps extends ClinicTime {
   readonly store: Store;
   readonly clock: Clock;
+  /** Of what went wrong and the person was told; never with anything of a client. */
+  readonly log?: Pick<FastifyBaseLogger, 'error'>;
 }
 
 /** Writes into the audit trail. */

@@ -6,26 +6,33 @@ import type { HttpServer } from '../../http/server.ts';
 import type { ApplicationSession } from '../platform/relying-party/session.ts';
 import { keepAccess } from './accesses.ts';
 import { clientRoutes } from './client-routes.ts';
-import { completeStep, dueStep, rememberSearch } from './entry.ts';
+import { refused } from './acting.ts';
+import type { AnnouncementsDeps } from './announcements.ts';
+import { completeStep, entryOf, rememberSearch, switchSite } from './entry.ts';
 import { findById, findByName, search } from './find-clients.ts';
 import { immunizationRoutes } from './immunization-routes.ts';
+import { observationRoutes } from './observation-routes.ts';
 import type { Recorder, RegistryDeps } from './registry.ts';
 import { nameKey } from './search-keys.ts';
-import { agreementsOf } from './site-agreements.ts';
+import { siteRoutes } from './sites/routes.ts';
 
 /** What a person has seen of clients is in the audit trail before they see it [R4]; what cannot be recorded is not shown. */
-export function immTrac2Routes(app: HttpServer, deps: RegistryDeps, trail: Recorder): void {
-  serve(app, immtrac2Api.entry, async (request) => ({
-    due: await dueStep(deps, request.applicationSession!.id),
-  }));
+export function immTrac2Routes(app: HttpServer, deps: RegistryDeps & AnnouncementsDeps, trail: Recorder): void {
+  serve(app, immtrac2Api.entry, (request) => entryOf(deps, request.applicationSession!));
 
-  serve(app, immtrac2Api.completeStep, async (request) => ({
-    due: await completeStep(deps, request.applicationSession!.id, request.body.step),
-  }));
+  serve(app, immtrac2Api.completeStep, async (request) => {
+    const session = request.applicationSession!;
+    await completeStep(deps, session.id, request.body.step);
+    return entryOf(deps, session);
+  });
 
-  serve(app, immtrac2Api.siteAgreements, async (request) => ({
-    agreements: await agreementsOf(deps, request.applicationSession!.caller.sites),
-  }));
+  serve(app, immtrac2Api.switchSite, async (request) => {
+    const session = request.applicationSession!;
+    if (!(await switchSite(deps, session, request.body.siteId))) {
+      throw refused([{ field: 'siteId', message: 'is none of your sites' }]);
+    }
+    return entryOf(deps, session);
+  });
 
   /** Each client that is about to be shown, by its opaque id. @param searched who may be added, since nobody is there */
   async function shown(session: ApplicationSession, ids: readonly string[], reason: Reason, searched?: string) {
@@ -67,6 +74,8 @@ export function immTrac2Routes(app: HttpServer, deps: RegistryDeps, trail: Recor
 
   clientRoutes(app, deps, trail);
   immunizationRoutes(app, deps, trail);
+  observationRoutes(app, deps, trail);
+  siteRoutes(app, deps, trail);
 }
 
 function outOfRange(): Problem {

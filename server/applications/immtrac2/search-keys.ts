@@ -2,6 +2,7 @@ import type { FindByName } from '../../../shared/applications/immtrac2/clients-a
 import type { CalendarDate } from '../../../shared/contract/time.ts';
 import { minorConsentEnds } from './consent.ts';
 import { folded, givenNames, partsOf, sound } from './names.ts';
+import type { Identifier } from './exchange/report.ts';
 import type { ClientRecord } from './shapes.ts';
 
 /**
@@ -16,6 +17,8 @@ const keyOf = (...parts: readonly string[]) => parts.join('|');
 export const idKey = (immtrac2Id: string) => keyOf('id', immtrac2Id);
 export const nameKey = ({ lastName, firstName, birthDate }: Person) =>
   keyOf('name', folded(lastName), folded(firstName), birthDate);
+/** A number that another system has given. */
+export const identifierKey = ({ type, authority, value }: Identifier) => keyOf('sent', type, authority, value);
 export const endKey = (day: CalendarDate) => keyOf('ends', day);
 
 /** Found by nobody but whoever affirms that consent was given. */
@@ -25,7 +28,13 @@ export const withheld = (key: string) => keyOf('withheld', key);
 export function withKeys(record: ClientRecord): ClientRecord {
   if (record.consents.length === 0) return { ...record, keys: withheldKeys(record) };
   const ends = minorConsentEnds(record);
-  const keys = [idKey(record.immtrac2Id), nameKey(record), ...keysOf(record), ...(ends ? [endKey(ends)] : [])];
+  const keys = [
+    idKey(record.immtrac2Id),
+    nameKey(record),
+    ...keysOf(record),
+    ...(record.identifiers ?? []).map(identifierKey),
+    ...(ends ? [endKey(ends)] : []),
+  ];
   return { ...record, keys: [...new Set(keys)] };
 }
 

@@ -10,7 +10,9 @@ import type {
 } from '../../../shared/applications/immtrac2/fields.ts';
 import type { Accesses } from '../../../shared/applications/immtrac2/clients-api.ts';
 import type { Reaction } from '../../../shared/applications/immtrac2/immunizations-api.ts';
+import type { SiteProfile } from '../../../shared/applications/immtrac2/sites-api.ts';
 import type { CalendarDate } from '../../../shared/contract/time.ts';
+import type { Identifier } from './exchange/report.ts';
 
 /** What the registry keeps. */
 
@@ -22,15 +24,30 @@ export interface EntryRecord {
   readonly endsAt: number;
   /** Why this person looks at clients [R4]: as said with the last search. */
   readonly reason?: Reason;
+  /** Of several sites, the one that was chosen. */
+  readonly siteId?: string;
   /** Name and birth date of the last search that found nobody: only that person can be added. */
   readonly searched?: string;
+}
+
+interface SignedAgreement {
+  readonly signer: string;
+  readonly title?: string;
+  readonly signedOn: CalendarDate;
+  /** By whom it was entered, and whether from paper; absent in what an earlier version kept. */
+  readonly enteredBy?: string;
+  readonly onPaper?: boolean;
 }
 
 export interface SiteRecord {
   readonly id: string;
   readonly name: string;
   /** The ImmTrac2 Site Agreement as it was signed for this site [A4]; null until it is. */
-  readonly agreement: { readonly signer: string; readonly signedOn: CalendarDate } | null;
+  readonly agreement: SignedAgreement | null;
+  /** Those before, the newest first. */
+  readonly formerAgreements?: readonly SignedAgreement[];
+  /** What the last renewal says of it. */
+  readonly profile?: SiteProfile;
 }
 
 export interface ConsentRecord {
@@ -68,6 +85,8 @@ export interface ClientRecord extends Omit<ClientDetails, 'address'> {
   readonly merged?: readonly string[];
   /** Somebody looked at both and found that these are other people. */
   readonly keptApart?: readonly string[];
+  /** Numbers under which other systems know the client. */
+  readonly identifiers?: readonly Identifier[];
   /** Counted up with every change. */
   readonly revision: number;
 }
@@ -93,6 +112,8 @@ export interface ImmunizationRecord {
   readonly source?: HistorySource;
   readonly dose: Dose;
   readonly recordedBy?: string;
+  /** The order number of the system that reported it, with who gave the number. */
+  readonly order?: string;
   readonly reaction?: Reaction;
   readonly corrections?: readonly Correction[];
   /** Kept, and shown to nobody. */
@@ -113,6 +134,30 @@ export interface RefusalRecord {
   readonly date: CalendarDate;
   readonly group: string;
   readonly reason: RefusalReason;
+}
+
+/** What is known of a client beside doses that bears on what is due. Ended ones are kept. */
+export interface ObservationRecord {
+  readonly id: string;
+  readonly clientId: string;
+  readonly siteId: string;
+  /** CDSi's. */
+  readonly code: string;
+  readonly since?: CalendarDate;
+  readonly recordedOn: CalendarDate;
+  readonly by: Person;
+  readonly ended?: {
+    /** The first day on which it no longer holds. */
+    readonly on: CalendarDate;
+    readonly by: Person;
+    readonly mistake: boolean;
+  };
+}
+
+/** Somebody who did something, as they were named on that day. */
+interface Person {
+  readonly accountId: string;
+  readonly name: string;
 }
 
 /** Who has seen or changed a client's record, for the client to read. */

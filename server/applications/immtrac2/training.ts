@@ -1,11 +1,18 @@
 import { practiceClients } from '../../../shared/applications/immtrac2/texts.ts';
 import type { Store } from '../../store/contract.ts';
 import { trainingSites } from '../../training/sites.ts';
-import { type CalendarDate, type ClinicTime, plusDays, plusMonths, today } from '../../../shared/contract/time.ts';
+import {
+  type CalendarDate,
+  type ClinicTime,
+  monthsBetween,
+  plusDays,
+  plusMonths,
+  today,
+} from '../../../shared/contract/time.ts';
 import { Synthetic } from '../platform/synthetic.ts';
-import { clients, immunizations, sites } from './records.ts';
+import { clients, immunizations, observations, sites } from './records.ts';
 import { withKeys } from './search-keys.ts';
-import type { ClientRecord } from './shapes.ts';
+import type { ClientRecord, ObservationRecord } from './shapes.ts';
 import { TrainingHistories } from './training-histories.ts';
 
 const { bluebonnet, pecan } = trainingSites;
@@ -131,6 +138,8 @@ export async function seedImmTrac2(store: Store, time: ClinicTime): Promise<void
     for (const { client, history } of people) {
       await collections.collection(clients).put(client);
       for (const record of history) await collections.collection(immunizations).put(record);
+      const known = conditionOf(client, day);
+      if (known) await collections.collection(observations).put(known);
     }
   });
 }
@@ -149,6 +158,19 @@ function practiceClient(
     addresses: [{ street, state: 'TX', ...places[siteId][0]!, from: known.birthDate, siteId }],
     consents: consented ? [{ kind: 'minor', signer: `Parent of ${known.firstName} (Training)`, siteId }] : [],
   });
+}
+
+/** Of a few adults, what makes more vaccines due for them. */
+function conditionOf(
+  { id, birthDate, siteId, consents }: ClientRecord,
+  day: CalendarDate,
+): ObservationRecord | undefined {
+  const born = Number(birthDate.replaceAll('-', ''));
+  if (consents.length === 0 || monthsBetween(birthDate, day) < 19 * 12 || born % 4 !== 0) return undefined;
+  // Diabetes, asthma, no spleen, health care worker.
+  const code = (['014', '027', '160', '055'] as const)[(born / 4) % 4]!;
+  const by = { accountId: 'training', name: 'Casey Nurse (Training)' };
+  return { id: `condition-${id}`, clientId: id, siteId, code, recordedOn: plusMonths(day, -6), by };
 }
 
 const base = { status: 'active', contactAllowed: true, revision: 1, keys: [] } as const;

@@ -3,15 +3,19 @@ import { type Urgency, urgencies } from '../../../shared/applications/immtrac2/f
 import type { CalendarDate } from '../../../shared/contract/time.ts';
 import { vaccines } from '../platform/codes/vaccines.ts';
 import type { Forecast, KindForecast } from './forecast/forecast.ts';
+import { currentSchedule } from './forecast/read-schedule.ts';
 import type { GivenDose } from './shapes.ts';
 
 /** What of a forecast is shown with a client's record [I6]. */
 
-/** @param withheld why nothing is said of what is due */
-export function whatIsDue({ schedule, groups, assessedOn }: Forecast, withheld?: WhatIsDue['withheld']): WhatIsDue {
-  const { version, published } = schedule;
+/** @param forecast none where it could not be worked out @param withheld why nothing is said of what is due */
+export function whatIsDue(forecast: Forecast | undefined, withheld?: WhatIsDue['withheld']): WhatIsDue {
+  const { version, published } = forecast?.schedule ?? currentSchedule();
   const about = { schedule: { version, published } };
-  if (withheld !== undefined) return { ...about, withheld, groups: [] };
+  if (withheld !== undefined || forecast === undefined) {
+    return { ...about, withheld: withheld ?? 'not available', groups: [] };
+  }
+  const { groups, assessedOn } = forecast;
   const shown = groups.flatMap(({ group, forecasts }) => forecasts.map((each) => shownGroup(group, each, assessedOn)));
   return { ...about, groups: shown.toSorted((a, b) => rank(a).localeCompare(rank(b))) };
 }
@@ -27,7 +31,7 @@ function shownGroup(group: string, forecast: KindForecast, on: CalendarDate): Gr
   return { ...about, due: { doseNumber, earliest, recommended, ...(pastDue !== undefined && { pastDue }) } };
 }
 
-function urgencyOf({ due }: KindForecast, on: CalendarDate): Urgency {
+export function urgencyOf({ due }: KindForecast, on: CalendarDate): Urgency {
   if (due === undefined) return 'none';
   if (due.pastDue !== undefined && due.pastDue < on) return 'overdue';
   if (due.recommended <= on) return 'due';
@@ -35,7 +39,7 @@ function urgencyOf({ due }: KindForecast, on: CalendarDate): Urgency {
 }
 
 /** Groups that the registry's tables and the schedule name or cut differently. */
-const groupInSchedule: Readonly<Record<string, string>> = {
+export const groupInSchedule: Readonly<Record<string, string>> = {
   DTaP: 'DTaP/Tdap/Td',
   Tdap: 'DTaP/Tdap/Td',
   Td: 'DTaP/Tdap/Td',

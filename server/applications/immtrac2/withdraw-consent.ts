@@ -4,7 +4,7 @@ import { type CalendarDate, plusDays, plusMonths, today } from '../../../shared/
 import type { Collections } from '../../store/contract.ts';
 import { hasConsent } from './consent.ts';
 import { dosesOf } from './doses.ts';
-import { clients, immunizations, refusals } from './records.ts';
+import { clients, immunizations, observations, refusals } from './records.ts';
 import type { RegistryDeps } from './registry.ts';
 import { endKey, withheldKeys, withKeys } from './search-keys.ts';
 import type { ClientRecord } from './shapes.ts';
@@ -73,6 +73,8 @@ async function erase(on: Collections, client: ClientRecord, day: CalendarDate): 
     else await doses.delete(id);
   }
   for (const { id } of await refused.find('clientId', client.id)) await refused.delete(id);
+  const observed = on.collection(observations);
+  for (const { id } of await observed.find('clientId', client.id)) await observed.delete(id);
   const eraseOn = kept.toSorted().at(-1);
   if (eraseOn === undefined) await records.delete(client.id);
   else await records.update(client.id, (record) => withKeys({ ...record, eraseOn }));

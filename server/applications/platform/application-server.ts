@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { applicationApi } from '../../../shared/applications/api/application.ts';
 import { type ApplicationId, applications } from '../../../shared/applications/applications.ts';
 import { limits } from '../../../shared/contract/limits.ts';
+import type { AnnouncementSettings } from '../../../shared/kiosk/settings.ts';
 import type { ClinicTime } from '../../../shared/contract/time.ts';
 import type { Clock } from '../../clock.ts';
 import { ownCookie } from '../../http/cookies.ts';
@@ -15,12 +16,18 @@ import type { Tls } from '../../http/tls.ts';
 import type { Store } from '../../store/contract.ts';
 import { callerAccess } from './callers.ts';
 import { draftRoutes } from './drafts.ts';
+import type { MllpOptions } from './mllp-options.ts';
 import { PortalServices } from './portal-services.ts';
 import { OpenIdClient } from './relying-party/openid.ts';
 import { relyingPartyRoutes } from './relying-party/routes.ts';
 import { ApplicationSessions } from './relying-party/session.ts';
 import { relaySession } from './relying-party/session-relay.ts';
 import { forgetKeptAttempts, SignInAttempts } from './relying-party/sign-in-attempts.ts';
+
+export interface PasswordHashing {
+  hash(password: string): Promise<string>;
+  verify(passwordHash: string, password: string): Promise<boolean>;
+}
 
 /** What a bundled application is given. It knows the identity server only as any OpenID Connect client would. */
 export interface ApplicationOptions {
@@ -34,7 +41,7 @@ export interface ApplicationOptions {
   readonly clientSecret: string;
   /** The portal's address, for the way back. */
   readonly portal: string;
-  /** Where the others are, of this product or standing in for it. */
+  /** Where the others of this product are; one that a real application stands in for is not among them. */
   readonly applications: Readonly<Record<string, string>>;
   readonly store: Store;
   readonly log: FastifyBaseLogger;
@@ -50,8 +57,14 @@ export interface ApplicationOptions {
   readonly attemptKey: Buffer;
   /** How many may come from one network address. */
   readonly signOnsPerMinute: number;
+  /** argon2id as everywhere in the product, one queue for all; it throws where that is full. */
+  readonly hashing: PasswordHashing;
+  /** Where ImmTrac2 takes messages over MLLP. */
+  readonly mllp?: MllpOptions | undefined;
   /** Where a button that leads outside leads. */
   readonly links: { readonly forms: string; readonly userTraining: string };
+  /** What ImmTrac2 tells everybody on their way in, in place of what it comes with. */
+  readonly announcements?: readonly AnnouncementSettings[] | undefined;
 }
 
 /** One of the product's applications: a server of its own, and what a training deployment has in it from the start. */
@@ -137,6 +150,7 @@ export async function createApplicationServer(
     root: pages,
     page: `applications/${id}`,
     paths: applications[id].pages,
+    openPaths: applications[id].openPages,
     access: 'page',
     training: options.training,
   });

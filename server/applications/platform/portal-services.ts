@@ -42,6 +42,31 @@ export class PortalServices {
     await this.#send(auditApi.record, entry);
   }
 
+  /**
+   * Writes into the audit trail what the application does itself, where nobody of the portal is signed in.
+   * @throws Problem where it could not be recorded; then it must not happen
+   */
+  async recordItself(event: string, about: Readonly<Record<string, string>>): Promise<void> {
+    const send = async () => this.record(event, { accessToken: await this.#ownToken() }, about);
+    try {
+      await send();
+    } catch (error) {
+      if (!(error instanceof Problem) || error.type !== 'sign-in-required') throw error;
+      // It was good for ten minutes.
+      this.#token = undefined;
+      await send();
+    }
+  }
+
+  async #ownToken(): Promise<string> {
+    try {
+      return await (this.#token ??= this.#openId.ownToken(this.#scope));
+    } catch {
+      this.#token = undefined;
+      throw new Problem('portal-unreachable');
+    }
+  }
+
   /** One that is there under its key stays as it is. @throws Problem where the identity server does not take it */
   async postNotice(notice: NewNotice): Promise<void> {
     await this.#send(noticesApi.post, notice);

@@ -1,6 +1,7 @@
-import type { Enrolment, Organization } from '../../../shared/applications/syntropi/api.ts';
+import type { Organization } from '../../../shared/applications/syntropi/api.ts';
 import type { Store } from '../../store/contract.ts';
 import { type CalendarDate, type ClinicTime, today } from '../../../shared/contract/time.ts';
+import { asOf, enrolmentsOf, pinOf } from './enrolled.ts';
 import { type OrganizationRecord, organizations, type SiteRecord, sites } from './records.ts';
 
 export interface EnrolmentDeps extends ClinicTime {
@@ -32,22 +33,17 @@ function shown(
   own: readonly SiteRecord[],
   day: CalendarDate,
 ): Omit<Organization, 'mayName'> {
+  const several = own.length > 1;
   return {
     id: record.id,
     name: record.name,
-    pin: record.pin,
+    pin: [...new Set(own.map((site) => pinOf(site, record)))].join(', '),
     signer: record.signer,
-    enrolments: record.enrolments.map((enrolment) => asOf(enrolment, day)),
+    enrolments: own.flatMap((site) =>
+      enrolmentsOf(site, record).map((enrolment) => ({ ...asOf(enrolment, day), ...(several && { site: site.name }) })),
+    ),
     sites: own.map(({ id, name, address }) => ({ id, name, address })),
     coordinators: [...record.coordinators],
-    storageUnits: [...record.storageUnits],
+    storageUnits: [...new Set(own.flatMap((site) => site.storageUnits ?? record.storageUnits))],
   };
-}
-
-/** An approved enrolment that was not renewed in time is over, whether or not anyone has closed it. */
-function asOf(enrolment: Enrolment, day: CalendarDate): Enrolment {
-  const { status, renewBy } = enrolment;
-  return status === 'approved' && renewBy !== undefined && renewBy < day
-    ? { ...enrolment, status: 'expired' }
-    : { ...enrolment };
 }

@@ -18,6 +18,10 @@ export interface SiteRecord {
   readonly organizationId: string;
   readonly name: string;
   readonly address: string;
+  /** These three are its own from its first approval on; before that they are its organization's. */
+  readonly pin?: string;
+  readonly enrolments?: readonly Enrolment[];
+  readonly storageUnits?: readonly StorageUnit[];
 }
 
 export const organizations = defineCollection<OrganizationRecord>()({

@@ -1,10 +1,15 @@
+import { enrollmentTexts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
 import { syntropiTexts } from '../../../shared/applications/syntropi/texts.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { type CalendarDate, type ClinicTime, dateInWords, plusDays, today } from '../../../shared/contract/time.ts';
+import type { NewNotice } from '../../../shared/identity/api/notices.ts';
 import type { Job } from '../../jobs.ts';
 import { defineCollection, type Store } from '../../store/contract.ts';
 import type { PortalServices } from '../platform/portal-services.ts';
-import { organizations, sites } from './records.ts';
+import { enrolmentsOf } from './enrolled.ts';
+import { enrollments } from './enrollment-records.ts';
+import { organizations, type SiteRecord, sites } from './records.ts';
+import { post } from './told-portal.ts';
 
 interface RenewalDeps extends ClinicTime {
   readonly store: Store;
@@ -22,8 +27,10 @@ const posted = defineCollection<{ readonly id: string; readonly renewBy: Calenda
 
 const twelveHours = 43_200_000;
 const texts = syntropiTexts.renewal;
+const { notices } = enrollmentTexts;
+const { remindedDaysBefore, lapseNoticeDays } = limits.renewal;
 
-/** Tells each site once that an enrollment of its organization has to be renewed soon [J2]. */
+/** Tells each site that an enrollment has to be renewed soon, and that one has lapsed; whoever signed it also by mail [Y4]. */
 export function renewalNotices(deps: RenewalDeps): Job {
   return { name: 'renewal-notices', every: limits.renewal.lookEvery, run: () => postDue(deps) };
 }
@@ -31,26 +38,74 @@ export function renewalNotices(deps: RenewalDeps): Job {
 async function postDue({ store, origin, services, ...time }: RenewalDeps): Promise<void> {
   const day = today(time);
   const done = store.collection(posted);
-  for (const { id, renewBy } of await done.list()) if (renewBy < day) await done.delete(id);
+  for (const { id, renewBy } of await done.list()) if (plusDays(renewBy, lapseNoticeDays) < day) await done.delete(id);
   for (const organization of await store.collection(organizations).list()) {
-    for (const { program, status, renewBy } of organization.enrolments) {
-      if (status !== 'approved' || renewBy === undefined) continue;
-      if (renewBy < day || renewBy > plusDays(day, limits.renewal.noticeDaysAhead)) continue;
-      for (const site of await store.collection(sites).find('organizationId', organization.id)) {
-        const key = `renewal:${site.id}:${program}:${renewBy}`;
-        if (await done.get(key)) continue;
-        await services.postNotice({
-          key,
-          to: { site: site.id },
-          severity: 'warning',
-          title: texts.title(syntropiTexts.program[program], dateInWords(renewBy)),
-          text: texts.text(site.name),
-          action: { label: texts.action, address: `${origin}/` },
-          // By then that day is over everywhere.
-          expiresAt: new Date(Date.parse(plusDays(renewBy, 1)) + twelveHours).toISOString(),
-        });
-        await done.put({ id: key, renewBy });
+    for (const site of await store.collection(sites).find('organizationId', organization.id)) {
+      const signer = await signerOf(store, site.id);
+      for (const { program, status, renewBy } of enrolmentsOf(site, organization)) {
+        const stage = status === 'approved' && renewBy !== undefined ? stageOf(renewBy, day) : undefined;
+        if (stage === undefined) continue;
+        const { title, text } = wordsOf(stage, { site, program: syntropiTexts.program[program], renewBy: renewBy! });
+        for (const to of [{ site: site.id }, ...(signer === undefined ? [] : [{ account: signer }])]) {
+          const key = `renewal:${site.id}:${program}:${renewBy}:${stage.name}${'account' in to ? ':signer' : ''}`;
+          if (await done.get(key)) continue;
+          await post(
+            { services },
+            {
+              key,
+              to,
+              ...('account' in to && { mail: true }),
+              severity: 'warning',
+              title,
+              text,
+              action: { label: texts.action, address: `${origin}/enrollments` },
+              // By then that day is over everywhere.
+              expiresAt: new Date(Date.parse(plusDays(stage.until, 1)) + twelveHours).toISOString(),
+            },
+          );
+          await done.put({ id: key, renewBy: renewBy! });
+        }
       }
     }
   }
+}
+
+interface Stage {
+  readonly name: string;
+  /** Days before the end by which it is said; undefined after it. */
+  readonly daysBefore: number | undefined;
+  /** The last day on which it is shown: the next takes its place. */
+  readonly until: CalendarDate;
+}
+
+/** Where an enrollment stands on its way to its end: at most one reminder of it is shown at a time. */
+export function stageOf(renewBy: CalendarDate, day: CalendarDate): Stage | undefined {
+  if (renewBy < day) {
+    const until = plusDays(renewBy, lapseNoticeDays);
+    return day <= until ? { name: 'lapsed', daysBefore: undefined, until } : undefined;
+  }
+  const reached = remindedDaysBefore.filter((days) => day >= plusDays(renewBy, -days));
+  const daysBefore = reached.at(-1);
+  if (daysBefore === undefined) return undefined;
+  const next = remindedDaysBefore[reached.length];
+  return { name: String(daysBefore), daysBefore, until: next === undefined ? renewBy : plusDays(renewBy, -next - 1) };
+}
+
+type About = { readonly site: SiteRecord; readonly program: string; readonly renewBy: CalendarDate };
+
+function wordsOf({ daysBefore }: Stage, { site, program, renewBy }: About): Pick<NewNotice, 'title' | 'text'> {
+  const name = site.name.slice(0, 50);
+  const day = dateInWords(renewBy);
+  return daysBefore === undefined
+    ? { title: notices.lapsed(program, name), text: notices.lapsedText(day) }
+    : { title: texts.title(program, day), text: texts.text(site.name) };
+}
+
+/** Who signed what counts now, where it was signed here. */
+async function signerOf(store: Store, siteId: string): Promise<string | undefined> {
+  const approved = (await store.collection(enrollments).find('siteId', siteId)).filter(
+    ({ status }) => status === 'approved',
+  );
+  const last = approved.toSorted((a, b) => a.statusSince.localeCompare(b.statusSince)).at(-1);
+  return last?.signature?.by.accountId;
 }

@@ -1,7 +1,11 @@
 import type { HttpServer } from '../../http/server.ts';
 import { type ApplicationOptions, createApplicationServer } from '../platform/application-server.ts';
 import { owedRoles } from './coordinators.ts';
+import { enrolledRoutes } from './enrolled-routes.ts';
+import { enrollmentAccess, enrollmentRoutes } from './enrollment-routes.ts';
 import { renewalNotices } from './renewal-notices.ts';
+import { sweepStatusTries } from './status.ts';
+import { tellingJob } from './told-portal.ts';
 import { namesCoordinators, syntropiRoutes } from './routes.ts';
 
 /** The Immunization Program Portal: a web application of its own behind the portal's sign-in. */
@@ -9,10 +13,15 @@ export async function createSyntropi(options: ApplicationOptions): Promise<HttpS
   const { store, clock, timeZone } = options;
   const app = await createApplicationServer('syntropi', options, {
     'names-coordinators': namesCoordinators({ store }),
+    ...enrollmentAccess({ store }),
   });
-  const deps = { store, clock, timeZone, services: app.services };
+  const deps = { store, clock, timeZone, origin: options.origin, services: app.services };
   syntropiRoutes(app, deps);
-  app.jobs.add(renewalNotices({ ...deps, origin: options.origin }));
+  enrollmentRoutes(app, deps);
+  enrolledRoutes(app, deps);
+  app.jobs.add(renewalNotices(deps));
+  app.jobs.add(tellingJob(deps));
+  app.jobs.add(sweepStatusTries(deps));
   app.jobs.add(owedRoles(deps));
   return app;
 }

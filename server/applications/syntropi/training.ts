@@ -2,6 +2,7 @@ import type { Store } from '../../store/contract.ts';
 import { trainingSites } from '../../training/sites.ts';
 import { type ClinicTime, plusDays, plusMonths, today } from '../../../shared/contract/time.ts';
 import { organizations, sites } from './records.ts';
+import { seedEnrollments } from './training-enrollments.ts';
 
 const { bluebonnet, pecan } = trainingSites;
 
@@ -104,5 +105,6 @@ export async function seedSyntropi(store: Store, time: ClinicTime): Promise<void
       organizationId: 'pecan-street',
       address: '200 Practice Lane, San Marcos, TX 78666',
     });
+    await seedEnrollments(collections, time);
   });
 }

@@ -3,6 +3,7 @@ import { limits } from '../../../shared/contract/limits.ts';
 import { dayOf } from '../../../shared/contract/time.ts';
 import type { Collections } from '../../store/contract.ts';
 import { salePackages } from '../platform/codes/vaccines.ts';
+import type { RequireEnrolled } from './enrolled.ts';
 import { dosesOf, newOrder, requireRoom } from './orders.ts';
 import { type AllocationRecord, allocations, sites } from './records.ts';
 import { NotThere, Refused } from './refused.ts';
@@ -68,22 +69,25 @@ function shown({ id, program, ndc, doses, until, status, order }: AllocationReco
 /**
  * All of it, or as many packages as fit: an order that is approved already.
  * @returns its number, the same where the request comes twice
- * @throws AllocationOver @throws OrderingLocked @throws Refused @throws NotThere
+ * @throws NotEnrolled @throws AllocationOver @throws OrderingLocked @throws Refused @throws NotThere
  */
 export async function acceptAllocation(
   deps: StockDeps,
   { siteId, by }: Doing,
   id: string,
   doses: number,
+  enrolled: RequireEnrolled,
 ): Promise<string> {
   const now = deps.clock.now();
+  const { program, status } = await allocationOf(deps.store, siteId, id);
+  if (status === 'offered') await enrolled(siteId, program);
   return deps.store.transaction(async (collections) => {
     const allocation = await allocationOf(collections, siteId, id);
     if (allocation.status === 'accepted') return allocation.order!;
     requireOpen(allocation, now);
     if (doses > allocation.doses)
       throw new Refused('doses', `must be at most ${allocation.doses}, which are set aside`);
-    const { ndc, program } = allocation;
+    const { ndc } = allocation;
     const day = dayOf(now, deps.timeZone);
     await requireRoom(collections, siteId, { ndc, doses }, day);
     const order = await newOrder(collections, {
@@ -117,7 +121,11 @@ export async function declineAllocation(
   });
 }
 
-async function allocationOf(collections: Collections, siteId: string, id: string): Promise<AllocationRecord> {
+async function allocationOf(
+  collections: Pick<Collections, 'collection'>,
+  siteId: string,
+  id: string,
+): Promise<AllocationRecord> {
   const allocation = await collections.collection(allocations).get(id);
   if (allocation?.siteId !== siteId) throw new NotThere();
   return allocation;

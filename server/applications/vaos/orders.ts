@@ -7,6 +7,7 @@ import type { Collections } from '../../store/contract.ts';
 import { salePackages, vaccines } from '../platform/codes/vaccines.ts';
 import { countingOf } from './counting.ts';
 import { lotCondition } from './dashboard.ts';
+import type { RequireEnrolled } from './enrolled.ts';
 import { lots, type OrderRecord, orders, type SiteRecord, sites } from './records.ts';
 import { NotThere, Refused } from './refused.ts';
 import type { StockDeps } from './stock.ts';
@@ -117,9 +118,17 @@ export async function requireRoom(
   }
 }
 
-/** @throws OrderingLocked @throws OrderChanged @throws Refused @throws NotThere */
-export async function submitOrder(deps: StockDeps, siteId: string, number: string): Promise<void> {
+/** @throws NotEnrolled @throws OrderingLocked @throws OrderChanged @throws Refused @throws NotThere */
+export async function submitOrder(
+  deps: StockDeps,
+  siteId: string,
+  number: string,
+  enrolled: RequireEnrolled,
+): Promise<void> {
   const day = today(deps);
+  const { program, status } = await orderOf(deps.store, siteId, number);
+  // Orders of earlier versions name no program.
+  if (status === 'draft' && program !== undefined) await enrolled(siteId, program);
   await deps.store.transaction(async (collections) => {
     const order = await orderOf(collections, siteId, number);
     // What was room for when it was written may be on the way by now.
@@ -135,7 +144,11 @@ export async function cancelOrder(deps: StockDeps, siteId: string, number: strin
   );
 }
 
-async function orderOf(collections: Collections, siteId: string, number: string): Promise<OrderRecord> {
+async function orderOf(
+  collections: Pick<Collections, 'collection'>,
+  siteId: string,
+  number: string,
+): Promise<OrderRecord> {
   const order = await collections.collection(orders).get(number);
   if (order?.siteId !== siteId) throw new NotThere();
   return order;

@@ -17,6 +17,7 @@ import { CursorError } from '../../store/contract.ts';
 import { administeredSinceCount, type AskRegistry } from './administered.ts';
 import { acceptAllocation, allocate, AllocationOver, allocationsOf, declineAllocation } from './allocations.ts';
 import { dashboard } from './dashboard.ts';
+import { NotEnrolled, type RequireEnrolled } from './enrolled.ts';
 import { ledgerOf, movementOf } from './ledger-page.ts';
 import { cancelOrder, createOrder, OrderChanged, orderChoices, OrderingLocked, submitOrder } from './orders.ts';
 import { readCount, readReceipt } from './read-files.ts';
@@ -33,7 +34,7 @@ import {
 } from './transfers.ts';
 import { givenLately, wastedByMonth } from './trends.ts';
 
-export function vaosRoutes(app: HttpServer, deps: StockDeps, ask: AskRegistry): void {
+export function vaosRoutes(app: HttpServer, deps: StockDeps, ask: AskRegistry, enrolled: RequireEnrolled): void {
   serve(app, vaosApi.dashboard, async (request) => {
     const found = await dashboard(deps, request.params.site);
     if (found === undefined) throw notSetUp();
@@ -45,7 +46,7 @@ export function vaosRoutes(app: HttpServer, deps: StockDeps, ask: AskRegistry): 
   serve(app, ordersApi.create, async ({ params, body }) => ({
     number: await toProblem(createOrder(deps, params.site, body)),
   }));
-  serve(app, ordersApi.submit, ({ params }) => toProblem(submitOrder(deps, params.site, params.order)));
+  serve(app, ordersApi.submit, ({ params }) => toProblem(submitOrder(deps, params.site, params.order, enrolled)));
   serve(app, ordersApi.cancel, ({ params }) => toProblem(cancelOrder(deps, params.site, params.order)));
 
   serve(app, stockApi.receive, (request) => toProblem(receive(deps, doing(request), request.body)));
@@ -60,7 +61,9 @@ export function vaosRoutes(app: HttpServer, deps: StockDeps, ask: AskRegistry): 
     allocations: await toProblem(allocationsOf(deps, params.site)),
   }));
   serve(app, allocationsApi.accept, async (request) => ({
-    number: await toProblem(acceptAllocation(deps, doing(request), request.params.allocation, request.body.doses)),
+    number: await toProblem(
+      acceptAllocation(deps, doing(request), request.params.allocation, request.body.doses, enrolled),
+    ),
   }));
   serve(app, allocationsApi.decline, (request) =>
     toProblem(declineAllocation(deps, doing(request), request.params.allocation, request.body.reason)),
@@ -122,6 +125,7 @@ async function toProblem<T>(done: Promise<T>): Promise<T> {
       throw new Problem('request-invalid', { fields: [{ field: 'after', message: 'must come from the page before' }] });
     }
     if (error instanceof NotThere) throw notSetUp();
+    if (error instanceof NotEnrolled) throw new Problem('not-enrolled');
     if (error instanceof OrderingLocked) throw new Problem('ordering-locked');
     if (error instanceof AllocationOver) throw new Problem('allocation-over');
     if (error instanceof TransferChanged) throw new Problem('transfer-changed');

@@ -11,7 +11,7 @@ export const trainingPassword = 'Bluebonnet-2026!';
 
 type TrainingAccount = Pick<Account, 'username' | 'name' | 'roles' | 'sites'> & { readonly who: string };
 
-const { bluebonnet, pecan } = trainingSites;
+const { bluebonnet, pecan, juniper, cedar } = trainingSites;
 
 const { who } = en.signIn.training;
 
@@ -36,6 +36,13 @@ export const trainingAccounts: readonly TrainingAccount[] = [
     who: who['00001234567'],
     roles: ['state-employee'],
     sites: [],
+  },
+  {
+    username: 'robin.signer',
+    name: 'Robin Signer (Training)',
+    who: who['robin.signer'],
+    roles: ['authorized-signer', 'point-of-contact'],
+    sites: [bluebonnet, juniper, cedar],
   },
   {
     username: 'sam.reviewer',

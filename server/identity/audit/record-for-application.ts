@@ -11,7 +11,7 @@ export type Recorded =
 
 /**
  * An entry of an application's own, in the one trail [J2, R4]. Who did it, and where, is not what the application says, but
- * whose access token it has: one that it was given itself, of a session that lasts, or one that another system sent it.
+ * whose access token it has: one that it was given itself, of a session that lasts, one that another system sent it, or its own.
  * @throws the trail's error; what was to be recorded must then not happen
  */
 export async function recordForApplication(
@@ -30,7 +30,9 @@ export async function recordForApplication(
   const sent = await provider.ClientCredentials.find(accessToken);
   if (sent !== undefined) {
     // Of another system that calls this application: it is who does it, and no person is.
-    const isForIt = sent.scope?.split(' ').some((scope) => applicationOfScope(scope) === application);
+    // By its own token an application says what it does itself, where nobody of the portal is.
+    const isItsOwn = sent.clientId === application;
+    const isForIt = isItsOwn || sent.scope?.split(' ').some((scope) => applicationOfScope(scope) === application);
     if (!isForIt) return { outcome: 'not signed on' };
     await audit.record({ event: `${application}/${event}`, detail: { ...about, by: sent.clientId! } });
     return { outcome: 'recorded' };

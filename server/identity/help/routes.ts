@@ -9,10 +9,10 @@ export function helpRoutes(
   app: HttpServer,
   { deployment, settings }: Pick<IdentityContext, 'deployment' | 'settings'>,
 ) {
-  const { immtrac2: _, helpDesk, vaosCredentials, vaosOrders, syntropi } = support;
-  const usual = { immtrac2: deployment.support, vaosCredentials, vaosOrders, syntropi, incident: helpDesk };
+  const { helpDesk, orderingAccess, ordering, enrollment } = support;
+  const usual = { signIn: deployment.support, orderingAccess, ordering, enrollment, incident: helpDesk };
   const contacts = supportTopics.map(
-    (topic): Contact => ({ topic, ...usual[topic], ...(topic !== 'immtrac2' && settings.contacts?.[topic]) }),
+    (topic): Contact => ({ topic, ...usual[topic], ...(topic !== 'signIn' && settings.contacts?.[topic]) }),
   );
   serve(app, helpApi.contacts, async () => ({ contacts, links: deployment.links }));
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.ts';
 import { defineCollection, type Store } from '../../store/contract.ts';
 import { digestOf } from '../../keys/tokens.ts';
 
-export interface NoticeRecord extends Omit<NewNotice, 'expiresAt' | 'to'> {
+export interface NoticeRecord extends Omit<NewNotice, 'expiresAt' | 'to' | 'mail'> {
   /** Of application and key, so that one key is one notice however often it is sent. */
   readonly id: string;
   /** The client's id. */
@@ -14,6 +14,8 @@ export interface NoticeRecord extends Omit<NewNotice, 'expiresAt' | 'to'> {
   readonly expiresAt: number;
   /** It stays until it expires, so that what is sent again does not bring it back. */
   readonly withdrawn: boolean;
+  /** Where it goes by mail, too: not yet, or in the outbox. */
+  readonly mail?: 'owed' | 'queued';
 }
 
 export const notices = defineCollection<NoticeRecord>()({
@@ -34,10 +36,11 @@ export function recipientOf(to: Recipient): string {
 }
 
 export function postedNotice(record: NoticeRecord): PostedNotice {
-  const { application: _, recipient, postedAt, expiresAt, ...rest } = record;
+  const { application: _, recipient, postedAt, expiresAt, mail, ...rest } = record;
   const [kind = '', ...id] = recipient.split(':');
   return {
     ...rest,
+    ...(mail && { mail: true }),
     to: { [kind]: id.join(':') },
     postedAt: new Date(postedAt).toISOString(),
     expiresAt: new Date(expiresAt).toISOString(),

@@ -2,8 +2,10 @@ import { type Static, Type } from 'typebox';
 import { endpoint } from '../../contract/endpoint.ts';
 import { Site } from '../../identity/api/identity.ts';
 import { clientsApi } from './clients-api.ts';
-import { CalendarDate, closed } from './fields.ts';
+import { closed } from './fields.ts';
 import { immunizationsApi } from './immunizations-api.ts';
+import { observationsApi } from './observations-api.ts';
+import { AgreementStanding, sitesApi } from './sites-api.ts';
 
 /** ImmTrac2's own API. */
 
@@ -14,21 +16,25 @@ export type EntryStep = Static<typeof EntryStep>;
 export const EntryDue = Type.Enum(['statement', 'landing', 'pandemic-message', 'none']);
 export type EntryDue = Static<typeof EntryDue>;
 
-export const Entry = Type.Object({ due: EntryDue });
+/** What the registry tells everybody on their way in, in its time [O5]. */
+export const Announcement = Type.Object({ title: Type.String(), paragraphs: Type.Array(Type.String()) });
+export type Announcement = Static<typeof Announcement>;
+
+export const Entry = Type.Object({
+  due: EntryDue,
+  /** Those of today, where they are due. */
+  announcements: Type.Array(Announcement),
+  /** The site that this session works for; null for who has none. */
+  site: Type.Union([Site, Type.Null()]),
+  /** How that site's agreement stands. */
+  standing: Type.Optional(AgreementStanding),
+});
 export type Entry = Static<typeof Entry>;
 
 export const EntryStepDone = Type.Object({ step: EntryStep }, closed);
 export type EntryStepDone = Static<typeof EntryStepDone>;
 
-/** The ImmTrac2 Site Agreement of one site [A4]. */
-export const SiteAgreement = Type.Object({
-  site: Site,
-  signed: Type.Union([Type.Object({ signer: Type.String(), on: CalendarDate }), Type.Null()]),
-});
-export type SiteAgreement = Static<typeof SiteAgreement>;
-
-export const SiteAgreements = Type.Object({ agreements: Type.Array(SiteAgreement) });
-export type SiteAgreements = Static<typeof SiteAgreements>;
+const ChosenSite = Type.Object({ siteId: Type.String({ maxLength: 64 }) }, closed);
 
 export const immtrac2Api = {
   entry: endpoint({ method: 'GET', path: '/api/entry', access: 'signed-in', answer: Entry }),
@@ -39,12 +45,17 @@ export const immtrac2Api = {
     request: EntryStepDone,
     answer: Entry,
   }),
-  siteAgreements: endpoint({
-    method: 'GET',
-    path: '/api/site-agreements',
+  /** Of several sites, the one that this session works for from then on [O10]. */
+  switchSite: endpoint({
+    method: 'POST',
+    path: '/api/entry/site',
     access: 'signed-in',
-    answer: SiteAgreements,
+    request: ChosenSite,
+    answer: Entry,
+    problems: ['record-refused'],
   }),
+  ...sitesApi,
   ...clientsApi,
   ...immunizationsApi,
+  ...observationsApi,
 };

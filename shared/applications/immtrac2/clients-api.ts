@@ -14,6 +14,7 @@ import {
 } from './fields.ts';
 import { WhatIsDue } from './forecast-api.ts';
 import { VaccineGroup, Refusal } from './immunizations-api.ts';
+import { Observation } from './observations-api.ts';
 
 /** Finding clients, and what is kept of one. */
 
@@ -141,6 +142,8 @@ export const Client = Type.Object({
   history: Type.Array(VaccineGroup),
   whatIsDue: WhatIsDue,
   refusals: Type.Array(Refusal),
+  /** Those that hold first. */
+  observations: Type.Array(Observation),
 });
 export type Client = Static<typeof Client>;
 

@@ -111,7 +111,7 @@ export const Eligibility = Type.Enum(['V01', 'V02', 'V03', 'V04', 'V05']);
 export type Eligibility = Static<typeof Eligibility>;
 
 /** Who paid for the vaccine, CDC PHIN VS. */
-export const Funding = Type.Enum(['PHC70', 'VXC50', 'VXC2', 'VXC3', 'PHC68']);
+export const Funding = Type.Enum(['PHC70', 'VXC50', 'VXC51', 'VXC52', 'VXC2', 'VXC3', 'PHC68']);
 export type Funding = Static<typeof Funding>;
 
 export const Route = Type.Enum(['IM', 'SC', 'ID', 'PO', 'NS']);

@@ -41,8 +41,11 @@ export type GroupForecast = Static<typeof GroupForecast>;
 export const WhatIsDue = Type.Object({
   /** The data of CDC that it follows. */
   schedule: Type.Object({ version: Type.String(), published: CalendarDate }),
-  /** Why nothing is said: the client has died, or only doses of a disaster may be shown, which are not the whole history. */
-  withheld: Type.Optional(Type.Enum(['died', 'disaster doses alone'])),
+  /**
+   * Why nothing is said: the client has died, only doses of a disaster may be shown, which are not the whole history, or
+   * working it out went wrong.
+   */
+  withheld: Type.Optional(Type.Enum(['died', 'disaster doses alone', 'not available'])),
   /** The most urgent first. */
   groups: Type.Array(GroupForecast),
 });

@@ -9,14 +9,19 @@ const aboutOneClient = [
   'client.merged',
   'merge.undone',
   'client.kept-apart',
+  'duplicates.opened',
   'accesses.opened',
   'consent.affirmed',
+  'withdrawal.opened',
   'consent.withdrawn',
   'immunizations.added',
   'immunization.changed',
   'immunization.deleted',
   'refusal.added',
 ] as const;
+
+/** These also name the observation by an opaque id; what was observed stands in no trail. */
+const aboutObservation = ['observation.added', 'observation.ended'] as const;
 
 export const immtrac2 = {
   id: 'immtrac2',
@@ -35,12 +40,30 @@ export const immtrac2 = {
     '/clients/:id/immunizations',
     '/clients/:id/immunizations/:dose',
     '/clients/:id/refusal',
+    '/clients/:id/observations',
     '/clients/:id/duplicates',
     '/clients/:id/accesses',
     '/clients/:id/record',
     '/site-agreement',
+    '/site-agreement/:site/renewal',
+    '/message-files',
+    '/message-files/:id',
+    '/reports',
+    '/reports/due',
+    '/reports/doses',
+    '/reports/rejected',
   ],
-  draftForms: ['find-client', 'new-client', 'immunizations'],
+  draftForms: [
+    'find-client',
+    'new-client',
+    'client-details',
+    'consent',
+    'immunizations',
+    'correction',
+    'refusal',
+    'observation',
+    'renewal',
+  ],
   accent: '#135e96',
   offers: [
     'hl7',
@@ -51,11 +74,30 @@ export const immtrac2 = {
     'system/ImmunizationRecommendation.rs',
   ],
   services: {
+    notices: true,
     audit: {
       events: {
         'clients.searched': ['reason'],
         'client.adding': ['reason'],
+        'site-agreement.renewed': ['site'],
+        // HL7 messages: what came of each stands in the registry under this id.
+        'messages.received': ['exchange'],
+        // Systems that are known by their certificate.
+        'mllp.connected': ['sender', 'exchange'],
+        'mllp.client-found': ['sender', 'client'],
+        'mllp.client-opened': ['sender', 'client'],
+        // Web FTP Upload, where nobody of the portal is signed in.
+        'upload-account.given': ['upload'],
+        'upload.signed-in': ['upload'],
+        'upload.sign-in-refused': [],
+        'upload.sign-in-locked': [],
+        'upload.password-changed': ['upload'],
+        'upload.received': ['upload', 'exchange'],
+        'upload.client-found': ['upload', 'client'],
+        'upload.client-opened': ['upload', 'client'],
+        'report.opened': ['report', 'site', 'reason'],
         ...Object.fromEntries(aboutOneClient.map((event) => [event, ['client', 'reason']])),
+        ...Object.fromEntries(aboutObservation.map((event) => [event, ['client', 'observation', 'reason']])),
       },
     },
   },

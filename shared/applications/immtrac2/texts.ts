@@ -1,4 +1,5 @@
 import type { FieldFit } from './clients-api.ts';
+import { siteTexts } from './site-texts.ts';
 import type {
   BodySite,
   ClientStatus,
@@ -32,29 +33,13 @@ export const immtrac2Texts = {
     heading: 'Welcome to the Texas Immunization Registry',
     text: 'Choose where to go on.',
     sites: 'You work for',
+    site: 'Site',
+    siteHint: 'What you record is recorded for this site. You can switch at the top of every page.',
     noSites: 'No site is named in your account. You can look up clients; what you see belongs to other sites.',
     enter: 'ImmTrac2',
   },
-  pandemic: {
-    title: 'Pandemic Message',
-    paragraphs: [
-      'Report every COVID-19 dose within 24 hours after it was given, for clients of any age.',
-      'Immunizations given in a declared disaster are kept for five years after it ends, unless the client consents to keeping them longer.',
-    ],
-    acknowledge: 'OK',
-  },
-  siteAgreement: {
-    title: 'Site Agreement',
-    text: [
-      'Everyone who uses ImmTrac2 for this site has a username of their own. Usernames are not shared.',
-      'The site protects the ImmTrac2 usernames and passwords of its people from unauthorized use, and tells ImmTrac2 Customer Support at once when someone leaves.',
-      'The site uses the registry only for the care of its clients and keeps what it learns there confidential.',
-    ],
-    signedBy: 'Authorized Signer',
-    signedOn: 'Signed on',
-    notSigned: 'Not signed yet. The Authorized Signer of the site signs it in Syntropi.',
-    noSites: 'No site is named in your account.',
-  },
+  announcements: { acknowledge: 'OK' },
+  siteAgreement: siteTexts,
   find: {
     title: 'Find a client',
     methods: 'How to search',
@@ -136,6 +121,8 @@ export const immtrac2Texts = {
   funding: {
     PHC70: 'Private',
     VXC50: 'Public',
+    VXC51: 'Public, VFC',
+    VXC52: 'Public, not VFC',
     VXC2: 'State',
     VXC3: 'Tribal',
     PHC68: 'Military',

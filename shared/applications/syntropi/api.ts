@@ -12,6 +12,8 @@ export type EnrolmentStatus = Static<typeof EnrolmentStatus>;
 export const Enrolment = Type.Object({
   program: Program,
   status: EnrolmentStatus,
+  /** Its name, where the organization has several. */
+  site: Type.Optional(Type.String()),
   enrolledOn: Type.Optional(CalendarDate),
   /** Enrolment lasts a year. */
   renewBy: Type.Optional(CalendarDate),

@@ -4,11 +4,12 @@ export const syntropi = {
   id: 'syntropi',
   name: 'Syntropi',
   fullName: 'Immunization Program Portal',
-  description: 'See your organization’s enrollments, sites and coordinators',
+  description: 'Enroll your sites, and name their coordinators',
   openTo: 'everyone',
   access: askPointOfContact,
   policyName: 'Syntropi',
-  pages: ['/'],
+  pages: ['/', '/enrollments', '/enrollments/:enrollment', '/enrollments/:enrollment/:part', '/reviews'],
+  openPages: ['/status'],
   draftForms: [],
   accent: '#7b3f61',
   services: {
@@ -16,5 +17,6 @@ export const syntropi = {
     // Clinic staff is what somebody stays who was a coordinator and nothing else.
     roles: { may: ['primary-vaccine-coordinator', 'secondary-vaccine-coordinator', 'clinic-staff'] },
   },
+  offers: ['enrollments:read'],
   icon: 'M12 38V16l12-6 12 6v22M20 38v-8h8v8M19 21h3m4 0h3',
 } as const satisfies Manifest;

@@ -59,7 +59,7 @@ export const allocationsApi = {
     params: OfAllocation,
     request: Type.Object({ doses: Doses }, closed),
     answer: Type.Object({ number: Type.String() }),
-    problems: ['not-found', 'allocation-over', 'ordering-locked'],
+    problems: ['not-found', 'allocation-over', 'ordering-locked', 'not-enrolled', 'application-unreachable'],
   }),
   decline: endpoint({
     method: 'POST',

@@ -27,7 +27,7 @@ export const vaos = {
     '/review',
   ],
   draftForms: [],
-  services: { notices: true, applications: { scopes: ['doses:read'], sites: 'all' } },
+  services: { notices: true, applications: { scopes: ['doses:read', 'enrollments:read'], sites: 'all' } },
   accent: '#1b6b4a',
   icon: 'M12 18l12-6 12 6v14l-12 6-12-6V18zm0 0l12 6 12-6M24 24v14',
 } as const satisfies Manifest;

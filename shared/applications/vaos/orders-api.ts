@@ -59,7 +59,7 @@ export const ordersApi = {
     path: '/api/sites/:site/orders/:order/submission',
     access: 'coordinator-of-site',
     params: OrderParams,
-    problems: ['not-found', 'ordering-locked', 'order-changed'],
+    problems: ['not-found', 'ordering-locked', 'order-changed', 'not-enrolled', 'application-unreachable'],
   }),
   cancel: endpoint({
     method: 'POST',

@@ -46,6 +46,8 @@ const content = {
   ),
   /** From then on nobody is shown it, and it is deleted. */
   expiresAt: Type.String({ format: 'date-time' }),
+  /** To an account: whether it is sent by mail as well, in a frame of the person's language. */
+  mail: Type.Optional(Type.Boolean()),
 };
 
 export const NewNotice = Type.Object(content, closed);

@@ -130,6 +130,8 @@ test('[I3] death ends new doses and recall, and neither history nor what is ther
     'date',
   ]);
   expect((await record(visitor, id, [{ cvx: '21' }], { historical: 'parent', date: '2026-04-01' })).status).toBe(204);
+  const refused = { date: today, siteId, group: 'MMR', reason: 'other' };
+  expect(fieldsOf(await visitor.post(`/api/clients/${id}/refusals`, refused))).toEqual(['date']);
   const client = await read(visitor, id);
   expect(dosesIn(client)).toHaveLength(2);
   expect(client.age).toEqual({ years: 2, months: 11, days: 27 });
@@ -192,7 +194,12 @@ test('[I3] nothing is merged by itself, and two whom a person keeps apart are as
   const id = await add(visitor, who);
   const other = await add(visitor, { ...who, firstName: 'Hanna' });
   expect(await duplicatesOf(id)).toMatchObject([{ id: other }]);
+  const before = registry.trail.recorded.length;
   await visitor.post(`/api/clients/${id}/kept-apart`, { other });
+  // Both are somebody's records.
+  expect(registry.trail.recorded.slice(before)).toMatchObject(
+    [id, other].map((client) => ({ event: 'client.kept-apart', about: { client } })),
+  );
   expect([await duplicatesOf(id), await duplicatesOf(other)]).toEqual([[], []]);
 });
 

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { organizations } from '../../../server/applications/syntropi/records.ts';
 import { renewalNotices } from '../../../server/applications/syntropi/renewal-notices.ts';
 import { seedSyntropi } from '../../../server/applications/syntropi/training.ts';
+import { Problem } from '../../../server/http/problem.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import { trainingSites } from '../../../server/training/sites.ts';
 import { limits } from '../../../shared/contract/limits.ts';
@@ -29,36 +30,65 @@ async function renewedIn(days: number, status: 'approved' | 'submitted' = 'appro
       enrolments: id === 'bluebonnet' ? [{ program: 'TVFC', status, renewBy }] : [],
     }));
   const posted: NewNotice[] = [];
-  const state = { fails: false };
+  const state = { fails: false, refuses: '' };
   const postNotice = async (notice: NewNotice) => {
-    if (state.fails) throw new Error('away');
+    if (state.fails) throw new Problem('portal-unreachable');
+    if (notice.to.account === state.refuses) throw new Error('no such account');
     posted.push(notice);
   };
   const job = renewalNotices({ ...time, store, origin: 'https://syntropi.example', services: { postNotice } });
   return { ...time, job, posted, renewBy, state };
 }
 
-test('[J2] a site is told once that its enrollment is due within sixty days, until the day is over', async () => {
+test('[Y4][J2] a site is told at sixty, thirty and seven days, once each, and one reminder takes the place of the other', async () => {
   const { clock, job, posted, renewBy } = await renewedIn(limits.renewal.noticeDaysAhead);
+  for (let days = 0; days <= limits.renewal.noticeDaysAhead; days++) {
+    await job.run();
+    clock.advance(day);
+  }
+  const notice = {
+    to: { site: trainingSites.bluebonnet.id },
+    severity: 'warning',
+    title: 'Renew Texas Vaccines for Children (TVFC) by January 21, 2027',
+    text: expect.stringContaining(trainingSites.bluebonnet.name) as string,
+    action: { label: 'Open Syntropi', address: 'https://syntropi.example/enrollments' },
+  };
+  const key = `renewal:${trainingSites.bluebonnet.id}:TVFC:${renewBy}`;
+  expect(posted.filter(({ to }) => 'site' in to)).toEqual([
+    { ...notice, key: `${key}:60`, expiresAt: '2026-12-22T12:00:00.000Z' },
+    { ...notice, key: `${key}:30`, expiresAt: '2027-01-14T12:00:00.000Z' },
+    { ...notice, key: `${key}:7`, expiresAt: '2027-01-22T12:00:00.000Z' },
+  ]);
+});
+
+test('[Y4] whoever signed the enrollment gets each reminder by mail as well', async () => {
+  const { job, posted } = await renewedIn(7);
   await job.run();
-  clock.advance(day);
+  expect(posted).toContainEqual(
+    expect.objectContaining({
+      key: expect.stringMatching(/:7:signer$/) as string,
+      to: { account: 'training' },
+      mail: true,
+    }),
+  );
+});
+
+test('[Y4] of a lapse a site is told what it stops, and the job goes on where a signer has no account any more', async () => {
+  const { job, posted, state } = await renewedIn(-1);
+  state.refuses = 'training';
   await job.run();
   expect(posted).toEqual([
-    {
-      key: `renewal:${trainingSites.bluebonnet.id}:TVFC:${renewBy}`,
+    expect.objectContaining({
       to: { site: trainingSites.bluebonnet.id },
-      severity: 'warning',
-      title: 'Renew Texas Vaccines for Children (TVFC) by January 21, 2027',
-      text: expect.stringContaining(trainingSites.bluebonnet.name) as string,
-      action: { label: 'Open Syntropi', address: 'https://syntropi.example/' },
-      expiresAt: '2027-01-22T12:00:00.000Z',
-    },
+      title: 'Texas Vaccines for Children (TVFC) has lapsed at Bluebonnet Training Clinic',
+      text: expect.stringContaining('VAOS takes no orders') as string,
+    }),
   ]);
 });
 
 test.each([
   ['later', limits.renewal.noticeDaysAhead + 1, 'approved'],
-  ['over', -1, 'approved'],
+  ['long over', -1 - limits.renewal.lapseNoticeDays, 'approved'],
   ['not approved yet', 30, 'submitted'],
 ] as const)('[J2] of an enrollment that is %s no site is told', async (_what, days, status) => {
   const { job, posted } = await renewedIn(days, status);
@@ -69,10 +99,10 @@ test.each([
 test('[J2] what could not be posted is posted by the next run', async () => {
   const { job, posted, state } = await renewedIn(1);
   state.fails = true;
-  await expect(job.run()).rejects.toThrow('away');
+  await expect(job.run()).rejects.toThrow(Problem);
   state.fails = false;
   await job.run();
-  expect(posted).toHaveLength(1);
+  expect(posted.map(({ to }) => to)).toEqual([{ site: trainingSites.bluebonnet.id }, { account: 'training' }]);
 });
 
 test('[J2] the people of a site see on the portal’s home page that Syntropi has a renewal for them', async () => {
@@ -87,7 +117,7 @@ test('[J2] the people of a site see on the portal’s home page that Syntropi ha
       expect.objectContaining({
         from: 'Syntropi',
         title: 'Renew Texas Vaccines for Children (TVFC) by December 21, 2026',
-        action: { label: 'Open Syntropi', address: applications.syntropi },
+        action: { label: 'Open Syntropi', address: `${applications.syntropi}enrollments` },
       }),
     ),
   );

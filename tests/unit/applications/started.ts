@@ -10,6 +10,7 @@ import type { Clock } from '../../../server/clock.ts';
 import type { HttpServer } from '../../../server/http/server.ts';
 import type { ApplicationOptions } from '../../../server/applications/platform/application-server.ts';
 import { ApplicationSessions, type Caller } from '../../../server/applications/platform/relying-party/session.ts';
+import { PasswordHashing } from '../../../server/identity/accounts/password-hashing.ts';
 import type { Store } from '../../../server/store/contract.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import { startIntrospection, type Trail } from '../../support/introspection.ts';
@@ -35,12 +36,14 @@ export const stateEmployee: Caller = { ...coordinator, accountId: 'state', roles
 interface Answer {
   readonly status: number;
   readonly body: unknown;
+  readonly headers: Readonly<Record<string, unknown>>;
 }
 
 export interface Visitor {
   get(url: string): Promise<Answer>;
   post(url: string, body: object): Promise<Answer>;
   put(url: string, body: object): Promise<Answer>;
+  delete(url: string): Promise<Answer>;
 }
 
 export interface Started {
@@ -49,6 +52,7 @@ export interface Started {
   readonly log: readonly string[];
   /** What it has written into the audit trail. */
   readonly trail: Trail;
+  readonly app: HttpServer;
   as(caller: Caller): Promise<Visitor>;
   readonly stranger: Visitor;
   close(): Promise<void>;
@@ -88,25 +92,30 @@ export async function started(
     timeZone: defaultTimeZone,
     pages,
     training: true,
+    hashing: new PasswordHashing(randomBytes(32)),
     eventLoop: { overloaded: () => false },
     links: { forms: 'https://forms.example/', userTraining: 'https://training.example/' },
   });
   const sessions = new ApplicationSessions(store, clock);
 
   const visitor = (cookie?: string): Visitor => {
-    const send = async (method: 'GET' | 'POST' | 'PUT', url: string, payload?: object): Promise<Answer> => {
+    const send = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object): Promise<Answer> => {
       const headers = { host: new URL(origin).host, ...(cookie && { cookie }) };
       const answer = await app.inject({ method, url, headers, ...(payload && { payload }) });
       const isJson = String(answer.headers['content-type']).includes('json');
-      return { status: answer.statusCode, body: isJson ? answer.json() : answer.body };
+      const shown = { status: answer.statusCode, body: (isJson ? answer.json() : answer.body) as unknown };
+      // Not enumerable: answers are compared by what they say.
+      return Object.defineProperty(shown, 'headers', { value: answer.headers }) as Answer;
     };
     return {
       get: (url) => send('GET', url),
       post: (url, body) => send('POST', url, body),
       put: (url, body) => send('PUT', url, body),
+      delete: (url) => send('DELETE', url),
     };
   };
   return {
+    app,
     store,
     log,
     trail: portal.trail,

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { Allocation } from '../../../shared/applications/vaos/allocations-api.ts';
 import type { Dashboard } from '../../../shared/applications/vaos/api.ts';
 import type { OrderChoice } from '../../../shared/applications/vaos/orders-api.ts';
@@ -78,6 +81,7 @@ test('[V2] after 48 hours nobody accepts it, also before anything has swept it a
       { siteId: bluebonnet.id, by },
       id,
       choice.packDoses,
+      async () => {},
     );
   await expect(accept(48)).rejects.toThrow(AllocationOver);
   expect((await allocations()).map(({ status }) => status)).toEqual(['offered', 'offered']);
@@ -176,4 +180,38 @@ test('[V2] in training each site is offered one package a week, of what it has r
     { doses: theirs.at(-1)!.doses },
   );
   expect(answer).toMatchObject({ status: 409, body: { type: '/problems/ordering-locked' } });
+});
+
+test('[Y4][V2] what Syntropi says has lapsed, or knows nothing of, is not ordered for; where it does not answer the draft waits', async () => {
+  let enrollments: object[] = [{ program: 'TVFC', status: 'lapsed' }];
+  const syntropi = createServer((request, response) => {
+    expect(request.url).toBe(`/api/enrollments/${bluebonnet.id}`);
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ asOf: '2026-11-22T18:00:00Z', enrollments }));
+  }).listen(0, '127.0.0.1');
+  await once(syntropi, 'listening');
+  onTestFinished(() => void syntropi.close());
+  const address = `http://127.0.0.1:${(syntropi.address() as AddressInfo).port}/`;
+  const asked = await started('vaos', createVaos, seedVaos, { syntropi: address });
+  onTestFinished(() => asked.close());
+  const robin = await asked.as(coordinator);
+  const { choices } = (await robin.get(at('order-choices'))).body as { choices: OrderChoice[] };
+  const { ndc, packDoses } = choices.find(({ most, packDoses: pack }) => most >= pack)!;
+  const order = { key: randomUUID(), program: 'TVFC', ndc, doses: packDoses };
+  const { number } = (await robin.post(at('orders'), order)).body as { number: string };
+  const submit = () => robin.post(at(`orders/${number}/submission`), {});
+  const [offered] = ((await robin.get(at('allocations'))).body as { allocations: Allocation[] }).allocations;
+  const notEnrolled = { status: 409, body: { type: '/problems/not-enrolled' } };
+  expect(await submit()).toMatchObject(notEnrolled);
+  const accept = () => robin.post(at(`allocations/${offered!.id}/acceptance`), { doses: offered!.doses });
+  expect(await accept()).toMatchObject(notEnrolled);
+  enrollments = [{ program: 'ASN', status: 'approved' }];
+  expect(await submit()).toMatchObject(notEnrolled);
+  enrollments = [{ program: 'TVFC', status: 'approved', renewBy: '2027-03-01' }];
+  expect((await accept()).status).toBe(200);
+  syntropi.closeAllConnections();
+  await new Promise((resolve) => void syntropi.close(resolve));
+  expect(await submit()).toMatchObject({ status: 503, body: { type: '/problems/application-unreachable' } });
+  const { orders } = (await robin.get(at('dashboard'))).body as Dashboard;
+  expect(orders.find((each) => each.number === number)).toMatchObject({ status: 'draft' });
 });

@@ -23,7 +23,7 @@ test('[H1] whom to ask about what is known before anybody signs in, and is confi
   const settings = checkedSettings(
     {
       support: { phone: '555-0100' },
-      contacts: { syntropi: { name: 'Our own desk', phone: '555-0101' }, incident: { name: 'Duty officer' } },
+      contacts: { enrollment: { name: 'Our own desk', phone: '555-0101' }, incident: { name: 'Duty officer' } },
       links: { forms: 'https://clinic.example/forms' },
     },
     'The settings',
@@ -31,14 +31,14 @@ test('[H1] whom to ask about what is known before anybody signs in, and is confi
   const { portal } = await startTraining({ settings });
   const { contacts, links } = await json<Help>(new Visitor(portal), 'GET', '/api/help');
   expect(contacts).toEqual([
-    { topic: 'immtrac2', ...support.immtrac2, phone: '555-0100' },
-    { topic: 'vaosCredentials', ...support.vaosCredentials },
-    { topic: 'vaosOrders', ...support.vaosOrders },
-    { topic: 'syntropi', name: 'Our own desk', email: support.syntropi.email, phone: '555-0101' },
+    { topic: 'signIn', ...support.immtrac2, phone: '555-0100' },
+    { topic: 'orderingAccess', ...support.orderingAccess },
+    { topic: 'ordering', ...support.ordering },
+    { topic: 'enrollment', name: 'Our own desk', email: support.enrollment.email, phone: '555-0101' },
     { topic: 'incident', name: 'Duty officer', phone: support.helpDesk.phone },
   ]);
   expect(links).toEqual({ forms: 'https://clinic.example/forms', userTraining: support.userTraining });
-  expect(() => checkedSettings({ contacts: { immtrac2: { name: 'x' } } }, 'The settings')).toThrow(SettingsError);
+  expect(() => checkedSettings({ contacts: { signIn: { name: 'x' } } }, 'The settings')).toThrow(SettingsError);
 });
 
 test('[H3] the knowledge check says which of the six are right, keeps the first day on which all were, and counts tries', async () => {

@@ -61,6 +61,18 @@ If you did not ask for this, contact ${whom(support)}.
 
 Nobody will ever ask you for this code.`,
   },
+  notice: {
+    subject: (application: string, title: string) => `Notice from ${application}: ${title}`,
+    text: (name: string, application: string, title: string, text: string) => `${name},
+
+${application} has a notice for you:
+
+${title}
+
+${text}
+
+It is on the home page of the Enterprise Portal, too. Open the portal as you always do: this mail has no link.`,
+  },
   verification: {
     subject: 'Your verification code for help with the Enterprise Portal',
     text: (name: string, code: string, until: string, support: Contact) => `${name},

@@ -32,6 +32,9 @@ export const portal = {
   },
   roles: roles as Readonly<Record<Role, string>>,
   profile: {
+    knowledgeCheck: 'Knowledge check',
+    checkNotPassed: 'Not passed yet',
+    checkPassed: (day: string) => `Passed on ${day}`,
     title: 'My Profile',
     language: 'Language',
     questions: 'Security questions',

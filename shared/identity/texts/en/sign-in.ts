@@ -28,6 +28,7 @@ export const signIn = {
       'maria.garcia': 'Primary Vaccine Coordinator, Point of Contact for two sites',
       'john.smith': 'Clinic staff',
       '00001234567': 'DSHS employee, signs in with the employee number',
+      'robin.signer': 'Authorized Signer, enrolls two new sites',
       'sam.reviewer': 'State reviewer of enrollments and orders',
       'support.lee': 'ImmTrac2 Customer Support',
       'it.admin': 'Administrator',

@@ -63,6 +63,18 @@ Si usted no pidió esto, comuníquese con ${whom(support)}.
 
 Nadie le pedirá nunca este código.`,
   },
+  notice: {
+    subject: (application, title) => `Aviso de ${application}: ${title}`,
+    text: (name, application, title, text) => `${name}:
+
+${application} tiene un aviso para usted:
+
+${title}
+
+${text}
+
+También está en la página de inicio del Enterprise Portal. Abra el portal como siempre lo hace: este correo no tiene ningún enlace.`,
+  },
   verification: {
     subject: 'Su código de verificación para recibir ayuda con el Enterprise Portal',
     text: (name, code, until, support) => `${name}:

@@ -41,6 +41,9 @@ export const portal: Texts['portal'] = {
     administrator: 'Administrador',
   },
   profile: {
+    knowledgeCheck: 'Prueba de conocimientos',
+    checkNotPassed: 'Aún no aprobada',
+    checkPassed: (day) => `Aprobada el ${day}`,
     title: 'Mi perfil',
     language: 'Idioma',
     questions: 'Preguntas de seguridad',

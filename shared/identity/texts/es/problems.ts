@@ -38,8 +38,11 @@ export const problems: Texts['problems'] = {
     'agreement-required': 'Primero acepte el Acuerdo de uso aceptable',
     'ordering-locked': 'No se puede pedir hasta que se presente el conteo de este mes',
     'transfer-changed': 'Esta transferencia no está donde tendría que estar; mire de nuevo',
+    'not-enrolled': 'El centro no está inscrito en este programa, o su inscripción venció: renuévela en Syntropi',
     'allocation-over': 'Esta asignación ya no está abierta; mire de nuevo',
     'order-changed': 'Este pedido ya no está como usted lo vio; mire de nuevo',
+    'enrollment-changed':
+      'Otra persona cambió esta inscripción mientras tanto, o ya no está como usted la vio; mire de nuevo',
     'agreement-outdated': 'El acuerdo cambió; lea la versión vigente',
     'not-permitted': 'Su cuenta no tiene acceso a esto',
     'origin-refused': 'Esta solicitud no provino de una página de este servidor',
@@ -56,6 +59,9 @@ export const problems: Texts['problems'] = {
     'host-refused': 'Este servidor no responde a ese nombre',
     'cookies-doubled':
       'Este navegador tiene dos cookies con el mismo nombre para este servidor; borre las cookies de esta dirección e inicie sesión de nuevo',
+    'method-refused': 'Lo que está en esta dirección solo se lee',
+    'answer-format-refused': 'La respuesta no está disponible en este formato',
+    'media-type-refused': 'Lo que se envió está en un formato que aquí no se acepta',
     'too-large': 'Lo que se envió es demasiado grande',
     'portal-unreachable': 'El Enterprise Portal no responde; esto continuará cuando responda',
     'application-unreachable': 'La otra aplicación no responde; inténtelo de nuevo en un momento',

@@ -28,6 +28,7 @@ export const signIn: Texts['signIn'] = {
       'maria.garcia': 'Coordinadora principal de vacunas, persona de contacto de dos centros',
       'john.smith': 'Personal de la clínica',
       '00001234567': 'Empleada de DSHS; inicia sesión con su número de empleado',
+      'robin.signer': 'Firmante autorizada, inscribe dos centros nuevos',
       'sam.reviewer': 'Revisor del Estado de inscripciones y pedidos',
       'support.lee': 'Atención al cliente de ImmTrac2',
       'it.admin': 'Administrador',

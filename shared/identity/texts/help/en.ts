@@ -6,22 +6,22 @@ export const helpEn = {
   intro: 'Whom to ask, and where to read. Nobody of these will ever ask for your password.',
   whom: 'Who can help you',
   topics: {
-    immtrac2: {
+    signIn: {
       title: 'Signing in, a locked account, ImmTrac2',
       text: 'Email is quicker: telephone lines are often busy. Have your username at hand, never your password.',
       subject: 'Help with signing in or ImmTrac2',
     },
-    vaosCredentials: {
+    orderingAccess: {
       title: 'Access to VAOS',
       text: 'First ask your site to name you as a vaccine coordinator in Syntropi: that opens VAOS at once.',
       subject: 'Access to VAOS',
     },
-    vaosOrders: {
+    ordering: {
       title: 'Orders, shipments and anything else in VAOS',
       text: 'Have the order number at hand.',
       subject: 'VAOS',
     },
-    syntropi: {
+    enrollment: {
       title: 'Syntropi: signing in, your PIN, enrollment and re-enrollment',
       text: 'Your site’s PIN belongs in the subject of the email.',
       subject: 'Syntropi',

@@ -7,22 +7,22 @@ export const helpEs: Translation<typeof helpEn> = {
   intro: 'A quién preguntar y dónde leer. Ninguna de estas personas le pedirá nunca su contraseña.',
   whom: 'Quién puede ayudarle',
   topics: {
-    immtrac2: {
+    signIn: {
       title: 'Iniciar sesión, una cuenta bloqueada, ImmTrac2',
       text: 'Por correo es más rápido: las líneas telefónicas suelen estar ocupadas. Tenga a la mano su nombre de usuario, nunca su contraseña.',
       subject: 'Ayuda para iniciar sesión o con ImmTrac2',
     },
-    vaosCredentials: {
+    orderingAccess: {
       title: 'Acceso a VAOS',
       text: 'Pida primero a su centro que le nombre coordinador de vacunas en Syntropi: con eso VAOS se abre de inmediato.',
       subject: 'Acceso a VAOS',
     },
-    vaosOrders: {
+    ordering: {
       title: 'Pedidos, envíos y todo lo demás de VAOS',
       text: 'Tenga a la mano el número del pedido.',
       subject: 'VAOS',
     },
-    syntropi: {
+    enrollment: {
       title: 'Syntropi: iniciar sesión, su PIN, inscripción y reinscripción',
       text: 'El PIN de su centro debe ir en el asunto del correo.',
       subject: 'Syntropi',

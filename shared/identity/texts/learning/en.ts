@@ -81,7 +81,7 @@ export const learningEn = {
         text: 'With which username does a healthcare provider sign in to the portal?',
         choices: {
           email: 'With their email address',
-          immtrac2: 'With their ImmTrac2 username',
+          registryUsername: 'With their ImmTrac2 username',
           employee: 'With an employee number',
         },
         feedback: 'With the ImmTrac2 username. Only employees of HHS and DSHS use their employee number.',
@@ -95,7 +95,7 @@ export const learningEn = {
         text: 'You have locked yourself out. Whom do you ask for help?',
         choices: {
           helpDesk: 'The HHS Help Desk',
-          immtrac2: 'ImmTrac2 Customer Support',
+          registrySupport: 'ImmTrac2 Customer Support',
           vaccineTeam: 'The Vaccine Management Team',
         },
         feedback: 'ImmTrac2 Customer Support, by email or telephone; the Help page has both.',

@@ -82,7 +82,7 @@ export const learningEs: Translation<typeof learningEn> = {
         text: '¿Con qué nombre de usuario entra al portal un proveedor de salud?',
         choices: {
           email: 'Con su correo electrónico',
-          immtrac2: 'Con su nombre de usuario de ImmTrac2',
+          registryUsername: 'Con su nombre de usuario de ImmTrac2',
           employee: 'Con un número de empleado',
         },
         feedback: 'Con el nombre de usuario de ImmTrac2. Solo los empleados de HHS y DSHS usan su número de empleado.',
@@ -96,7 +96,7 @@ export const learningEs: Translation<typeof learningEn> = {
         text: 'Su cuenta quedó bloqueada. ¿A quién pide ayuda?',
         choices: {
           helpDesk: 'A la mesa de ayuda de HHS',
-          immtrac2: 'A ImmTrac2 Customer Support',
+          registrySupport: 'A ImmTrac2 Customer Support',
           vaccineTeam: 'Al Vaccine Management Team',
         },
         feedback: 'A ImmTrac2 Customer Support, por correo o por teléfono; ambos están en la página de ayuda.',

@@ -1,0 +1,122 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { exchangeApi } from '../../../../shared/applications/immtrac2/exchange-api.ts';
+import { exchangeTexts as texts } from '../../../../shared/applications/immtrac2/exchange-texts.ts';
+import { ApiError, call } from '../../../platform/api/client.ts';
+import { useResource } from '../../../platform/api/use-resource.ts';
+import { useApplication } from '../../../platform/application/application-frame.tsx';
+import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
+import { Button, ButtonLink, Details, Notice, Panel } from '../../../platform/design/components.tsx';
+import { SelectField } from '../../../platform/design/select-field.tsx';
+import { ImmTrac2Frame } from '../frame.tsx';
+import { SendFile } from './send-file.tsx';
+import { AnswersTable, TransfersTable } from './transfer-tables.tsx';
+
+const refreshEvery = 2000;
+
+/** Files of HL7 messages [I7]: send one, see how far it is, and what was answered. */
+export function FilesPage() {
+  const { sites } = useApplication().context.caller;
+  const [siteId, setSiteId] = useState(sites[0]?.id ?? '');
+  const loaded = useResource(exchangeApi.transfers, { refreshEvery });
+  return (
+    <ImmTrac2Frame step={texts.title}>
+      <h1>{texts.title}</h1>
+      <p>{texts.intro}</p>
+      <Panel>
+        {sites.length > 1 && <SelectField label={texts.site} value={siteId} choices={sites} onChoose={setSiteId} />}
+        <SendFile send={(file) => call(exchangeApi.send, { request: { siteId, ...file } })} onSent={() => {}} />
+      </Panel>
+      <ApplicationResource of={loaded}>
+        {({ transfers, timeZone }) => <TransfersTable transfers={transfers} timeZone={timeZone} />}
+      </ApplicationResource>
+      <UploadAccounts />
+    </ImmTrac2Frame>
+  );
+}
+
+export function FilePage({ id }: { id: string }) {
+  const loaded = useResource(exchangeApi.transfer, { params: { id }, refreshEvery });
+  return (
+    <ImmTrac2Frame step={texts.title}>
+      <h1>{texts.title}</h1>
+      <p>
+        <Link href="/message-files">{texts.back}</Link>
+      </p>
+      <ApplicationResource of={loaded}>{(transfer) => <TransferShown transfer={transfer} />}</ApplicationResource>
+    </ImmTrac2Frame>
+  );
+}
+
+function TransferShown({ transfer }: { transfer: Parameters<typeof AnswersTable>[0]['transfer'] }) {
+  const { columns } = texts;
+  return (
+    <>
+      <Panel title={transfer.fileName}>
+        <Details
+          items={[
+            [columns.state, texts.states[transfer.state]],
+            [columns.messages, transfer.messages],
+            [columns.accepted, transfer.accepted],
+            [columns.inPart, transfer.inPart],
+            [columns.refused, transfer.refused],
+          ]}
+        />
+      </Panel>
+      <AnswersTable transfer={transfer} />
+    </>
+  );
+}
+
+/** Only a Point of Contact gives them; everybody who sends files sees which sites have one. */
+function UploadAccounts() {
+  const { roles } = useApplication().context.caller;
+  const loaded = useResource(exchangeApi.uploadAccounts);
+  const [given, setGiven] = useState<{ username: string; password: string }>();
+  const [failure, setFailure] = useState<ApiError>();
+  const mayGive = roles.includes('point-of-contact');
+  const give = (siteId: string) => {
+    setFailure(undefined);
+    call(exchangeApi.giveUploadAccount, { request: { siteId } }).then(setGiven, setFailure);
+  };
+  const { accounts: said } = texts;
+  return (
+    <Panel title={said.title}>
+      <p>{said.text}</p>
+      <p>
+        <ButtonLink href="/web-ftp-upload">{said.page}</ButtonLink>
+      </p>
+      <ApplicationResource of={loaded}>
+        {({ accounts }) => (
+          <div className="stack">
+            <Details items={accounts.map(({ site, username }) => [site.name, username ?? said.none])} />
+            {mayGive && (
+              <div className="row">
+                {accounts.map(({ site, username }) => (
+                  <Button key={site.id} onClick={() => give(site.id)}>
+                    {username === null ? said.give(site.name) : said.renew(site.name)}
+                  </Button>
+                ))}
+              </div>
+            )}
+          </div>
+        )}
+      </ApplicationResource>
+      {failure && (
+        <Notice kind="danger" urgent>
+          {failure.message}
+        </Notice>
+      )}
+      {given && (
+        <Notice kind="positive" title={said.given} urgent>
+          <Details
+            items={[
+              [said.username, <code key="username">{given.username}</code>],
+              [said.password, <code key="password">{given.password}</code>],
+            ]}
+          />
+        </Notice>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,62 @@
+import { type ChangeEvent, useState } from 'react';
+import { exchangeTexts as texts } from '../../../../shared/applications/immtrac2/exchange-texts.ts';
+import { limits } from '../../../../shared/contract/limits.ts';
+import type { ApiError } from '../../../platform/api/client.ts';
+import { Notice } from '../../../platform/design/components.tsx';
+import { FileField } from '../../../platform/design/file-field.tsx';
+
+const mebibytes = limits.hl7.fileBytes / 2 ** 20;
+
+type SendFileProps = { send: (file: { fileName: string; content: string }) => Promise<unknown>; onSent: () => void };
+
+/** A file of messages goes to the server as it is chosen, byte for byte. */
+export function SendFile({ send, onSent }: SendFileProps) {
+  const [state, setState] = useState<'idle' | 'busy' | 'sent' | 'too large'>('idle');
+  const [failure, setFailure] = useState<ApiError>();
+
+  async function take({ target }: ChangeEvent<HTMLInputElement>) {
+    const file = target.files?.[0];
+    if (file === undefined) return;
+    setFailure(undefined);
+    setState(file.size > limits.hl7.fileBytes ? 'too large' : 'busy');
+    if (file.size > limits.hl7.fileBytes) return;
+    try {
+      await send({ fileName: file.name, content: base64(new Uint8Array(await file.arrayBuffer())) });
+      setState('sent');
+      onSent();
+    } catch (error) {
+      setState('idle');
+      setFailure(error as ApiError);
+    } finally {
+      target.value = '';
+    }
+  }
+
+  return (
+    <div className="stack">
+      <FileField
+        label={texts.file}
+        hint={texts.fileHint(mebibytes)}
+        accept=".hl7,.txt,.dat,text/plain"
+        onChange={(event) => void take(event)}
+        progress={state === 'busy' || undefined}
+        progressLabel={texts.sending}
+        error={state === 'too large' ? texts.tooLarge(mebibytes) : undefined}
+      />
+      {state === 'sent' && <Notice title={texts.sent} urgent />}
+      {failure && (
+        <Notice kind="danger" urgent>
+          {[failure.message, ...failure.fields.map(({ message }) => message)].join(' ')}
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+const step = 0x80_00;
+
+function base64(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += step) text += String.fromCharCode(...bytes.subarray(at, at + step));
+  return btoa(text);
+}

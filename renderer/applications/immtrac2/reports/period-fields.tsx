@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { reportsApi, type Period } from '../../../../shared/applications/immtrac2/reports-api.ts';
+import { reportsTexts } from '../../../../shared/applications/immtrac2/reports-texts.ts';
+import { type CalendarDate, plusDays, plusMonths, shownDate } from '../../../../shared/contract/time.ts';
+import { useResource } from '../../../platform/api/use-resource.ts';
+import { DateField } from '../../../platform/design/date-field.tsx';
+
+const texts = reportsTexts.doses;
+
+/** The days that a report is about: the last twelve months, until somebody says otherwise. */
+export function usePeriod() {
+  const choices = useResource(reportsApi.choices);
+  const today = choices.state === 'ready' ? choices.value.today : undefined;
+  const [typed, setTyped] = useState<{ from?: CalendarDate | undefined; to?: CalendarDate | undefined }>();
+  const [tried, setTried] = useState(false);
+  const usual = today === undefined ? {} : { from: plusDays(plusMonths(today, -12), 1), to: today };
+  const { from, to }: { from?: CalendarDate | undefined; to?: CalendarDate | undefined } = { ...usual, ...typed };
+  const missing = (date: CalendarDate | undefined) =>
+    tried && date === undefined ? reportsTexts.missingDate : undefined;
+
+  /** @returns undefined where a date is missing */
+  const period = (siteId: string): Period | undefined => {
+    setTried(true);
+    return from === undefined || to === undefined ? undefined : { siteId, from, to };
+  };
+  const renderFields = (wrong: (field: string) => string | undefined) => (
+    <>
+      <DateField
+        label={texts.from}
+        error={wrong('from') ?? missing(from)}
+        value={from}
+        onChange={(date) => setTyped((before) => ({ ...before, from: date }))}
+      />
+      <DateField
+        label={texts.to}
+        error={wrong('to') ?? missing(to)}
+        value={to}
+        onChange={(date) => setTyped((before) => ({ ...before, to: date }))}
+      />
+    </>
+  );
+  return { period, renderFields };
+}
+
+export const shownPeriod = ({ from, to }: Period) => reportsTexts.period(shownDate(from), shownDate(to));

@@ -1,0 +1,27 @@
+import { Link } from 'wouter';
+import { reportsTexts as texts } from '../../../../shared/applications/immtrac2/reports-texts.ts';
+import { Panel } from '../../../platform/design/components.tsx';
+import { ImmTrac2Frame } from '../frame.tsx';
+
+const reports = [
+  ['/reports/due', texts.due],
+  ['/reports/doses', texts.doses],
+  ['/reports/rejected', texts.rejected],
+] as const;
+
+/** Which reports there are [I11]. */
+export function ReportsPage() {
+  return (
+    <ImmTrac2Frame step={texts.title} width="narrow">
+      <h1>{texts.title}</h1>
+      {reports.map(([address, { title, about }]) => (
+        <Panel key={address} title={title}>
+          <p>{about}</p>
+          <p>
+            <Link href={address}>{title}</Link>
+          </p>
+        </Panel>
+      ))}
+    </ImmTrac2Frame>
+  );
+}

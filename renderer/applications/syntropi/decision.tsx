@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import type { SectionId } from '../../../shared/applications/syntropi/enrollment-answers.ts';
+import { sectionsOf } from '../../../shared/applications/syntropi/enrollment-rules.ts';
+import { enrollmentTexts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
+import { type EnrollmentForm, enrollmentsApi } from '../../../shared/applications/syntropi/enrollments-api.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { call } from '../../platform/api/client.ts';
+import { AreaField } from '../../platform/design/area-field.tsx';
+import { Button, Panel } from '../../platform/design/components.tsx';
+import { Form } from '../../platform/forms/form.tsx';
+import { useSubmission } from '../../platform/forms/use-submission.ts';
+import { Failure } from './failure.tsx';
+import type { OnChanged } from './form-situation.ts';
+
+const texts = enrollmentTexts.reviews;
+
+/** The State approves, or says section by section what to change [Y2]. */
+export function Decision({ form, onChanged }: { form: EnrollmentForm; onChanged: OnChanged }) {
+  const [typed, setTyped] = useState<Partial<Record<SectionId, string>>>({});
+  const returning = useSubmission();
+  const approving = useSubmission();
+  const sections = sectionsOf(form.answers);
+  const comments = sections.flatMap((section) => {
+    const comment = typed[section]?.trim() ?? '';
+    return comment.length >= 3 ? [{ section, comment }] : [];
+  });
+  const params = { enrollment: form.id };
+  const sendBack = async () => {
+    await call(enrollmentsApi.sendBack, { params, request: { comments } });
+    onChanged(texts.returned, '');
+  };
+  const approve = async () => {
+    const { pin } = await call(enrollmentsApi.approve, { params });
+    onChanged(texts.approved, pin === undefined ? texts.samePin : texts.pin(pin));
+  };
+  const failure = returning.failure ?? approving.failure;
+  return (
+    <Panel title={texts.decide}>
+      <Form attempts={returning.attempts} onSubmit={() => void returning.submit(comments.length > 0, sendBack)}>
+        {failure && <Failure error={failure} title={texts.failed} />}
+        <p className="soft">{texts.commentHint}</p>
+        {sections.map((section, index) => (
+          <AreaField
+            key={section}
+            label={texts.comment(enrollmentTexts.section[section])}
+            rows={2}
+            value={typed[section] ?? ''}
+            maxLength={limits.enrollment.commentCharacters}
+            onChange={({ target }) => setTyped({ ...typed, [section]: target.value })}
+            error={index === 0 && returning.attempts > 0 && comments.length === 0 ? texts.commentNeeded : undefined}
+          />
+        ))}
+        <div className="row">
+          <Button
+            kind="primary"
+            busy={approving.busy && enrollmentTexts.form.saving}
+            onClick={() => void approving.submit(true, approve)}
+          >
+            {texts.approve}
+          </Button>
+          <Button type="submit" busy={returning.busy && enrollmentTexts.form.saving}>
+            {texts.sendBack}
+          </Button>
+        </div>
+      </Form>
+    </Panel>
+  );
+}

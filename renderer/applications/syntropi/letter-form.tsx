@@ -1,0 +1,91 @@
+import { type ChangeEvent, useState } from 'react';
+import { Link } from 'wouter';
+import { enrollmentTexts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
+import {
+  type EnrollmentForm,
+  enrollmentsApi,
+  letterPath,
+  type LetterType,
+} from '../../../shared/applications/syntropi/enrollments-api.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { shownDate } from '../../../shared/contract/time.ts';
+import { call } from '../../platform/api/client.ts';
+import { Button, ButtonLink, Panel } from '../../platform/design/components.tsx';
+import { FileField } from '../../platform/design/file-field.tsx';
+import { fieldMessage } from '../../platform/forms/field-message.ts';
+import { Form } from '../../platform/forms/form.tsx';
+import { useSubmission } from '../../platform/forms/use-submission.ts';
+import { Failure } from './failure.tsx';
+
+const texts = enrollmentTexts.letter;
+const types = ['application/pdf', 'image/png', 'image/jpeg'] as const satisfies readonly LetterType[];
+const { letterBytes, letterNameCharacters } = limits.enrollment;
+
+/** The letter of a health center: what is there, and another in its place. */
+export function LetterForm({ form, onChanged }: { form: EnrollmentForm; onChanged: () => void }) {
+  const [file, setFile] = useState<File>();
+  const { attempts, busy, failure, submit } = useSubmission();
+  const removal = useSubmission();
+  const type = types.find((each) => each === file?.type);
+  const params = { enrollment: form.id };
+  const send = async () => {
+    const content = await base64Of(file!);
+    const name = file!.name.slice(-letterNameCharacters);
+    await call(enrollmentsApi.addLetter, { params, request: { name, type: type!, content }, timeout: 60_000 });
+    onChanged();
+  };
+  const remove = async () => {
+    await call(enrollmentsApi.removeLetter, { params });
+    onChanged();
+  };
+  const wrong = () => {
+    if (file === undefined) return texts.choose;
+    if (type === undefined) return texts.type;
+    return file.size > letterBytes ? texts.tooLarge : undefined;
+  };
+  const ofFile = fieldMessage(failure, 'content') ?? fieldMessage(failure, 'name');
+  const other = (ofFile === undefined ? failure : undefined) ?? removal.failure;
+  return (
+    <Panel>
+      <p>{texts.intro}</p>
+      {form.letter ? (
+        <p className="row">
+          <span>{texts.there(form.letter.name, shownDate(form.letter.addedOn))}</span>
+          <ButtonLink href={letterPath(form.id)}>{texts.save}</ButtonLink>
+          <Button busy={removal.busy && enrollmentTexts.form.saving} onClick={() => void removal.submit(true, remove)}>
+            {texts.remove}
+          </Button>
+        </p>
+      ) : (
+        <p className="soft">{texts.none}</p>
+      )}
+      <Form attempts={attempts} onSubmit={() => void submit(wrong() === undefined, send)}>
+        {other && <Failure error={other} title={enrollmentTexts.form.refused} />}
+        <FileField
+          label={texts.file}
+          hint={texts.hint}
+          accept={types.join(',')}
+          onChange={({ target }: ChangeEvent<HTMLInputElement>) => setFile(target.files?.[0])}
+          error={attempts > 0 ? (wrong() ?? ofFile) : undefined}
+          progress={busy ? true : undefined}
+          progressLabel={enrollmentTexts.form.saving}
+        />
+        <div className="row">
+          <Button kind="primary" type="submit" busy={busy && enrollmentTexts.form.saving}>
+            {form.letter ? texts.replace : texts.add}
+          </Button>
+          {form.letter && <Link href={`/enrollments/${form.id}/hours`}>{enrollmentTexts.section.hours}</Link>}
+        </div>
+      </Form>
+    </Panel>
+  );
+}
+
+function base64Of(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener('load', () => resolve((reader.result as string).split(',')[1] ?? ''));
+    reader.addEventListener('error', () => reject(reader.error ?? new Error('the file cannot be read')));
+    reader.readAsDataURL(file);
+  });
+}

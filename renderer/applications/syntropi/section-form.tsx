@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import type { AnsweredSection, Answers } from '../../../shared/applications/syntropi/enrollment-answers.ts';
+import { mistakesOf, sectionsOf } from '../../../shared/applications/syntropi/enrollment-rules.ts';
+import { enrollmentTexts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
+import { type EnrollmentForm, enrollmentsApi } from '../../../shared/applications/syntropi/enrollments-api.ts';
+import { call } from '../../platform/api/client.ts';
+import { Button, Notice, Panel } from '../../platform/design/components.tsx';
+import { fieldMessage } from '../../platform/forms/field-message.ts';
+import { useFirstField } from '../../platform/forms/first-field.ts';
+import { Form } from '../../platform/forms/form.tsx';
+import { useSubmission } from '../../platform/forms/use-submission.ts';
+import { labelOf, sentence } from './answer-words.ts';
+import { Failure } from './failure.tsx';
+import { situationOf } from './form-situation.ts';
+import { fieldsOf } from './section-fields.tsx';
+
+const texts = enrollmentTexts.form;
+
+type SectionFormProps = { form: EnrollmentForm; section: AnsweredSection; onReload: () => void };
+
+/** One section. It is saved as it is; with something missing it stays and says what, else it leads to the next. */
+export function SectionForm({ form, section, onReload }: SectionFormProps) {
+  const [value, setValue] = useState(form.answers[section] ?? {});
+  const [revision, setRevision] = useState(form.revisions[section] ?? 0);
+  const [savedIncomplete, setSavedIncomplete] = useState(false);
+  const { attempts, busy, failure, submit } = useSubmission();
+  const [, navigate] = useLocation();
+  const fields = useFirstField();
+  const answers: Answers = { ...form.answers, [section]: value };
+  const mistakes = mistakesOf(section, answers, situationOf(form));
+  const save = async () => {
+    setSavedIncomplete(false);
+    const request = { section, revision, answers: { [section]: value } };
+    const saved = await call(enrollmentsApi.save, { params: { enrollment: form.id }, request });
+    setRevision(saved.revision);
+    if (mistakes.length > 0) return setSavedIncomplete(true);
+    const all = sectionsOf(answers);
+    const next = all[all.indexOf(section) + 1];
+    return navigate(`/enrollments/${form.id}${next === undefined ? '' : `/${next}`}`);
+  };
+  const errorOf = (field: string) => {
+    const mistake = attempts > 0 ? mistakes.find((each) => each.field === field) : undefined;
+    return mistake ? sentence(mistake.message) : fieldMessage(failure, `answers.${section}.${field}`);
+  };
+  const isStale = failure?.type === 'enrollment-changed';
+  return (
+    <Panel>
+      <div ref={fields}>
+        <Form attempts={attempts} onSubmit={() => void submit(true, save)}>
+          {isStale && (
+            <Notice kind="warning" title={texts.changedTitle} urgent>
+              <p>{texts.changedText}</p>
+              <ul>
+                {failure.fields.map(({ field, message }) => (
+                  <li key={`${field} ${message}`}>{`${labelOf(`${section}.${field}`)} ${message}`}</li>
+                ))}
+              </ul>
+              <Button onClick={onReload}>{texts.load}</Button>
+            </Notice>
+          )}
+          {failure && !isStale && <Failure error={failure} title={texts.refused} />}
+          {savedIncomplete && <p role="status">{`${texts.savedIncomplete}.`}</p>}
+          {fieldsOf(section, { value, onChange: setValue, errorOf, answers })}
+          <div className="row">
+            <Button kind="primary" type="submit" busy={busy && texts.saving}>
+              {texts.save}
+            </Button>
+          </div>
+        </Form>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import { enrollmentTexts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
+import {
+  agreementVersion,
+  type EnrollmentForm,
+  enrollmentsApi,
+} from '../../../shared/applications/syntropi/enrollments-api.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { call } from '../../platform/api/client.ts';
+import { CheckGroup } from '../../platform/design/choices.tsx';
+import { Button, Panel, TextField } from '../../platform/design/components.tsx';
+import { fieldMessage } from '../../platform/forms/field-message.ts';
+import { Form } from '../../platform/forms/form.tsx';
+import { useSubmission } from '../../platform/forms/use-submission.ts';
+import { Failure } from './failure.tsx';
+import type { OnChanged } from './form-situation.ts';
+
+const texts = enrollmentTexts.review;
+
+/** The agreement, and the signature of the clinician who answers for it. */
+export function SignForm({ form, onChanged }: { form: EnrollmentForm; onChanged: OnChanged }) {
+  const [signature, setSignature] = useState('');
+  const [agreed, setAgreed] = useState<'agreed'[]>([]);
+  const { attempts, busy, failure, submit } = useSubmission();
+  const isSigned = signature.trim() !== '';
+  const send = async () => {
+    const request = { signature: signature.trim(), agreement: agreementVersion } as const;
+    const { confirmation } = await call(enrollmentsApi.submit, { params: { enrollment: form.id }, request });
+    onChanged(texts.done, texts.doneText(confirmation));
+  };
+  const ofSignature = fieldMessage(failure, 'signature');
+  return (
+    <Panel title={texts.sign}>
+      <ul>
+        {texts.agreement.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <Form attempts={attempts} onSubmit={() => void submit(isSigned && agreed.length > 0, send)}>
+        {failure && !ofSignature && <Failure error={failure} title={texts.refused} />}
+        <CheckGroup
+          legend={texts.agreeLegend}
+          choices={[{ id: 'agreed', name: texts.agree }]}
+          chosen={agreed}
+          onChange={setAgreed}
+          error={attempts > 0 && agreed.length === 0 ? texts.agreeNeeded : undefined}
+        />
+        <TextField
+          label={texts.signature}
+          hint={texts.signatureHint(form.answers.clinician?.name?.trim() ?? '')}
+          value={signature}
+          autoComplete="off"
+          maxLength={limits.enrollment.textCharacters}
+          onChange={({ target }) => setSignature(target.value)}
+          error={attempts > 0 && !isSigned ? texts.signatureNeeded : ofSignature}
+        />
+        <div className="row">
+          <Button kind="primary" type="submit" busy={busy && enrollmentTexts.form.saving}>
+            {texts.submit}
+          </Button>
+        </div>
+      </Form>
+    </Panel>
+  );
+}

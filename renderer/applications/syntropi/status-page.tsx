@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { applicationApi } from '../../../shared/applications/api/application.ts';
+import { applications } from '../../../shared/applications/applications.ts';
+import { enrollmentTexts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
+import { enrollmentsApi, type EnrollmentStatus } from '../../../shared/applications/syntropi/enrollments-api.ts';
+import { syntropiTexts } from '../../../shared/applications/syntropi/texts.ts';
+import { shownDate } from '../../../shared/contract/time.ts';
+import { call } from '../../platform/api/client.ts';
+import { useResource } from '../../platform/api/use-resource.ts';
+import { Button, ButtonLink, Notice, Panel, TextField } from '../../platform/design/components.tsx';
+import { PageFrame } from '../../platform/design/page-frame.tsx';
+import { Form } from '../../platform/forms/form.tsx';
+import { useSubmission } from '../../platform/forms/use-submission.ts';
+import { Failure } from './failure.tsx';
+
+const texts = enrollmentTexts.ask;
+
+type Answer = { readonly status: EnrollmentStatus; readonly since: string; readonly renewBy?: string };
+
+/** How an enrollment stands, for whoever waits and has no account [Y5]. */
+export function StatusPage() {
+  const loaded = useResource(applicationApi.place);
+  const place = loaded.state === 'ready' ? loaded.value : undefined;
+  const { name, accent } = applications.syntropi;
+  return (
+    <PageFrame
+      roadmap={['Enterprise Portal', { name, address: '/' }, texts.title]}
+      training={place?.training ?? false}
+      accent={accent}
+    >
+      <div className="beside">
+        <div className="stack">
+          <h1>{texts.title}</h1>
+          <p>{texts.intro}</p>
+          <Question />
+        </div>
+        <nav className="panel" aria-label={syntropiTexts.wayBack}>
+          <h2>{syntropiTexts.wayBack}</h2>
+          <p className="soft">{texts.wayBackText}</p>
+          {place && <ButtonLink href={place.portal}>{texts.wayBack}</ButtonLink>}
+        </nav>
+      </div>
+    </PageFrame>
+  );
+}
+
+function Question() {
+  const [typed, setTyped] = useState({ number: '', email: '' });
+  const [answer, setAnswer] = useState<Answer>();
+  const { attempts, busy, failure, submit } = useSubmission();
+  const complete = typed.number.trim() !== '' && typed.email.trim().length >= 3;
+  const ask = async () => {
+    setAnswer(undefined);
+    const request = { number: typed.number.trim(), email: typed.email.trim() };
+    setAnswer(await call(enrollmentsApi.status, { request }));
+  };
+  const field = (
+    name: keyof typeof typed,
+    more: { label: string; hint: string; maxLength: number; type?: 'email' },
+  ) => (
+    <TextField
+      {...more}
+      value={typed[name]}
+      autoComplete="off"
+      spellCheck={false}
+      onChange={({ target }) => setTyped({ ...typed, [name]: target.value })}
+      error={attempts > 0 && typed[name].trim() === '' ? texts.needed : undefined}
+    />
+  );
+  return (
+    <Panel>
+      <Form attempts={attempts} onSubmit={() => void submit(complete, ask)}>
+        {failure && <Failure error={failure} title={texts.failed} />}
+        {answer && (
+          <Notice title={texts.answer(enrollmentTexts.status[answer.status], shownDate(answer.since))} urgent>
+            <p>{enrollmentTexts.next[answer.status]}</p>
+            {answer.renewBy && <p>{texts.renewBy(shownDate(answer.renewBy))}</p>}
+          </Notice>
+        )}
+        {field('number', { label: texts.number, hint: texts.numberHint, maxLength: 40 })}
+        {field('email', { label: texts.email, hint: texts.emailHint, maxLength: 254, type: 'email' })}
+        <div className="row">
+          <Button kind="primary" type="submit" busy={busy && texts.checking}>
+            {texts.submit}
+          </Button>
+        </div>
+      </Form>
+    </Panel>
+  );
+}

@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { enrollmentTexts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
+import { type EnrollmentForm, enrollmentsApi } from '../../../shared/applications/syntropi/enrollments-api.ts';
+import { call } from '../../platform/api/client.ts';
+import { Dialog } from '../../platform/design/aria/dialog.tsx';
+import { Button } from '../../platform/design/components.tsx';
+import { useSubmission } from '../../platform/forms/use-submission.ts';
+import { Failure } from './failure.tsx';
+import type { OnChanged } from './form-situation.ts';
+
+const texts = enrollmentTexts.withdraw;
+
+/** A draft is discarded; what the State has seen is withdrawn. */
+export function Withdrawal({ form, onChanged }: { form: EnrollmentForm; onChanged: OnChanged }) {
+  const [asked, setAsked] = useState(false);
+  const { busy, failure, submit } = useSubmission();
+  const [, navigate] = useLocation();
+  const { id, status, mayWithdraw } = form;
+  if (!mayWithdraw) return null;
+  const isDraft = status === 'draft';
+  const send = async () => {
+    const params = { enrollment: id };
+    if (isDraft) {
+      await call(enrollmentsApi.discard, { params });
+      return navigate('/enrollments');
+    }
+    await call(enrollmentsApi.withdraw, { params });
+    setAsked(false);
+    return onChanged();
+  };
+  return (
+    <div className="row">
+      <Button onClick={() => setAsked(true)}>{isDraft ? texts.discard : texts.action}</Button>
+      <Dialog
+        alert
+        title={isDraft ? texts.discardTitle : texts.title}
+        isOpen={asked}
+        onClose={() => setAsked(false)}
+        actions={
+          <>
+            <Button kind="danger" busy={busy && enrollmentTexts.form.saving} onClick={() => void submit(true, send)}>
+              {isDraft ? texts.discard : texts.action}
+            </Button>
+            <Button onClick={() => setAsked(false)}>{texts.cancel}</Button>
+          </>
+        }
+      >
+        {failure && <Failure error={failure} title={texts.failed} />}
+        <p>{isDraft ? texts.discardText : texts.text}</p>
+      </Dialog>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { enrolledApi } from '../../../shared/applications/syntropi/enrolled-api.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { today } from '../../../shared/contract/time.ts';
+import { Problem } from '../../http/problem.ts';
+import { serve } from '../../http/serve.ts';
+import type { HttpServer } from '../../http/server.ts';
+import { callingSystemOf, perCallingSystem, worksFor } from '../platform/callers.ts';
+import { asOf, siteWithOrganization } from './enrolled.ts';
+import type { FormDeps } from './enrollments.ts';
+
+/** VAOS asks it, and so may anyone's ordering system [Y4]. */
+export function enrolledRoutes(app: HttpServer, deps: FormDeps): void {
+  serve(
+    app,
+    enrolledApi.ofSite,
+    async (request) => {
+      const { site } = request.params;
+      if (!worksFor(callingSystemOf(request), site)) {
+        throw new Problem('scope-refused', { detail: 'The registration of this application does not name this site.' });
+      }
+      const day = today(deps);
+      const { enrolments } = await siteWithOrganization(deps.store, site);
+      const enrollments = enrolments
+        .map((enrolment) => asOf(enrolment, day))
+        .filter(({ status }) => status === 'approved' || status === 'expired')
+        .map(({ program, status, enrolledOn, renewBy }) => ({
+          program,
+          status: status === 'approved' ? ('approved' as const) : ('lapsed' as const),
+          ...(enrolledOn !== undefined && { enrolledOn }),
+          ...(renewBy !== undefined && { renewBy }),
+        }));
+      return { asOf: new Date(deps.clock.now()).toISOString(), enrollments };
+    },
+    { rateLimit: perCallingSystem(limits.services.callsPerMinute), countedHere: true },
+  );
+}
