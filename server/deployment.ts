@@ -20,7 +20,7 @@ import { newTrainingAccounts, trainingAccounts, trainingPassword } from './ident
 import { openTrail } from './identity/audit/open-trail.ts';
 import { bundledClient, clientsOf, clientsWithFragileSecrets, launchedApplications } from './identity/oidc/clients.ts';
 import { createIdentity } from './identity/server.ts';
-import { type Chosen, SetUp } from './identity/setup/set-up.ts';
+import { type Chosen, SetUp } from './identity/setup/pending.ts';
 import { signOnsPerMinute } from './identity/sign-in/routes.ts';
 import { sessionPolicy } from './identity/sessions/session-policy.ts';
 import { openKeys } from './keys/key-ring.ts';
@@ -108,22 +108,27 @@ async function startOnce(
     const hashing = new PasswordHashing(keys.derive('passwords'));
 
     // Several processes may start at once for the first time.
-    const { kind, timeZone, setUp, audit } = await alone(identityStore, 'first start', async () => {
+    const {
+      kind,
+      zone: timeZone,
+      pending: setUp,
+      audit,
+    } = await alone(identityStore, 'first start', async () => {
       const settled = await settleDeploymentKind(identityStore, { settings, demo: isToTrain });
       const said = { timeZone: chosen?.timeZone ?? (await storedDeployment(identityStore)).timeZone };
-      const timeZone = settings.timeZone ?? said.timeZone ?? defaultTimeZone;
-      if (settled.seed) for (const id of applicationIds) await bundled[id].seed(stores[id], { clock, timeZone });
+      const zone = settings.timeZone ?? said.timeZone ?? defaultTimeZone;
+      if (settled.seed) for (const id of applicationIds) await bundled[id].seed(stores[id], { clock, timeZone: zone });
       const people = settled.seed ? await newTrainingAccounts(hashing, clock) : [];
       const empty = people.length === 0 && (await needsSetUp(identityStore));
       // What is empty and not decided about stays so until somebody sets it up.
       const decided = !empty || settings.deployment !== undefined;
       if (decided) await markDeployment(identityStore, { kind: settled.kind, ...said }, people);
       const fixed = decided || (await storedKind(identityStore)) !== undefined;
-      const setUp = empty ? new SetUp({ kind: fixed ? settled.kind : undefined, done: setUpDone }, clock) : undefined;
+      const pending = empty ? new SetUp({ kind: fixed ? settled.kind : undefined, done: setUpDone }, clock) : undefined;
       return {
         kind: settled.kind,
-        timeZone,
-        setUp,
+        zone,
+        pending,
         audit: await openTrail({ data, stores: opened, keys, clock, log }),
       };
     });

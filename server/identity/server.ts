@@ -65,7 +65,8 @@ import { startSweeping } from './sessions/sweep.ts';
 import { AddressAttempts } from './sign-in/address-attempts.ts';
 import { languageRoutes, pageLanguage } from './sign-in/language.ts';
 import { setUpRoutes } from './setup/routes.ts';
-import { type SetUp, setUpBySettings } from './setup/set-up.ts';
+import type { SetUp } from './setup/pending.ts';
+import { setUpBySettings } from './setup/set-up.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { workstationRoutes } from './workstations/routes.ts';
 

@@ -11,7 +11,8 @@ import { explained } from '../../mail/mail-server.ts';
 import type { MailTransport } from '../../mail/transport.ts';
 import type { IdentityContext } from '../context.ts';
 import { perAddress } from '../sign-in/routes.ts';
-import { makeClinic, type SetUp, unfitSetUp } from './set-up.ts';
+import type { SetUp } from './pending.ts';
+import { makeClinic, unfitSetUp } from './set-up.ts';
 
 export interface SetUpPlace {
   /** The folder of the data. */
