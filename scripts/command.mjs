@@ -1,4 +1,4 @@
-// `npm run accounts`, `audit`, `backup`, `restore`, `keys`, `ledger`, `store` and `certificates`: one of the server's commands, built and
+// `npm run accounts`, `audit`, `backup`, `restore`, `keys`, `ledger`, `store`, `certificates` and `mail`: one of the server's commands, built and
 // run on the pinned Node. What comes before the person's own arguments is in package.json: the command, and sometimes a verb.
 import { prepare } from './prepare.mjs';
 import { serverEnvironment } from './server-process.mjs';

@@ -9,11 +9,13 @@ import { prepare } from './prepare.mjs';
 import { runBuilder } from './release/builder.mjs';
 import { overrides } from './release/overrides.mjs';
 import { writeChecksums } from './release/checksums.mjs';
+import { packageServer } from './release/server-package.mjs';
 import { sbom } from './release/sbom.mjs';
 import { answerHelp, root, say, toolEnvironment } from './setup.mjs';
 
 answerHelp(`Usage: npm run package [-- OPTIONS]
-Makes the installers for this system in release/ (docs/packaging.md).
+       npm run package -- server [--output DIR] [--prepared]
+Makes the installers for this system in release/ (docs/packaging.md); with "server" the tarball and the deb of a clinic's server.
   --output DIR   where they go instead
   --inspectable  an application folder that tests can drive
   --prepared     takes dist/ as it is
@@ -28,7 +30,12 @@ const { chosen, rest } = readArguments();
 const output = resolve(root, chosen.output ?? 'release');
 
 if (!chosen.prepared) prepare();
-process.exitCode = await build();
+if (rest[0] === 'server') {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  process.exitCode = packageServer(output, { version, email: 'maintainers@enterprise-portal-kiosk.invalid' });
+} else {
+  process.exitCode = await build();
+}
 if (process.exitCode === 0 && !chosen.inspectable) await describeRelease();
 
 /** Options that are not ours keep their order and their values. */

@@ -1,13 +1,16 @@
 import type { DeploymentKind } from '../shared/identity/api/identity.ts';
 import type { Settings } from '../shared/kiosk/settings.ts';
 import { type Account, accounts } from './identity/accounts/account.ts';
-import { defineCollection, type Store } from './store/contract.ts';
+import { type Collections, defineCollection, type Store } from './store/contract.ts';
 
 export class DeploymentKindError extends Error {}
 
 interface Marker {
   readonly id: 'deployment';
   readonly kind: DeploymentKind;
+  /** What was said at the first run. Settings that say otherwise come first. */
+  readonly timeZone?: string;
+  readonly clinic?: string;
 }
 
 const definition = defineCollection<Marker>()({ name: 'deployment', lifetime: 'lasting', indexes: [] });
@@ -55,10 +58,35 @@ export async function storedKind(store: Store): Promise<DeploymentKind | undefin
   return (await store.collection(definition).get('deployment'))?.kind;
 }
 
+/** What was said of this deployment at its first run. */
+export async function storedDeployment(store: Store): Promise<Pick<Marker, 'timeZone' | 'clinic'>> {
+  return (await store.collection(definition).get('deployment')) ?? {};
+}
+
+/** Nobody can sign in, and nobody has decided what for: what is empty is set up first [R6]. */
+export async function needsSetUp(store: Store): Promise<boolean> {
+  return (await store.collection(accounts).count()) === 0;
+}
+
+/** What the first run says of a clinic, together with its first account. */
+export async function describeClinic(
+  collections: Collections,
+  { clinic, timeZone }: { clinic?: string | undefined; timeZone?: string | undefined },
+): Promise<void> {
+  await collections
+    .collection(definition)
+    .put({ id: 'deployment', kind: 'clinic', ...(clinic && { clinic }), ...(timeZone && { timeZone }) });
+}
+
 /** Written in one step with the accounts that it begins with, after all else, so that a start that was interrupted begins again. */
-export function markDeployment(store: Store, kind: DeploymentKind, people: readonly Account[]): Promise<void> {
+export function markDeployment(
+  store: Store,
+  { kind, timeZone }: { kind: DeploymentKind; timeZone?: string | undefined },
+  people: readonly Account[],
+): Promise<void> {
   return store.transaction(async (collections) => {
-    if (!(await collections.collection(definition).insert({ id: 'deployment', kind }))) return;
+    if (!(await collections.collection(definition).insert({ id: 'deployment', kind, ...(timeZone && { timeZone }) })))
+      return;
     for (const person of people) await collections.collection(accounts).insert(person);
   });
 }

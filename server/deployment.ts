@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Server as TlsServer } from 'node:tls';
 import type { FastifyBaseLogger } from 'fastify';
-import type { Deployment } from '../shared/identity/api/identity.ts';
+import type { Deployment, DeploymentKind } from '../shared/identity/api/identity.ts';
 import { type ApplicationId, applicationIds, applications } from '../shared/applications/applications.ts';
 import { defaultTimeZone } from '../shared/contract/time.ts';
 import { limits } from '../shared/contract/limits.ts';
@@ -11,7 +11,7 @@ import { support } from '../shared/identity/support.ts';
 import { bundled } from './applications/bundled.ts';
 import { mllpOf } from './applications/immtrac2/exchange/mllp-settings.ts';
 import type { Clock } from './clock.ts';
-import { markDeployment, settleDeploymentKind } from './deployment-kind.ts';
+import { markDeployment, needsSetUp, settleDeploymentKind, storedDeployment, storedKind } from './deployment-kind.ts';
 import { type EventLoop, watchEventLoop } from './http/event-loop.ts';
 import { Problem } from './http/problem.ts';
 import { proxiesOf } from './http/proxies.ts';
@@ -21,6 +21,7 @@ import { newTrainingAccounts, trainingAccounts, trainingPassword } from './ident
 import { openTrail } from './identity/audit/open-trail.ts';
 import { bundledClient, clientsOf, clientsWithFragileSecrets, launchedApplications } from './identity/oidc/clients.ts';
 import { createIdentity } from './identity/server.ts';
+import { type Chosen, SetUp } from './identity/setup/pending.ts';
 import { signOnsPerMinute } from './identity/sign-in/routes.ts';
 import { sessionPolicy } from './identity/sessions/session-policy.ts';
 import { openKeys } from './keys/key-ring.ts';
@@ -55,15 +56,45 @@ export interface RunningDeployment {
   readonly portal: string;
   /** Addresses by id. */
   readonly applications: Readonly<Record<ApplicationId, string>> & Readonly<Record<string, string>>;
+  /** For whoever sets it up, where nobody has; shown where the server runs and nowhere else. */
+  readonly setUpCode?: string;
+  /** Made as the settings say, with the one-time code that stands for the password; shown at the same place. */
+  readonly firstAdministrator?: { readonly username: string; readonly code: string };
   /** Answers at the same addresses again. */
   readonly ports: readonly number[];
   close(): Promise<void>;
 }
 
-/** Starts the identity server and the applications, wired to each other only by addresses and client secrets. */
+/**
+ * Starts the identity server and the applications. Where nobody has set them up yet, they wait for that, and start again at
+ * the same addresses as what was chosen [R6].
+ */
 export async function startDeployment(options: DeploymentOptions): Promise<RunningDeployment> {
-  const { data, settings, clock, log, pages } = options;
-  const timeZone = timeZoneOf(settings);
+  let closed = false;
+  let restarting: Promise<void> | undefined;
+  const again = async (chosen: Chosen) => {
+    const { ports } = running;
+    await running.close();
+    if (!closed) running = await startOnce({ ...options, ports, demo: chosen.kind === 'training', chosen }, () => {});
+  };
+  let running = await startOnce(options, (chosen) => void (restarting ??= again(chosen)));
+  return {
+    ...running,
+    close: async () => {
+      closed = true;
+      await restarting;
+      await running.close();
+    },
+  };
+}
+
+/** Wired to each other only by addresses and client secrets. @param setUpDone told when somebody has set it up */
+async function startOnce(
+  options: DeploymentOptions & { readonly chosen?: Chosen },
+  setUpDone: (chosen: Chosen) => void,
+): Promise<RunningDeployment> {
+  const { data, settings, clock, log, pages, chosen } = options;
+  const isToTrain = options.demo || (settings.deployment === 'training' && settings.setup !== undefined);
   const closing: (() => Promise<void>)[] = [];
   const closeAll = async () => {
     for (const close of closing.splice(0).toReversed()) await close();
@@ -78,12 +109,29 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     const hashing = new PasswordHashing(keys.derive('passwords'));
 
     // Several processes may start at once for the first time.
-    const { kind, audit } = await alone(identityStore, 'first start', async () => {
-      const settled = await settleDeploymentKind(identityStore, options);
-      if (settled.seed) for (const id of applicationIds) await bundled[id].seed(stores[id], { clock, timeZone });
+    const {
+      kind,
+      zone: timeZone,
+      pending: setUp,
+      audit,
+    } = await alone(identityStore, 'first start', async () => {
+      const settled = await settleDeploymentKind(identityStore, { settings, demo: isToTrain });
+      const said = { timeZone: chosen?.timeZone ?? (await storedDeployment(identityStore)).timeZone };
+      const zone = settings.timeZone ?? said.timeZone ?? defaultTimeZone;
+      if (settled.seed) for (const id of applicationIds) await bundled[id].seed(stores[id], { clock, timeZone: zone });
       const people = settled.seed ? await newTrainingAccounts(hashing, clock) : [];
-      await markDeployment(identityStore, settled.kind, people);
-      return { kind: settled.kind, audit: await openTrail({ data, stores: opened, keys, clock, log }) };
+      const empty = people.length === 0 && (await needsSetUp(identityStore));
+      // What is empty and not decided about stays so until somebody sets it up.
+      const decided = !empty || settings.deployment !== undefined;
+      if (decided) await markDeployment(identityStore, { kind: settled.kind, ...said }, people);
+      const fixed = decided || (await storedKind(identityStore)) !== undefined;
+      const pending = empty ? new SetUp({ kind: fixed ? settled.kind : undefined, done: setUpDone }, clock) : undefined;
+      return {
+        kind: settled.kind,
+        zone,
+        pending,
+        audit: await openTrail({ data, stores: opened, keys, clock, log }),
+      };
     });
     closing.push(() => audit.close());
 
@@ -142,7 +190,12 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
       applications: launched,
       origin: portal,
       store: identityStore,
-      deployment: describe(deployment, kind, settings),
+      setUp,
+      deployment: describe(
+        deployment,
+        { kind, timeZone, clinic: (await storedDeployment(identityStore)).clinic },
+        settings,
+      ),
       mailTransport: await mailTransport({ kind, data, settings }),
     });
     await listen(identity, portalPlace!);
@@ -189,6 +242,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     }
     return {
       portal: `${portal}/`,
+      ...(setUp && (setUp.made ? { firstAdministrator: setUp.made } : { setUpCode: setUp.code })),
       applications: Object.fromEntries(
         launched.map((each) => [each.launched.id, each.launched.address]),
       ) as RunningDeployment['applications'],
@@ -216,11 +270,11 @@ function linksOf({ links = {} }: Settings): Deployment['links'] {
   return { forms: links.forms ?? support.forms, userTraining: links.userTraining ?? support.userTraining };
 }
 
-function timeZoneOf({ timeZone = defaultTimeZone }: Settings): string {
-  return timeZone;
-}
-
-function describe(id: string, kind: Deployment['kind'], settings: Settings): Deployment {
+function describe(
+  id: string,
+  { kind, timeZone, clinic }: { kind: DeploymentKind; timeZone: string; clinic: string | undefined },
+  settings: Settings,
+): Deployment {
   const accounts = trainingAccounts.map(({ username, who }) => ({ username, who }));
   return {
     id,
@@ -228,7 +282,8 @@ function describe(id: string, kind: Deployment['kind'], settings: Settings): Dep
     support: { ...support.immtrac2, ...settings.support },
     passwordProfile: passwordProfileOf(settings),
     links: linksOf(settings),
-    timeZone: timeZoneOf(settings),
+    timeZone,
+    ...(clinic !== undefined && { clinic }),
     session: sessionPolicy(settings),
     ...(kind === 'training' && { training: { password: trainingPassword, accounts } }),
   };

@@ -5,7 +5,7 @@ import pino from 'pino';
 import { Value } from 'typebox/value';
 import { type StartedMessage, StartMessage } from '../shared/kiosk/embedded-server.ts';
 import { limits } from '../shared/contract/limits.ts';
-import { asksForHelp } from './command-line/command.ts';
+import { asksForHelp, asTyped } from './command-line/command.ts';
 import { systemClock } from './clock.ts';
 import { DeploymentKindError } from './deployment-kind.ts';
 import { type DeploymentOptions, type RunningDeployment, startDeployment } from './deployment.ts';
@@ -26,10 +26,18 @@ const explained = [
 ];
 
 const usage = `Usage: npm run serve -- [--data DIR] [--port N] [--settings FILE] [--demo]
+       npm run serve -- --check [--json] [--data DIR] [--port N] [--settings FILE]
   --data DIR       where the data is kept (default: data)
   --port N         the portal's port; the applications take the next three (default: 4180)
   --settings FILE  the deployment's settings, JSON
-  --demo           fills an empty store with training data`;
+  --demo           fills an empty store with training data
+  --check          looks at settings, keys, certificates, mail, database, folders and ports; starts and changes nothing
+  --json           what it found as one line of JSON
+Examples:
+  npm run serve -- --demo
+  npm run serve -- --data /var/lib/portal --settings /etc/portal/settings.json
+  npm run serve -- --check --data /var/lib/portal --settings /etc/portal/settings.json
+A check ends with 0 when the server can start, 1 when something is wrong. A start that fails ends with 1.`;
 
 class UsageError extends Error {}
 
@@ -52,13 +60,25 @@ async function start(options: Omit<DeploymentOptions, 'pages' | 'clock' | 'log'>
 }
 
 async function startFromCommandLine(): Promise<void> {
-  const { data, port, demo, settings: file } = commandLine();
+  const { data, port, demo, settings: file, check, json } = commandLine();
+  if (check) {
+    // Not loaded by a server.
+    const { runCheck } = await import('./command-line/check.ts');
+    process.exitCode = await runCheck({ data, port, settings: file, clock: systemClock, log }, json);
+    return;
+  }
   const settings = await readSettings(file);
   const masterKey = await masterKeyOf(data, settings);
   if (await leavesKeyFile(data, settings)) {
     log.warn({ data }, 'master.key is still beside the data, although masterKey.command brings the key; delete it');
   }
   const deployment = await start({ data, port, demo, settings, masterKey });
+  const { setUpCode, firstAdministrator, portal } = deployment;
+  if (firstAdministrator) {
+    const { username, code } = firstAdministrator;
+    process.stderr.write(`The first administrator is ${username}. In place of a password, once: ${code}\n`);
+  }
+  if (setUpCode !== undefined) process.stderr.write(`${setUpHint(portal, setUpCode)}\n`);
   process.stdout.write(`${JSON.stringify({ ready: true, ...addresses(deployment) })}\n`);
 }
 
@@ -83,11 +103,25 @@ function startFromShell(port: ParentPort): void {
   });
 }
 
+/** On this screen, or in the log that only whoever looks after the server reads. */
+function setUpHint(portal: string, code: string): string {
+  return `Nobody has set this server up yet. Open ${portal}setup and enter the code ${code}. It holds until the server stops.`;
+}
+
 function addresses({ portal, applications }: RunningDeployment) {
   return { portal, applications };
 }
 
-function commandLine(): { data: string; port: number; settings: string | undefined; demo: boolean } {
+interface CommandLine {
+  readonly data: string;
+  readonly port: number;
+  readonly settings: string | undefined;
+  readonly demo: boolean;
+  readonly check: boolean;
+  readonly json: boolean;
+}
+
+function commandLine(): CommandLine {
   try {
     const { values } = parseArgs({
       options: {
@@ -95,13 +129,18 @@ function commandLine(): { data: string; port: number; settings: string | undefin
         port: { type: 'string', default: '4180' },
         settings: { type: 'string' },
         demo: { type: 'boolean', default: false },
+        check: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
       },
     });
     const port = Number(values.port);
     if (!/^\d+$/.test(values.port) || port > 65_532) {
       throw new Error(`--port ${values.port}: give a number from 1 to 65532, or 0 to let the system choose`);
     }
-    return { data: values.data, port, settings: values.settings, demo: values.demo };
+    const { data, settings, demo, check, json } = values;
+    if (json && !check) throw new Error('--json goes with --check.');
+    if (demo && check) throw new Error('--demo does not go with --check.');
+    return { data, port, settings, demo, check, json };
   } catch (error) {
     throw new UsageError(`${(error as Error).message}\n${usage}`);
   }
@@ -114,12 +153,12 @@ function explain(error: unknown): string {
 }
 
 if (!parentPort && asksForHelp()) {
-  process.stdout.write(`${usage}\n`);
+  process.stdout.write(`${asTyped(usage)}\n`);
 } else if (parentPort) {
   startFromShell(parentPort);
 } else {
   startFromCommandLine().catch((error: unknown) => {
-    process.stderr.write(`${explain(error)}\n`);
+    process.stderr.write(`${asTyped(explain(error))}\n`);
     process.exitCode = 1;
   });
 }

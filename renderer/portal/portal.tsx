@@ -26,6 +26,7 @@ const PasswordPage = lazy(async () => ({ default: (await import('./password-page
 const ProfilePage = lazy(async () => ({ default: (await import('./profile-page.tsx')).ProfilePage }));
 const QuestionsPage = lazy(async () => ({ default: (await import('./questions-page.tsx')).QuestionsPage }));
 const RecoveryPage = lazy(async () => ({ default: (await import('./recovery/recovery-page.tsx')).RecoveryPage }));
+const SetUpPage = lazy(async () => ({ default: (await import('./setup/setup-page.tsx')).SetUpPage }));
 const SignInAgainPage = lazy(async () => ({ default: (await import('./sign-in-again-page.tsx')).SignInAgainPage }));
 
 /** The portal: what stands at each address, by who is signed in. */
@@ -38,6 +39,7 @@ function Pages({ deployment }: { deployment: Deployment }) {
   const { suffix, again } = useContinue();
   const training = deployment.kind === 'training';
 
+  if (deployment.setUp) return <SetUpPage />;
   if (session === undefined) {
     return (
       <Switch>

@@ -8,7 +8,7 @@ import { support } from '../../shared/identity/support.ts';
 import { systemClock } from '../clock.ts';
 import { askServer, NobodyThereError } from '../control/ask-server.ts';
 import { ExchangeError } from '../control/sealed-exchange.ts';
-import { storedKind } from '../deployment-kind.ts';
+import { storedDeployment, storedKind } from '../deployment-kind.ts';
 import { accounts } from '../identity/accounts/account.ts';
 import { Acceptances } from '../identity/agreements/acceptable-use.ts';
 import { PasswordHashing } from '../identity/accounts/password-hashing.ts';
@@ -93,11 +93,11 @@ async function byItself(
   keys: Keys,
 ): Promise<AccountsAnswer> {
   const [clock, log] = [systemClock, commandLog()];
-  const timeZone = settings.timeZone ?? defaultTimeZone;
   const stores = await openStores({ data, settings, keys, log });
   const closing = [() => stores.close()];
   try {
     const store = await stores.open('identity');
+    const timeZone = settings.timeZone ?? (await storedDeployment(store)).timeZone ?? defaultTimeZone;
     const audit = await alone(store, 'first start', () => openTrail({ data, stores, keys, clock, log }));
     closing.push(() => audit.close());
     const ends = endOutbox({ store, clock, log, audit });

@@ -26,14 +26,24 @@ export async function runCommand(
   explained: readonly (new (...args: never[]) => Error)[],
   usage: string,
 ): Promise<void> {
-  if (asksForHelp()) return void process.stdout.write(`${usage}\n`);
+  if (asksForHelp()) return void process.stdout.write(`${asTyped(usage)}\n`);
   try {
     process.exitCode = await main();
   } catch (error) {
     const known = [CommandError, ...explained].some((type) => error instanceof type);
-    process.stderr.write(`${known ? (error as Error).message : `The command failed: ${String(error)}`}\n`);
+    process.stderr.write(`${asTyped(known ? (error as Error).message : `The command failed: ${String(error)}`)}\n`);
     process.exitCode = faultExitCode;
   }
+}
+
+/**
+ * What a text calls the commands is what whoever reads it types: `npm run accounts -- list` in the sources, `PROGRAM accounts
+ * list` where the program that an installation has says that it is called so.
+ */
+export function asTyped(text: string, program = process.env['PORTAL_PROGRAM']): string {
+  if (!program) return text;
+  const verbs: Readonly<Record<string, string>> = { backup: 'backup back-up', restore: 'backup restore' };
+  return text.replace(/npm run ([a-z-]+)( --)?/g, (_all, name: string) => `${program} ${verbs[name] ?? name}`);
 }
 
 export function reasonOf(error: unknown): string {

@@ -74,12 +74,31 @@ export async function listenAt(server: HttpServer, place: Place, log: FastifyBas
     await listenBesides(server, place, log);
     await server.listen({ host, port });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw new PortError(`Port ${port} is in use; choose another with --port.`);
-    if (code === 'EADDRNOTAVAIL') throw new PortError(`This machine has no network address ${host} (server.listen).`);
-    if (code === 'EACCES') throw new PortError(`Port ${port} is not allowed here; choose another with --port.`);
+    const why = whyNotAt(error, host, port);
+    if (why !== undefined) throw new PortError(why);
     throw error;
   }
+}
+
+/** @returns why no server can answer there, in words for whoever chose the port; undefined where one can */
+export async function whyNotFree(host: string, port: number): Promise<string | undefined> {
+  try {
+    const taken = await listening(host, port);
+    await new Promise<void>((closed) => void taken.close(() => closed()));
+    return undefined;
+  } catch (error) {
+    const why = whyNotAt(error, host, port);
+    if (why === undefined) throw error;
+    return why;
+  }
+}
+
+function whyNotAt(error: unknown, host: string, port: number): string | undefined {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return `Port ${port} is in use; choose another with --port.`;
+  if (code === 'EADDRNOTAVAIL') return `This machine has no network address ${host} (server.listen).`;
+  if (code === 'EACCES') return `Port ${port} is not allowed here; choose another with --port.`;
+  return undefined;
 }
 
 /** What comes there is the server's as if it had come to its own address; without it, nothing is missing but that. */

@@ -19,6 +19,7 @@ import type { Outbox } from '../outbox.ts';
 import type { UnrecordedEnd } from './sessions/end-outbox.ts';
 import type { PendingLogout } from './sessions/logout-outbox.ts';
 import type { OpenIdSessions } from './sessions/openid-sessions.ts';
+import type { SetUp } from './setup/pending.ts';
 import type { SessionEvents } from './sessions/session-events.ts';
 import type { PortalSession, PortalSessions } from './sessions/portal-sessions.ts';
 
@@ -51,6 +52,8 @@ export interface IdentityContext {
   readonly store: Store;
   readonly keys: Keys;
   readonly settings: Settings;
+  /** Where nobody has set the server up yet. */
+  readonly setUp: SetUp | undefined;
   readonly countSignIn: (outcome: SignInOutcome) => void;
 }
 

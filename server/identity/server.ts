@@ -68,6 +68,9 @@ import { SessionEvents } from './sessions/session-events.ts';
 import { startSweeping } from './sessions/sweep.ts';
 import { AddressAttempts } from './sign-in/address-attempts.ts';
 import { languageRoutes, pageLanguage } from './sign-in/language.ts';
+import { setUpRoutes } from './setup/routes.ts';
+import type { SetUp } from './setup/pending.ts';
+import { setUpBySettings } from './setup/set-up.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { workRoutes } from './work/routes.ts';
 import { workstationRoutes } from './workstations/routes.ts';
@@ -86,6 +89,8 @@ export interface IdentityOptions {
   /** What the launcher leads to. */
   readonly applications: readonly LaunchedApplication[];
   readonly deployment: Deployment;
+  /** Where nobody has set the server up yet. */
+  readonly setUp: SetUp | undefined;
   readonly settings: Settings;
   readonly clock: Clock;
   readonly log: FastifyBaseLogger;
@@ -104,7 +109,7 @@ export interface IdentityOptions {
 
 /** Addresses of the portal's pages. The longest is the one that people have bookmarked. */
 const pagePaths = [
-  ...['/', '/sign-in', '/agreement', '/password', '/recovery', '/accounts', '/enroll'],
+  ...['/', '/sign-in', '/agreement', '/password', '/recovery', '/accounts', '/enroll', '/setup'],
   ...['/profile', '/profile/questions', changePasswordPath, '/profile/compromised'],
   ...['/help', '/learning', '/learning/certificate'],
   '/iam/portal/Home/portalHome/notifications/',
@@ -171,12 +176,14 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
     timeZone,
     events: await SessionEvents.of(store),
     settings: options.settings,
+    setUp: options.setUp,
     countSignIn: signInCounter(registry),
     decoyHash: await hashing.hash(randomBytes(16).toString('base64url')),
     deployment: options.deployment,
     applications: options.applications,
     defaultLauncher: options.settings.launcher ?? 'icons',
   };
+  if (options.setUp) await setUpBySettings(options.setUp, options.settings, context);
   const jobs = new Jobs({ store, clock, log });
   const stopSweeping = await startSweeping({ ...context, records });
   endWithOpenIdSession(context);
@@ -216,6 +223,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   await announceCapacity(app, { accounts, comfortableAccounts: options.comfortableAccounts, log });
   await oidcRoutes(app, context);
   signInRoutes(app, context);
+  setUpRoutes(app, options, context);
   languageRoutes(app, context);
   sessionRoutes(app, context);
   agreementRoutes(app, context);

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { DeploymentKind } from '../../shared/identity/api/identity.ts';
 import type { Settings } from '../../shared/kiosk/settings.ts';
 import { support } from '../../shared/identity/support.ts';
-import { readSecretFile } from '../keys/secret-file.ts';
 import { replaceFile } from '../store/lowdb/durable-file.ts';
+import { connectionOf, type Smtp } from './mail-server.ts';
 import { messageOf } from './message.ts';
 import type { QueuedMail } from './message.ts';
 
@@ -13,8 +13,6 @@ export interface MailTransport {
   /** @throws whatever stands in the way; the outbox tries again */
   send(mail: QueuedMail): Promise<void>;
 }
-
-type Smtp = NonNullable<NonNullable<Settings['mail']>['smtp']>;
 
 export interface MailPlace {
   readonly kind: DeploymentKind;
@@ -33,26 +31,13 @@ export async function mailTransport({ kind, data, settings }: MailPlace): Promis
   return kind === 'training' ? folderTransport(join(data, 'mail'), from) : undefined;
 }
 
-async function smtpTransport({ host, port, secure = false, username, passwordFile }: Smtp, from: string) {
-  const setting = 'The mail server’s password (mail.smtp.passwordFile)';
-  const pass = passwordFile === undefined ? '' : withoutNewline(await readSecretFile(passwordFile, setting));
+async function smtpTransport(smtp: Smtp, from: string): Promise<MailTransport> {
+  const connection = await connectionOf(smtp);
   const { createTransport } = await import('nodemailer');
-  const transport = createTransport({
-    host,
-    port,
-    secure,
-    ...(username !== undefined && { auth: { user: username, pass }, requireTLS: !secure }),
-    connectionTimeout: 15_000,
-    greetingTimeout: 15_000,
-    socketTimeout: 60_000,
-  });
+  const transport = createTransport(connection);
   return {
-    send: async (mail: QueuedMail) => void (await transport.sendMail(messageOf(mail, from))),
+    send: async (mail) => void (await transport.sendMail(messageOf(mail, from))),
   };
-}
-
-function withoutNewline(content: string): string {
-  return content.replace(/\r?\n$/, '');
 }
 
 /** Files that every mail program opens. Named by time, so that the newest is the last. */

@@ -8,6 +8,8 @@ export const limits = {
   tls: {
     /** How often the server looks whether its certificate was renewed. */
     renewalEvery: 1 * minutes,
+    /** From so many days before its end on, `serve --check` says that it has to be renewed. */
+    renewInDays: 30,
   },
   session: {
     /** Since the last thing a person did, in the portal or any application [T1]. Policy: `session.idleMinutes`. */
@@ -162,6 +164,8 @@ export const limits = {
     firstUseLifetime: 7 * days,
     verification: { digits: 8, lifetime: 15 * minutes, tries: 5, perHour: 3, perDay: 10 },
   },
+  /** 50 bits, shown where the server runs; so many wrong ones, and nobody sets it up for a while [R6]. */
+  setUp: { codeSymbols: 10, tries: 10, lock: 15 * minutes },
   /** 50 bits, once, within a day. */
   enrolment: { codeSymbols: 10, codeLifetime: 24 * hours },
   questions: { chosen: 3, answerCharacters: { minimum: 3, maximum: 64 } },
@@ -373,6 +377,8 @@ export const limits = {
     /** Requests that fail for the same lasting reason have one line in the log in that time. */
     outageLoggedEvery: 5 * seconds,
   },
+  /** Bytes free for the data: less than the first is pointed out, with less than the second nothing should begin. */
+  space: { low: 2 * 1024 ** 3, none: 200 * 1024 ** 2 },
   /** What the embedded store holds well, and from which share of it on that is said. */
   lowdb: {
     accounts: 10_000,

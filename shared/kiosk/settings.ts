@@ -4,6 +4,7 @@ import { WhenLocked } from '../identity/api/session.ts';
 import { type ApplicationId, applicationIdPattern, applicationIds } from '../applications/applications.ts';
 import { Site } from '../identity/site.ts';
 import { limits } from '../contract/limits.ts';
+import { setUpAnswers } from '../identity/api/setup.ts';
 import { ServiceSettings } from '../identity/api/services.ts';
 import { type SupportTopic, supportTopics } from '../identity/support.ts';
 import { roleIds } from '../identity/roles.ts';
@@ -154,6 +155,16 @@ export const Settings = Type.Object(
         Object.fromEntries(
           supportTopics.filter((topic) => topic !== 'signIn').map((topic) => [topic, Type.Optional(ContactSettings)]),
         ) as Record<Exclude<SupportTopic, 'signIn'>, TOptional<typeof ContactSettings>>,
+        closed,
+      ),
+    ),
+    /**
+     * Answers of the first run [R6], beside `deployment` and `timeZone`, so that nobody is asked. The first administrator's
+     * one-time code is shown where the server starts.
+     */
+    setup: Type.Optional(
+      Type.Object(
+        { clinic: setUpAnswers.clinic, administrator: setUpAnswers.administrator, site: setUpAnswers.site },
         closed,
       ),
     ),

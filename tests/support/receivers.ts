@@ -6,6 +6,8 @@ import { SMTPServer } from 'smtp-server';
 /** Keeps what it gets; while it is stalled, nobody gets beyond the sender's name. */
 export async function mailServer() {
   const received: string[] = [];
+  /** Whole messages, as they came. */
+  const messages: string[] = [];
   const stalled: (() => void)[] = [];
   const state = { stall: false };
   const server = new SMTPServer({
@@ -13,8 +15,10 @@ export async function mailServer() {
     disabledCommands: ['AUTH', 'STARTTLS'],
     onMailFrom: (_address, _session, callback) => (state.stall ? void stalled.push(callback) : callback()),
     onData: (stream, { envelope }, callback) => {
-      stream.resume();
+      let message = '';
+      stream.setEncoding('utf8').on('data', (text: string) => (message += text));
       stream.on('end', () => {
+        messages.push(message);
         received.push(...envelope.rcptTo.map(({ address }) => address));
         callback();
       });
@@ -26,6 +30,7 @@ export async function mailServer() {
   const { port } = server.server.address() as AddressInfo;
   return {
     received,
+    messages,
     stalled,
     state,
     smtp: { host: '127.0.0.1', port },

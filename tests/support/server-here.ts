@@ -22,19 +22,19 @@ export class MovedClock implements Clock {
 export type ServerHere = Pick<ServerProcess, 'portal' | 'applications' | 'stop'>;
 
 /**
- * The whole product with training data in the test's own process, for a browser outside of it: a sixth of what a process
+ * The whole product, with training data unless told otherwise, in the test's own process, for a browser outside of it: a sixth of what a process
  * of its own takes, so that each test has its own. A server process can go on with its data.
  */
 export async function startServerHere(
   data: string,
   settings: Settings,
-  { clock = systemClock, port = 0 }: { clock?: Clock; port?: number } = {},
-): Promise<ServerHere> {
+  { clock = systemClock, port = 0, demo = true }: { clock?: Clock; port?: number; demo?: boolean } = {},
+): Promise<ServerHere & { readonly setUpCode?: string | undefined }> {
   const deployment = await startDeployment({
     data,
     settings,
     port,
-    demo: true,
+    demo,
     clock,
     masterKey: await masterKeyOf(data, settings),
     pages: fileURLToPath(new URL('../../dist/renderer', import.meta.url)),
@@ -43,6 +43,6 @@ export async function startServerHere(
     eventLoop: { p99: () => 0, overloaded: () => false, stop: () => {} },
   });
   let stopped: Promise<void> | undefined;
-  const { portal, applications } = deployment;
-  return { portal, applications, stop: () => (stopped ??= deployment.close()) };
+  const { portal, applications, setUpCode } = deployment;
+  return { portal, applications, setUpCode, stop: () => (stopped ??= deployment.close()) };
 }

@@ -16,14 +16,14 @@ export interface AdministrationDeps
 
 /** Whoever changes an account, as the audit trail names them. */
 export interface Operator {
-  /** A person in the portal; whoever holds the machine is the "command line". */
-  readonly by: { readonly account: string; readonly workstation: string } | 'command line';
+  /** A person in the portal; whoever holds the machine is named by what they did it with. */
+  readonly by: { readonly account: string; readonly workstation: string } | 'command line' | 'set-up' | 'settings';
   readonly reason: string;
 }
 
 /** The fields of an audit entry about what an operator did to an account. */
 export function entryOf(account: string, { by, reason }: Operator, more: Readonly<Record<string, string>> = {}) {
-  return by === 'command line'
+  return typeof by === 'string'
     ? { account, detail: { by, reason, ...more } }
     : { account, workstation: by.workstation, detail: { by: by.account, reason, ...more } };
 }

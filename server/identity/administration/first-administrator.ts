@@ -1,4 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Site } from '../../../shared/identity/site.ts';
+import type { Collections } from '../../store/contract.ts';
 import { type Account, accounts } from '../accounts/account.ts';
 import { withSearchKeys } from '../accounts/search-keys.ts';
 import { usernameKey } from '../accounts/username.ts';
@@ -12,6 +14,8 @@ export interface FirstAdministrator {
   /** Needed where the account is new. */
   readonly name?: string | undefined;
   readonly email?: string | undefined;
+  /** Of an account that is new. */
+  readonly sites?: readonly Site[];
 }
 
 export type FirstAdministratorOutcome =
@@ -22,11 +26,13 @@ export type FirstAdministratorOutcome =
 /**
  * Makes an administrator where none can sign in [R3, R6]: before the first one, and after the last one was lost. An
  * account that is here becomes one, enabled. Either way it opens by the code that is shown, once.
+ * @param alongside written together with it, or not at all
  */
 export async function firstAdministrator(
-  { username, name, email }: FirstAdministrator,
+  { username, name, email, sites = [] }: FirstAdministrator,
   operator: Operator,
   deps: AdministrationDeps,
+  alongside: (collections: Collections) => Promise<void> = async () => {},
 ): Promise<FirstAdministratorOutcome> {
   const { store, audit, clock, keys, hashing } = deps;
   const hash = await hashing.hash(randomBytes(32).toString('base64url'));
@@ -47,7 +53,7 @@ export async function firstAdministrator(
       name: name!,
       email: email!,
       roles: [],
-      sites: [],
+      sites: [...sites],
       status: 'active',
       formerPasswords: [],
       securityQuestions: [],
@@ -57,6 +63,7 @@ export async function firstAdministrator(
     const roles = before.roles.includes('administrator') ? before.roles : [...before.roles, 'administrator' as const];
     const account: Account = withSearchKeys({ ...before, status: 'active', roles, reset });
     await known.put(account);
+    await alongside(collections);
     const detail = { role: 'administrator', code: 'shown' };
     const event = present ? 'account.reset' : 'account.created';
     if (!recorded) await audit.record({ event, ...entryOf(account.id, operator, detail) });

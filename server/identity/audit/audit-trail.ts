@@ -63,6 +63,8 @@ export type AuditEvent =
   | 'audit.recovered'
   | 'audit.damaged'
   | 'backup.restored'
+  | 'setup.refused'
+  | 'setup.completed'
   | 'keys.prepared'
   | 'keys.rotated'
   /** Of an application, after its id; none of ours has a slash. */

@@ -268,7 +268,7 @@ function write(
         event: 'account.updated' as const,
         ...entryOf(before.id, { by, reason: 'import' }, { fields: Object.keys(change).join(' ') }),
       })),
-      { event: 'accounts.imported', ...(by === 'command line' ? { detail: { ...detail, by } } : { ...by, detail }) },
+      { event: 'accounts.imported', ...(typeof by === 'string' ? { detail: { ...detail, by } } : { ...by, detail }) },
     ];
     // Once, though a store may have to begin again after this.
     const fresh = entries.filter((entry) => !recorded.has(JSON.stringify(entry)));

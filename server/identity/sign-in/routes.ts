@@ -30,7 +30,10 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
   const { origin, sessions, audit, deployment, applications, countSignIn } = context;
   const sessionCookie = ownCookie(origin, portalSessionCookie, deployment.id);
 
-  serve(app, identityApi.deployment, async () => deployment);
+  serve(app, identityApi.deployment, async () => ({
+    ...deployment,
+    ...((await context.setUp?.isPending(context)) && { setUp: 'pending' as const }),
+  }));
 
   serve(app, identityApi.applications, async () => applications.map(({ launched }) => launched));
 

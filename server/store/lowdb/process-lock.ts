@@ -15,6 +15,11 @@ export async function lockDirectory(directory: string): Promise<{ release(): Pro
   return { release: () => new Promise((done) => void server.close(() => done())) };
 }
 
+/** Looks without taking it. */
+export async function isInUse(directory: string): Promise<boolean> {
+  return answers(await localSocketPath('epk', directory));
+}
+
 async function listenOn(path: string, directory: string): Promise<Server> {
   try {
     return await listen(path);

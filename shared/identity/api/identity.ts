@@ -28,6 +28,10 @@ export const Deployment = Type.Object({
   /** Part of the names of its cookies, for whoever looks for them (the kiosk). */
   id: Type.String({ pattern: '^[0-9a-f]{8}$' }),
   kind: DeploymentKind,
+  /** What the clinic is called, where that was said at the first run. */
+  clinic: Type.Optional(Type.String()),
+  /** Nobody has set the server up yet [R6]; there is nobody who could sign in. */
+  setUp: Type.Optional(Type.Literal('pending')),
   /** The zone in which its days begin and its times are written, IANA name. */
   timeZone: Type.String(),
   support: Type.Object({ name: Type.String(), email: Type.String(), phone: Type.String() }),

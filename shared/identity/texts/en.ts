@@ -12,6 +12,7 @@ import { reason } from './en/reason.ts';
 import { recovery } from './en/recovery.ts';
 import { securityQuestions } from './en/security-questions.ts';
 import { session } from './en/session.ts';
+import { setup } from './en/setup.ts';
 import { signIn } from './en/sign-in.ts';
 import { support } from './en/support.ts';
 import { workstations } from './en/workstations.ts';
@@ -32,6 +33,7 @@ export const en = {
   recovery,
   securityQuestions,
   session,
+  setup,
   signIn,
   support,
   workstations,

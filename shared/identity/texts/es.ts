@@ -12,6 +12,7 @@ import { reason } from './es/reason.ts';
 import { recovery } from './es/recovery.ts';
 import { securityQuestions } from './es/security-questions.ts';
 import { session } from './es/session.ts';
+import { setup } from './es/setup.ts';
 import { signIn } from './es/sign-in.ts';
 import { support } from './es/support.ts';
 import { workstations } from './es/workstations.ts';
@@ -33,6 +34,7 @@ export const es: Texts = {
   recovery,
   securityQuestions,
   session,
+  setup,
   signIn,
   support,
   workstations,

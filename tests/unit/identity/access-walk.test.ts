@@ -18,6 +18,7 @@ const expected: Record<string, string[]> = {
     ...['GET /api/recovery', 'POST /api/recovery', 'DELETE /api/recovery', 'POST /api/recovery/answer'],
     ...['POST /api/recovery/answers', 'POST /api/recovery/code', 'POST /api/recovery/code/redeem'],
     'POST /api/recovery/password',
+    ...['GET /api/setup', 'POST /api/setup', 'POST /api/setup/code', 'POST /api/setup/mail'],
     ...['GET /api/workstations/this', 'POST /api/workstations/enrol'],
   ],
   'signed-in': [

@@ -43,7 +43,7 @@ test('[R1] training data never becomes a clinic deployment, and says so', async 
 
 test('[R1] a clinic’s data is never seeded over', async () => {
   const { start } = await place();
-  const clinic = await start(false);
+  const clinic = await start(false, 'clinic');
   expect(await deploymentAt(clinic.portal)).not.toHaveProperty('training');
   expect((await new Visitor(clinic.portal).signIn('maria.garcia')).status).toBe(401);
   await clinic.close();

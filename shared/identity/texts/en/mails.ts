@@ -97,4 +97,12 @@ It shows that it is you, once and until ${until}, and opens nothing by itself.
 
 If you are not speaking with anybody about your account now, keep the code to yourself and contact ${whom(support)}.`,
   },
+  test: {
+    subject: 'A test of the Enterprise Portal’s mail',
+    text: (
+      server: string,
+    ) => `Somebody who looks after the Enterprise Portal on ${server} sent this to see whether its mail arrives. It did.
+
+There is nothing to do.`,
+  },
 } as const;

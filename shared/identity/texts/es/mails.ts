@@ -99,4 +99,12 @@ El código demuestra que es usted, una sola vez y hasta esta fecha y hora: ${unt
 
 Si en este momento no está hablando con nadie sobre su cuenta, no comparta el código y comuníquese con ${whom(support)}.`,
   },
+  test: {
+    subject: 'Prueba del correo del Enterprise Portal',
+    text: (
+      server,
+    ) => `Una persona que administra el Enterprise Portal en ${server} envió este mensaje para comprobar si el correo llega. Ha llegado.
+
+No tiene que hacer nada.`,
+  },
 };

@@ -28,6 +28,9 @@ export const problems: Texts['problems'] = {
     'agreement-not-signed': 'Firme el acuerdo con su nombre tal como aparece en su perfil',
     'enrolment-refused':
       'Este código es incorrecto, ya se usó o es demasiado antiguo; pida uno nuevo a su administrador',
+    'setup-code-wrong': 'Ese no es el código que muestra el servidor',
+    'setup-over': 'Este servidor ya está configurado; inicie sesión',
+    'setup-refused': 'El servidor no se configuró: algunos datos no se pueden usar',
     'workstation-not-enrolled': 'Esta estación de trabajo no está registrada; consulte a su administrador',
     'account-changed': 'Su cuenta cambió mientras tanto; intente de nuevo',
     'account-refused': 'La cuenta no se cambió',

@@ -1,0 +1,129 @@
+import { useState } from 'react';
+import { setUpApi, type SetUpDone } from '../../../shared/identity/api/setup.ts';
+import { unfitEmail, unfitName, unfitUsername } from '../../../shared/identity/account-fields.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { call } from '../../platform/api/client.ts';
+import { Button, Notice, TextField } from '../../platform/design/components.tsx';
+import { Form } from '../../platform/forms/form.tsx';
+import { useSubmission } from '../../platform/forms/use-submission.ts';
+import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { useTexts } from '../../platform/texts/wording.tsx';
+
+type ClinicStepProps = {
+  code: string;
+  chosenZone: { timeZone?: string };
+  /** Whether the server can send any. */
+  mail: boolean;
+  onBack: () => void;
+  onDone: (done: SetUpDone) => void;
+};
+
+const nothing = { clinic: '', siteId: '', siteName: '', username: '', name: '', email: '' };
+
+/** The clinic, its first site, and its first administrator. */
+export function ClinicStep({ code, chosenZone, mail, onBack, onDone }: ClinicStepProps) {
+  const { setup } = useTexts();
+  const texts = setup.clinic;
+  const problemText = useProblemText();
+  const [typed, setTyped] = useState(nothing);
+  const { attempts, busy, failure, submit } = useSubmission();
+  const given = Object.fromEntries(Object.entries(typed).map(([key, text]) => [key, text.trim()])) as typeof typed;
+  const errors = errorsOf(given, texts);
+  const field = (key: keyof typeof typed, label: string, maxLength: number, more: { type?: string } = {}) => (
+    <TextField
+      label={label}
+      name={key}
+      autoComplete="off"
+      spellCheck={false}
+      maxLength={maxLength}
+      error={attempts > 0 ? errors[key] : undefined}
+      value={typed[key]}
+      onChange={(event) => setTyped({ ...typed, [key]: event.target.value })}
+      {...more}
+    />
+  );
+  const finish = async () => {
+    const { clinic, siteId, siteName, username, name, email } = given;
+    const request = {
+      code,
+      kind: 'clinic' as const,
+      clinic,
+      administrator: { username, name, email },
+      ...(siteId && { site: { id: siteId, name: siteName } }),
+      ...chosenZone,
+    };
+    onDone(await call(setUpApi.finish, { request }));
+  };
+  return (
+    <Form attempts={attempts} onSubmit={() => void submit(Object.keys(errors).length === 0, finish)}>
+      {failure && (
+        <Notice kind="danger" title={setup.failed} urgent>
+          {problemText(failure)}
+        </Notice>
+      )}
+      {field('clinic', texts.name, limits.import.nameCharacters)}
+      {field('siteId', texts.siteId, limits.import.siteIdCharacters)}
+      {field('siteName', texts.siteName, limits.import.nameCharacters)}
+      <h3>{texts.administrator}</h3>
+      {field('username', texts.username, limits.signIn.usernameCharacters)}
+      {field('name', texts.fullName, limits.import.nameCharacters)}
+      {field('email', texts.email, limits.import.emailCharacters, { type: 'email' })}
+      {mail && <TryMail code={code} to={given.email} />}
+      <div className="row">
+        <Button kind="primary" type="submit" busy={busy && setup.working}>
+          {texts.finish}
+        </Button>
+        <Button onClick={onBack}>{setup.back}</Button>
+      </div>
+    </Form>
+  );
+}
+
+function errorsOf(
+  given: typeof nothing,
+  { missing, unfit, bothOfSite }: { missing: string; unfit: string; bothOfSite: string },
+): Partial<typeof nothing> {
+  const { clinic, siteId, siteName, username, name, email } = given;
+  const wrong = (text: string, why: (text: string) => string | undefined) =>
+    text === '' ? missing : why(text) === undefined ? undefined : unfit;
+  const found = {
+    clinic: wrong(clinic, unfitName),
+    siteId: siteId === '' && siteName !== '' ? bothOfSite : undefined,
+    siteName: siteName === '' && siteId !== '' ? bothOfSite : undefined,
+    username: wrong(username, unfitUsername),
+    name: wrong(name, unfitName),
+    email: wrong(email, unfitEmail),
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, error]) => error !== undefined));
+}
+
+function TryMail({ code, to }: { code: string; to: string }) {
+  const { setup } = useTexts();
+  const problemText = useProblemText();
+  const { busy, failure, submit } = useSubmission();
+  const [tried, setTried] = useState<{ sent: boolean; says: string; to: string }>();
+  const send = async () => {
+    setTried(undefined);
+    setTried({ ...(await call(setUpApi.mail, { request: { code, to } })), to });
+  };
+  return (
+    <>
+      <div>
+        <Button busy={busy && setup.working} onClick={() => void submit(unfitEmail(to) === undefined, send)}>
+          {setup.clinic.tryMail}
+        </Button>
+      </div>
+      {failure && (
+        <Notice kind="danger" title={setup.failed} urgent>
+          {problemText(failure)}
+        </Notice>
+      )}
+      {tried?.sent && <Notice kind="positive">{setup.clinic.mailSent(tried.to)}</Notice>}
+      {tried && !tried.sent && (
+        <Notice kind="warning" title={setup.clinic.mailFailed} urgent>
+          <span lang="en">{tried.says}</span>
+        </Notice>
+      )}
+    </>
+  );
+}

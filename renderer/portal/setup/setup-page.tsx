@@ -1,0 +1,164 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Deployment } from '../../../shared/identity/api/identity.ts';
+import { setUpApi, type SetUpDone, type SetUpState } from '../../../shared/identity/api/setup.ts';
+import { limits } from '../../../shared/contract/limits.ts';
+import { typedCode } from '../../../shared/contract/typed-text.ts';
+import { call } from '../../platform/api/client.ts';
+import { ResourceView } from '../../platform/api/resource-view.tsx';
+import { useResource } from '../../platform/api/use-resource.ts';
+import { RadioGroup } from '../../platform/design/choices.tsx';
+import { Button, Notice, Panel, TextField } from '../../platform/design/components.tsx';
+import { PageFrame } from '../../platform/design/page-frame.tsx';
+import { SelectField } from '../../platform/design/select-field.tsx';
+import { Stepper } from '../../platform/design/states.tsx';
+import { Form } from '../../platform/forms/form.tsx';
+import { useSubmission } from '../../platform/forms/use-submission.ts';
+import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { useTexts } from '../../platform/texts/wording.tsx';
+import { LanguageChoice } from '../language-choice.tsx';
+import { ClinicStep } from './clinic-step.tsx';
+import { RecoverySheet } from './recovery-sheet.tsx';
+
+type Kind = Deployment['kind'];
+
+/** The first run [R6]: whoever looks after the server says what it is for, and makes the first administrator. */
+export function SetUpPage() {
+  const { frame, setup: texts } = useTexts();
+  const state = useResource(setUpApi.state);
+  return (
+    <PageFrame roadmap={[frame.portal, texts.title]} training={false} width="narrow" actions={<LanguageChoice />}>
+      <h1 className="no-print">{texts.title}</h1>
+      <ResourceView of={state}>{(value) => <Steps state={value} />}</ResourceView>
+    </PageFrame>
+  );
+}
+
+function Steps({ state }: { state: SetUpState }) {
+  const texts = useTexts().setup;
+  const [step, setStep] = useState<'code' | 'kind' | 'clinic'>('code');
+  const [code, setCode] = useState('');
+  const [timeZone, setTimeZone] = useState(state.timeZone);
+  const [done, setDone] = useState<SetUpDone>();
+  const current = done ? 3 : { code: 0, kind: 1, clinic: 2 }[step];
+  const heading = useRef<HTMLHeadingElement>(null);
+  const seen = useRef(0);
+  useEffect(() => {
+    // Whoever came here begins at the top of the page; whoever goes on, where it goes on.
+    if (seen.current !== current) heading.current?.focus();
+    seen.current = current;
+  }, [current]);
+  const chosenZone = state.timeZoneFixed ? {} : { timeZone };
+  return (
+    <>
+      <Stepper label={texts.steps} steps={texts.stepNames} current={current} />
+      <Panel>
+        <h2 className="no-print" tabIndex={-1} ref={heading}>
+          {done ? texts.done.title : texts.stepNames[current]}
+        </h2>
+        {done ? (
+          <RecoverySheet done={done} />
+        ) : step === 'code' ? (
+          <CodeStep code={code} onChange={setCode} onDone={() => setStep('kind')} />
+        ) : step === 'kind' ? (
+          <KindStep
+            {...{ state, code, timeZone, chosenZone }}
+            onTimeZone={setTimeZone}
+            onClinic={() => setStep('clinic')}
+            onDone={setDone}
+          />
+        ) : (
+          <ClinicStep {...{ code, chosenZone }} mail={state.mail} onBack={() => setStep('kind')} onDone={setDone} />
+        )}
+      </Panel>
+    </>
+  );
+}
+
+type CodeStepProps = { code: string; onChange: (code: string) => void; onDone: () => void };
+
+function CodeStep({ code, onChange, onDone }: CodeStepProps) {
+  const texts = useTexts().setup;
+  const problemText = useProblemText();
+  const { attempts, busy, failure, submit } = useSubmission();
+  const missing = typedCode(code) === '';
+  const enter = async () => {
+    await call(setUpApi.code, { request: { code } });
+    onDone();
+  };
+  return (
+    <Form attempts={attempts} onSubmit={() => void submit(!missing, enter)}>
+      {failure && (
+        <Notice kind="danger" title={texts.failed} urgent>
+          {problemText(failure)}
+        </Notice>
+      )}
+      <TextField
+        label={texts.code.label}
+        hint={texts.code.hint}
+        error={attempts > 0 && missing ? texts.code.missing : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={limits.pastedCodeCharacters}
+        value={code}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <Button kind="primary" type="submit" busy={busy && texts.working}>
+        {texts.next}
+      </Button>
+    </Form>
+  );
+}
+
+/** Of the United States; what the server says already comes first. */
+const timeZones = [
+  ...['America/Chicago', 'America/Denver', 'America/New_York', 'America/Los_Angeles', 'America/Phoenix'],
+  ...['America/Anchorage', 'Pacific/Honolulu', 'America/Puerto_Rico'],
+];
+
+type KindStepProps = {
+  state: SetUpState;
+  code: string;
+  timeZone: string;
+  chosenZone: { timeZone?: string };
+  onTimeZone: (zone: string) => void;
+  onClinic: () => void;
+  onDone: (done: SetUpDone) => void;
+};
+
+function KindStep({ state, code, timeZone, chosenZone, onTimeZone, onClinic, onDone }: KindStepProps) {
+  const texts = useTexts().setup;
+  const problemText = useProblemText();
+  const [kind, setKind] = useState<Kind | undefined>(state.kind);
+  const { attempts, busy, failure, submit } = useSubmission();
+  const go = async () => {
+    if (kind === 'clinic') onClinic();
+    else onDone(await call(setUpApi.finish, { request: { code, kind: 'training', ...chosenZone } }));
+  };
+  const choices = (['clinic', 'training'] as const)
+    .filter((id) => state.kind === undefined || state.kind === id)
+    .map((id) => ({ id, name: texts.kind[id] }));
+  const zones = [...new Set([state.timeZone, ...timeZones])].map((id) => ({ id, name: id.replaceAll('_', ' ') }));
+  return (
+    <Form attempts={attempts} onSubmit={() => void submit(kind !== undefined, go)}>
+      {failure && (
+        <Notice kind="danger" title={texts.failed} urgent>
+          {problemText(failure)}
+        </Notice>
+      )}
+      <RadioGroup
+        legend={texts.kind.legend}
+        choices={choices}
+        chosen={kind}
+        onChange={setKind}
+        error={attempts > 0 && kind === undefined ? texts.kind.missing : undefined}
+      />
+      <p className="soft">{state.kind === undefined ? texts.kind.stays : texts.kind.fixed}</p>
+      {!state.timeZoneFixed && (
+        <SelectField label={texts.timeZone} value={timeZone} choices={zones} onChoose={onTimeZone} />
+      )}
+      <Button kind="primary" type="submit" busy={busy && texts.working}>
+        {texts.next}
+      </Button>
+    </Form>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Translation } from '../../../contract/languages.ts';
+import type { setup as source } from '../en/setup.ts';
+
+/** In Spanish. */
+export const setup: Translation<typeof source> = {
+  title: 'Configurar este servidor',
+  steps: 'Pasos de la configuración',
+  stepNames: ['Código', 'Capacitación o trabajo real', 'Clínica', 'Hoja de recuperación'],
+  failed: 'No se pudo hacer',
+  working: 'Un momento …',
+  next: 'Continuar',
+  back: 'Atrás',
+  code: {
+    label: 'Código de configuración',
+    hint: 'El servidor lo muestra donde se inició: en su pantalla o en su registro (journalctl -u enterprise-portal). No está en ningún otro lugar.',
+    missing: 'Ingrese el código que muestra el servidor.',
+  },
+  kind: {
+    legend: '¿Para qué es este servidor?',
+    clinic: 'Trabajo real: registros de personas y cuentas propias',
+    training: 'Capacitación: personas inventadas y cuentas que cualquiera puede usar',
+    stays:
+      'Esto no se puede cambiar después. Los datos de capacitación nunca se convierten en datos de una clínica, ni al revés.',
+    missing: 'Elija una opción.',
+    fixed: 'La configuración del servidor ya lo ha decidido.',
+  },
+  timeZone: 'Zona horaria de la clínica',
+  clinic: {
+    name: 'Nombre de la clínica',
+    siteId: 'PIN u otro identificador del primer centro',
+    siteName: 'Nombre del primer centro',
+    administrator: 'El primer administrador',
+    username: 'Nombre de usuario',
+    fullName: 'Nombre y apellido',
+    email: 'Correo electrónico',
+    missing: 'Este dato es necesario.',
+    unfit: 'Este dato no se puede usar; revise si hay un error.',
+    bothOfSite: 'Indique el identificador y el nombre del centro, o ninguno de los dos.',
+    tryMail: 'Enviar un correo de prueba a esta dirección',
+    mailSent: (to) =>
+      `El servidor de correo aceptó un mensaje para ${to}. Compruebe si llegó, también en el correo no deseado.`,
+    mailFailed: 'El correo no se pudo enviar',
+    finish: 'Configurar',
+  },
+  done: {
+    title: 'El servidor está configurado',
+    training: 'Ahora se inicia con sus datos de capacitación. La página de inicio de sesión indica las cuentas.',
+    signIn: (username) => `Inicie sesión como ${username}. En lugar de una contraseña, use este código una sola vez:`,
+    until: (time) => `Es válido hasta esta fecha y hora: ${time}. Entonces elegirá una contraseña.`,
+    toSignIn: 'Ir al inicio de sesión',
+    print: 'Imprimir esta hoja',
+    sheet: 'Hoja de recuperación',
+    sheetText:
+      'Guárdela donde la encuentre cuando el servidor ya no esté. Dice dónde están las cosas; no contiene ninguna clave ni contraseña. Sin la clave maestra nadie puede leer los datos, y nadie puede crear otra.',
+    address: 'Dirección',
+    data: 'Carpeta de los datos',
+    key: 'Clave maestra',
+    byCommand: 'La entrega un comando de la configuración (masterKey.command)',
+    database: 'Base de datos',
+    backup: 'Copias de seguridad',
+    backupText: 'Anote dónde están y quién conoce su contraseña:',
+    copyKey: 'Anote dónde hay una copia de la clave maestra, separada de las copias de seguridad:',
+  },
+};
