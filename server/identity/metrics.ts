@@ -45,7 +45,7 @@ export function measureIdentity(
   gauge(registry, 'portal_sessions', 'Sessions that last', () => sessions.count());
   gauge(registry, 'portal_accounts', 'Accounts', () => accounts.count());
   gauge(registry, 'portal_store_bytes', 'What the store takes on disk', () => sizeOf(storeFolder));
-  gauge(registry, 'portal_mail_waiting', 'Mails that have not left yet', () => mail.waiting());
+  gauge(registry, 'portal_mail_waiting', 'Mails that have not left yet', () => mail.count());
   if (certificate() !== undefined) {
     gauge(registry, 'portal_certificate_days', 'Days until the certificate ends', () =>
       daysLeft(certificate()!, clock.now()),
