@@ -31,7 +31,7 @@ export interface MeasuredIdentity {
   readonly accounts: Counted;
   readonly hashing: Pick<PasswordHashing, 'load'>;
   readonly storeFolder: string;
-  readonly mail: { waiting(): Promise<number> };
+  readonly mail: { count(): Promise<number> };
   readonly clock: Clock;
   /** The certificate that is shown now, PEM; undefined where there is none. */
   readonly certificate: () => string | undefined;
