@@ -123,7 +123,11 @@ test('[O1] a fourth application is a manifest, two folders and a line in each of
     '\n  recalls: { create: createRecalls, seed: async () => {} },',
   );
   const pages = join(copy, 'pages');
-  for (const folder of ['portal', ...['immtrac2', 'vaos', 'syntropi', 'recalls'].map((id) => `applications/${id}`)])
+  for (const folder of [
+    'portal',
+    'administration',
+    ...['immtrac2', 'vaos', 'syntropi', 'recalls'].map((id) => `applications/${id}`),
+  ])
     await write(`pages/${folder}/index.html`, page);
   await mkdir(join(pages, 'assets'));
   await write('start.mts', start);
