@@ -14,7 +14,7 @@ import { OverviewPage } from './overview-page.tsx';
 
 const AnnouncementsPage = lazy(async () => ({ default: (await import('./announcements-page.tsx')).AnnouncementsPage }));
 const RegistrationsPage = lazy(async () => ({ default: (await import('./registrations-page.tsx')).RegistrationsPage }));
-const WorkPage = lazy(async () => ({ default: (await import('./work-page.tsx')).WorkPage }));
+const QueuesPage = lazy(async () => ({ default: (await import('./queues-page.tsx')).QueuesPage }));
 const TrailPage = lazy(async () => ({ default: (await import('./trail-page.tsx')).TrailPage }));
 
 /** The pages for administrators; the server checks each step again. */
@@ -44,8 +44,8 @@ function Pages({ deployment }: { deployment: Deployment }) {
       <Route path={administrationPaths.registrations}>
         <RegistrationsPage session={session} training={training} />
       </Route>
-      <Route path={administrationPaths.work}>
-        <WorkPage session={session} training={training} />
+      <Route path={administrationPaths.queues}>
+        <QueuesPage session={session} training={training} />
       </Route>
       <Route>
         <OtherDocument />

@@ -72,7 +72,7 @@ import { setUpRoutes } from './setup/routes.ts';
 import type { SetUp } from './setup/pending.ts';
 import { setUpBySettings } from './setup/set-up.ts';
 import { signInRoutes } from './sign-in/routes.ts';
-import { workRoutes } from './work/routes.ts';
+import { queueRoutes } from './queues/routes.ts';
 import { workstationRoutes } from './workstations/routes.ts';
 
 export interface IdentityOptions {
@@ -234,7 +234,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   announcementRoutes(app, jobs, context);
   overviewRoutes(app, { ...context, comfortableAccounts: options.comfortableAccounts, data: options.data });
   registrationRoutes(app, context);
-  workRoutes(app, jobs, context);
+  queueRoutes(app, jobs, context);
   auditRoutes(app, context);
   roleRoutes(app, context);
   passwordRoutes(app, context);

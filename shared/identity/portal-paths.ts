@@ -11,5 +11,5 @@ export const administrationPaths = {
   announcements: '/administration/announcements',
   trail: '/administration/audit',
   registrations: '/administration/applications',
-  work: '/administration/work',
+  queues: '/administration/queues',
 } as const;

@@ -20,7 +20,7 @@ const file = {
   ),
 };
 
-test('[I10] a Point of Contact gives a site its upload account, which sends files of its own beside the portal', async ({
+test('[O11] [I10] a Point of Contact gives a site its upload account, which sends files of its own beside the portal', async ({
   workstation,
 }) => {
   await begin(workstation, 'maria.garcia');

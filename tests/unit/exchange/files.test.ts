@@ -110,7 +110,7 @@ async function account(): Promise<{ username: string; password: string }> {
   return (await contact.post('/api/upload-accounts', { siteId })).body as { username: string; password: string };
 }
 
-test('[I10] Web FTP Upload has a username and password of its own, and what is uploaded goes into the registry', async () => {
+test('[O11] [I10] Web FTP Upload has a username and password of its own, and what is uploaded goes into the registry', async () => {
   const { username, password } = await account();
   expect((await uploader(username, 'wrong')).status).toBe(401);
   expect((await uploader(clinicStaff.username, 'Training-2026!')).status).toBe(401);
@@ -131,7 +131,7 @@ test('[I10] Web FTP Upload has a username and password of its own, and what is u
   expect(events).toEqual(expect.arrayContaining(['upload.sign-in-refused', 'upload.signed-in', 'upload.received']));
 }, 30_000);
 
-test('[I10] neither sign-in opens the other', async () => {
+test('[O11] [I10] neither sign-in opens the other', async () => {
   const { username, password } = await account();
   const uploading = await uploader(username, password);
   expect((await uploading.get('/api/clients/any')).status).toBe(401);

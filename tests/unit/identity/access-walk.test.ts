@@ -44,7 +44,12 @@ const expected: Record<string, string[]> = {
     ...['GET /api/announcements', 'POST /api/announcements', 'PUT /api/announcements/{id}'],
     ...['POST /api/announcements/{id}/withdrawal', 'GET /api/announcements/sites', 'GET /api/overview'],
     'POST /api/audit/search',
-    ...['GET /api/registrations', 'POST /api/registrations/{id}/test', 'GET /api/work', 'POST /api/work/{queue}/retry'],
+    ...[
+      'GET /api/registrations',
+      'POST /api/registrations/{id}/test',
+      'GET /api/queues',
+      'POST /api/queues/{queue}/retry',
+    ],
     ...['GET /api/workstations', 'POST /api/workstations/codes', 'POST /api/workstations/revoke'],
   ],
   // Of applications, which call for themselves: no person gets that far.

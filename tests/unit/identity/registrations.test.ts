@@ -3,7 +3,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ConnectionResult, Registration } from '../../../shared/identity/api/registrations.ts';
-import type { JobState, Queue } from '../../../shared/identity/api/work.ts';
+import type { JobState, Queue } from '../../../shared/identity/api/queues.ts';
 import { startTraining, TestClock } from '../../support/deployment.ts';
 import { certificatesFor } from '../../support/certificates.ts';
 import { RelyingParty } from '../../support/relying-party.ts';
@@ -65,13 +65,13 @@ test('[R2] an administrator sees what waits to be delivered, and since when, and
   const clock = new TestClock();
   const { portal } = await startTraining({ clock });
   const admin = await signedInVisitor(portal, 'it.admin');
-  const { queues, jobs } = await json<{ queues: Queue[]; jobs: JobState[] }>(admin, 'GET', '/api/work');
+  const { queues, jobs } = await json<{ queues: Queue[]; jobs: JobState[] }>(admin, 'GET', '/api/queues');
   expect(queues).toEqual([
     { id: 'mail', waiting: 0, failed: 0 },
     { id: 'sign-outs', waiting: 0, failed: 0 },
     { id: 'session-ends', waiting: 0, failed: 0 },
   ]);
   expect(jobs.map(({ name }) => name)).toContain('old-announcements');
-  expect((await admin.send('POST', '/api/work/mail/retry')).status).toBe(204);
-  expect((await admin.send('POST', '/api/work/other/retry')).status).toBe(400);
+  expect((await admin.send('POST', '/api/queues/mail/retry')).status).toBe(204);
+  expect((await admin.send('POST', '/api/queues/other/retry')).status).toBe(400);
 });

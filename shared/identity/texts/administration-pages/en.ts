@@ -1,6 +1,6 @@
 import type { AnnouncementFault } from '../../api/announcements.ts';
 import type { ConnectionOutcome, ConnectionResult } from '../../api/registrations.ts';
-import type { QueueId } from '../../api/work.ts';
+import type { QueueId } from '../../api/queues.ts';
 
 /** What the pages for administrators say. */
 export const administrationEn = {
@@ -10,7 +10,7 @@ export const administrationEn = {
     announcements: 'Announcements',
     trail: 'Audit trail',
     registrations: 'Applications',
-    work: 'Jobs and queues',
+    queues: 'Jobs and queues',
   },
   notPermitted: {
     title: 'Your account does not have access to this',

@@ -9,7 +9,7 @@ export const administrationEs: Translation<typeof administrationEn> = {
     announcements: 'Anuncios',
     trail: 'Registro de auditoría',
     registrations: 'Aplicaciones',
-    work: 'Tareas y colas',
+    queues: 'Tareas y colas',
   },
   notPermitted: {
     title: 'Su cuenta no tiene acceso a esto',

@@ -28,17 +28,17 @@ export const JobState = Type.Object({
 });
 export type JobState = Static<typeof JobState>;
 
-export const workApi = {
+export const queuesApi = {
   read: endpoint({
     method: 'GET',
-    path: '/api/work',
+    path: '/api/queues',
     access: 'administrator',
     answer: Type.Object({ queues: Type.Array(Queue), jobs: Type.Array(JobState) }),
   }),
   /** Tries what waits at once, whatever its time. */
   retry: endpoint({
     method: 'POST',
-    path: '/api/work/:queue/retry',
+    path: '/api/queues/:queue/retry',
     access: 'administrator',
     params: Type.Object({ queue: Type.Enum([...queueIds]) }, { additionalProperties: false }),
   }),

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Session } from '../../shared/identity/api/identity.ts';
-import { type JobState, type Queue, workApi } from '../../shared/identity/api/work.ts';
+import { type JobState, type Queue, queuesApi } from '../../shared/identity/api/queues.ts';
 import { type ApiError, call } from '../platform/api/client.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
 import { useResource } from '../platform/api/use-resource.ts';
@@ -15,11 +15,11 @@ import { type AdministrationTexts, useAdministrationTexts } from './administrati
 const refreshEvery = 5000;
 
 /** What the server does by itself: what waits to be delivered, and what is done again and again. */
-export function WorkPage({ session, training }: { session: Session; training: boolean }) {
+export function QueuesPage({ session, training }: { session: Session; training: boolean }) {
   const { work: texts } = useAdministrationTexts();
-  const work = useResource(workApi.read, { refreshEvery });
+  const work = useResource(queuesApi.read, { refreshEvery });
   return (
-    <AdministrationFrame session={session} training={training} page="work">
+    <AdministrationFrame session={session} training={training} page="queues">
       <ResourceView of={work}>
         {({ queues, jobs }) => (
           <>
@@ -44,7 +44,7 @@ function Queues({ queues }: { queues: readonly Queue[] }) {
   const [error, setError] = useState<ApiError>();
   const retry = (queue: Queue['id']) => {
     setError(undefined);
-    call(workApi.retry, { params: { queue } }).then(() => setRetried(true), setError);
+    call(queuesApi.retry, { params: { queue } }).then(() => setRetried(true), setError);
   };
   return (
     <>
