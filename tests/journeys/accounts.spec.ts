@@ -18,12 +18,12 @@ async function find(portal: Page, username: string) {
 async function lookAfterAccounts(portal: Page, username: string): Promise<void> {
   await signInToWork(portal, username);
   await portal.getByRole('link', { name: 'Accounts' }).click();
-  await expect(portal.getByRole('heading', { name: 'Find an account' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Find an account', exact: true })).toBeVisible();
 }
 
 async function signOut(portal: Page): Promise<void> {
   await portal.getByRole('button', { name: 'Sign Out' }).click();
-  await expect(portal.getByRole('heading', { name: 'Sign In' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Sign In', exact: true })).toBeVisible();
 }
 
 /** What the newest mail says that matches. */
@@ -154,13 +154,13 @@ test('[R3] support resets an account by mail, and its owner signs in with the co
 
   await signOut(portal);
   await signIn(portal, 'john.smith', code.toLowerCase());
-  await expect(portal.getByRole('heading', { name: 'Choose a new password' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Choose a new password', exact: true })).toBeVisible();
   await look(portal, 'accounts-13-new-password');
   await portal.getByLabel('New Password').fill(newPassword);
   await portal.getByLabel('Confirm Password').fill(newPassword);
   await portal.getByRole('button', { name: 'Submit' }).click();
   await completeAgreement(portal);
-  await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
 });
 
 test('[R3] support reads a code to an owner who has shown, by a code from their mail, that it is them', async ({
@@ -193,5 +193,5 @@ test('[R3] support reads a code to an owner who has shown, by a code from their 
   await expect(account.getByRole('button', { name: 'Reset', exact: true })).toBeFocused();
   await signOut(portal);
   await signIn(portal, 'maria.garcia', code);
-  await expect(portal.getByRole('heading', { name: 'Choose a new password' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Choose a new password', exact: true })).toBeVisible();
 });

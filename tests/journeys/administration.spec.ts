@@ -78,7 +78,7 @@ test('[N1][R4] an administrator announces something, sees it in the audit trail,
     await expect(page.getByRole('img', { name: 'Sign-ins by day' })).toBeVisible();
     await look(page, 'administration-overview');
     await press(page.getByRole('link', { name: 'Enterprise Portal' }).first());
-    await expect(page.getByRole('heading', { name: 'Applications' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
     await expect(page.getByRole('link', { name: 'Administration' })).toBeVisible();
   });
 });

@@ -56,7 +56,7 @@ test('[A1] the agreement is read to its end, ticked and signed, by keyboard alon
     await portal.keyboard.press('Tab');
     await expect(accept).toBeFocused();
     await portal.keyboard.press('Enter');
-    await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
     await expect(portal.getByText('You accepted the Acceptable Use Agreement')).toBeVisible();
   });
 });
@@ -70,7 +70,7 @@ test('[A1] whoever does not agree signs out, and is asked again at the next sign
   await signIn(portal, 'maria.garcia');
   await expect(portal.getByRole('heading', { name: 'Acceptable Use Agreement', exact: true })).toBeVisible();
   await completeAgreement(portal);
-  await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
 });
 
 test('[A1] an acceptance that is answered after signing out brings nobody back', async ({ workstation }) => {
@@ -129,7 +129,7 @@ test('[A1] an agreement that changed while it was read is shown anew, to be read
   await expect(portal.getByLabel('Your name')).toHaveValue('');
   await look(portal, 'agreement-outdated');
   await completeAgreement(portal);
-  await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
 });
 
 test('[A1] in a narrow, low window the agreement can still be read and signed', async ({ workstation }) => {
@@ -139,7 +139,7 @@ test('[A1] in a narrow, low window the agreement can still be read and signed', 
   await expect(portal.getByRole('checkbox')).toBeDisabled();
   await look(portal, 'agreement-narrow');
   await completeAgreement(portal);
-  await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
 });
 
 test('[A1] a text that fits without scrolling counts as read', async ({ workstation }) => {

@@ -11,7 +11,7 @@ test('[R2] before the embedded store has too many accounts, administrators read 
 }) => {
   const portal = await workstation.portal();
   const notice = portal.getByText('comes near to what the built-in store holds well');
-  const heading = portal.getByRole('heading', { name: 'Find an account' });
+  const heading = portal.getByRole('heading', { name: 'Find an account', exact: true });
   await signIn(portal, 'it.admin');
   await completeAgreement(portal);
   await portal.getByRole('link', { name: 'Accounts' }).click();

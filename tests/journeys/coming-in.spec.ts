@@ -17,7 +17,7 @@ test('[S3] a browser that keeps no cookies is told so and what to do, instead of
   await signIn(portal, 'maria.garcia');
   await expect(portal.getByRole('alert')).toContainText('This browser does not keep cookies');
   await expect(portal.getByRole('alert')).toContainText(`Allow cookies for ${new URL(portal.url()).hostname}`);
-  await expect(portal.getByRole('heading', { name: 'Applications' })).toBeHidden();
+  await expect(portal.getByRole('heading', { name: 'Applications', exact: true })).toBeHidden();
   await expect(portal.getByLabel('Username', { exact: true })).toHaveValue('maria.garcia');
 
   await test.step('[P1] also where a forgotten password is reset', async () => {
@@ -55,7 +55,7 @@ test('[S2] who came back to sign in after what they were opening was forgotten i
   const told = portal.getByText('The application that you were opening has waited too long');
   await expect(told).toBeVisible();
   await portal.reload();
-  await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
   await expect(told).toBeHidden();
 });
 
@@ -68,7 +68,7 @@ test('[A3] the address that password managers know leads through sign-in to wher
   await expect(portal.getByRole('button', { name: 'Sign In' })).toBeVisible();
   await portal.goto(new URL('/.well-known/change-password', portal.url()).href);
   await signIn(portal, 'maria.garcia');
-  await expect(portal.getByRole('heading', { name: 'Change Password' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Change Password', exact: true })).toBeVisible();
 });
 
 test.describe('without security questions', () => {
@@ -91,7 +91,7 @@ test.describe('without security questions', () => {
 
     // Somebody else at this browser.
     await portal.goto(new URL('/recovery', portal.url()).href);
-    await expect(portal.getByRole('heading', { name: 'Who are you?' })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: 'Who are you?', exact: true })).toBeVisible();
     await portal.goBack();
     await expect(portal.getByLabel('One-time security code')).toBeVisible();
 
@@ -103,11 +103,11 @@ test.describe('without security questions', () => {
     await expect.poll(mailed).toBeTruthy();
     await portal.getByLabel('One-time security code').fill((await mailed())!);
     await portal.keyboard.press('Enter');
-    await expect(portal.getByRole('heading', { name: 'Choose a new password' })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: 'Choose a new password', exact: true })).toBeVisible();
     await portal.getByLabel('New Password').fill('Cedar-Elm-Prairie-9');
     await portal.getByLabel('Confirm Password').fill('Cedar-Elm-Prairie-9');
     await portal.getByRole('button', { name: 'Submit' }).click();
-    await expect(portal.getByRole('heading', { name: 'Your password has been changed' })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: 'Your password has been changed', exact: true })).toBeVisible();
   });
 });
 

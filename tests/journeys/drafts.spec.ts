@@ -49,16 +49,16 @@ test('[T4] another person gets an empty form, and the one who typed finds it aga
   await expectName(immtrac2, 'Testcase', 'Avery');
 
   await lock(portal);
-  await expect(portal.getByRole('heading', { name: 'Sign In' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Sign In', exact: true })).toBeVisible();
   await begin(workstation, 'john.smith');
   const theirs = await openBeside(workstation, 'ImmTrac2');
   await enterImmTrac2(theirs);
   await expectName(theirs, '', '');
   await portal.getByRole('button', { name: 'Sign Out' }).click();
-  await expect(portal.getByRole('heading', { name: 'Sign In' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Sign In', exact: true })).toBeVisible();
 
   await signIn(portal, 'maria.garcia');
-  await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
   const again = await openBeside(workstation, 'ImmTrac2');
   await enterImmTrac2(again);
   await expectName(again, 'Testcase', 'Avery');

@@ -37,7 +37,7 @@ test('[E1] a password is announced 14 days before it expires, then changed on th
   await page.goto(deployment.portal);
   await signIn(page, 'maria.garcia');
   await completeAgreement(page);
-  await expect(page.getByRole('heading', { name: 'Applications' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
   await signOut(page);
 
   ahead = 80 * day;
@@ -49,7 +49,7 @@ test('[E1] a password is announced 14 days before it expires, then changed on th
   ahead = 91 * day;
   await page.goto(deployment.applications.syntropi);
   await signIn(page, 'maria.garcia');
-  await expect(page.getByRole('heading', { name: 'Your password has expired' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Your password has expired', exact: true })).toBeVisible();
   await look(page, 'expired');
   await page.getByLabel('New Password').fill('Violet-Harbor-77');
   await page.getByLabel('Confirm Password').fill('Violet-Harbor-77');

@@ -9,7 +9,7 @@ test('[S1] one sign-in opens ImmTrac2, VAOS and Syntropi, and signing out ends a
   const portal = await workstation.portal();
 
   await test.step('[S3] sign-in asks for a username and a password, and for no organization code', async () => {
-    await expect(portal.getByRole('heading', { name: 'Sign In' })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: 'Sign In', exact: true })).toBeVisible();
     await expect(portal.getByRole('textbox')).toHaveCount(2);
     await expect(portal).toHaveTitle('[Training] Sign In – Enterprise Portal');
     // From the first moment, before any script has run.
@@ -43,7 +43,7 @@ test('[S1] one sign-in opens ImmTrac2, VAOS and Syntropi, and signing out ends a
   await enterImmTrac2(immtrac2);
   await findClient(immtrac2);
   await workstation.backToPortal(immtrac2);
-  await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
 
   const vaos = await workstation.open('VAOS');
   const stock = vaos.getByRole('table', { name: /stock/i });
@@ -74,7 +74,7 @@ test('[S1] one sign-in opens ImmTrac2, VAOS and Syntropi, and signing out ends a
 
 async function enterImmTrac2(page: Page): Promise<void> {
   await test.step('[O5] ImmTrac2 opens through its statement, landing screen and message', async () => {
-    await expect(page.getByRole('heading', { name: 'Confidentiality Statement' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Confidentiality Statement', exact: true })).toBeVisible();
     await look(page, '4-immtrac2-statement');
     await page.getByRole('button', { name: 'I Agree' }).click();
     await look(page, '5-immtrac2-landing');

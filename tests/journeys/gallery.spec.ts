@@ -34,7 +34,7 @@ async function openGallery(page: Page): Promise<void> {
     return route.fulfill({ body: Buffer.from(content), contentType, headers: { 'content-security-policy': policy } });
   });
   await page.goto(`${origin}/gallery/index.html`);
-  await expect(page.getByRole('heading', { name: 'Gallery' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Gallery', exact: true })).toBeVisible();
 }
 
 test('[L2] [L3] the components pass axe in every theme, and work by keyboard alone', async ({ chromiumOfWorker }) => {

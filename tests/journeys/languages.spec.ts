@@ -69,14 +69,14 @@ test('[L1] the language is chosen at the sign-in page by keyboard, goes with the
   await test.step('by its own name, whoever reads no English', async () => {
     await portal.getByRole('group', { name: 'Language' }).getByRole('button', { name: 'Español' }).focus();
     await portal.keyboard.press('Enter');
-    await expect(portal.getByRole('heading', { name: es.signIn.title })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: es.signIn.title, exact: true })).toBeVisible();
     expect(await languageOf(portal)).toBe('es');
     await expect(portal).toHaveTitle('[Capacitación] Iniciar sesión – Enterprise Portal');
     await expect(portal.getByRole('button', { name: 'Español', pressed: true })).toBeFocused();
   });
   await test.step('it is still there when the page is loaded again', async () => {
     await portal.reload();
-    await expect(portal.getByRole('heading', { name: es.signIn.title })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: es.signIn.title, exact: true })).toBeVisible();
   });
   await test.step('the agreement is read and signed in it', async () => {
     await signInInSpanish(portal, 'maria.garcia');
@@ -91,7 +91,7 @@ test('[L1] the language is chosen at the sign-in page by keyboard, goes with the
   await test.step('home is in it too, with what the server has to say', async () => {
     await isAtWork(portal, es);
     expect(await languageOf(portal)).toBe('es');
-    await expect(portal.getByRole('heading', { name: es.notifications.training.title })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: es.notifications.training.title, exact: true })).toBeVisible();
     await look(portal, 'home-spanish');
   });
   await test.step('the next person begins as the browser asks', async () => {
@@ -109,12 +109,12 @@ test('[L1] the language is chosen at the sign-in page by keyboard, goes with the
     await signIn(portal, 'maria.garcia');
     await isAtWork(portal, es);
     await portal.goto(new URL('/profile/password', portal.url()).href);
-    await expect(portal.getByRole('heading', { name: es.password.chosen.title })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: es.password.chosen.title, exact: true })).toBeVisible();
     await portal.goto(new URL('/profile', portal.url()).href);
     await portal.getByRole('button', { name: 'English' }).click();
     await expect(portal.getByRole('button', { name: 'English', pressed: true })).toBeVisible();
     await portal.goto(new URL('/profile/password', portal.url()).href);
-    await expect(portal.getByRole('heading', { name: 'Change Password' })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: 'Change Password', exact: true })).toBeVisible();
   });
 });
 
@@ -123,9 +123,9 @@ test('[L1] [T2] in an application too the end of a session is announced in the l
 }) => {
   const portal = await workstation.portal();
   await portal.getByRole('button', { name: 'Español' }).click();
-  await expect(portal.getByRole('heading', { name: es.signIn.title })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: es.signIn.title, exact: true })).toBeVisible();
   await signInInSpanish(portal, 'maria.garcia');
-  await expect(portal.getByRole('heading', { name: es.agreement.title })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: es.agreement.title, exact: true })).toBeVisible();
   await portal.getByRole('button', { name: 'English' }).click();
   await completeAgreement(portal);
   await isAtWork(portal);
@@ -149,15 +149,15 @@ test('[L1] signing in and a password reset in Spanish fit a small screen and 200
 }) => {
   const portal = await workstation.portal();
   await portal.getByRole('button', { name: 'Español' }).click();
-  await expect(portal.getByRole('heading', { name: es.signIn.title })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: es.signIn.title, exact: true })).toBeVisible();
   await portal.getByRole('button', { name: es.signIn.submit }).click();
   await looksWell(portal, 'sign-in-spanish');
   await portal.getByRole('link', { name: es.signIn.forgot }).click();
-  await expect(portal.getByRole('heading', { name: es.recovery.name.title })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: es.recovery.name.title, exact: true })).toBeVisible();
   await looksWell(portal, 'recovery-1-spanish');
   await portal.getByLabel(es.recovery.name.username, { exact: true }).fill('maria.garcia');
   await portal.getByRole('button', { name: es.recovery.next }).click();
-  await expect(portal.getByRole('heading', { name: es.recovery.question.title })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: es.recovery.question.title, exact: true })).toBeVisible();
   await portal.locator('input[name=answer]').fill('seguro que no');
   await portal.keyboard.press('Enter');
   await expect(portal.getByText('Eso no es correcto.')).toBeVisible();
@@ -190,7 +190,7 @@ test('[L1] the pages of signing in, the agreement and a password reset show no t
 
   await test.step('at signing in', async () => {
     await portal.getByRole('button', { name: 'Español' }).click();
-    await expect(portal.getByRole('heading', { name: t.signIn.title })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: t.signIn.title, exact: true })).toBeVisible();
     await portal.getByRole('button', { name: t.signIn.submit }).click();
     await expect(portal.getByText(t.signIn.usernameMissing, { exact: true })).toBeVisible();
     await nothingElse();
@@ -216,7 +216,7 @@ test('[L1] the pages of signing in, the agreement and a password reset show no t
     await nothingElse();
     await portal.getByLabel(t.recovery.name.username, { exact: true }).fill('maria.garcia');
     await portal.keyboard.press('Enter');
-    await expect(portal.getByRole('heading', { name: t.recovery.question.title })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: t.recovery.question.title, exact: true })).toBeVisible();
     await portal.locator('input[name=answer]').fill('surely not this');
     await portal.keyboard.press('Enter');
     await expect(portal.locator('input[name=answer]')).toHaveAttribute('aria-invalid', 'true');
@@ -228,7 +228,7 @@ test('[L1] the pages of signing in, the agreement and a password reset show no t
     await portal.getByLabel(t.signIn.username, { exact: true }).fill('maria.garcia');
     await portal.getByLabel(t.signIn.password, { exact: true }).fill(trainingPassword);
     await portal.keyboard.press('Enter');
-    await expect(portal.getByRole('heading', { name: t.agreement.title })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: t.agreement.title, exact: true })).toBeVisible();
     await portal.getByRole('button', { name: t.agreement.submit }).click();
     await expect(portal.getByText(t.agreement.signatureMissing, { exact: true })).toBeVisible();
     const agreement = await portal.evaluate(
@@ -260,15 +260,15 @@ test('[L1] the pages of signing in, the agreement and a password reset show no t
     await portal.getByRole('link', { name: t.signIn.forgot }).click();
     await portal.getByLabel(t.recovery.name.username, { exact: true }).fill('maria.garcia');
     await portal.keyboard.press('Enter');
-    await expect(portal.getByRole('heading', { name: t.recovery.question.title })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: t.recovery.question.title, exact: true })).toBeVisible();
     const asked = await portal.locator('label').innerText();
     const { answer } = answers.find(({ question }) => t.securityQuestions[question] === asked)!;
     await portal.getByLabel(asked).fill(answer);
     await portal.keyboard.press('Enter');
-    await expect(portal.getByRole('heading', { name: t.recovery.choice.title })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: t.recovery.choice.title, exact: true })).toBeVisible();
     await nothingElse();
     await portal.getByRole('button', { name: t.recovery.next }).click();
-    await expect(portal.getByRole('heading', { name: t.recovery.code.title })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: t.recovery.code.title, exact: true })).toBeVisible();
     await portal.getByLabel(t.recovery.code.label).fill('00000000');
     await portal.keyboard.press('Enter');
     await expect(portal.getByLabel(t.recovery.code.label)).toHaveAttribute('aria-invalid', 'true');
@@ -292,7 +292,7 @@ test('[L1] the pages of signing in, the agreement and a password reset show no t
     await portal.getByLabel(t.password.new).fill('Cedar-Elm-Prairie-9');
     await portal.getByLabel(t.password.confirm).fill('Cedar-Elm-Prairie-9');
     await portal.keyboard.press('Enter');
-    await expect(portal.getByRole('heading', { name: t.recovery.done.title })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: t.recovery.done.title, exact: true })).toBeVisible();
     await nothingElse();
     await portal.getByRole('link', { name: t.recovery.done.signIn }).click();
     await portal.getByLabel(t.signIn.username, { exact: true }).fill('maria.garcia');
@@ -303,14 +303,14 @@ test('[L1] the pages of signing in, the agreement and a password reset show no t
 
   await test.step('at the profile and the security questions', async () => {
     await portal.goto(new URL('/profile', portal.url()).href);
-    await expect(portal.getByRole('heading', { name: t.portal.profile.title })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: t.portal.profile.title, exact: true })).toBeVisible();
     await expect(portal.getByText(t.portal.profile.questionsSet, { exact: true })).toBeVisible();
     const person = ['Maria Garcia (Training)', 'maria.garcia@training.example', 'ImmTrac2@dshs.texas.gov'];
     const sites = ['Bluebonnet Training Clinic', 'Pecan Street Training Pediatrics'];
     const given = [...person, ...sites, 'English', 'ImmTrac2 Customer Support', 'option 2'];
     await nothingElse(given);
     await portal.goto(new URL('/profile/questions', portal.url()).href);
-    await expect(portal.getByRole('heading', { name: t.questions.title })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: t.questions.title, exact: true })).toBeVisible();
     await portal.getByRole('button', { name: t.questions.submit }).click();
     await expect(portal.getByText(t.questions.problems.passwordMissing, { exact: true })).toBeVisible();
     await nothingElse(given);
@@ -318,7 +318,7 @@ test('[L1] the pages of signing in, the agreement and a password reset show no t
 
   await test.step('at a new password', async () => {
     await portal.goto(new URL('/profile/compromised', portal.url()).href);
-    await expect(portal.getByRole('heading', { name: t.password.compromised.title })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: t.password.compromised.title, exact: true })).toBeVisible();
     await portal.getByLabel(t.password.current).fill('Cedar-Elm-Prairie-9');
     await portal.getByLabel(t.password.new).fill('Cedar-Elm-Prairie-9');
     await portal.getByLabel(t.password.confirm).fill('Cedar-Elm-Prairie-9');

@@ -37,7 +37,7 @@ test('[H1][H2][H3] somebody new finds whom to ask, walks through the portal, and
       await tour.getByRole('button', { name: 'Next' }).click();
       await expect(tour.getByRole('heading')).toHaveText(title);
     }
-    await expect(page.getByRole('heading', { name: 'My Profile' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'My Profile', exact: true })).toBeVisible();
     await tour.getByRole('button', { name: 'Finish, and go to the knowledge check' }).click();
   });
 

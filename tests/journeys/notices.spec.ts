@@ -39,7 +39,7 @@ test('[N1][J2] a notice on the home page says which application it is from and l
   await look(page, 'home-notice');
 
   await notices.getByRole('link', { name: 'See the readings' }).click();
-  await expect(page.getByRole('heading', { name: 'Party' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Party', exact: true })).toBeVisible();
   expect(party.arrived.map(({ url }) => url.pathname)).toContain('/units/7');
 
   expect((await party.call('DELETE', '/api/notices/unit-7', 'notices')).status).toBe(204);

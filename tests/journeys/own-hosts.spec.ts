@@ -48,7 +48,7 @@ for (const platform of ['linux', 'darwin'] as const) {
       }
       expect(sent).toEqual([undefined, undefined]);
       await page.goto(portal);
-      await expect(page.getByRole('heading', { name: 'Applications' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
 
       const domains = (await context.cookies()).map(
         ({ name, domain }) => `${domain} ${name.replace(/_[0-9a-f]{8}.*/, '')}`,

@@ -12,7 +12,7 @@ test('[P6] the password rules tick on the right side as they are met, by keyboar
   await completeAgreement(page);
   await press(page.getByRole('link', { name: 'My Profile' }));
   await press(page.getByRole('link', { name: 'Change Password' }));
-  await expect(page.getByRole('heading', { name: 'Change Password' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Change Password', exact: true })).toBeVisible();
 
   const rules = page.getByRole('complementary', { name: 'Password rules' });
   const fields = await page.getByLabel('New Password').boundingBox();
@@ -33,7 +33,7 @@ test('[P6] the password rules tick on the right side as they are met, by keyboar
   await expect(page.getByText('Your password has been changed')).toBeVisible();
   await look(page, 'password-changed');
   await press(page.getByRole('link', { name: 'Close' }));
-  await expect(page.getByRole('heading', { name: 'My Profile' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'My Profile', exact: true })).toBeVisible();
 });
 
 test('[A3] someone whose password may be known changes it and has the report for the Help Desk in hand', async ({

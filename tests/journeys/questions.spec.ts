@@ -9,7 +9,7 @@ async function home(workstation: Workstation): Promise<Page> {
   const portal = await workstation.portal();
   await signIn(portal, 'maria.garcia');
   await completeAgreement(portal);
-  await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
   return portal;
 }
 
@@ -21,7 +21,7 @@ test('[Q1] from My Profile to new security questions and back', async ({ worksta
     await look(portal, 'home-questions-reminder');
   });
   await portal.getByRole('link', { name: 'My Profile' }).click();
-  await expect(portal.getByRole('heading', { name: 'My Profile' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'My Profile', exact: true })).toBeVisible();
   await expect(portal.getByText('Not set yet')).toBeVisible();
   await look(portal, 'profile');
   await expect(portal.getByRole('link', { name: 'Change Password' })).toBeVisible();
@@ -57,10 +57,10 @@ test('[Q1] from My Profile to new security questions and back', async ({ worksta
   await look(portal, 'questions-updated');
 
   await portal.getByRole('button', { name: 'Close' }).click();
-  await expect(portal.getByRole('heading', { name: 'My Profile' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'My Profile', exact: true })).toBeVisible();
   await expect(portal.getByText('Set', { exact: true })).toBeVisible();
   await portal.getByRole('link', { name: 'Back to the Enterprise Portal' }).click();
-  await expect(portal.getByRole('heading', { name: 'Notifications' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Notifications', exact: true })).toBeVisible();
   await expect(portal.getByText('This is a training deployment')).toBeVisible();
   await expect(portal.getByText('Set your security questions')).toHaveCount(0);
 });
@@ -75,7 +75,7 @@ test('[Q2] by keyboard alone: what breaks a rule is said beside each field', asy
   const portal = await home(workstation);
   await portal.getByRole('link', { name: 'Set security questions' }).focus();
   await portal.keyboard.press('Enter');
-  await expect(portal.getByRole('heading', { name: 'Change Security Questions' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Change Security Questions', exact: true })).toBeVisible();
   await look(portal, 'questions-empty');
 
   const type = async (label: string, text: string) => {
@@ -137,7 +137,7 @@ test('[Q2] by keyboard alone: what breaks a rule is said beside each field', asy
     await portal.keyboard.press('Tab');
     await expect(portal.getByRole('button', { name: 'Close' })).toBeFocused();
     await portal.keyboard.press('Enter');
-    await expect(portal.getByRole('heading', { name: 'My Profile' })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: 'My Profile', exact: true })).toBeVisible();
   });
 });
 
@@ -156,5 +156,5 @@ test('[Q1] in a narrow window nothing of the form is cut off', async ({ workstat
   await look(portal, 'questions-narrow');
   const roadmap = portal.getByRole('navigation', { name: 'Roadmap' });
   await roadmap.getByRole('link', { name: 'My Profile' }).click();
-  await expect(portal.getByRole('heading', { name: 'My Profile' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'My Profile', exact: true })).toBeVisible();
 });

@@ -22,7 +22,7 @@ const texts: Readonly<Record<string, string>> = {
 async function setQuestions(portal: Page): Promise<void> {
   await signIn(portal, 'maria.garcia');
   await completeAgreement(portal);
-  await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
   const status = await portal.evaluate(
     async (body) =>
       (await fetch('/api/questions', { method: 'PUT', headers: { 'content-type': 'application/json' }, body })).status,
@@ -36,7 +36,7 @@ async function setQuestions(portal: Page): Promise<void> {
 async function identify(portal: Page): Promise<void> {
   await portal.getByLabel('Username', { exact: true }).fill('maria.garcia');
   await portal.getByRole('button', { name: 'Next' }).click();
-  await expect(portal.getByRole('heading', { name: 'Answer your security question' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Answer your security question', exact: true })).toBeVisible();
   const question = await portal.locator('label').innerText();
   await portal.getByLabel(question).fill(texts[question]!);
   await portal.getByRole('button', { name: 'Next' }).click();
@@ -67,7 +67,7 @@ test('[P1] a forgotten password is reset with a code by email, and the new one s
     await expect(portal.getByLabel('Username', { exact: true })).toBeFocused();
     await portal.getByLabel('Username', { exact: true }).fill('maria.garcia');
     await portal.keyboard.press('Enter');
-    await expect(portal.getByRole('heading', { name: 'Answer your security question' })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: 'Answer your security question', exact: true })).toBeVisible();
     await expect(portal.getByRole('main')).toBeFocused();
     const question = await portal.locator('label').innerText();
     await portal.getByLabel(question).fill('surely not this');
@@ -104,7 +104,7 @@ test('[P1] a forgotten password is reset with a code by email, and the new one s
   });
 
   await test.step('[P6] step 4 ticks the rules beside the new password', async () => {
-    await expect(portal.getByRole('heading', { name: 'Choose a new password' })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: 'Choose a new password', exact: true })).toBeVisible();
     await portal.getByLabel('New Password').fill(trainingPassword);
     await portal.getByLabel('Confirm Password').fill(trainingPassword);
     await portal.getByRole('button', { name: 'Submit' }).click();
@@ -120,13 +120,13 @@ test('[P1] a forgotten password is reset with a code by email, and the new one s
   });
 
   await test.step('[P8] the confirmation leads to sign-in, which takes the new password only', async () => {
-    await expect(portal.getByRole('heading', { name: 'Your password has been changed' })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: 'Your password has been changed', exact: true })).toBeVisible();
     await look(portal, 'recovery-7-done');
     await portal.getByRole('link', { name: 'Go to Sign In' }).click();
     await signIn(portal, 'maria.garcia');
     await expect(portal.getByRole('alert')).toBeVisible();
     await signIn(portal, 'maria.garcia', newPassword);
-    await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
   });
 
   await test.step('[P7] the second try of the day says when the next is possible', async () => {
@@ -148,7 +148,7 @@ test('[P3] all security questions together stand for a code', async ({ workstati
   await portal.getByRole('radio', { name: 'Answer my security questions' }).check();
   await portal.getByRole('button', { name: 'Next' }).click();
 
-  await expect(portal.getByRole('heading', { name: 'Answer your security questions' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Answer your security questions', exact: true })).toBeVisible();
   for (const [question, answer] of Object.entries(texts)) await portal.getByLabel(question).fill(`${answer}x`);
   await portal.getByRole('button', { name: 'Next' }).click();
   await expect(portal.getByRole('alert')).toContainText('At least one answer is incorrect.');
@@ -161,5 +161,5 @@ test('[P3] all security questions together stand for a code', async ({ workstati
   await portal.keyboard.press('Enter');
   await portal.getByRole('link', { name: 'Go to Sign In' }).click();
   await signIn(portal, 'maria.garcia', newPassword);
-  await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
 });

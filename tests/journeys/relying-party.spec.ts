@@ -31,7 +31,7 @@ test('[J1] an application that wants its answer by form_post gets it, after sign
   await expect(page.getByLabel('Username', { exact: true })).toHaveValue('maria.garcia');
   await page.getByLabel('Password', { exact: true }).fill(trainingPassword);
   await page.getByRole('button', { name: 'Sign In' }).click();
-  await expect(page.getByRole('heading', { name: 'Party' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Party', exact: true })).toBeVisible();
   const posted = party.arrived.find(({ method, url }) => method === 'POST' && url.pathname === '/callback')!;
   expect((await party.redeem(posted.body.get('code'))).status).toBe(200);
 });
@@ -60,14 +60,14 @@ test('[J1][S1] an application’s own form signs people out and gets them back, 
   };
   await test.step('without an ID token a page asks, and its button leads back', async () => {
     await signOutBy({ client_id: 'party', post_logout_redirect_uri: bye! });
-    await expect(page.getByRole('heading', { name: 'Sign out' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Sign out', exact: true })).toBeVisible();
     await page.getByRole('button', { name: 'Sign Out' }).click();
     await expect(page).toHaveURL(bye!);
   });
   await test.step('with one, it leads back at once', async () => {
     await page.goto(party.authorizeUrl());
     await signIn(page, 'maria.garcia');
-    await expect(page.getByRole('heading', { name: 'Party' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Party', exact: true })).toBeVisible();
     const code = party.arrived.findLast(({ url }) => url.pathname === '/callback')!.url.searchParams.get('code');
     const { body } = await party.redeem(code);
     await signOutBy({ id_token_hint: body.id_token, post_logout_redirect_uri: bye! });
@@ -104,7 +104,7 @@ test('[J1] an application may ask for the password again, and somebody else may 
   party.issuer = new URL(page.url()).origin;
   await signInToWork(page, 'maria.garcia');
   await page.goto(party.authorizeUrl({ prompt: 'login' }));
-  await expect(page.getByRole('heading', { name: 'Verify your identity' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Verify your identity', exact: true })).toBeVisible();
   await look(page, 'sign-in-again');
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
@@ -115,15 +115,15 @@ test('[J1] an application may ask for the password again, and somebody else may 
   await expect(page.getByRole('alert')).toContainText('Your identity was not verified');
   await page.getByLabel('Password', { exact: true }).fill(trainingPassword);
   await page.getByRole('button', { name: 'Continue' }).click();
-  await expect(page.getByRole('heading', { name: 'Party' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Party', exact: true })).toBeVisible();
 
   await page.goto(party.authorizeUrl({ prompt: 'login' }));
   await page.getByRole('button', { name: 'Sign in as someone else' }).click();
-  await expect(page.getByRole('heading', { name: 'Sign In' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Sign In', exact: true })).toBeVisible();
   // So that the agreement does not come in between.
   await signedInVisitor(party.issuer, 'john.smith');
   await signIn(page, 'john.smith');
-  await expect(page.getByRole('heading', { name: 'Party' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Party', exact: true })).toBeVisible();
   const code = party.arrived.findLast(({ url }) => url.pathname === '/callback')!.url.searchParams.get('code');
   const person = (await (await party.userInfo((await party.redeem(code)).body)).json()) as Record<string, unknown>;
   expect(person['preferred_username']).toBe('john.smith');

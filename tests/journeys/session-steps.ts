@@ -56,7 +56,7 @@ export async function expectName(page: Page, lastName: string, firstName: string
 
 export async function openProfile(portal: Page): Promise<void> {
   await portal.getByRole('link', { name: 'My Profile' }).click();
-  await expect(portal.getByRole('heading', { name: 'My Profile' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'My Profile', exact: true })).toBeVisible();
 }
 
 export const warningAt = (page: Page): Locator => page.getByRole('alertdialog', { name: 'Are you still there?' });
@@ -114,7 +114,7 @@ export async function expectSignedOut(pages: readonly Page[], data: RegExp): Pro
       await expect(page.getByText(data)).toHaveCount(0);
       const took = Math.round(performance.now() - begun);
       test.info().annotations.push({ type: 'nothing shown after', description: `${took} ms` });
-      await expect(page.getByRole('heading', { name: 'Sign In' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Sign In', exact: true })).toBeVisible();
     } catch (error) {
       if (!page.isClosed()) throw error;
     }

@@ -69,7 +69,7 @@ test.describe('by a clock that the test moves', () => {
     });
     await test.step('[T4] the same person comes back to the same pages, with what was typed', async () => {
       await signIn(portal, 'maria.garcia');
-      await expect(portal.getByRole('heading', { name: 'My Profile' })).toBeVisible();
+      await expect(portal.getByRole('heading', { name: 'My Profile', exact: true })).toBeVisible();
       const back = await comesBack(workstation, immtrac2, address);
       await enterImmTrac2(back);
       await expectName(back, 'Testcase', 'Averlly');
@@ -151,7 +151,7 @@ test('[T1] tabs share one event stream, and the next takes it over from one that
   const portal = await begin(workstation, 'maria.garcia');
   const address = workstation.server!.portal;
   const [second, third] = [await openTab(workstation, address), await openTab(workstation, address)];
-  await expect(third.getByRole('heading', { name: 'Applications' })).toBeVisible();
+  await expect(third.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
   const streams = streamsOf([second, third]);
   await portal.close();
   await expect.poll(() => streams.length).toBe(1);
@@ -160,7 +160,7 @@ test('[T1] tabs share one event stream, and the next takes it over from one that
 
   await test.step('signing in at one of them goes on at the others', async () => {
     await signIn(second, 'maria.garcia');
-    await expect(third.getByRole('heading', { name: 'Applications' })).toBeVisible();
+    await expect(third.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
   });
 });
 
@@ -206,7 +206,7 @@ async function nothingBehind({ server }: Workstation, page: Page, data: RegExp):
   if (!server) return;
   await page.bringToFront();
   await page.goBack();
-  await expect(page.getByRole('heading', { name: 'Sign In' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Sign In', exact: true })).toBeVisible();
   await expect(page.getByText(data)).toHaveCount(0);
 }
 
@@ -215,7 +215,7 @@ async function openClient(immtrac2: Page): Promise<void> {
   await immtrac2.getByLabel('Date of birth').fill('2019-05-04');
   await immtrac2.getByRole('button', { name: 'Find' }).click();
   await immtrac2.getByRole('link', { name: 'Testcase, Avery' }).click();
-  await expect(immtrac2.getByRole('heading', { name: 'Testcase, Avery' })).toBeVisible();
+  await expect(immtrac2.getByRole('heading', { name: 'Testcase, Avery', exact: true })).toBeVisible();
 }
 
 /** Somebody in a browser of their own, whose clock can be moved too. @returns their portal's page */

@@ -12,12 +12,12 @@ async function lookAfterAccounts(portal: Page, username: string): Promise<void> 
   await signIn(portal, username);
   await completeAgreement(portal);
   await portal.getByRole('link', { name: 'Accounts' }).click();
-  await expect(portal.getByRole('heading', { name: 'Find an account' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Find an account', exact: true })).toBeVisible();
 }
 
 async function signOut(portal: Page): Promise<void> {
   await portal.getByRole('button', { name: 'Sign Out' }).click();
-  await expect(portal.getByRole('heading', { name: 'Sign In' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Sign In', exact: true })).toBeVisible();
 }
 
 test('[S8] support finds a locked account, sees why, and unlocks it with a reason, by keyboard alone', async ({
@@ -30,7 +30,7 @@ test('[S8] support finds a locked account, sees why, and unlocks it with a reaso
     await answered;
   }
   await lookAfterAccounts(portal, 'support.lee');
-  await expect(portal.getByRole('heading', { name: 'Import accounts' })).toHaveCount(0);
+  await expect(portal.getByRole('heading', { name: 'Import accounts', exact: true })).toHaveCount(0);
   await look(portal, 'accounts-1-find');
 
   const username = portal.getByLabel('Username');
@@ -133,6 +133,6 @@ test('[S8] staff who come to the accounts’ address are told that it is not for
   await expect(portal.getByRole('link', { name: 'Accounts' })).toHaveCount(0);
   await portal.goto(new URL('/accounts', workstation.server!.portal).href);
   await expect(portal.getByText('Your account does not have access to this')).toBeVisible();
-  await expect(portal.getByRole('heading', { name: 'Find an account' })).toHaveCount(0);
+  await expect(portal.getByRole('heading', { name: 'Find an account', exact: true })).toHaveCount(0);
   await look(portal, 'accounts-not-permitted');
 });

@@ -29,7 +29,7 @@ test('[K8] an administrator makes a code, a workstation enrols with it, and is r
   await other.getByRole('link', { name: 'Go to Sign In' }).click();
   await signIn(other, 'maria.garcia');
   await completeAgreement(other);
-  await expect(other.getByRole('heading', { name: 'Applications' })).toBeVisible();
+  await expect(other.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
 
   await portal.getByRole('button', { name: 'Revoke Front desk' }).click();
   await portal.getByLabel('Reason for revoking').fill('the front desk moved');

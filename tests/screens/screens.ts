@@ -110,7 +110,7 @@ await walk('spanish', ['light'], async (page, take) => {
   await page.getByRole('heading', { name: es.signIn.title }).waitFor();
   await take('sign-in-spanish', 'Sign in, in Spanish');
   await page.getByRole('button', { name: 'English' }).click();
-  await page.getByRole('heading', { name: 'Sign In' }).waitFor();
+  await page.getByRole('heading', { name: 'Sign In', exact: true }).waitFor();
   await agreed(page, 'maria.garcia');
   await go(page, '/profile');
   await page.getByRole('button', { name: 'Español' }).click();
@@ -265,7 +265,7 @@ await walk('enrollment', ['light', 'dark', 'narrow'], async (page, take) => {
   await page.getByRole('table', { name: 'Your sites' }).waitFor();
   await take('enrollments', 'Syntropi, the enrollments of one’s sites');
   await at('/enrollments/training-draft');
-  await page.getByRole('heading', { name: 'Still missing' }).waitFor();
+  await page.getByRole('heading', { name: 'Still missing', exact: true }).waitFor();
   await take('enrollment-draft', 'Syntropi, a draft and what is missing');
   for (const [part, title] of [
     ['letter', 'the letter of a health center'],
@@ -295,7 +295,7 @@ await walk('review', ['light', 'narrow'], async (page, take) => {
   await page.getByRole('table', { name: 'Enrollments of all sites' }).waitFor();
   await take('reviews', 'Syntropi, what the State decides on');
   await at('/enrollments/training-submitted');
-  await page.getByRole('heading', { name: 'Decision of the State' }).waitFor();
+  await page.getByRole('heading', { name: 'Decision of the State', exact: true }).waitFor();
   await take('review', 'Syntropi, an enrollment that was submitted');
   await at('/status');
   await page.getByRole('button', { name: 'Check' }).waitFor();

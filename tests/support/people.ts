@@ -9,7 +9,7 @@ export const usualPerson = { username: 'maria.garcia', name: 'Maria Garcia' };
 /** Whether the portal shows that person their applications. */
 export async function isAtWork(portal: Page, { name }: Pick<typeof usualPerson, 'name'>): Promise<boolean> {
   const isHers = await portal.getByText(name).first().isVisible();
-  return isHers && (await portal.getByRole('heading', { name: 'Applications' }).isVisible());
+  return isHers && (await portal.getByRole('heading', { name: 'Applications', exact: true }).isVisible());
 }
 
 export async function signIn(page: Page, username: string, password = trainingPassword): Promise<void> {
@@ -27,7 +27,7 @@ export async function signInToWork(page: Page, username: string): Promise<void> 
   if (session.pending === 'agreement') await elsewhere.agree();
   await elsewhere.send('POST', '/api/sign-out');
   await signIn(page, username);
-  await expect(page.getByRole('heading', { name: 'Applications' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
 }
 
 /** Completes the Acceptable Use Agreement: reads to its end, ticks the box, signs with the name that the page asks for. */

@@ -24,7 +24,7 @@ test('[K9] the packaged kiosk starts from its app.asar, and one sign-in opens an
   await completeAgreement(portal);
 
   const immtrac2 = await kiosk.open('ImmTrac2');
-  await expect(immtrac2.getByRole('heading', { name: 'Confidentiality Statement' })).toBeVisible();
+  await expect(immtrac2.getByRole('heading', { name: 'Confidentiality Statement', exact: true })).toBeVisible();
   await kiosk.backToPortal(immtrac2);
   const vaos = await kiosk.open('VAOS');
   await expect(vaos.getByRole('table', { name: /stock/i })).toContainText(/\d/);

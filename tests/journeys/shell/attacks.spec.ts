@@ -34,7 +34,7 @@ const test = base.extend<{ site: AttackSite; page: Page }, { targets: Targets; s
     const bundled = await portal.getByRole('link', { name: 'Syntropi', exact: true }).getAttribute('href');
     Object.assign(targets, { portal: new URL(portal.url()).origin, bundled: new URL(bundled ?? '').origin });
     const page = await workstation.open('VAOS');
-    await expect(page.getByRole('heading', { name: 'Real VAOS' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Real VAOS', exact: true })).toBeVisible();
     await use(page);
   },
 });
@@ -105,7 +105,7 @@ test.describe('with an empty log', () => {
     ]);
     // It was not the page that stood still: its own links work.
     await page.getByRole('link', { name: 'Next page' }).click();
-    await expect(page.getByRole('heading', { name: '/next' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: '/next', exact: true })).toBeVisible();
   });
 
   test('[K4] a real application opens windows for its own pages alone, no other program, and neither the bar nor the desk', {
@@ -146,7 +146,7 @@ test('[O12] a real application goes through its own sign-in and back, and frames
   await barOf(workstation.electron!, page); // which says where the page is now
   await page.evaluate((address) => location.assign(address), site.address);
   await page.waitForURL(site.address);
-  await expect(page.getByRole('heading', { name: 'Real VAOS' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Real VAOS', exact: true })).toBeVisible();
   await page.evaluate((login) => {
     for (const address of ['/own', `${login}/login`, 'about:blank']) {
       const frame = document.createElement('iframe');

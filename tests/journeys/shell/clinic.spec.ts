@@ -90,7 +90,7 @@ test('[K7][K8] a kiosk waits for its clinic’s server, enrolls once, and is kno
 }) => {
   const kiosk = await clinic.startKiosk();
   const desk = await deskOf(kiosk);
-  await expect(desk.getByRole('heading', { name: 'The server cannot be reached' })).toBeVisible();
+  await expect(desk.getByRole('heading', { name: 'The server cannot be reached', exact: true })).toBeVisible();
   await expect(desk.getByText('Nothing answers at the address of the server.')).toBeVisible();
   await look(desk, 'clinic-1-unreachable');
 
@@ -121,7 +121,7 @@ test('[K7][K8] a kiosk waits for its clinic’s server, enrolls once, and is kno
   expect(known).toMatchObject({ name: 'Front desk', revoked: false });
 
   await signIn(restarted, 'maria.garcia');
-  await expect(restarted.getByRole('heading', { name: 'Applications' })).toBeVisible();
+  await expect(restarted.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
   await administrator.send('POST', '/api/workstations/revoke', { id: known!.id, reason: 'the front desk moved' });
   await restarted.waitForURL(({ pathname }) => pathname === '/enroll');
 });

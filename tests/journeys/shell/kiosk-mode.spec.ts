@@ -61,7 +61,7 @@ async function askForCode({ electron, portal }: Kiosk): Promise<Page> {
     for (const page of electron.windows()) if ((await page.title()).startsWith('Leave kiosk mode')) found = page;
     expect(found, 'the page that asks for the exit code').toBeDefined();
   }).toPass();
-  await expect(found!.getByRole('heading', { name: 'Leave kiosk mode' })).toBeVisible();
+  await expect(found!.getByRole('heading', { name: 'Leave kiosk mode', exact: true })).toBeVisible();
   return found!;
 }
 

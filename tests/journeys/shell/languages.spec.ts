@@ -17,7 +17,7 @@ test('[L1] at a kiosk the next person begins with the workstation’s language, 
   await portal.getByLabel(es.signIn.username, { exact: true }).fill(usualPerson.username);
   await portal.getByLabel(es.signIn.password, { exact: true }).fill(trainingPassword);
   await portal.getByRole('button', { name: es.signIn.submit }).click();
-  await expect(portal.getByRole('heading', { name: es.portal.home.applications })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: es.portal.home.applications, exact: true })).toBeVisible();
   const cookies = () =>
     workstation.electron!.evaluate(async ({ session }) =>
       (await session.fromPartition('web').cookies.get({})).map(({ name }) => name.replace(/_[0-9a-f]{8}$/, '')),

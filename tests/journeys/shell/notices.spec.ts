@@ -32,6 +32,6 @@ test('[J2][K4] what a notice leads to opens in a window of its application, at t
   await signInAt(workstation);
   await portal.getByRole('link', { name: 'See the readings' }).click();
   const page = await pageAt(workstation.electron!, ({ href }) => href === address);
-  await expect(page.getByRole('heading', { name: 'Party' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Party', exact: true })).toBeVisible();
   await expect(portal.getByText('Refrigerator 1 was too warm')).toBeVisible();
 });

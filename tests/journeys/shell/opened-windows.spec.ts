@@ -68,7 +68,7 @@ test('[K2] a report that a page writes into a window of its own shows below a ba
      report.document.write('<title>Report of Avery Testcase</title><h1>Doses given</h1>');
      report.document.close();`,
   );
-  await expect(report.getByRole('heading', { name: 'Doses given' })).toBeVisible();
+  await expect(report.getByRole('heading', { name: 'Doses given', exact: true })).toBeVisible();
   expect(await report.evaluate('opener !== null')).toBe(true);
   const bar = await barOfOpened(workstation);
   await expect(bar.locator('.bar-origin')).toHaveText(new URL(registry.url()).origin);
@@ -90,7 +90,7 @@ test('[K2] a link and a script that want another window get one, a name has the 
   // The stand-in's Chromium has made another before it, which goes.
   await expect(async () => {
     const receipt = await pageAt(workstation.electron!, ({ pathname }) => pathname === '/receipt');
-    await expect(receipt.getByRole('heading', { name: 'Real registry' })).toBeVisible({ timeout: 1000 });
+    await expect(receipt.getByRole('heading', { name: 'Real registry', exact: true })).toBeVisible({ timeout: 1000 });
     expect(await receipt.evaluate('opener')).toBe(null);
   }).toPass();
   await registry.evaluate(`void window.open('/print', 'print')`);
@@ -161,7 +161,7 @@ test('[K4] an application whose first page leads to an origin that is not listed
   const portal = await signInAt(workstation);
   await portal.getByRole('link', { name: 'Syntropi', exact: true }).click();
   const page = await pageAt(workstation.electron!, ({ search }) => search.startsWith('?missing='));
-  await expect(page.getByRole('heading', { name: 'This page cannot be shown' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'This page cannot be shown', exact: true })).toBeVisible();
   await expect(page.getByText('The application leads to https://idp.example, which is not')).toBeVisible();
   await look(page, 'application-that-leads-elsewhere');
   registry.leadsTo = undefined;

@@ -181,7 +181,7 @@ test('[K10] a page that does not respond is said by the bar above it, over the p
   await look(cover, 'portal-trouble');
   await says(workstation, portal, 'responsive');
   await expect.poll(() => workstation.electron!.windows().length).toBe(before);
-  await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
 });
 
 test.describe('in a window of another size', () => {

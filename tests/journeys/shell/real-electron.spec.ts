@@ -29,7 +29,7 @@ test('[K2][T3] a page that closes itself takes its window with it, and the next 
     (await workstation.portal()).getByRole('button', { name: 'Sign Out' }).click(),
   );
   await signInAt(workstation);
-  await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
 });
 
 test('[K2] a portal page that closes itself comes again in its window', { tag: '@real' }, async ({ workstation }) => {
@@ -39,7 +39,7 @@ test('[K2] a portal page that closes itself comes again in its window', { tag: '
   await expect.poll(() => closed.isClosed()).toBe(true);
   await expect(async () => {
     const portal = await workstation.portal();
-    await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible({ timeout: 1000 });
+    await expect(portal.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible({ timeout: 1000 });
   }).toPass();
   expect(await windowTitles(workstation)).toHaveLength(1);
   await untilDeskIsClean(workstation, async () =>

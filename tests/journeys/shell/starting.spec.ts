@@ -61,7 +61,7 @@ test.describe('in a kiosk that is running', () => {
     await expect(portal.getByText('VAOS is not among your applications')).toBeVisible();
     expect(await windowTitles(workstation)).toHaveLength(1);
     await portal.reload();
-    await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
     await expect(portal.getByText('VAOS is not among your applications')).toBeHidden();
   });
 

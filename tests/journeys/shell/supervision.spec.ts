@@ -39,7 +39,9 @@ for (const [what, signal] of [
     await expect(immtrac2.getByLabel('Last name')).toHaveValue('Testcase');
     await immtrac2.getByLabel('First name').fill('Ana');
     await immtrac2.getByRole('button', { name: 'Enterprise Portal' }).first().click();
-    await expect((await workstation.portal()).getByRole('heading', { name: 'Applications' })).toBeVisible();
+    await expect(
+      (await workstation.portal()).getByRole('heading', { name: 'Applications', exact: true }),
+    ).toBeVisible();
     await workstation.open('VAOS');
   });
 }

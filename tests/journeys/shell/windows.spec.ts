@@ -70,7 +70,7 @@ test('[O6][O8] the Enterprise Portal button brings the portal back, also when it
   });
   await expect.poll(() => windows(workstation)).toHaveLength(2);
   const portal = await workstation.backToPortal(vaos);
-  await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
+  await expect(portal.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
   expect(await windows(workstation)).toHaveLength(3);
 });
 

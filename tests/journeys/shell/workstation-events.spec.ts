@@ -139,7 +139,7 @@ test.describe('where the deployment keeps sessions over a lock', () => {
       await systemSays(workstation, event);
     }
     expect(await sessionLasts(workstation, cookie, portal.url())).toBe(true);
-    await expect(portal.getByRole('heading', { name: 'Applications' })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
     expect(await windowTitles(workstation)).toHaveLength(2);
   });
 });
