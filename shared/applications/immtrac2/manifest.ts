@@ -68,7 +68,8 @@ export const immtrac2 = {
   offers: [
     'hl7',
     'doses:read',
-    // As SMART App Launch 2.2 spells them.
+    // As SMART App Launch 2.2 spells them; the first is all of the others.
+    'system/*.rs',
     'system/Patient.rs',
     'system/Immunization.rs',
     'system/ImmunizationRecommendation.rs',
