@@ -97,6 +97,8 @@ export const immtrac2 = {
         'upload.client-found': ['upload', 'client'],
         'upload.client-opened': ['upload', 'client'],
         'report.opened': ['report', 'site', 'reason'],
+        // Whom a report names stands in the registry under this id; how many they are, here too.
+        'clients.listed': ['list', 'shown', 'site', 'reason'],
         ...Object.fromEntries(aboutOneClient.map((event) => [event, ['client', 'reason']])),
         ...Object.fromEntries(aboutObservation.map((event) => [event, ['client', 'observation', 'reason']])),
       },
