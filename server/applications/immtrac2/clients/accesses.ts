@@ -15,7 +15,7 @@ export async function keepAccess(
 ): Promise<void> {
   const records = store.collection(accesses);
   const by = { at: clock.now(), name, sites: sites.map((site) => site.name), what, reason };
-  await Promise.all(clientIds.map((clientId) => records.put({ id: randomUUID(), clientId, ...by })));
+  await Promise.all(clientIds.map((clientId) => records.insert({ id: randomUUID(), clientId, ...by })));
 }
 
 /** Whom a report names. @param id of the list, as the audit trail has it */
@@ -25,7 +25,7 @@ export async function keepListed(
   { id, clientIds, reason }: { id: string; clientIds: readonly string[]; reason: Reason },
 ): Promise<void> {
   const by = { at: clock.now(), name, sites: sites.map((site) => site.name), reason };
-  await store.collection(listed).put({ id, clientIds, ...by });
+  await store.collection(listed).insert({ id, clientIds, ...by });
 }
 
 /** The newest first. */
