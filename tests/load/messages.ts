@@ -118,7 +118,11 @@ async function inPostgres(work: (store: Store) => Promise<void>): Promise<void> 
 
 async function inFiles(work: (store: Store) => Promise<void>): Promise<void> {
   const store = await openLowdbStore({ directory, key: randomBytes(32) });
-  await work(store).finally(() => store.close());
+  try {
+    await work(store);
+  } finally {
+    await store.close();
+  }
 }
 
 const what = 'VXU messages, each a new client with a dose';

@@ -29,7 +29,7 @@ const dueList = async (change: object = {}) => {
   expect(answer.status).toBe(200);
   return answer.body as DueList;
 };
-const listedIn = ({ clients: listed }: DueList, id: string) => listed.find((each) => each.id === id);
+const listedIn = ({ clients: shown }: DueList, id: string) => shown.find((each) => each.id === id);
 
 test('[I11] the recall list has who is due and may be reached, and says what, since when and how to reach them', async () => {
   const guardian = { firstName: 'Pat', lastName: 'Recall', relationship: 'Mother' };
