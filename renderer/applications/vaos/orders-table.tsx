@@ -8,6 +8,7 @@ import { callAt } from '../../platform/api/client.ts';
 import { Badge, type BadgeKind } from '../../platform/design/badge.tsx';
 import { Button, Panel, Table } from '../../platform/design/components.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
+import { OrderWords } from './order-words.tsx';
 import { Failure } from './stock-form.tsx';
 
 const texts = vaosTexts.orders;
@@ -33,13 +34,14 @@ export function OrdersTable({ siteId, orders, onChanged }: OrdersTableProps) {
           <th scope="col" data-numeric>
             {texts.doses}
           </th>
+          <th scope="col">{texts.about}</th>
           <th scope="col">{texts.status}</th>
           <th scope="col">{texts.since}</th>
           <th scope="col">{texts.action}</th>
         </tr>
       </thead>
       <tbody>
-        {orders.map(({ number, product, ndc, doses, status, statusSince, remark }) => (
+        {orders.map(({ number, product, ndc, doses, status, statusSince, remark, ...words }) => (
           <tr key={number}>
             <th scope="row" className="code">
               {number}
@@ -49,6 +51,9 @@ export function OrdersTable({ siteId, orders, onChanged }: OrdersTableProps) {
               <div className="note code">{ndc}</div>
             </td>
             <td data-numeric>{doses}</td>
+            <td>
+              <OrderWords {...words} />
+            </td>
             <td>
               <Badge kind={badges[status]}>{vaosTexts.status[status]}</Badge>
               {remark && <div className="note">{remark}</div>}

@@ -12,7 +12,7 @@ import type { FieldProblem } from '../../../shared/contract/problems.ts';
 import { type CalendarDate, type ClinicTime, today } from '../../../shared/contract/time.ts';
 import type { Site } from '../../../shared/identity/api/identity.ts';
 import type { Collections, Store } from '../../store/contract.ts';
-import { enrolledUntil, siteWithOrganization } from './enrolled.ts';
+import { enrolledUntil, lastApproved, siteWithOrganization } from './enrolled.ts';
 import { note } from './enrollment-history.ts';
 import { type Doer, enrollmentHistory, type EnrollmentRecord, enrollments, letters } from './enrollment-records.ts';
 
@@ -97,10 +97,7 @@ export async function startEnrollment(deps: FormDeps, site: Site, by: Doer): Pro
     const ofSite = await collections.collection(enrollments).find('siteId', site.id);
     const open = ofSite.find(({ status }) => underWay.has(status));
     if (open) return open.id;
-    const last = ofSite
-      .filter(({ status }) => status === 'approved')
-      .toSorted((a, b) => a.statusSince.localeCompare(b.statusSince))
-      .at(-1);
+    const last = lastApproved(ofSite);
     await collections.collection(enrollments).insert({
       id,
       siteId: site.id,

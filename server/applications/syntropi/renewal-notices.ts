@@ -6,7 +6,7 @@ import type { NewNotice } from '../../../shared/identity/api/notices.ts';
 import type { Job } from '../../jobs.ts';
 import { defineCollection, type Store } from '../../store/contract.ts';
 import type { PortalServices } from '../platform/portal-services.ts';
-import { enrolmentsOf } from './enrolled.ts';
+import { enrolmentsOf, lastApproved } from './enrolled.ts';
 import { enrollments } from './enrollment-records.ts';
 import { organizations, type SiteRecord, sites } from './records.ts';
 import { post } from './told-portal.ts';
@@ -103,9 +103,5 @@ function wordsOf({ daysBefore }: Stage, { site, program, renewBy }: About): Pick
 
 /** Who signed what counts now, where it was signed here. */
 async function signerOf(store: Store, siteId: string): Promise<string | undefined> {
-  const approved = (await store.collection(enrollments).find('siteId', siteId)).filter(
-    ({ status }) => status === 'approved',
-  );
-  const last = approved.toSorted((a, b) => a.statusSince.localeCompare(b.statusSince)).at(-1);
-  return last?.signature?.by.accountId;
+  return lastApproved(await store.collection(enrollments).find('siteId', siteId))?.signature?.by.accountId;
 }
