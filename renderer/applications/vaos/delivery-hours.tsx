@@ -13,11 +13,7 @@ export function SiteHours({ siteId }: { siteId: string }) {
   if (asked.state === 'loading') return null;
   return (
     <Panel title={texts.hours}>
-      {asked.state === 'failed' ? (
-        <p>{texts.hoursNotAsked}</p>
-      ) : (
-        <Known hours={asked.value.deliveryHours ?? []} />
-      )}
+      {asked.state === 'failed' ? <p>{texts.hoursNotAsked}</p> : <Known hours={asked.value.deliveryHours ?? []} />}
     </Panel>
   );
 }

@@ -15,7 +15,7 @@ interface RenewalDeps extends ClinicTime {
   readonly store: Store;
   /** This application's own. */
   readonly origin: string;
-  readonly services: Pick<PortalServices, 'postNotice'>;
+  readonly services: Pick<PortalServices, 'postNotice' | 'recordItself'>;
 }
 
 /** What was posted, by the notice's key, so that a run that was cut off goes on where it was. */
@@ -45,6 +45,13 @@ async function postDue({ store, origin, services, ...time }: RenewalDeps): Promi
       for (const { program, status, renewBy } of enrolmentsOf(site, organization)) {
         const stage = status === 'approved' && renewBy !== undefined ? stageOf(renewBy, day) : undefined;
         if (stage === undefined) continue;
+        if (stage.name === 'lapsed') {
+          const lapse = `lapse:${site.id}:${program}:${renewBy}`;
+          if (!(await done.get(lapse))) {
+            await services.recordItself('enrollment.lapsed', { site: site.id });
+            await done.put({ id: lapse, renewBy: renewBy! });
+          }
+        }
         const { title, text } = wordsOf(stage, { site, program: syntropiTexts.program[program], renewBy: renewBy! });
         for (const to of [{ site: site.id }, ...(signer === undefined ? [] : [{ account: signer }])]) {
           const key = `renewal:${site.id}:${program}:${renewBy}:${stage.name}${'account' in to ? ':signer' : ''}`;

@@ -249,7 +249,9 @@ test('[Y4][V2] what Syntropi says has lapsed, or knows nothing of, is not ordere
 test('[V2] delivery hours are said once for days that are alike and follow one another', () => {
   const open = { from: '08:00', to: '17:00', breakFrom: '12:00', breakTo: '13:00' };
   const days = ['monday', 'tuesday', 'thursday'] as const;
-  expect(deliveryLines([...days.map((day) => ({ day, ...open })), { day: 'friday', from: '08:00', to: '12:00' }])).toEqual([
+  expect(
+    deliveryLines([...days.map((day) => ({ day, ...open })), { day: 'friday', from: '08:00', to: '12:00' }]),
+  ).toEqual([
     'Monday to Tuesday: 8:00 AM to 5:00 PM, nobody from 12:00 PM to 1:00 PM',
     'Thursday: 8:00 AM to 5:00 PM, nobody from 12:00 PM to 1:00 PM',
     'Friday: 8:00 AM to 12:00 PM',
