@@ -8,9 +8,11 @@ const { orders: texts, order: form } = vaosTexts;
 type Words = Pick<Order, 'program' | 'reason' | 'note' | 'deliveryHours'>;
 
 /** What an order says beside its product, in a cell of a table. */
-export function OrderWords({ program, reason, note, deliveryHours = [] }: Words) {
+export function OrderWords(words: Words) {
+  if (orderWords(words) === '') return null;
+  const { program, reason, note, deliveryHours = [] } = words;
   return (
-    <>
+    <div>
       {program && <div>{program}</div>}
       {reason && <div className="note">{texts.reason(reason)}</div>}
       {note && <div className="note">{texts.note(note)}</div>}
@@ -20,7 +22,7 @@ export function OrderWords({ program, reason, note, deliveryHours = [] }: Words)
           <DeliveryList hours={deliveryHours} />
         </details>
       )}
-    </>
+    </div>
   );
 }
 

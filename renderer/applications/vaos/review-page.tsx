@@ -193,7 +193,7 @@ function Refusal({ order, onBack, onChanged }: Changing & { order: OrderInReview
     onChanged();
   };
   return (
-    <Panel title={texts.refuseTitle(order.number)}>
+    <Panel title={texts.refuseTitle(order.number)} className="no-print">
       <StockForm submit={texts.refuse} complete={isReason} to="/review" send={send}>
         {(errorOf) => (
           <TextField
@@ -247,7 +247,7 @@ function Allocate({ products, onChanged }: Changing & Pick<InReview, 'products'>
     onChanged();
   };
   return (
-    <Panel title={texts.allocate}>
+    <Panel title={texts.allocate} className="no-print">
       <StockForm
         submit={texts.allocate}
         complete={isPin && product !== undefined && number !== undefined}
