@@ -98,7 +98,9 @@ test('[Y1][Y2][Y4][Y5] a new clinic enrolls by the keyboard alone, from its firs
     await add('letter.txt', 'text/plain', letter);
     await expect(page.getByText(texts.letter.type)).toBeVisible();
     await add('letter.pdf', 'application/pdf', Buffer.from('<script>alert(1)</script>'));
-    await expect(page.getByText('Must be a whole PDF, PNG or JPEG file, of the type that its name says.')).toBeVisible();
+    await expect(
+      page.getByText('Must be a whole PDF, PNG or JPEG file, of the type that its name says.'),
+    ).toBeVisible();
     await look(page, 'syntropi-letter-refused');
     await add('letter.pdf', 'application/pdf', letter);
     await expect(page.getByText(/^letter\.pdf, added /)).toBeVisible();

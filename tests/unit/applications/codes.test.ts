@@ -39,7 +39,14 @@ test('[O12] training data come out the same from the same seed', () => {
 });
 
 test('[O12] an NDC is one code, with hyphens or without, and where its parts lack their zeros', () => {
-  for (const written of ['00006-4681-00', '6-4681-00', '0006-4681-00', '00006468100', '00006 4681 00', ' 00006-4681-00']) {
+  for (const written of [
+    '00006-4681-00',
+    '6-4681-00',
+    '0006-4681-00',
+    '00006468100',
+    '00006 4681 00',
+    ' 00006-4681-00',
+  ]) {
     expect(ndcIn(written), written).toBe('00006-4681-00');
   }
   // Ten digits do not say where a zero is missing, and as a name of a unit they do.

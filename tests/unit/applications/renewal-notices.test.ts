@@ -38,7 +38,12 @@ async function renewedIn(days: number, status: 'approved' | 'submitted' = 'appro
   };
   const recorded: object[] = [];
   const recordItself = async (event: string, about: object) => void recorded.push({ event, about });
-  const job = renewalNotices({ ...time, store, origin: 'https://syntropi.example', services: { postNotice, recordItself } });
+  const job = renewalNotices({
+    ...time,
+    store,
+    origin: 'https://syntropi.example',
+    services: { postNotice, recordItself },
+  });
   return { ...time, job, posted, recorded, renewBy, state };
 }
 

@@ -1,7 +1,7 @@
 import type { Translation } from '../../../contract/languages.ts';
 import type { administrationEn } from './en.ts';
 
-/** Lo que dicen las páginas para administradores. */
+/** What the pages for administrators say, in Spanish. */
 export const administrationEs: Translation<typeof administrationEn> = {
   title: 'Administración',
   pages: {
