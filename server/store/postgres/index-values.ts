@@ -47,7 +47,10 @@ export async function replaceValues(
     .execute();
 }
 
-/** A new record and the values by which it is found, in one statement. @returns false where the key is taken */
+/**
+ * A new record and the values by which it is found, in one statement. It has none yet: looking for them would read beside what
+ * others insert, and one of them would have to do it again. @returns false where the key is taken
+ */
 export async function insertRow(db: Connection, row: RecordRow, values: IndexValues): Promise<boolean> {
   const insert = db
     .insertInto('records')
