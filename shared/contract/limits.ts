@@ -398,6 +398,7 @@ export const limits = {
   /** A file of the audit trail that has reached this many bytes is followed by another; so is one of a past month [R4]. */
   audit: { fileBytes: 16 * 1024 * 1024 },
   /** Of one request: what it answers with, how many entries it reads, and the days that it may span. */
+  accountHistory: { pageEntries: 20 },
   auditSearch: { termCharacters: 128, pageEntries: 500, readEntries: 20_000, days: 366 },
   /** Of an application's address that is tried. */
   connectionTest: { answerWithin: 5 * seconds },

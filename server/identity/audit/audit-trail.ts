@@ -39,6 +39,7 @@ export type AuditEvent =
   | 'accounts.searched'
   | 'account.signed-out'
   | 'account.shown'
+  | 'account.history-shown'
   | 'account.created'
   | 'account.disabled'
   | 'account.enabled'

@@ -33,7 +33,7 @@ const expected: Record<string, string[]> = {
   people: ['POST /api/support/accounts/search', 'POST /api/support/accounts/find'],
   support: [
     ...['POST /api/support/accounts/unlock', 'POST /api/support/accounts/sign-out'],
-    'POST /api/support/accounts/verify',
+    ...['POST /api/support/accounts/verify', 'POST /api/support/accounts/history'],
     ...['POST /api/accounts/reset', 'POST /api/accounts/reset/shown', 'POST /api/accounts/reset/verification'],
   ],
   administrator: [
