@@ -15,6 +15,7 @@ import { OverviewPage } from './overview-page.tsx';
 const AnnouncementsPage = lazy(async () => ({ default: (await import('./announcements-page.tsx')).AnnouncementsPage }));
 const RegistrationsPage = lazy(async () => ({ default: (await import('./registrations-page.tsx')).RegistrationsPage }));
 const QueuesPage = lazy(async () => ({ default: (await import('./queues-page.tsx')).QueuesPage }));
+const ServerPage = lazy(async () => ({ default: (await import('./server-page.tsx')).ServerPage }));
 const TrailPage = lazy(async () => ({ default: (await import('./trail-page.tsx')).TrailPage }));
 
 /** The pages for administrators; the server checks each step again. */
@@ -46,6 +47,9 @@ function Pages({ deployment }: { deployment: Deployment }) {
       </Route>
       <Route path={administrationPaths.queues}>
         <QueuesPage session={session} training={training} />
+      </Route>
+      <Route path={administrationPaths.server}>
+        <ServerPage session={session} training={training} />
       </Route>
       <Route>
         <OtherDocument />

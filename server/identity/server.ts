@@ -58,6 +58,7 @@ import { registrationRoutes } from './registrations/routes.ts';
 import { roleRoutes } from './roles/routes.ts';
 import { serviceAccess } from './services/service-access.ts';
 import { sessionOfAccessToken } from './sessions/access-token-session.ts';
+import { serverStateRoutes } from './server-state/routes.ts';
 import { endWithOpenIdSession } from './sessions/application-sign-out.ts';
 import { endOutbox } from './sessions/end-outbox.ts';
 import { logoutOutbox } from './sessions/logout-outbox.ts';
@@ -235,6 +236,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   overviewRoutes(app, { ...context, comfortableAccounts: options.comfortableAccounts, data: options.data });
   registrationRoutes(app, context);
   queueRoutes(app, jobs, context);
+  serverStateRoutes(app, context, options.data);
   auditRoutes(app, context);
   roleRoutes(app, context);
   passwordRoutes(app, context);

@@ -12,4 +12,5 @@ export const administrationPaths = {
   trail: '/administration/audit',
   registrations: '/administration/applications',
   queues: '/administration/queues',
+  server: '/administration/server',
 } as const;

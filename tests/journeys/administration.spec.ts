@@ -72,6 +72,15 @@ test('[N1][R4] an administrator announces something, sees it in the audit trail,
     await look(page, 'work');
   });
 
+  await test.step('[R5] the server says what it runs with, and that nobody has backed it up', async () => {
+    await press(page.getByRole('link', { name: 'Server' }));
+    await expect(page.getByText('No backup is known here')).toBeVisible();
+    await expect(page.getByRole('row', { name: /^session\.idleMinutes/ })).toContainText('Minutes without a key');
+    await press(page.getByRole('button', { name: 'Check Now' }));
+    await expect(page.getByRole('table', { name: 'Check the server' })).toContainText('this user may write into it');
+    await look(page, 'administration-server');
+  });
+
   await test.step('the overview counts the sign-ins of today, and leads back to the portal', async () => {
     await press(page.getByRole('link', { name: 'Overview' }));
     await expect(page.getByText('Nothing needs attention.')).toBeVisible();

@@ -64,6 +64,7 @@ export type AuditEvent =
   | 'audit.recovered'
   | 'audit.damaged'
   | 'backup.restored'
+  | 'server.checked'
   | 'setup.refused'
   | 'setup.completed'
   | 'keys.prepared'

@@ -49,6 +49,8 @@ const expected: Record<string, string[]> = {
       'POST /api/registrations/{id}/test',
       'GET /api/queues',
       'POST /api/queues/{queue}/retry',
+      'GET /api/server',
+      'POST /api/server/check',
     ],
     ...['GET /api/workstations', 'POST /api/workstations/codes', 'POST /api/workstations/revoke'],
   ],

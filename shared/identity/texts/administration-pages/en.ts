@@ -1,6 +1,7 @@
 import type { AnnouncementFault } from '../../api/announcements.ts';
 import type { ConnectionOutcome, ConnectionResult } from '../../api/registrations.ts';
 import type { QueueId } from '../../api/queues.ts';
+import { serverEn } from './server-en.ts';
 
 /** What the pages for administrators say. */
 export const administrationEn = {
@@ -11,6 +12,7 @@ export const administrationEn = {
     trail: 'Audit trail',
     registrations: 'Applications',
     queues: 'Jobs and queues',
+    server: 'Server',
   },
   notPermitted: {
     title: 'Your account does not have access to this',
@@ -191,4 +193,5 @@ export const administrationEn = {
     never: 'Not yet',
     none: 'There are no jobs.',
   },
+  server: serverEn,
 } as const;

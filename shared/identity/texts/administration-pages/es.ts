@@ -1,5 +1,6 @@
 import type { Translation } from '../../../contract/languages.ts';
 import type { administrationEn } from './en.ts';
+import { serverEs } from './server-es.ts';
 
 /** Lo que dicen las páginas para administradores. */
 export const administrationEs: Translation<typeof administrationEn> = {
@@ -10,6 +11,7 @@ export const administrationEs: Translation<typeof administrationEn> = {
     trail: 'Registro de auditoría',
     registrations: 'Aplicaciones',
     queues: 'Tareas y colas',
+    server: 'Servidor',
   },
   notPermitted: {
     title: 'Su cuenta no tiene acceso a esto',
@@ -191,4 +193,5 @@ export const administrationEs: Translation<typeof administrationEn> = {
     never: 'Todavía no',
     none: 'No hay tareas.',
   },
+  server: serverEs,
 };
