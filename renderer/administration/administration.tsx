@@ -16,6 +16,7 @@ const AnnouncementsPage = lazy(async () => ({ default: (await import('./announce
 const RegistrationsPage = lazy(async () => ({ default: (await import('./registrations-page.tsx')).RegistrationsPage }));
 const QueuesPage = lazy(async () => ({ default: (await import('./queues-page.tsx')).QueuesPage }));
 const ServerPage = lazy(async () => ({ default: (await import('./server-page.tsx')).ServerPage }));
+const SitesPage = lazy(async () => ({ default: (await import('./sites-page.tsx')).SitesPage }));
 const TrailPage = lazy(async () => ({ default: (await import('./trail-page.tsx')).TrailPage }));
 
 /** The pages for administrators; the server checks each step again. */
@@ -47,6 +48,9 @@ function Pages({ deployment }: { deployment: Deployment }) {
       </Route>
       <Route path={administrationPaths.queues}>
         <QueuesPage session={session} training={training} />
+      </Route>
+      <Route path={administrationPaths.sites}>
+        <SitesPage session={session} training={training} />
       </Route>
       <Route path={administrationPaths.server}>
         <ServerPage session={session} training={training} />

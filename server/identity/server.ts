@@ -72,6 +72,7 @@ import { languageRoutes, pageLanguage } from './sign-in/language.ts';
 import { setUpRoutes } from './setup/routes.ts';
 import type { SetUp } from './setup/pending.ts';
 import { setUpBySettings } from './setup/set-up.ts';
+import { siteRoutes } from './sites/routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { queueRoutes } from './queues/routes.ts';
 import { workstationRoutes } from './workstations/routes.ts';
@@ -236,6 +237,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   overviewRoutes(app, { ...context, comfortableAccounts: options.comfortableAccounts, data: options.data });
   registrationRoutes(app, context);
   queueRoutes(app, jobs, context);
+  siteRoutes(app, context);
   serverStateRoutes(app, context, options.data);
   auditRoutes(app, context);
   roleRoutes(app, context);

@@ -12,5 +12,6 @@ export const administrationPaths = {
   trail: '/administration/audit',
   registrations: '/administration/applications',
   queues: '/administration/queues',
+  sites: '/administration/sites',
   server: '/administration/server',
 } as const;

@@ -72,6 +72,22 @@ test('[N1][R4] an administrator announces something, sees it in the audit trail,
     await look(page, 'work');
   });
 
+  await test.step('[R3] a site is made, renamed and closed', async () => {
+    await press(page.getByRole('link', { name: 'Sites' }));
+    await press(page.getByRole('button', { name: 'Make the Site' }));
+    await expect(page.getByRole('group', { name: 'Please fix these errors' })).toBeFocused();
+    await typeInto(page.getByRole('textbox', { name: 'ID' }), '0042');
+    await typeInto(page.getByRole('textbox', { name: 'Name' }), 'North Clinic');
+    await press(page.getByRole('button', { name: 'Make the Site' }));
+    await expect(page.getByText('“North Clinic” is made.')).toBeVisible();
+    await press(page.getByRole('button', { name: 'Rename “North Clinic”' }));
+    await typeInto(page.getByRole('textbox', { name: 'Name' }), 'Riverside Clinic');
+    await press(page.getByRole('button', { name: 'Save the Name' }));
+    await press(page.getByRole('button', { name: 'Close “Riverside Clinic”' }));
+    await expect(page.getByRole('row', { name: 'Riverside Clinic' })).toContainText('Closed');
+    await look(page, 'administration-sites');
+  });
+
   await test.step('[R5] the server says what it runs with, and that nobody has backed it up', async () => {
     await press(page.getByRole('link', { name: 'Server' }));
     await expect(page.getByText('No backup is known here')).toBeVisible();

@@ -1,5 +1,5 @@
 import { limits } from '../../../shared/contract/limits.ts';
-import { defaultTimeZone } from '../../../shared/contract/time.ts';
+import type { DeploymentKind } from '../../../shared/identity/api/identity.ts';
 import {
   type HeldSetting,
   type SettingName,
@@ -54,10 +54,17 @@ const shown: Readonly<Record<SettingName, (settings: Settings) => SettingValue |
 
 const { session, signIn } = limits;
 
+/** What the first set-up has decided, where the settings did not. */
+interface Decided {
+  readonly kind: DeploymentKind;
+  readonly timeZone: string;
+}
+
 /** What holds where the settings say nothing. */
-function usualOf(): Partial<Record<SettingName, SettingValue>> {
+function usualOf({ kind, timeZone }: Decided): Partial<Record<SettingName, SettingValue>> {
   return {
-    timeZone: defaultTimeZone,
+    deployment: kind,
+    timeZone,
     passwordProfile: passwordProfileOf({}),
     'signIn.failuresBeforeLock': signIn.failuresBeforeLock,
     'signIn.lockMinutes': signIn.lockDurations.map((duration) => String(duration / 60_000)),
@@ -75,8 +82,8 @@ function usualOf(): Partial<Record<SettingName, SettingValue>> {
 }
 
 /** Every setting there is, with what this server was started with. */
-export function heldSettings(settings: Settings): HeldSetting[] {
-  const usual = usualOf();
+export function heldSettings(settings: Settings, decided: Decided): HeldSetting[] {
+  const usual = usualOf(decided);
   return settingNames.map((name) => {
     const value = shown[name](settings);
     return {

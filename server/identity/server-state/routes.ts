@@ -9,18 +9,20 @@ import { heldSettings } from './held-settings.ts';
 
 /** Administrators see what the server runs with, and look for themselves whether it is well [R5]. @param data the folder of the data */
 export function serverStateRoutes(app: HttpServer, context: IdentityContext, data: string): void {
-  const { settings, clock, log, keys, audit } = context;
+  const { clock, log, keys, audit } = context;
+  const { kind, timeZone } = context.deployment;
   /** One at a time: a check greets the mail server and opens connections to the database. */
   let checking: ReturnType<typeof checkRunning> | undefined;
 
   serve(app, serverStateApi.read, async () => {
-    const [certificates, backup] = await Promise.all([heldCertificates(settings), lastBackup(data)]);
-    return { certificates, ...(backup && { backup }), settings: heldSettings(settings) };
+    const [certificates, backup] = await Promise.all([heldCertificates(context.settings), lastBackup(data)]);
+    return { certificates, ...(backup && { backup }), settings: heldSettings(context.settings, { kind, timeZone }) };
   });
 
   serve(app, serverStateApi.check, async (request) => {
     const { account, session } = callerOf(request);
     await audit.record({ event: 'server.checked', account: account.id, workstation: session.workstation });
+    const settings = { ...context.settings, deployment: kind };
     checking ??= checkRunning({ data, settings, keys, now: clock.now(), log }).finally(() => {
       checking = undefined;
     });

@@ -50,6 +50,7 @@ const expected: Record<string, string[]> = {
       'GET /api/queues',
       'POST /api/queues/{queue}/retry',
       'GET /api/server',
+      ...['GET /api/sites', 'POST /api/sites', 'POST /api/sites/rename', 'POST /api/sites/closed'],
       'POST /api/server/check',
     ],
     ...['GET /api/workstations', 'POST /api/workstations/codes', 'POST /api/workstations/revoke'],

@@ -2,6 +2,7 @@ import type { AnnouncementFault } from '../../api/announcements.ts';
 import type { ConnectionOutcome, ConnectionResult } from '../../api/registrations.ts';
 import type { QueueId } from '../../api/queues.ts';
 import { serverEn } from './server-en.ts';
+import { sitesEn } from './sites-en.ts';
 
 /** What the pages for administrators say. */
 export const administrationEn = {
@@ -12,6 +13,7 @@ export const administrationEn = {
     trail: 'Audit trail',
     registrations: 'Applications',
     queues: 'Jobs and queues',
+    sites: 'Sites',
     server: 'Server',
   },
   notPermitted: {
@@ -194,4 +196,5 @@ export const administrationEn = {
     none: 'There are no jobs.',
   },
   server: serverEn,
+  sites: sitesEn,
 } as const;

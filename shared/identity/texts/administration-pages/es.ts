@@ -1,6 +1,7 @@
 import type { Translation } from '../../../contract/languages.ts';
 import type { administrationEn } from './en.ts';
 import { serverEs } from './server-es.ts';
+import { sitesEs } from './sites-es.ts';
 
 /** Lo que dicen las páginas para administradores. */
 export const administrationEs: Translation<typeof administrationEn> = {
@@ -11,6 +12,7 @@ export const administrationEs: Translation<typeof administrationEn> = {
     trail: 'Registro de auditoría',
     registrations: 'Aplicaciones',
     queues: 'Tareas y colas',
+    sites: 'Centros',
     server: 'Servidor',
   },
   notPermitted: {
@@ -194,4 +196,5 @@ export const administrationEs: Translation<typeof administrationEn> = {
     none: 'No hay tareas.',
   },
   server: serverEs,
+  sites: sitesEs,
 };

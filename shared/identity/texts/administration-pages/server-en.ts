@@ -34,7 +34,7 @@ export const serverEn = {
   settingsText:
     'They are in the file that the server is started with. To change one, change the file and start the server again. Passwords and keys are not shown.',
   settingColumns: { name: 'Setting', value: 'Value', from: 'From', meaning: 'What it means' },
-  from: { file: 'The settings', usual: 'As usual' },
+  from: { file: 'The settings', usual: 'Not set' },
   yes: 'Yes',
   no: 'No',
   none: 'None',

@@ -32,7 +32,7 @@ export const serverEs: Translation<typeof serverEn> = {
   settingsText:
     'Está en el archivo con el que se inicia el servidor. Para cambiar algo, cambie el archivo y vuelva a iniciar el servidor. Las contraseñas y claves no se muestran.',
   settingColumns: { name: 'Ajuste', value: 'Valor', from: 'De', meaning: 'Qué significa' },
-  from: { file: 'La configuración', usual: 'Lo habitual' },
+  from: { file: 'La configuración', usual: 'Sin indicar' },
   yes: 'Sí',
   no: 'No',
   none: 'Ninguno',
