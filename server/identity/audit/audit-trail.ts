@@ -16,6 +16,8 @@ export type AuditEvent =
   | 'sign-in.concurrent'
   | 'session.ended'
   | 'agreement.accepted'
+  | 'agreement.version-written'
+  | 'agreement.version-withdrawn'
   | 'application.opened'
   | 'application.refused'
   | 'application.tested'

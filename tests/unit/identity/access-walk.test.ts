@@ -49,6 +49,8 @@ const expected: Record<string, string[]> = {
       'POST /api/registrations/{id}/test',
       'GET /api/queues',
       'POST /api/queues/{queue}/retry',
+      ...['GET /api/agreement/versions', 'POST /api/agreement/versions', 'POST /api/agreement/versions/withdrawal'],
+      'GET /api/agreement/not-accepted',
       'GET /api/server',
       ...['GET /api/sites', 'POST /api/sites', 'POST /api/sites/rename', 'POST /api/sites/closed'],
       'POST /api/server/check',
