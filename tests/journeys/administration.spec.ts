@@ -72,6 +72,27 @@ test('[N1][R4] an administrator announces something, sees it in the audit trail,
     await look(page, 'work');
   });
 
+  await test.step('[A1] another version of the agreement is written, and somebody has not accepted the one that holds', async () => {
+    await press(page.getByRole('link', { name: 'Agreement' }));
+    await press(page.getByRole('button', { name: 'Write a Version…' }));
+    await expect(page.getByRole('textbox', { name: 'Text in Spanish' })).toHaveValue(/^# De qué trata este acuerdo/);
+    await press(page.getByRole('button', { name: 'Keep the Version' }));
+    await expect(page.getByRole('textbox', { name: 'Holds from' })).toBeFocused();
+    await typeInto(page.getByRole('textbox', { name: 'Holds from' }), '01/31/2099');
+    await typeInto(page.getByRole('textbox', { name: 'Title in English' }), 'New Agreement');
+    await press(page.getByText('How it will look'));
+    await look(page, 'agreement-writing');
+    await press(page.getByRole('button', { name: 'Keep the Version' }));
+    await expect(page.getByText('The version is kept.')).toBeVisible();
+    await expect(page.getByRole('row', { name: '2099-01-31' })).toContainText('Upcoming');
+    await press(page.getByRole('button', { name: 'Read version 2099-01-31' }));
+    await expect(page.getByRole('group', { name: 'Version 2099-01-31' })).toContainText('New Agreement');
+    await press(page.getByRole('button', { name: 'Show Them' }));
+    await expect(page.getByRole('row', { name: 'Maria Garcia (Training)' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Download CSV' })).toBeVisible();
+    await look(page, 'administration-agreement');
+  });
+
   await test.step('[R3] a site is made, renamed and closed', async () => {
     await press(page.getByRole('link', { name: 'Sites' }));
     await press(page.getByRole('button', { name: 'Make the Site' }));

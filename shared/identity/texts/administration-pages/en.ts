@@ -1,6 +1,7 @@
 import type { AnnouncementFault } from '../../api/announcements.ts';
 import type { ConnectionOutcome, ConnectionResult } from '../../api/registrations.ts';
 import type { QueueId } from '../../api/queues.ts';
+import { agreementPagesEn } from './agreement-en.ts';
 import { serverEn } from './server-en.ts';
 import { sitesEn } from './sites-en.ts';
 
@@ -13,6 +14,7 @@ export const administrationEn = {
     trail: 'Audit trail',
     registrations: 'Applications',
     queues: 'Jobs and queues',
+    agreement: 'Agreement',
     sites: 'Sites',
     server: 'Server',
   },
@@ -197,4 +199,5 @@ export const administrationEn = {
   },
   server: serverEn,
   sites: sitesEn,
+  agreement: agreementPagesEn,
 } as const;

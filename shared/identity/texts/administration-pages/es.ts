@@ -1,5 +1,6 @@
 import type { Translation } from '../../../contract/languages.ts';
 import type { administrationEn } from './en.ts';
+import { agreementPagesEs } from './agreement-es.ts';
 import { serverEs } from './server-es.ts';
 import { sitesEs } from './sites-es.ts';
 
@@ -12,6 +13,7 @@ export const administrationEs: Translation<typeof administrationEn> = {
     trail: 'Registro de auditoría',
     registrations: 'Aplicaciones',
     queues: 'Tareas y colas',
+    agreement: 'Acuerdo',
     sites: 'Centros',
     server: 'Servidor',
   },
@@ -197,4 +199,5 @@ export const administrationEs: Translation<typeof administrationEn> = {
   },
   server: serverEs,
   sites: sitesEs,
+  agreement: agreementPagesEs,
 };
