@@ -19,7 +19,7 @@ export const serverEn = {
   backupElsewhere: 'Something else than this product made it.',
   noBackup: 'No backup is known here',
   noBackupText:
-    'Make one every night with the command backup. Where something else backs the server up, let it run “backup --note” afterwards, so that it shows here.',
+    'Make one every night with the command backup. Where something else backs the server up, let it run that command with --note afterwards, so that it shows here.',
   check: 'Check the server',
   checkText:
     'Looks at the data folder, the certificate, the mail server and the database now, as “serve --check” does.',

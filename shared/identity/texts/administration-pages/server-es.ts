@@ -17,7 +17,7 @@ export const serverEs: Translation<typeof serverEn> = {
   backupElsewhere: 'La hizo algo ajeno a este producto.',
   noBackup: 'Aquí no se conoce ninguna copia de seguridad',
   noBackupText:
-    'Haga una cada noche con el comando backup. Si otra cosa copia el servidor, haga que después ejecute «backup --note» para que se vea aquí.',
+    'Haga una cada noche con el comando backup. Si otra cosa copia el servidor, haga que después ejecute ese comando con --note para que se vea aquí.',
   check: 'Comprobar el servidor',
   checkText:
     'Revisa ahora la carpeta de datos, el certificado, el servidor de correo y la base de datos, como lo hace «serve --check».',
