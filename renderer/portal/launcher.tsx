@@ -2,6 +2,7 @@ import type { MouseEvent } from 'react';
 import type { LauncherStyle, PortalApplication } from '../../shared/identity/api/identity.ts';
 import { applications as manifests, isApplicationId } from '../../shared/applications/applications.ts';
 import type { Manifest } from '../../shared/applications/manifest.ts';
+import { useLanguage } from '../platform/texts/wording.tsx';
 import { kiosk } from './kiosk.ts';
 
 /** The applications as icons or as horizontal links; both are links and do the same [O3]. */
@@ -12,6 +13,7 @@ export function Launcher({
   applications: readonly PortalApplication[];
   style: LauncherStyle;
 }) {
+  const language = useLanguage();
   return (
     <ul className="launcher" data-style={style}>
       {applications.map(({ id, name, fullName, description, address, bundled }) => (
@@ -31,7 +33,9 @@ export function Launcher({
             {name}
           </a>
           <span className="launch-what" id={`launch-${id}-what`}>
-            {style === 'icons' ? sentences(fullName === name ? '' : fullName, description) : fullName}
+            {style === 'icons'
+              ? sentences(fullName === name ? '' : fullName, manifestOf(id)?.description[language] ?? description)
+              : fullName}
           </span>
         </li>
       ))}

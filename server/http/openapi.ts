@@ -49,7 +49,15 @@ const problemDetails = {
     instance: { type: 'string' },
     fields: {
       type: 'array',
-      items: { type: 'object', properties: { field: { type: 'string' }, message: { type: 'string' } } },
+      items: {
+        type: 'object',
+        properties: {
+          field: { type: 'string' },
+          message: { type: 'string' },
+          code: { type: 'string' },
+          parameters: { type: 'array', items: { type: ['string', 'number'] } },
+        },
+      },
     },
   },
 };

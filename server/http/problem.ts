@@ -8,6 +8,8 @@ import {
   problems,
   problemUri,
 } from '../../shared/contract/problems.ts';
+import { fieldProblem } from '../../shared/contract/field-texts.ts';
+import { en } from '../../shared/identity/texts/en.ts';
 import { StoreUnavailableError } from '../store/contract.ts';
 import { plainPage } from './plain-page.ts';
 
@@ -101,7 +103,7 @@ const outageTypes: ReadonlySet<ProblemType> = new Set(['busy', 'cannot-store', '
 
 function problemOf(error: FastifyError): Problem {
   if (error instanceof StoreUnavailableError) return new Problem('store-unavailable');
-  if (error.validation) return new Problem('request-invalid', { fields: error.validation.map(fieldProblem) });
+  if (error.validation) return new Problem('request-invalid', { fields: error.validation.map(invalidField) });
   // A store or the audit trail says so: what cannot be kept is not done.
   if (error.code === 'ENOSPC' || error.code === 'EDQUOT') return new Problem('storage-full');
   // The process or the machine has too many files and connections open just now.
@@ -121,24 +123,26 @@ export function isOutOfDescriptors(error: unknown): boolean {
 
 type ValidationError = NonNullable<FastifyError['validation']>[number];
 
-function fieldProblem({ instancePath, keyword, params, message }: ValidationError): FieldProblem {
+function invalidField({ instancePath, keyword, params, message }: ValidationError): FieldProblem {
   const parent = instancePath.slice(1).replaceAll('/', '.');
   const inside = (name: unknown) => (parent ? `${parent}.${name}` : String(name));
   switch (keyword) {
     case 'required':
-      return { field: inside(params['missingProperty']), message: 'is missing' };
+      return fieldProblem(en.problems.fields, inside(params['missingProperty']), 'missing');
     case 'additionalProperties':
-      return { field: inside(params['additionalProperty']), message: 'is not known here; leave it out' };
+      return fieldProblem(en.problems.fields, inside(params['additionalProperty']), 'not-known');
     case 'minLength':
-      return {
-        field: parent,
-        message: params['limit'] === 1 ? 'is empty' : `needs ${params['limit']} characters or more`,
-      };
+      return params['limit'] === 1
+        ? fieldProblem(en.problems.fields, parent, 'empty')
+        : fieldProblem(en.problems.fields, parent, 'too-short', Number(params['limit']));
     case 'maxLength':
-      return { field: parent, message: `is too long: at most ${params['limit']} characters` };
+      return fieldProblem(en.problems.fields, parent, 'too-long', Number(params['limit']));
     case 'enum':
-      return { field: parent, message: `must be one of ${(params['allowedValues'] as unknown[]).join(', ')}` };
+      return fieldProblem(en.problems.fields, parent, 'not-listed', (params['allowedValues'] as unknown[]).join(', '));
     default:
-      return { field: parent || '(body)', message: message ?? 'cannot be used' };
+      return {
+        ...fieldProblem(en.problems.fields, parent || '(body)', 'unusable'),
+        ...(message !== undefined && { message }),
+      };
   }
 }

@@ -1,8 +1,12 @@
+import type { InEveryLanguage } from '../contract/languages.ts';
 import type { Services } from '../identity/api/services.ts';
 import type { Role } from '../identity/roles.ts';
 
 /** Where a site's own Point of Contact gives access. */
-export const askPointOfContact = 'Ask the Point of Contact of your site for access.';
+export const askPointOfContact: InEveryLanguage = {
+  en: 'Ask the Point of Contact of your site for access.',
+  es: 'Pida acceso a la persona de contacto de su centro.',
+};
 
 /**
  * What the product has to know of one of its applications. Settings, policy and its templates, the launcher, the pages
@@ -13,11 +17,11 @@ export interface Manifest {
   readonly id: string;
   readonly name: string;
   readonly fullName: string;
-  readonly description: string;
+  readonly description: InEveryLanguage;
   /** Who sees it and gets in [O2]; the server enforces it at every authorization request. */
   readonly openTo: 'everyone' | readonly Role[];
   /** Whom somebody without access turns to, in whole sentences. */
-  readonly access: string;
+  readonly access: InEveryLanguage;
   /** What its settings begin with in the policy of a workstation, which IT has in its tools and which therefore stays. */
   readonly policyName: string;
   /** Addresses of its pages, as routes. */

@@ -36,6 +36,9 @@ export function accepted(header: string | undefined): Language | undefined {
   return firstSpoken(wanted.map(({ tag }) => tag));
 }
 
+/** A text of its own in each language. */
+export type InEveryLanguage = Readonly<Record<Language, string>>;
+
 /**
  * What a translation of a catalogue is made of: the same names, any string where there is a string, a function of the same
  * parameters where there is a function. A missing or a superfluous text fails the build.

@@ -111,6 +111,8 @@ export interface FieldProblem {
   readonly message: string;
   /** What is wrong with it, by which a page words that in the person's language. */
   readonly code?: string;
+  /** What those words depend on, in the order in which the text of that code takes them. */
+  readonly parameters?: readonly (string | number)[];
 }
 
 /** Whom to call. */

@@ -11,7 +11,7 @@ import { syntropiTexts } from '../../../shared/applications/syntropi/texts.ts';
 import { type ApiError, call } from '../../platform/api/client.ts';
 import { Button, Notice, Panel, Table, TextField } from '../../platform/design/components.tsx';
 import { DateField } from '../../platform/design/date-field.tsx';
-import { fieldMessage } from '../../platform/forms/field-message.ts';
+import { useFieldMessage } from '../../platform/forms/field-message.ts';
 import { useFirstField } from '../../platform/forms/first-field.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
@@ -88,6 +88,7 @@ function NameForm({ role, organization, onDone, onCancel }: FormProps & { role: 
   const [typed, setTyped] = useState({ name: '', username: '', email: '', phone: '' });
   const [trainedOn, setTrainedOn] = useState<string>();
   const { attempts, busy, failure, submit } = useSubmission();
+  const fieldMessage = useFieldMessage();
   const form = useFirstField();
   const complete = Object.values(typed).every((text) => text.trim() !== '') && trainedOn !== undefined;
   const send = async () => {

@@ -12,7 +12,7 @@ import { shownDate } from '../../../shared/contract/time.ts';
 import { call } from '../../platform/api/client.ts';
 import { Button, ButtonLink, Panel } from '../../platform/design/components.tsx';
 import { FileField } from '../../platform/design/file-field.tsx';
-import { fieldMessage } from '../../platform/forms/field-message.ts';
+import { useFieldMessage } from '../../platform/forms/field-message.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { Failure } from './failure.tsx';
@@ -25,6 +25,7 @@ const { letterBytes, letterNameCharacters } = limits.enrollment;
 export function LetterForm({ form, onChanged }: { form: EnrollmentForm; onChanged: () => void }) {
   const [file, setFile] = useState<File>();
   const { attempts, busy, failure, submit } = useSubmission();
+  const fieldMessage = useFieldMessage();
   const removal = useSubmission();
   const type = types.find((each) => each === file?.type);
   const params = { enrollment: form.id };

@@ -6,7 +6,7 @@ import { enrollmentTexts } from '../../../shared/applications/syntropi/enrollmen
 import { type EnrollmentForm, enrollmentsApi } from '../../../shared/applications/syntropi/enrollments-api.ts';
 import { call } from '../../platform/api/client.ts';
 import { Button, Notice, Panel } from '../../platform/design/components.tsx';
-import { fieldMessage } from '../../platform/forms/field-message.ts';
+import { useFieldMessage } from '../../platform/forms/field-message.ts';
 import { useFirstField } from '../../platform/forms/first-field.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
@@ -25,6 +25,7 @@ export function SectionForm({ form, section, onReload }: SectionFormProps) {
   const [revision, setRevision] = useState(form.revisions[section] ?? 0);
   const [savedIncomplete, setSavedIncomplete] = useState(false);
   const { attempts, busy, failure, submit } = useSubmission();
+  const fieldMessage = useFieldMessage();
   const [, navigate] = useLocation();
   const fields = useFirstField();
   const answers: Answers = { ...form.answers, [section]: value };

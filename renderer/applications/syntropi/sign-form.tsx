@@ -9,7 +9,7 @@ import { limits } from '../../../shared/contract/limits.ts';
 import { call } from '../../platform/api/client.ts';
 import { CheckGroup } from '../../platform/design/choices.tsx';
 import { Button, Panel, TextField } from '../../platform/design/components.tsx';
-import { fieldMessage } from '../../platform/forms/field-message.ts';
+import { useFieldMessage } from '../../platform/forms/field-message.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { Failure } from './failure.tsx';
@@ -22,6 +22,7 @@ export function SignForm({ form, onChanged }: { form: EnrollmentForm; onChanged:
   const [signature, setSignature] = useState('');
   const [agreed, setAgreed] = useState<'agreed'[]>([]);
   const { attempts, busy, failure, submit } = useSubmission();
+  const fieldMessage = useFieldMessage();
   const isSigned = signature.trim() !== '';
   const send = async () => {
     const request = { signature: signature.trim(), agreement: agreementVersion } as const;

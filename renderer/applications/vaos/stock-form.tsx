@@ -5,7 +5,7 @@ import { ApplicationProblem } from '../../platform/application/application-probl
 import { vaosTexts as texts } from '../../../shared/applications/vaos/texts.ts';
 import type { ButtonKind } from '../../platform/design/button.tsx';
 import { Button, Notice } from '../../platform/design/components.tsx';
-import { fieldMessage } from '../../platform/forms/field-message.ts';
+import { useFieldMessage } from '../../platform/forms/field-message.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
@@ -29,6 +29,7 @@ type StockFormProps = {
 export function StockForm({ submit: label, kind = 'primary', complete, send, to, children }: StockFormProps) {
   const [key] = useState(() => crypto.randomUUID());
   const { attempts, busy, failure, submit } = useSubmission();
+  const fieldMessage = useFieldMessage();
   const [, navigate] = useLocation();
   const named = new Set<string>();
   const errorOf: ErrorOf = (field, mistake) => {

@@ -1,11 +1,13 @@
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { applicationApi, type ApplicationContext } from '../../../shared/applications/api/application.ts';
 import { type ApplicationId, applications } from '../../../shared/applications/applications.ts';
+import { en } from '../../../shared/identity/texts/en.ts';
 import { type ApiError, call } from '../api/client.ts';
 import { leaveSession } from '../session/session-clock.ts';
 import { Button, ButtonLink } from '../design/components.tsx';
 import { PageFrame } from '../design/page-frame.tsx';
 import type { RoadmapStep } from '../design/roadmap.tsx';
+import { useTexts } from '../texts/wording.tsx';
 
 interface CurrentApplication {
   readonly application: ApplicationId;
@@ -21,7 +23,7 @@ export function useApplication(): CurrentApplication {
 
 export function roadmapOf(application: ApplicationId, step?: string): RoadmapStep[] {
   const { name } = applications[application];
-  return ['Enterprise Portal', { name, address: '/' }, ...(step === undefined ? [] : [step])];
+  return [en.frame.portal, { name, address: '/' }, ...(step === undefined ? [] : [step])];
 }
 
 type ApplicationFrameProps = {
@@ -66,17 +68,18 @@ export function ApplicationFrame({ step, actions, width = 'wide', printedAbout, 
 /** The way back, as the button that the registry's users know [O5, O7]. */
 export function EnterprisePortalButton() {
   const { portal } = useApplication().context;
-  return <Button onClick={() => location.assign(portal)}>Enterprise Portal</Button>;
+  return <Button onClick={() => location.assign(portal)}>{useTexts().frame.portal}</Button>;
 }
 
 /** The way back, as Syntropi's link [O8]. */
 export function EnterprisePortalLink() {
-  return <ButtonLink href={useApplication().context.portal}>Enterprise Portal</ButtonLink>;
+  return <ButtonLink href={useApplication().context.portal}>{useTexts().frame.portal}</ButtonLink>;
 }
 
 /** Ends the session here, then goes where the session of all applications is ended. */
 function SignOut() {
   const { context } = useApplication();
+  const { frame, application } = useTexts();
   const [state, setState] = useState<'ready' | 'under way' | 'failed'>('ready');
   async function signOut() {
     setState('under way');
@@ -93,11 +96,11 @@ function SignOut() {
   return (
     <>
       <Button onClick={() => void signOut()} unavailable={state === 'under way'}>
-        Sign Out
+        {frame.signOut}
       </Button>
       {state === 'failed' && (
         <span className="field-error" role="alert">
-          Signing out did not work. Try again.
+          {application.signOutFailed}
         </span>
       )}
     </>

@@ -3,6 +3,9 @@ import type { ApiError } from '../api/client.ts';
 import { ResourceView } from '../api/resource-view.tsx';
 import type { Resource } from '../api/use-resource.ts';
 import { ButtonLink, Notice } from '../design/components.tsx';
+import { useFieldProblemText } from '../forms/field-message.ts';
+import { useProblemText } from '../texts/problem-text.ts';
+import { useTexts } from '../texts/wording.tsx';
 
 type ApplicationResourceProps<T> = {
   of: Resource<T>;
@@ -23,18 +26,21 @@ export function ApplicationResource<T>({ of: resource, missing, children }: Appl
 
 /** Why something that a person did, or a page needs, was not given. */
 export function ApplicationProblem({ error }: { error: ApiError }) {
+  const { notPermitted } = useTexts().application;
+  const problemText = useProblemText();
+  const fieldText = useFieldProblemText();
   if (error.type in needsFreshPage) return <FreshPage />;
   if (error.type === 'not-permitted') {
     return (
-      <Notice kind="warning" title={error.message}>
-        <p>If you need it for your work, ask the Point of Contact of your site.</p>
+      <Notice kind="warning" title={problemText(error)}>
+        <p>{notPermitted}</p>
       </Notice>
     );
   }
   return (
-    <Notice kind="danger" title={error.message} urgent>
-      {error.fields.map(({ field, message }) => (
-        <p key={field}>{`${field} ${message}`}</p>
+    <Notice kind="danger" title={problemText(error)} urgent>
+      {error.fields.map((problem) => (
+        <p key={problem.field}>{`${problem.field} ${fieldText(problem)}`}</p>
       ))}
     </Notice>
   );
@@ -44,6 +50,7 @@ export function ApplicationProblem({ error }: { error: ApiError }) {
 const needsFreshPage = { 'sign-in-required': true, 'statement-required': true };
 
 function FreshPage() {
+  const { under, title, again } = useTexts().application.freshPage;
   const [mayHelp] = useState(() => Date.now() - lastReload() > 15_000);
   useEffect(() => {
     if (!mayHelp) return;
@@ -53,14 +60,14 @@ function FreshPage() {
   if (mayHelp) {
     return (
       <p className="soft" role="status">
-        Signing you in again…
+        {under}
       </p>
     );
   }
   return (
-    <Notice kind="warning" title="Your session has ended" urgent>
+    <Notice kind="warning" title={title} urgent>
       <p>
-        <ButtonLink href="/">Sign in again</ButtonLink>
+        <ButtonLink href="/">{again}</ButtonLink>
       </p>
     </Notice>
   );

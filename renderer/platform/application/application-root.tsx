@@ -1,9 +1,10 @@
-import { type ReactNode, StrictMode, useEffect } from 'react';
+import { type ReactNode, StrictMode, useEffect, useState } from 'react';
 import { createRoot, type Root as ReactRoot } from 'react-dom/client';
 import { matchRoute, useLocation, useRouter } from 'wouter';
 import { applicationApi } from '../../../shared/applications/api/application.ts';
 import { type ApplicationId, applications } from '../../../shared/applications/applications.ts';
 import { useResource } from '../api/use-resource.ts';
+import { firstSpoken, type Language, sourceLanguage } from '../../../shared/contract/languages.ts';
 import { leaveApplication } from '../session/leave-application.tsx';
 import { hideWhenLeft } from '../session/left-page.ts';
 import { followSession } from '../session/session-clock.ts';
@@ -12,7 +13,7 @@ import { CurrentApplication, roadmapOf } from './application-frame.tsx';
 import { ApplicationResource } from './application-problem.tsx';
 import { ButtonLink, Notice } from '../design/components.tsx';
 import { PageFrame } from '../design/page-frame.tsx';
-import { speak, Untranslated } from '../texts/wording.tsx';
+import { speak, useLanguage, useTexts } from '../texts/wording.tsx';
 import '../design/base.css';
 import './application.css';
 
@@ -38,10 +39,11 @@ type SignedInProps = { application: ApplicationId; reactRoot: ReactRoot; childre
 function Root({ application, reactRoot, openPages, children }: SignedInProps & { openPages: ReactNode }) {
   const { parser } = useRouter();
   const [location] = useLocation();
+  useEffect(() => void speak(languageOfBrowser()), []);
   if (location === '/sign-in/callback') return <SignInProblem application={application} />;
   const isOneOf = (addresses: readonly string[] = []) =>
     addresses.some((address) => matchRoute(parser, address, location)[0]);
-  if (isOneOf(applications[application].openPages)) return <Untranslated>{openPages}</Untranslated>;
+  if (isOneOf(applications[application].openPages)) return openPages;
   if (isOneOf(applications[application].pages)) {
     return (
       <SignedIn application={application} reactRoot={reactRoot}>
@@ -55,17 +57,19 @@ function Root({ application, reactRoot, openPages, children }: SignedInProps & {
 function SignedIn({ application, reactRoot, children }: SignedInProps) {
   const loaded = useResource(applicationApi.session);
   const signedIn = loaded.state === 'ready';
-  const language = loaded.state === 'ready' ? loaded.value.caller.language : undefined;
+  const [speaks, setSpeaks] = useState(false);
+  const chosen = loaded.state === 'ready' ? loaded.value.caller.language : undefined;
   useEffect(() => {
-    if (language) void speak(language);
-  }, [language]);
+    // Nothing is shown in one language that is in another a moment later.
+    if (signedIn) void speak(chosen ?? languageOfBrowser()).then(() => setSpeaks(true));
+  }, [signedIn, chosen]);
   useEffect(() => {
     if (signedIn) followSession((reason) => leaveApplication(reactRoot, reason));
   }, [signedIn, reactRoot]);
-  if (loaded.state === 'ready') {
+  if (loaded.state === 'ready' && speaks) {
     return (
       <CurrentApplication value={{ application, context: loaded.value }}>
-        <Untranslated>{children}</Untranslated>
+        {children}
         <SessionNotices />
       </CurrentApplication>
     );
@@ -77,33 +81,36 @@ function SignedIn({ application, reactRoot, children }: SignedInProps) {
   );
 }
 
+function languageOfBrowser(): Language {
+  return firstSpoken(navigator.languages) ?? sourceLanguage;
+}
+
 /** Stands where the identity server sends people back to, when they come back without being signed in. */
 function SignInProblem({ application }: { application: ApplicationId }) {
+  const texts = useTexts();
+  const language = useLanguage();
   const { name, access } = applications[application];
+  const { signIn, accessRefused, signInFailed } = texts.application;
   const refused = new URLSearchParams(location.search).get('error') === 'access_denied';
   const loaded = useResource(applicationApi.place);
   const place = loaded.state === 'ready' ? loaded.value : undefined;
   return (
     <PageFrame
-      roadmap={roadmapOf(application, 'Sign-in')}
+      roadmap={roadmapOf(application, signIn)}
       training={place?.training ?? false}
       accent={applications[application].accent}
       width="narrow"
     >
-      <h1>{refused ? `Your account does not have access to ${name}` : 'Sign-in did not complete'}</h1>
-      {refused ? (
-        <Notice kind="warning">{access}</Notice>
-      ) : (
-        <p>Nothing is wrong with your account. It may have taken too long, or the page was opened twice.</p>
-      )}
+      <h1>{refused ? accessRefused(name) : signInFailed.title}</h1>
+      {refused ? <Notice kind="warning">{access[language]}</Notice> : <p>{signInFailed.text}</p>}
       <p className="row">
         {place && (
           <ButtonLink href={place.portal} kind={refused ? 'primary' : 'plain'}>
-            Enterprise Portal
+            {texts.frame.portal}
           </ButtonLink>
         )}
         <ButtonLink href="/" kind={refused ? 'plain' : 'primary'}>
-          {refused ? 'Try again' : 'Start again'}
+          {refused ? texts.frame.tryAgain : signInFailed.again}
         </ButtonLink>
       </p>
     </PageFrame>
@@ -111,16 +118,17 @@ function SignInProblem({ application }: { application: ApplicationId }) {
 }
 
 function UnknownAddress({ application }: { application: ApplicationId }) {
+  const { notFound } = useTexts().application;
   return (
     <PageFrame
-      roadmap={roadmapOf(application, 'Not found')}
+      roadmap={roadmapOf(application, notFound.step)}
       training={false}
       accent={applications[application].accent}
       width="narrow"
     >
-      <h1>There is nothing at this address</h1>
+      <h1>{notFound.title}</h1>
       <p>
-        <ButtonLink href="/">{`Go to ${applications[application].name}`}</ButtonLink>
+        <ButtonLink href="/">{notFound.to(applications[application].name)}</ButtonLink>
       </p>
     </PageFrame>
   );

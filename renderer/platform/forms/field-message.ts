@@ -1,7 +1,32 @@
+import { sourceLanguage } from '../../../shared/contract/languages.ts';
+import { type FieldTexts, fieldText } from '../../../shared/contract/field-texts.ts';
+import type { FieldProblem } from '../../../shared/contract/problems.ts';
 import type { ApiError } from '../api/client.ts';
+import { useLanguage, useTexts } from '../texts/wording.tsx';
 
-/** What the server said of a field, as a sentence. It goes on after the field's name: "must be at most 5". */
-export function fieldMessage(failure: ApiError | undefined, field: string): string | undefined {
-  const said = failure?.fields.find((each) => each.field === field)?.message;
-  return said && `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+/**
+ * What to tell a person about a field that the server refused, in the language of the page. It goes on after the field's
+ * name: "must be at most 5".
+ * @param texts of the application, for what its own rules refuse
+ */
+export function useFieldProblemText(texts: FieldTexts = {}): (problem: FieldProblem) => string {
+  const { fields } = useTexts().problems;
+  const language = useLanguage();
+  return (problem) =>
+    language === sourceLanguage
+      ? problem.message
+      : (fieldText(texts, problem) ?? fieldText(fields, problem) ?? fields.unusable);
+}
+
+/** The same of one field of a request, as a sentence. @returns undefined where the field was not refused */
+export function useFieldMessage(
+  texts?: FieldTexts,
+): (failure: ApiError | undefined, field: string) => string | undefined {
+  const wordsOf = useFieldProblemText(texts);
+  return (failure, field) => {
+    const problem = failure?.fields.find((each) => each.field === field);
+    if (problem === undefined) return undefined;
+    const said = wordsOf(problem);
+    return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+  };
 }

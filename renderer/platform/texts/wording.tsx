@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { create } from 'zustand';
-import { type Language, sourceLanguage } from '../../../shared/contract/languages.ts';
+import { type Language, sourceLanguage, type Translation } from '../../../shared/contract/languages.ts';
 import { en } from '../../../shared/identity/texts/en.ts';
 import type { Texts } from '../../../shared/identity/texts/texts.ts';
 
@@ -68,6 +68,18 @@ export function useLanguage(): Language {
 
 export function useTexts(): Texts {
   return useCurrent().texts;
+}
+
+/**
+ * The texts of some pages alone, which come with those pages in every language, so that they weigh on no other.
+ * @returns the hook by which these pages take them
+ */
+export function textsOfPages<const Source>(
+  inSource: Source & Translation<Source>,
+  translated: Readonly<Record<Exclude<Language, typeof sourceLanguage>, Translation<Source>>>,
+): () => Translation<Source> {
+  const all: Readonly<Record<Language, Translation<Source>>> = { [sourceLanguage]: inSource, ...translated };
+  return () => all[useLanguage()];
 }
 
 function useCurrent(): Wording {

@@ -1,3 +1,4 @@
+import { sourceLanguage } from '../../../shared/contract/languages.ts';
 import type { ClientMetadata } from 'oidc-provider';
 import type { PortalApplication } from '../../../shared/identity/api/identity.ts';
 import { type Services, serviceScopes } from '../../../shared/identity/api/services.ts';
@@ -52,7 +53,15 @@ export function bundledClient(id: ApplicationId, origin: string, secret: string,
       backchannel_logout_session_required: true,
       ...granted(['authorization_code'], 'openid profile workstation', services),
     },
-    launched: { id, name, fullName, description, address: `${origin}/`, origins: [origin], bundled: true },
+    launched: {
+      id,
+      name,
+      fullName,
+      description: description[sourceLanguage],
+      address: `${origin}/`,
+      origins: [origin],
+      bundled: true,
+    },
   };
 }
 
@@ -89,7 +98,20 @@ export function launchedApplications(
     if (place === undefined) return [];
     const { name, fullName, description, openTo } = applications[id];
     const origins = originsOf(place);
-    return [{ openTo, launched: { id, name, fullName, description, address: place.address, origins, bundled: false } }];
+    return [
+      {
+        openTo,
+        launched: {
+          id,
+          name,
+          fullName,
+          description: description[sourceLanguage],
+          address: place.address,
+          origins,
+          bundled: false,
+        },
+      },
+    ];
   });
   const signedOn = clients.flatMap(({ openTo, launched }) => (launched ? [{ openTo, launched }] : []));
   const order = (id: string) => (applicationIds as readonly string[]).indexOf(id) + 1 || applicationIds.length + 1;

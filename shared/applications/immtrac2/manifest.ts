@@ -27,7 +27,10 @@ export const immtrac2 = {
   id: 'immtrac2',
   name: 'ImmTrac2',
   fullName: 'Texas Immunization Registry',
-  description: 'Find a client, read and record immunizations',
+  description: {
+    en: 'Find a client, read and record immunizations',
+    es: 'Busque a un cliente, lea y registre vacunas',
+  },
   openTo: 'everyone',
   access: askPointOfContact,
   policyName: 'ImmTrac2',

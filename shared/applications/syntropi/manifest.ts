@@ -4,7 +4,10 @@ export const syntropi = {
   id: 'syntropi',
   name: 'Syntropi',
   fullName: 'Immunization Program Portal',
-  description: 'Enroll your sites, and name their coordinators',
+  description: {
+    en: 'Enroll your sites, and name their coordinators',
+    es: 'Inscriba sus centros y nombre a sus coordinadores',
+  },
   openTo: 'everyone',
   access: askPointOfContact,
   policyName: 'Syntropi',

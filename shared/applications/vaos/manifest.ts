@@ -4,10 +4,15 @@ export const vaos = {
   id: 'vaos',
   name: 'VAOS',
   fullName: 'Vaccine Allocation and Ordering System',
-  description: 'See your vaccine stock by lot, and your orders',
+  description: {
+    en: 'See your vaccine stock by lot, and your orders',
+    es: 'Vea sus vacunas por lote y sus pedidos',
+  },
   openTo: ['primary-vaccine-coordinator', 'secondary-vaccine-coordinator', 'state-reviewer'],
-  access:
-    'Only Primary and Backup (Secondary) Vaccine Coordinators use VAOS. Your site names them in the Immunization Program Portal (Syntropi).',
+  access: {
+    en: 'Only Primary and Backup (Secondary) Vaccine Coordinators use VAOS. Your site names them in the Immunization Program Portal (Syntropi).',
+    es: 'Solo los coordinadores de vacunas, principal y suplente, usan VAOS. Su centro los nombra en el Immunization Program Portal (Syntropi).',
+  },
   policyName: 'Vaos',
   pages: [
     '/',

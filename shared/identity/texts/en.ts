@@ -1,6 +1,7 @@
 import { accounts } from './en/accounts.ts';
 import { administration } from './en/administration.ts';
 import { agreement } from './en/agreement.ts';
+import { application } from './en/application.ts';
 import { capacity } from './en/capacity.ts';
 import { frame } from './en/frame.ts';
 import { notifications } from './en/notifications.ts';
@@ -22,6 +23,7 @@ export const en = {
   accounts,
   administration,
   agreement,
+  application,
   capacity,
   frame,
   notifications,

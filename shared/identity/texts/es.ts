@@ -1,6 +1,7 @@
 import { accounts } from './es/accounts.ts';
 import { administration } from './es/administration.ts';
 import { agreement } from './es/agreement.ts';
+import { application } from './es/application.ts';
 import { capacity } from './es/capacity.ts';
 import { frame } from './es/frame.ts';
 import { notifications } from './es/notifications.ts';
@@ -23,6 +24,7 @@ export const es: Texts = {
   accounts,
   administration,
   agreement,
+  application,
   capacity,
   frame,
   notifications,

@@ -46,7 +46,8 @@ describe('what there is to know of an application', () => {
 
 const manifest = `import { askPointOfContact, type Manifest } from '../manifest.ts';
 export const recalls = {
-  id: 'recalls', name: 'Recalls', fullName: 'Recall of Lots', description: 'Find and return doses of a lot',
+  id: 'recalls', name: 'Recalls', fullName: 'Recall of Lots', 
+  description: { en: 'Find and return doses of a lot', es: 'Busque y devuelva dosis de un lote' },
   openTo: 'everyone', access: askPointOfContact, policyName: 'Recalls',
   pages: ['/', '/lots/:lot'], draftForms: [], accent: '#5b4a9e', icon: 'M12 12h24v24H12z',
 } as const satisfies Manifest;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { agreementDigest, wordingsOf } from '../../../server/identity/agreements/versions.ts';
 import { accepted, firstSpoken, type Translation } from '../../../shared/contract/languages.ts';
+import { fieldProblem, fieldText } from '../../../shared/contract/field-texts.ts';
 import type { ProblemDetails } from '../../../shared/contract/problems.ts';
 import { dateInWords, defaultTimeZone, duration, timeInWords, timeOfDay } from '../../../shared/contract/time.ts';
 import type { Agreement, Session } from '../../../shared/identity/api/identity.ts';
@@ -122,6 +123,24 @@ test('[L1] dates, times and durations are written as each language writes them',
     '15 minutos',
     '1 hour',
   ]);
+});
+
+test('[L1] what is wrong with a field travels as a code with what its words depend on', () => {
+  const texts = { over: 'is over', 'at-most': (most: number, lot: string) => `must be at most ${most} of lot ${lot}` };
+  const translated: Translation<typeof texts> = { over: 'venció', 'at-most': (most, lot) => `${most} del lote ${lot}` };
+  const problem = fieldProblem(texts, 'doses', 'at-most', 5, 'A1');
+  expect(problem).toEqual({
+    field: 'doses',
+    message: 'must be at most 5 of lot A1',
+    code: 'at-most',
+    parameters: [5, 'A1'],
+  });
+  expect(fieldText(translated, problem)).toBe('5 del lote A1');
+  expect(fieldText(translated, fieldProblem(texts, 'lot', 'over'))).toBe('venció');
+  expect(fieldText(es.problems.fields, problem)).toBeUndefined();
+  expect(fieldText(texts, { code: 'toString' })).toBeUndefined();
+  // @ts-expect-error -- its words depend on a number
+  expect(fieldProblem(texts, 'doses', 'at-most', 'five', 'A1').field).toBe('doses');
 });
 
 test('[L1] a translation that lacks a text, has one too many or asks for other parameters does not compile', () => {

@@ -41,14 +41,17 @@ test('[S3] what cannot be a sign-in is refused by field, before anything is hash
     const response = await visitor.send('POST', '/api/sign-in', body);
     return [response.status, ((await response.json()) as ProblemDetails).fields];
   };
-  expect(await send({ username: 'maria.garcia' })).toEqual([400, [{ field: 'password', message: 'is missing' }]]);
+  expect(await send({ username: 'maria.garcia' })).toEqual([
+    400,
+    [{ field: 'password', message: 'is missing', code: 'missing' }],
+  ]);
   expect(await send({ username: 'a', password: 'x'.repeat(257) })).toEqual([
     400,
-    [{ field: 'password', message: 'is too long: at most 256 characters' }],
+    [{ field: 'password', message: 'is too long: at most 256 characters', code: 'too-long', parameters: [256] }],
   ]);
   expect(await send({ username: 'a', password: 'b', orgCode: '1' })).toEqual([
     400,
-    [{ field: 'orgCode', message: 'is not known here; leave it out' }],
+    [{ field: 'orgCode', message: 'is not known here; leave it out', code: 'not-known' }],
   ]);
 });
 

@@ -4,7 +4,7 @@ import { agreementPagesEs } from './agreement-es.ts';
 import { serverEs } from './server-es.ts';
 import { sitesEs } from './sites-es.ts';
 
-/** Lo que dicen las páginas para administradores. */
+/** What the pages for administrators say, in Spanish. */
 export const administrationEs: Translation<typeof administrationEn> = {
   title: 'Administración',
   pages: {

@@ -7,6 +7,16 @@ const titles = Object.fromEntries(Object.entries(contract).map(([type, { title }
 /** What went wrong, and what to do about it. Servers say it in this language, pages in the person's. */
 export const problems = {
   titles: titles as Readonly<Record<ProblemType, string>>,
+  /** What is wrong with a field, whatever the field is; it goes on after the field's name. */
+  fields: {
+    missing: 'is missing',
+    empty: 'is empty',
+    'not-known': 'is not known here; leave it out',
+    'too-short': (least: number) => `needs ${least} characters or more`,
+    'too-long': (most: number) => `is too long: at most ${most} characters`,
+    'not-listed': (choices: string) => `must be one of ${choices}`,
+    unusable: 'cannot be used',
+  },
   unreachable: 'The server cannot be reached. What you typed is still here; try again in a moment.',
   answerUnknown: 'This page is out of date. Load the page again. If that does not help, tell your administrator.',
   noCookies: (host: string) =>

@@ -75,6 +75,15 @@ export const problems: Texts['problems'] = {
     'monitoring-refused': 'Solo la supervisión lee esto: en el propio servidor o con su clave de acceso',
     internal: 'Algo falló en el servidor',
   },
+  fields: {
+    missing: 'falta',
+    empty: 'está vacío',
+    'not-known': 'no se conoce aquí; omítalo',
+    'too-short': (least) => `necesita ${least} caracteres o más`,
+    'too-long': (most) => `es demasiado largo: como máximo ${most} caracteres`,
+    'not-listed': (choices) => `debe ser uno de estos: ${choices}`,
+    unusable: 'no se puede usar',
+  },
   unreachable:
     'No se puede establecer conexión con el servidor. Lo que escribió sigue aquí; intente de nuevo en un momento.',
   answerUnknown:

@@ -5,7 +5,7 @@ export const support: Texts['support'] = {
   title: 'Cuentas',
   refused: {
     title: 'Su cuenta no tiene acceso a esto',
-    text: 'La atención al cliente de ImmTrac2 y los administradores se ocupan de las cuentas; un punto de contacto ve a las personas de sus centros.',
+    text: 'La atención al cliente de ImmTrac2 y los administradores se ocupan de las cuentas; una persona de contacto ve a las personas de sus centros.',
   },
   find: {
     title: 'Buscar una cuenta',

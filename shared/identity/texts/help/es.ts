@@ -1,7 +1,7 @@
 import type { Translation } from '../../../contract/languages.ts';
 import type { helpEn } from './en.ts';
 
-/** Lo que dice la página de ayuda. */
+/** What the help page says, in Spanish. */
 export const helpEs: Translation<typeof helpEn> = {
   title: 'Ayuda',
   intro: 'A quién preguntar y dónde leer. Ninguna de estas personas le pedirá nunca su contraseña.',

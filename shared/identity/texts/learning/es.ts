@@ -1,7 +1,7 @@
 import type { Translation } from '../../../contract/languages.ts';
 import type { learningEn } from './en.ts';
 
-/** Lo que dicen el recorrido, las preguntas y su constancia. */
+/** What tour, questions and certificate say, in Spanish. */
 export const learningEs: Translation<typeof learningEn> = {
   title: 'Recorrido y preguntas',
   tour: {
