@@ -13,7 +13,7 @@ import {
   type WordedVersion,
   wordingsOf,
 } from './versions.ts';
-import { versionsIn } from './written-versions.ts';
+import { versionsIn } from './version-records.ts';
 
 /** That one account agreed to one wording of one version, with what proves it [A1]. Never changed once it is written. */
 export interface AcceptanceRecord {

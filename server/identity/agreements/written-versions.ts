@@ -4,28 +4,11 @@ import type {
   KeptAgreementVersion,
   NewAgreementVersion,
 } from '../../../shared/identity/api/agreement-versions.ts';
-import type { AgreementVersion, AgreementWording } from '../../../shared/identity/api/identity.ts';
+import type { AgreementWording } from '../../../shared/identity/api/identity.ts';
 import type { FieldProblem } from '../../../shared/contract/problems.ts';
 import { today } from '../../../shared/contract/time.ts';
-import { defineCollection, type Store } from '../../store/contract.ts';
 import type { IdentityContext } from '../context.ts';
-
-/** A version that an administrator wrote, by its name. Once it has taken effect it is never changed. */
-export interface WrittenVersion {
-  readonly id: string;
-  readonly effective: string;
-  readonly en: AgreementWording;
-  readonly es: AgreementWording;
-  /** The account of whoever wrote it. */
-  readonly by: string;
-  readonly writtenAt: number;
-}
-
-const writtenVersions = defineCollection<WrittenVersion>()({
-  name: 'agreement-versions',
-  lifetime: 'lasting',
-  indexes: [],
-});
+import { writtenVersions } from './version-records.ts';
 
 type Deps = Pick<IdentityContext, 'store' | 'audit' | 'clock' | 'timeZone' | 'acceptances' | 'accounts'>;
 
@@ -36,11 +19,6 @@ export interface AgreementAuthor {
 }
 
 export type WrittenOutcome = 'done' | 'not found' | { readonly fields: readonly FieldProblem[] };
-
-export async function versionsIn(store: Pick<Store, 'collection'>): Promise<AgreementVersion[]> {
-  const written = await store.collection(writtenVersions).list();
-  return written.map(({ id, effective, en, es }) => ({ version: id, effective, ...en, translations: { es } }));
-}
 
 /** Keeps a version from a later day on; on that day everybody is asked again. */
 export async function writeVersion(

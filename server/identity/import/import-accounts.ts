@@ -12,7 +12,7 @@ import { type AdministrationDeps, entryOf, type Operator } from '../administrati
 import { emailChangedMails } from '../administration/mails.ts';
 import { voidMailedCodes } from '../administration/verify-owner.ts';
 import type { AuditEntry } from '../audit/audit-trail.ts';
-import { sites } from '../sites/sites.ts';
+import { siteRecords } from '../sites/sites.ts';
 import { endAllSessions, type EndSessionDeps } from '../sessions/end-session.ts';
 import { type AccountUpdate, planImport, type Present, updatedFields } from './plan.ts';
 import { type ImportRow, type ReadRows, readRows } from './read-rows.ts';
@@ -94,7 +94,7 @@ async function underKeptNames(
   sitesOf: (usernameKey: string) => readonly Site[],
   { store }: Pick<ImportDeps, 'store'>,
 ): Promise<ReadRows> {
-  const kept = new Map((await store.collection(sites).list()).map((site) => [site.id, site]));
+  const kept = new Map((await store.collection(siteRecords).list()).map((site) => [site.id, site]));
   if (kept.size === 0) return read;
   const [rows, refused]: [ImportRow[], ImportRemark[]] = [[], []];
   for (const row of read.rows) {

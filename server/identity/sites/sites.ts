@@ -12,7 +12,7 @@ export interface SiteRecord extends Site {
   readonly closed: boolean;
 }
 
-export const sites = defineCollection<SiteRecord>()({ name: 'sites', lifetime: 'lasting', indexes: [] });
+export const siteRecords = defineCollection<SiteRecord>()({ name: 'sites', lifetime: 'lasting', indexes: [] });
 
 type Deps = Pick<IdentityContext, 'store' | 'audit'>;
 
@@ -27,7 +27,7 @@ export type SiteOutcome = 'done' | 'unchanged' | 'not found' | 'taken' | { reado
 /** Every site that anybody has, or an administrator made, by name. */
 export async function keptSites({ store }: Pick<Deps, 'store'>): Promise<KeptSite[]> {
   const kept = new Map<string, KeptSite>();
-  for (const { id, name, closed } of await store.collection(sites).list())
+  for (const { id, name, closed } of await store.collection(siteRecords).list())
     kept.set(id, { id, name, closed, people: 0 });
   for (const account of await store.collection(accounts).list()) {
     for (const { id, name } of account.sites) {
@@ -43,7 +43,7 @@ export async function createSite(site: Site, keeper: SiteKeeper, deps: Deps): Pr
   if (why !== undefined) return { unfit: why };
   return changed('site.created', site.id, keeper, deps, async (collections) => {
     if ((await siteIn(collections, site.id)) !== undefined) return 'taken';
-    await collections.collection(sites).put({ ...site, closed: false });
+    await collections.collection(siteRecords).put({ ...site, closed: false });
     return 'done';
   });
 }
@@ -56,7 +56,7 @@ export async function renameSite(site: Site, keeper: SiteKeeper, deps: Deps): Pr
     const before = await siteIn(collections, site.id);
     if (before === undefined) return 'not found';
     if (before.name === site.name) return 'unchanged';
-    await collections.collection(sites).put({ ...before, name: site.name });
+    await collections.collection(siteRecords).put({ ...before, name: site.name });
     const known = collections.collection(accounts);
     for (const account of await known.find('searchKeys', siteKey(site.id))) {
       const renamed = account.sites.map((each) => (each.id === site.id ? { ...each, name: site.name } : each));
@@ -71,7 +71,7 @@ export async function setClosed(id: string, closed: boolean, keeper: SiteKeeper,
     const before = await siteIn(collections, id);
     if (before === undefined) return 'not found';
     if (before.closed === closed) return 'unchanged';
-    await collections.collection(sites).put({ ...before, closed });
+    await collections.collection(siteRecords).put({ ...before, closed });
     return 'done';
   });
 }
@@ -86,7 +86,7 @@ export async function givenSites(
   before: readonly Site[],
   collections: Collections,
 ): Promise<Site[] | undefined> {
-  const records = collections.collection(sites);
+  const records = collections.collection(siteRecords);
   const named: Site[] = [];
   for (const { id, name } of given) {
     const record = await records.get(id);
@@ -97,7 +97,7 @@ export async function givenSites(
 }
 
 async function siteIn(collections: Collections, id: string): Promise<SiteRecord | undefined> {
-  const record = await collections.collection(sites).get(id);
+  const record = await collections.collection(siteRecords).get(id);
   if (record !== undefined) return record;
   const { records } = await collections.collection(accounts).page({ index: ['searchKeys', siteKey(id)], limit: 1 });
   const site = records[0]?.sites.find((each) => each.id === id);
