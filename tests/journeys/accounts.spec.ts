@@ -113,7 +113,7 @@ test('[R3] an administrator disables an account by keyboard, changes what it may
     /What/,
     /Email address changed.*it\.admin.*ticket 4711/,
     /Sites changed.*0042, 7/,
-    /Roles changed.*Clinic staff → Point of Contact/,
+    /Roles changed.*From Clinic staff to Point of Contact/,
     /Disabled.*it\.admin.*now with another clinic/,
   ]);
   await look(portal, 'accounts-11-history');

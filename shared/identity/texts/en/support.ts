@@ -119,7 +119,7 @@ export const support = {
       Record<string, string>
     >,
     byAt: (who: string, workstation: string) => `${who}, at ${workstation}`,
-    from: (before: string, after: string) => `${before} → ${after}`,
+    from: (before: string, after: string) => `From ${before} to ${after}`,
     nothing: 'none',
     none: 'Nothing was found.',
     complete: 'There is nothing earlier.',

@@ -129,7 +129,7 @@ export const support: Texts['support'] = {
       settings: 'Los ajustes',
     },
     byAt: (who, workstation) => `${who}, en ${workstation}`,
-    from: (before, after) => `${before} → ${after}`,
+    from: (before, after) => `De ${before} a ${after}`,
     nothing: 'ninguno',
     none: 'No se encontró nada.',
     complete: 'No hay nada anterior.',
