@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { heard } from '../support/heard.ts';
 import { look } from '../support/look.ts';
 import { completeAgreement, signIn } from '../support/people.ts';
 import { expect, test } from '../support/workstation.ts';
@@ -15,12 +16,14 @@ test('[S1] one sign-in opens ImmTrac2, VAOS and Syntropi, and signing out ends a
     // From the first moment, before any script has run.
     await expect(portal.locator('html')).toHaveAttribute('data-training', '');
     await look(portal, '1-sign-in');
+    await heard(portal, 'Signing in');
     await signIn(portal, 'maria.garcia');
   });
 
   await test.step('[A1] the Acceptable Use Agreement comes before everything', async () => {
     await expect(portal.getByRole('heading', { name: 'Acceptable Use Agreement', exact: true })).toBeVisible();
     await look(portal, '2-agreement');
+    await heard(portal, 'The agreement');
     await completeAgreement(portal);
   });
 
@@ -31,6 +34,7 @@ test('[S1] one sign-in opens ImmTrac2, VAOS and Syntropi, and signing out ends a
     await expect(portal.getByRole('contentinfo')).toContainText('ImmTrac2 Customer Support');
     await expect(portal.getByRole('link', { name: 'VAOS', exact: true })).toBeVisible();
     await look(portal, '3-home-icons');
+    await heard(portal, 'Home');
   });
 
   await test.step('[O3] applications as links do the same', async () => {
@@ -51,12 +55,14 @@ test('[S1] one sign-in opens ImmTrac2, VAOS and Syntropi, and signing out ends a
   // What has to be done something about comes first.
   await expect(stock.getByRole('row').nth(1)).toContainText('Expired');
   await look(vaos, '10-vaos');
+  await heard(vaos, 'VAOS', ['Vaccine stock']);
   await workstation.backToPortal(vaos);
 
   const syntropi = await workstation.open('Syntropi');
   await expect(syntropi.getByRole('link', { name: 'Enterprise Portal' })).toBeVisible();
   await expect(syntropi.getByText(/Primary/).first()).toBeVisible();
   await look(syntropi, '11-syntropi');
+  await heard(syntropi, 'Syntropi');
   await workstation.backToPortal(syntropi);
 
   await test.step('signing out ends the session of every application', async () => {
@@ -76,13 +82,17 @@ async function enterImmTrac2(page: Page): Promise<void> {
   await test.step('[O5] ImmTrac2 opens through its statement, landing screen and message', async () => {
     await expect(page.getByRole('heading', { name: 'Confidentiality Statement', exact: true })).toBeVisible();
     await look(page, '4-immtrac2-statement');
+    await heard(page, 'ImmTrac2: the statement');
     await page.getByRole('button', { name: 'I Agree' }).click();
     await look(page, '5-immtrac2-landing');
+    await heard(page, 'ImmTrac2: where one works');
     await page.getByRole('button', { name: 'ImmTrac2', exact: true }).click();
     await look(page, '6-immtrac2-pandemic');
+    await heard(page, 'ImmTrac2: the message');
     await page.getByRole('button', { name: 'OK' }).click();
     await expect(page.getByRole('button', { name: 'Find' })).toBeVisible();
     await look(page, '7-immtrac2');
+    await heard(page, 'ImmTrac2: to find a client');
   });
 }
 
@@ -106,11 +116,13 @@ async function findClient(page: Page): Promise<void> {
     await page.getByLabel('Date of birth').fill('2019-05-04');
     await page.getByRole('button', { name: 'Find' }).click();
     await look(page, '8-immtrac2-results');
+    await heard(page, 'ImmTrac2: who was found');
     await page.getByRole('link', { name: 'Testcase, Avery' }).click();
     await expect(page.getByRole('table', { name: /history/i })).toContainText('DTAP', { ignoreCase: true });
     // A window's title is read over shoulders and in the taskbar.
     await expect(page).not.toHaveTitle(/Avery|Testcase/);
     await look(page, '9-immtrac2-history');
+    await heard(page, 'ImmTrac2: a client', ['What is due']);
     await fitsOnPaper(page);
   });
   await test.step('[A4] the Site Agreement can be read from ImmTrac2', async () => {

@@ -18,6 +18,11 @@ export function announce(text: string, language: string): void {
   liveRegion().replaceChildren(line);
 }
 
+/** Takes back what was true for a while, so that nobody finds it at the end of a page later. */
+export function hush(text: string): void {
+  if (region?.textContent === text) region.replaceChildren();
+}
+
 /** A region that comes with its text is not read: it has to be there before. */
 export function prepareToAnnounce(): void {
   liveRegion();

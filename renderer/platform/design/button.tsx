@@ -1,6 +1,6 @@
 import { type ComponentProps, type MouseEvent, useEffect } from 'react';
 import { useLanguage } from '../texts/wording.tsx';
-import { announce, prepareToAnnounce } from './announce.ts';
+import { announce, hush, prepareToAnnounce } from './announce.ts';
 import { LoaderCircle } from './icons.ts';
 
 export type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger';
@@ -18,7 +18,9 @@ export function Button({ kind = 'plain', type = 'button', busy, unavailable, chi
   const idle = !busy && !unavailable;
   useEffect(prepareToAnnounce, []);
   useEffect(() => {
-    if (busy) announce(busy, language);
+    if (!busy) return;
+    announce(busy, language);
+    return () => hush(busy);
   }, [busy, language]);
   const press = (event: MouseEvent<HTMLButtonElement>) => {
     if (idle) rest.onClick?.(event);

@@ -1,0 +1,15 @@
+// `npm run heard`: writes down what a screen reader finds on the screens of the first-light journey.
+import { prepare } from './prepare.mjs';
+import { serverEnvironment } from './server-process.mjs';
+import { answerHelp, run, toolEnvironment } from './setup.mjs';
+
+answerHelp(`Usage: npm run heard
+Writes docs/first-light-as-heard.md anew from the running product. Read what changed before you keep it.`);
+
+prepare();
+const journey = ['--project=browser', 'journeys/first-light.spec.ts', '--grep', 'one sign-in opens'];
+process.exitCode = run(
+  'node_modules/@playwright/test/cli.js',
+  ['test', '--config', 'tests/playwright.config.ts', ...journey],
+  { env: toolEnvironment({ ...serverEnvironment, KIOSK_HEARD: '1' }) },
+);
