@@ -2,8 +2,9 @@
 import { prepare } from './prepare.mjs';
 import { answerHelp, run } from './setup.mjs';
 
-answerHelp(`Usage: npm run screens [-- --check [USERNAME]]
+answerHelp(`Usage: npm run screens [-- WORD | --check [USERNAME]]
 Makes docs/screens.md and its pictures from the running product with training data.
+  WORD     takes only the pictures of walks with that word, and leaves the page as it is
   --check  holds every page to WCAG 2.2 and to its width instead, at several sizes and in both languages`);
 
 prepare();

@@ -190,7 +190,7 @@ function shownColumns({ columns }: TrailTexts, shownTime: (time: number) => stri
       label: columns.workstation,
       value: ({ workstation = '', workstationName = workstation }) => workstationName,
     },
-    { id: 'detail', label: columns.detail, value: detailOf },
+    { id: 'detail', label: columns.detail, value: detailOf, long: true },
   ];
 }
 

@@ -81,18 +81,7 @@ function Topic({ contact: { topic, name, email, phone } }: { contact: Contact })
       <h3>{title}</h3>
       <p>
         <strong>{name}</strong>
-        {email && (
-          <>
-            {', '}
-            <span className="code">{email}</span>
-          </>
-        )}
-        {phone && (
-          <>
-            {', '}
-            <span className="code">{phone}</span>
-          </>
-        )}
+        {[email, phone].map((way) => way && `, ${way}`)}
       </p>
       <p>{text}</p>
       {topic === 'enrollment' && email && (

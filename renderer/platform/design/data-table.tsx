@@ -24,6 +24,9 @@ type DataTableProps<Row> = {
   file?: string;
 };
 
+/** So few are seen at a glance: nothing has to be looked for among them. */
+const few = 7;
+
 /** Records that one looks through: sorted, filtered, page by page, as cards on a telephone, on paper, as a file. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, rows, columns, rowKey, empty, chips = [], rowsPerPage = 50, file } = props;
@@ -37,6 +40,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   const has = chips.find(({ id }) => id === chip)?.has;
   const found = sorted(filtered(has ? rows.filter(has) : rows, columns, filter), columns, sort);
+  const many = rows.length > few || filter !== '';
   const pages = Math.max(1, Math.ceil(found.length / rowsPerPage));
   const current = Math.min(page, pages - 1);
   // Paper has nothing to press.
@@ -44,12 +48,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div className="stack">
       <div className="table-tools">
-        <TextField
-          label={texts.filter}
-          type="search"
-          value={filter}
-          onChange={({ target }) => setFilter(target.value)}
-        />
+        {many && (
+          <TextField
+            label={texts.filter}
+            type="search"
+            value={filter}
+            onChange={({ target }) => setFilter(target.value)}
+          />
+        )}
         {chips.length > 0 && (
           <div className="chips" role="group" aria-label={texts.filter}>
             {[{ id: undefined, name: texts.all }, ...chips].map(({ id, name }) => (
@@ -72,9 +78,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </Button>
         </div>
       </div>
-      <p className="soft" role="status">
-        {found.length === 0 ? texts.none : texts.shown(found.length, rows.length)}
-      </p>
+      {(many || chips.length > 0) && (
+        <p className="soft" role="status">
+          {found.length === 0 ? texts.none : texts.shown(found.length, rows.length)}
+        </p>
+      )}
       {found.length > 0 && (
         <Table caption={caption} cards>
           <Head columns={columns} sort={sort} onSort={(column) => setSort(nextSort(sort, column))} />
@@ -157,10 +165,11 @@ function SortIcon({ direction }: { direction: Sort['direction'] | 'none' }) {
 }
 
 function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }): ReactNode {
-  const { label, cell, value, names, numeric, code } = column;
+  const { label, cell, value, names, numeric, code, long } = column;
   const shared = {
     'data-label': label,
     'data-numeric': numeric || undefined,
+    'data-long': long || undefined,
     className: value ? (code ? 'code' : undefined) : 'no-print',
     children: cell ? cell(row) : value?.(row),
   };

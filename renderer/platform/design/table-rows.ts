@@ -13,6 +13,8 @@ export interface Column<Row> {
   readonly numeric?: boolean;
   /** Set in the font in which 0 and O differ. */
   readonly code?: boolean;
+  /** Without spaces at which it could go on in the next line, such as a digest. */
+  readonly long?: boolean;
   /** Added up at the foot. */
   readonly total?: boolean;
 }

@@ -35,7 +35,7 @@ export const administrationEn = {
       `${waiting === 1 ? 'One email waits' : `${waiting} emails wait`} since ${since}: the settings name no mail server (mail.smtp).`,
     backup: (when: string) => `The last backup was made on ${when}. Make one, and look why none was made since.`,
     sessions: 'Signed in now',
-    sessionsText: (count: number) => `${count === 1 ? 'One session lasts' : `${count} sessions last`} now.`,
+    sessionsText: (count: number) => `${count === 1 ? 'One session is' : `${count} sessions are`} open.`,
     days: 'Sign-ins by day',
     troubles: 'Failed sign-ins, locks and resets by day',
     day: 'Day',
