@@ -10,6 +10,7 @@ import { Details, Panel } from '../platform/design/components.tsx';
 import { useProblemText } from '../platform/texts/problem-text.ts';
 import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
 import { accountDetails } from './account-details.ts';
+import { DensityChoice } from './density-choice.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import { PortalFrame } from './portal-frame.tsx';
 import './profile-page.css';
@@ -38,6 +39,7 @@ export function ProfilePage({ session, training }: { session: Session; training:
             items={[
               ...accountDetails(session.account, portal),
               [texts.language, <LanguageChoice key="language" />],
+              [texts.density, <DensityChoice key="density" />],
               [texts.knowledgeCheck, <KnowledgeCheck key="check" />],
               ...(hasQuestions ? [[texts.questions, stateOf(questions, texts, problemText)] as const] : []),
             ]}

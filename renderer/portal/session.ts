@@ -3,6 +3,7 @@ import type { Language } from '../../shared/contract/languages.ts';
 import {
   type Acceptance,
   type Credentials,
+  type Density,
   identityApi,
   type LauncherStyle,
   type Session,
@@ -11,6 +12,7 @@ import type { TourState } from '../../shared/identity/learning.ts';
 import type { EndReason } from '../../shared/identity/api/session.ts';
 import { en } from '../../shared/identity/texts/en.ts';
 import { ApiError, call, requireCookies } from '../platform/api/client.ts';
+import { showDensity } from '../platform/design/density.ts';
 import { followSession, sessionIsOver } from '../platform/session/session-clock.ts';
 import { prepare, speak } from '../platform/texts/wording.tsx';
 import { kiosk } from './kiosk.ts';
@@ -36,6 +38,7 @@ interface SessionState {
   readonly signIn: (credentials: Credentials) => Promise<Session>;
   readonly accept: (acceptance: Acceptance) => Promise<void>;
   readonly chooseLauncher: (launcher: LauncherStyle) => Promise<void>;
+  readonly chooseDensity: (density: Density) => Promise<void>;
   /** To a step of the tour, or out of it. */
   readonly goTo: (tour: TourState) => Promise<void>;
   readonly chooseLanguage: (language: Language) => Promise<void>;
@@ -52,7 +55,8 @@ export const useSession = create<SessionState>((set, get) => {
     asked++;
     const { left } = get();
     const isTheirs = left?.username === session.account.username;
-    const { language } = session.account;
+    const { language, density } = session.account;
+    showDensity(density);
     if (language) void speak(language);
     set({ status: 'signed-in', session, ended: undefined, ...(!isTheirs && { left: undefined }) });
     followSession(ended);
@@ -73,6 +77,7 @@ export const useSession = create<SessionState>((set, get) => {
     const comesBack = session?.pending === 'none' && reason !== 'signed out';
     const left = comesBack ? { username: session.account.username, path: here() } : undefined;
     // First of all nothing shows any more, and nothing of the person stays, nor does their language.
+    showDensity(undefined);
     void speak(languageOfBrowser());
     set({ status: 'signed-out', session: undefined, ended: reason, left });
     cleared = kiosk?.sessionChanged(null);
@@ -127,6 +132,9 @@ export const useSession = create<SessionState>((set, get) => {
     },
     chooseLauncher: async (launcher) => {
       goesOn(await call(identityApi.changePreferences, { request: { launcher } }));
+    },
+    chooseDensity: async (density) => {
+      goesOn(await call(identityApi.changePreferences, { request: { density } }));
     },
     goTo: async (tour) => {
       goesOn(await call(identityApi.changePreferences, { request: { tour } }));

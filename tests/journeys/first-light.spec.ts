@@ -136,10 +136,25 @@ test('[S1] signing out where an application is open ends everything', async ({ w
   const portal = await workstation.portal();
   await signIn(portal, 'maria.garcia');
   await completeAgreement(portal);
-  await workstation.backToPortal(await workstation.open('Syntropi'));
+  const density = (page: Page) => page.locator('html').getAttribute('data-density');
+  await test.step('[L1] whoever wants more room in tables has it in the applications too', async () => {
+    await portal.getByRole('link', { name: 'My Profile' }).click();
+    const rows = portal.getByRole('group', { name: 'Rows in tables' });
+    await expect(rows.getByRole('button', { name: 'Compact' })).toHaveAttribute('aria-pressed', 'true');
+    await rows.getByRole('button', { name: 'Comfortable' }).click();
+    await expect(rows.getByRole('button', { name: 'Comfortable' })).toHaveAttribute('aria-pressed', 'true');
+    expect(await density(portal)).toBe('comfortable');
+    await look(portal, 'profile');
+    await portal.getByRole('link', { name: 'Back to the Enterprise Portal' }).click();
+  });
+  const syntropi = await workstation.open('Syntropi');
+  await expect(syntropi.getByRole('table').first()).toBeVisible();
+  expect(await density(syntropi)).toBe('comfortable');
+  await workstation.backToPortal(syntropi);
   await workstation.signOutFrom(await workstation.open('VAOS'));
   const signedOut = await workstation.portal();
   await expect(signedOut.getByRole('button', { name: 'Sign In' })).toBeVisible();
+  expect(await density(signedOut)).toBeNull();
   if (workstation.electron) await expect.poll(() => workstation.electron!.windows().length).toBe(1);
 });
 

@@ -12,6 +12,7 @@ import { SessionNotices } from '../session/session-notices.tsx';
 import { CurrentApplication, roadmapOf } from './application-frame.tsx';
 import { ApplicationResource } from './application-problem.tsx';
 import { ButtonLink, Notice } from '../design/components.tsx';
+import { showDensity } from '../design/density.ts';
 import { PageFrame } from '../design/page-frame.tsx';
 import { speak, useLanguage, useTexts } from '../texts/wording.tsx';
 import '../design/base.css';
@@ -58,11 +59,13 @@ function SignedIn({ application, reactRoot, children }: SignedInProps) {
   const loaded = useResource(applicationApi.session);
   const signedIn = loaded.state === 'ready';
   const [speaks, setSpeaks] = useState(false);
-  const chosen = loaded.state === 'ready' ? loaded.value.caller.language : undefined;
+  const { language: chosen, density } = loaded.state === 'ready' ? loaded.value.caller : {};
   useEffect(() => {
-    // Nothing is shown in one language that is in another a moment later.
-    if (signedIn) void speak(chosen ?? languageOfBrowser()).then(() => setSpeaks(true));
-  }, [signedIn, chosen]);
+    // Nothing is shown in one way that is in another a moment later.
+    if (!signedIn) return;
+    showDensity(density);
+    void speak(chosen ?? languageOfBrowser()).then(() => setSpeaks(true));
+  }, [signedIn, chosen, density]);
   useEffect(() => {
     if (signedIn) followSession((reason) => leaveApplication(reactRoot, reason));
   }, [signedIn, reactRoot]);

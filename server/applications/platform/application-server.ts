@@ -170,8 +170,9 @@ export async function createApplicationServer(
   draftRoutes(app, jobs, { ...options, forms: applications[id].draftForms });
   serve(app, applicationApi.place, async () => ({ training: options.training, portal }));
   serve(app, applicationApi.session, async (request) => {
-    const { username, name, roles, sites, language } = request.applicationSession!.caller;
-    const caller = { username, name, roles: [...roles], sites: [...sites], ...(language && { language }) };
+    const { username, name, roles, sites, language, density } = request.applicationSession!.caller;
+    const chosen = { ...(language && { language }), ...(density && { density }) };
+    const caller = { username, name, roles: [...roles], sites: [...sites], ...chosen };
     return { caller, training: options.training, portal, links: options.links };
   });
   return app as unknown as ApplicationServer;

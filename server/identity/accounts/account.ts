@@ -1,4 +1,4 @@
-import { AccountFacts, type LauncherStyle } from '../../../shared/identity/api/identity.ts';
+import { AccountFacts, type Density, type LauncherStyle } from '../../../shared/identity/api/identity.ts';
 import type { TourState } from '../../../shared/identity/learning.ts';
 import type { Language } from '../../../shared/contract/languages.ts';
 import { defineCollection } from '../../store/contract.ts';
@@ -49,6 +49,8 @@ export interface Account extends KeptFacts {
   readonly lastResetDay?: string;
   /** The person's own choice; the deployment's default holds where there is none. */
   readonly launcher?: LauncherStyle;
+  /** How much room the rows of tables have, where they have chosen. */
+  readonly density?: Density;
   /** Where this person is in the guided tour [H3]. */
   readonly tour?: TourState;
   /** In which pages and mail speak to this person, where they have chosen one. */

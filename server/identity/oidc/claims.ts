@@ -3,7 +3,7 @@ import type { Account } from '../accounts/account.ts';
 /** Which claims each scope brings; `docs/openid-connect.md` says what each of them means. */
 export const claimsByScope = {
   openid: ['sub'],
-  profile: ['name', 'preferred_username', 'locale', 'roles', 'sites', 'site_ids'],
+  profile: ['name', 'preferred_username', 'locale', 'density', 'roles', 'sites', 'site_ids'],
   email: ['email'],
   workstation: ['workstation', 'interrupted'],
 };
@@ -16,7 +16,7 @@ interface SessionClaims {
 }
 
 export function claimsOf(
-  { id, name, username, email, language, roles, sites }: Account,
+  { id, name, username, email, language, density, roles, sites }: Account,
   { workstation, interrupted }: SessionClaims,
 ) {
   return {
@@ -26,6 +26,7 @@ export function claimsOf(
     email,
     // As a language tag (OpenID Connect Core 1.0, 5.1); nothing where none was chosen.
     locale: language,
+    density,
     roles: [...roles],
     workstation,
     interrupted,

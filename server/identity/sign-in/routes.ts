@@ -129,13 +129,14 @@ function mayBeOpened(roles: readonly Role[], { applications }: IdentityContext):
 }
 
 export async function sessionOf(account: Account, context: IdentityContext): Promise<Session> {
-  const { launcher, language, tour } = account;
+  const { launcher, language, density, tour } = account;
   const pending = await pendingStep(account, context);
   return {
     account: {
       ...factsOf(account),
       launcher: launcher ?? context.defaultLauncher,
       ...(language && { language }),
+      ...(density && { density }),
       ...(tour && { tour }),
     },
     pending,

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from '../../contract/endpoint.ts';
 import { roleIds } from '../../identity/roles.ts';
-import { Language, Site } from '../../identity/api/identity.ts';
+import { Density, Language, Site } from '../../identity/api/identity.ts';
 import { sessionApi } from '../../identity/api/session.ts';
 
 /** What an application's pages know before anyone has signed in. */
@@ -16,6 +16,7 @@ export const ApplicationContext = Type.Object({
     roles: Type.Array(Type.Enum(roleIds)),
     sites: Type.Array(Site),
     language: Type.Optional(Language),
+    density: Type.Optional(Density),
   }),
   training: Type.Boolean(),
   portal: Type.String(),

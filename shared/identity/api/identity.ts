@@ -62,6 +62,10 @@ export type PendingStep = Static<typeof PendingStep>;
 export const LauncherStyle = Type.Enum(['icons', 'links']);
 export type LauncherStyle = Static<typeof LauncherStyle>;
 
+/** How much room the rows of tables have. */
+export const Density = Type.Enum(['compact', 'comfortable']);
+export type Density = Static<typeof Density>;
+
 export const Language = Type.Enum([...languages]);
 
 /** The language of whoever is signed in, from then on; before, of this browser until somebody signs in. */
@@ -101,8 +105,9 @@ export const Session = Type.Object({
   account: Type.Object({
     ...AccountFacts.properties,
     launcher: LauncherStyle,
-    /** Absent where the person has not chosen one. */
+    /** Absent where the person has not chosen one; so is the next. */
     language: Type.Optional(Language),
+    density: Type.Optional(Density),
     /** Absent where the person has not begun it. */
     tour: Type.Optional(Type.Enum([...tourStates])),
   }),
@@ -176,7 +181,11 @@ export type Notification = Static<typeof Notification>;
 export const Notifications = Type.Array(Notification);
 
 export const Preferences = Type.Object(
-  { launcher: Type.Optional(LauncherStyle), tour: Type.Optional(Type.Enum([...tourStates])) },
+  {
+    launcher: Type.Optional(LauncherStyle),
+    density: Type.Optional(Density),
+    tour: Type.Optional(Type.Enum([...tourStates])),
+  },
   { ...closed, minProperties: 1 },
 );
 export type Preferences = Static<typeof Preferences>;

@@ -2,7 +2,7 @@ import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
 import * as client from 'openid-client';
 import { Check } from 'typebox/schema';
 import { CallerOfApplication } from '../../../../shared/identity/api/services.ts';
-import type { Site } from '../../../../shared/identity/api/identity.ts';
+import { Density, type Site } from '../../../../shared/identity/api/identity.ts';
 import { localFetch } from '../../../../shared/contract/local-fetch.ts';
 import { isLoopbackHost } from '../../../../shared/contract/loopback.ts';
 import { firstSpoken } from '../../../../shared/contract/languages.ts';
@@ -74,6 +74,7 @@ export class OpenIdClient {
         workstation: person['workstation'] as string,
         interrupted: person['interrupted'] === true,
         language: firstSpoken([person.locale ?? '']),
+        density: Check(Density, person['density']) ? person['density'] : undefined,
       },
     };
   }

@@ -1,6 +1,6 @@
 import type { Language } from '../../../../shared/contract/languages.ts';
 import type { Role } from '../../../../shared/identity/roles.ts';
-import type { Site } from '../../../../shared/identity/api/identity.ts';
+import type { Density, Site } from '../../../../shared/identity/api/identity.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
 import type { Clock } from '../../../clock.ts';
 import { type Collection, defineCollection, type Store } from '../../../store/contract.ts';
@@ -15,6 +15,8 @@ export interface Caller {
   readonly sites: readonly Site[];
   /** Absent where the person has chosen none, and in sessions of before there was a choice. */
   readonly language?: Language | undefined;
+  /** How much room the rows of tables have; absent as the language is. */
+  readonly density?: Density | undefined;
   /** Where they are signed in, so that what they come back to stays there. */
   readonly workstation: string;
   /** Whether their session before this one, there, ended without their signing out. Absent in sessions of before. */

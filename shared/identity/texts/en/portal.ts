@@ -39,6 +39,8 @@ export const portal = {
     checkPassed: (day: string) => `Passed on ${day}`,
     title: 'My Profile',
     language: 'Language',
+    density: 'Rows in tables',
+    densities: { compact: 'Compact', comfortable: 'Comfortable' },
     questions: 'Security questions',
     questionsSet: 'Set',
     questionsNotSet: 'Not set yet',

@@ -48,6 +48,8 @@ export const portal: Texts['portal'] = {
     checkPassed: (day) => `Aprobada el ${day}`,
     title: 'Mi perfil',
     language: 'Idioma',
+    density: 'Filas de las tablas',
+    densities: { compact: 'Compactas', comfortable: 'Amplias' },
     questions: 'Preguntas de seguridad',
     questionsSet: 'Configuradas',
     questionsNotSet: 'Aún no configuradas',
