@@ -1,4 +1,5 @@
-import { immtrac2Texts } from '../../shared/applications/immtrac2/texts.ts';
+import { exchangeEn } from '../../shared/applications/immtrac2/exchange/texts/en.ts';
+import { immtrac2En } from '../../shared/applications/immtrac2/texts/en.ts';
 import { syntropiTexts } from '../../shared/applications/syntropi/texts.ts';
 import { vaosTexts } from '../../shared/applications/vaos/texts.ts';
 import { acceptableUseAgreements } from '../../shared/identity/texts/acceptable-use-agreement.ts';
@@ -19,7 +20,8 @@ const catalogues = {
   ...en,
   mails,
   acceptableUseAgreements,
-  immtrac2Texts,
+  immtrac2En,
+  immtrac2ExchangeEn: exchangeEn,
   vaosTexts,
   syntropiTexts,
   barTexts,

@@ -1,21 +1,22 @@
 import type { ReactNode } from 'react';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
-import { clientTexts } from '../../../../shared/applications/immtrac2/clients/texts.ts';
-import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
 import { shownDate, timeInWords } from '../../../../shared/contract/time.ts';
 import { useResource } from '../../../platform/api/use-resource.ts';
 import { useApplication } from '../../../platform/application/application-frame.tsx';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
 import { Button, Details, Table } from '../../../platform/design/components.tsx';
+import { useLanguage } from '../../../platform/texts/wording.tsx';
 import { AboutClient } from './client-band.tsx';
 import { DueTable } from '../forecast/due-table.tsx';
 import { History } from '../doses/history.tsx';
 import { addressLines } from './shown.ts';
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 /** What a client takes along: the history on paper, with who printed it and when. */
 export function OfficialRecord({ id }: { id: string }) {
-  const texts = clientTexts.record;
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.clients.record;
   return (
     <AboutClient id={id} title={texts.title}>
       {(client) => (
@@ -23,10 +24,13 @@ export function OfficialRecord({ id }: { id: string }) {
           <PrintButton label={texts.print} />
           <Details
             items={[
-              [clientTexts.details.birthDate, shownDate(client.birthDate)],
-              [clientTexts.details.sex, immtrac2Texts.sex[client.sex]],
-              [immtrac2Texts.find.immtrac2Id, client.immtrac2Id],
-              [clientTexts.client.address, addressLines(client.details.address).join(', ')],
+              [catalogue.clients.details.birthDate, shownDate(client.birthDate)],
+              [catalogue.clients.details.sex, catalogue.sex[client.sex]],
+              [catalogue.find.immtrac2Id, client.immtrac2Id],
+              [
+                catalogue.clients.client.address,
+                addressLines(client.details.address, catalogue.clients.client).join(', '),
+              ],
             ]}
           />
           <OnPaper client={client}>
@@ -57,8 +61,9 @@ type OnPaperProps = { client: Client; children: (line: string) => ReactNode };
 
 /** What every sheet says: paper lies about, and sheets come apart. */
 function OnPaper({ client, children }: OnPaperProps) {
+  const catalogue = useImmTrac2Texts();
   const { caller, training } = useApplication().context;
-  const texts = clientTexts.record;
+  const texts = catalogue.clients.record;
   const whose = [`${client.lastName}, ${client.firstName}`, shownDate(client.birthDate), client.immtrac2Id].join(' ');
   const printed = texts.printedBy(caller.name, shownDate(client.asOf));
   const line = [whose, texts.source, printed, ...(training ? [texts.training] : [])].join(' – ');
@@ -72,7 +77,8 @@ function OnPaper({ client, children }: OnPaperProps) {
 
 /** Who has looked at or changed a record, for the client to read. */
 export function AccessesPage({ id }: { id: string }) {
-  const texts = clientTexts.accesses;
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.clients.accesses;
   return (
     <AboutClient id={id} title={texts.title}>
       {(client) => (
@@ -87,7 +93,9 @@ export function AccessesPage({ id }: { id: string }) {
 }
 
 function AccessTable({ id }: { id: string }) {
-  const texts = clientTexts.accesses;
+  const language = useLanguage();
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.clients.accesses;
   const loaded = useResource(immtrac2Api.accesses, { params: { id } });
   return (
     <ApplicationResource of={loaded}>
@@ -105,11 +113,11 @@ function AccessTable({ id }: { id: string }) {
           <tbody>
             {accesses.map(({ at, name, sites, what, reason }, index) => (
               <tr key={`${at} ${what} ${index}`}>
-                <td>{timeInWords(at, timeZone, { dateStyle: 'medium' })}</td>
+                <td>{timeInWords(at, timeZone, { dateStyle: 'medium', language })}</td>
                 <th scope="row">{name}</th>
                 <td>{sites.join(', ')}</td>
                 <td>{texts.kinds[what]}</td>
-                <td>{immtrac2Texts.reason[reason]}</td>
+                <td>{catalogue.reason[reason]}</td>
               </tr>
             ))}
           </tbody>

@@ -2,8 +2,6 @@ import { type SubmitEvent, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
-import { clientTexts } from '../../../../shared/applications/immtrac2/clients/texts.ts';
-import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
 import { shownDate } from '../../../../shared/contract/time.ts';
 import { type ApiError, call } from '../../../platform/api/client.ts';
 import { useResource } from '../../../platform/api/use-resource.ts';
@@ -13,15 +11,15 @@ import { AboutClient } from '../clients/client-band.tsx';
 import { useClientDraft } from '../clients/client-draft.ts';
 import { affirmationIn, AffirmFields } from './consent-fields.tsx';
 import { detailName } from '../clients/details-fields.tsx';
-import { errorsIn } from '../clients/details-page.tsx';
+import { useDetailErrors } from '../clients/details-page.tsx';
 import { DraftNotice } from '../forms/draft-notice.tsx';
 import { PrintedForm } from './consent-form.tsx';
 import { ProblemList } from '../forms/problem-list.tsx';
 import { useStillTheSame } from '../clients/still-the-same.tsx';
-
-const texts = clientTexts.consent;
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 export function ConsentPage({ id }: { id: string }) {
+  const texts = useImmTrac2Texts().clients.consent;
   return (
     <AboutClient id={id} title={texts.title} forRecording>
       {(client) => (
@@ -38,6 +36,8 @@ export function ConsentPage({ id }: { id: string }) {
 }
 
 function Held({ client }: { client: Client }) {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.clients.consent;
   return (
     <Table caption={texts.holds}>
       <thead>
@@ -50,7 +50,7 @@ function Held({ client }: { client: Client }) {
       <tbody>
         {client.consents.map(({ kind, signer, signedOn }) => (
           <tr key={kind}>
-            <th scope="row">{immtrac2Texts.consent[kind]}</th>
+            <th scope="row">{catalogue.consent[kind]}</th>
             <td>{signer ?? texts.unknownSigner}</td>
             <td className="code">{signedOn ? shownDate(signedOn) : texts.unknownSigner}</td>
           </tr>
@@ -64,8 +64,11 @@ const begun = { kind: 'minor' };
 
 /** The form to sign, with what is known of the client, and the note that it was signed. */
 function Affirm({ client }: { client: Client }) {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.clients.consent;
   const [fields, setFields] = useState<Readonly<Record<string, string>>>(begun);
   const [error, setError] = useState<ApiError>();
+  const errors = useDetailErrors(error);
   const [missing, setMissing] = useState(false);
   const [, goTo] = useLocation();
   const { guarded, question } = useStillTheSame(client);
@@ -87,7 +90,13 @@ function Affirm({ client }: { client: Client }) {
         <p className="soft">{texts.affirmText}</p>
         <form className="stack" noValidate onSubmit={submit} aria-label={texts.affirm}>
           <DraftNotice restored={draft.restored} />
-          {error && <ProblemList error={error} title={clientTexts.details.notSaved} nameOf={detailName} />}
+          {error && (
+            <ProblemList
+              error={error}
+              title={catalogue.clients.details.notSaved}
+              nameOf={(field) => detailName(field, catalogue.clients)}
+            />
+          )}
           {missing && (
             <Notice kind="danger" urgent>
               {texts.needsAffirmed}
@@ -95,7 +104,7 @@ function Affirm({ client }: { client: Client }) {
           )}
           <AffirmFields
             fields={fields}
-            errors={errorsIn(error)}
+            errors={errors}
             type={(name, value) => setFields((before) => ({ ...before, [name]: value }))}
           />
           {question}
@@ -114,6 +123,7 @@ function Affirm({ client }: { client: Client }) {
 
 /** What happens to the record is said before it can be done. */
 function Withdraw({ client }: { client: Client }) {
+  const texts = useImmTrac2Texts().clients.consent;
   const [open, setOpen] = useState(false);
   return (
     <Panel title={texts.withdraw} className="no-print">
@@ -129,6 +139,8 @@ function Withdraw({ client }: { client: Client }) {
 }
 
 function Consequences({ client }: { client: Client }) {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.clients.consent;
   const loaded = useResource(immtrac2Api.withdrawal, { params: { id: client.id } });
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
@@ -148,7 +160,7 @@ function Consequences({ client }: { client: Client }) {
     return (
       <Notice kind="positive" title={texts.withdrawn} urgent>
         <p>{texts.withdrawnText}</p>
-        <Link href="/">{clientTexts.client.back}</Link>
+        <Link href="/">{catalogue.clients.client.back}</Link>
       </Notice>
     );
   }
@@ -162,7 +174,13 @@ function Consequences({ client }: { client: Client }) {
             <li>{`${texts.doses(doses)} ${texts.after(shownDate(keptUntil))}`}</li>
             {disasterDoses > 0 && <li>{texts.disasterDoses(disasterDoses)}</li>}
           </ul>
-          {error && <ProblemList error={error} title={clientTexts.details.notSaved} nameOf={detailName} />}
+          {error && (
+            <ProblemList
+              error={error}
+              title={catalogue.clients.details.notSaved}
+              nameOf={(field) => detailName(field, catalogue.clients)}
+            />
+          )}
           <TextField
             label={texts.reason}
             value={reason}

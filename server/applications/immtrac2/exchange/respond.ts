@@ -1,5 +1,5 @@
 import type { ClientDetails } from '../../../../shared/applications/immtrac2/fields.ts';
-import type { ForecastStatus } from '../../../../shared/applications/immtrac2/forecast/texts.ts';
+import type { ForecastStatus } from '../../../../shared/applications/immtrac2/forecast/codes.ts';
 import type { CalendarDate, ClinicTime } from '../../../../shared/contract/time.ts';
 import { manufacturers, noVaccine, vaccines } from '../../platform/codes/vaccines.ts';
 import type { DoseEvaluation, GroupForecast, KindForecast } from '../forecast/forecast.ts';

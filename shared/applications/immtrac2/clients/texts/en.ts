@@ -1,6 +1,6 @@
 /** What ImmTrac2's pages say about one client. */
 
-export const clientTexts = {
+export const clientsEn = {
   client: {
     title: 'Client',
     back: 'Find another client',
