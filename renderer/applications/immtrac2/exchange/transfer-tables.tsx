@@ -4,7 +4,7 @@ import type {
   TransferAnswer,
   TransferDetails,
 } from '../../../../shared/applications/immtrac2/exchange/api.ts';
-import type { Language } from '../../../../shared/contract/languages.ts';
+import { type Language, sourceLanguage } from '../../../../shared/contract/languages.ts';
 import { timeInWords } from '../../../../shared/contract/time.ts';
 import { Button } from '../../../platform/design/components.tsx';
 import { DataTable } from '../../../platform/design/data-table.tsx';
@@ -122,7 +122,8 @@ const answerColumns = ({ causes, files: texts }: ExchangeTexts): Column<Transfer
 function faultsCell({ faults }: TransferAnswer, texts: ExchangeTexts['files']) {
   if (faults.length === 0) return texts.nothingToDo;
   return (
-    <ul>
+    // As the sender was answered, in English.
+    <ul lang={sourceLanguage}>
       {faults.map(({ at, text }) => (
         <li key={`${at} ${text}`}>{texts.fault(at, text)}</li>
       ))}
