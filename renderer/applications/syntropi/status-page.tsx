@@ -34,7 +34,7 @@ export function StatusPage() {
           <p>{texts.intro}</p>
           <Question />
         </div>
-        <nav className="panel" aria-label={syntropiTexts.wayBack}>
+        <nav className="panel no-print" aria-label={syntropiTexts.wayBack}>
           <h2>{syntropiTexts.wayBack}</h2>
           <p className="soft">{texts.wayBackText}</p>
           {place && <ButtonLink href={place.portal}>{texts.wayBack}</ButtonLink>}

@@ -22,6 +22,7 @@ import { SelectField } from '../../platform/design/select-field.tsx';
 import type { Column } from '../../platform/design/table-rows.ts';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
+import { OrderWords, orderWords } from './order-words.tsx';
 import { Failure, StockForm, wholeNumber } from './stock-form.tsx';
 
 const texts = vaosTexts.review;
@@ -88,6 +89,7 @@ const orderColumns = (onRefuse: (order: OrderInReview) => void, onChanged: () =>
   { id: 'product', label: orderTexts.product, value: ({ product }) => product },
   { id: 'doses', label: orderTexts.doses, numeric: true, value: ({ doses }) => doses },
   { id: 'usable', label: texts.usable, numeric: true, value: ({ usable }) => usable },
+  { id: 'about', label: orderTexts.about, value: orderWords, cell: (order) => <OrderWords {...order} /> },
   { id: 'status', label: orderTexts.status, value: ({ status }) => vaosTexts.status[status] },
   {
     id: 'since',
@@ -191,7 +193,7 @@ function Refusal({ order, onBack, onChanged }: Changing & { order: OrderInReview
     onChanged();
   };
   return (
-    <Panel title={texts.refuseTitle(order.number)}>
+    <Panel title={texts.refuseTitle(order.number)} className="no-print">
       <StockForm submit={texts.refuse} complete={isReason} to="/review" send={send}>
         {(errorOf) => (
           <TextField
@@ -245,7 +247,7 @@ function Allocate({ products, onChanged }: Changing & Pick<InReview, 'products'>
     onChanged();
   };
   return (
-    <Panel title={texts.allocate}>
+    <Panel title={texts.allocate} className="no-print">
       <StockForm
         submit={texts.allocate}
         complete={isPin && product !== undefined && number !== undefined}

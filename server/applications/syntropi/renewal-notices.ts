@@ -6,7 +6,7 @@ import type { NewNotice } from '../../../shared/identity/api/notices.ts';
 import type { Job } from '../../jobs.ts';
 import { defineCollection, type Store } from '../../store/contract.ts';
 import type { PortalServices } from '../platform/portal-services.ts';
-import { enrolmentsOf } from './enrolled.ts';
+import { enrolmentsOf, lastApproved } from './enrolled.ts';
 import { enrollments } from './enrollment-records.ts';
 import { organizations, type SiteRecord, sites } from './records.ts';
 import { post } from './told-portal.ts';
@@ -15,7 +15,7 @@ interface RenewalDeps extends ClinicTime {
   readonly store: Store;
   /** This application's own. */
   readonly origin: string;
-  readonly services: Pick<PortalServices, 'postNotice'>;
+  readonly services: Pick<PortalServices, 'postNotice' | 'recordItself'>;
 }
 
 /** What was posted, by the notice's key, so that a run that was cut off goes on where it was. */
@@ -45,6 +45,13 @@ async function postDue({ store, origin, services, ...time }: RenewalDeps): Promi
       for (const { program, status, renewBy } of enrolmentsOf(site, organization)) {
         const stage = status === 'approved' && renewBy !== undefined ? stageOf(renewBy, day) : undefined;
         if (stage === undefined) continue;
+        if (stage.name === 'lapsed') {
+          const lapse = `lapse:${site.id}:${program}:${renewBy}`;
+          if (!(await done.get(lapse))) {
+            await services.recordItself('enrollment.lapsed', { site: site.id });
+            await done.put({ id: lapse, renewBy: renewBy! });
+          }
+        }
         const { title, text } = wordsOf(stage, { site, program: syntropiTexts.program[program], renewBy: renewBy! });
         for (const to of [{ site: site.id }, ...(signer === undefined ? [] : [{ account: signer }])]) {
           const key = `renewal:${site.id}:${program}:${renewBy}:${stage.name}${'account' in to ? ':signer' : ''}`;
@@ -103,9 +110,5 @@ function wordsOf({ daysBefore }: Stage, { site, program, renewBy }: About): Pick
 
 /** Who signed what counts now, where it was signed here. */
 async function signerOf(store: Store, siteId: string): Promise<string | undefined> {
-  const approved = (await store.collection(enrollments).find('siteId', siteId)).filter(
-    ({ status }) => status === 'approved',
-  );
-  const last = approved.toSorted((a, b) => a.statusSince.localeCompare(b.statusSince)).at(-1);
-  return last?.signature?.by.accountId;
+  return lastApproved(await store.collection(enrollments).find('siteId', siteId))?.signature?.by.accountId;
 }

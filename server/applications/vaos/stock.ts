@@ -87,8 +87,8 @@ export async function waste(deps: StockDeps, doing: Doing, lotId: string, report
   if (on > day) throw new Refused('on', 'must not be in the future');
   if (on < plusDays(day, -limits.stock.wasteDaysBack)) throw new Refused('on', 'must be within the last year');
   await deps.store.transaction(async (collections) => {
-    const lot = await collections.collection(lots).get(lotId);
-    if (reason === 'expired' && lot && lot.expires >= on) {
+    const lot = reason === 'expired' ? await collections.collection(lots).get(lotId) : undefined;
+    if (lot && lot.expires >= on) {
       throw new Refused('reason', `must be another: lot ${lot.lot} may be used through ${shownDate(lot.expires)}`);
     }
     const movement = { ...movementOf(deps, key, on), lotId, kind: 'wasted', doses: -doses, reason, signature } as const;

@@ -1,3 +1,4 @@
+import type { Weekday } from '../delivery-hours.ts';
 import type { AllocationStatus } from './allocations-api.ts';
 import type { LotCondition, OrderStatus } from './api.ts';
 import type { TransferStatus } from './transfers-api.ts';
@@ -45,6 +46,9 @@ export const vaosTexts = {
     submit: 'Submit',
     cancel: 'Cancel order',
     receive: 'Receive',
+    about: 'For the depot',
+    reason: (reason: string) => `Beside an allocation: ${reason}`,
+    note: (note: string) => `Note: ${note}`,
     failed: 'The order was not changed',
     none: 'This site has not ordered yet.',
   },
@@ -112,6 +116,16 @@ export const vaosTexts = {
     most: (doses: number) => `At most ${doses.toLocaleString('en-US')} now.`,
     facts: { maximum: 'Maximum stock', usable: 'Usable on hand', onTheWay: 'On the way' },
     save: 'Save draft',
+    reason: 'Why you order beside your allocation',
+    reasonHint: (doses: number) =>
+      `${doses.toLocaleString('en-US')} doses of it are set aside for your site. The State’s reviewer reads this.`,
+    reasonNeeded: 'Say why, in 3 characters or more, or answer the allocation instead.',
+    noteHint: 'Such as another door, or somebody to call. The State’s reviewer reads this.',
+    hours: 'Delivery hours',
+    hoursText:
+      'They go to the depot with the order. If they are wrong, they are changed with the next enrollment in Syntropi; until then, say it in the note.',
+    noHours: 'Syntropi has no delivery hours for this site. Say in the note when somebody is there.',
+    hoursNotAsked: 'Syntropi does not answer. The delivery hours are added when the order is submitted.',
     none: 'This site can order nothing: no maximum stock is set for it.',
     draft: 'It is saved as a draft. Submit it from the list of orders when it is complete.',
   },
@@ -248,6 +262,21 @@ export const vaosTexts = {
         `A vaccine coordinator of ${site} accepts or declines them in VAOS by ${until}.`,
       action: 'Open VAOS',
     },
+  },
+  delivery: {
+    weekday: {
+      monday: 'Monday',
+      tuesday: 'Tuesday',
+      wednesday: 'Wednesday',
+      thursday: 'Thursday',
+      friday: 'Friday',
+      saturday: 'Saturday',
+      sunday: 'Sunday',
+    } satisfies Record<Weekday, string>,
+    days: (first: string, last: string) => `${first} to ${last}`,
+    between: (from: string, to: string) => `${from} to ${to}`,
+    breakBetween: (from: string, to: string) => `nobody from ${from} to ${to}`,
+    none: 'No delivery hours are known.',
   },
   allocationStatus: {
     offered: 'Waiting for your answer',
