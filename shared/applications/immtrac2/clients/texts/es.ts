@@ -182,6 +182,7 @@ export const clientsEs: Translation<typeof clientsEn> = {
     print: 'Imprimir',
     kinds: {
       found: 'Se mostró en una búsqueda',
+      listed: 'Se mostró en una lista de clientes con vacunas pendientes',
       opened: 'Se abrió el expediente',
       changed: 'Se cambió el expediente',
       consent: 'Consentimiento o alta',
