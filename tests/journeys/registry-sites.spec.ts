@@ -156,18 +156,22 @@ test('[I9] a Point of Contact switches sites, records a risk that is due for, an
       ['/reports/due', reports.due.title],
       ['/reports/doses', reports.doses.title],
       ['/reports/rejected', reports.rejected.title],
-      ['/web-ftp-upload', exchangeEs.upload.title],
       [`${client}/immunizations`, doses.entry.title],
     ] as const) {
       await portal.goto(new URL(address, client).href);
-      // Nobody is signed on there: it begins as the browser asks.
-      if (address === '/web-ftp-upload') await portal.getByRole('button', { name: 'Español' }).click();
       await isInSpanish(portal, title);
     }
     await portal.getByLabel(doses.entry.vaccine, { exact: true }).selectOption('21');
     await portal.getByRole('button', { name: doses.entry.saveCount(1) }).click();
     await expect(portal.getByRole('alert')).toContainText('Vacuna 1, Lote: falta este dato.');
     await isInSpanish(portal, doses.entry.title);
+    await portal.goto(new URL('/message-files', client).href);
+    await portal.getByRole('link', { name: exchangeEs.files.accounts.page }).click();
+    await isInSpanish(portal, exchangeEs.upload.title);
+    await portal.getByRole('button', { name: exchangeEs.upload.signIn }).click();
+    await expect(portal.getByText(exchangeEs.upload.needed)).toHaveCount(2);
+    await portal.getByRole('button', { name: 'English' }).click();
+    await expect(portal.getByText(exchangeEn.upload.needed)).toHaveCount(2);
   });
 });
 

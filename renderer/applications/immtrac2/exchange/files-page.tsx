@@ -8,6 +8,7 @@ import { ApplicationResource } from '../../../platform/application/application-p
 import { Button, ButtonLink, Details, Notice, Panel } from '../../../platform/design/components.tsx';
 import { SelectField } from '../../../platform/design/select-field.tsx';
 import { useProblemText } from '../../../platform/texts/problem-text.ts';
+import { useLanguage } from '../../../platform/texts/wording.tsx';
 import { ImmTrac2Frame } from '../frame.tsx';
 import { useExchangeTexts } from './exchange-texts.ts';
 import { SendFile } from './send-file.tsx';
@@ -74,6 +75,7 @@ function TransferShown({ transfer }: { transfer: Parameters<typeof AnswersTable>
 
 /** Only a Point of Contact gives them; everybody who sends files sees which sites have one. */
 function UploadAccounts() {
+  const language = useLanguage();
   const problemText = useProblemText();
   const texts = useExchangeTexts().files;
   const { roles } = useApplication().context.caller;
@@ -90,7 +92,7 @@ function UploadAccounts() {
     <Panel title={said.title}>
       <p>{said.text}</p>
       <p>
-        <ButtonLink href="/web-ftp-upload">{said.page}</ButtonLink>
+        <ButtonLink href={`/web-ftp-upload?language=${language}`}>{said.page}</ButtonLink>
       </p>
       <ApplicationResource of={loaded}>
         {({ accounts }) => (

@@ -7,8 +7,9 @@ import '../../../platform/design/base.css';
 import '../../../platform/application/application.css';
 
 const root = createRoot(document.getElementById('root')!);
-// Nothing is shown in one language that is in another a moment later.
-void speak(firstSpoken(navigator.languages) ?? sourceLanguage).then(() =>
+// Whoever comes from ImmTrac2 goes on in its language. Nothing is shown in one language that is in another a moment later.
+const asked = new URLSearchParams(location.search).get('language') ?? '';
+void speak(firstSpoken([asked, ...navigator.languages]) ?? sourceLanguage).then(() =>
   root.render(
     <StrictMode>
       <UploadPage />
