@@ -169,9 +169,9 @@ test('[I9] a Point of Contact switches sites, records a risk that is due for, an
     await portal.getByRole('link', { name: exchangeEs.files.accounts.page }).click();
     await isInSpanish(portal, exchangeEs.upload.title);
     await portal.getByRole('button', { name: exchangeEs.upload.signIn }).click();
-    await expect(portal.getByText(exchangeEs.upload.needed)).toHaveCount(2);
+    await expect(portal.getByText(exchangeEs.upload.needed, { exact: true })).toHaveCount(2);
     await portal.getByRole('button', { name: 'English' }).click();
-    await expect(portal.getByText(exchangeEn.upload.needed)).toHaveCount(2);
+    await expect(portal.getByText(exchangeEn.upload.needed, { exact: true })).toHaveCount(2);
   });
 });
 
