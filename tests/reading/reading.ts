@@ -1,6 +1,6 @@
 import { immtrac2Texts } from '../../shared/applications/immtrac2/texts.ts';
 import { syntropiTexts } from '../../shared/applications/syntropi/texts.ts';
-import { vaosTexts } from '../../shared/applications/vaos/texts.ts';
+import { vaosEn } from '../../shared/applications/vaos/texts/en.ts';
 import { acceptableUseAgreements } from '../../shared/identity/texts/acceptable-use-agreement.ts';
 import { en } from '../../shared/identity/texts/en.ts';
 import { mails } from '../../shared/identity/texts/en/mails.ts';
@@ -20,7 +20,7 @@ const catalogues = {
   mails,
   acceptableUseAgreements,
   immtrac2Texts,
-  vaosTexts,
+  vaosEn,
   syntropiTexts,
   barTexts,
   deskTexts,

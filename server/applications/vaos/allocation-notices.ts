@@ -1,4 +1,4 @@
-import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
+import { vaosEn } from '../../../shared/applications/vaos/texts/en.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { timeInWords } from '../../../shared/contract/time.ts';
 import type { Job } from '../../jobs.ts';
@@ -42,7 +42,7 @@ async function look(deps: NoticeDeps): Promise<void> {
 async function post({ id, siteId, ndc, doses, until }: AllocationRecord, deps: NoticeDeps): Promise<void> {
   const { store, origin, services, timeZone } = deps;
   const { name = '' } = (await store.collection(sites).get(siteId)) ?? {};
-  const texts = vaosTexts.allocations.notice;
+  const texts = vaosEn.allocations.notice;
   await services.postNotice({
     key: keyOf(id),
     to: { site: siteId },
