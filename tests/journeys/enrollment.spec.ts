@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { defaultTimeZone } from '../../shared/contract/time.ts';
-import { enrollmentTexts as texts } from '../../shared/applications/syntropi/enrollment-texts.ts';
+import { enrollment as texts } from '../../shared/applications/syntropi/texts/en/enrollment.ts';
 import { press, tabTo, typeInto } from '../support/keyboard.ts';
 import { look } from '../support/look.ts';
 import { signInToWork } from '../support/people.ts';

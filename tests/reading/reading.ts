@@ -1,5 +1,5 @@
 import { immtrac2Texts } from '../../shared/applications/immtrac2/texts.ts';
-import { syntropiTexts } from '../../shared/applications/syntropi/texts.ts';
+import { syntropiEn } from '../../shared/applications/syntropi/texts/en.ts';
 import { vaosEn } from '../../shared/applications/vaos/texts/en.ts';
 import { acceptableUseAgreements } from '../../shared/identity/texts/acceptable-use-agreement.ts';
 import { en } from '../../shared/identity/texts/en.ts';
@@ -21,7 +21,7 @@ const catalogues = {
   acceptableUseAgreements,
   immtrac2Texts,
   vaosEn,
-  syntropiTexts,
+  syntropiEn,
   barTexts,
   deskTexts,
   exitTexts,

@@ -12,6 +12,7 @@ function say(text: unknown): unknown {
   if (typeof text !== 'function') return text;
   const worded = text as (...parameters: unknown[]) => string;
   // Whichever of the parameters is whom to call, a list, or a text of which parts are taken.
-  const anything = Object.assign([3], { name: 'N', email: 'E', phone: 'P', split: () => ['N'], charAt: () => 'N' });
+  const asText = { split: () => ['N'], charAt: () => 'N', toLowerCase: () => 'n' };
+  const anything = Object.assign([3], { name: 'N', email: 'E', phone: 'P', ...asText });
   return worded(...Array.from({ length: worded.length }, () => anything));
 }

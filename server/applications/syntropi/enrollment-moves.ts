@@ -14,6 +14,7 @@ import { approvedNotices, returnedNotice, submittedNotice } from './enrollment-n
 import { type Doer, type EnrollmentRecord, enrollments } from './enrollment-records.ts';
 import { editable, EnrollmentChanged, NoSuchEnrollment } from './enrollments.ts';
 import { organizations, sites } from './records.ts';
+import { refusal } from './refusal.ts';
 import { askedKey, emailsOf } from './status.ts';
 import { type TellDeps, toTell } from './told-portal.ts';
 
@@ -54,10 +55,7 @@ export async function submitEnrollment(
     const { answers, siteId } = record;
     const mistakes = await missingIn(collections, record, day);
     if (!sameName(signature, answers.clinician?.name ?? '')) {
-      mistakes.push({
-        field: 'signature',
-        message: 'must be the signing clinician’s name as it stands in the enrollment',
-      });
+      mistakes.push(refusal('signature', 'other-signature'));
     }
     if (mistakes.length > 0) return { mistakes };
     const { site, organization } = await siteWithOrganization(collections, siteId);
@@ -93,9 +91,9 @@ async function missingIn(
 ): Promise<FieldProblem[]> {
   const { enrolments } = await siteWithOrganization(collections, siteId);
   const situation = { day, siteId, hasLetter: letter !== undefined, enrolledUntil: enrolledUntil(enrolments) };
-  return mistakesIn(answers, situation).map(({ section, field, message }) => ({
+  return mistakesIn(answers, situation).map(({ section, field, ...wrong }) => ({
     field: `${section}.${field}`,
-    message,
+    ...wrong,
   }));
 }
 
@@ -125,7 +123,7 @@ export async function returnEnrollment(
     const record = await recordToMove(collections, id, 'returned');
     const there = new Set(sectionsOf(record.answers));
     const elsewhere = comments.findIndex(({ section }) => !there.has(section));
-    if (elsewhere >= 0) return { field: `comments.${elsewhere}.section`, message: 'must be one of this enrollment' };
+    if (elsewhere >= 0) return refusal(`comments.${elsewhere}.section`, 'other-enrollment');
     const next: EnrollmentRecord = {
       ...record,
       status: 'returned',

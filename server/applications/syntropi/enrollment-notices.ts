@@ -1,5 +1,5 @@
-import { syntropiTexts } from '../../../shared/applications/syntropi/texts.ts';
-import { enrollmentTexts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
+import { organization as organizationTexts } from '../../../shared/applications/syntropi/texts/en/organization.ts';
+import { enrollment as enrollmentTexts } from '../../../shared/applications/syntropi/texts/en/enrollment.ts';
 import { programsOf } from '../../../shared/applications/syntropi/enrollment-rules.ts';
 import { dateInWords } from '../../../shared/contract/time.ts';
 import type { NewNotice } from '../../../shared/identity/api/notices.ts';
@@ -79,6 +79,6 @@ function nameOf({ answers, siteName }: EnrollmentRecord): string {
 
 function programNames({ answers }: EnrollmentRecord): string {
   return programsOf(answers)
-    .map((program) => syntropiTexts.program[program])
+    .map((program) => organizationTexts.program[program])
     .join(', ');
 }

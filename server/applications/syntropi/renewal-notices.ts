@@ -1,5 +1,5 @@
-import { enrollmentTexts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
-import { syntropiTexts } from '../../../shared/applications/syntropi/texts.ts';
+import { enrollment as enrollmentTexts } from '../../../shared/applications/syntropi/texts/en/enrollment.ts';
+import { organization as organizationTexts } from '../../../shared/applications/syntropi/texts/en/organization.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { type CalendarDate, type ClinicTime, dateInWords, plusDays, today } from '../../../shared/contract/time.ts';
 import type { NewNotice } from '../../../shared/identity/api/notices.ts';
@@ -26,7 +26,7 @@ const posted = defineCollection<{ readonly id: string; readonly renewBy: Calenda
 });
 
 const twelveHours = 43_200_000;
-const texts = syntropiTexts.renewal;
+const texts = organizationTexts.renewal;
 const { notices } = enrollmentTexts;
 const { remindedDaysBefore, lapseNoticeDays } = limits.renewal;
 
@@ -45,7 +45,11 @@ async function postDue({ store, origin, services, ...time }: RenewalDeps): Promi
       for (const { program, status, renewBy } of enrolmentsOf(site, organization)) {
         const stage = status === 'approved' && renewBy !== undefined ? stageOf(renewBy, day) : undefined;
         if (stage === undefined) continue;
-        const { title, text } = wordsOf(stage, { site, program: syntropiTexts.program[program], renewBy: renewBy! });
+        const { title, text } = wordsOf(stage, {
+          site,
+          program: organizationTexts.program[program],
+          renewBy: renewBy!,
+        });
         for (const to of [{ site: site.id }, ...(signer === undefined ? [] : [{ account: signer }])]) {
           const key = `renewal:${site.id}:${program}:${renewBy}:${stage.name}${'account' in to ? ':signer' : ''}`;
           if (await done.get(key)) continue;
