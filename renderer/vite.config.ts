@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { applications } from '../shared/applications/applications.ts';
-import { uploadTexts } from '../shared/applications/immtrac2/exchange-texts.ts';
+import { uploadTexts } from '../shared/applications/immtrac2/exchange/texts.ts';
 import { deskTexts } from '../shared/kiosk/texts/desk.ts';
 import { exitTexts } from '../shared/kiosk/texts/exit.ts';
 

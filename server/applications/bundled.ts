@@ -1,6 +1,6 @@
 import type { ApplicationId } from '../../shared/applications/applications.ts';
 import { createImmTrac2 } from './immtrac2/server.ts';
-import { seedImmTrac2 } from './immtrac2/training.ts';
+import { seedImmTrac2 } from './immtrac2/training/training.ts';
 import type { BundledApplication } from './platform/application-server.ts';
 import { createSyntropi } from './syntropi/server.ts';
 import { seedSyntropi } from './syntropi/training.ts';

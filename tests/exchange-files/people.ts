@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
-import { withKeys } from '../../server/applications/immtrac2/search-keys.ts';
+import { withKeys } from '../../server/applications/immtrac2/clients/search-keys.ts';
 import type { ClientRecord, ConsentRecord } from '../../server/applications/immtrac2/shapes.ts';
 import type { ClientDetails, ConsentKind } from '../../shared/applications/immtrac2/fields.ts';
 

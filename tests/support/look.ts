@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { violationsOf } from './axe.ts';
 
 const folder = fileURLToPath(new URL('../../test-results/screens', import.meta.url));
-/** Less than half of what the builder would send to every page, and the same rules. */
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
  * Holds the page to WCAG 2.2 A and AA as far as a program can tell, and leaves a picture of it for people where
@@ -18,12 +14,5 @@ export async function look(page: Page, name: string): Promise<void> {
     await page.screenshot({ path: `${folder}/${project.name}/${name}.png`, fullPage: true });
   }
   if (project.name.startsWith('shell') && !file.includes('/shell/')) return;
-  const { violations } = await new AxeBuilder({ page, axeSource })
-    // What passed is nobody's concern here, and neither is a selector for each element.
-    .options({ resultTypes: ['violations'], selectors: false })
-    // A second page for frames cannot be opened in the shell, and nothing here has frames.
-    .setLegacyMode()
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
 }

@@ -5,11 +5,11 @@ import {
   useApplication,
 } from '../../platform/application/application-frame.tsx';
 import { Link } from 'wouter';
-import { exchangeTexts } from '../../../shared/applications/immtrac2/exchange-texts.ts';
-import { reportsTexts } from '../../../shared/applications/immtrac2/reports-texts.ts';
+import { exchangeTexts } from '../../../shared/applications/immtrac2/exchange/texts.ts';
+import { reportsTexts } from '../../../shared/applications/immtrac2/reports/texts.ts';
 import { immtrac2Texts } from '../../../shared/applications/immtrac2/texts.ts';
 import { ButtonLink } from '../../platform/design/components.tsx';
-import { SiteSwitch } from './site-switch.tsx';
+import { SiteSwitch } from './sites/site-switch.tsx';
 import { useMayRecord } from './use-may-record.ts';
 
 type FrameProps = { step?: string; width?: 'wide' | 'narrow'; printedAbout?: string | undefined; children: ReactNode };

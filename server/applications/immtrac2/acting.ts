@@ -1,9 +1,9 @@
 import type { FieldProblem } from '../../../shared/contract/problems.ts';
 import { Problem } from '../../http/problem.ts';
 import type { ApplicationSession } from '../platform/relying-party/session.ts';
-import { keepAccess } from './accesses.ts';
-import { shownClient } from './client-record.ts';
-import { lastSearch } from './entry.ts';
+import { keepAccess } from './clients/accesses.ts';
+import { shownClient } from './clients/client-record.ts';
+import { lastSearch } from './entry/entry.ts';
 import { entries } from './records.ts';
 import type { Recorder, RegistryDeps } from './registry.ts';
 import type { AccessRecord, ClientRecord } from './shapes.ts';

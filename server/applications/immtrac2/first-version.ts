@@ -1,7 +1,7 @@
 import type { BodySite, Eligibility, Route, Sex } from '../../../shared/applications/immtrac2/fields.ts';
 import { monthNumber } from '../../../shared/contract/time.ts';
 import type { ClientRecord, ImmunizationRecord } from './shapes.ts';
-import { withKeys } from './search-keys.ts';
+import { withKeys } from './clients/search-keys.ts';
 
 /** What records of the first version become. */
 

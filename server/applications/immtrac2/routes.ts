@@ -4,16 +4,16 @@ import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import type { ApplicationSession } from '../platform/relying-party/session.ts';
-import { keepAccess } from './accesses.ts';
-import { clientRoutes } from './client-routes.ts';
+import { keepAccess } from './clients/accesses.ts';
+import { clientRoutes } from './clients/routes.ts';
 import { refused } from './acting.ts';
-import type { AnnouncementsDeps } from './announcements.ts';
-import { completeStep, entryOf, rememberSearch, switchSite } from './entry.ts';
-import { findById, findByName, search } from './find-clients.ts';
-import { immunizationRoutes } from './immunization-routes.ts';
-import { observationRoutes } from './observation-routes.ts';
+import type { AnnouncementsDeps } from './entry/announcements.ts';
+import { completeStep, entryOf, rememberSearch, switchSite } from './entry/entry.ts';
+import { findById, findByName, search } from './clients/find-clients.ts';
+import { immunizationRoutes } from './doses/routes.ts';
+import { observationRoutes } from './observations/routes.ts';
 import type { Recorder, RegistryDeps } from './registry.ts';
-import { nameKey } from './search-keys.ts';
+import { nameKey } from './clients/search-keys.ts';
 import { siteRoutes } from './sites/routes.ts';
 
 /** What a person has seen of clients is in the audit trail before they see it [R4]; what cannot be recorded is not shown. */

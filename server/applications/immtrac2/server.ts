@@ -4,7 +4,7 @@ import { Problem } from '../../http/problem.ts';
 import type { AccessCheck, HttpServer } from '../../http/server.ts';
 import { type ApplicationOptions, createApplicationServer } from '../platform/application-server.ts';
 import { administeredRoutes } from './administered/routes.ts';
-import { deleteEndedEntries, hasAgreed } from './entry.ts';
+import { deleteEndedEntries, hasAgreed } from './entry/entry.ts';
 import { exchangeRoutes } from './exchange/http.ts';
 import { deleteOldExchanges, rejectedIn } from './exchange/outcomes.ts';
 import { listenForMessages } from './exchange/mllp.ts';
@@ -16,7 +16,7 @@ import { fhirRoutes } from './fhir/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { immTrac2Routes } from './routes.ts';
 import { agreementNotices } from './sites/agreement-notices.ts';
-import { endConsents } from './withdraw-consent.ts';
+import { endConsents } from './consent/withdraw-consent.ts';
 
 type RecordItself = (event: string, about: Readonly<Record<string, string>>) => Promise<void>;
 

@@ -8,9 +8,9 @@ import type {
   Reason,
   RefusalReason,
 } from '../../../shared/applications/immtrac2/fields.ts';
-import type { Accesses } from '../../../shared/applications/immtrac2/clients-api.ts';
-import type { Reaction } from '../../../shared/applications/immtrac2/immunizations-api.ts';
-import type { SiteProfile } from '../../../shared/applications/immtrac2/sites-api.ts';
+import type { Accesses } from '../../../shared/applications/immtrac2/clients/api.ts';
+import type { Reaction } from '../../../shared/applications/immtrac2/doses/api.ts';
+import type { SiteProfile } from '../../../shared/applications/immtrac2/sites/api.ts';
 import type { CalendarDate } from '../../../shared/contract/time.ts';
 import type { Identifier } from './exchange/report.ts';
 

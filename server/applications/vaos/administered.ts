@@ -2,7 +2,7 @@ import {
   type Administered,
   administeredApi,
   type AdministeredLot,
-} from '../../../shared/applications/immtrac2/administered-api.ts';
+} from '../../../shared/applications/immtrac2/administered/api.ts';
 import type { AdministeredBeside } from '../../../shared/applications/vaos/administered-api.ts';
 import { type CalendarDate, plusDays, today } from '../../../shared/contract/time.ts';
 import { Problem } from '../../http/problem.ts';

@@ -1,11 +1,11 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from '../../contract/endpoint.ts';
 import { Site } from '../../identity/api/identity.ts';
-import { clientsApi } from './clients-api.ts';
+import { clientsApi } from './clients/api.ts';
 import { closed } from './fields.ts';
-import { immunizationsApi } from './immunizations-api.ts';
-import { observationsApi } from './observations-api.ts';
-import { AgreementStanding, sitesApi } from './sites-api.ts';
+import { immunizationsApi } from './doses/api.ts';
+import { observationsApi } from './observations/api.ts';
+import { AgreementStanding, sitesApi } from './sites/api.ts';
 
 /** ImmTrac2's own API. */
 

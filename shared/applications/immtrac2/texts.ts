@@ -1,5 +1,5 @@
-import type { FieldFit } from './clients-api.ts';
-import { siteTexts } from './site-texts.ts';
+import type { FieldFit } from './clients/api.ts';
+import { siteTexts } from './sites/texts.ts';
 import type {
   BodySite,
   ClientStatus,

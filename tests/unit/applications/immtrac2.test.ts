@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Entry } from '../../../shared/applications/immtrac2/api.ts';
-import type { Client, ClientsFound } from '../../../shared/applications/immtrac2/clients-api.ts';
+import type { Client, ClientsFound } from '../../../shared/applications/immtrac2/clients/api.ts';
 import { practiceClients } from '../../../shared/applications/immtrac2/texts.ts';
 import { plusMonths } from '../../../shared/contract/time.ts';
-import { hasConsent } from '../../../server/applications/immtrac2/consent.ts';
+import { hasConsent } from '../../../server/applications/immtrac2/consent/consent.ts';
 import { clients } from '../../../server/applications/immtrac2/records.ts';
 import type { ClientRecord } from '../../../server/applications/immtrac2/shapes.ts';
 import { createImmTrac2 } from '../../../server/applications/immtrac2/server.ts';
-import { seedImmTrac2 } from '../../../server/applications/immtrac2/training.ts';
+import { seedImmTrac2 } from '../../../server/applications/immtrac2/training/training.ts';
 import { trainingSites } from '../../../server/training/sites.ts';
 import { clinicStaff, type Started, started, stateEmployee, type Visitor } from './started.ts';
 

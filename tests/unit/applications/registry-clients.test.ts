@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Candidate } from '../../../shared/applications/immtrac2/clients-api.ts';
+import type { Candidate } from '../../../shared/applications/immtrac2/clients/api.ts';
 import type { ClientDetails } from '../../../shared/applications/immtrac2/fields.ts';
-import { ageOf } from '../../../shared/applications/immtrac2/age.ts';
+import { ageOf } from '../../../shared/applications/immtrac2/clients/age.ts';
 import { clients, immunizations } from '../../../server/applications/immtrac2/records.ts';
-import { isRecalled } from '../../../server/applications/immtrac2/client-details.ts';
+import { isRecalled } from '../../../server/applications/immtrac2/clients/client-details.ts';
 import { clientOfFirstVersion, doseOfOlderVersion } from '../../../server/applications/immtrac2/first-version.ts';
 import { createImmTrac2 } from '../../../server/applications/immtrac2/server.ts';
-import { seedImmTrac2 } from '../../../server/applications/immtrac2/training.ts';
+import { seedImmTrac2 } from '../../../server/applications/immtrac2/training/training.ts';
 import {
   add,
   agreed,

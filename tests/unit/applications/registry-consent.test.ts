@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { defaultTimeZone, plusDays } from '../../../shared/contract/time.ts';
-import { endConsents } from '../../../server/applications/immtrac2/withdraw-consent.ts';
+import { endConsents } from '../../../server/applications/immtrac2/consent/withdraw-consent.ts';
 import { clients, immunizations } from '../../../server/applications/immtrac2/records.ts';
 import { createImmTrac2 } from '../../../server/applications/immtrac2/server.ts';
-import { candidateKeys } from '../../../server/applications/immtrac2/search-keys.ts';
-import { seedImmTrac2 } from '../../../server/applications/immtrac2/training.ts';
+import { candidateKeys } from '../../../server/applications/immtrac2/clients/search-keys.ts';
+import { seedImmTrac2 } from '../../../server/applications/immtrac2/training/training.ts';
 import {
   add,
   agreed,

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { immunizations } from '../../../server/applications/immtrac2/records.ts';
 import { createImmTrac2 } from '../../../server/applications/immtrac2/server.ts';
-import { seedImmTrac2 } from '../../../server/applications/immtrac2/training.ts';
+import { seedImmTrac2 } from '../../../server/applications/immtrac2/training/training.ts';
 import { trainingSites } from '../../../server/training/sites.ts';
 import type { Dose } from '../../../shared/applications/immtrac2/fields.ts';
-import type { VaccineCodes } from '../../../shared/applications/immtrac2/immunizations-api.ts';
+import type { VaccineCodes } from '../../../shared/applications/immtrac2/doses/api.ts';
 import { plusDays } from '../../../shared/contract/time.ts';
 import { add, agreed, details, dosesIn, fieldsOf, given, read, record, siteId, today } from './registry-steps.ts';
 import { clinicStaff, type Started, started, type Visitor } from './started.ts';

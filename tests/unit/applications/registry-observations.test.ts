@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { endConsents } from '../../../server/applications/immtrac2/withdraw-consent.ts';
+import { endConsents } from '../../../server/applications/immtrac2/consent/withdraw-consent.ts';
 import schedule from '../../../server/applications/immtrac2/forecast/schedule.json' with { type: 'json' };
 import type { ScheduleTables } from '../../../server/applications/immtrac2/forecast/schedule-tables.ts';
 import { immunizations, observations } from '../../../server/applications/immtrac2/records.ts';
 import { createImmTrac2 } from '../../../server/applications/immtrac2/server.ts';
-import { seedImmTrac2 } from '../../../server/applications/immtrac2/training.ts';
-import type { Client } from '../../../shared/applications/immtrac2/clients-api.ts';
-import { observationNames } from '../../../shared/applications/immtrac2/observations.ts';
+import { seedImmTrac2 } from '../../../server/applications/immtrac2/training/training.ts';
+import type { Client } from '../../../shared/applications/immtrac2/clients/api.ts';
+import { observationNames } from '../../../shared/applications/immtrac2/observations/observations.ts';
 import { defaultTimeZone, plusDays, plusMonths } from '../../../shared/contract/time.ts';
 import { add, agreed, consent, details, fieldsOf, given, read, record, today } from './registry-steps.ts';
 import { type Started, started, type Visitor } from './started.ts';

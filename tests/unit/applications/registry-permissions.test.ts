@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createImmTrac2 } from '../../../server/applications/immtrac2/server.ts';
-import { seedImmTrac2 } from '../../../server/applications/immtrac2/training.ts';
+import { seedImmTrac2 } from '../../../server/applications/immtrac2/training/training.ts';
 import { trainingSites } from '../../../server/training/sites.ts';
 import { immtrac2Api } from '../../../shared/applications/immtrac2/api.ts';
 import { addressOf, type Endpoint } from '../../../shared/contract/endpoint.ts';

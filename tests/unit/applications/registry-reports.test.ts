@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { DosesGiven, DueList, RejectedMessages } from '../../../shared/applications/immtrac2/reports-api.ts';
+import type { DosesGiven, DueList, RejectedMessages } from '../../../shared/applications/immtrac2/reports/api.ts';
 import type { ClientDetails } from '../../../shared/applications/immtrac2/fields.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { defaultTimeZone } from '../../../shared/contract/time.ts';
@@ -10,7 +10,7 @@ import {
   rejectedMessages,
 } from '../../../server/applications/immtrac2/reports/rejected-messages.ts';
 import { createImmTrac2 } from '../../../server/applications/immtrac2/server.ts';
-import { seedImmTrac2 } from '../../../server/applications/immtrac2/training.ts';
+import { seedImmTrac2 } from '../../../server/applications/immtrac2/training/training.ts';
 import { trainingSites } from '../../../server/training/sites.ts';
 import { add, agreed, details, fieldsOf, given, read, record, siteId, today } from './registry-steps.ts';
 import { clock, coordinator, type Started, started, type Visitor } from './started.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Accesses, Candidate } from '../../../shared/applications/immtrac2/clients-api.ts';
+import type { Accesses, Candidate } from '../../../shared/applications/immtrac2/clients/api.ts';
 import { practiceClients } from '../../../shared/applications/immtrac2/texts.ts';
-import { candidateKeys } from '../../../server/applications/immtrac2/search-keys.ts';
+import { candidateKeys } from '../../../server/applications/immtrac2/clients/search-keys.ts';
 import { clients } from '../../../server/applications/immtrac2/records.ts';
 import { createImmTrac2 } from '../../../server/applications/immtrac2/server.ts';
-import { seedImmTrac2 } from '../../../server/applications/immtrac2/training.ts';
+import { seedImmTrac2 } from '../../../server/applications/immtrac2/training/training.ts';
 import { add, agreed, details, read, search } from './registry-steps.ts';
 import { type Started, started } from './started.ts';
 

@@ -1,4 +1,4 @@
-import type { Client, SearchAnswer } from '../../../shared/applications/immtrac2/clients-api.ts';
+import type { Client, SearchAnswer } from '../../../shared/applications/immtrac2/clients/api.ts';
 import type { ClientDetails, Dose } from '../../../shared/applications/immtrac2/fields.ts';
 import { trainingSites } from '../../../server/training/sites.ts';
 import { clinicStaff, type Started, type Visitor } from './started.ts';

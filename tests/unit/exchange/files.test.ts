@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { TransferDetails } from '../../../shared/applications/immtrac2/exchange-api.ts';
+import type { TransferDetails } from '../../../shared/applications/immtrac2/exchange/api.ts';
 import { createImmTrac2 } from '../../../server/applications/immtrac2/server.ts';
-import { seedImmTrac2 } from '../../../server/applications/immtrac2/training.ts';
+import { seedImmTrac2 } from '../../../server/applications/immtrac2/training/training.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { agreed, siteId } from '../applications/registry-steps.ts';
 import {

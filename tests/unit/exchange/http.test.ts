@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createImmTrac2 } from '../../../server/applications/immtrac2/server.ts';
-import { seedImmTrac2 } from '../../../server/applications/immtrac2/training.ts';
+import { seedImmTrac2 } from '../../../server/applications/immtrac2/training/training.ts';
 import { type ListeningApplication, listening } from './listening.ts';
 import { outcome, query, report } from './messages.ts';
 

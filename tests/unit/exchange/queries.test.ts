@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { clients } from '../../../server/applications/immtrac2/records.ts';
-import { withKeys } from '../../../server/applications/immtrac2/search-keys.ts';
+import { withKeys } from '../../../server/applications/immtrac2/clients/search-keys.ts';
 import { exchangeHere, order, outcome, query, report } from './messages.ts';
 
 const segmentsOf = (answer: string, name: string) => answer.split('\r').filter((segment) => segment.startsWith(name));

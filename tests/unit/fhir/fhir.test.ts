@@ -12,7 +12,7 @@ import type {
   Patient,
 } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Accesses, Client } from '../../../shared/applications/immtrac2/clients-api.ts';
+import type { Accesses, Client } from '../../../shared/applications/immtrac2/clients/api.ts';
 import type { ClientDetails } from '../../../shared/applications/immtrac2/fields.ts';
 import { practiceClients } from '../../../shared/applications/immtrac2/texts.ts';
 import { limits } from '../../../shared/contract/limits.ts';

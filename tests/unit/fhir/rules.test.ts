@@ -10,10 +10,10 @@ import {
   Route,
   BodySite,
 } from '../../../shared/applications/immtrac2/fields.ts';
-import { doseReasons } from '../../../shared/applications/immtrac2/forecast-texts.ts';
+import { doseReasons } from '../../../shared/applications/immtrac2/forecast/texts.ts';
 import { Problem } from '../../../server/http/problem.ts';
-import { assess } from '../../../server/applications/immtrac2/assessed-person.ts';
-import { groupsOf } from '../../../server/applications/immtrac2/doses.ts';
+import { assess } from '../../../server/applications/immtrac2/forecast/assessed-person.ts';
+import { groupsOf } from '../../../server/applications/immtrac2/doses/doses.ts';
 import { cvxOfGroup } from '../../../server/applications/immtrac2/fhir/codes.ts';
 import { forecastRequestOf } from '../../../server/applications/immtrac2/fhir/forecast-request.ts';
 import { immunizationResource, refusalResource } from '../../../server/applications/immtrac2/fhir/immunization.ts';

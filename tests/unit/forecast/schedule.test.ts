@@ -6,7 +6,7 @@ import {
   forecastReasons,
   forecastStatuses,
   forecastTexts,
-} from '../../../shared/applications/immtrac2/forecast-texts.ts';
+} from '../../../shared/applications/immtrac2/forecast/texts.ts';
 import { changes } from '../../../scripts/schedule/changes.mjs';
 import { antigenOf, conflictsOf, groupsOf, span, vaccinesOf } from '../../../scripts/schedule/derive.mjs';
 import { readTree } from '../../../scripts/schedule/xml-tree.mjs';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Client, ClientsFound } from '../../../shared/applications/immtrac2/clients-api.ts';
+import type { Client, ClientsFound } from '../../../shared/applications/immtrac2/clients/api.ts';
 import { practiceClients } from '../../../shared/applications/immtrac2/texts.ts';
 import type { ProblemDetails } from '../../../shared/contract/problems.ts';
 import { SettingsError, checkedSettings } from '../../../server/settings.ts';

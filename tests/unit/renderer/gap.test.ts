@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Gap } from '../../../renderer/applications/immtrac2/gap.ts';
+import { Gap } from '../../../renderer/applications/immtrac2/clients/gap.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 
 const longest = limits.registry.askedAgainAfter;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { exchangeApi } from '../../../../shared/applications/immtrac2/exchange-api.ts';
-import { exchangeTexts as texts } from '../../../../shared/applications/immtrac2/exchange-texts.ts';
+import { exchangeApi } from '../../../../shared/applications/immtrac2/exchange/api.ts';
+import { exchangeTexts as texts } from '../../../../shared/applications/immtrac2/exchange/texts.ts';
 import { ApiError, call } from '../../../platform/api/client.ts';
 import { useResource } from '../../../platform/api/use-resource.ts';
 import { useApplication } from '../../../platform/application/application-frame.tsx';

@@ -1,5 +1,5 @@
 import { type ChangeEvent, useState } from 'react';
-import { exchangeTexts as texts } from '../../../../shared/applications/immtrac2/exchange-texts.ts';
+import { exchangeTexts as texts } from '../../../../shared/applications/immtrac2/exchange/texts.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
 import type { ApiError } from '../../../platform/api/client.ts';
 import { Notice } from '../../../platform/design/components.tsx';

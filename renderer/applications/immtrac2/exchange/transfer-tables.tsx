@@ -3,8 +3,8 @@ import type {
   Transfer,
   TransferAnswer,
   TransferDetails,
-} from '../../../../shared/applications/immtrac2/exchange-api.ts';
-import { exchangeTexts as texts, faultCauses } from '../../../../shared/applications/immtrac2/exchange-texts.ts';
+} from '../../../../shared/applications/immtrac2/exchange/api.ts';
+import { exchangeTexts as texts, faultCauses } from '../../../../shared/applications/immtrac2/exchange/texts.ts';
 import { timeInWords } from '../../../../shared/contract/time.ts';
 import { Button } from '../../../platform/design/components.tsx';
 import { DataTable } from '../../../platform/design/data-table.tsx';

@@ -1,6 +1,6 @@
-import { type DosesGiven, reportsApi } from '../../../../shared/applications/immtrac2/reports-api.ts';
+import { type DosesGiven, reportsApi } from '../../../../shared/applications/immtrac2/reports/api.ts';
 import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
-import { reportsTexts } from '../../../../shared/applications/immtrac2/reports-texts.ts';
+import { reportsTexts } from '../../../../shared/applications/immtrac2/reports/texts.ts';
 import { monthsBetween, plusMonths } from '../../../../shared/contract/time.ts';
 import { call } from '../../../platform/api/client.ts';
 import { BarChart } from '../../../platform/design/chart.tsx';

@@ -7,9 +7,9 @@ import {
   type DueClient,
   type DueList,
   reportsApi,
-} from '../../../../shared/applications/immtrac2/reports-api.ts';
-import { forecastTexts } from '../../../../shared/applications/immtrac2/forecast-texts.ts';
-import { reportsTexts } from '../../../../shared/applications/immtrac2/reports-texts.ts';
+} from '../../../../shared/applications/immtrac2/reports/api.ts';
+import { forecastTexts } from '../../../../shared/applications/immtrac2/forecast/texts.ts';
+import { reportsTexts } from '../../../../shared/applications/immtrac2/reports/texts.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
 import { shownDate } from '../../../../shared/contract/time.ts';
 import { call } from '../../../platform/api/client.ts';
@@ -20,7 +20,7 @@ import { Notice, Panel } from '../../../platform/design/components.tsx';
 import { DataTable } from '../../../platform/design/data-table.tsx';
 import { SelectField } from '../../../platform/design/select-field.tsx';
 import type { Column } from '../../../platform/design/table-rows.ts';
-import { addressLines, shownPhone } from '../shown.ts';
+import { addressLines, shownPhone } from '../clients/shown.ts';
 import { ReportPage } from './report-page.tsx';
 
 const texts = reportsTexts.due;

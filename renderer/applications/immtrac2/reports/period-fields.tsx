@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { reportsApi, type Period } from '../../../../shared/applications/immtrac2/reports-api.ts';
-import { reportsTexts } from '../../../../shared/applications/immtrac2/reports-texts.ts';
+import { reportsApi, type Period } from '../../../../shared/applications/immtrac2/reports/api.ts';
+import { reportsTexts } from '../../../../shared/applications/immtrac2/reports/texts.ts';
 import { type CalendarDate, plusDays, plusMonths, shownDate } from '../../../../shared/contract/time.ts';
 import { useResource } from '../../../platform/api/use-resource.ts';
 import { DateField } from '../../../platform/design/date-field.tsx';

@@ -1,6 +1,6 @@
-import { faultCauses } from '../../../../shared/applications/immtrac2/exchange-texts.ts';
-import { type RejectedMessages, reportsApi } from '../../../../shared/applications/immtrac2/reports-api.ts';
-import { reportsTexts } from '../../../../shared/applications/immtrac2/reports-texts.ts';
+import { faultCauses } from '../../../../shared/applications/immtrac2/exchange/texts.ts';
+import { type RejectedMessages, reportsApi } from '../../../../shared/applications/immtrac2/reports/api.ts';
+import { reportsTexts } from '../../../../shared/applications/immtrac2/reports/texts.ts';
 import { shownDate } from '../../../../shared/contract/time.ts';
 import { call } from '../../../platform/api/client.ts';
 import { BarChart } from '../../../platform/design/chart.tsx';

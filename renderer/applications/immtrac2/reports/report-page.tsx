@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import { reportsTexts as texts } from '../../../../shared/applications/immtrac2/reports-texts.ts';
+import { reportsTexts as texts } from '../../../../shared/applications/immtrac2/reports/texts.ts';
 import { useApplication } from '../../../platform/application/application-frame.tsx';
 import { ApplicationProblem } from '../../../platform/application/application-problem.tsx';
 import { Button, Notice, Panel } from '../../../platform/design/components.tsx';

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { reportsTexts as texts } from '../../../../shared/applications/immtrac2/reports-texts.ts';
+import { reportsTexts as texts } from '../../../../shared/applications/immtrac2/reports/texts.ts';
 import { Panel } from '../../../platform/design/components.tsx';
 import { ImmTrac2Frame } from '../frame.tsx';
 

@@ -4,7 +4,7 @@ import type {
   SiteAgreement,
   SiteAgreements,
   SiteIntent,
-} from '../../../../shared/applications/immtrac2/sites-api.ts';
+} from '../../../../shared/applications/immtrac2/sites/api.ts';
 import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
 
 const { renewal: texts } = immtrac2Texts.siteAgreement;

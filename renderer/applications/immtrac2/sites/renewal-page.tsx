@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
-import type { SiteAgreement, SiteAgreements } from '../../../../shared/applications/immtrac2/sites-api.ts';
+import type { SiteAgreement, SiteAgreements } from '../../../../shared/applications/immtrac2/sites/api.ts';
 import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
 import { call } from '../../../platform/api/client.ts';
 import { useResource } from '../../../platform/api/use-resource.ts';
@@ -10,10 +10,10 @@ import { Button, Notice } from '../../../platform/design/components.tsx';
 import { Stepper } from '../../../platform/design/states.tsx';
 import { Form } from '../../../platform/forms/form.tsx';
 import { useSubmission } from '../../../platform/forms/use-submission.ts';
-import { useClientDraft } from '../client-draft.ts';
-import { DraftNotice } from '../draft-notice.tsx';
+import { useClientDraft } from '../clients/client-draft.ts';
+import { DraftNotice } from '../forms/draft-notice.tsx';
 import { ImmTrac2Frame } from '../frame.tsx';
-import { ProblemList } from '../problem-list.tsx';
+import { ProblemList } from '../forms/problem-list.tsx';
 import { begunFields, missingIn, type RenewalFields, renewalIn, renewalName, stepOf } from './renewal-fields.ts';
 import { AgreementOnPaper, RenewalStep } from './renewal-steps.tsx';
 

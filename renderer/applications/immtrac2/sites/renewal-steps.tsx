@@ -3,7 +3,7 @@ import { shownDate } from '../../../../shared/contract/time.ts';
 import { CheckGroup } from '../../../platform/design/choices.tsx';
 import { Button, Details, Panel, TextField } from '../../../platform/design/components.tsx';
 import { SelectField } from '../../../platform/design/select-field.tsx';
-import type { Reporting } from '../../../../shared/applications/immtrac2/sites-api.ts';
+import type { Reporting } from '../../../../shared/applications/immtrac2/sites/api.ts';
 import { profileFields, type RenewalFields, reportingIn } from './renewal-fields.ts';
 
 const { renewal: texts, ...agreementTexts } = immtrac2Texts.siteAgreement;

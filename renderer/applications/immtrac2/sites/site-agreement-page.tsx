@@ -1,6 +1,6 @@
 import { useSearch as useQuery, Link } from 'wouter';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
-import type { AgreementStanding, SiteAgreement } from '../../../../shared/applications/immtrac2/sites-api.ts';
+import type { AgreementStanding, SiteAgreement } from '../../../../shared/applications/immtrac2/sites/api.ts';
 import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
 import { dateInWords, shownDate } from '../../../../shared/contract/time.ts';
 import { useResource } from '../../../platform/api/use-resource.ts';

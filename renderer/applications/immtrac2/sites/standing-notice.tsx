@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
 import { Notice } from '../../../platform/design/components.tsx';
-import { useCurrentSite } from '../current-site.ts';
+import { useCurrentSite } from './current-site.ts';
 
 const texts = immtrac2Texts.siteAgreement;
 

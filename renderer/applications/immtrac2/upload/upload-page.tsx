@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { Static } from 'typebox';
-import { type TransferDetails, uploadApi } from '../../../../shared/applications/immtrac2/exchange-api.ts';
-import { exchangeTexts, uploadTexts as texts } from '../../../../shared/applications/immtrac2/exchange-texts.ts';
+import { type TransferDetails, uploadApi } from '../../../../shared/applications/immtrac2/exchange/api.ts';
+import { exchangeTexts, uploadTexts as texts } from '../../../../shared/applications/immtrac2/exchange/texts.ts';
 import { applications } from '../../../../shared/applications/applications.ts';
 import { type ApiError, call } from '../../../platform/api/client.ts';
 import { useResource } from '../../../platform/api/use-resource.ts';

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Administered, AdministeredLot } from '../../../../shared/applications/immtrac2/administered-api.ts';
+import type { Administered, AdministeredLot } from '../../../../shared/applications/immtrac2/administered/api.ts';
 import { type CalendarDate, monthNumber } from '../../../../shared/contract/time.ts';
 import { immunizations } from '../records.ts';
 import type { RegistryDeps } from '../registry.ts';

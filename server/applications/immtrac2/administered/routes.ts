@@ -1,4 +1,4 @@
-import { administeredApi } from '../../../../shared/applications/immtrac2/administered-api.ts';
+import { administeredApi } from '../../../../shared/applications/immtrac2/administered/api.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
 import { Problem } from '../../../http/problem.ts';
 import { serve } from '../../../http/serve.ts';

@@ -1,4 +1,4 @@
-import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange-texts.ts';
+import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange/texts.ts';
 import type { FieldProblem } from '../../../../shared/contract/problems.ts';
 
 /** What is wrong with a message, as an ERR segment says it. No text names a person. */

@@ -5,7 +5,7 @@ import { limits } from '../../../../shared/contract/limits.ts';
 import { Problem } from '../../../http/problem.ts';
 import type { HttpServer } from '../../../http/server.ts';
 import { type CallingSystem, callingSystemOf } from '../../platform/callers.ts';
-import { keepAccess } from '../accesses.ts';
+import { keepAccess } from '../clients/accesses.ts';
 import type { Recorder, RegistryDeps } from '../registry.ts';
 import type { Correspondent } from './exchange.ts';
 import { type Spooled, spool } from './spool.ts';

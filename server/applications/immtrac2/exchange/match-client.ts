@@ -1,10 +1,10 @@
-import type { Fit } from '../../../../shared/applications/immtrac2/clients-api.ts';
+import type { Fit } from '../../../../shared/applications/immtrac2/clients/api.ts';
 import { type CalendarDate, today } from '../../../../shared/contract/time.ts';
-import { hasConsent } from '../consent.ts';
-import { candidatesFor, type Fitting, fittingBy } from '../find-clients.ts';
-import type { Asked } from '../fit.ts';
+import { hasConsent } from '../consent/consent.ts';
+import { candidatesFor, type Fitting, fittingBy } from '../clients/find-clients.ts';
+import type { Asked } from '../clients/fit.ts';
 import type { RegistryDeps } from '../registry.ts';
-import { idKey, identifierKey } from '../search-keys.ts';
+import { idKey, identifierKey } from '../clients/search-keys.ts';
 import type { ClientRecord } from '../shapes.ts';
 import type { Identifier } from './report.ts';
 

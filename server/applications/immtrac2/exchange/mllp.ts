@@ -5,7 +5,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { limits } from '../../../../shared/contract/limits.ts';
 import { type Tls, tlsOptions } from '../../../http/tls.ts';
 import type { MllpOptions, MllpSender } from '../../platform/mllp-options.ts';
-import { keepAccess } from '../accesses.ts';
+import { keepAccess } from '../clients/accesses.ts';
 import type { RegistryDeps } from '../registry.ts';
 import { type Correspondent, Exchange } from './exchange.ts';
 import { Splitter } from './hl7/splitter.ts';

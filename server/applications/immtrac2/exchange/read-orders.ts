@@ -6,11 +6,11 @@ import type {
   RefusalReason,
   Route,
 } from '../../../../shared/applications/immtrac2/fields.ts';
-import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange-texts.ts';
+import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange/texts.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
 import type { CalendarDate } from '../../../../shared/contract/time.ts';
 import { noVaccine, vaccines } from '../../platform/codes/vaccines.ts';
-import { groupsOf } from '../doses.ts';
+import { groupsOf } from '../doses/doses.ts';
 import type { Fault, FaultCode } from './faults.ts';
 import { dayIn } from './hl7/dates.ts';
 import type { Message, Segment } from './hl7/message.ts';

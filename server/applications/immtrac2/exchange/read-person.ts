@@ -6,9 +6,9 @@ import {
   Race,
   type Sex,
 } from '../../../../shared/applications/immtrac2/fields.ts';
-import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange-texts.ts';
+import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange/texts.ts';
 import type { CalendarDate } from '../../../../shared/contract/time.ts';
-import { detailProblems, tidied } from '../client-details.ts';
+import { detailProblems, tidied } from '../clients/client-details.ts';
 import { type Fault, faultOf } from './faults.ts';
 import { dayIn } from './hl7/dates.ts';
 import type { Field, Message, Segment } from './hl7/message.ts';

@@ -1,12 +1,12 @@
 import type { ClientDetails } from '../../../../shared/applications/immtrac2/fields.ts';
-import type { ForecastStatus } from '../../../../shared/applications/immtrac2/forecast-texts.ts';
+import type { ForecastStatus } from '../../../../shared/applications/immtrac2/forecast/texts.ts';
 import type { CalendarDate, ClinicTime } from '../../../../shared/contract/time.ts';
 import { manufacturers, noVaccine, vaccines } from '../../platform/codes/vaccines.ts';
 import type { DoseEvaluation, GroupForecast, KindForecast } from '../forecast/forecast.ts';
 import { currentSchedule } from '../forecast/read-schedule.ts';
 import type { ClientRecord, GivenDose, RefusalRecord } from '../shapes.ts';
 import { related } from './read-person.ts';
-import { groupInSchedule } from '../what-is-due.ts';
+import { groupInSchedule } from '../forecast/what-is-due.ts';
 import { answerHeader, type Answered, errorSegments } from './acknowledge.ts';
 import type { ClientHistory, Found } from './answer-query.ts';
 import type { Fault } from './faults.ts';

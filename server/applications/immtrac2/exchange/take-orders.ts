@@ -1,13 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange-texts.ts';
+import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange/texts.ts';
 import type { Dose } from '../../../../shared/applications/immtrac2/fields.ts';
 import type { FieldProblem } from '../../../../shared/contract/problems.ts';
 import { monthNumber, monthsBetween, today } from '../../../../shared/contract/time.ts';
 import { familyOf } from '../../platform/codes/vaccines.ts';
-import { visitProblems } from '../dose-rules.ts';
-import { dosesOf, isSameDose } from '../doses.ts';
-import { alreadyRecorded, endObservation, newObservationId, observationsOf, observe } from '../observations.ts';
-import { recordRefusal, tidiedDose } from '../record-immunizations.ts';
+import { visitProblems } from '../doses/dose-rules.ts';
+import { dosesOf, isSameDose } from '../doses/doses.ts';
+import {
+  alreadyRecorded,
+  endObservation,
+  newObservationId,
+  observationsOf,
+  observe,
+} from '../observations/observations.ts';
+import { recordRefusal, tidiedDose } from '../doses/record-immunizations.ts';
 import { immunizations, refusals } from '../records.ts';
 import type { RegistryDeps } from '../registry.ts';
 import type { ClientRecord, ImmunizationRecord } from '../shapes.ts';

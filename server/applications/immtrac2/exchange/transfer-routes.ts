@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { exchangeApi } from '../../../../shared/applications/immtrac2/exchange-api.ts';
+import { exchangeApi } from '../../../../shared/applications/immtrac2/exchange/api.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
 import { Problem } from '../../../http/problem.ts';
 import { serve } from '../../../http/serve.ts';
 import type { HttpServer } from '../../../http/server.ts';
-import { keepAccess } from '../accesses.ts';
+import { keepAccess } from '../clients/accesses.ts';
 import { requireSite } from '../acting.ts';
 import type { Recorder } from '../registry.ts';
 import type { Transfers } from './transfers.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
-import type { Transfer, TransferDetails } from '../../../../shared/applications/immtrac2/exchange-api.ts';
+import type { Transfer, TransferDetails } from '../../../../shared/applications/immtrac2/exchange/api.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
 import type { Site } from '../../../../shared/identity/site.ts';
 import { Problem } from '../../../http/problem.ts';

@@ -1,8 +1,8 @@
 import type { Patient } from '@medplum/fhirtypes';
 import { Problem } from '../../../http/problem.ts';
-import { shownClient } from '../client-record.ts';
-import { findById, findByName, search } from '../find-clients.ts';
-import type { Asked } from '../fit.ts';
+import { shownClient } from '../clients/client-record.ts';
+import { findById, findByName, search } from '../clients/find-clients.ts';
+import type { Asked } from '../clients/fit.ts';
 import { type RegistryDeps, siteOf } from '../registry.ts';
 import type { Hit } from './bundle.ts';
 import { identifierSystem, patientResource } from './patient.ts';

@@ -4,7 +4,7 @@ import { limits } from '../../../../shared/contract/limits.ts';
 import type { FieldProblem } from '../../../../shared/contract/problems.ts';
 import type { CalendarDate } from '../../../../shared/contract/time.ts';
 import { Problem } from '../../../http/problem.ts';
-import { isBirthDate } from '../client-details.ts';
+import { isBirthDate } from '../clients/client-details.ts';
 import type { GivenDose, Person } from '../forecast/patient.ts';
 import { systems } from './codes.ts';
 

@@ -1,5 +1,5 @@
 import type { Immunization, ImmunizationRecommendation } from '@medplum/fhirtypes';
-import { shownClient, type ShownFacts, shownFacts, siteNames } from '../client-record.ts';
+import { shownClient, type ShownFacts, shownFacts, siteNames } from '../clients/client-record.ts';
 import { immunizations, refusals } from '../records.ts';
 import type { RegistryDeps } from '../registry.ts';
 import type { ClientRecord } from '../shapes.ts';

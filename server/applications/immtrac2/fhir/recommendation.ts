@@ -11,10 +11,10 @@ import {
   type ForecastStatus,
   forecastTexts,
   type Urgency,
-} from '../../../../shared/applications/immtrac2/forecast-texts.ts';
+} from '../../../../shared/applications/immtrac2/forecast/texts.ts';
 import type { CalendarDate } from '../../../../shared/contract/time.ts';
 import type { DoseEvaluation, Forecast, GroupForecast, KindForecast } from '../forecast/forecast.ts';
-import { urgencyOf } from '../what-is-due.ts';
+import { urgencyOf } from '../forecast/what-is-due.ts';
 import { concept, groupConcept, systems } from './codes.ts';
 
 /** What is due, and how doses were judged, as FHIR and the Immunization Decision Support Forecast guide have it. */

@@ -4,7 +4,7 @@ import { limits } from '../../../../shared/contract/limits.ts';
 import { answerErrorsWithProblems, Problem } from '../../../http/problem.ts';
 import type { HttpServer } from '../../../http/server.ts';
 import { callingSystemOf, perCallingSystem } from '../../platform/callers.ts';
-import { shownClient } from '../client-record.ts';
+import { shownClient } from '../clients/client-record.ts';
 import { forecastFor } from '../forecast/forecast.ts';
 import { type Recorder, type RegistryDeps, siteOf } from '../registry.ts';
 import { type Hit, pageOf, Pages, searchset } from './bundle.ts';

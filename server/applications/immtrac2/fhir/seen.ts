@@ -1,5 +1,5 @@
 import type { CallingSystem } from '../../platform/callers.ts';
-import { keepAccess } from '../accesses.ts';
+import { keepAccess } from '../clients/accesses.ts';
 import type { Recorder, RegistryDeps } from '../registry.ts';
 
 /** What another system has seen of clients, said in the audit trail and to the client before it is answered [R4]. */

@@ -4,17 +4,17 @@ import {
   type DueAsked,
   type DueClient,
   type DueList,
-} from '../../../../shared/applications/immtrac2/reports-api.ts';
+} from '../../../../shared/applications/immtrac2/reports/api.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
 import { type CalendarDate, monthsBetween, today } from '../../../../shared/contract/time.ts';
-import { isMinor, isRecalled } from '../client-details.ts';
-import { shownFacts } from '../client-record.ts';
-import { standingOf } from '../consent.ts';
+import { isMinor, isRecalled } from '../clients/client-details.ts';
+import { shownFacts } from '../clients/client-record.ts';
+import { standingOf } from '../consent/consent.ts';
 import { currentSchedule } from '../forecast/read-schedule.ts';
 import { clients } from '../records.ts';
 import type { RegistryDeps } from '../registry.ts';
 import type { ClientRecord } from '../shapes.ts';
-import { whatIsDue } from '../what-is-due.ts';
+import { whatIsDue } from '../forecast/what-is-due.ts';
 
 /**
  * The recall list of a site [I11]: who may and can be reached, and needs a dose. It works for a few milliseconds at a time, so

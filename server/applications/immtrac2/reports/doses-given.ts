@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { DosesGiven, Period } from '../../../../shared/applications/immtrac2/reports-api.ts';
+import type { DosesGiven, Period } from '../../../../shared/applications/immtrac2/reports/api.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
 import { monthNumber } from '../../../../shared/contract/time.ts';
 import { vaccines } from '../../platform/codes/vaccines.ts';

@@ -1,4 +1,4 @@
-import type { Period, RejectedMessages } from '../../../../shared/applications/immtrac2/reports-api.ts';
+import type { Period, RejectedMessages } from '../../../../shared/applications/immtrac2/reports/api.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
 import type { CalendarDate } from '../../../../shared/contract/time.ts';
 

@@ -1,4 +1,4 @@
-import { reportsApi, type Period } from '../../../../shared/applications/immtrac2/reports-api.ts';
+import { reportsApi, type Period } from '../../../../shared/applications/immtrac2/reports/api.ts';
 import type { Reason } from '../../../../shared/applications/immtrac2/fields.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
 import type { FieldProblem } from '../../../../shared/contract/problems.ts';

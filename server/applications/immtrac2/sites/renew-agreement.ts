@@ -1,4 +1,4 @@
-import type { Renewal, Signature, SiteProfile } from '../../../../shared/applications/immtrac2/sites-api.ts';
+import type { Renewal, Signature, SiteProfile } from '../../../../shared/applications/immtrac2/sites/api.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
 import type { FieldProblem } from '../../../../shared/contract/problems.ts';
 import { type CalendarDate, plusDays, today } from '../../../../shared/contract/time.ts';

@@ -1,4 +1,4 @@
-import { sitesApi } from '../../../../shared/applications/immtrac2/sites-api.ts';
+import { sitesApi } from '../../../../shared/applications/immtrac2/sites/api.ts';
 import { today } from '../../../../shared/contract/time.ts';
 import { Problem } from '../../../http/problem.ts';
 import { serve } from '../../../http/serve.ts';

@@ -1,4 +1,4 @@
-import type { AgreementStanding, SiteAgreement } from '../../../../shared/applications/immtrac2/sites-api.ts';
+import type { AgreementStanding, SiteAgreement } from '../../../../shared/applications/immtrac2/sites/api.ts';
 import { mayRenewAs } from '../../../../shared/applications/immtrac2/recording.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
 import type { FieldProblem } from '../../../../shared/contract/problems.ts';

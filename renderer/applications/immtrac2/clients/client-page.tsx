@@ -1,0 +1,123 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
+import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
+import { clientTexts } from '../../../../shared/applications/immtrac2/clients/texts.ts';
+import { observationNames } from '../../../../shared/applications/immtrac2/observations/observations.ts';
+import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
+import { shownDate } from '../../../../shared/contract/time.ts';
+import { type ApiError, call } from '../../../platform/api/client.ts';
+import { useResource } from '../../../platform/api/use-resource.ts';
+import { ApplicationProblem, ApplicationResource } from '../../../platform/application/application-problem.tsx';
+import { Button, Details, Notice, Panel } from '../../../platform/design/components.tsx';
+import { ClientBand, Gone } from './client-band.tsx';
+import { ImmTrac2Frame } from '../frame.tsx';
+import { History, Refusals } from '../doses/history.tsx';
+import { addressLines, shownPhone } from './shown.ts';
+import { DueTable } from '../forecast/due-table.tsx';
+
+const texts = clientTexts.client;
+
+export function ClientPage({ id }: { id: string }) {
+  const [seen, setSeen] = useState(0);
+  return <Record key={seen} id={id} again={() => setSeen(seen + 1)} />;
+}
+
+function Record({ id, again }: { id: string; again: () => void }) {
+  const client = useResource(immtrac2Api.client, { params: { id } });
+  return (
+    <ImmTrac2Frame step={texts.title}>
+      <p>
+        <Link href="/">{texts.back}</Link>
+      </p>
+      <ApplicationResource of={client} missing={<Gone />}>
+        {(found) => (
+          <div className="stack dense">
+            <ClientBand client={found} />
+            <Standing client={found} />
+            <Identity client={found} again={again} />
+            <Actions client={found} />
+            <DueTable client={found} />
+            <History client={found} />
+            <Refusals client={found} />
+          </div>
+        )}
+      </ApplicationResource>
+    </ImmTrac2Frame>
+  );
+}
+
+/** What keeps this record from being like others. */
+function Standing({ client }: { client: Client }) {
+  const { deathDate } = client.details;
+  return (
+    <>
+      {deathDate && <Notice kind="warning">{texts.deceased(shownDate(deathDate))}</Notice>}
+      {client.standing === 'disaster' && <Notice kind="warning">{texts.disasterOnly}</Notice>}
+    </>
+  );
+}
+
+function Identity({ client, again }: { client: Client; again: () => void }) {
+  const { details, age, immtrac2Id, site, merged, consents } = client;
+  const [error, setError] = useState<ApiError>();
+  const known = client.observations
+    .filter(({ counts }) => counts)
+    .map(({ code }) => observationNames.get(code) ?? code);
+  const undo = (other: string) => {
+    call(immtrac2Api.undoMerge, { params: { id: client.id }, request: { other } }).then(again, setError);
+  };
+  return (
+    <Panel aria-label={texts.title}>
+      <Details
+        items={[
+          [immtrac2Texts.find.birthDate, shownDate(details.birthDate)],
+          [details.deathDate ? texts.ageAtDeath : texts.ageLabel, texts.age(age.years, age.months, age.days)],
+          [immtrac2Texts.find.sex, immtrac2Texts.sex[details.sex]],
+          [immtrac2Texts.find.immtrac2Id, immtrac2Id],
+          [immtrac2Texts.find.site, site.name],
+          [texts.address, addressLines(details.address).join(', ')],
+          ...(details.phone ? [[texts.phone, shownPhone(details.phone, details.phoneExtension)] as const] : []),
+          [texts.consent, consents.map(({ kind }) => immtrac2Texts.consent[kind]).join(', ')],
+          [texts.status, immtrac2Texts.status[details.status]],
+          ...(known.length > 0 ? [[texts.observations, known.join('; ')] as const] : []),
+        ]}
+      />
+      {error && <ApplicationProblem error={error} />}
+      {merged.map((part) => (
+        <p className="row" key={part.id}>
+          <span>{`${texts.mergedWith} ${part.name} (${part.immtrac2Id})`}</span>
+          {client.mayRecord && <Button onClick={() => undo(part.id)}>{texts.undoMerge}</Button>}
+        </p>
+      ))}
+    </Panel>
+  );
+}
+
+function Actions({ client: { id, mayRecord, details } }: { client: Client }) {
+  const links: readonly (readonly [to: string, label: string])[] = [
+    ...(mayRecord && details.deathDate === undefined ? ([['immunizations', texts.record]] as const) : []),
+    ...(mayRecord
+      ? ([
+          ['immunizations?history', texts.history],
+          ['refusal', texts.refuse],
+          ['details', texts.edit],
+          ['consent', texts.consents],
+          ['duplicates', texts.duplicates],
+        ] as const)
+      : []),
+    ['observations', texts.observations],
+    ['record', texts.print],
+    ['accesses', texts.accesses],
+  ];
+  return (
+    <nav className="row no-print" aria-label={texts.actions}>
+      {links.map(([to, label], at) => (
+        <Link key={to} href={`/clients/${id}/${to}`} className="button" data-kind={at === 0 ? 'primary' : 'plain'}>
+          {label}
+        </Link>
+      ))}
+      {!mayRecord && <span className="soft">{texts.readOnly}</span>}
+    </nav>
+  );
+}

@@ -1,0 +1,172 @@
+import { type SubmitEvent, useRef } from 'react';
+import { useLocation } from 'wouter';
+import { shownDate } from '../../../../shared/contract/time.ts';
+import { immtrac2Texts, practiceClients } from '../../../../shared/applications/immtrac2/texts.ts';
+import { useApplication } from '../../../platform/application/application-frame.tsx';
+import { ApplicationProblem } from '../../../platform/application/application-problem.tsx';
+import { Button, Notice, Panel, TextField } from '../../../platform/design/components.tsx';
+import { useDraft } from '../../../platform/drafts/use-draft.ts';
+import { useTexts } from '../../../platform/texts/wording.tsx';
+import { Results } from './found-clients.tsx';
+import { Choice, choicesOf, Radios } from '../forms/form-fields.tsx';
+import { ImmTrac2Frame } from '../frame.tsx';
+import { type Found, type Method, needed, type SearchField, useSearch } from './search.ts';
+import { StandingNotice } from '../sites/standing-notice.tsx';
+import { useMayRecord } from '../use-may-record.ts';
+
+const texts = immtrac2Texts.find;
+const further = [
+  'middleName',
+  'motherFirstName',
+  'motherMaidenName',
+  'phone',
+  'poBox',
+  'city',
+  'state',
+  'zip',
+] as const;
+const longest: Partial<Record<SearchField, number>> = {
+  immtrac2Id: 20,
+  street: 100,
+  phone: 30,
+  poBox: 20,
+  state: 2,
+  zip: 10,
+};
+
+export function FindClient() {
+  const { found, problem, method } = useSearch();
+  const { training } = useApplication().context;
+  const mayAdd = useMayRecord() && method !== 'id' && found !== undefined && found.match !== 'exact';
+  return (
+    <ImmTrac2Frame step={texts.title}>
+      <h1>{texts.title}</h1>
+      <StandingNotice />
+      <SearchForm />
+      {problem && <ApplicationProblem error={problem} />}
+      <div className="announcement" role="status">
+        {found?.clients.length === 0 && <Notice title={texts.none}>{texts.noneText}</Notice>}
+        {found && found.clients.length > 0 && said(found)}
+      </div>
+      {found && found.clients.length > 0 && <Results clients={found.clients} caption={texts.results} />}
+      {mayAdd && <Add />}
+      {training && !found?.clients.length && <Practice />}
+    </ImmTrac2Frame>
+  );
+}
+
+function said({ match, clients, more }: Found): string {
+  if (match === 'exact') return texts.exact;
+  if (match === undefined) return texts.found(clients.length);
+  return [texts.candidates(clients.length), ...(more ? [texts.more] : [])].join(' ');
+}
+
+function SearchForm() {
+  const { method, reason, fields, errors, busy, type, search, because, clear, restore, find } = useSearch();
+  const draft = useDraft('find-client', { ...fields }, restore);
+  const form = useRef<HTMLFormElement>(null);
+  const [, goTo] = useLocation();
+  const { draftRestored } = useTexts().session;
+
+  const field = (name: SearchField) =>
+    name === 'sex' ? (
+      <Choice
+        key={name}
+        label={texts.sex}
+        value={fields.sex}
+        none={texts.choose}
+        choices={choicesOf(immtrac2Texts.sex)}
+        error={errors.sex}
+        onChoose={(value) => type('sex', value)}
+      />
+    ) : (
+      <TextField
+        key={name}
+        label={texts[name]}
+        type={name === 'birthDate' ? 'date' : 'text'}
+        value={fields[name]}
+        error={errors[name]}
+        maxLength={longest[name] ?? 60}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => type(name, event.target.value)}
+      />
+    );
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    void find().then((answered) => {
+      if (answered) draft.discard();
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+      const [only] = answered?.match === 'exact' ? answered.clients : [];
+      if (only) goTo(`/clients/${only.id}`);
+    });
+  };
+  const clearAll = () => {
+    clear();
+    draft.discard();
+  };
+  return (
+    <Panel>
+      <form className="stack" ref={form} noValidate onSubmit={submit} aria-label={texts.title}>
+        <Radios
+          legend={texts.methods}
+          value={method}
+          choices={choicesOf(texts.method)}
+          onChoose={(id) => search(id as Method)}
+        />
+        <p className="soft">{texts.hint[method]}</p>
+        <p className="announcement" role="status">
+          {draft.restored && draftRestored}
+        </p>
+        <div className="form-fields">{needed[method].map(field)}</div>
+        {method === 'smart' && (
+          <details>
+            <summary>{texts.further}</summary>
+            <div className="form-fields">{further.map(field)}</div>
+          </details>
+        )}
+        <div className="form-fields">
+          <Choice
+            label={texts.reason}
+            value={reason}
+            choices={choicesOf(immtrac2Texts.reason)}
+            onChoose={(id) => because(id as typeof reason)}
+          />
+        </div>
+        <div className="row">
+          <Button kind="primary" type="submit" aria-disabled={busy}>
+            {texts.find}
+          </Button>
+          <Button onClick={clearAll}>{texts.clear}</Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}
+
+function Add() {
+  const [, goTo] = useLocation();
+  return (
+    <Panel>
+      <p>{texts.addText}</p>
+      <div className="row">
+        <Button onClick={() => goTo('/new-client')}>{texts.add}</Button>
+      </div>
+    </Panel>
+  );
+}
+
+function Practice() {
+  return (
+    <Notice title={texts.training}>
+      <ul className="plain-list">
+        {practiceClients.map(({ firstName, lastName, birthDate, immtrac2Id, sex, street, consented }) => (
+          <li key={immtrac2Id}>
+            {`${firstName} ${lastName}, ${texts.born} ${shownDate(birthDate)}, ${immtrac2Texts.sex[sex]}, ${street}, ${texts.immtrac2Id} ${immtrac2Id}`}
+            {!consented && ` (${texts.notConsented})`}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

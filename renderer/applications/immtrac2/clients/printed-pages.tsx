@@ -1,0 +1,120 @@
+import type { ReactNode } from 'react';
+import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
+import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
+import { clientTexts } from '../../../../shared/applications/immtrac2/clients/texts.ts';
+import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
+import { shownDate, timeInWords } from '../../../../shared/contract/time.ts';
+import { useResource } from '../../../platform/api/use-resource.ts';
+import { useApplication } from '../../../platform/application/application-frame.tsx';
+import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
+import { Button, Details, Table } from '../../../platform/design/components.tsx';
+import { AboutClient } from './client-band.tsx';
+import { DueTable } from '../forecast/due-table.tsx';
+import { History } from '../doses/history.tsx';
+import { addressLines } from './shown.ts';
+
+/** What a client takes along: the history on paper, with who printed it and when. */
+export function OfficialRecord({ id }: { id: string }) {
+  const texts = clientTexts.record;
+  return (
+    <AboutClient id={id} title={texts.title}>
+      {(client) => (
+        <>
+          <PrintButton label={texts.print} />
+          <Details
+            items={[
+              [clientTexts.details.birthDate, shownDate(client.birthDate)],
+              [clientTexts.details.sex, immtrac2Texts.sex[client.sex]],
+              [immtrac2Texts.find.immtrac2Id, client.immtrac2Id],
+              [clientTexts.client.address, addressLines(client.details.address).join(', ')],
+            ]}
+          />
+          <OnPaper client={client}>
+            {(line) => (
+              <>
+                <History client={client} printed={line} />
+                <DueTable client={client} printed={line} />
+              </>
+            )}
+          </OnPaper>
+        </>
+      )}
+    </AboutClient>
+  );
+}
+
+function PrintButton({ label }: { label: string }) {
+  return (
+    <div className="row no-print">
+      <Button kind="primary" onClick={() => window.print()}>
+        {label}
+      </Button>
+    </div>
+  );
+}
+
+type OnPaperProps = { client: Client; children: (line: string) => ReactNode };
+
+/** What every sheet says: paper lies about, and sheets come apart. */
+function OnPaper({ client, children }: OnPaperProps) {
+  const { caller, training } = useApplication().context;
+  const texts = clientTexts.record;
+  const whose = [`${client.lastName}, ${client.firstName}`, shownDate(client.birthDate), client.immtrac2Id].join(' ');
+  const printed = texts.printedBy(caller.name, shownDate(client.asOf));
+  const line = [whose, texts.source, printed, ...(training ? [texts.training] : [])].join(' – ');
+  return (
+    <>
+      {children(line)}
+      <p className="soft">{line}</p>
+    </>
+  );
+}
+
+/** Who has looked at or changed a record, for the client to read. */
+export function AccessesPage({ id }: { id: string }) {
+  const texts = clientTexts.accesses;
+  return (
+    <AboutClient id={id} title={texts.title}>
+      {(client) => (
+        <>
+          <p className="soft">{texts.text}</p>
+          <PrintButton label={texts.print} />
+          <OnPaper client={client}>{() => <AccessTable id={client.id} />}</OnPaper>
+        </>
+      )}
+    </AboutClient>
+  );
+}
+
+function AccessTable({ id }: { id: string }) {
+  const texts = clientTexts.accesses;
+  const loaded = useResource(immtrac2Api.accesses, { params: { id } });
+  return (
+    <ApplicationResource of={loaded}>
+      {({ accesses, timeZone }) => (
+        <Table caption={texts.title}>
+          <thead>
+            <tr>
+              {[texts.time, texts.who, texts.where, texts.what, texts.why].map((column) => (
+                <th scope="col" key={column}>
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {accesses.map(({ at, name, sites, what, reason }, index) => (
+              <tr key={`${at} ${what} ${index}`}>
+                <td>{timeInWords(at, timeZone, { dateStyle: 'medium' })}</td>
+                <th scope="row">{name}</th>
+                <td>{sites.join(', ')}</td>
+                <td>{texts.kinds[what]}</td>
+                <td>{immtrac2Texts.reason[reason]}</td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </ApplicationResource>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Affirmation, ConsentKind } from '../../../../shared/applications/immtrac2/fields.ts';
+import { clientTexts } from '../../../../shared/applications/immtrac2/clients/texts.ts';
+import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
+import { TextField } from '../../../platform/design/components.tsx';
+import { Choice, choicesOf, FieldGroup, Tick } from '../forms/form-fields.tsx';
+
+const texts = clientTexts.consent;
+
+type Fields = Readonly<Record<string, string>>;
+
+export function affirmationIn(fields: Fields): Affirmation {
+  return {
+    kind: (fields['kind'] || 'minor') as ConsentKind,
+    signer: fields['signer'] ?? '',
+    signedOn: fields['signedOn'] ?? '',
+  };
+}
+
+type AffirmFieldsProps = { fields: Fields; errors: Fields; type: (name: string, value: string) => void };
+
+/** What was signed on paper, and that somebody has it in their hands. */
+export function AffirmFields({ fields, errors, type }: AffirmFieldsProps) {
+  return (
+    <FieldGroup title={texts.title}>
+      <Choice
+        label={texts.kind}
+        value={fields['kind'] || 'minor'}
+        choices={choicesOf(immtrac2Texts.consent)}
+        error={errors['kind']}
+        onChoose={(value) => type('kind', value)}
+      />
+      <TextField
+        label={texts.signer}
+        value={fields['signer'] ?? ''}
+        error={errors['signer']}
+        maxLength={60}
+        autoComplete="off"
+        onChange={(event) => type('signer', event.target.value)}
+      />
+      <TextField
+        label={texts.signedOn}
+        type="date"
+        value={fields['signedOn'] ?? ''}
+        error={errors['signedOn']}
+        onChange={(event) => type('signedOn', event.target.value)}
+      />
+      <Tick
+        label={texts.affirmed}
+        checked={fields['affirmed'] === 'yes'}
+        onChange={(on) => type('affirmed', on ? 'yes' : '')}
+      />
+    </FieldGroup>
+  );
+}

@@ -1,0 +1,181 @@
+import { type SubmitEvent, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
+import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
+import { clientTexts } from '../../../../shared/applications/immtrac2/clients/texts.ts';
+import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
+import { shownDate } from '../../../../shared/contract/time.ts';
+import { type ApiError, call } from '../../../platform/api/client.ts';
+import { useResource } from '../../../platform/api/use-resource.ts';
+import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
+import { Button, Notice, Panel, Table, TextField } from '../../../platform/design/components.tsx';
+import { AboutClient } from '../clients/client-band.tsx';
+import { useClientDraft } from '../clients/client-draft.ts';
+import { affirmationIn, AffirmFields } from './consent-fields.tsx';
+import { detailName } from '../clients/details-fields.tsx';
+import { errorsIn } from '../clients/details-page.tsx';
+import { DraftNotice } from '../forms/draft-notice.tsx';
+import { PrintedForm } from './consent-form.tsx';
+import { ProblemList } from '../forms/problem-list.tsx';
+import { useStillTheSame } from '../clients/still-the-same.tsx';
+
+const texts = clientTexts.consent;
+
+export function ConsentPage({ id }: { id: string }) {
+  return (
+    <AboutClient id={id} title={texts.title} forRecording>
+      {(client) => (
+        <>
+          <div className="no-print">
+            <Held client={client} />
+          </div>
+          <Affirm client={client} />
+          <Withdraw client={client} />
+        </>
+      )}
+    </AboutClient>
+  );
+}
+
+function Held({ client }: { client: Client }) {
+  return (
+    <Table caption={texts.holds}>
+      <thead>
+        <tr>
+          <th scope="col">{texts.kind}</th>
+          <th scope="col">{texts.signer}</th>
+          <th scope="col">{texts.signedOn}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {client.consents.map(({ kind, signer, signedOn }) => (
+          <tr key={kind}>
+            <th scope="row">{immtrac2Texts.consent[kind]}</th>
+            <td>{signer ?? texts.unknownSigner}</td>
+            <td className="code">{signedOn ? shownDate(signedOn) : texts.unknownSigner}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+const begun = { kind: 'minor' };
+
+/** The form to sign, with what is known of the client, and the note that it was signed. */
+function Affirm({ client }: { client: Client }) {
+  const [fields, setFields] = useState<Readonly<Record<string, string>>>(begun);
+  const [error, setError] = useState<ApiError>();
+  const [missing, setMissing] = useState(false);
+  const [, goTo] = useLocation();
+  const { guarded, question } = useStillTheSame(client);
+  const draft = useClientDraft('consent', client.id, { begun, fields, restore: setFields });
+  const save = () =>
+    void call(immtrac2Api.affirmConsent, { params: { id: client.id }, request: affirmationIn(fields) }).then(() => {
+      draft.discard();
+      goTo(`/clients/${client.id}`);
+    }, setError);
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    setError(undefined);
+    setMissing(fields['affirmed'] !== 'yes');
+    if (fields['affirmed'] === 'yes') guarded(save);
+  };
+  return (
+    <>
+      <Panel title={texts.affirm} className="no-print">
+        <p className="soft">{texts.affirmText}</p>
+        <form className="stack" noValidate onSubmit={submit} aria-label={texts.affirm}>
+          <DraftNotice restored={draft.restored} />
+          {error && <ProblemList error={error} title={clientTexts.details.notSaved} nameOf={detailName} />}
+          {missing && (
+            <Notice kind="danger" urgent>
+              {texts.needsAffirmed}
+            </Notice>
+          )}
+          <AffirmFields
+            fields={fields}
+            errors={errorsIn(error)}
+            type={(name, value) => setFields((before) => ({ ...before, [name]: value }))}
+          />
+          {question}
+          <div className="row">
+            <Button onClick={() => window.print()}>{texts.print}</Button>
+            <Button kind="primary" type="submit">
+              {texts.affirm}
+            </Button>
+          </div>
+        </form>
+      </Panel>
+      <PrintedForm details={client.details} immtrac2Id={client.immtrac2Id} kind={affirmationIn(fields).kind} />
+    </>
+  );
+}
+
+/** What happens to the record is said before it can be done. */
+function Withdraw({ client }: { client: Client }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Panel title={texts.withdraw} className="no-print">
+      {open ? (
+        <Consequences client={client} />
+      ) : (
+        <div className="row">
+          <Button onClick={() => setOpen(true)}>{texts.withdraw}</Button>
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+function Consequences({ client }: { client: Client }) {
+  const loaded = useResource(immtrac2Api.withdrawal, { params: { id: client.id } });
+  const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
+  const [error, setError] = useState<ApiError>();
+  const [done, setDone] = useState(false);
+  const { guarded, question } = useStillTheSame(client);
+  const save = () => {
+    const request = { reason: reason.trim(), revision: client.revision };
+    call(immtrac2Api.withdrawConsent, { params: { id: client.id }, request }).then(() => setDone(true), setError);
+  };
+  const withdraw = () => {
+    setError(undefined);
+    setMissing(reason.trim() === '');
+    if (reason.trim() !== '') guarded(save);
+  };
+  if (done) {
+    return (
+      <Notice kind="positive" title={texts.withdrawn} urgent>
+        <p>{texts.withdrawnText}</p>
+        <Link href="/">{clientTexts.client.back}</Link>
+      </Notice>
+    );
+  }
+  return (
+    <ApplicationResource of={loaded}>
+      {({ doses, disasterDoses, keptUntil }) => (
+        <div className="stack">
+          <p>{texts.withdrawText}</p>
+          <ul>
+            <li>{texts.hidden}</li>
+            <li>{`${texts.doses(doses)} ${texts.after(shownDate(keptUntil))}`}</li>
+            {disasterDoses > 0 && <li>{texts.disasterDoses(disasterDoses)}</li>}
+          </ul>
+          {error && <ProblemList error={error} title={clientTexts.details.notSaved} nameOf={detailName} />}
+          <TextField
+            label={texts.reason}
+            value={reason}
+            error={missing ? texts.needsReason : undefined}
+            maxLength={200}
+            onChange={(event) => setReason(event.target.value)}
+          />
+          {question}
+          <div className="row">
+            <Button onClick={withdraw}>{texts.confirm}</Button>
+          </div>
+        </div>
+      )}
+    </ApplicationResource>
+  );
+}

@@ -1,0 +1,143 @@
+import { type ReactNode, useState } from 'react';
+import { type Entry as EntryState, type EntryStep, immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
+import { immtrac2Texts as texts } from '../../../../shared/applications/immtrac2/texts.ts';
+import { type ApiError, call } from '../../../platform/api/client.ts';
+import { useResource } from '../../../platform/api/use-resource.ts';
+import { useApplication } from '../../../platform/application/application-frame.tsx';
+import { ApplicationProblem, ApplicationResource } from '../../../platform/application/application-problem.tsx';
+import { Button, Panel } from '../../../platform/design/components.tsx';
+import { SelectField } from '../../../platform/design/select-field.tsx';
+import { CurrentSiteContext, useCurrentSite } from '../sites/current-site.ts';
+import { ImmTrac2Frame } from '../frame.tsx';
+
+/** What stands before the registry in each session [O5]; the address stays, so a deep link arrives where it was going. */
+export function Entry({ children }: { children: ReactNode }) {
+  const loaded = useResource(immtrac2Api.entry);
+  if (loaded.state === 'ready') return <Steps from={loaded.value}>{children}</Steps>;
+  return (
+    <ImmTrac2Frame>
+      <ApplicationResource of={loaded}>{() => null}</ApplicationResource>
+    </ImmTrac2Frame>
+  );
+}
+
+function Steps({ from, children }: { from: EntryState; children: ReactNode }) {
+  const [entry, setEntry] = useState(from);
+  const [error, setError] = useState<ApiError>();
+  const answered = (answer: Promise<EntryState>) => {
+    setError(undefined);
+    answer.then(setEntry, setError);
+  };
+  const switchTo = (siteId: string) => answered(call(immtrac2Api.switchSite, { request: { siteId } }));
+  const complete = (step: EntryStep) => answered(call(immtrac2Api.completeStep, { request: { step } }));
+  const problem = error && <ApplicationProblem error={error} />;
+  return (
+    <CurrentSiteContext value={{ site: entry.site, standing: entry.standing, switchTo }}>
+      <Due entry={entry} complete={complete} problem={problem}>
+        {children}
+      </Due>
+    </CurrentSiteContext>
+  );
+}
+
+type DueProps = { entry: EntryState; complete: (step: EntryStep) => void; problem: ReactNode; children: ReactNode };
+
+function Due({ entry: { due, announcements }, complete, problem, children }: DueProps) {
+  switch (due) {
+    case 'statement':
+      return (
+        <Step title={texts.statement.title} action={texts.statement.agree} onDone={() => complete('statement')}>
+          {texts.statement.paragraphs.map((paragraph) => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
+          {problem}
+        </Step>
+      );
+    case 'landing':
+      return (
+        <Step
+          title={texts.landing.title}
+          heading={texts.landing.heading}
+          action={texts.landing.enter}
+          onDone={() => complete('landing')}
+        >
+          <Sites />
+          <p>{texts.landing.text}</p>
+          {problem}
+        </Step>
+      );
+    case 'pandemic-message': {
+      const [first, ...others] = announcements;
+      return (
+        <Step
+          title={first?.title ?? ''}
+          action={texts.announcements.acknowledge}
+          onDone={() => complete('pandemic-message')}
+        >
+          {first?.paragraphs.map((paragraph) => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
+          {others.map(({ title, paragraphs }) => (
+            <div className="stack" key={title}>
+              <h2>{title}</h2>
+              {paragraphs.map((paragraph) => (
+                <p key={paragraph}>{paragraph}</p>
+              ))}
+            </div>
+          ))}
+          {problem}
+        </Step>
+      );
+    }
+    case 'none':
+      return (
+        <>
+          {problem}
+          {children}
+        </>
+      );
+  }
+}
+
+type StepProps = { title: string; heading?: string; action: string; onDone: () => void; children: ReactNode };
+
+function Step({ title, heading = title, action, onDone, children }: StepProps) {
+  return (
+    <ImmTrac2Frame step={title} width="narrow">
+      <h1>{heading}</h1>
+      <Panel>
+        {children}
+        <div className="row">
+          <Button kind="primary" onClick={onDone}>
+            {action}
+          </Button>
+        </div>
+      </Panel>
+    </ImmTrac2Frame>
+  );
+}
+
+function Sites() {
+  const { sites } = useApplication().context.caller;
+  const { site: current, switchTo } = useCurrentSite();
+  if (sites.length === 0) return <p>{texts.landing.noSites}</p>;
+  return (
+    <div className="stack">
+      <h2>{texts.landing.sites}</h2>
+      <ul className="plain-list">
+        {sites.map(({ id, name }) => (
+          <li key={id}>{name}</li>
+        ))}
+      </ul>
+      {sites.length > 1 && current && (
+        <SelectField
+          label={texts.landing.site}
+          hint={texts.landing.siteHint}
+          value={current.id}
+          choices={sites}
+          onChoose={switchTo}
+        />
+      )}
+    </div>
+  );
+}

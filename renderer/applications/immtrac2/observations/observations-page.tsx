@@ -1,0 +1,221 @@
+import { type SubmitEvent, useState } from 'react';
+import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
+import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
+import { clientTexts } from '../../../../shared/applications/immtrac2/clients/texts.ts';
+import {
+  observationGroups,
+  observationNames,
+} from '../../../../shared/applications/immtrac2/observations/observations.ts';
+import type { Observation } from '../../../../shared/applications/immtrac2/observations/api.ts';
+import { shownDate } from '../../../../shared/contract/time.ts';
+import { type ApiError, call } from '../../../platform/api/client.ts';
+import { ComboField } from '../../../platform/design/aria/combo-field.tsx';
+import { Dialog } from '../../../platform/design/aria/dialog.tsx';
+import { Button, Notice, Panel, Table, TextField } from '../../../platform/design/components.tsx';
+import { AboutClient } from '../clients/client-band.tsx';
+import { useClientDraft } from '../clients/client-draft.ts';
+import { DraftNotice } from '../forms/draft-notice.tsx';
+import { Tick } from '../forms/form-fields.tsx';
+import { ProblemList } from '../forms/problem-list.tsx';
+import { useStillTheSame } from '../clients/still-the-same.tsx';
+
+const texts = clientTexts.observations;
+
+const choices = Object.values(observationGroups).flatMap(({ name: note, observations }) =>
+  Object.keys(observations)
+    .map((id) => ({ id, name: nameOf(id), note }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
+);
+
+function nameOf(code: string): string {
+  return observationNames.get(code) ?? code;
+}
+
+/** What is known of a client beside doses that bears on what is due [I6]. */
+export function ObservationsPage({ id }: { id: string }) {
+  const [saved, setSaved] = useState(0);
+  return (
+    <>
+      {/* Drawn anew with each change, so that it shows what the registry has. */}
+      <AboutClient key={saved} id={id} title={texts.title}>
+        {(client) => <Known client={client} isSaved={saved > 0} changed={() => setSaved(saved + 1)} />}
+      </AboutClient>
+    </>
+  );
+}
+
+type KnownProps = { client: Client; isSaved: boolean; changed: () => void };
+
+function Known({ client, isSaved, changed }: KnownProps) {
+  const holds = client.observations.filter(({ counts }) => counts);
+  const past = client.observations.filter(({ counts }) => !counts);
+  return (
+    <>
+      <p className="soft">{texts.text}</p>
+      <div className="announcement" role="status">
+        {isSaved && <Notice kind="positive">{texts.saved}</Notice>}
+      </div>
+      {holds.length === 0 ? (
+        <Panel title={texts.holds}>
+          <p>{texts.none}</p>
+        </Panel>
+      ) : (
+        <ObservationTable caption={texts.holds} rows={holds} client={client} changed={changed} />
+      )}
+      {client.mayRecord && client.standing === 'standard' && <Add client={client} changed={changed} />}
+      {past.length > 0 && <ObservationTable caption={texts.past} rows={past} client={client} changed={changed} />}
+    </>
+  );
+}
+
+type ObservationTableProps = {
+  caption: string;
+  rows: readonly Observation[];
+  client: Client;
+  changed: () => void;
+};
+
+function ObservationTable({ caption, rows, client, changed }: ObservationTableProps) {
+  const [ending, setEnding] = useState<Observation>();
+  const mayEnd = client.mayRecord && rows.some(({ counts }) => counts);
+  const heads = [texts.what, texts.since, texts.until, texts.recorded, texts.by, ...(mayEnd ? [texts.action] : [])];
+  return (
+    <>
+      <Table caption={caption}>
+        <thead>
+          <tr>
+            {heads.map((column) => (
+              <th scope="col" key={column}>
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <th scope="row">{nameOf(row.code)}</th>
+              <td className="code">{row.since && shownDate(row.since)}</td>
+              <td>{untilWords(row)}</td>
+              <td className="code">{shownDate(row.recordedOn)}</td>
+              <td>{`${row.by}, ${row.site}`}</td>
+              {mayEnd && (
+                <td>
+                  <Button aria-label={texts.endName(nameOf(row.code))} onClick={() => setEnding(row)}>
+                    {texts.end}
+                  </Button>
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {ending && <End client={client} observation={ending} changed={changed} onClose={() => setEnding(undefined)} />}
+    </>
+  );
+}
+
+function untilWords({ until, ended }: Observation): string {
+  if (ended?.mistake) return `${texts.byMistake}, ${ended.by}`;
+  if (ended) return `${shownDate(ended.on)}, ${ended.by}`;
+  return until === undefined ? '' : shownDate(until);
+}
+
+function Add({ client, changed }: { client: Client; changed: () => void }) {
+  const begun = { code: '', since: '' };
+  const [fields, setFields] = useState<Readonly<Record<string, string>>>(begun);
+  const [error, setError] = useState<ApiError>();
+  const [missing, setMissing] = useState(false);
+  // Drawn anew with what was restored: the list takes its value only at first.
+  const [drawn, setDrawn] = useState(0);
+  const { guarded, question } = useStillTheSame(client);
+  const draft = useClientDraft('observation', client.id, {
+    begun,
+    fields,
+    restore: (typed) => {
+      setFields(typed);
+      setDrawn((count) => count + 1);
+    },
+  });
+  const { code = '', since = '' } = fields;
+  const type = (change: Readonly<Record<string, string>>) => setFields((before) => ({ ...before, ...change }));
+  const save = () => {
+    const request = { code, ...(since !== '' && { since }) };
+    call(immtrac2Api.observe, { params: { id: client.id }, request }).then(() => {
+      draft.discard();
+      changed();
+    }, setError);
+  };
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    setError(undefined);
+    setMissing(code === '');
+    if (code !== '') guarded(save);
+  };
+  return (
+    <Panel title={texts.add}>
+      <form className="stack" noValidate onSubmit={submit} aria-label={texts.add}>
+        <DraftNotice restored={draft.restored} />
+        {error && <ProblemList error={error} title={clientTexts.details.notSaved} nameOf={fieldName} />}
+        <ComboField
+          key={drawn}
+          label={texts.choose}
+          hint={texts.chooseHint}
+          error={missing ? texts.missing : undefined}
+          choices={choices}
+          value={code || undefined}
+          onChoose={(chosen) => type({ code: chosen ?? '' })}
+        />
+        <TextField
+          label={texts.since}
+          hint={texts.sinceHint}
+          type="date"
+          value={since}
+          onChange={(event) => type({ since: event.target.value })}
+        />
+        {question}
+        <div className="row">
+          <Button kind="primary" type="submit">
+            {texts.save}
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}
+
+const fieldName = (field: string) => (field === 'since' ? texts.since : field === 'on' ? texts.endOn : texts.choose);
+
+type EndProps = { client: Client; observation: Observation; changed: () => void; onClose: () => void };
+
+function End({ client, observation, changed, onClose }: EndProps) {
+  const [on, setOn] = useState<string>(client.asOf);
+  const [mistake, setMistake] = useState(false);
+  const [error, setError] = useState<ApiError>();
+  const { guarded, question } = useStillTheSame(client);
+  const params = { id: client.id, observation: observation.id };
+  const end = () => {
+    setError(undefined);
+    call(immtrac2Api.endObservation, { params, request: { on, mistake } }).then(changed, setError);
+  };
+  return (
+    <Dialog
+      title={texts.endTitle(nameOf(observation.code))}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="primary" onClick={() => guarded(end)}>
+            {texts.endNow}
+          </Button>
+          <Button onClick={onClose}>{texts.cancel}</Button>
+        </>
+      }
+    >
+      {error && <ProblemList error={error} title={clientTexts.details.notSaved} nameOf={fieldName} />}
+      <TextField label={texts.endOn} type="date" value={on} onChange={(event) => setOn(event.target.value)} />
+      <Tick label={texts.mistake} checked={mistake} onChange={setMistake} />
+      {question}
+    </Dialog>
+  );
+}

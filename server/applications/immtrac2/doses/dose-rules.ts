@@ -1,0 +1,135 @@
+import type { Dose, HistorySource } from '../../../../shared/applications/immtrac2/fields.ts';
+import { units } from '../../../../shared/applications/codes/units.ts';
+import type { FieldProblem } from '../../../../shared/contract/problems.ts';
+import { type CalendarDate, monthsBetween } from '../../../../shared/contract/time.ts';
+import { manufacturers, noVaccine, products, unknownVaccine, vaccines } from '../../platform/codes/vaccines.ts';
+import { standingOf } from '../consent/consent.ts';
+import { isSameDose } from './doses.ts';
+import type { ClientRecord, ImmunizationRecord } from '../shapes.ts';
+
+/** What a dose has to be before it is recorded [I5]. Problems name the field as the request does. */
+
+/** Vaccines for Children: up to the 19th birthday. */
+const childrenUntil = 19 * 12;
+const missing = { message: 'is missing', code: 'missing' };
+const injected = new Set(['IM', 'SC', 'ID']);
+
+export interface Visit {
+  readonly client: ClientRecord;
+  readonly date: CalendarDate;
+  readonly historical: HistorySource | undefined;
+  /** The clinic's day. */
+  readonly today: CalendarDate;
+  /** What is recorded already. */
+  readonly known: readonly ImmunizationRecord[];
+}
+
+export function visitProblems(visit: Visit, doses: readonly Dose[]): FieldProblem[] {
+  return [
+    ...dateProblems(visit),
+    ...doses.flatMap((dose, at) => {
+      const problems = [...doseProblems(visit, dose), ...duplicateProblems(visit, dose, doses.slice(0, at))];
+      return problems.map(({ field, ...problem }) => ({ ...problem, field: `doses.${at}.${field}` }));
+    }),
+  ];
+}
+
+function dateProblems({ client, date, historical, today }: Visit): FieldProblem[] {
+  const refuse = (message: string) => [{ field: 'date', message }];
+  if (date > today) return refuse('is in the future; a planned dose is an appointment');
+  if (date < client.birthDate) return refuse('is before the client was born');
+  const { deathDate } = client;
+  if (deathDate !== undefined && date > deathDate) return refuse('is after the client’s death');
+  if (deathDate !== undefined && historical === undefined) {
+    return refuse('cannot be recorded as given now: the client has died. Enter it as history');
+  }
+  return [];
+}
+
+export function doseProblems(visit: Visit, dose: Dose): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const refuse = (field: keyof Dose, message: string, code?: string) =>
+    problems.push({ field, message, ...(code !== undefined && { code }) });
+  const vaccine = vaccines.get(dose.cvx);
+  if (vaccine === undefined || dose.cvx === noVaccine)
+    return [{ field: 'cvx', message: 'is no vaccine of the code table', code: 'not-in-table' }];
+  if (visit.historical === undefined && (vaccine.retired || dose.cvx === unknownVaccine)) {
+    refuse('cvx', 'is not given any more; enter it as history');
+  }
+  if (standingOf(visit.client, visit.today) === 'disaster' && dose.disaster !== true) {
+    refuse('cvx', 'needs standard consent: the client has consented to doses of a disaster alone');
+  }
+  problems.push(...productProblems(dose));
+  if (dose.lot !== undefined && !/^[A-Z0-9][A-Z0-9./_-]{0,19}$/u.test(dose.lot)) {
+    refuse('lot', 'must have up to 20 capital letters and digits', 'format');
+  }
+  if (dose.amount !== undefined && !(dose.amount > 0 && dose.amount <= 10))
+    refuse('amount', 'must be more than 0 and at most 10', 'format');
+  if (dose.statements?.some(({ edition }) => edition > visit.date)) {
+    refuse('statements', 'must be editions of before that day');
+  }
+  if (visit.historical === undefined) problems.push(...administeredProblems(visit, dose));
+  return problems;
+}
+
+/** Trade name, manufacturer and NDC have to be of one product, by the CDC's tables. */
+function productProblems({ cvx, tradeName, mvx, ndc }: Dose): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (mvx !== undefined && !manufacturers.has(mvx) && ![...units.values()].some((unit) => unit.mvx === mvx)) {
+    problems.push({ field: 'mvx', message: 'is no manufacturer of the code table', code: 'not-in-table' });
+  } else if (mvx !== undefined && !madeBy(cvx, mvx)) {
+    problems.push({ field: 'mvx', message: 'does not make this vaccine' });
+  }
+  const named = products.filter((product) => product.tradeName === tradeName);
+  if (tradeName !== undefined && named.length > 0) {
+    const isRight = named.some((product) => product.cvx === cvx && (mvx === undefined || product.mvx === mvx));
+    if (!isRight)
+      problems.push({ field: 'tradeName', message: 'is not the name of this vaccine by this manufacturer' });
+  }
+  if (ndc !== undefined) {
+    const unit = units.get(ndc);
+    if (unit === undefined)
+      problems.push({ field: 'ndc', message: 'is not in the table of units of use', code: 'not-in-table' });
+    else if (unit.cvx !== cvx || (mvx !== undefined && unit.mvx !== undefined && unit.mvx !== mvx)) {
+      problems.push({ field: 'ndc', message: 'belongs to another vaccine or manufacturer' });
+    }
+  }
+  return problems;
+}
+
+/** A vaccine of which the tables name no maker may have any. */
+function madeBy(cvx: string, mvx: string): boolean {
+  const makers = [...products, ...units.values()].filter((made) => made.cvx === cvx).map((made) => made.mvx);
+  return makers.length === 0 || makers.includes(mvx);
+}
+
+function administeredProblems({ client, date }: Visit, dose: Dose): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const needed = ['mvx', 'lot', 'expiration', 'amount', 'route', 'funding', 'eligibility', 'administeredBy'] as const;
+  for (const field of needed) {
+    if (dose[field] === undefined || dose[field] === '') problems.push({ field, ...missing });
+  }
+  if (dose.route !== undefined && injected.has(dose.route) && dose.bodySite === undefined) {
+    problems.push({ field: 'bodySite', ...missing });
+  }
+  if (dose.expiration !== undefined && dose.expiration < date && dose.expiredConfirmed !== true) {
+    problems.push({
+      field: 'expiration',
+      message: 'is before the day on which it was given. Confirm that it was given expired, or correct it',
+      code: 'expired',
+    });
+  }
+  const age = monthsBetween(client.birthDate, date);
+  if (dose.eligibility !== undefined && dose.eligibility !== 'V01' && age >= childrenUntil) {
+    problems.push({ field: 'eligibility', message: 'is for clients younger than 19; choose Not eligible' });
+  }
+  return problems;
+}
+
+function duplicateProblems({ date, known }: Visit, dose: Dose, earlier: readonly Dose[]): FieldProblem[] {
+  const isKnown = known.some((record) => isSameDose(record, { date, dose }));
+  const isTwice = earlier.some((other) => isSameDose({ date, dose: other }, { date, dose }));
+  if (!isKnown && !isTwice) return [];
+  const where = isKnown ? 'is recorded for this day already' : 'stands twice in this entry';
+  return [{ field: 'cvx', message: `${where}; a second injection has another lot`, code: 'duplicate' }];
+}
