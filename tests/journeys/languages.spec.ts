@@ -140,7 +140,7 @@ test('[L1] [T2] in an application too the end of a session is announced in the l
   const warning = syntropi.getByRole('alertdialog', { name: es.session.warning.title });
   await expect(warning).toBeVisible();
   await expect(warning).toHaveAttribute('lang', 'es');
-  expect(await languageOf(syntropi)).toBe('en');
+  expect(await languageOf(syntropi)).toBe('es');
   await look(syntropi, 'warning-spanish');
 });
 
