@@ -180,7 +180,7 @@ test('[Y1][Y2][Y5] a new clinic enrolls by the keyboard alone, from its first fo
     await has(spanish.back);
     await press(page.getByRole('link', { name: 'Juniper Training Clinic', exact: true }));
     await has(spanish.title);
-    await expect(page.getByText('Médico (MD)')).toBeVisible();
+    await expect(page.getByText('Medicina (MD)')).toBeVisible();
     await press(page.getByRole('link', { name: spanish.history.title, exact: true }));
     await has(spanish.history.title);
   });

@@ -4,6 +4,7 @@ import { vaosEs } from '../../shared/applications/vaos/texts/es.ts';
 import { defaultTimeZone } from '../../shared/contract/time.ts';
 import { en } from '../../shared/identity/texts/en.ts';
 import { es as spanish } from '../../shared/identity/texts/es.ts';
+import { fits } from '../support/fits.ts';
 import { look } from '../support/look.ts';
 import { leftInSource } from '../support/page-texts.ts';
 import { signInToWork, signInToWorkInSpanish } from '../support/people.ts';
@@ -149,6 +150,9 @@ test('[V1][V2][V3][V4][V5][V6][V7] a coordinator orders, receives, reports waste
     await expect(vaos.getByRole('table', { name: vaosEs.stock.caption })).toBeVisible();
     await has(vaosEs.title);
     await look(vaos, 'vaos-overview-spanish');
+    await vaos.setViewportSize({ width: 320, height: 640 });
+    await fits(vaos);
+    await vaos.setViewportSize({ width: 1280, height: 800 });
     const { order, receive, count, transfers, ledger, downtime } = vaosEs.actions;
     for (const [link, heading] of [
       [order, vaosEs.order.title],

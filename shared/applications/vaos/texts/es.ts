@@ -128,7 +128,7 @@ export const vaosEs: Translation<typeof vaosEn> = {
     remove: 'Quitar este lote',
     tracking: 'Número de rastreo',
     temperature: 'Monitor de temperatura',
-    discrepancy: 'Por qué llegaron otras dosis que las pedidas',
+    discrepancy: 'Por qué llegó un número de dosis distinto del pedido',
     discrepancyHint: 'Solo si hay diferencia.',
     save: 'Agregar a las existencias',
     outOfRange:

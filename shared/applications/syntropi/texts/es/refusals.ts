@@ -22,7 +22,7 @@ export const refusals: Translation<typeof source> = {
   'no-adults': 'debe ser más de 0',
   'logger-twice': 'debe ser distinto del de las demás unidades: cada una tiene su propio registrador',
   'of-primary': 'debe ser distinto del que tiene el coordinador principal',
-  'may-not-sign': 'debe ser una que permita firmar: MD, DO, NP, CNM, PA o, para ASN, la de farmacéutico',
+  'may-not-sign': 'debe ser una que permita firmar: MD, DO, NP, CNM, PA o, para ASN, la de farmacia',
   'may-not-sign-for': (programs) => `debe ser una que permita firmar para ${programs.split(',').join(' y ')}`,
   'no-license-number': (example) => `debe tener la forma de esta licencia, por ejemplo ${example}`,
   over: 'no debe haber pasado',

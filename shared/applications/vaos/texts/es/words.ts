@@ -30,12 +30,12 @@ export const words: Translation<typeof source> = {
     lost: 'Extraviada o sin explicación',
   },
   clinicianTitle: {
-    MD: 'Doctor en Medicina (MD)',
-    DO: 'Doctor en Medicina Osteopática (DO)',
-    NP: 'Enfermero de práctica avanzada (NP)',
-    PA: 'Asistente médico (PA)',
-    CNM: 'Enfermera partera certificada (CNM)',
-    RPh: 'Farmacéutico registrado (RPh)',
+    MD: 'Medicina (MD)',
+    DO: 'Medicina osteopática (DO)',
+    NP: 'Enfermería de práctica avanzada (NP)',
+    PA: 'Asistente de médico (PA)',
+    CNM: 'Enfermería obstétrica certificada (CNM)',
+    RPh: 'Farmacia (RPh)',
   },
   countReason: {
     administered: 'Dosis aplicadas a pacientes',
