@@ -24,6 +24,12 @@ test('[Y3][O2] a Point of Contact names a coordinator, for whom VAOS opens, and 
   const row = syntropi.getByRole('row').filter({ hasText: 'Backup (Secondary)' });
   await expect(row).toContainText('John Smith (Training)');
 
+  await test.step('[L3] a table that is wider than a small screen scrolls by itself, and not the page', async () => {
+    await syntropi.setViewportSize({ width: 320, height: 640 });
+    expect(await syntropi.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    await syntropi.setViewportSize({ width: 1280, height: 800 });
+  });
+
   const { portal, applications } = workstation.server!;
   const elsewhere = await signedInVisitor(portal, 'john.smith');
   await elsewhere.visit(applications.vaos);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { chromiumProgram } from '../../scripts/chromium.mjs';
+import { clientsApi } from '../../shared/applications/immtrac2/clients/api.ts';
 import { type Language, languages } from '../../shared/contract/languages.ts';
 import { violationsOf } from '../support/axe.ts';
 import { signIn } from '../support/people.ts';
@@ -55,6 +56,9 @@ async function walk(username: string, language: Language): Promise<void> {
   page.setDefaultTimeout(20_000);
   await begin(page, username, language);
   const waiting = [...places.keys()].map((origin) => `${origin}/`);
+  // No link leads to a client; somebody has to be looked for.
+  const client = await clientFound(page);
+  if (client !== undefined) waiting.push(new URL(`/clients/${client}`, server.applications.immtrac2).href);
   const seen = new Set<string>();
   for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
     const kind = kindOf(address);
@@ -104,6 +108,18 @@ async function begin(page: Page, username: string, language: Language): Promise<
     note(await axeOf(page), `${username}, ${language}: ${step}`);
     await taken.click();
   }
+}
+
+/** @returns the id of a training client; undefined for who may not look for one */
+async function clientFound(page: Page): Promise<string | undefined> {
+  return page.evaluate(
+    async ([path, person]) => {
+      const headers = { 'content-type': 'application/json' };
+      const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify(person) });
+      return response.ok ? ((await response.json()) as { clients: { id: string }[] }).clients[0]?.id : undefined;
+    },
+    [clientsApi.findByName.path, { lastName: 'Testcase', firstName: 'Avery', birthDate: '2019-05-04' }] as const,
+  );
 }
 
 async function axeOf(page: Page): Promise<string> {
