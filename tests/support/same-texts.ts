@@ -11,8 +11,9 @@ export function sameTexts(source: object, translation: object, path: readonly st
 function say(text: unknown): unknown {
   if (typeof text !== 'function') return text;
   const worded = text as (...parameters: unknown[]) => string;
-  // Whichever of the parameters is whom to call, a list, or a text of which parts are taken.
+  // Whichever of the parameters is whom to call, a list, a day, or a text of which parts are taken.
   const asText = { split: () => ['N'], charAt: () => 'N', toLowerCase: () => 'n' };
-  const anything = Object.assign([3], { name: 'N', email: 'E', phone: 'P', ...asText });
+  const asDay = { [Symbol.toPrimitive]: (hint: string) => (hint === 'string' ? '2026-01-02' : 3) };
+  const anything = Object.assign([3], { name: 'N', email: 'E', phone: 'P', ...asText, ...asDay });
   return worded(...Array.from({ length: worded.length }, () => anything));
 }
