@@ -26,10 +26,10 @@ test('[L1] what an enrollment lacks is said in Spanish, with what it depends on'
   const answers = { registration, clinician, programs: { programs: ['TVFC' as const, 'COVID-19' as const] } };
   const ofClinician = mistakesIn(answers, situation).filter(({ section }) => section === 'clinician');
   expect(ofClinician.map((mistake) => `${mistake.field}: ${fieldText(syntropiEs.refusals, mistake)}`)).toEqual([
-    'name: es necesario',
+    'name: este dato es necesario',
     'license: debe ser una que permita firmar para TVFC y COVID-19',
     'number: debe tener la forma de esta licencia, por ejemplo 12345',
-    'expiresOn: es necesario',
-    'npi: es necesario',
+    'expiresOn: este dato es necesario',
+    'npi: este dato es necesario',
   ]);
 });

@@ -3,7 +3,7 @@ import type { refusals as source } from '../en/refusals.ts';
 
 /** In Spanish. */
 export const refusals: Translation<typeof source> = {
-  needed: 'es necesario',
+  needed: 'este dato es necesario',
   'not-registered': 'primero hay que registrar el centro en ImmTrac2; después se inscribe aquí',
   'no-registry-id': 'debe ser el ID de diez dígitos que ImmTrac2 dio a este centro',
   'in-future': 'no debe ser una fecha futura',
@@ -29,11 +29,11 @@ export const refusals: Translation<typeof source> = {
   'no-npi': 'debe tener diez dígitos, de los que el último comprueba los demás: busque un error al escribir',
   'no-time': 'debe ser una hora, por ejemplo 8:00 o 16:30',
   'ends-before': 'debe ser posterior al comienzo',
-  'break-half': 'es necesario: un descanso tiene comienzo y fin',
+  'break-half': 'este dato es necesario: un descanso tiene comienzo y fin',
   'break-ends-before': 'debe ser posterior al comienzo del descanso',
   'break-too-early': 'debe ser posterior al comienzo del día',
   'break-too-late': 'debe ser anterior al final del día',
-  'count-needed': 'es necesario; 0 si no hay ninguna persona',
+  'count-needed': 'este dato es necesario; 0 si no hay ninguna persona',
   'other-sum': (sum) => `debe ser ${sum}, la suma de los grupos`,
   dormitory: 'debe ser otro: en un refrigerador pequeño de una sola puerta no se puede guardar ninguna vacuna',
   'not-calibrated': 'no debe haber pasado: primero haga calibrar el registrador',
