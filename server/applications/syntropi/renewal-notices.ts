@@ -1,11 +1,12 @@
-import { enrollment as enrollmentTexts } from '../../../shared/applications/syntropi/texts/en/enrollment.ts';
-import { organization as organizationTexts } from '../../../shared/applications/syntropi/texts/en/organization.ts';
+import type { Program } from '../../../shared/applications/programs.ts';
+import type { Language } from '../../../shared/contract/languages.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { type CalendarDate, type ClinicTime, dateInWords, plusDays, today } from '../../../shared/contract/time.ts';
-import type { NewNotice } from '../../../shared/identity/api/notices.ts';
 import type { Job } from '../../jobs.ts';
 import { defineCollection, type Store } from '../../store/contract.ts';
+import { type NoticeWords, noticeWords } from '../platform/notice-words.ts';
 import type { PortalServices } from '../platform/portal-services.ts';
+import { catalogues, type SyntropiCatalogue } from './catalogues.ts';
 import { enrolmentsOf } from './enrolled.ts';
 import { enrollments } from './enrollment-records.ts';
 import { organizations, type SiteRecord, sites } from './records.ts';
@@ -26,8 +27,6 @@ const posted = defineCollection<{ readonly id: string; readonly renewBy: Calenda
 });
 
 const twelveHours = 43_200_000;
-const texts = organizationTexts.renewal;
-const { notices } = enrollmentTexts;
 const { remindedDaysBefore, lapseNoticeDays } = limits.renewal;
 
 /** Tells each site that an enrollment has to be renewed soon, and that one has lapsed; whoever signed it also by mail [Y4]. */
@@ -45,11 +44,10 @@ async function postDue({ store, origin, services, ...time }: RenewalDeps): Promi
       for (const { program, status, renewBy } of enrolmentsOf(site, organization)) {
         const stage = status === 'approved' && renewBy !== undefined ? stageOf(renewBy, day) : undefined;
         if (stage === undefined) continue;
-        const { title, text } = wordsOf(stage, {
-          site,
-          program: organizationTexts.program[program],
-          renewBy: renewBy!,
-        });
+        const about = { site, program, renewBy: renewBy! };
+        const words = noticeWords(catalogues, `${origin}/enrollments`, (texts, language) =>
+          wordsOf(texts, language, stage, about),
+        );
         for (const to of [{ site: site.id }, ...(signer === undefined ? [] : [{ account: signer }])]) {
           const key = `renewal:${site.id}:${program}:${renewBy}:${stage.name}${'account' in to ? ':signer' : ''}`;
           if (await done.get(key)) continue;
@@ -60,9 +58,7 @@ async function postDue({ store, origin, services, ...time }: RenewalDeps): Promi
               to,
               ...('account' in to && { mail: true }),
               severity: 'warning',
-              title,
-              text,
-              action: { label: texts.action, address: `${origin}/enrollments` },
+              ...words,
               // By then that day is over everywhere.
               expiresAt: new Date(Date.parse(plusDays(stage.until, 1)) + twelveHours).toISOString(),
             },
@@ -95,14 +91,21 @@ export function stageOf(renewBy: CalendarDate, day: CalendarDate): Stage | undef
   return { name: String(daysBefore), daysBefore, until: next === undefined ? renewBy : plusDays(renewBy, -next - 1) };
 }
 
-type About = { readonly site: SiteRecord; readonly program: string; readonly renewBy: CalendarDate };
+type About = { readonly site: SiteRecord; readonly program: Program; readonly renewBy: CalendarDate };
 
-function wordsOf({ daysBefore }: Stage, { site, program, renewBy }: About): Pick<NewNotice, 'title' | 'text'> {
+function wordsOf(
+  { organization: { renewal, program: programs }, enrollment: { notices } }: SyntropiCatalogue,
+  language: Language,
+  { daysBefore }: Stage,
+  { site, program, renewBy }: About,
+): NoticeWords {
   const name = site.name.slice(0, 50);
-  const day = dateInWords(renewBy);
-  return daysBefore === undefined
-    ? { title: notices.lapsed(program, name), text: notices.lapsedText(day) }
-    : { title: texts.title(program, day), text: texts.text(site.name) };
+  const day = dateInWords(renewBy, language);
+  const words =
+    daysBefore === undefined
+      ? { title: notices.lapsed(programs[program], name), text: notices.lapsedText(day) }
+      : { title: renewal.title(programs[program], day), text: renewal.text(site.name) };
+  return { ...words, label: renewal.action };
 }
 
 /** Who signed what counts now, where it was signed here. */
