@@ -30,7 +30,7 @@ export function wordsOf(
   { title, text, action, translations }: Pick<NoticeRecord, 'title' | 'text' | 'action' | 'translations'>,
   language: Language,
 ): Pick<NoticeRecord, 'title' | 'text' | 'action'> {
-  const own = translations as Partial<Record<Language, { title: string; text: string; label?: string }>> | undefined;
+  const own: Partial<Record<Language, { title: string; text: string; label?: string }>> | undefined = translations;
   const translated = own?.[language];
   return {
     title: translated?.title ?? title,
