@@ -71,7 +71,7 @@ export const vaosEs: Translation<typeof vaosEn> = {
     receive: (order, product) => `Reciba el pedido ${order}, ${product}`,
     arrived: (doses, product) => `Reciba la transferencia de ${number(doses)} dosis de ${product}`,
     send: (doses, product) => `Envíe la transferencia de ${number(doses)} dosis de ${product}`,
-    expired: (product, lot) => `Retire ${product} vencida, lote ${lot}, e infórmela como pérdida`,
+    expired: (product, lot) => `Retire el lote ${lot} de ${product}, que ya venció, e infórmelo como pérdida`,
     draft: (order, product) => `Presente o cancele el pedido ${order}, ${product}`,
   },
   pictures: {
