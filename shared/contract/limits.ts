@@ -258,6 +258,8 @@ export const limits = {
     fileCharacters: 300_000,
     fileRows: 2_000,
     noteCharacters: 500,
+    /** Fewer say nothing. */
+    reasonLeast: 3,
     movementsOfPage: 50,
     /** Doses of each product that a site has at most where no maximum was set: of what it keeps. */
     usualMaximum: 100,

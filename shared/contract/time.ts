@@ -116,6 +116,11 @@ export function timeOfDay(time: number, timeZone: string, language: Language = '
   return `${shown} ${zoneName(timeZone, language)}`;
 }
 
+/** `16:30` is 4:30 PM. */
+export function clockTime(time: string, language: Language = 'en'): string {
+  return format(locales[language], { timeZone: 'UTC', timeStyle: 'short' }).format(Date.parse(`1970-01-01T${time}Z`));
+}
+
 /** `1 minute`, `15 minutes`, `8 horas`. */
 export function duration(count: number, unit: 'hour' | 'minute' | 'second', language: Language): string {
   const key = `${language} ${unit}`;

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { defaultTimeZone } from '../../shared/contract/time.ts';
 import { enrollment as texts } from '../../shared/applications/syntropi/texts/en/enrollment.ts';
@@ -11,7 +12,7 @@ import { leftInSource } from '../support/page-texts.ts';
 import { signInToWork, signInToWorkInSpanish } from '../support/people.ts';
 import { expect, test } from '../support/workstation.ts';
 
-test('[Y1][Y2][Y5] a new clinic enrolls by the keyboard alone, from its first form to the approval of the State', async ({
+test('[Y1][Y2][Y4][Y5] a new clinic enrolls by the keyboard alone, from its first form to the approval of the State', async ({
   workstation,
 }) => {
   test.slow();
@@ -32,10 +33,26 @@ test('[Y1][Y2][Y5] a new clinic enrolls by the keyboard alone, from its first fo
     await expect(heading(next)).toBeVisible();
   };
 
-  await test.step('[Y1] nothing but the registration is asked before the registry has the site', async () => {
+  await test.step('[Y4] a renewal shows what has changed since last year, also on paper', async () => {
     await press(page.getByRole('link', { name: texts.back, exact: true }));
     await expect(page.getByRole('table', { name: texts.list.sites })).toBeVisible();
     await look(page, 'syntropi-enrollments');
+    await press(button('Renew Bluebonnet Training Clinic'));
+    await press(page.getByRole('link', { name: texts.changes.link, exact: true }));
+    const changes = page.getByRole('table', { name: texts.changes.title });
+    await expect(changes.getByRole('row').filter({ hasText: texts.section.coordinators })).not.toHaveCount(0);
+    await look(page, 'syntropi-changes');
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByRole('link', { name: texts.overview, exact: true })).toBeHidden();
+    await expect(changes).toBeVisible();
+    await look(page, 'syntropi-changes-printed');
+    await page.emulateMedia({ media: null });
+    await press(page.getByRole('link', { name: texts.overview, exact: true }));
+  });
+
+  await test.step('[Y1] nothing but the registration is asked before the registry has the site', async () => {
+    await press(page.getByRole('link', { name: texts.back, exact: true }));
+    await expect(page.getByRole('table', { name: texts.list.sites })).toBeVisible();
     await press(button('Enroll Juniper Training Clinic'));
     await expect(page.getByRole('table', { name: texts.sections.caption }).getByRole('rowheader')).toHaveCount(1);
     await press(page.getByRole('link', { name: `Answer ${texts.section.registration}`, exact: true }));
@@ -54,7 +71,7 @@ test('[Y1][Y2][Y5] a new clinic enrolls by the keyboard alone, from its first fo
     await save(texts.section.programs);
   });
 
-  await test.step('[Y1] programs, facility and hours', async () => {
+  await test.step('[Y1] programs and facility', async () => {
     await press(page.getByRole('checkbox', { name: texts.programs.names.ASN }), 'Space');
     await save(texts.section.facility);
     for (const [name, text] of [
@@ -69,9 +86,42 @@ test('[Y1][Y2][Y5] a new clinic enrolls by the keyboard alone, from its first fo
       await type(name, text);
     }
     await choose(texts.facility.ownership, 'Private');
-    await choose(texts.facility.kind, 'Private');
+    await choose(texts.facility.kind, 'Federally');
     await look(page, 'syntropi-facility');
-    await save(texts.section.hours);
+    await save(texts.section.letter);
+  });
+
+  await test.step('[Y1] a health center adds its letter, which is what it says it is, and opens it again', async () => {
+    const letter = Buffer.from('%PDF-1.4\n% CMS says that this is a health center.\n%%EOF\n');
+    // What opens to choose a file is the system's own.
+    const add = async (name: string, mimeType: string, buffer: Buffer) => {
+      await field(texts.letter.file).setInputFiles({ name, mimeType, buffer });
+      await press(button(texts.letter.add));
+    };
+    await press(button(texts.letter.add));
+    await expect(page.getByText(texts.letter.choose)).toBeVisible();
+    await add('letter.txt', 'text/plain', letter);
+    await expect(page.getByText(texts.letter.type)).toBeVisible();
+    await add('letter.pdf', 'application/pdf', Buffer.from('<script>alert(1)</script>'));
+    await expect(
+      page.getByText('Must be a whole PDF, PNG or JPEG file, of the type that its name says.'),
+    ).toBeVisible();
+    await look(page, 'syntropi-letter-refused');
+    await add('letter.pdf', 'application/pdf', letter);
+    await expect(page.getByText(/^letter\.pdf, added /)).toBeVisible();
+    await look(page, 'syntropi-letter');
+    const saved = page.waitForEvent('download');
+    await press(page.getByRole('link', { name: texts.letter.save, exact: true }));
+    expect(await readFile(await (await saved).path())).toEqual(letter);
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByText(/^letter\.pdf, added /)).toBeVisible();
+    await look(page, 'syntropi-letter-printed');
+    await page.emulateMedia({ media: null });
+    await press(page.getByRole('link', { name: texts.section.hours, exact: true }));
+    await expect(heading(texts.section.hours)).toBeVisible();
+  });
+
+  await test.step('[Y1] delivery hours', async () => {
     const monday = page.getByRole('group', { name: 'Monday', exact: true });
     await typeInto(monday.getByLabel(texts.hours.from, { exact: true }), '8:00');
     await typeInto(monday.getByLabel(texts.hours.to, { exact: true }), '17:00');
@@ -127,7 +177,7 @@ test('[Y1][Y2][Y5] a new clinic enrolls by the keyboard alone, from its first fo
   });
 
   const confirmation = await test.step('[Y1] the signing clinician agrees, signs and submits', async () => {
-    await expect(page.getByText(texts.sections.complete, { exact: true })).toHaveCount(8);
+    await expect(page.getByText(texts.sections.complete, { exact: true })).toHaveCount(9);
     await press(page.getByRole('checkbox', { name: texts.review.agree }), 'Space');
     await type(texts.review.signature, 'Robin Signer');
     await look(page, 'syntropi-sign');

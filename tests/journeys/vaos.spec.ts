@@ -35,6 +35,8 @@ test('[V1][V2][V3][V4][V5][V6][V7] a coordinator orders, receives, reports waste
     await vaos.getByRole('link', { name: 'New order' }).click();
     await vaos.getByRole('button', { name: 'Save draft' }).click();
     await expect(vaos.getByLabel('Product')).toHaveAttribute('aria-invalid', 'true');
+    const hours = vaos.getByRole('region', { name: 'Delivery hours' });
+    await expect(hours).toContainText('Monday to Thursday: 8:00 AM to 5:00 PM');
     const product = vaos.getByLabel('Product');
     await product.selectOption({ index: 3 });
     await vaos.getByLabel('Doses').fill('20000');
@@ -47,7 +49,10 @@ test('[V1][V2][V3][V4][V5][V6][V7] a coordinator orders, receives, reports waste
     await expect(orders.getByRole('rowheader')).toHaveCount(before.length + 1);
     const number = (await orders.getByRole('rowheader').allInnerTexts()).find((each) => !before.includes(each))!;
     await vaos.getByRole('button', { name: `Submit ${number}` }).click();
-    await expect(orders.getByRole('row').filter({ hasText: number })).toContainText('Submitted');
+    const submitted = orders.getByRole('row').filter({ hasText: number });
+    await expect(submitted).toContainText('Submitted');
+    await submitted.getByText('Delivery hours').click();
+    await expect(submitted.getByText('Friday: 8:00 AM to 12:00 PM')).toBeVisible();
   });
 
   await test.step('[V3] what was shipped is taken into stock by lot, and other doses need a reason', async () => {

@@ -54,8 +54,10 @@ function Sites({ sites }: { sites: readonly EnrollableSite[] }) {
         {sites.map((site) => (
           <tr key={site.id}>
             <th scope="row" data-label={list.site}>
-              {site.name}
-              <div className="code soft">{site.id}</div>
+              <div>
+                {site.name}
+                <div className="code soft">{site.id}</div>
+              </div>
             </th>
             <td data-label={list.programs}>
               <Programs site={site} />

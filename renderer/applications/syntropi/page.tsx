@@ -19,7 +19,7 @@ export function SyntropiPage({ step, title = step, printedAbout, children }: Syn
           <h1>{title}</h1>
           {children}
         </div>
-        <nav className="panel" aria-label={texts.wayBack}>
+        <nav className="panel no-print" aria-label={texts.wayBack}>
           <h2>{texts.wayBack}</h2>
           <p className="soft">{texts.wayBackText}</p>
           <EnterprisePortalLink />

@@ -28,7 +28,7 @@ export function PartPage({ id, part }: { id: string; part: string }) {
   const title = isSection(part) ? texts.section[part] : part === 'history' ? texts.history.title : texts.changes.title;
   return (
     <SyntropiPage step={title}>
-      <p>
+      <p className="no-print">
         <Link href={`/enrollments/${id}`}>{texts.overview}</Link>
       </p>
       {part === 'history' ? (

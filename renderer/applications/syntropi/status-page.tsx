@@ -33,7 +33,7 @@ export function StatusPage() {
           <p>{texts.intro}</p>
           <Question />
         </div>
-        <nav className="panel" aria-label={organization.wayBack}>
+        <nav className="panel no-print" aria-label={organization.wayBack}>
           <h2>{organization.wayBack}</h2>
           <p className="soft">{texts.wayBackText}</p>
           {place && <ButtonLink href={place.portal}>{texts.wayBack}</ButtonLink>}

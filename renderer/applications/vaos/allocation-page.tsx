@@ -50,7 +50,7 @@ function Open({ siteId, allocation }: AllocationProps) {
         />
         <Accept siteId={siteId} allocation={allocation} />
       </Panel>
-      <Panel title={texts.declineTitle}>
+      <Panel title={texts.declineTitle} className="no-print">
         <Decline siteId={siteId} allocation={allocation} />
       </Panel>
     </div>

@@ -21,7 +21,7 @@ export function AllocationsTable({ siteId, allocations }: AllocationsTableProps)
   const shownTime = useShownTime();
   if (allocations.length === 0) return <Panel title={texts.caption}>{texts.none}</Panel>;
   return (
-    <Table caption={texts.caption}>
+    <Table caption={texts.caption} cards>
       <thead>
         <tr>
           <th scope="col">{texts.product}</th>
@@ -31,27 +31,37 @@ export function AllocationsTable({ siteId, allocations }: AllocationsTableProps)
           </th>
           <th scope="col">{texts.until}</th>
           <th scope="col">{texts.status}</th>
-          <th scope="col">{texts.action}</th>
+          <th scope="col" className="no-print">
+            {texts.action}
+          </th>
         </tr>
       </thead>
       <tbody>
         {allocations.map(({ id, product, ndc, program, doses, until, secondsLeft, status, order }) => (
           <tr key={id}>
-            <th scope="row">
-              {product}
-              <div className="note code">{ndc}</div>
+            <th scope="row" data-label={texts.product}>
+              <div>
+                {product}
+                <div className="note code">{ndc}</div>
+              </div>
             </th>
-            <td>{program}</td>
-            <td data-numeric>{doses}</td>
-            <td>
-              {shownTime(Date.parse(until))}
-              {status === 'offered' && <div className="note">{texts.left(timeLeft(secondsLeft))}</div>}
+            <td data-label={texts.program}>{program}</td>
+            <td data-numeric data-label={texts.doses}>
+              {doses}
             </td>
-            <td>
-              <Badge kind={badges[status]}>{allocationStatus[status]}</Badge>
-              {order && <div className="note code">{texts.ofOrder(order)}</div>}
+            <td data-label={texts.until}>
+              <div>
+                {shownTime(Date.parse(until))}
+                {status === 'offered' && <div className="note">{texts.left(timeLeft(secondsLeft))}</div>}
+              </div>
             </td>
-            <td>
+            <td data-label={texts.status}>
+              <div>
+                <Badge kind={badges[status]}>{allocationStatus[status]}</Badge>
+                {order && <div className="note code">{texts.ofOrder(order)}</div>}
+              </div>
+            </td>
+            <td className="no-print" data-label={texts.action}>
               {status === 'offered' && (
                 <Link href={`/sites/${siteId}/allocations/${id}`}>
                   {texts.answer}

@@ -8,6 +8,7 @@ import { useResource } from '../../platform/api/use-resource.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Details, Notice, Panel, TextField } from '../../platform/design/components.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
+import { SiteHours } from './delivery-hours.tsx';
 import { SitePage } from './site-page.tsx';
 import { StockForm, wholeNumber } from './stock-form.tsx';
 import { useVaosTexts } from './vaos-texts.ts';
@@ -23,9 +24,12 @@ export function OrderPage({ siteId }: { siteId: string }) {
             {countingTexts.lateText}
           </Notice>
         ) : (
-          <ApplicationResource of={choices}>
-            {(given) => <OrderForm siteId={siteId} choices={given.choices} />}
-          </ApplicationResource>
+          <>
+            <SiteHours siteId={siteId} />
+            <ApplicationResource of={choices}>
+              {(given) => <OrderForm siteId={siteId} choices={given.choices} />}
+            </ApplicationResource>
+          </>
         )
       }
     </SitePage>
@@ -38,19 +42,29 @@ function OrderForm({ siteId, choices }: { siteId: string; choices: readonly Orde
   const [ndc, setNdc] = useState('');
   const [doses, setDoses] = useState('');
   const [note, setNote] = useState('');
+  const [reason, setReason] = useState('');
   const choice = choices.find((each) => each.ndc === ndc);
   const number = wholeNumber(doses);
+  const setAside = choice?.setAside ?? 0;
+  const isReasonMissing = setAside > 0 && reason.trim().length < limits.stock.reasonLeast;
   if (choices.length === 0) return <Notice title={texts.none} />;
   return (
     <Panel>
       <StockForm
         submit={texts.save}
-        complete={choice !== undefined && number !== undefined}
+        complete={choice !== undefined && number !== undefined && !isReasonMissing}
         to={`/sites/${siteId}`}
         send={(key) =>
           call(ordersApi.create, {
             params: { site: siteId },
-            request: { key, program, ndc, doses: number!, ...(note.trim() && { note: note.trim() }) },
+            request: {
+              key,
+              program,
+              ndc,
+              doses: number!,
+              ...(note.trim() && { note: note.trim() }),
+              ...(setAside > 0 && { reason: reason.trim() }),
+            },
           })
         }
       >
@@ -88,8 +102,20 @@ function OrderForm({ siteId, choices }: { siteId: string; choices: readonly Orde
               onChange={({ target }) => setDoses(target.value)}
               error={errorOf('doses', number === undefined && form.whole)}
             />
+            {setAside > 0 && (
+              <TextField
+                label={texts.reason}
+                hint={texts.reasonHint(setAside)}
+                value={reason}
+                autoComplete="off"
+                maxLength={limits.stock.noteCharacters}
+                onChange={({ target }) => setReason(target.value)}
+                error={errorOf('reason', isReasonMissing && texts.reasonNeeded)}
+              />
+            )}
             <TextField
               label={form.note}
+              hint={texts.noteHint}
               value={note}
               autoComplete="off"
               maxLength={limits.stock.noteCharacters}

@@ -7,6 +7,7 @@ import { callAt } from '../../platform/api/client.ts';
 import { Badge, type BadgeKind } from '../../platform/design/badge.tsx';
 import { Button, Panel, Table } from '../../platform/design/components.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
+import { OrderWords } from './order-words.tsx';
 import { Failure } from './stock-form.tsx';
 import { useVaosTexts } from './vaos-texts.ts';
 
@@ -25,7 +26,7 @@ export function OrdersTable({ siteId, orders, onChanged }: OrdersTableProps) {
   const { orders: texts, status: statuses } = useVaosTexts();
   if (orders.length === 0) return <Panel title={texts.caption}>{texts.none}</Panel>;
   return (
-    <Table caption={texts.caption}>
+    <Table caption={texts.caption} cards>
       <thead>
         <tr>
           <th scope="col">{texts.number}</th>
@@ -33,28 +34,42 @@ export function OrdersTable({ siteId, orders, onChanged }: OrdersTableProps) {
           <th scope="col" data-numeric>
             {texts.doses}
           </th>
+          <th scope="col">{texts.about}</th>
           <th scope="col">{texts.status}</th>
           <th scope="col">{texts.since}</th>
-          <th scope="col">{texts.action}</th>
+          <th scope="col" className="no-print">
+            {texts.action}
+          </th>
         </tr>
       </thead>
       <tbody>
-        {orders.map(({ number, product, ndc, doses, status, statusSince, remark }) => (
+        {orders.map(({ number, product, ndc, doses, status, statusSince, remark, ...words }) => (
           <tr key={number}>
-            <th scope="row" className="code">
+            <th scope="row" className="code" data-label={texts.number}>
               {number}
             </th>
-            <td>
-              {product}
-              <div className="note code">{ndc}</div>
+            <td data-label={texts.product}>
+              <div>
+                {product}
+                <div className="note code">{ndc}</div>
+              </div>
             </td>
-            <td data-numeric>{doses}</td>
-            <td>
-              <Badge kind={badges[status]}>{statuses[status]}</Badge>
-              {remark && <div className="note">{remark}</div>}
+            <td data-numeric data-label={texts.doses}>
+              {doses}
             </td>
-            <td className="code">{shownDate(statusSince)}</td>
-            <td>
+            <td data-label={texts.about}>
+              <OrderWords {...words} />
+            </td>
+            <td data-label={texts.status}>
+              <div>
+                <Badge kind={badges[status]}>{statuses[status]}</Badge>
+                {remark && <div className="note">{remark}</div>}
+              </div>
+            </td>
+            <td className="code" data-label={texts.since}>
+              {shownDate(statusSince)}
+            </td>
+            <td className="no-print" data-label={texts.action}>
               <Actions siteId={siteId} number={number} status={status} onChanged={onChanged} />
             </td>
           </tr>
@@ -76,6 +91,7 @@ function Actions({ siteId, number, status, onChanged }: ActionsProps) {
       await callAt(endpoint, addressOf(endpoint, params));
       onChanged();
     });
+  if (!['draft', 'submitted', 'shipped'].includes(status)) return null;
   const called = <span className="visually-hidden">{` ${number}`}</span>;
   return (
     <div className="row">

@@ -9,6 +9,7 @@ import {
 } from '../../../shared/applications/vaos/review-api.ts';
 import type { Transfer } from '../../../shared/applications/vaos/transfers-api.ts';
 import { type Program, programs } from '../../../shared/applications/programs.ts';
+import type { Language } from '../../../shared/contract/languages.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
 import { call, callAt } from '../../platform/api/client.ts';
@@ -21,6 +22,8 @@ import { SelectField } from '../../platform/design/select-field.tsx';
 import type { Column } from '../../platform/design/table-rows.ts';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
+import { useLanguage } from '../../platform/texts/wording.tsx';
+import { OrderWords, orderWords } from './order-words.tsx';
 import { Failure, StockForm, wholeNumber } from './stock-form.tsx';
 import { useVaosTexts, type VaosTexts } from './vaos-texts.ts';
 
@@ -65,6 +68,7 @@ function Loaded({ onChanged }: Changing) {
 
 function Orders({ orders, onChanged }: Changing & { orders: readonly OrderInReview[] }) {
   const allTexts = useVaosTexts();
+  const language = useLanguage();
   const texts = allTexts.review;
   const [refused, setRefused] = useState<OrderInReview>();
   return (
@@ -78,64 +82,74 @@ function Orders({ orders, onChanged }: Changing & { orders: readonly OrderInRevi
         rowKey={({ number }) => number}
         empty={texts.none}
         file="orders-in-review"
-        columns={orderColumns(allTexts, setRefused, onChanged)}
+        columns={orderColumns(allTexts, language, setRefused, onChanged)}
       />
     </>
   );
 }
 
 const orderColumns = (
-  { review: texts, orders: orderTexts, status: statuses }: VaosTexts,
+  all: VaosTexts,
+  language: Language,
   onRefuse: (order: OrderInReview) => void,
   onChanged: () => void,
-): Column<OrderInReview>[] => [
-  { id: 'number', label: orderTexts.number, names: true, code: true, value: ({ number }) => number },
-  { id: 'site', label: texts.site, value: ({ site }) => `${site.name} ${site.pin}` },
-  { id: 'product', label: orderTexts.product, value: ({ product }) => product },
-  { id: 'doses', label: orderTexts.doses, numeric: true, value: ({ doses }) => doses },
-  { id: 'usable', label: texts.usable, numeric: true, value: ({ usable }) => usable },
-  { id: 'status', label: orderTexts.status, value: ({ status }) => statuses[status] },
-  {
-    id: 'since',
-    label: orderTexts.since,
-    code: true,
-    value: ({ statusSince }) => statusSince,
-    cell: ({ statusSince }) => shownDate(statusSince),
-  },
-  {
-    id: 'action',
-    label: orderTexts.action,
-    cell: (order) => (
-      <div className="row">
-        {order.status === 'submitted' ? (
-          <>
+): Column<OrderInReview>[] => {
+  const { review: texts, orders: orderTexts, status: statuses } = all;
+  return [
+    { id: 'number', label: orderTexts.number, names: true, code: true, value: ({ number }) => number },
+    { id: 'site', label: texts.site, value: ({ site }) => `${site.name} ${site.pin}` },
+    { id: 'product', label: orderTexts.product, value: ({ product }) => product },
+    { id: 'doses', label: orderTexts.doses, numeric: true, value: ({ doses }) => doses },
+    { id: 'usable', label: texts.usable, numeric: true, value: ({ usable }) => usable },
+    {
+      id: 'about',
+      label: orderTexts.about,
+      value: (order) => orderWords(all, language, order),
+      cell: (order) => <OrderWords {...order} />,
+    },
+    { id: 'status', label: orderTexts.status, value: ({ status }) => statuses[status] },
+    {
+      id: 'since',
+      label: orderTexts.since,
+      code: true,
+      value: ({ statusSince }) => statusSince,
+      cell: ({ statusSince }) => shownDate(statusSince),
+    },
+    {
+      id: 'action',
+      label: orderTexts.action,
+      cell: (order) => (
+        <div className="row">
+          {order.status === 'submitted' ? (
+            <>
+              <Decide
+                endpoint={reviewApi.approve}
+                params={{ order: order.number }}
+                called={order.number}
+                onChanged={onChanged}
+              >
+                {texts.approve}
+              </Decide>
+              <Button onClick={() => onRefuse(order)}>
+                {texts.refuse}
+                <span className="visually-hidden">{` ${order.number}`}</span>
+              </Button>
+            </>
+          ) : (
             <Decide
-              endpoint={reviewApi.approve}
+              endpoint={reviewApi.ship}
               params={{ order: order.number }}
               called={order.number}
               onChanged={onChanged}
             >
-              {texts.approve}
+              {texts.ship}
             </Decide>
-            <Button onClick={() => onRefuse(order)}>
-              {texts.refuse}
-              <span className="visually-hidden">{` ${order.number}`}</span>
-            </Button>
-          </>
-        ) : (
-          <Decide
-            endpoint={reviewApi.ship}
-            params={{ order: order.number }}
-            called={order.number}
-            onChanged={onChanged}
-          >
-            {texts.ship}
-          </Decide>
-        )}
-      </div>
-    ),
-  },
-];
+          )}
+        </div>
+      ),
+    },
+  ];
+};
 
 const transferColumns = (
   { review: texts, transfers: transferTexts }: VaosTexts,
@@ -202,7 +216,7 @@ function Refusal({ order, onBack, onChanged }: Changing & { order: OrderInReview
     onChanged();
   };
   return (
-    <Panel title={texts.refuseTitle(order.number)}>
+    <Panel title={texts.refuseTitle(order.number)} className="no-print">
       <StockForm submit={texts.refuse} complete={isReason} to="/review" send={send}>
         {(errorOf) => (
           <TextField
@@ -258,7 +272,7 @@ function Allocate({ products, onChanged }: Changing & Pick<InReview, 'products'>
     onChanged();
   };
   return (
-    <Panel title={texts.allocate}>
+    <Panel title={texts.allocate} className="no-print">
       <StockForm
         submit={texts.allocate}
         complete={isPin && product !== undefined && number !== undefined}

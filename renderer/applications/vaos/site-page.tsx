@@ -20,7 +20,7 @@ export function SitePage({ siteId, title, width = 'narrow', children }: SitePage
   const dashboard = useResource(vaosApi.dashboard, { params: { site: siteId } });
   return (
     <ApplicationFrame step={title} width={width} actions={<EnterprisePortalButton />}>
-      <p>
+      <p className="no-print">
         <Link href={`/sites/${siteId}`}>{texts.back}</Link>
       </p>
       <h1>{title}</h1>

@@ -88,7 +88,7 @@ function Shown({ id, dashboard, allocations, transfers, onChanged }: ShownProps)
     <div className="stack dense">
       <Panel title={site.name}>
         <Details items={[[texts.pin, site.pin], ...figures(texts, locale, stock)]} />
-        <nav className="row" aria-label={texts.actions.label}>
+        <nav className="row no-print" aria-label={texts.actions.label}>
           <Link href={`/sites/${id}/order`}>{texts.actions.order}</Link>
           <Link href={`/sites/${id}/receive`}>{texts.actions.receive}</Link>
           <Link href={`/sites/${id}/count`}>{texts.actions.count}</Link>

@@ -25,7 +25,9 @@ export function StockTable({ siteId, lots }: { siteId: string; lots: readonly Lo
             {texts.doses}
           </th>
           <th scope="col">{texts.condition}</th>
-          <th scope="col">{texts.action}</th>
+          <th scope="col" className="no-print">
+            {texts.action}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -44,7 +46,7 @@ export function StockTable({ siteId, lots }: { siteId: string; lots: readonly Lo
               <td>
                 <Badge kind={badges[condition]}>{conditions[condition]}</Badge>
               </td>
-              <td>
+              <td className="no-print">
                 <div className="row">
                   {condition !== 'expired' && (
                     <Link href={`/sites/${siteId}/lots/${encodeURIComponent(id)}/transfer`}>

@@ -19,8 +19,8 @@ type BarChartProps = {
   bars: readonly Bar[];
 };
 
-/** Pixels. */
-const row = { height: 44, text: 18, bar: 26, thickness: 12 } as const;
+/** Pixels; an empty one's border is within. */
+const bar = { height: 14, thickness: 12 } as const;
 
 /**
  * Amounts side by side, as a picture and, behind it, as a table. The bars lie, so that their names have room on a telephone;
@@ -45,26 +45,26 @@ export function BarChart({ title, category, parts, bars }: BarChartProps) {
           ))}
         </ul>
       )}
-      <svg width="100%" height={bars.length * row.height} role="img" aria-labelledby={id}>
-        {bars.map(({ label, values }, index) => (
-          <g key={label} transform={`translate(0 ${index * row.height})`}>
-            <text y={row.text}>{label}</text>
-            <text x="100%" y={row.text} className="chart-value">
-              {values.map(shown).join(' + ')}
-            </text>
-            {values.map((value, part) => (
-              <rect
-                key={parts[part]}
-                x={percent(values.slice(0, part).reduce((sum, each) => sum + each, 0) / most)}
-                y={row.bar}
-                width={percent(value / most)}
-                height={row.thickness}
-                data-part={part}
-              />
-            ))}
-          </g>
+      <div className="chart-bars" role="img" aria-labelledby={id}>
+        {bars.map(({ label, values }) => (
+          <div key={label} className="chart-bar">
+            <span>{label}</span>
+            <span className="chart-value">{values.map(shown).join(' + ')}</span>
+            <svg width="100%" height={bar.height}>
+              {values.map((value, part) => (
+                <rect
+                  key={parts[part]}
+                  x={percent(values.slice(0, part).reduce((sum, each) => sum + each, 0) / most)}
+                  y={(bar.height - bar.thickness) / 2}
+                  width={percent(value / most)}
+                  height={bar.thickness}
+                  data-part={part}
+                />
+              ))}
+            </svg>
+          </div>
         ))}
-      </svg>
+      </div>
       <details>
         <summary>{numbers}</summary>
         <Table caption={title}>

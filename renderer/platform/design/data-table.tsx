@@ -131,7 +131,8 @@ function Head<Row>({ columns, sort, onSort }: HeadProps<Row>) {
           const direction = sort?.column === id ? sort.direction : 'none';
           if (!value) {
             return (
-              <th scope="col" key={id}>
+              // What can be done on a screen is nothing on paper.
+              <th scope="col" key={id} className="no-print">
                 {label}
               </th>
             );
@@ -160,7 +161,7 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }): ReactNod
   const shared = {
     'data-label': label,
     'data-numeric': numeric || undefined,
-    className: code ? 'code' : undefined,
+    className: value ? (code ? 'code' : undefined) : 'no-print',
     children: cell ? cell(row) : value?.(row),
   };
   return names ? <th scope="row" {...shared} /> : <td {...shared} />;

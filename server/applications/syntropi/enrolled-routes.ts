@@ -5,7 +5,7 @@ import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { callingSystemOf, perCallingSystem, worksFor } from '../platform/callers.ts';
-import { asOf, siteWithOrganization } from './enrolled.ts';
+import { asOf, deliveryHoursOf, siteWithOrganization } from './enrolled.ts';
 import type { FormDeps } from './enrollments.ts';
 
 /** VAOS asks it, and so may anyone's ordering system [Y4]. */
@@ -29,7 +29,12 @@ export function enrolledRoutes(app: HttpServer, deps: FormDeps): void {
           ...(enrolledOn !== undefined && { enrolledOn }),
           ...(renewBy !== undefined && { renewBy }),
         }));
-      return { asOf: new Date(deps.clock.now()).toISOString(), enrollments };
+      const deliveryHours = await deliveryHoursOf(deps.store, site);
+      return {
+        asOf: new Date(deps.clock.now()).toISOString(),
+        enrollments,
+        ...(deliveryHours && { deliveryHours }),
+      };
     },
     { rateLimit: perCallingSystem(limits.services.callsPerMinute), countedHere: true },
   );

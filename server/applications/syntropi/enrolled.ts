@@ -1,7 +1,12 @@
 import type { Enrolment } from '../../../shared/applications/syntropi/api.ts';
+import type { DeliveryHours } from '../../../shared/applications/delivery-hours.ts';
+import { weekdays } from '../../../shared/applications/delivery-hours.ts';
+import { minutesOf } from '../../../shared/applications/syntropi/answer-formats.ts';
+import type { Answers } from '../../../shared/applications/syntropi/enrollment-answers.ts';
 import type { Program } from '../../../shared/applications/programs.ts';
 import type { CalendarDate } from '../../../shared/contract/time.ts';
 import type { Collections } from '../../store/contract.ts';
+import { type EnrollmentRecord, enrollments } from './enrollment-records.ts';
 import { type OrganizationRecord, organizations, type SiteRecord, sites } from './records.ts';
 
 /** What a site is enrolled for: its own since its first approval here, before that its organization's. */
@@ -34,4 +39,38 @@ export async function siteWithOrganization(store: Pick<Collections, 'collection'
   const site = await store.collection(sites).get(siteId);
   const organization = site && (await store.collection(organizations).get(site.organizationId));
   return { site, organization, enrolments: site ? enrolmentsOf(site, organization) : [] };
+}
+
+/** The one of a site that was approved last. */
+export function lastApproved(ofSite: readonly EnrollmentRecord[]): EnrollmentRecord | undefined {
+  return ofSite
+    .filter(({ status }) => status === 'approved')
+    .toSorted((a, b) => a.statusSince.localeCompare(b.statusSince))
+    .at(-1);
+}
+
+/** When a site takes deliveries, as it answered the last time; undefined where no enrollment of it was approved here. */
+export async function deliveryHoursOf(
+  store: Pick<Collections, 'collection'>,
+  siteId: string,
+): Promise<DeliveryHours | undefined> {
+  const last = lastApproved(await store.collection(enrollments).find('siteId', siteId));
+  return last && hoursIn(last.answers);
+}
+
+function hoursIn({ hours = {} }: Answers): DeliveryHours {
+  return weekdays.flatMap((day) => {
+    const answered = hours[day] ?? {};
+    const [from, to] = [timeOf(answered.from), timeOf(answered.to)];
+    const [breakFrom, breakTo] = [timeOf(answered.lunchFrom), timeOf(answered.lunchTo)];
+    if (from === undefined || to === undefined) return [];
+    return [{ day, from, to, ...(breakFrom && breakTo && { breakFrom, breakTo }) }];
+  });
+}
+
+/** In one form, however it was typed. */
+function timeOf(typed: string | undefined): string | undefined {
+  const minutes = minutesOf(typed);
+  if (minutes === undefined) return undefined;
+  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
 }

@@ -11,14 +11,16 @@ import { approvalOf } from './approval.ts';
 import { enrolledUntil, pinOf, siteWithOrganization } from './enrolled.ts';
 import { note } from './enrollment-history.ts';
 import { approvedNotices, returnedNotice, submittedNotice } from './enrollment-notices.ts';
-import { type Doer, type EnrollmentRecord, enrollments } from './enrollment-records.ts';
-import { editable, EnrollmentChanged, NoSuchEnrollment } from './enrollments.ts';
+import { type EnrollmentRecord, enrollments } from './enrollment-records.ts';
+import type { Moving } from './enrollment-trail.ts';
+import { EnrollmentChanged, NoSuchEnrollment } from './enrollments.ts';
 import { organizations, sites } from './records.ts';
 import { refusal } from './refusal.ts';
 import { askedKey, emailsOf } from './status.ts';
 import { type TellDeps, toTell } from './told-portal.ts';
 
 type Status = EnrollmentRecord['status'];
+type Reading = Pick<Collections, 'collection'>;
 
 /** What each status may become. A lapse is no step: it is an approval whose day is over. */
 export const following: Readonly<Record<Status, readonly Status[]>> = {
@@ -30,7 +32,7 @@ export const following: Readonly<Record<Status, readonly Status[]>> = {
 };
 
 /** @throws EnrollmentChanged @throws NoSuchEnrollment */
-async function recordToMove(collections: Collections, id: string, to: Status): Promise<EnrollmentRecord> {
+async function recordToMove(collections: Reading, id: string, to: Status): Promise<EnrollmentRecord> {
   const record = await collections.collection(enrollments).get(id);
   if (record === undefined) throw new NoSuchEnrollment();
   if (!following[record.status].includes(to)) throw new EnrollmentChanged();
@@ -45,19 +47,18 @@ async function recordToMove(collections: Collections, id: string, to: Status): P
 export async function submitEnrollment(
   deps: TellDeps,
   id: string,
-  { signature, by, siteIds }: { signature: string; by: Doer; siteIds: readonly string[] },
+  { signature, siteIds }: { signature: string; siteIds: readonly string[] },
+  { by, record: inTrail }: Moving,
 ): Promise<{ confirmation: string } | { mistakes: FieldProblem[] }> {
   const day = today(deps);
   const confirmation = newOneTimeCode(limits.enrollment.confirmationSymbols);
+  const seen = await toSubmit(deps.store, id, signature, day);
+  if (seen.mistakes.length > 0) return { mistakes: seen.mistakes };
+  await inTrail('submitted', seen.record);
   return deps.store.transaction(async (collections) => {
-    const record = await recordToMove(collections, id, 'submitted');
-    if (!editable.has(record.status)) throw new EnrollmentChanged();
-    const { answers, siteId } = record;
-    const mistakes = await missingIn(collections, record, day);
-    if (!sameName(signature, answers.clinician?.name ?? '')) {
-      mistakes.push(refusal('signature', 'other-signature'));
-    }
+    const { record, mistakes } = await toSubmit(collections, id, signature, day);
     if (mistakes.length > 0) return { mistakes };
+    const { answers, siteId } = record;
     const { site, organization } = await siteWithOrganization(collections, siteId);
     const organizationId =
       site?.organizationId ?? (await ownOrganization(collections, answers.facility!.organization!, siteIds));
@@ -83,9 +84,18 @@ export async function submitEnrollment(
   });
 }
 
+async function toSubmit(collections: Reading, id: string, signature: string, day: CalendarDate) {
+  const record = await recordToMove(collections, id, 'submitted');
+  const mistakes = await missingIn(collections, record, day);
+  if (!sameName(signature, record.answers.clinician?.name ?? '')) {
+    mistakes.push(refusal('signature', 'other-signature'));
+  }
+  return { record, mistakes };
+}
+
 /** By section and field. */
 async function missingIn(
-  collections: Collections,
+  collections: Reading,
   { answers, siteId, letter }: EnrollmentRecord,
   day: CalendarDate,
 ): Promise<FieldProblem[]> {
@@ -117,13 +127,16 @@ export async function returnEnrollment(
   deps: TellDeps,
   id: string,
   comments: readonly SectionComment[],
-  by: Doer,
+  { by, record: inTrail }: Moving,
 ): Promise<FieldProblem | undefined> {
+  const seen = await recordToMove(deps.store, id, 'returned');
+  const there = new Set(sectionsOf(seen.answers));
+  const elsewhere = comments.findIndex(({ section }) => !there.has(section));
+  if (elsewhere >= 0) return refusal(`comments.${elsewhere}.section`, 'other-enrollment');
+  await inTrail('returned', seen);
   return deps.store.transaction(async (collections) => {
+    // Nobody changes its answers while the State has it.
     const record = await recordToMove(collections, id, 'returned');
-    const there = new Set(sectionsOf(record.answers));
-    const elsewhere = comments.findIndex(({ section }) => !there.has(section));
-    if (elsewhere >= 0) return refusal(`comments.${elsewhere}.section`, 'other-enrollment');
     const next: EnrollmentRecord = {
       ...record,
       status: 'returned',
@@ -145,9 +158,13 @@ export async function returnEnrollment(
 export async function approveEnrollment(
   deps: TellDeps,
   id: string,
-  by: Doer,
+  { by, record: inTrail }: Moving,
 ): Promise<{ pin?: string } | { mistakes: FieldProblem[] }> {
   const day = today(deps);
+  const seen = await recordToMove(deps.store, id, 'approved');
+  const missing = await missingIn(deps.store, seen, day);
+  if (missing.length > 0) return { mistakes: missing };
+  await inTrail('approved', seen);
   return deps.store.transaction(async (collections) => {
     const record = await recordToMove(collections, id, 'approved');
     const mistakes = await missingIn(collections, record, day);
@@ -191,7 +208,8 @@ export async function approveEnrollment(
 }
 
 /** @throws EnrollmentChanged @throws NoSuchEnrollment */
-export async function withdrawEnrollment(deps: TellDeps, id: string, by: Doer): Promise<void> {
+export async function withdrawEnrollment(deps: TellDeps, id: string, { by, record: inTrail }: Moving): Promise<void> {
+  await inTrail('withdrawn', await recordToMove(deps.store, id, 'withdrawn'));
   await deps.store.transaction(async (collections) => {
     const record = await recordToMove(collections, id, 'withdrawn');
     await collections.collection(enrollments).put({ ...record, status: 'withdrawn', statusSince: today(deps) });

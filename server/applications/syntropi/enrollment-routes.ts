@@ -7,6 +7,7 @@ import { today } from '../../../shared/contract/time.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { AccessCheck, HttpServer } from '../../http/server.ts';
+import type { PortalServices } from '../platform/portal-services.ts';
 import { historyOf } from './enrollment-history.ts';
 import { approveEnrollment, returnEnrollment, submitEnrollment, withdrawEnrollment } from './enrollment-moves.ts';
 import { type Doer, enrollments, type EnrollmentRecord } from './enrollment-records.ts';
@@ -22,6 +23,7 @@ import {
   startEnrollment,
   summaries,
 } from './enrollments.ts';
+import { movingBy } from './enrollment-trail.ts';
 import { addLetter, letterFile, removeLetter } from './letters.ts';
 import { refusal } from './refusal.ts';
 import { askStatus } from './status.ts';
@@ -70,7 +72,11 @@ export function enrollmentAccess({ store }: Pick<FormDeps, 'store'>): Record<str
   };
 }
 
-export function enrollmentRoutes(app: HttpServer, deps: TellDeps): void {
+export function enrollmentRoutes(
+  app: HttpServer,
+  deps: TellDeps & { readonly services: Pick<PortalServices, 'record'> },
+): void {
+  const moving = (request: Pick<FastifyRequest, 'applicationSession'>) => movingBy(deps.services, request);
   serve(app, enrollmentsApi.list, async (request) => {
     const { sites } = callerOf(request);
     const ids = sites.map(({ id }) => id);
@@ -83,7 +89,7 @@ export function enrollmentRoutes(app: HttpServer, deps: TellDeps): void {
     if (!found!.mayStart && found!.underWay === undefined) {
       throw new Problem('request-invalid', { fields: [refusal('site', 'nothing-to-enroll')] });
     }
-    return { id: await startEnrollment(deps, site, doerOf(request)) };
+    return { id: await startEnrollment(deps, site, moving(request)) };
   });
   serve(app, enrollmentsApi.read, async (request) => {
     const { enrollment } = request.params;
@@ -122,19 +128,19 @@ export function enrollmentRoutes(app: HttpServer, deps: TellDeps): void {
     if (!isSigner(request)) throw new Problem('not-permitted');
     const { signature } = request.body;
     const siteIds = callerOf(request).sites.map(({ id }) => id);
-    const by = doerOf(request);
-    const done = await toProblem(submitEnrollment(deps, request.params.enrollment, { signature, by, siteIds }));
+    const signed = { signature, siteIds };
+    const done = await toProblem(submitEnrollment(deps, request.params.enrollment, signed, moving(request)));
     if ('mistakes' in done) throw new Problem('request-invalid', { fields: done.mistakes });
     await tellNow(deps);
     return done;
   });
   serve(app, enrollmentsApi.withdraw, async (request) => {
     if (!answersFor(request)) throw new Problem('not-permitted');
-    await toProblem(withdrawEnrollment(deps, request.params.enrollment, doerOf(request)));
+    await toProblem(withdrawEnrollment(deps, request.params.enrollment, moving(request)));
   });
   serve(app, enrollmentsApi.discard, async (request) => {
     if (!answersFor(request)) throw new Problem('not-permitted');
-    await toProblem(discardDraft(deps, request.params.enrollment));
+    await toProblem(discardDraft(deps, request.params.enrollment, moving(request)));
   });
   serve(app, enrollmentsApi.history, async ({ params }) => ({ entries: await historyOf(deps, params.enrollment) }));
   letterRoute(app, deps);
@@ -149,12 +155,12 @@ export function enrollmentRoutes(app: HttpServer, deps: TellDeps): void {
   });
   serve(app, enrollmentsApi.sendBack, async (request) => {
     const { enrollment } = request.params;
-    const wrong = await toProblem(returnEnrollment(deps, enrollment, request.body.comments, doerOf(request)));
+    const wrong = await toProblem(returnEnrollment(deps, enrollment, request.body.comments, moving(request)));
     if (wrong) throw new Problem('request-invalid', { fields: [wrong] });
     await tellNow(deps);
   });
   serve(app, enrollmentsApi.approve, async (request) => {
-    const done = await toProblem(approveEnrollment(deps, request.params.enrollment, doerOf(request)));
+    const done = await toProblem(approveEnrollment(deps, request.params.enrollment, moving(request)));
     if ('mistakes' in done) throw new Problem('request-invalid', { fields: done.mistakes });
     await tellNow(deps);
     return done;

@@ -12,8 +12,9 @@ import type { FieldProblem } from '../../../shared/contract/problems.ts';
 import { type CalendarDate, type ClinicTime, today } from '../../../shared/contract/time.ts';
 import type { Site } from '../../../shared/identity/api/identity.ts';
 import type { Collections, Store } from '../../store/contract.ts';
-import { enrolledUntil, siteWithOrganization } from './enrolled.ts';
+import { enrolledUntil, lastApproved, siteWithOrganization } from './enrolled.ts';
 import { note } from './enrollment-history.ts';
+import type { Moving } from './enrollment-trail.ts';
 import { type Doer, enrollmentHistory, type EnrollmentRecord, enrollments, letters } from './enrollment-records.ts';
 import { refusal } from './refusal.ts';
 
@@ -92,16 +93,14 @@ export function summaryOf(record: EnrollmentRecord, day: CalendarDate): Enrollme
 }
 
 /** @returns its id; that of the one which is under way, where there is one */
-export async function startEnrollment(deps: FormDeps, site: Site, by: Doer): Promise<string> {
+export async function startEnrollment(deps: FormDeps, site: Site, { by, record }: Moving): Promise<string> {
   const id = randomUUID();
+  const seen = await ofSiteToStart(deps.store, site);
+  if (seen.open) return seen.open.id;
+  await record(seen.last ? 'renewal-started' : 'started', { id, siteId: site.id });
   return deps.store.transaction(async (collections) => {
-    const ofSite = await collections.collection(enrollments).find('siteId', site.id);
-    const open = ofSite.find(({ status }) => underWay.has(status));
+    const { open, last } = await ofSiteToStart(collections, site);
     if (open) return open.id;
-    const last = ofSite
-      .filter(({ status }) => status === 'approved')
-      .toSorted((a, b) => a.statusSince.localeCompare(b.statusSince))
-      .at(-1);
     await collections.collection(enrollments).insert({
       id,
       siteId: site.id,
@@ -117,6 +116,11 @@ export async function startEnrollment(deps: FormDeps, site: Site, by: Doer): Pro
     await note(collections, { enrollmentId: id, at: deps.clock.now(), by, what: 'started' });
     return id;
   });
+}
+
+async function ofSiteToStart(collections: Pick<Collections, 'collection'>, site: Site) {
+  const ofSite = await collections.collection(enrollments).find('siteId', site.id);
+  return { open: ofSite.find(({ status }) => underWay.has(status)), last: lastApproved(ofSite) };
 }
 
 /** Training is of one year, and so are the people whom a site saw. */
@@ -191,15 +195,25 @@ export async function editableRecord(
 }
 
 /** Deletes a draft, its letter and its history. @throws EnrollmentChanged @throws NoSuchEnrollment */
-export async function discardDraft({ store }: Pick<FormDeps, 'store'>, id: string): Promise<void> {
+export async function discardDraft(
+  { store }: Pick<FormDeps, 'store'>,
+  id: string,
+  { record: inTrail }: Pick<Moving, 'record'>,
+): Promise<void> {
+  await inTrail('discarded', await draftOf(store, id));
   await store.transaction(async (collections) => {
-    const record = await editableRecord(collections, id);
-    if (record.status !== 'draft') throw new EnrollmentChanged();
+    await draftOf(collections, id);
     await collections.collection(enrollments).delete(id);
     await collections.collection(letters).delete(id);
     const history = collections.collection(enrollmentHistory);
     for (const entry of await history.find('enrollmentId', id)) await history.delete(entry.id);
   });
+}
+
+async function draftOf(collections: Pick<Collections, 'collection'>, id: string): Promise<EnrollmentRecord> {
+  const record = await editableRecord(collections, id);
+  if (record.status !== 'draft') throw new EnrollmentChanged();
+  return record;
 }
 
 export interface Seen {

@@ -7,7 +7,7 @@ import { defineCollection, type Store } from '../../store/contract.ts';
 import { type NoticeWords, noticeWords } from '../platform/notice-words.ts';
 import type { PortalServices } from '../platform/portal-services.ts';
 import { catalogues, type SyntropiCatalogue } from './catalogues.ts';
-import { enrolmentsOf } from './enrolled.ts';
+import { enrolmentsOf, lastApproved } from './enrolled.ts';
 import { enrollments } from './enrollment-records.ts';
 import { organizations, type SiteRecord, sites } from './records.ts';
 import { post } from './told-portal.ts';
@@ -16,7 +16,7 @@ interface RenewalDeps extends ClinicTime {
   readonly store: Store;
   /** This application's own. */
   readonly origin: string;
-  readonly services: Pick<PortalServices, 'postNotice'>;
+  readonly services: Pick<PortalServices, 'postNotice' | 'recordItself'>;
 }
 
 /** What was posted, by the notice's key, so that a run that was cut off goes on where it was. */
@@ -44,6 +44,13 @@ async function postDue({ store, origin, services, ...time }: RenewalDeps): Promi
       for (const { program, status, renewBy } of enrolmentsOf(site, organization)) {
         const stage = status === 'approved' && renewBy !== undefined ? stageOf(renewBy, day) : undefined;
         if (stage === undefined) continue;
+        if (stage.name === 'lapsed') {
+          const lapse = `lapse:${site.id}:${program}:${renewBy}`;
+          if (!(await done.get(lapse))) {
+            await services.recordItself('enrollment.lapsed', { site: site.id });
+            await done.put({ id: lapse, renewBy: renewBy! });
+          }
+        }
         const about = { site, program, renewBy: renewBy! };
         const words = noticeWords(catalogues, `${origin}/enrollments`, (texts, language) =>
           wordsOf(texts, language, stage, about),
@@ -110,9 +117,5 @@ function wordsOf(
 
 /** Who signed what counts now, where it was signed here. */
 async function signerOf(store: Store, siteId: string): Promise<string | undefined> {
-  const approved = (await store.collection(enrollments).find('siteId', siteId)).filter(
-    ({ status }) => status === 'approved',
-  );
-  const last = approved.toSorted((a, b) => a.statusSince.localeCompare(b.statusSince)).at(-1);
-  return last?.signature?.by.accountId;
+  return lastApproved(await store.collection(enrollments).find('siteId', siteId))?.signature?.by.accountId;
 }

@@ -3,7 +3,7 @@ import { limits } from '../../../shared/contract/limits.ts';
 import { dayOf } from '../../../shared/contract/time.ts';
 import type { Collections } from '../../store/contract.ts';
 import { salePackages } from '../platform/codes/vaccines.ts';
-import type { RequireEnrolled } from './enrolled.ts';
+import type { Enrollment } from './enrolled.ts';
 import { dosesOf, newOrder, requireRoom } from './orders.ts';
 import { type AllocationRecord, allocations, sites } from './records.ts';
 import { NotThere, refused } from './refused.ts';
@@ -76,11 +76,11 @@ export async function acceptAllocation(
   { siteId, by }: Doing,
   id: string,
   doses: number,
-  enrolled: RequireEnrolled,
+  enrollment: Pick<Enrollment, 'require'>,
 ): Promise<string> {
   const now = deps.clock.now();
   const { program, status } = await allocationOf(deps.store, siteId, id);
-  if (status === 'offered') await enrolled(siteId, program);
+  const deliveryHours = status === 'offered' ? await enrollment.require(siteId, program) : undefined;
   return deps.store.transaction(async (collections) => {
     const allocation = await allocationOf(collections, siteId, id);
     if (allocation.status === 'accepted') return allocation.order!;
@@ -97,6 +97,7 @@ export async function acceptAllocation(
       key: id,
       status: 'approved',
       statusSince: day,
+      ...(deliveryHours && { deliveryHours }),
     });
     await collections.collection(allocations).put({ ...allocation, status: 'accepted', answeredBy: by, order });
     return order;

@@ -49,7 +49,19 @@ function shownLot({ id, ndc, lot, expires, doses }: LotRecord, day: CalendarDate
   };
 }
 
-export function shownOrder({ id, ndc, doses, status, statusSince, remark }: OrderRecord): Order {
-  const product = salePackages.get(ndc)?.product ?? ndc;
-  return { number: id, product, ndc, doses, status, statusSince, ...(remark && { remark }) };
+export function shownOrder({ id, ndc, doses, status, statusSince, ...more }: OrderRecord): Order {
+  const { program, note, reason, deliveryHours, remark } = more;
+  return {
+    number: id,
+    product: salePackages.get(ndc)?.product ?? ndc,
+    ndc,
+    doses,
+    status,
+    statusSince,
+    ...(program && { program }),
+    ...(note && { note }),
+    ...(reason && { reason }),
+    ...(deliveryHours && { deliveryHours: deliveryHours.map((times) => ({ ...times })) }),
+    ...(remark && { remark }),
+  };
 }

@@ -1,3 +1,4 @@
+import type { DeliveryHours } from '../../../shared/applications/delivery-hours.ts';
 import type { Program } from '../../../shared/applications/programs.ts';
 import { enrolledApi } from '../../../shared/applications/syntropi/enrolled-api.ts';
 import type { PortalServices } from '../platform/portal-services.ts';
@@ -5,18 +6,28 @@ import type { PortalServices } from '../platform/portal-services.ts';
 /** The site is not enrolled in the program that the vaccine is for, or its enrollment has lapsed. */
 export class NotEnrolled extends Error {}
 
-/** @throws NotEnrolled @throws Problem where nobody can say */
-export type RequireEnrolled = (siteId: string, program: Program) => Promise<void>;
+/** What Syntropi knows of a site that orders. */
+export interface Enrollment {
+  /** @returns when the site takes deliveries, as far as anybody knows @throws NotEnrolled @throws Problem where nobody can say */
+  require(siteId: string, program: Program): Promise<DeliveryHours | undefined>;
+  /** @throws Problem where nobody can say */
+  deliveryHours(siteId: string): Promise<DeliveryHours | undefined>;
+}
 
 /**
  * Syntropi says who is enrolled [Y4]. Where a real application stands in for it, nobody can be asked, and the State sees to it when it
  * reviews the order.
  */
-export function requireEnrolled(services: Pick<PortalServices, 'ask'>, syntropi: string | undefined): RequireEnrolled {
-  return async (site, program) => {
-    if (syntropi === undefined) return;
-    const { enrollments } = await services.ask(syntropi, enrolledApi.ofSite, { site }, 'enrollments:read');
-    const isInForce = enrollments.some((each) => each.program === program && each.status === 'approved');
-    if (!isInForce) throw new NotEnrolled();
+export function enrollmentOf(services: Pick<PortalServices, 'ask'>, syntropi: string | undefined): Enrollment {
+  const ask = async (site: string) =>
+    syntropi === undefined ? undefined : services.ask(syntropi, enrolledApi.ofSite, { site }, 'enrollments:read');
+  return {
+    require: async (site, program) => {
+      const known = await ask(site);
+      const isInForce = known?.enrollments.some((each) => each.program === program && each.status === 'approved');
+      if (isInForce === false) throw new NotEnrolled();
+      return known?.deliveryHours;
+    },
+    deliveryHours: async (site) => (await ask(site))?.deliveryHours,
   };
 }

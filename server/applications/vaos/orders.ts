@@ -7,8 +7,8 @@ import type { Collections } from '../../store/contract.ts';
 import { salePackages, vaccines } from '../platform/codes/vaccines.ts';
 import { countingOf } from './counting.ts';
 import { lotCondition } from './dashboard.ts';
-import type { RequireEnrolled } from './enrolled.ts';
-import { lots, type OrderRecord, orders, type SiteRecord, sites } from './records.ts';
+import type { Enrollment } from './enrolled.ts';
+import { allocations, lots, type OrderRecord, orders, type SiteRecord, sites } from './records.ts';
 import { NotThere, refused } from './refused.ts';
 import type { StockDeps } from './stock.ts';
 
@@ -35,7 +35,11 @@ const onTheWay: ReadonlySet<OrderStatus> = new Set(['submitted', 'approved', 'sh
 export async function orderChoices({ store, ...time }: StockDeps, siteId: string): Promise<OrderChoice[]> {
   const site = await store.collection(sites).get(siteId);
   if (site === undefined) throw new NotThere();
-  const choices = await choicesOf(store, site, today(time));
+  const setAside = await setAsideFor(store, siteId, time.clock.now());
+  const choices = (await choicesOf(store, site, today(time))).map((choice) => ({
+    ...choice,
+    setAside: setAside.get(choice.ndc) ?? 0,
+  }));
   return choices.toSorted((a, b) => a.product.localeCompare(b.product, 'en') || a.ndc.localeCompare(b.ndc));
 }
 
@@ -43,7 +47,7 @@ async function choicesOf(
   collections: Pick<Collections, 'collection'>,
   { id, maximumStock }: SiteRecord,
   day: string,
-): Promise<OrderChoice[]> {
+): Promise<Omit<OrderChoice, 'setAside'>[]> {
   const stock = await collections.collection(lots).find('siteId', id);
   const maxima = maximumStock ?? Object.fromEntries(stock.map(({ ndc }) => [ndc, limits.stock.usualMaximum]));
   const placed = await collections.collection(orders).find('siteId', id);
@@ -67,6 +71,18 @@ async function choicesOf(
   });
 }
 
+/** Doses of each product in the allocations that wait for the site's answer. */
+async function setAsideFor(
+  collections: Pick<Collections, 'collection'>,
+  siteId: string,
+  now: number,
+): Promise<ReadonlyMap<string, number>> {
+  const offered = (await collections.collection(allocations).find('siteId', siteId)).filter(
+    ({ status, until }) => status === 'offered' && until > now,
+  );
+  return new Map(offered.map(({ ndc }) => [ndc, sum(offered.filter((each) => each.ndc === ndc))]));
+}
+
 const sum = (each: readonly { readonly doses: number }[]) => each.reduce((total, { doses }) => total + doses, 0);
 
 /** Doses in a package, where its description says so; else orders are in single doses. */
@@ -83,9 +99,14 @@ export async function createOrder(deps: StockDeps, siteId: string, wanted: NewOr
     const before = (await all.find('siteId', siteId)).find(({ key }) => key === wanted.key);
     if (before) return before.id;
     await requireRoom(collections, siteId, wanted, day);
-    const { key, ndc, doses, program, note } = wanted;
+    const { key, ndc, doses, program } = wanted;
+    const [note, reason] = [wanted.note?.trim(), wanted.reason?.trim()];
+    const setAside = (await setAsideFor(collections, siteId, deps.clock.now())).get(ndc);
+    if (setAside !== undefined && (reason ?? '').length < limits.stock.reasonLeast) {
+      throw refused('reason', 'set-aside-unanswered', setAside);
+    }
     const order = { siteId, ndc, doses, program, key, status: 'draft', statusSince: day } as const;
-    return newOrder(collections, { ...order, ...(note?.trim() && { note: note.trim() }) });
+    return newOrder(collections, { ...order, ...(note && { note }), ...(reason && { reason }) });
   });
 }
 
@@ -119,17 +140,18 @@ export async function submitOrder(
   deps: StockDeps,
   siteId: string,
   number: string,
-  enrolled: RequireEnrolled,
+  enrollment: Pick<Enrollment, 'require'>,
 ): Promise<void> {
   const day = today(deps);
   const { program, status } = await orderOf(deps.store, siteId, number);
   // Orders of earlier versions name no program.
-  if (status === 'draft' && program !== undefined) await enrolled(siteId, program);
+  const deliveryHours =
+    status === 'draft' && program !== undefined ? await enrollment.require(siteId, program) : undefined;
   await deps.store.transaction(async (collections) => {
     const order = await orderOf(collections, siteId, number);
     // What was room for when it was written may be on the way by now.
     if (order.status === 'draft') await requireRoom(collections, siteId, order, day);
-    await moveOn(collections, order, 'submitted', day);
+    await moveOn(collections, { ...order, ...(deliveryHours && { deliveryHours }) }, 'submitted', day);
   });
 }
 

@@ -7,6 +7,7 @@ import { limits } from '../../../shared/contract/limits.ts';
 import { fromCell } from '../../csv/cells.ts';
 import { columnOf, csvRecords } from '../../csv/records.ts';
 import { traceOf } from '../../csv/spreadsheet-traces.ts';
+import { bareNdc, ndcIn } from '../../../shared/applications/codes/ndc.ts';
 import { salePackages } from '../platform/codes/vaccines.ts';
 import { bareLot } from './administered.ts';
 import { dateOfCell, dosesOfCell } from './cell-values.ts';
@@ -142,12 +143,7 @@ function lotOnHand(cells: Cells, onHand: readonly LotRecord[]): LotRecord | Fiel
 function ndcOf(written: string): string | FieldProblem {
   const trace = traceOf(written);
   if (trace !== undefined) return refusal('ndc', trace);
-  const parts = written.split('-');
-  const digits =
-    parts.length === 3
-      ? [parts[0]!.padStart(5, '0'), parts[1]!.padStart(4, '0'), parts[2]!.padStart(2, '0')].join('')
-      : written.replaceAll(/[\s-]/g, '').padStart(11, '0');
-  const ndc = digits.replace(/^(\d{5})(\d{4})(\d{2})$/, '$1-$2-$3');
+  const ndc = ndcIn(written) ?? ndcIn(bareNdc(written).padStart(11, '0')) ?? '';
   return salePackages.has(ndc) ? ndc : refusal('ndc', 'no-unit-of-sale');
 }
 

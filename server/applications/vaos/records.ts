@@ -1,5 +1,6 @@
 import type { AllocationStatus } from '../../../shared/applications/vaos/allocations-api.ts';
 import type { OrderStatus } from '../../../shared/applications/vaos/api.ts';
+import type { DeliveryHours } from '../../../shared/applications/delivery-hours.ts';
 import type { Program } from '../../../shared/applications/programs.ts';
 import type { MovementKind, Signature, Temperature } from '../../../shared/applications/vaos/stock-api.ts';
 import type { TransferStatus } from '../../../shared/applications/vaos/transfers-api.ts';
@@ -88,6 +89,10 @@ export interface OrderRecord {
   /** Not with those of earlier versions. */
   readonly program?: Program;
   readonly note?: string;
+  /** Why the site orders beside what is set aside for it. */
+  readonly reason?: string;
+  /** When the depot finds somebody there: of the site's enrollment when it was submitted. */
+  readonly deliveryHours?: DeliveryHours;
   /** What the State's reviewer said of it. */
   readonly remark?: string;
   /** Of the request that made it. */

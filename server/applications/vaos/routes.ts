@@ -17,7 +17,7 @@ import { CursorError } from '../../store/contract.ts';
 import { administeredSinceCount, type AskRegistry } from './administered.ts';
 import { acceptAllocation, allocate, AllocationOver, allocationsOf, declineAllocation } from './allocations.ts';
 import { dashboard } from './dashboard.ts';
-import { NotEnrolled, type RequireEnrolled } from './enrolled.ts';
+import { type Enrollment, NotEnrolled } from './enrolled.ts';
 import { ledgerOf, movementOf } from './ledger-page.ts';
 import { cancelOrder, createOrder, OrderChanged, orderChoices, OrderingLocked, submitOrder } from './orders.ts';
 import { readCount, readReceipt } from './read-files.ts';
@@ -34,7 +34,7 @@ import {
 } from './transfers.ts';
 import { givenLately, wastedByMonth } from './trends.ts';
 
-export function vaosRoutes(app: HttpServer, deps: StockDeps, ask: AskRegistry, enrolled: RequireEnrolled): void {
+export function vaosRoutes(app: HttpServer, deps: StockDeps, ask: AskRegistry, enrollment: Enrollment): void {
   serve(app, vaosApi.dashboard, async (request) => {
     const found = await dashboard(deps, request.params.site);
     if (found === undefined) throw notSetUp();
@@ -43,10 +43,14 @@ export function vaosRoutes(app: HttpServer, deps: StockDeps, ask: AskRegistry, e
   serve(app, ordersApi.choices, async ({ params }) => ({
     choices: await toProblem(orderChoices(deps, params.site)),
   }));
+  serve(app, ordersApi.deliveryHours, async ({ params }) => {
+    const deliveryHours = await enrollment.deliveryHours(params.site);
+    return deliveryHours ? { deliveryHours } : {};
+  });
   serve(app, ordersApi.create, async ({ params, body }) => ({
     number: await toProblem(createOrder(deps, params.site, body)),
   }));
-  serve(app, ordersApi.submit, ({ params }) => toProblem(submitOrder(deps, params.site, params.order, enrolled)));
+  serve(app, ordersApi.submit, ({ params }) => toProblem(submitOrder(deps, params.site, params.order, enrollment)));
   serve(app, ordersApi.cancel, ({ params }) => toProblem(cancelOrder(deps, params.site, params.order)));
 
   serve(app, stockApi.receive, (request) => toProblem(receive(deps, doing(request), request.body)));
@@ -62,7 +66,7 @@ export function vaosRoutes(app: HttpServer, deps: StockDeps, ask: AskRegistry, e
   }));
   serve(app, allocationsApi.accept, async (request) => ({
     number: await toProblem(
-      acceptAllocation(deps, doing(request), request.params.allocation, request.body.doses, enrolled),
+      acceptAllocation(deps, doing(request), request.params.allocation, request.body.doses, enrollment),
     ),
   }));
   serve(app, allocationsApi.decline, (request) =>

@@ -5,7 +5,7 @@ import { type ApplicationOptions, createApplicationServer } from '../platform/ap
 import { askRegistry } from './administered.ts';
 import { allocationNotices } from './allocation-notices.ts';
 import { simulatedDepot } from './depot.ts';
-import { requireEnrolled } from './enrolled.ts';
+import { enrollmentOf } from './enrolled.ts';
 import { vaosRoutes } from './routes.ts';
 
 const coordinatorRoles: readonly Role[] = ['primary-vaccine-coordinator', 'secondary-vaccine-coordinator'];
@@ -32,7 +32,7 @@ export async function createVaos(options: ApplicationOptions): Promise<HttpServe
   });
   const deps = { store, clock, timeZone };
   const { immtrac2, syntropi } = options.applications;
-  vaosRoutes(app, deps, askRegistry(app.services, immtrac2), requireEnrolled(app.services, syntropi));
+  vaosRoutes(app, deps, askRegistry(app.services, immtrac2), enrollmentOf(app.services, syntropi));
   app.jobs.add(allocationNotices({ ...deps, origin: options.origin, services: app.services }));
   if (options.training) app.jobs.add(simulatedDepot(deps));
   return app;

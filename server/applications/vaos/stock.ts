@@ -86,8 +86,8 @@ export async function waste(deps: StockDeps, doing: Doing, lotId: string, report
   if (on > day) throw refused('on', 'in-future');
   if (on < plusDays(day, -limits.stock.wasteDaysBack)) throw refused('on', 'too-long-ago');
   await deps.store.transaction(async (collections) => {
-    const lot = await collections.collection(lots).get(lotId);
-    if (reason === 'expired' && lot && lot.expires >= on) {
+    const lot = reason === 'expired' ? await collections.collection(lots).get(lotId) : undefined;
+    if (lot && lot.expires >= on) {
       throw refused('reason', 'not-expired', lot.lot, shownDate(lot.expires));
     }
     const movement = { ...movementOf(deps, key, on), lotId, kind: 'wasted', doses: -doses, reason, signature } as const;

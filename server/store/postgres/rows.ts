@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Collection, CollectionDefinition, Entity } from '../contract.ts';
 import { deepFreeze } from '../frozen.ts';
 import { fromStored, requireKnown, type Stored } from '../versions.ts';
-import { hasIndexValues, type IndexValues, pageOf, replaceValues, sameValues } from './index-values.ts';
+import { addValues, hasIndexValues, type IndexValues, pageOf, replaceValues, sameValues } from './index-values.ts';
 import type { RowCipher } from './row-cipher.ts';
 import { type Connection, indexColumns, type RecordRow } from './tables.ts';
 
@@ -128,7 +128,8 @@ export function collectionOver<T extends Entity, I extends keyof T & string>(
           .onConflict((conflict) => conflict.columns(['collection', 'key']).doNothing())
           .executeTakeFirst();
         const isNew = written.numInsertedOrUpdatedRows === 1n;
-        if (isNew) await writeValues(on, values.key, found);
+        // It has none yet: looking for them would read beside what others insert, and one of them would have to do it again.
+        if (isNew) await addValues(on, name, [{ key: values.key, values: found }]);
         return isNew;
       });
     },

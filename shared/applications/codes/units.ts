@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../contract/time.ts';
+import { bareNdc, ndcIn } from './ndc.ts';
 import tables from './units.json' with { type: 'json' };
 
 /** What is given: the unit of use, by its National Drug Code (11 digits, 5-4-2). Derived from the CDC's tables. */
@@ -33,3 +34,9 @@ export const cartons: ReadonlyMap<string, Carton> = new Map(cartonList.map((cart
 export const cartonsByTenDigits: ReadonlyMap<string, Carton> = new Map(
   cartonList.map((carton) => [carton.ndc10, carton]),
 );
+
+/** Named by ten digits or eleven, with or without hyphens; by a carton's code the unit that is in it. */
+export function unitNamed(code: string): UnitOfUse | undefined {
+  const ndc = ndcIn(code) ?? '';
+  return units.get(ndc) ?? units.get(cartons.get(ndc)?.units[0] ?? '') ?? unitsByTenDigits.get(bareNdc(code));
+}

@@ -1,9 +1,10 @@
 import { Type } from 'typebox';
 import { endpoint } from '../../contract/endpoint.ts';
 import { serviceProblems } from '../../identity/api/services.ts';
+import { DeliveryHours } from '../delivery-hours.ts';
 import { Program } from '../programs.ts';
 
-/** What an ordering system asks, by its own credentials: for what a site is enrolled, and until when [Y4]. */
+/** What an ordering system asks, by its own credentials: for what a site is enrolled, until when, and when it takes deliveries [Y4]. */
 
 const CalendarDate = Type.String({ format: 'date', description: 'calendar date' });
 
@@ -25,6 +26,8 @@ export const enrolledApi = {
           renewBy: Type.Optional(CalendarDate),
         }),
       ),
+      /** Of its last approved enrollment; left out where none was approved here. */
+      deliveryHours: Type.Optional(DeliveryHours),
     }),
     problems: serviceProblems,
   }),

@@ -1,6 +1,9 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { limits } from '../../contract/limits.ts';
+import { type Weekday, weekdays } from '../delivery-hours.ts';
 import { Program } from '../programs.ts';
+
+export { type Weekday, weekdays };
 
 /**
  * What a site answers when it enrolls, section by section [Y1]. A draft may lack anything; what is there has its shape. What an
@@ -30,9 +33,6 @@ export type FacilityKind = Static<typeof FacilityKind>;
 
 export const Ownership = Type.Enum(['public', 'private']);
 export type Ownership = Static<typeof Ownership>;
-
-export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-export type Weekday = (typeof weekdays)[number];
 
 /** Closed where it has none. Times as typed, `8:00` or `08:00`, of 24 hours; a lunch break has both or neither. */
 export const DeliveryDay = partOf({ from: text, to: text, lunchFrom: text, lunchTo: text });

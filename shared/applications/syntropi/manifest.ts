@@ -1,5 +1,16 @@
 import { askPointOfContact, type Manifest } from '../manifest.ts';
 
+/** What becomes of an enrollment: by its opaque id, and its site's. */
+const moves = [
+  'enrollment.started',
+  'enrollment.renewal-started',
+  'enrollment.discarded',
+  'enrollment.submitted',
+  'enrollment.returned',
+  'enrollment.approved',
+  'enrollment.withdrawn',
+] as const;
+
 export const syntropi = {
   id: 'syntropi',
   name: 'Syntropi',
@@ -17,6 +28,13 @@ export const syntropi = {
   accent: '#7b3f61',
   services: {
     notices: true,
+    audit: {
+      events: {
+        ...Object.fromEntries(moves.map((event) => [event, ['enrollment', 'site']])),
+        // Nobody does it: its day is over.
+        'enrollment.lapsed': ['site'],
+      },
+    },
     // Clinic staff is what somebody stays who was a coordinator and nothing else.
     roles: { may: ['primary-vaccine-coordinator', 'secondary-vaccine-coordinator', 'clinic-staff'] },
   },

@@ -1,5 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from '../../contract/endpoint.ts';
+import { DeliveryHours } from '../delivery-hours.ts';
+import { Program } from '../programs.ts';
 import { CalendarDate, SiteParams } from './fields.ts';
 
 /** What VAOS shows of a site. */
@@ -30,6 +32,13 @@ export const Order = Type.Object({
   doses: Type.Integer({ minimum: 1 }),
   status: OrderStatus,
   statusSince: CalendarDate,
+  /** Not with those of earlier versions. */
+  program: Type.Optional(Program),
+  note: Type.Optional(Type.String()),
+  /** Why the site orders beside what is set aside for it. */
+  reason: Type.Optional(Type.String()),
+  /** When the depot finds somebody there. */
+  deliveryHours: Type.Optional(DeliveryHours),
   /** What the State’s reviewer said of it. */
   remark: Type.Optional(Type.String()),
 });

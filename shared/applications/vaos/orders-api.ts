@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from '../../contract/endpoint.ts';
 import { limits } from '../../contract/limits.ts';
+import { DeliveryHours } from '../delivery-hours.ts';
 import { Program } from '../programs.ts';
 import { closed, Doses, Key, Ndc, SiteParams } from './fields.ts';
 
@@ -13,6 +14,8 @@ export const NewOrder = Type.Object(
     ndc: Ndc,
     doses: Doses,
     note: Type.Optional(Type.String({ maxLength: limits.stock.noteCharacters })),
+    /** Asked for where some of the product is set aside for the site. */
+    reason: Type.Optional(Type.String({ maxLength: limits.stock.noteCharacters })),
   },
   closed,
 );
@@ -30,6 +33,8 @@ export const OrderChoice = Type.Object({
   maximumStock: Type.Integer({ minimum: 0 }),
   usable: Type.Integer({ minimum: 0 }),
   onTheWay: Type.Integer({ minimum: 0 }),
+  /** In allocations that wait for an answer: who orders beside them says why. */
+  setAside: Type.Integer({ minimum: 0 }),
   /** The most that can be ordered now. */
   most: Type.Integer({ minimum: 0 }),
 });
@@ -43,6 +48,15 @@ export const ordersApi = {
     params: SiteParams,
     answer: Type.Object({ choices: Type.Array(OrderChoice) }),
     problems: ['not-found'],
+  }),
+  /** The site's, of its enrollment; none where Syntropi has none, or a real application stands in for it. */
+  deliveryHours: endpoint({
+    method: 'GET',
+    path: '/api/sites/:site/delivery-hours',
+    access: 'coordinator-of-site',
+    params: SiteParams,
+    answer: Type.Object({ deliveryHours: Type.Optional(DeliveryHours) }),
+    problems: ['application-unreachable'],
   }),
   /** Saves a draft; nothing goes out before it is submitted. */
   create: endpoint({

@@ -58,7 +58,9 @@ test('[Y2][Y3][Y4] an approval mails the PIN to who signed, opens VAOS for its c
   }
   const signed = { signature: 'Robin Signer', agreement: 1 };
   expect((await robin.send('POST', at(`${form}/submission`), signed)).status).toBe(200);
-  expect(await (await enrolled(juniper.id)).json()).toMatchObject({ enrollments: [] });
+  const notYet = (await (await enrolled(juniper.id)).json()) as object;
+  expect(notYet).toMatchObject({ enrollments: [] });
+  expect(notYet).not.toHaveProperty('deliveryHours');
 
   const sam = await inSyntropi('sam.reviewer');
   const told = async () => (await (await sam.send('GET', '/api/notifications')).json()) as Notification[];
@@ -69,6 +71,13 @@ test('[Y2][Y3][Y4] an approval mails the PIN to who signed, opens VAOS for its c
   expect(await (await enrolled(juniper.id)).json()).toEqual({
     asOf: '2026-11-22T15:00:00.000Z',
     enrollments: [{ program: 'TVFC', status: 'approved', enrolledOn: '2026-11-22', renewBy: '2027-11-21' }],
+    deliveryHours: ['monday', 'tuesday'].map((day) => ({
+      day,
+      from: '08:00',
+      to: '17:00',
+      breakFrom: '12:00',
+      breakTo: '13:00',
+    })),
   });
 
   // The role ended her session, and opens VAOS.

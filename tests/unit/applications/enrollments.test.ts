@@ -437,3 +437,55 @@ describe('whoever waits', () => {
     expect((await ask(pin, 'jo@training.example')).status).toBe(429);
   });
 });
+
+describe('the audit trail', () => {
+  const since = (from: number) => syntropi.trail.recorded.slice(from) as { event: string; about: object }[];
+
+  test('[Y2][R4] has each move of an enrollment, by the ids of the enrollment and its site, and nothing that was refused', async () => {
+    const from = syntropi.trail.recorded.length;
+    const { staff, signer, site, id, at, answers } = await begun();
+    await staff.post('/api/enrollment-forms', { site: site.id });
+    expect((await signer.post(`${at}/submission`, signature)).status).toBe(400);
+    await answerAll(staff, at, answers);
+    expect((await signer.post(`${at}/submission`, signature)).status).toBe(200);
+    const state = await syntropi.as(reviewer);
+    const comments = [{ section: 'hours', comment: 'Which door?' }];
+    expect((await state.post(reviewOf(id, 'return'), { comments })).status).toBe(204);
+    expect((await state.post(reviewOf(id, 'approval'), {})).status).toBe(409);
+    expect((await signer.post(`${at}/submission`, signature)).status).toBe(200);
+    expect((await state.post(reviewOf(id, 'approval'), {})).status).toBe(200);
+    const about = { enrollment: id, site: site.id };
+    expect(since(from)).toMatchObject(
+      ['started', 'submitted', 'returned', 'submitted', 'approved'].map((move) => ({
+        event: `enrollment.${move}`,
+        about,
+      })),
+    );
+  });
+
+  test('[Y2][R4] names a draft that is discarded, one that is withdrawn, and a renewal that is begun', async () => {
+    const from = syntropi.trail.recorded.length;
+    const draft = await begun();
+    expect((await draft.signer.delete(draft.at)).status).toBe(204);
+    const waiting = await submitted();
+    expect((await waiting.signer.post(`${waiting.at}/withdrawal`, {})).status).toBe(204);
+    const { site, staff } = await approved();
+    await syntropi.store.collection(sites).update(site.id, (record) => ({
+      ...record,
+      enrolments: record.enrolments!.map((each) => ({ ...each, renewBy: '2026-12-31' })),
+    }));
+    expect((await staff.post('/api/enrollment-forms', { site: site.id })).status).toBe(200);
+    expect(since(from).map(({ event }) => event.slice('enrollment.'.length))).toEqual([
+      ...['started', 'discarded'],
+      ...['started', 'submitted', 'withdrawn'],
+      ...['started', 'submitted', 'approved', 'renewal-started'],
+    ]);
+  });
+
+  test('[Y2][R4] comes first: what it does not take is not done', async () => {
+    const { signer, at } = await submitted();
+    syntropi.trail.refusals.push('storage-full');
+    expect((await signer.post(`${at}/withdrawal`, {})).status).toBe(503);
+    expect((await formAt(signer, at)).status).toBe('submitted');
+  });
+});

@@ -36,8 +36,15 @@ async function renewedIn(days: number, status: 'approved' | 'submitted' = 'appro
     if (notice.to.account === state.refuses) throw new Error('no such account');
     posted.push(notice);
   };
-  const job = renewalNotices({ ...time, store, origin: 'https://syntropi.example', services: { postNotice } });
-  return { ...time, job, posted, renewBy, state };
+  const recorded: object[] = [];
+  const recordItself = async (event: string, about: object) => void recorded.push({ event, about });
+  const job = renewalNotices({
+    ...time,
+    store,
+    origin: 'https://syntropi.example',
+    services: { postNotice, recordItself },
+  });
+  return { ...time, job, posted, recorded, renewBy, state };
 }
 
 test('[Y4][J2] a site is told at sixty, thirty and seven days, once each, and one reminder takes the place of the other', async () => {
@@ -80,10 +87,12 @@ test('[Y4] whoever signed the enrollment gets each reminder by mail as well', as
   );
 });
 
-test('[Y4] of a lapse a site is told what it stops, and the job goes on where a signer has no account any more', async () => {
-  const { job, posted, state } = await renewedIn(-1);
+test('[Y4][R4] a lapse is in the audit trail once, a site is told what it stops, and the job goes on where a signer has no account any more', async () => {
+  const { job, posted, recorded, state } = await renewedIn(-1);
   state.refuses = 'training';
   await job.run();
+  await job.run();
+  expect(recorded).toEqual([{ event: 'enrollment.lapsed', about: { site: trainingSites.bluebonnet.id } }]);
   expect(posted).toEqual([
     expect.objectContaining({
       to: { site: trainingSites.bluebonnet.id },

@@ -7,6 +7,9 @@ import type { Allocation } from '../../../shared/applications/vaos/allocations-a
 import type { Dashboard } from '../../../shared/applications/vaos/api.ts';
 import type { OrderChoice } from '../../../shared/applications/vaos/orders-api.ts';
 import type { InReview } from '../../../shared/applications/vaos/review-api.ts';
+import { vaosEn } from '../../../shared/applications/vaos/texts/en.ts';
+import { vaosEs } from '../../../shared/applications/vaos/texts/es.ts';
+import { deliveryLines } from '../../../shared/applications/vaos/shown-hours.ts';
 import type { NewNotice } from '../../../shared/identity/api/notices.ts';
 import { defaultTimeZone } from '../../../shared/contract/time.ts';
 import { allocationNotices } from '../../../server/applications/vaos/allocation-notices.ts';
@@ -81,7 +84,7 @@ test('[V2] after 48 hours nobody accepts it, also before anything has swept it a
       { siteId: bluebonnet.id, by },
       id,
       choice.packDoses,
-      async () => {},
+      { require: async () => undefined },
     );
   await expect(accept(48)).rejects.toThrow(AllocationOver);
   expect((await allocations()).map(({ status }) => status)).toEqual(['offered', 'offered']);
@@ -182,12 +185,33 @@ test('[V2] in training each site is offered one package a week, of what it has r
   expect(answer).toMatchObject({ status: 409, body: { type: '/problems/ordering-locked' } });
 });
 
+test('[V2] who orders beside what is set aside says why, in words of a length, and the State’s reviewer reads them', async () => {
+  const { choice } = await setAside();
+  const choices = (await casey.get(at('order-choices'))).body as { choices: OrderChoice[] };
+  expect(choices.choices.find(({ ndc }) => ndc === choice.ndc)).toMatchObject({ setAside: 2 * choice.packDoses });
+  const order = { key: randomUUID(), program: 'TVFC', ndc: choice.ndc, doses: choice.packDoses };
+  const send = (more: object) => casey.post(at('orders'), { ...order, ...more });
+  const refused = { status: 400, body: { fields: [{ field: 'reason' }] } };
+  for (const reason of [undefined, ' ', ' x ', 'x'.repeat(501)]) {
+    expect(await send(reason === undefined ? {} : { reason })).toMatchObject(refused);
+  }
+  const saved = await send({ reason: ' An outbreak at a school. ', note: ' Ring at the back door. ' });
+  const { number } = saved.body as { number: string };
+  expect((await casey.post(at(`orders/${number}/submission`), {})).status).toBe(204);
+  expect((await inReview()).orders.find((each) => each.number === number)).toMatchObject({
+    program: 'TVFC',
+    reason: 'An outbreak at a school.',
+    note: 'Ring at the back door.',
+  });
+});
+
 test('[Y4][V2] what Syntropi says has lapsed, or knows nothing of, is not ordered for; where it does not answer the draft waits', async () => {
   let enrollments: object[] = [{ program: 'TVFC', status: 'lapsed' }];
+  let deliveryHours: object[] | undefined;
   const syntropi = createServer((request, response) => {
     expect(request.url).toBe(`/api/enrollments/${bluebonnet.id}`);
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ asOf: '2026-11-22T18:00:00Z', enrollments }));
+    response.end(JSON.stringify({ asOf: '2026-11-22T18:00:00Z', enrollments, deliveryHours }));
   }).listen(0, '127.0.0.1');
   await once(syntropi, 'listening');
   onTestFinished(() => void syntropi.close());
@@ -208,10 +232,32 @@ test('[Y4][V2] what Syntropi says has lapsed, or knows nothing of, is not ordere
   enrollments = [{ program: 'ASN', status: 'approved' }];
   expect(await submit()).toMatchObject(notEnrolled);
   enrollments = [{ program: 'TVFC', status: 'approved', renewBy: '2027-03-01' }];
-  expect((await accept()).status).toBe(200);
+  expect((await robin.get(at('delivery-hours'))).body).toEqual({});
+  deliveryHours = [{ day: 'tuesday', from: '08:00', to: '16:30', breakFrom: '12:00', breakTo: '13:00' }];
+  expect((await robin.get(at('delivery-hours'))).body).toEqual({ deliveryHours });
+  const accepted = await accept();
+  expect(accepted.status).toBe(200);
   syntropi.closeAllConnections();
   await new Promise((resolve) => void syntropi.close(resolve));
   expect(await submit()).toMatchObject({ status: 503, body: { type: '/problems/application-unreachable' } });
+  expect((await robin.get(at('delivery-hours'))).status).toBe(503);
   const { orders } = (await robin.get(at('dashboard'))).body as Dashboard;
   expect(orders.find((each) => each.number === number)).toMatchObject({ status: 'draft' });
+  // The depot is told when somebody is there, as the enrollment said then.
+  const fromAllocation = orders.find((each) => each.number === (accepted.body as { number: string }).number);
+  expect(fromAllocation).toMatchObject({ deliveryHours });
+});
+
+test('[V2] delivery hours are said once for days that are alike and follow one another', () => {
+  const open = { from: '08:00', to: '17:00', breakFrom: '12:00', breakTo: '13:00' };
+  const days = ['monday', 'tuesday', 'thursday'] as const;
+  const hours = [...days.map((day) => ({ day, ...open })), { day: 'friday' as const, from: '08:00', to: '12:00' }];
+  expect(deliveryLines(hours, vaosEs.delivery, 'es')[0]).toMatch(
+    /^Lunes a martes: de 8:00.a\.\s?m\. a 5:00.p\.\s?m\., no hay nadie de 12:00.p\.\s?m\. a 1:00.p\.\s?m\.$/u,
+  );
+  expect(deliveryLines(hours, vaosEn.delivery, 'en')).toEqual([
+    'Monday to Tuesday: 8:00 AM to 5:00 PM, nobody from 12:00 PM to 1:00 PM',
+    'Thursday: 8:00 AM to 5:00 PM, nobody from 12:00 PM to 1:00 PM',
+    'Friday: 8:00 AM to 12:00 PM',
+  ]);
 });

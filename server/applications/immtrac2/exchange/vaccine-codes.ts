@@ -1,4 +1,4 @@
-import { cartons, units, unitsByTenDigits } from '../../../../shared/applications/codes/units.ts';
+import { unitNamed } from '../../../../shared/applications/codes/units.ts';
 import { products, vaccines } from '../../platform/codes/vaccines.ts';
 import type { Segment } from './hl7/message.ts';
 
@@ -27,7 +27,7 @@ export function vaccineIn(rxa: Segment): NamedVaccine {
     code !== '' && (cvxSystems.has(system) || (system === '' && /^\d{1,3}$/.test(code)));
   const sentNdc = coded.find(({ code, system }) => code !== '' && ndcSystems.has(system));
   const sentCvx = coded.find(isCvx);
-  const unit = sentNdc === undefined ? undefined : unitOf(sentNdc.code);
+  const unit = sentNdc === undefined ? undefined : unitNamed(sentNdc.code);
   const cvx = sentCvx === undefined ? unit?.cvx : cvxOf(sentCvx.code);
   const names = coded.map(({ text }) => text.toLowerCase()).filter(Boolean);
   const product = products.find((each) => each.cvx === cvx && names.includes(each.tradeName.toLowerCase()));
@@ -43,18 +43,4 @@ export function vaccineIn(rxa: Segment): NamedVaccine {
 /** Leading zeros are lost on the way through many systems. */
 export function cvxOf(code: string): string {
   return vaccines.has(code) || !/^\d{1,3}$/.test(code) ? code : String(Number(code)).padStart(2, '0');
-}
-
-/** Ten digits or eleven, with or without hyphens; of a carton the unit that is in it. */
-function unitOf(code: string) {
-  const parts = code.split('-');
-  const digits = code.replaceAll('-', '');
-  if (!/^\d{10,11}$/.test(digits) || parts.length > 3) return undefined;
-  const [labeler, product, packaging] =
-    parts.length === 3
-      ? [parts[0]!.padStart(5, '0'), parts[1]!.padStart(4, '0'), parts[2]!.padStart(2, '0')]
-      : [digits.slice(0, 5), digits.slice(5, 9), digits.slice(9)];
-  const ndc = `${labeler}-${product}-${packaging}`;
-  const carton = cartons.get(ndc);
-  return units.get(ndc) ?? (carton && units.get(carton.units[0] ?? '')) ?? unitsByTenDigits.get(digits);
 }

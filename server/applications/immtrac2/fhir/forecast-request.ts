@@ -1,5 +1,5 @@
 import type { Immunization, Patient } from '@medplum/fhirtypes';
-import { unitsByTenDigits, units } from '../../../../shared/applications/codes/units.ts';
+import { unitNamed } from '../../../../shared/applications/codes/units.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
 import type { FieldProblem } from '../../../../shared/contract/problems.ts';
 import type { CalendarDate } from '../../../../shared/contract/time.ts';
@@ -154,8 +154,7 @@ function cvxOf(given: unknown): string | undefined {
   });
   const cvx = codes.find(({ system }) => system === systems.cvx)?.code;
   if (cvx !== undefined) return /^\d{1,3}$/u.test(cvx) ? cvx.padStart(2, '0') : undefined;
-  const ndc = (codes.find(({ system }) => system === systems.ndc)?.code ?? '').replaceAll('-', '');
-  return (units.get(ndc.replace(/^(\d{5})(\d{4})(\d{2})$/u, '$1-$2-$3')) ?? unitsByTenDigits.get(ndc))?.cvx;
+  return unitNamed(codes.find(({ system }) => system === systems.ndc)?.code ?? '')?.cvx;
 }
 
 /** The calendar day as it is written there; a moment's own offset says whose day it is. */

@@ -24,6 +24,7 @@ export const refusals = {
   'not-orderable': 'must be one that this site may order',
   'no-room': (most: number, maximum: number, usable: number, onTheWay: number) =>
     `must be at most ${most}: the site may have ${maximum} doses, has ${usable} that can be used, and ${onTheWay} are on the way`,
+  'set-aside-unanswered': (doses: number) => `must say why it is ordered beside the ${doses} doses that are set aside`,
   'more-than-set-aside': (most: number) => `must be at most ${most}, which are set aside`,
   'more-than-on-hand': (most: number) => `must be at most ${most}, which this site has of it`,
   'more-than-in-ledger': (most: number, lot: string) =>

@@ -1,3 +1,4 @@
+import type { Weekday } from '../../../delivery-hours.ts';
 import type { AllocationStatus } from '../../allocations-api.ts';
 import type { LotCondition, OrderStatus } from '../../api.ts';
 import type { ClinicianTitle, CountReason, MovementKind, Temperature, WasteReason } from '../../stock-api.ts';
@@ -5,6 +6,21 @@ import type { TransferStatus } from '../../transfers-api.ts';
 
 /** How pages and papers call what has a code. */
 export const words = {
+  delivery: {
+    weekday: {
+      monday: 'Monday',
+      tuesday: 'Tuesday',
+      wednesday: 'Wednesday',
+      thursday: 'Thursday',
+      friday: 'Friday',
+      saturday: 'Saturday',
+      sunday: 'Sunday',
+    } satisfies Record<Weekday, string>,
+    days: (first: string, last: string) => `${first} to ${last}`,
+    between: (from: string, to: string) => `${from} to ${to}`,
+    breakBetween: (from: string, to: string) => `nobody from ${from} to ${to}`,
+    none: 'No delivery hours are known.',
+  },
   allocationStatus: {
     offered: 'Waiting for your answer',
     accepted: 'Accepted',

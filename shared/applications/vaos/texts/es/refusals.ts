@@ -43,6 +43,7 @@ export const refusals: Translation<typeof source> = {
   'not-orderable': 'debe ser uno de los que este centro puede pedir',
   'no-room': (most, maximum, usable, onTheWay) =>
     `debe ser como máximo ${most}: el centro puede tener ${maximum} dosis, tiene ${usable} utilizables y hay ${onTheWay} en camino`,
+  'set-aside-unanswered': (doses) => `debe decir por qué se pide además de las ${doses} dosis que están reservadas`,
   'more-than-set-aside': (most) => `debe ser como máximo ${most}, las dosis que están reservadas`,
   'more-than-on-hand': (most) => `debe ser como máximo ${most}, las dosis que este centro tiene de ese lote`,
   'more-than-in-ledger': (most, lot) => `debe ser como máximo ${most}: son las dosis del lote ${lot} según el libro`,

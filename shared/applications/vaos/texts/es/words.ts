@@ -3,6 +3,21 @@ import type { words as source } from '../en/words.ts';
 
 /** In Spanish. */
 export const words: Translation<typeof source> = {
+  delivery: {
+    weekday: {
+      monday: 'Lunes',
+      tuesday: 'Martes',
+      wednesday: 'Miércoles',
+      thursday: 'Jueves',
+      friday: 'Viernes',
+      saturday: 'Sábado',
+      sunday: 'Domingo',
+    },
+    days: (first, last) => `${first} a ${last.toLowerCase()}`,
+    between: (from, to) => `de ${from} a ${to}`,
+    breakBetween: (from, to) => `no hay nadie de ${from} a ${to}`,
+    none: 'No se conoce ningún horario de entregas.',
+  },
   allocationStatus: {
     offered: 'En espera de su respuesta',
     accepted: 'Aceptada',

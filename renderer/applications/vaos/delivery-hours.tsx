@@ -1,0 +1,42 @@
+import type { DeliveryHours } from '../../../shared/applications/delivery-hours.ts';
+import { ordersApi } from '../../../shared/applications/vaos/orders-api.ts';
+import { deliveryLines } from '../../../shared/applications/vaos/shown-hours.ts';
+import { useResource } from '../../platform/api/use-resource.ts';
+import { Panel } from '../../platform/design/components.tsx';
+import { useLanguage } from '../../platform/texts/wording.tsx';
+import { useVaosTexts } from './vaos-texts.ts';
+
+/** When the depot may come, as the site's enrollment says. An order can be saved without it. */
+export function SiteHours({ siteId }: { siteId: string }) {
+  const { order: texts } = useVaosTexts();
+  const asked = useResource(ordersApi.deliveryHours, { params: { site: siteId } });
+  if (asked.state === 'loading') return null;
+  return (
+    <Panel title={texts.hours}>
+      {asked.state === 'failed' ? <p>{texts.hoursNotAsked}</p> : <Known hours={asked.value.deliveryHours ?? []} />}
+    </Panel>
+  );
+}
+
+function Known({ hours }: { hours: DeliveryHours }) {
+  const { order: texts } = useVaosTexts();
+  if (hours.length === 0) return <p>{texts.noHours}</p>;
+  return (
+    <>
+      <DeliveryList hours={hours} />
+      <p className="soft">{texts.hoursText}</p>
+    </>
+  );
+}
+
+export function DeliveryList({ hours }: { hours: DeliveryHours }) {
+  const { delivery } = useVaosTexts();
+  const language = useLanguage();
+  return (
+    <ul className="delivery-hours">
+      {deliveryLines(hours, delivery, language).map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
+}
