@@ -13,7 +13,7 @@ import type {
 export const entries = defineCollection<EntryRecord>()({
   name: 'immtrac2-entries',
   lifetime: 'session',
-  indexes: [],
+  indexes: ['owner'],
 });
 
 export const sites = defineCollection<SiteRecord>()({ name: 'immtrac2-sites', lifetime: 'lasting', indexes: [] });

@@ -22,7 +22,7 @@ export function immTrac2Routes(app: HttpServer, deps: RegistryDeps & Announcemen
 
   serve(app, immtrac2Api.completeStep, async (request) => {
     const session = request.applicationSession!;
-    await completeStep(deps, session.id, request.body.step);
+    await completeStep(deps, session, request.body.step);
     return entryOf(deps, session);
   });
 

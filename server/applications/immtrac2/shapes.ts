@@ -22,6 +22,12 @@ export interface EntryRecord {
   readonly id: string;
   readonly due: EntryDue;
   readonly endsAt: number;
+  /** Account and workstation; absent in entries of before, like the next two. */
+  readonly owner?: string;
+  /** The clinic's day on which they came in. */
+  readonly day?: string;
+  /** Titles of the announcements that they have read. */
+  readonly announced?: readonly string[];
   /** Why this person looks at clients [R4]: as said with the last search. */
   readonly reason?: Reason;
   /** Of several sites, the one that was chosen. */

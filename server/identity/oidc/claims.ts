@@ -5,13 +5,19 @@ export const claimsByScope = {
   openid: ['sub'],
   profile: ['name', 'preferred_username', 'locale', 'roles', 'sites', 'site_ids'],
   email: ['email'],
-  workstation: ['workstation'],
+  workstation: ['workstation', 'interrupted'],
 };
 
-/** @param workstation where the person is signed in, while they are */
+/** Of the session in which somebody is signed in; nothing when it is over. */
+interface SessionClaims {
+  readonly workstation?: string;
+  /** Whether the session before it, there, ended without their signing out. */
+  readonly interrupted?: boolean;
+}
+
 export function claimsOf(
   { id, name, username, email, language, roles, sites }: Account,
-  workstation: string | undefined,
+  { workstation, interrupted }: SessionClaims,
 ) {
   return {
     sub: id,
@@ -22,6 +28,7 @@ export function claimsOf(
     locale: language,
     roles: [...roles],
     workstation,
+    interrupted,
     sites: sites.map((site) => ({ ...site })),
     // Beside the objects, because many clients read no more than texts and lists of them.
     site_ids: sites.map((site) => site.id),

@@ -13,6 +13,7 @@ import { type Store, StoreUnavailableError } from '../../store/contract.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { OpenIdSessions } from '../sessions/openid-sessions.ts';
 import type { OidcRecords } from './adapter.ts';
+import { wasInterrupted } from '../sessions/interruptions.ts';
 import { claimsByScope, claimsOf } from './claims.ts';
 import type { RegisteredClient } from './clients.ts';
 import { type Entry, type EntryDeps, entryTo } from './entry.ts';
@@ -164,7 +165,13 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       if (account?.status !== 'active') return undefined;
       const uid = token && 'sessionUid' in token ? token.sessionUid : undefined;
       const session = uid === undefined ? undefined : await openIdSessions.livePortalSessionOf(uid);
-      return { accountId: id, claims: () => claimsOf(account, session?.workstation) };
+      const claims = async (use: string) =>
+        claimsOf(account, {
+          ...(session && { workstation: session.workstation }),
+          // Read where it is answered, which is not at every token.
+          ...(session && use === 'userinfo' && { interrupted: await wasInterrupted(session, options) }),
+        });
+      return { accountId: id, claims };
     },
     // Whoever gets this far was let in by the portal; there is nothing to consent to among one's own applications.
     loadExistingGrant: async (ctx) => {

@@ -11,6 +11,7 @@ import { endedSessions } from './ended-sessions.ts';
 import { openIdSessions } from './openid-sessions.ts';
 import { type PortalSession, type PortalSessions, portalSessions } from './portal-sessions.ts';
 import { announceEvent } from './session-events.ts';
+import { forgetInterruption, noteInterruption } from './interruptions.ts';
 import { forgetWorkspace } from './workspaces.ts';
 
 export interface EndSessionDeps {
@@ -48,6 +49,8 @@ export async function endSession(
       await links.delete(uid);
     }
     const { accountId: account, workstation } = session;
+    if (reason === 'signed out') await forgetInterruption(session, { store: collections });
+    else await noteInterruption(session, { store: collections, clock });
     await collections.collection(unrecordedEnds).insert({ account, workstation, reason, ...queuedAt(clock.now()) });
     await announceEvent(id, { type: 'ended', reason }, collections);
     return session;

@@ -9,6 +9,7 @@ import { EndingSessions } from './ending-sessions.ts';
 import { forgetEnded } from './ended-sessions.ts';
 import type { PortalSession } from './portal-sessions.ts';
 import { clockOf } from './session-policy.ts';
+import { deleteOldInterruptions } from './interruptions.ts';
 import { deleteOldWorkspaces } from './workspaces.ts';
 
 export interface SweepDeps extends EndSessionDeps {
@@ -85,6 +86,7 @@ async function clean(deps: SweepDeps): Promise<void> {
   try {
     await deps.records.deleteExpired();
     await deleteOldWorkspaces(deps);
+    await deleteOldInterruptions(deps);
     await forgetEnded(deps);
   } catch (error) {
     deps.log.error({ err: error }, 'expired records could not be deleted');

@@ -4,9 +4,11 @@ import { limits } from '../../../../shared/contract/limits.ts';
 import { today } from '../../../../shared/contract/time.ts';
 import type { Clock } from '../../../clock.ts';
 import type { Store } from '../../../store/contract.ts';
+import type { Caller } from '../../platform/relying-party/session.ts';
 import type { Acting } from '../registry.ts';
 import { type AnnouncementsDeps, announcementsOfToday } from './announcements.ts';
 import { entries, sites } from '../records.ts';
+import type { EntryRecord } from '../shapes.ts';
 import { standingOfSite } from '../sites/site-agreements.ts';
 
 export interface EntryDeps {
@@ -19,7 +21,7 @@ type WayInDeps = EntryDeps & AnnouncementsDeps;
 /** The application session, and whose it is. */
 export interface Entering {
   readonly id: string;
-  readonly caller: Pick<Acting, 'sites'>;
+  readonly caller: Pick<Acting, 'sites'> & Pick<Caller, 'accountId' | 'workstation' | 'interrupted'>;
 }
 
 const following = {
@@ -31,7 +33,7 @@ const following = {
 /** How far somebody has come, what is told them there, and the site that they work for [O5, O10]. */
 export async function entryOf(deps: WayInDeps, { id, caller }: Entering): Promise<Entry> {
   const entry = await deps.store.collection(entries).get(id);
-  const announcements = announcementsOfToday(deps);
+  const announcements = announcementsOfToday(deps).filter(({ title }) => !entry?.announced?.includes(title));
   const stored = entry?.due ?? 'statement';
   // What is over, or was never there, keeps nobody.
   const due = stored === 'pandemic-message' && announcements.length === 0 ? 'none' : stored;
@@ -58,16 +60,42 @@ export async function dueStep({ store }: EntryDeps, sessionId: string): Promise<
 
 /**
  * Takes one step on the way in. A step that is not due changes nothing, so none can be skipped and a repeated click
- * does no harm.
+ * does no harm. Who was interrupted, and had come in on the same day, sees the statement and what is new.
  */
-export async function completeStep(deps: EntryDeps, sessionId: string, step: EntryStep): Promise<void> {
+export async function completeStep(deps: WayInDeps, { id, caller }: Entering, step: EntryStep): Promise<void> {
   const records = deps.store.collection(entries);
-  const due = following[step];
   if (step === 'statement') {
-    await records.insert({ id: sessionId, due, endsAt: deps.clock.now() + limits.session.absolute });
+    const before = caller.interrupted ? await lastEntry(deps, caller) : undefined;
+    const announced = before?.announced ?? [];
+    await records.insert({
+      id,
+      owner: ownerOf(caller),
+      day: today(deps),
+      due: before === undefined ? 'landing' : isNew(deps, announced) ? 'pandemic-message' : 'none',
+      announced,
+      ...(before?.siteId !== undefined && { siteId: before.siteId }),
+      endsAt: deps.clock.now() + limits.session.absolute,
+    });
   } else {
-    await records.replaceIf(sessionId, { due: step }, { due });
+    const announced = announcementsOfToday(deps).map(({ title }) => title);
+    const change = step === 'pandemic-message' ? { due: following[step], announced } : { due: following[step] };
+    await records.replaceIf(id, { due: step }, change);
   }
+}
+
+const ownerOf = ({ accountId, workstation }: Entering['caller']) => `${accountId}/${workstation}`;
+
+/** The last one of the same person, place and day that had come all the way in. */
+async function lastEntry(deps: WayInDeps, caller: Entering['caller']): Promise<EntryRecord | undefined> {
+  const day = today(deps);
+  const all = await deps.store.collection(entries).find('owner', ownerOf(caller));
+  return all
+    .filter((entry) => entry.day === day && (entry.due === 'none' || entry.due === 'pandemic-message'))
+    .toSorted((a, b) => b.endsAt - a.endsAt)[0];
+}
+
+function isNew(deps: WayInDeps, announced: readonly string[]): boolean {
+  return announcementsOfToday(deps).some(({ title }) => !announced.includes(title));
 }
 
 /** Whether the Confidentiality Statement was agreed to in this session; without that no client is shown. */

@@ -72,6 +72,7 @@ export class OpenIdClient {
         roles: (person['roles'] ?? []) as Role[],
         sites: (person['sites'] ?? []) as unknown as Site[],
         workstation: person['workstation'] as string,
+        interrupted: person['interrupted'] === true,
         language: firstSpoken([person.locale ?? '']),
       },
     };

@@ -17,6 +17,8 @@ export interface Caller {
   readonly language?: Language | undefined;
   /** Where they are signed in, so that what they come back to stays there. */
   readonly workstation: string;
+  /** Whether their session before this one, there, ended without their signing out. Absent in sessions of before. */
+  readonly interrupted?: boolean;
 }
 
 /**
