@@ -251,11 +251,11 @@ test('[Y4][V2] what Syntropi says has lapsed, or knows nothing of, is not ordere
 test('[V2] delivery hours are said once for days that are alike and follow one another', () => {
   const open = { from: '08:00', to: '17:00', breakFrom: '12:00', breakTo: '13:00' };
   const days = ['monday', 'tuesday', 'thursday'] as const;
-  const hours = [...days.map((day) => ({ day, ...open })), { day: 'friday' as const, from: '08:00', to: '12:00' }];
-  expect(deliveryLines(hours, vaosEs.delivery, 'es')[0]).toMatch(
+  const takesIn = [...days.map((day) => ({ day, ...open })), { day: 'friday' as const, from: '08:00', to: '12:00' }];
+  expect(deliveryLines(takesIn, vaosEs.delivery, 'es')[0]).toMatch(
     /^Lunes a martes: de 8:00.a\.\s?m\. a 5:00.p\.\s?m\., no hay nadie de 12:00.p\.\s?m\. a 1:00.p\.\s?m\.$/u,
   );
-  expect(deliveryLines(hours, vaosEn.delivery, 'en')).toEqual([
+  expect(deliveryLines(takesIn, vaosEn.delivery, 'en')).toEqual([
     'Monday to Tuesday: 8:00 AM to 5:00 PM, nobody from 12:00 PM to 1:00 PM',
     'Thursday: 8:00 AM to 5:00 PM, nobody from 12:00 PM to 1:00 PM',
     'Friday: 8:00 AM to 12:00 PM',
