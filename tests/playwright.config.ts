@@ -9,7 +9,7 @@ if (!hasElectronBinary()) useElectronHost();
 
 const inBrowser = 'journeys/*.spec.ts';
 // Pages that know nothing of the shell are shown by one host; where windows and sessions matter, by both.
-const inShell = ['journeys/session.spec.ts', 'journeys/shell/*.spec.ts'];
+const inShell = ['journeys/session.spec.ts', 'journeys/registry.spec.ts', 'journeys/shell/*.spec.ts'];
 
 export default defineConfig<HostOption>({
   testDir: fileURLToPath(new URL('.', import.meta.url)),

@@ -73,6 +73,8 @@ export class CursorError extends Error {}
 export interface Collection<T extends Entity, Index extends keyof T & string = never> {
   get(id: string): Promise<T | undefined>;
   find<K extends Index>(index: K, value: IndexValue<T[K]>): Promise<T[]>;
+  /** What at least one of the values finds, each record once, by id: one look where `find` would take several. */
+  findAny<K extends Index>(index: K, values: readonly IndexValue<T[K]>[]): Promise<T[]>;
   /**
    * Records of one value of an index, in the order that the collection declares. Page after page has each record once,
    * also while others come and go.

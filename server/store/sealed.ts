@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
 
 /** `EPK1`, 12 bytes of nonce, ciphertext, 16 bytes of tag: AES-256-GCM. The magic is authenticated too. */
 export const magic = Buffer.from('EPK1');
@@ -8,15 +8,18 @@ const nowhere = new Uint8Array();
 
 export class UnreadableError extends Error {}
 
-/** @param place where it is kept, so that what was moved to another place does not open */
-export function seal(key: Buffer, plain: string, place: Uint8Array = nowhere): Buffer {
+/**
+ * @param key an object where much is sealed under it: of a buffer Node makes one each time, which costs several times the rest
+ * @param place where it is kept, so that what was moved to another place does not open
+ */
+export function seal(key: Buffer | KeyObject, plain: string, place: Uint8Array = nowhere): Buffer {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.concat([magic, place]));
   return Buffer.concat([magic, nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
 }
 
 /** @throws UnreadableError when the content is not of this format, was changed, or was sealed under another key */
-export function unseal(key: Buffer, sealed: Buffer, place: Uint8Array = nowhere): string {
+export function unseal(key: Buffer | KeyObject, sealed: Buffer, place: Uint8Array = nowhere): string {
   if (sealed.length < magic.length + nonceBytes + tagBytes || !sealed.subarray(0, magic.length).equals(magic)) {
     throw new UnreadableError('not a file of this product');
   }

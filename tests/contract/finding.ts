@@ -50,6 +50,30 @@ export function findingContract(newPlace: () => Promise<StorePlace>): void {
     expect(await book.find('words', 'KRS')).toEqual([]);
   });
 
+  test('[R1] what any of several values finds is found in one look, each record once, also within a transaction', async () => {
+    const { store, book } = await openBook(
+      visit('b', 1, ['garcia', 'KRS']),
+      visit('a', 2, ['KRS']),
+      visit('c', 3, ['x']),
+    );
+    expect(idsOf(await book.findAny('words', ['KRS', 'garcia', 'nobody']))).toEqual(['a', 'b']);
+    expect(idsOf(await book.findAny('client', ['c', 'nobody']))).toEqual(idsOf(await book.find('client', 'c')));
+    expect(await book.findAny('words', [])).toEqual([]);
+    await store.transaction(async (collections) => {
+      const inside = collections.collection(visitBook);
+      await inside.insert(visit('0', 4, ['garcia', 'x']));
+      await inside.update('b', (before) => ({ ...before, words: ['gone'] }));
+      expect(idsOf(await inside.findAny('words', ['x', 'garcia']))).toEqual(['0', 'c']);
+    });
+    expect(idsOf(await book.findAny('words', ['x', 'garcia']))).toEqual(['0', 'c']);
+  });
+
+  test('[R1] what is inserted where a record is changes nothing, and neither what that is found by', async () => {
+    const { book } = await openBook(visit('a', 1, ['x']));
+    expect(await book.insert(visit('a', 2, ['y']))).toBe(false);
+    expect([idsOf(await book.find('words', 'x')), await book.find('words', 'y')]).toEqual([['a'], []]);
+  });
+
   test('[R1] what is no list, or no key of an order, is refused before anything of the record is written', async () => {
     const { store, book } = await openBook(visit('a', 1, ['x']));
     const wrong = [

@@ -103,6 +103,7 @@ export function versionsContract(newPlace: () => Promise<StorePlace>): void {
       };
       await refused('get', (records) => records.get('a'));
       await refused('find', (records) => records.find('name', old.name));
+      await refused('findAny', (records) => records.findAny('name', [old.name]));
       await refused('list', (records) => records.list());
       await refused('insert', (records) => records.insert(old));
       await refused('put', (records) => records.put(old));

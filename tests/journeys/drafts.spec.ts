@@ -1,7 +1,7 @@
 import { expect, test } from '../support/workstation.ts';
 import { look } from '../support/look.ts';
 import { signIn } from '../support/people.ts';
-import { begin, enterImmTrac2, expectName, lock, openBeside, typeName } from './session-steps.ts';
+import { begin, enterImmTrac2, enterImmTrac2Again, expectName, lock, openBeside, typeName } from './session-steps.ts';
 
 test('[T4] what is typed into a form survives a reload, and goes when it has done its work', async ({
   workstation,
@@ -60,6 +60,6 @@ test('[T4] another person gets an empty form, and the one who typed finds it aga
   await signIn(portal, 'maria.garcia');
   await expect(portal.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
   const again = await openBeside(workstation, 'ImmTrac2');
-  await enterImmTrac2(again);
+  await enterImmTrac2Again(again);
   await expectName(again, 'Testcase', 'Avery');
 });

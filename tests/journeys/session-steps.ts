@@ -41,6 +41,12 @@ export async function enterImmTrac2(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Find' })).toBeVisible();
 }
 
+/** Who comes back on the same day, after a session that ended by itself, sees the first of them alone. */
+export async function enterImmTrac2Again(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'I Agree' }).click();
+  await expect(page.getByRole('button', { name: 'Find' })).toBeVisible();
+}
+
 /** Types as people do, key by key. */
 export async function typeName(page: Page, lastName: string, firstName: string): Promise<void> {
   await page.getByLabel('Last name').click();

@@ -8,6 +8,7 @@ import {
   begin,
   comesBack,
   enterImmTrac2,
+  enterImmTrac2Again,
   expectName,
   expectSignedOut,
   lock,
@@ -71,7 +72,7 @@ test.describe('by a clock that the test moves', () => {
       await signIn(portal, 'maria.garcia');
       await expect(portal.getByRole('heading', { name: 'My Profile', exact: true })).toBeVisible();
       const back = await comesBack(workstation, immtrac2, address);
-      await enterImmTrac2(back);
+      await enterImmTrac2Again(back);
       await expectName(back, 'Testcase', 'Averlly');
       await expect(back.getByText('What you typed before is back.')).toBeVisible();
     });

@@ -1,17 +1,22 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { answersTo } from '../../server/applications/immtrac2/exchange/transmission.ts';
-import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
 import type { Store } from '../../server/store/contract.ts';
+import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
+import { PostgresDatabase } from '../../server/store/postgres/database.ts';
 import { defaultTimeZone } from '../../shared/contract/time.ts';
-import { atLeast, atMost } from './report.ts';
+import { PostgresServer, silent, withoutPostgres } from '../support/postgres.ts';
+import { atLeast } from './report.ts';
 
-// How many VXU messages a registry takes in a second, of new clients with a dose each, and how much memory a long batch needs:
-// rows of `npm run bench`, in a process of its own; it runs alone too. With a number it takes that many messages in one batch.
+// How many VXU messages a registry takes in a second, of new clients with a dose each: rows of `npm run bench`, in a process of its
+// own; it runs alone too. With a number, and `files` or `postgres`, it takes that many in one file and says how much memory that needs.
 
-const [given] = process.argv.slice(2).map(Number);
+const [given, kind = 'files'] = process.argv.slice(2);
 const clock = { now: () => Date.parse('2026-11-22T18:00:00Z') };
 const letters = (n: number) =>
   Array.from(createHash('sha256').update(String(n)).digest('hex').slice(0, 10))
@@ -39,7 +44,15 @@ function* batch(from: number, count: number): Generator<Buffer> {
   }
 }
 
-async function take(store: Store, from: number, count: number): Promise<{ perSecond: number; most: number }> {
+const deps = (store: Store) => ({ store, clock, timeZone: defaultTimeZone });
+
+/** @param noted after each, how many were taken */
+async function take(
+  store: Store,
+  bytes: AsyncIterable<Buffer> | Iterable<Buffer>,
+  count: number,
+  noted?: (taken: number) => void,
+): Promise<void> {
   const sender = {
     id: 'bench',
     name: 'Bench',
@@ -48,36 +61,87 @@ async function take(store: Store, from: number, count: number): Promise<{ perSec
     transmission: 'bench',
     shown: async () => {},
   } as const;
-  const begun = performance.now();
-  let [accepted, most] = [0, 0];
-  for await (const reply of answersTo({ store, clock, timeZone: defaultTimeZone }, batch(from, count), sender)) {
-    if (reply.kind === 'answer' && reply.answer.code === 'AA') accepted += 1;
-    if (accepted % 500 === 0) most = Math.max(most, process.memoryUsage().heapUsed);
+  let accepted = 0;
+  for await (const reply of answersTo(deps(store), bytes, sender)) {
+    if (reply.kind !== 'answer' || reply.answer.code !== 'AA') continue;
+    accepted += 1;
+    noted?.(accepted);
   }
   if (accepted !== count) throw new Error(`${accepted} of ${count} messages were taken`);
-  return { perSecond: count / ((performance.now() - begun) / 1000), most };
 }
 
+async function perSecond(count: number, work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now();
+  await work();
+  return count / ((performance.now() - begun) / 1000);
+}
+
+const mebibytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MiB`;
+
+/** One file of so many, read as it is worked through. Resident memory has Node itself and, in files, the registry in it. */
+async function takeFile(store: Store, count: number, where: string): Promise<void> {
+  const file = join(directory, 'batch.hl7');
+  await pipeline(Readable.from(batch(0, count)), createWriteStream(file));
+  const resident: number[] = [];
+  const noted = (taken: number) => {
+    if (taken % Math.ceil(count / 10) === 0) resident.push(process.memoryUsage.rss());
+  };
+  const rate = await perSecond(count, () => take(store, createReadStream(file), count, noted));
+  const peak = process.resourceUsage().maxRSS * 1024;
+  console.log(`${count} VXU messages in one file, ${where}: ${rate.toFixed(0)}/s, at most ${mebibytes(peak)} resident`);
+  console.log(`  after each tenth: ${resident.map(mebibytes).join(', ')}`);
+}
+
+/** Rounds of a thousand, all new; the first is not counted. @param senders that send at once, each a part of them */
+async function rounds(store: Store, senders: number): Promise<number[]> {
+  const part = 1000 / senders;
+  const samples: number[] = [];
+  for (let round = 0; round <= 5; round++) {
+    const parts = Array.from({ length: senders }, () => (next += part) - part);
+    samples.push(await perSecond(1000, () => Promise.all(parts.map((from) => take(store, batch(from, part), part)))));
+  }
+  return samples.slice(1);
+}
+let next = 0;
+
+async function inPostgres(work: (store: Store) => Promise<void>): Promise<void> {
+  const server = await PostgresServer.start();
+  await server.ask('create database messages');
+  const database = await PostgresDatabase.connect({ ...server.settings, database: 'messages' }, silent);
+  try {
+    await work(await database.openStore('immtrac2', randomBytes(32)));
+  } finally {
+    await database.close();
+    server.remove();
+  }
+}
+
+async function inFiles(work: (store: Store) => Promise<void>): Promise<void> {
+  const store = await openLowdbStore({ directory, key: randomBytes(32) });
+  try {
+    await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+const what = 'VXU messages, each a new client with a dose';
 const directory = await mkdtemp(join(tmpdir(), 'messages-'));
-const store = await openLowdbStore({ directory, key: randomBytes(32) });
 try {
   if (given !== undefined) {
-    const { perSecond, most } = await take(store, 0, given);
-    console.log(
-      `${given} VXU messages in one batch: ${perSecond.toFixed(0)}/s, at most ${(most / 2 ** 20).toFixed(0)} MiB of heap, with the registry in it`,
-    );
+    const isDatabase = kind === 'postgres';
+    const work = (store: Store) => takeFile(store, Number(given), isDatabase ? 'in PostgreSQL' : 'embedded store');
+    await (isDatabase ? inPostgres(work) : inFiles(work));
   } else {
-    const samples: number[] = [];
-    const heap: number[] = [];
-    for (let round = 0; round <= 5; round++) {
-      const { perSecond, most } = await take(store, round * 1000, 1000);
-      samples.push(perSecond);
-      heap.push(most / 2 ** 20);
+    await inFiles(async (store) => atLeast(`${what}, embedded store`, await rounds(store, 1), 300));
+    if (withoutPostgres) console.log(`${what}, in PostgreSQL: skipped, because PostgreSQL is not installed here`);
+    else {
+      await inPostgres(async (store) => {
+        atLeast(`${what}, in PostgreSQL, one batch`, await rounds(store, 1), 300);
+        atLeast(`${what}, in PostgreSQL, four senders at once`, await rounds(store, 4), 300);
+      });
     }
-    atLeast('VXU messages, each a new client with a dose, embedded store', samples.slice(1), 300);
-    atMost('heap while a batch of them is worked through, with the registry in it', heap.slice(1), 'MiB');
   }
 } finally {
-  await store.close();
   await rm(directory, { recursive: true, force: true });
 }

@@ -8,8 +8,8 @@ export interface Trail {
   /** What it says of tokens that other systems send; of one that is not there, that a person's is good. */
   readonly callers: Map<string, object>;
   readonly recorded: unknown[];
-  /** What the next entries are answered with instead. */
-  readonly refusals: ProblemType[];
+  /** What the next entries are answered with instead; those with nothing here are taken. */
+  readonly refusals: (ProblemType | undefined)[];
 }
 
 const problem = (type: ProblemType) => ({ type: problemUri(type) });

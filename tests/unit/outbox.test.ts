@@ -92,7 +92,7 @@ test('[R7] what was delivered while the store could not note it is noted later, 
 
 /** The methods of a collection, apart from it. */
 function bound<C extends object>(collection: C): C {
-  const names = ['get', 'find', 'list', 'count', 'insert', 'put', 'update', 'replaceIf', 'delete'] as const;
+  const names = ['get', 'find', 'findAny', 'list', 'count', 'insert', 'put', 'update', 'replaceIf', 'delete'] as const;
   const methods = collection as unknown as Record<string, (...given: unknown[]) => unknown>;
   return Object.fromEntries(names.map((name) => [name, methods[name]!.bind(collection)])) as unknown as C;
 }

@@ -5,6 +5,7 @@ import type {
   ClientRecord,
   EntryRecord,
   ImmunizationRecord,
+  ListedRecord,
   ObservationRecord,
   RefusalRecord,
   SiteRecord,
@@ -53,5 +54,13 @@ export const accesses = defineCollection<AccessRecord>()({
   name: 'immtrac2-accesses',
   lifetime: 'lasting',
   indexes: ['clientId'],
+  order: 'at',
+});
+
+export const listed = defineCollection<ListedRecord>()({
+  name: 'immtrac2-listed',
+  lifetime: 'lasting',
+  indexes: [],
+  several: ['clientIds'],
   order: 'at',
 });

@@ -166,6 +166,16 @@ interface Person {
   readonly name: string;
 }
 
+/** Whom one report named, all of them in one record: it may be thousands. */
+export interface ListedRecord {
+  readonly id: string;
+  readonly clientIds: readonly string[];
+  readonly at: number;
+  readonly name: string;
+  readonly sites: readonly string[];
+  readonly reason: Reason;
+}
+
 /** Who has seen or changed a client's record, for the client to read. */
 export interface AccessRecord {
   readonly id: string;

@@ -2,7 +2,7 @@ import type { RateLimitOptions } from '@fastify/rate-limit';
 import type { FastifyRequest } from 'fastify';
 import { LruMap } from 'toad-cache';
 import { limits } from '../../../shared/contract/limits.ts';
-import type { CallerOfApplication } from '../../../shared/identity/api/services.ts';
+import { type CallerOfApplication, isOpenedBy } from '../../../shared/identity/api/services.ts';
 import type { Site } from '../../../shared/identity/site.ts';
 import type { Clock } from '../../clock.ts';
 import { Problem } from '../../http/problem.ts';
@@ -57,7 +57,7 @@ export function callerAccess(offered: readonly string[], openId: Asked, clock: C
         reply.header('www-authenticate', token === undefined ? 'Bearer' : 'Bearer error="invalid_token"');
         throw new Problem('token-refused');
       }
-      if (!caller.scopes.includes(scope)) {
+      if (!isOpenedBy(caller.scopes, scope)) {
         reply.header('www-authenticate', `Bearer error="insufficient_scope", scope="${scope}"`);
         throw new Problem('scope-refused');
       }

@@ -1,7 +1,7 @@
 import { sourceLanguage } from '../../../shared/contract/languages.ts';
 import type { ClientMetadata } from 'oidc-provider';
 import type { PortalApplication } from '../../../shared/identity/api/identity.ts';
-import { type Services, serviceScopes } from '../../../shared/identity/api/services.ts';
+import { isOpenedBy, type Services, serviceScopes } from '../../../shared/identity/api/services.ts';
 import {
   type ApplicationId,
   applicationIds,
@@ -76,7 +76,10 @@ function granted(grants: readonly string[], scope: string, services: Services): 
 
 /** What it may ask for by its own credentials: of the identity server, and of applications. */
 export function scopesOf(services: Services): string[] {
-  return [...serviceScopes.filter((each) => services[each] !== undefined), ...(services.applications?.scopes ?? [])];
+  const { scopes = [] } = services.applications ?? {};
+  // Whoever has the one for every kind may ask for a single kind.
+  const within = offeredScopes.filter((each) => !scopes.includes(each) && isOpenedBy(scopes, each));
+  return [...serviceScopes.filter((each) => services[each] !== undefined), ...scopes, ...within];
 }
 
 /** What the portal's launcher leads to. */

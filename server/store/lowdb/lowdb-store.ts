@@ -77,6 +77,7 @@ class LowdbStore implements Store {
     return {
       get: async (id) => table.get(id),
       find: async (index, value) => table.find(index, value),
+      findAny: async (index, values) => table.findAny(index, values),
       page: async (request) => pageOf(table, definition, request),
       list: async () => table.list(),
       count: async () => table.size,
@@ -193,6 +194,8 @@ class Transaction implements Collections {
     return {
       get: async (id) => read(id),
       find: async (index, value) => merged(table.find(index, value), (record) => table.finds(index, value, record)),
+      findAny: async (index, values) =>
+        merged(table.findAny(index, values), (record) => values.some((value) => table.finds(index, value, record))),
       page: async (request) => pageOf(table, definition, request, written),
       list: async () => merged(table.list(), () => true),
       count: async () => merged(table.list(), () => true).length,

@@ -56,6 +56,11 @@ export class Table<T extends Entity> {
     return typeof ids === 'string' ? [this.get(ids)!] : [...ids].toSorted().map((id) => this.get(id)!);
   }
 
+  findAny(index: keyof T & string, values: readonly unknown[]): T[] {
+    const found = new Map(values.flatMap((value) => this.find(index, value)).map((record) => [record.id, record]));
+    return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
   /** Whether an index finds a record by that value. */
   finds(index: keyof T & string, value: unknown, record: T): boolean {
     return this.#valuesOf(index, record).includes(value);

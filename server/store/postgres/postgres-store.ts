@@ -57,6 +57,7 @@ export class PostgresStore implements Store {
     return {
       get: (id) => now(() => records.get(id)),
       find: (index, value) => now(() => records.find(index, value)),
+      findAny: (index, values) => now(() => records.findAny(index, values)),
       page: (request) => now(() => records.page(request)),
       list: () => now(() => records.list()),
       count: () => now(() => records.count()),

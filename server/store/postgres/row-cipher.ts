@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import type { Entity } from '../contract.ts';
 import { seal, unseal } from '../sealed.ts';
 import { type Findable, placeIn, valuesIn } from '../order.ts';
@@ -12,12 +12,13 @@ const placeOfMessages = Buffer.from('message');
  * Equal index values of one collection make equal digests, which is all that the database learns of them.
  */
 export class RowCipher {
-  readonly #sealing: Buffer;
-  readonly #digesting: Buffer;
+  readonly #sealing: KeyObject;
+  readonly #digesting: KeyObject;
 
   /** @param key of the store, 32 bytes */
   constructor(key: Buffer) {
-    const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), purpose, 32));
+    const derive = (purpose: string) =>
+      createSecretKey(Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), purpose, 32)));
     this.#sealing = derive('postgres/records');
     this.#digesting = derive('postgres/digests');
   }

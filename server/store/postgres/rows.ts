@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { sql } from 'kysely';
 import type { Collection, CollectionDefinition, Entity } from '../contract.ts';
 import { deepFreeze } from '../frozen.ts';
 import { fromStored, requireKnown, type Stored } from '../versions.ts';
-import { addValues, hasIndexValues, type IndexValues, pageOf, replaceValues, sameValues } from './index-values.ts';
+import { hasIndexValues, type IndexValues, insertRow, pageOf, replaceValues, sameValues } from './index-values.ts';
 import type { RowCipher } from './row-cipher.ts';
 import { type Connection, indexColumns, type RecordRow } from './tables.ts';
 
@@ -86,29 +87,34 @@ export function collectionOver<T extends Entity, I extends keyof T & string>(
     });
   };
 
+  const findAny: Collection<T, I>['findAny'] = async (index, values) => {
+    if (values.length === 0) return [];
+    const digests = values.map((value) => cipher.indexOf(name, index, value));
+    const any = sql<Buffer>`any(${digests}::bytea[])`;
+    if (several.includes(index)) {
+      const found = db
+        .selectFrom('index_values')
+        .innerJoin('records', (join) =>
+          join
+            .onRef('records.collection', '=', 'index_values.collection')
+            .onRef('records.key', '=', 'index_values.key'),
+        )
+        .select(['records.key', 'records.sealed'])
+        .where('index_values.digest', '=', any);
+      return allOf(onlyOnce(await found.execute()));
+    }
+    const column = indexColumns[indexes.indexOf(index)];
+    if (column === undefined) throw new Error(`no index on ${index}`);
+    return allOf(await rows(db).where(column, '=', any).execute());
+  };
+
   return {
     get: async (id) => {
       const row = await rowOf(id, db).executeTakeFirst();
       return row && opened(row);
     },
-    find: async (index, value) => {
-      const digest = cipher.indexOf(name, index, value);
-      if (several.includes(index)) {
-        const found = db
-          .selectFrom('index_values')
-          .innerJoin('records', (join) =>
-            join
-              .onRef('records.collection', '=', 'index_values.collection')
-              .onRef('records.key', '=', 'index_values.key'),
-          )
-          .select(['records.key', 'records.sealed'])
-          .where('index_values.digest', '=', digest);
-        return allOf(await found.execute());
-      }
-      const column = indexColumns[indexes.indexOf(index)];
-      if (column === undefined) throw new Error(`no index on ${index}`);
-      return allOf(await rows(db).where(column, '=', digest).execute());
-    },
+    find: (index, value) => findAny(index, [value]),
+    findAny,
     page: async (request) => {
       const { rows: found, next } = await pageOf(db, definition, cipher, request);
       return { records: await inOrder(found), next };
@@ -119,20 +125,7 @@ export function collectionOver<T extends Entity, I extends keyof T & string>(
       const counted = db.selectFrom('records').select(fn.countAll<string>().as('count')).where('collection', '=', name);
       return Number((await counted.executeTakeFirstOrThrow()).count);
     },
-    insert: async (record) => {
-      const [values, found] = [cipher.row(definition, record), valuesOf(record)];
-      return writing(async (on) => {
-        const written = await on
-          .insertInto('records')
-          .values(values)
-          .onConflict((conflict) => conflict.columns(['collection', 'key']).doNothing())
-          .executeTakeFirst();
-        const isNew = written.numInsertedOrUpdatedRows === 1n;
-        // It has none yet: looking for them would read beside what others insert, and one of them would have to do it again.
-        if (isNew) await addValues(on, name, [{ key: values.key, values: found }]);
-        return isNew;
-      });
-    },
+    insert: async (record) => insertRow(db, cipher.row(definition, record), valuesOf(record)),
     put: async (record) => {
       const found = valuesOf(record);
       const { collection, key, ...values } = cipher.row(definition, record);
@@ -169,6 +162,11 @@ export function collectionOver<T extends Entity, I extends keyof T & string>(
       return false;
     },
   };
+}
+
+/** Several values may find the same row. */
+function onlyOnce(found: readonly SealedRow[]): SealedRow[] {
+  return [...new Map(found.map((row) => [row.key.toString('latin1'), row])).values()];
 }
 
 /** All records of a collection. */

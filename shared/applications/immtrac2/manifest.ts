@@ -71,7 +71,8 @@ export const immtrac2 = {
   offers: [
     'hl7',
     'doses:read',
-    // As SMART App Launch 2.2 spells them.
+    // As SMART App Launch 2.2 spells them; the first is all of the others.
+    'system/*.rs',
     'system/Patient.rs',
     'system/Immunization.rs',
     'system/ImmunizationRecommendation.rs',
@@ -99,6 +100,8 @@ export const immtrac2 = {
         'upload.client-found': ['upload', 'client'],
         'upload.client-opened': ['upload', 'client'],
         'report.opened': ['report', 'site', 'reason'],
+        // Whom a report names stands in the registry under this id; how many they are, here too.
+        'clients.listed': ['list', 'shown', 'site', 'reason'],
         ...Object.fromEntries(aboutOneClient.map((event) => [event, ['client', 'reason']])),
         ...Object.fromEntries(aboutObservation.map((event) => [event, ['client', 'observation', 'reason']])),
       },

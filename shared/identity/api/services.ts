@@ -27,6 +27,11 @@ export interface ApplicationCalls {
   readonly sites?: 'all' | readonly Site[];
 }
 
+/** Whether one of them opens what a scope opens: it itself, or, as SMART spells it, the one for every kind of resource. */
+export function isOpenedBy(granted: readonly string[], scope: string): boolean {
+  return granted.includes(scope) || granted.includes(scope.replace(/^system\/[A-Za-z]+(?=\.)/, 'system/*'));
+}
+
 /** What an application learns of a token that was sent to it (RFC 7662), beside that standard's own members. */
 export const CallerOfApplication = Type.Object({
   active: Type.Literal(true),

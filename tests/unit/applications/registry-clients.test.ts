@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Candidate } from '../../../shared/applications/immtrac2/clients/api.ts';
+import type { Candidate, Client } from '../../../shared/applications/immtrac2/clients/api.ts';
 import type { ClientDetails } from '../../../shared/applications/immtrac2/fields.ts';
 import { ageOf } from '../../../shared/applications/immtrac2/clients/age.ts';
 import { clients, immunizations } from '../../../server/applications/immtrac2/records.ts';
@@ -21,6 +21,8 @@ import {
   siteId,
   today,
 } from './registry-steps.ts';
+import { trainingSites } from '../../../server/training/sites.ts';
+import { monthNumber } from '../../../shared/contract/time.ts';
 import { type Started, started, type Visitor } from './started.ts';
 
 let registry: Started;
@@ -160,13 +162,34 @@ test('[I3] two records of one person become one with all doses; one that both ha
   const id = await add(visitor, who);
   const other = await add(visitor, { ...who, firstName: 'Katie' });
   await record(visitor, id, [given(), { ...given(), cvx: '20', tradeName: 'INFANRIX', mvx: 'SKB', lot: 'D1' }]);
-  await record(visitor, other, [{ cvx: '03' }, { cvx: '21' }], { historical: 'parent' });
-  await record(visitor, other, [{ cvx: '999' }], { historical: 'parent', date: '2024-01-01' });
+  await record(visitor, other, [{ cvx: '21' }], { historical: 'parent' });
+  for (const each of [id, other]) {
+    await record(visitor, each, [{ cvx: '999' }], { historical: 'parent', date: '2024-01-01' });
+  }
+  // The same dose as another site tells of it.
+  const told = { date: today, month: monthNumber(today), historical: true, dose: { cvx: '03' } };
+  const pecan = trainingSites.pecan;
+  await registry.store
+    .collection(immunizations)
+    .put({ id: 'told-elsewhere', clientId: other, siteId: pecan.id, ...told });
+  const varicellaDue = ({ whatIsDue }: Client) =>
+    whatIsDue.groups.find(({ group }) => group === 'Varicella')?.due?.doseNumber;
+  expect(varicellaDue(await read(visitor, id))).toBe(1);
   expect((await duplicatesOf(id)).map((candidate) => candidate.id)).toEqual([other]);
   expect((await visitor.post(`/api/clients/${id}/merges`, { other })).status).toBe(204);
 
   const whole = await read(visitor, id);
-  expect(dosesIn(whole).toSorted()).toEqual(['2024-01-01 999', `${today} 03`, `${today} 20`, `${today} 21`]);
+  // Nobody knows whether the two unknown ones are one.
+  expect(dosesIn(whole).toSorted()).toEqual([
+    '2024-01-01 999',
+    '2024-01-01 999',
+    `${today} 03`,
+    `${today} 20`,
+    `${today} 21`,
+  ]);
+  const mmr = whole.history.find(({ name }) => name === 'MMR')!.immunizations;
+  expect(mmr.map(({ sites }) => sites)).toEqual([[trainingSites.bluebonnet.name, pecan.name]]);
+  expect(varicellaDue(whole)).toBe(2);
   expect(whole.merged).toMatchObject([{ id: other, name: 'Verbund, Katie' }]);
   // Found by both names, opened at both addresses, and nobody's duplicate any more.
   expect((await search(visitor, { ...who, firstName: 'Katie' })).clients.map((client) => client.id)).toEqual([id]);

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Accesses } from '../../../shared/applications/immtrac2/clients/api.ts';
 import type { DosesGiven, DueList, RejectedMessages } from '../../../shared/applications/immtrac2/reports/api.ts';
 import type { ClientDetails } from '../../../shared/applications/immtrac2/fields.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { defaultTimeZone } from '../../../shared/contract/time.ts';
-import { clients } from '../../../server/applications/immtrac2/records.ts';
+import { clients, listed } from '../../../server/applications/immtrac2/records.ts';
 import { clientsDue } from '../../../server/applications/immtrac2/reports/clients-due.ts';
 import {
   type RejectedMessage,
@@ -28,7 +29,7 @@ const dueList = async (change: object = {}) => {
   expect(answer.status).toBe(200);
   return answer.body as DueList;
 };
-const listedIn = ({ clients: listed }: DueList, id: string) => listed.find((each) => each.id === id);
+const listedIn = ({ clients: shown }: DueList, id: string) => shown.find((each) => each.id === id);
 
 test('[I11] the recall list has who is due and may be reached, and says what, since when and how to reach them', async () => {
   const guardian = { firstName: 'Pat', lastName: 'Recall', relationship: 'Mother' };
@@ -184,12 +185,16 @@ test('[I11] a report is about days that have been, and of the caller’s own sit
 
 test('[I11] [R4] a report that is opened is in the audit trail before it is answered, and is not answered without', async () => {
   const before = registry.trail.recorded.length;
-  await dueList({ group: 'MMR' });
+  const { clients: shown } = await dueList({ group: 'MMR' });
   await visitor.post('/api/reports/doses', { siteId, from: '2026-01-01', to: today });
   await visitor.post('/api/reports/rejected', { siteId, from: '2026-01-01', to: today });
   const entries = registry.trail.recorded.slice(before).map((entry) => entry as { event: string; about: object });
   expect(entries.map(({ event, about }) => [event, about])).toEqual([
     ['report.opened', { report: 'clients-due', site: siteId, reason: 'recall-follow-up' }],
+    [
+      'clients.listed',
+      { list: expect.any(String), shown: `clients-${shown.length}`, site: siteId, reason: 'recall-follow-up' },
+    ],
     ['report.opened', { report: 'doses-given', site: siteId, reason: 'record-quality' }],
     ['report.opened', { report: 'rejected-messages', site: siteId, reason: 'record-quality' }],
   ]);
@@ -197,6 +202,30 @@ test('[I11] [R4] a report that is opened is in the audit trail before it is answ
   const refused = await visitor.post('/api/reports/due', { siteId, age: 'all', urgency: 'due' });
   expect(refused.status).toBe(503);
   expect(JSON.stringify(refused.body)).not.toContain('lastName');
+});
+
+test('[I11] [R4] a client’s own record of access has each list that named the client, and no other', async () => {
+  const listedOf = async (id: string) => {
+    const { accesses } = (await visitor.get(`/api/clients/${id}/accesses`)).body as Accesses;
+    return accesses.filter(({ what }) => what === 'listed');
+  };
+  const named = await add(visitor, details({ lastName: 'Listed' }));
+  const optedOut = await add(visitor, details({ lastName: 'Unlisted', contactAllowed: false }));
+  const before = registry.trail.recorded.length;
+  expect(listedIn(await dueList(), named)).toBeDefined();
+  expect(await listedOf(named)).toEqual([
+    expect.objectContaining({ sites: [trainingSites.bluebonnet.name], reason: 'recall-follow-up' }),
+  ]);
+  expect(await listedOf(optedOut)).toEqual([]);
+  const entries = registry.trail.recorded.slice(before) as { event: string; about: Record<string, string> }[];
+  const entry = entries.find(({ event }) => event === 'clients.listed')!;
+  const kept = await registry.store.collection(listed).get(entry.about['list']!);
+  expect(kept!.clientIds).toContain(named);
+  expect(entry.about['shown']).toBe(`clients-${kept!.clientIds.length}`);
+  // Whose look cannot be recorded sees nobody.
+  registry.trail.refusals.push(undefined, 'storage-full');
+  const refused = await visitor.post('/api/reports/due', { siteId, age: 'all', urgency: 'due' });
+  expect(refused.status).toBe(503);
 });
 
 test('[I11] rejected messages are counted by cause, each message once for each, the newest first', async () => {

@@ -35,6 +35,7 @@ let base: string;
 let data: string;
 let token: string;
 let otherToken: string;
+let wide: RelyingParty;
 let clock: TestClock;
 let registry: (method: string, path: string, body?: unknown) => Promise<unknown>;
 const closing: (() => Promise<void> | void)[] = [];
@@ -47,6 +48,7 @@ beforeAll(async () => {
     return party;
   };
   const [party, other] = [await partyOf('ehr', everything.split(' ')), await partyOf('other', ['system/Patient.rs'])];
+  wide = await partyOf('wide', ['system/*.rs']);
   data = await mkdtemp(join(tmpdir(), 'kiosk-fhir-'));
   closing.push(() => rm(data, { recursive: true, force: true }));
   clock = new TestClock();
@@ -54,10 +56,10 @@ beforeAll(async () => {
     data,
     clock,
     masterKey: randomBytes(32),
-    settings: { clients: [party.settings, other.settings] },
+    settings: { clients: [party.settings, other.settings, wide.settings] },
   });
   closing.unshift(() => deployment.close());
-  party.issuer = other.issuer = new URL(deployment.portal).origin;
+  party.issuer = other.issuer = wide.issuer = new URL(deployment.portal).origin;
   base = `${new URL(deployment.applications.immtrac2).origin}/fhir`;
   token = (await party.ownToken(everything)).body.access_token;
   otherToken = (await other.ownToken('system/Patient.rs')).body.access_token;
@@ -331,6 +333,17 @@ test('[I8] what is wrong is said as an OperationOutcome, and nothing is answered
   expect((await fhir('/Immunization?patient=nobody&status=completed', { headers: lenient })).status).toBe(200);
 });
 
+test('[I8] one scope is for every kind of resource, and whoever has it may ask for a single kind', async () => {
+  const statusesWith = async (scope: string) => {
+    const { access_token } = (await wide.ownToken(scope)).body;
+    const asked = ['/Patient?identifier=nobody', '/Immunization?patient=nobody'];
+    return Promise.all(asked.map(async (path) => (await fhir(path, {}, access_token)).status));
+  };
+  expect(await statusesWith('system/*.rs')).toEqual([200, 200]);
+  expect(await statusesWith('system/Immunization.rs')).toEqual([403, 200]);
+  expect((await wide.ownToken('hl7')).status).toBe(400);
+});
+
 test('[I8] formats that mean JSON of R4 are taken, however a caller spells them', async () => {
   const plus = encodeURIComponent('application/fhir+json');
   for (const path of [
@@ -358,7 +371,7 @@ test('[I8] anybody reads what the server can do and where tokens are given; it d
   const smart = (await (await fhir('/.well-known/smart-configuration', {}, null)).json()) as Record<string, unknown>;
   expect(smart).toMatchObject({
     grant_types_supported: ['client_credentials'],
-    scopes_supported: everything.split(' '),
+    scopes_supported: ['system/*.rs', ...everything.split(' ')],
   });
   expect(String(smart['token_endpoint'])).toMatch(/\/oidc\/token$/u);
   const tried = await fetch(String(smart['token_endpoint']), { method: 'POST', body: new URLSearchParams() });

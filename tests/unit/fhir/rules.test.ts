@@ -242,6 +242,7 @@ test('[I8] what $immds-forecast cannot use is named where it stands, and never l
     ],
     [[at(2, '.resource.occurrenceDateTime')], parameters(date, patient, shot({ occurrenceDateTime: '2024' }))],
     [[at(2, '.resource.occurrenceDateTime')], parameters(date, patient, shot({ occurrenceDateTime: '2024-02-30' }))],
+    [[at(2, '.resource.occurrenceDateTime')], parameters(date, patient, shot({ occurrenceDateTime: '2026-11-23' }))],
     [[at(2, '.resource.vaccineCode')], parameters(date, patient, shot({ vaccineCode: { text: 'MMR' } }))],
     [[at(2, '.resource.status')], parameters(date, patient, shot({ status: 'done' }))],
     [[at(2, '.resource')], parameters(date, patient, { name: 'immunization' })],

@@ -50,6 +50,14 @@ describe('[I6] intervals', () => {
     expect(judged(doses)).toEqual(['valid', 'not valid: too soon', 'not valid: too soon', 'valid']);
   });
 
+  test.each([
+    ['2020-05-13', 'not valid: too soon'],
+    ['2020-05-14', 'valid: earlier than usual'],
+  ])('four days of grace are given after a dose that did not count, too: on %s it is %s', (date, expected) => {
+    const { doses } = pox(schedule, today, ['2020-03-16', '2020-04-01', '2020-04-20', date]);
+    expect(judged(doses).at(-1)).toBe(expected);
+  });
+
   test('a wrong product begins none', () => {
     const withWrong = only(dose(), dose({ ...second, inadvertent: '4' }));
     expect(judged(pox(withWrong, today, ['2020-03-16', '2020-04-10 4', '2020-04-14']).doses)).toEqual([

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Client, ClientsFound } from '../../../shared/applications/immtrac2/clients/api.ts';
 import { practiceClients } from '../../../shared/applications/immtrac2/texts.ts';
+import type { DueList } from '../../../shared/applications/immtrac2/reports/api.ts';
 import type { ProblemDetails } from '../../../shared/contract/problems.ts';
 import { SettingsError, checkedSettings } from '../../../server/settings.ts';
+import { trainingSites } from '../../../server/training/sites.ts';
 import { launchDeployment, TestClock } from '../../support/deployment.ts';
 import { claimsOf, RelyingParty } from '../../support/relying-party.ts';
 import { runCommand } from '../../support/run-command.ts';
@@ -154,11 +156,15 @@ test('[R4] who opened which client in ImmTrac2 is in the one trail, which is ver
   const [avery] = practiceClients;
   const { clients } = (await send('POST', '/api/clients/find-by-id', { immtrac2Id: avery.immtrac2Id })) as ClientsFound;
   const { id } = (await send('GET', `/api/clients/${clients[0]!.id}`)) as Client;
+  const asked = { siteId: trainingSites.bluebonnet.id, age: 'all', urgency: 'due', group: 'MMR' };
+  const { clients: due } = (await send('POST', '/api/reports/due', asked)) as DueList;
   expect(await ofApplications(data)).toMatchObject([
     { event: 'party/unit.opened', detail: { unit } },
     { event: 'immtrac2/clients.searched', detail: { reason: 'client-care' } },
     { event: 'immtrac2/client.found', detail: { client: id } },
     { event: 'immtrac2/client.opened', detail: { client: id } },
+    { event: 'immtrac2/report.opened', detail: { report: 'clients-due' } },
+    { event: 'immtrac2/clients.listed', detail: { list: expect.any(String), shown: `clients-${due.length}` } },
   ]);
   const trail = await readFile(join(data, 'audit', 'audit.jsonl'), 'utf8');
   for (const telling of [avery.lastName, avery.firstName, avery.birthDate, avery.immtrac2Id, accessToken]) {

@@ -6,6 +6,7 @@ import type { Collections } from '../../../store/contract.ts';
 import { detailProblems, tidied } from './client-details.ts';
 import { consentProblems } from '../consent/consent.ts';
 import { fitOf, isExact } from './fit.ts';
+import { type Identifier, joined } from '../exchange/report.ts';
 import { clients } from '../records.ts';
 import type { RegistryDeps } from '../registry.ts';
 import { idKey, nameKey, withheld, withKeys } from './search-keys.ts';
@@ -13,7 +14,7 @@ import type { ClientRecord } from '../shapes.ts';
 import { lapsedProblems } from '../sites/site-agreements.ts';
 
 export type Added =
-  | { readonly outcome: 'added'; readonly id: string }
+  | { readonly outcome: 'added'; readonly id: string; readonly client: ClientRecord }
   | { readonly outcome: 'search first' }
   | { readonly outcome: 'refused'; readonly fields: readonly FieldProblem[] };
 
@@ -26,6 +27,8 @@ export async function addClient(
   deps: RegistryDeps,
   { details: typed, consent, siteId }: NewClient,
   searched: string | undefined,
+  /** Numbers under which another system knows the client. */
+  sent: readonly Identifier[] = [],
 ): Promise<Added> {
   const details = tidied(typed);
   const day = today(deps);
@@ -48,13 +51,25 @@ export async function addClient(
     const records = on.collection(clients);
     const asked = { ...details, street: address.street };
     const fits = (client: ClientRecord) => isExact(fitOf(asked, client).fit);
+    const [mine, hidden] = [nameKey(details), withheld(nameKey(details))];
+    const alike = (await records.findAny('keys', [mine, hidden])).filter(fits);
     // Somebody else may have added the same person meanwhile.
-    if ((await records.find('keys', nameKey(details))).some(fits)) return { outcome: 'search first' };
-    const kept = (await records.find('keys', withheld(nameKey(details)))).find(fits);
+    if (alike.some(({ keys }) => keys.includes(mine))) return { outcome: 'search first' };
+    const kept = alike[0];
     const id = kept?.id ?? randomBytes(10).toString('hex');
     const { eraseOn: _, ...before } = kept ?? { immtrac2Id: await freeId(on), revision: 0 };
-    await records.put(withKeys({ ...before, ...record, id, revision: before.revision + 1, keys: [] }));
-    return { outcome: 'added', id };
+    const identifiers = joined(kept?.identifiers ?? [], sent);
+    const added = withKeys({
+      ...before,
+      ...record,
+      ...(identifiers.length > 0 && { identifiers }),
+      id,
+      revision: before.revision + 1,
+      keys: [],
+    });
+    if (kept === undefined) await records.insert(added);
+    else await records.put(added);
+    return { outcome: 'added', id, client: added };
   });
 }
 
@@ -63,9 +78,7 @@ async function freeId(on: Collections): Promise<string> {
   const records = on.collection(clients);
   for (;;) {
     const immtrac2Id = String(randomInt(1_000_000_000, 9_900_000_000));
-    const taken = await Promise.all(
-      [idKey(immtrac2Id), withheld(idKey(immtrac2Id))].map((key) => records.find('keys', key)),
-    );
-    if (taken.flat().length === 0) return immtrac2Id;
+    const taken = await records.findAny('keys', [idKey(immtrac2Id), withheld(idKey(immtrac2Id))]);
+    if (taken.length === 0) return immtrac2Id;
   }
 }

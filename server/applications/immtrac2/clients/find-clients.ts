@@ -69,9 +69,8 @@ interface Found {
 /** Each record once. A consent that ended today is still among the keys until the night's work; what counts is the day. */
 async function found(deps: RegistryDeps, keys: readonly string[]): Promise<Found[]> {
   const records = deps.store.collection(clients);
-  const each = await Promise.all(keys.map((key) => records.find('keys', key)));
+  const parts = await records.findAny('keys', keys);
   const day = today(deps);
-  const parts = [...new Map(each.flat().map((client) => [client.id, client])).values()];
   const wholes = await Promise.all(
     parts.map(async (part) => (part.mergedInto === undefined ? part : records.get(part.mergedInto))),
   );

@@ -175,7 +175,7 @@ export class Exchange {
     const { id: sender, name, via, transmission } = from;
     const siteId = siteOf(header, from);
     const causes = [...new Set(kept.faults.filter(({ severity }) => severity === 'E').map(({ cause }) => cause))];
-    await this.#deps.store.collection(exchanges).put({
+    const record: ExchangeRecord = {
       ...kept,
       controlId: kept.controlId.slice(0, 199),
       faults: kept.faults.slice(0, 100),
@@ -188,7 +188,10 @@ export class Exchange {
       via,
       transmission,
       causes: causes satisfies FaultCause[],
-    });
+    };
+    // Nearly always the first time, which is one round trip.
+    const records = this.#deps.store.collection(exchanges);
+    if (!(await records.insert(record))) await records.put(record);
   }
 }
 

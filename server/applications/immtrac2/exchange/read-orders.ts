@@ -1,11 +1,4 @@
-import type {
-  BodySite,
-  Dose,
-  DoseUnit,
-  HistorySource,
-  RefusalReason,
-  Route,
-} from '../../../../shared/applications/immtrac2/fields.ts';
+import type { Dose, HistorySource } from '../../../../shared/applications/immtrac2/fields.ts';
 import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange/texts.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
 import type { CalendarDate } from '../../../../shared/contract/time.ts';
@@ -15,17 +8,12 @@ import type { Fault, FaultCode } from './faults.ts';
 import { dayIn } from './hl7/dates.ts';
 import type { Message, Segment } from './hl7/message.ts';
 import { observed } from './observations.ts';
+import { actions, bodySites, reasons, routes, sources, unitsOfDose, unknownAmount } from './order-codes.ts';
+import { type Group, groupsIn } from './order-groups.ts';
 import type { Places, ReportedOrder } from './report.ts';
 import { vaccineIn } from './vaccine-codes.ts';
 
 /** The orders of a VXU: each ORC with its RXA, RXR and OBX [I7]. One that cannot be used does not spoil the others. */
-
-interface Group {
-  readonly orc?: Segment | undefined;
-  readonly rxa: Segment;
-  rxr?: Segment | undefined;
-  readonly obx: Segment[];
-}
 
 export function readOrders(message: Message): { orders: readonly ReportedOrder[]; faults: readonly Fault[] } {
   const faults: Fault[] = [];
@@ -37,91 +25,6 @@ export function readOrders(message: Message): { orders: readonly ReportedOrder[]
   }
   return { orders, faults };
 }
-
-function groupsIn(segments: readonly Segment[], faults: Fault[]): Group[] {
-  const groups: Group[] = [];
-  let orc: Segment | undefined;
-  const alone = (one: Segment) => {
-    const text = 'This order has no RXA segment, so there is nothing to store. Send RXA after ORC.';
-    faults.push({ severity: 'E', code: 100, at: `ORC^${one.occurrence}`, cause: 'broken-segment', text });
-  };
-  for (const each of segments) {
-    const group = groups.at(-1);
-    if (each.name === 'ORC') {
-      if (orc !== undefined) alone(orc);
-      orc = each;
-    } else if (each.name === 'RXA') {
-      groups.push({ orc, rxa: each, obx: [] });
-      if (orc === undefined) {
-        const text = 'There is no ORC before this RXA, so the dose has no order number by which it can be corrected.';
-        faults.push({ severity: 'W', code: 100, at: 'ORC', cause: 'order', text: `RXA ${each.occurrence}: ${text}` });
-      }
-      orc = undefined;
-    } else if (each.name === 'RXR' && group !== undefined) group.rxr ??= each;
-    else if (each.name === 'OBX' && group !== undefined && orc === undefined) group.obx.push(each);
-  }
-  if (orc !== undefined) alone(orc);
-  return groups;
-}
-
-/** CDC's table NIP001: where a dose is known from; 00 was given by the sender. */
-const sources: Readonly<Record<string, HistorySource | 'given'>> = {
-  '00': 'given',
-  '01': 'other-record',
-  '02': 'other-record',
-  '03': 'parent',
-  '04': 'parent',
-  '05': 'other-record',
-  '06': 'birth-record',
-  '07': 'school-record',
-  '08': 'other-record',
-};
-/** CDC's table NIP002. */
-const reasons: Readonly<Record<string, RefusalReason>> = {
-  '00': 'parent-or-client',
-  '01': 'religious',
-  '02': 'other',
-  '03': 'parent-or-client',
-};
-const actions: Readonly<Record<string, ReportedOrder['action']>> = { '': 'add', A: 'add', U: 'update', D: 'delete' };
-const unitsOfDose: Readonly<Record<string, DoseUnit>> = {
-  ML: 'mL',
-  '{CAPSULE}': 'capsule',
-  CAPSULE: 'capsule',
-  '{TBL}': 'tablet',
-  '{TABLET}': 'tablet',
-  TABLET: 'tablet',
-};
-/** NCI Thesaurus, and HL7 table 0162. */
-const routes: Readonly<Record<string, Route>> = {
-  C28161: 'IM',
-  C38299: 'SC',
-  C38238: 'ID',
-  C38288: 'PO',
-  C38284: 'NS',
-  IM: 'IM',
-  SC: 'SC',
-  SQ: 'SC',
-  ID: 'ID',
-  PO: 'PO',
-  NS: 'NS',
-  IN: 'NS',
-};
-/** HL7 table 0163; the deltoid is in the upper arm. */
-const bodySites: Readonly<Record<string, BodySite>> = {
-  LA: 'LA',
-  RA: 'RA',
-  LT: 'LT',
-  RT: 'RT',
-  LVL: 'LVL',
-  RVL: 'RVL',
-  LG: 'LG',
-  RG: 'RG',
-  LD: 'LA',
-  RD: 'RA',
-};
-/** An amount that nobody knows. */
-const unknownAmount = 999;
 
 class OrderReader {
   readonly #rxa: Segment;

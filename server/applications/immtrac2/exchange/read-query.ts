@@ -3,7 +3,7 @@ import type { FaultCause } from '../../../../shared/applications/immtrac2/exchan
 import type { Fault, FaultCode } from './faults.ts';
 import { dayIn } from './hl7/dates.ts';
 import type { Message } from './hl7/message.ts';
-import { addressOf, contacts, identifiersIn, legalName } from './read-person.ts';
+import { addressOf, contacts, identifiersIn, legalName } from './person-fields.ts';
 import type { Query } from './report.ts';
 
 /** A QBP^Q11: whom it asks for, and whether history alone or with what is due (Z34, Z44) [I7]. */

@@ -67,3 +67,11 @@ export interface Query {
   /** How many clients the sender takes. */
   readonly most: number;
 }
+
+/** Numbers that are known, with those that came; the newest fifty. @returns the same list where none is new */
+export function joined(known: readonly Identifier[], sent: readonly Identifier[]): readonly Identifier[] {
+  const key = ({ type, authority, value }: Identifier) => `${type}|${authority}|${value}`;
+  const kept = new Set(known.map(key));
+  const more = sent.filter((each) => !kept.has(key(each)));
+  return more.length === 0 ? known : [...known, ...more].slice(-50);
+}

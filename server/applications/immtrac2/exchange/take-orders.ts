@@ -274,7 +274,8 @@ class OrderTaker {
 
   async #put(written: Omit<ImmunizationRecord, 'month'>): Promise<void> {
     const record: ImmunizationRecord = { ...written, month: monthNumber(written.date) };
-    await this.#deps.store.collection(immunizations).put(record);
+    const records = this.#deps.store.collection(immunizations);
+    if (!(await records.insert(record))) await records.put(record);
     this.#known = this.#known.filter(({ id }) => id !== record.id);
     if (record.deleted === undefined) this.#known.push(record);
   }

@@ -13,7 +13,7 @@ import { nameKey, withKeys } from '../clients/search-keys.ts';
 import type { ClientRecord } from '../shapes.ts';
 import type { Fault } from './faults.ts';
 import { matchClient } from './match-client.ts';
-import type { Identifier, Report, ReportedPerson } from './report.ts';
+import { type Identifier, joined, type Report, type ReportedPerson } from './report.ts';
 import { type Sender, within } from './sender.ts';
 import { takeOrders } from './take-orders.ts';
 
@@ -71,7 +71,8 @@ async function clientFor(
     return updated(deps, client, fit, person, sender, faults);
   }
   if (consents === undefined) return refuse(101, 'PD1^1^12', 'consent', noConsent);
-  const added = await addClient(deps, { details, consent: consents, siteId: sender.site.id }, nameKey(details));
+  const asNew = { details, consent: consents, siteId: sender.site.id };
+  const added = await addClient(deps, asNew, nameKey(details), identifiers);
   if (added.outcome === 'refused') {
     const [first] = added.fields;
     return refuse(207, 'PD1^1^12', 'consent', `Consent ${first!.message}. Nothing was stored.`);
@@ -84,7 +85,7 @@ async function clientFor(
       'The client is in the registry already. Nothing was stored; look in ImmTrac2.',
     );
   }
-  return withIdentifiers(deps, added.id, identifiers);
+  return added.client;
 }
 
 const noConsent =
@@ -168,17 +169,11 @@ function placeOf({ street, poBox = '', city, state, zip }: ClientDetails['addres
 }
 
 async function withIdentifiers(deps: RegistryDeps, id: string, sent: readonly Identifier[]): Promise<ClientRecord> {
-  const key = ({ type, authority, value }: Identifier) => `${type}|${authority}|${value}`;
-  const record = await deps.store.collection(clients).get(id);
-  const known = new Set((record!.identifiers ?? []).map(key));
-  const more = sent.filter((each) => !known.has(key(each)));
   // Whoever records for this client at the same moment sees what this does, or this sees what they do.
-  const kept = await deps.store
-    .collection(clients)
-    .update(id, (client) =>
-      more.length === 0
-        ? { ...client }
-        : withKeys({ ...client, identifiers: [...(client.identifiers ?? []), ...more].slice(-50) }),
-    );
+  const kept = await deps.store.collection(clients).update(id, (client) => {
+    const known = client.identifiers ?? [];
+    const identifiers = joined(known, sent);
+    return identifiers === known ? { ...client } : withKeys({ ...client, identifiers });
+  });
   return kept!;
 }

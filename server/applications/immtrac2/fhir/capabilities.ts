@@ -10,9 +10,11 @@ export const scopes = {
   ImmunizationRecommendation: 'system/ImmunizationRecommendation.rs',
 } as const;
 export type ResourceType = keyof typeof scopes;
+/** All of them at once. */
+const everyKind = 'system/*.rs';
 
 /** The day on which what is said here last changed. */
-const changedOn = '2026-11-29';
+const changedOn = '2026-11-30';
 
 type ParameterType = NonNullable<CapabilityStatementRestResource['searchParam']>[number]['type'];
 
@@ -92,7 +94,7 @@ export function smartConfiguration(issuer: string): object {
     grant_types_supported: ['client_credentials'],
     token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
     token_endpoint_auth_signing_alg_values_supported: ['ES256', 'RS256', 'PS256'],
-    scopes_supported: Object.values(scopes),
+    scopes_supported: [everyKind, ...Object.values(scopes)],
     code_challenge_methods_supported: ['S256'],
     capabilities: ['client-confidential-symmetric', 'client-confidential-asymmetric', 'permission-v2'],
   };

@@ -16,7 +16,7 @@ export const systems = {
   ndc: 'http://hl7.org/fhir/sid/ndc',
   loinc: 'http://loinc.org',
   units: 'http://unitsofmeasure.org',
-  /** CDC's local codes, of which the funding source is. */
+  /** CDC's local coding system, from which its value set for the funding source (2.16.840.1.114222.4.11.3287) is drawn. */
   cdcLocal: 'urn:oid:2.16.840.1.114222.4.5.274',
   raceAndEthnicity: 'urn:oid:2.16.840.1.113883.6.238',
   bodySite: 'http://terminology.hl7.org/CodeSystem/v2-0163',

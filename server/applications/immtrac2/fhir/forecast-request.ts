@@ -32,7 +32,7 @@ export function forecastRequestOf(body: unknown): ForecastRequest {
   const doses = given.flatMap(({ name, path, parameter }): GivenDose[] => {
     if (name !== 'immunization') return [];
     const id = String(immunizations.size);
-    const { dose, resource } = doseOf(id, parameter['resource'], `${path}.resource`, refuse);
+    const { dose, resource } = doseOf(id, parameter['resource'], { path: `${path}.resource`, assessedOn }, refuse);
     if (resource !== undefined) immunizations.set(id, resource);
     return dose === undefined ? [] : [dose];
   });
@@ -112,7 +112,7 @@ function patientOf(
 function doseOf(
   id: string,
   given: unknown,
-  path: string,
+  { path, assessedOn }: { path: string; assessedOn: CalendarDate | undefined },
   refuse: Refuse,
 ): { dose?: GivenDose; resource?: Partial<Immunization> } {
   const resource = objectOf(given);
@@ -130,6 +130,11 @@ function doseOf(
     refuse(`${path}.vaccineCode`, `must have a code of ${systems.cvx}, or a known one of ${systems.ndc}`);
   if (date === undefined) refuse(`${path}.occurrenceDateTime`, 'must be a date with its day');
   if (cvx === undefined || date === undefined) return {};
+  // One that is planned is no dose; left out, it would change the answer without a word.
+  if (assessedOn !== undefined && date > assessedOn) {
+    refuse(`${path}.occurrenceDateTime`, 'must not be after the assessment');
+    return {};
+  }
   const expires = dateOf(resource['expirationDate']);
   const mvx = textOf(objectOf(objectOf(resource['manufacturer'])?.['identifier'])?.['value']);
   const amount = objectOf(resource['doseQuantity']);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { reportsApi, type Period } from '../../../../shared/applications/immtrac2/reports/api.ts';
 import type { Reason } from '../../../../shared/applications/immtrac2/fields.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
@@ -7,6 +8,7 @@ import { serve } from '../../../http/serve.ts';
 import type { HttpServer } from '../../../http/server.ts';
 import type { ApplicationSession } from '../../platform/relying-party/session.ts';
 import { refused, requireSite } from '../acting.ts';
+import { keepListed } from '../clients/accesses.ts';
 import { currentSchedule } from '../forecast/read-schedule.ts';
 import type { Recorder, RegistryDeps } from '../registry.ts';
 import { clientsDue } from './clients-due.ts';
@@ -22,6 +24,14 @@ export function reportRoutes(app: HttpServer, deps: RegistryDeps, trail: Recorde
     await trail.record('report.opened', session, { report, site: requireSite(session, siteId), reason });
   }
 
+  /** An entry for each of thousands would hide the rest of the trail: it has how many they are, and under which id they stand. */
+  async function named(session: ApplicationSession, site: string, clientIds: readonly string[]): Promise<void> {
+    if (clientIds.length === 0) return;
+    const [id, reason] = [randomUUID(), 'recall-follow-up' as const];
+    await trail.record('clients.listed', session, { list: id, shown: `clients-${clientIds.length}`, site, reason });
+    await keepListed(deps, session.caller, { id, clientIds, reason });
+  }
+
   serve(app, reportsApi.choices, () => ({ today: today(deps), groups: groups() }));
 
   serve(app, reportsApi.due, async ({ applicationSession, body }) => {
@@ -30,7 +40,13 @@ export function reportRoutes(app: HttpServer, deps: RegistryDeps, trail: Recorde
       throw refused([{ field: 'group', message: 'is no vaccine group of the schedule' }]);
     }
     await opened('clients-due', applicationSession!, body.siteId, 'recall-follow-up');
-    return clientsDue(deps, body);
+    const due = await clientsDue(deps, body);
+    await named(
+      applicationSession!,
+      body.siteId,
+      due.clients.map(({ id }) => id),
+    );
+    return due;
   });
 
   serve(app, reportsApi.doses, async ({ applicationSession, body }) => {

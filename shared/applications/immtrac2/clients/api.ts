@@ -184,7 +184,7 @@ export const Accesses = Type.Object({
       at: Type.Number(),
       name: Type.String(),
       sites: Type.Array(Type.String()),
-      what: Type.Enum(['found', 'opened', 'changed', 'consent', 'immunization', 'merged', 'printed']),
+      what: Type.Enum(['found', 'listed', 'opened', 'changed', 'consent', 'immunization', 'merged', 'printed']),
       reason: Reason,
     }),
   ),

@@ -170,6 +170,7 @@ export const clientTexts = {
     print: 'Print',
     kinds: {
       found: 'Shown in a search',
+      listed: 'Shown in a list of clients who are due',
       opened: 'Record opened',
       changed: 'Record changed',
       consent: 'Consent or addition',
