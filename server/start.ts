@@ -16,6 +16,7 @@ import { checkedSettings, readSettings, SettingsError } from './settings.ts';
 import { StoreNotOpenedError } from './store/contract.ts';
 import { InUseError } from './store/lowdb/process-lock.ts';
 import { UnreadableError } from './store/sealed.ts';
+import { systemd } from './systemd.ts';
 
 /** The server process: from the command line (browser mode), or as the shell's utility process. */
 
@@ -50,10 +51,14 @@ interface ParentPort {
 }
 const { parentPort } = process as unknown as { parentPort?: ParentPort };
 
+const service = systemd({ env: process.env, log });
+
 async function start(options: Omit<DeploymentOptions, 'pages' | 'clock' | 'log'>) {
   const deployment = await startDeployment({ ...options, pages, clock: systemClock, log });
   closeWithGrace({ delay: limits.shutdown, logger: false }, async ({ err }) => {
     if (err) log.fatal({ err }, 'the server stops after an error that nothing handled');
+    // Nobody waits for the word: stopping has little time.
+    void service.stopping();
     await deployment.close();
   });
   return deployment;
@@ -80,6 +85,7 @@ async function startFromCommandLine(): Promise<void> {
   }
   if (setUpCode !== undefined) process.stderr.write(`${setUpHint(portal, setUpCode)}\n`);
   process.stdout.write(`${JSON.stringify({ ready: true, ...addresses(deployment) })}\n`);
+  await service.ready();
 }
 
 function startFromShell(port: ParentPort): void {

@@ -12,9 +12,12 @@ import { AdministrationFrame } from './administration-frame.tsx';
 import { useAdministrationTexts } from './administration-texts.ts';
 import { OverviewPage } from './overview-page.tsx';
 
+const AgreementPage = lazy(async () => ({ default: (await import('./agreement-page.tsx')).AgreementPage }));
 const AnnouncementsPage = lazy(async () => ({ default: (await import('./announcements-page.tsx')).AnnouncementsPage }));
 const RegistrationsPage = lazy(async () => ({ default: (await import('./registrations-page.tsx')).RegistrationsPage }));
 const QueuesPage = lazy(async () => ({ default: (await import('./queues-page.tsx')).QueuesPage }));
+const ServerPage = lazy(async () => ({ default: (await import('./server-page.tsx')).ServerPage }));
+const SitesPage = lazy(async () => ({ default: (await import('./sites-page.tsx')).SitesPage }));
 const TrailPage = lazy(async () => ({ default: (await import('./trail-page.tsx')).TrailPage }));
 
 /** The pages for administrators; the server checks each step again. */
@@ -46,6 +49,15 @@ function Pages({ deployment }: { deployment: Deployment }) {
       </Route>
       <Route path={administrationPaths.queues}>
         <QueuesPage session={session} training={training} />
+      </Route>
+      <Route path={administrationPaths.agreement}>
+        <AgreementPage session={session} deployment={deployment} />
+      </Route>
+      <Route path={administrationPaths.sites}>
+        <SitesPage session={session} training={training} />
+      </Route>
+      <Route path={administrationPaths.server}>
+        <ServerPage session={session} training={training} />
       </Route>
       <Route>
         <OtherDocument />

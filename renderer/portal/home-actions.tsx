@@ -3,6 +3,7 @@ import type { Session } from '../../shared/identity/api/identity.ts';
 import { isPermitted } from '../../shared/identity/permissions.ts';
 import { administrationPaths } from '../../shared/identity/portal-paths.ts';
 import { useTexts } from '../platform/texts/wording.tsx';
+import { NotificationsLink } from './notifications.tsx';
 import { SignOutButton } from './sign-out-button.tsx';
 
 /** Who is signed in, and what they reach from every page. */
@@ -11,6 +12,7 @@ export function HomeActions({ session }: { session: Session }) {
   return (
     <>
       <span className="who">{session.account.name}</span>
+      <NotificationsLink />
       {isPermitted('people', session.account.roles) && (
         <Link href="/accounts" className="button" data-kind="quiet">
           {home.accounts}

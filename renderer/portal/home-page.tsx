@@ -1,22 +1,19 @@
 import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { identityApi, type LauncherStyle, type Session } from '../../shared/identity/api/identity.ts';
+import type { LauncherStyle, Session } from '../../shared/identity/api/identity.ts';
 import { applications, isApplicationId, notOffered } from '../../shared/applications/applications.ts';
 import { expiredDestination } from '../../shared/identity/portal-paths.ts';
 import type { ApiError } from '../platform/api/client.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
-import { useResource } from '../platform/api/use-resource.ts';
 import { Button, Notice } from '../platform/design/components.tsx';
 import { HeadingLevel } from '../platform/design/notice.tsx';
 import { Empty } from '../platform/design/states.tsx';
 import { useProblemText } from '../platform/texts/problem-text.ts';
-import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
+import { useTexts } from '../platform/texts/wording.tsx';
 import { Launcher } from './launcher.tsx';
+import { goToNotifications, notificationsId, useNotifications } from './notifications.tsx';
 import { PortalFrame } from './portal-frame.tsx';
 import { useSession } from './session.ts';
-
-/** A sign-in elsewhere has to show here soon; asking is no activity and keeps no session alive [S9, T1]. */
-const refreshEvery = 30_000;
 
 /** The portal's home: what needs attention, and the applications [N1, O3]. */
 export function HomePage({ session, training }: { session: Session; training: boolean }) {
@@ -95,11 +92,16 @@ function LauncherChoice({ chosen }: { chosen: LauncherStyle }) {
 
 function Notifications() {
   const texts = useTexts().portal.home;
-  const language = useLanguage();
-  const notifications = useResource(identityApi.notifications, { refreshEvery, language });
+  const notifications = useNotifications();
+  // Whoever came for them from another page reads on here.
+  useEffect(() => {
+    if (location.hash === `#${notificationsId}`) goToNotifications();
+  }, []);
   return (
-    <section className="stack" aria-labelledby="notifications">
-      <h2 id="notifications">{texts.notifications}</h2>
+    <section className="stack" aria-labelledby={notificationsId}>
+      <h2 id={notificationsId} tabIndex={-1}>
+        {texts.notifications}
+      </h2>
       <ResourceView of={notifications}>
         {(list) =>
           list.length === 0 ? (

@@ -3,6 +3,7 @@ import type { Session } from '../../shared/identity/api/identity.ts';
 import { PageFrame } from '../platform/design/page-frame.tsx';
 import { useTexts } from '../platform/texts/wording.tsx';
 import { HomeActions } from './home-actions.tsx';
+import { NotificationsHere, useAskedNotifications } from './notifications.tsx';
 
 /** Only for whoever has begun it. */
 const TourPanel = lazy(async () => ({ default: (await import('./learning/tour-panel.tsx')).TourPanel }));
@@ -19,20 +20,23 @@ type PortalFrameProps = {
 /** A page of whoever is signed in and has nothing pending. */
 export function PortalFrame({ session, training, steps, width, children }: PortalFrameProps) {
   const { portal } = useTexts().frame;
+  const notifications = useAskedNotifications(session);
   return (
-    <PageFrame
-      roadmap={[{ name: portal, address: '/' }, ...steps]}
-      training={training}
-      {...(width && { width })}
-      printed={{ by: session.account.name }}
-      actions={<HomeActions session={session} />}
-    >
-      {children}
-      {session.account.tour && (
-        <Suspense fallback={null}>
-          <TourPanel session={session} />
-        </Suspense>
-      )}
-    </PageFrame>
+    <NotificationsHere value={notifications}>
+      <PageFrame
+        roadmap={[{ name: portal, address: '/' }, ...steps]}
+        training={training}
+        {...(width && { width })}
+        printed={{ by: session.account.name }}
+        actions={<HomeActions session={session} />}
+      >
+        {children}
+        {session.account.tour && (
+          <Suspense fallback={null}>
+            <TourPanel session={session} />
+          </Suspense>
+        )}
+      </PageFrame>
+    </NotificationsHere>
   );
 }

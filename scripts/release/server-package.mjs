@@ -66,7 +66,8 @@ function copy(what, where) {
   cpSync(what, where, { recursive: true, dereference: true, filter: (path) => !path.endsWith('.map') });
 }
 
-function debian(tree, { version, architecture, email }) {
+/** What the deb has beside the server: the program, the unit, the guide and the scripts around an installation. */
+export function debian(tree, { version, architecture, email }) {
   const put = (file, where, mode) => {
     mkdirSync(join(tree, where, '..'), { recursive: true });
     cpSync(join(from, file), join(tree, where));

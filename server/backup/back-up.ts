@@ -1,5 +1,5 @@
 import { open, readdir, readFile, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Settings } from '../../shared/kiosk/settings.ts';
 import type { Clock } from '../clock.ts';
@@ -34,13 +34,13 @@ export interface BackupOptions {
  * they would let in whoever had signed out since, and everybody can sign in again. The audit trail is read after the
  * accounts, so it has an entry for all that was answered and is in them; and its seals before it, so that none is of an
  * entry that is missing.
- * @returns the files in it
+ * @returns the files in it, and whether the server can see that it was made
  * @throws BackupError, MasterKeyError, or the file system's error; the file is gone then
  */
 export async function backUp(
   { data, file, passphrase, settings = {}, log }: BackupOptions,
   clock: Clock,
-): Promise<string[]> {
+): Promise<{ files: string[]; noted: boolean }> {
   const handle = await open(file, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
     const reason = { EEXIST: 'there is a file of that name already', ENOENT: 'there is no such folder' }[error.code!];
     throw new BackupError(`${file} cannot be written: ${reason ?? error.code}.`);
@@ -50,10 +50,14 @@ export async function backUp(
     const made = new Date(clock.now()).toISOString();
     await writeArchive(handle, { passphrase, made }, noted(archivedFiles(data, settings, log), paths));
     await handle.sync();
+    const { size: bytes } = await handle.stat();
     await handle.close();
     // The folder may be one that only its server writes; the backup is good all the same.
-    await noteBackup(data, clock.now()).catch(() => {});
-    return paths;
+    const seen = await noteBackup(data, { at: clock.now(), file: resolve(file), bytes }).then(
+      () => true,
+      () => false,
+    );
+    return { files: paths, noted: seen };
   } catch (error) {
     await handle.close().catch(() => {});
     await unlink(file).catch(() => {});

@@ -12,13 +12,13 @@ import { clientsOf, launchedApplications } from '../identity/oidc/clients.ts';
 import { keyFileOf } from '../keys/key-file.ts';
 import type { Keys } from '../keys/keys.ts';
 import { hasMasterKey, keysOf } from '../keys/master-key.ts';
-import { greetMailServer } from '../mail/mail-server.ts';
 import { readSettings } from '../settings.ts';
 import { openBesideServer } from '../store/lowdb/opened-files.ts';
 import { filesOf, storesIn } from '../store/lowdb/store-folders.ts';
 import { isThere } from '../store/lowdb/durable-file.ts';
 import { checkCertificate } from './certificate.ts';
-import { attention, type Finding, fine, orWrong, wrong } from './finding.ts';
+import { type Finding, fine, orWrong, wrong } from './finding.ts';
+import { checkMail } from './mail.ts';
 import { checkFolder, checkPorts, isServed } from './places.ts';
 
 export interface CheckedServer {
@@ -100,28 +100,4 @@ async function checkRecords(data: string, settings: Settings, keys: Keys): Promi
     }
   }
   return [fine('data', 'The key opens the records.')];
-}
-
-async function checkMail({ mail, deployment }: Settings): Promise<Finding[]> {
-  if (mail?.smtp === undefined) {
-    return deployment === 'training'
-      ? [fine('mail', 'Training writes mail into the folder of the data.')]
-      : [
-          attention(
-            'mail',
-            'No mail server is named (mail.smtp): a clinic’s people cannot reset their passwords by themselves without one.',
-          ),
-        ];
-  }
-  const { host, port, username } = mail.smtp;
-  const { encrypted } = await greetMailServer(mail.smtp);
-  const as = username === undefined ? '' : ` as ${username}`;
-  if (encrypted)
-    return [fine('mail', `${host}:${port} lets this server in${as}, over TLS. mail --test ADDRESS sends one.`)];
-  return [
-    attention(
-      'mail',
-      `${host}:${port} lets this server in${as}, without TLS: codes travel in clear. Use its TLS port with "secure": true, or let it offer STARTTLS.`,
-    ),
-  ];
 }

@@ -137,7 +137,17 @@ export const limits = {
     sweepEvery: 1 * hours,
   },
   /** How long before a new version takes effect, and after it was accepted, the portal says so. */
-  agreement: { noticeDaysAhead: 14, noticeAfter: 7 * days, signatureCharacters: 200 },
+  agreement: {
+    noticeDaysAhead: 14,
+    noticeAfter: 7 * days,
+    signatureCharacters: 200,
+    titleCharacters: 120,
+    textCharacters: 50_000,
+    /** How often a server looks for versions that another on the same database has written. */
+    readAgainAfter: 1 * minutes,
+    /** People in the list of those who have not accepted. */
+    listed: 20_000,
+  },
   /** A language that somebody chose without signing in: whoever comes later begins as the browser asks. */
   language: { choiceLasts: 15 * minutes },
   recovery: {
@@ -400,6 +410,7 @@ export const limits = {
   /** A file of the audit trail that has reached this many bytes is followed by another; so is one of a past month [R4]. */
   audit: { fileBytes: 16 * 1024 * 1024 },
   /** Of one request: what it answers with, how many entries it reads, and the days that it may span. */
+  accountHistory: { pageEntries: 20 },
   auditSearch: { termCharacters: 128, pageEntries: 500, readEntries: 20_000, days: 366 },
   /** Of an application's address that is tried. */
   connectionTest: { answerWithin: 5 * seconds },

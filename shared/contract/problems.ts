@@ -35,6 +35,7 @@ export const problems = {
   'workstation-not-enrolled': { status: 403, title: 'This workstation is not enrolled; ask your administrator' },
   'account-changed': { status: 409, title: 'Your account changed meanwhile; try again' },
   'account-refused': { status: 422, title: 'The account was not changed' },
+  'site-refused': { status: 422, title: 'There is a site with this ID already' },
   'import-refused': { status: 422, title: 'The file was not imported' },
   'agreement-required': { status: 403, title: 'Complete the Acceptable Use Agreement first' },
   'ordering-locked': { status: 409, title: 'Ordering is locked until this month’s count is filed' },

@@ -12,4 +12,7 @@ export const administrationPaths = {
   trail: '/administration/audit',
   registrations: '/administration/applications',
   queues: '/administration/queues',
+  agreement: '/administration/agreement',
+  sites: '/administration/sites',
+  server: '/administration/server',
 } as const;

@@ -107,6 +107,17 @@ test('[R3] an administrator disables an account by keyboard, changes what it may
   await portal.getByRole('button', { name: 'Set the Address' }).click();
   await expect(account).toContainText('j.smith@clinic.example');
 
+  await account.getByRole('button', { name: 'History' }).press('Enter');
+  const history = account.getByRole('table', { name: 'What was done to the account, newest first' });
+  await expect(history.getByRole('row')).toHaveText([
+    /What/,
+    /Email address changed.*it\.admin.*ticket 4711/,
+    /Sites changed.*0042, 7/,
+    /Roles changed.*From Clinic staff to Point of Contact/,
+    /Disabled.*it\.admin.*now with another clinic/,
+  ]);
+  await look(portal, 'accounts-11-history');
+
   await signOut(portal);
   await signIn(portal, 'john.smith');
   await expect(alert).toContainText('The username or password is incorrect');

@@ -72,6 +72,52 @@ test('[N1][R4] an administrator announces something, sees it in the audit trail,
     await look(page, 'work');
   });
 
+  await test.step('[A1] another version of the agreement is written, and somebody has not accepted the one that holds', async () => {
+    await press(page.getByRole('link', { name: 'Agreement' }));
+    await press(page.getByRole('button', { name: 'Write a Version…' }));
+    await expect(page.getByRole('textbox', { name: 'Text in Spanish' })).toHaveValue(/^# De qué trata este acuerdo/);
+    await press(page.getByRole('button', { name: 'Keep the Version' }));
+    await expect(page.getByRole('textbox', { name: 'Holds from' })).toBeFocused();
+    await typeInto(page.getByRole('textbox', { name: 'Holds from' }), '01/31/2099');
+    await typeInto(page.getByRole('textbox', { name: 'Title in English' }), 'New Agreement');
+    await press(page.getByText('How it will look'));
+    await look(page, 'agreement-writing');
+    await press(page.getByRole('button', { name: 'Keep the Version' }));
+    await expect(page.getByText('The version is kept.')).toBeVisible();
+    await expect(page.getByRole('row', { name: '2099-01-31' })).toContainText('Upcoming');
+    await press(page.getByRole('button', { name: 'Read version 2099-01-31' }));
+    await expect(page.getByRole('group', { name: 'Version 2099-01-31' })).toContainText('New Agreement');
+    await press(page.getByRole('button', { name: 'Show Them' }));
+    await expect(page.getByRole('row', { name: 'Maria Garcia (Training)' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Download CSV' })).toBeVisible();
+    await look(page, 'administration-agreement');
+  });
+
+  await test.step('[R3] a site is made, renamed and closed', async () => {
+    await press(page.getByRole('link', { name: 'Sites' }));
+    await press(page.getByRole('button', { name: 'Make the Site' }));
+    await expect(page.getByRole('group', { name: 'Please fix these errors' })).toBeFocused();
+    await typeInto(page.getByRole('textbox', { name: 'ID' }), '0042');
+    await typeInto(page.getByRole('textbox', { name: 'Name' }), 'North Clinic');
+    await press(page.getByRole('button', { name: 'Make the Site' }));
+    await expect(page.getByText('“North Clinic” is made.')).toBeVisible();
+    await press(page.getByRole('button', { name: 'Rename “North Clinic”' }));
+    await typeInto(page.getByRole('textbox', { name: 'Name' }), 'Riverside Clinic');
+    await press(page.getByRole('button', { name: 'Save the Name' }));
+    await press(page.getByRole('button', { name: 'Close “Riverside Clinic”' }));
+    await expect(page.getByRole('row', { name: 'Riverside Clinic' })).toContainText('Closed');
+    await look(page, 'administration-sites');
+  });
+
+  await test.step('[R5] the server says what it runs with, and that nobody has backed it up', async () => {
+    await press(page.getByRole('link', { name: 'Server' }));
+    await expect(page.getByText('No backup is known here')).toBeVisible();
+    await expect(page.getByRole('row', { name: /^session\.idleMinutes/ })).toContainText('Minutes without a key');
+    await press(page.getByRole('button', { name: 'Check Now' }));
+    await expect(page.getByRole('table', { name: 'Check the server' })).toContainText('this user may write into it');
+    await look(page, 'administration-server');
+  });
+
   await test.step('the overview counts the sign-ins of today, and leads back to the portal', async () => {
     await press(page.getByRole('link', { name: 'Overview' }));
     await expect(page.getByText('Nothing needs attention.')).toBeVisible();

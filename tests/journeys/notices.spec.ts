@@ -37,6 +37,28 @@ test('[N1][J2] a notice on the home page says which application it is from and l
   // Words, and nothing else.
   await expect(notices.getByText('<b>Do not discard any.</b>')).toBeVisible();
   await look(page, 'home-notice');
+  await test.step('[N1] every page has their number and the way to them, and says politely that another has come', async () => {
+    const count = await notices.getByRole('heading', { level: 3 }).count();
+    await page.getByRole('link', { name: 'My Profile' }).click();
+    await expect(page.getByRole('heading', { name: 'My Profile', exact: true })).toBeVisible();
+    const way = page.getByRole('link', { name: `Notifications ${count}`, exact: true });
+    await expect(way).toBeVisible();
+    await party.call('POST', '/api/notices', 'notices', {
+      ...{ key: 'unit-8', to: { role: 'clinic-staff' }, severity: 'information' },
+      ...{ title: 'Refrigerator 2 is fine again', text: 'Nothing is to be done.' },
+      expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+    });
+    // The page of the profile has asked; the next one finds another.
+    await page.getByRole('link', { name: 'Back' }).click();
+    await expect(
+      page.locator('[aria-live=polite]').getByText('New notification: Refrigerator 2 is fine again'),
+    ).toHaveCount(1);
+    await page.getByRole('link', { name: 'My Profile' }).click();
+    await look(page, 'notifications-count');
+    await page.getByRole('link', { name: `Notifications ${count + 1}`, exact: true }).press('Enter');
+    await expect(page.getByRole('heading', { name: 'Notifications', exact: true })).toBeFocused();
+    expect((await party.call('DELETE', '/api/notices/unit-8', 'notices')).status).toBe(204);
+  });
 
   await notices.getByRole('link', { name: 'See the readings' }).click();
   await expect(page.getByRole('heading', { name: 'Party', exact: true })).toBeVisible();

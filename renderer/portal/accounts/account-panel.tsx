@@ -9,6 +9,7 @@ import { useShownTime } from '../../platform/texts/clinic-time.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
 import { accountDetails } from '../account-details.ts';
 import { ReasonForm } from '../reason-form.tsx';
+import { AccountHistoryList } from './account-history.tsx';
 import { AccountActions } from './account-actions.tsx';
 import { AccountStates } from './account-states.tsx';
 import { OpenSessions } from './open-sessions.tsx';
@@ -85,6 +86,8 @@ export function AccountPanel({ found, roles }: { found: SupportedAccount; roles:
               administrator={isPermitted('administrator', roles)}
               onChanged={onChanged}
             />
+            {/* What was shown of it is out of date after each change. */}
+            <AccountHistoryList key={done?.count} username={username} />
           </>
         )}
       </Panel>

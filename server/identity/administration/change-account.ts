@@ -7,6 +7,7 @@ import { type Account, accounts } from '../accounts/account.ts';
 import { withSearchKeys } from '../accounts/search-keys.ts';
 import { usernameKey } from '../accounts/username.ts';
 import type { AuditEvent } from '../audit/audit-trail.ts';
+import { givenSites } from '../sites/sites.ts';
 import { endAllSessions } from '../sessions/end-session.ts';
 import { isWorkingAdministrator } from './administrators.ts';
 import { type AdministrationDeps, entryOf, type Operator } from './deps.ts';
@@ -23,7 +24,7 @@ export type AccountChange =
 
 export type Changed =
   | { readonly outcome: 'changed' | 'unchanged'; readonly account: Account }
-  | { readonly outcome: 'not found' | 'last administrator' };
+  | { readonly outcome: 'not found' | 'last administrator' | 'closed site' };
 
 /**
  * Changes one field of an account, and records who did and why, or does nothing at all [R3]. Where an application may
@@ -31,7 +32,7 @@ export type Changed =
  */
 export async function changeAccount(
   username: string,
-  change: AccountChange,
+  wanted: AccountChange,
   operator: Operator,
   deps: AdministrationDeps,
 ): Promise<Changed> {
@@ -42,6 +43,8 @@ export async function changeAccount(
     const known = collections.collection(accounts);
     [before] = await known.find('usernameKey', usernameKey(username));
     if (before === undefined) return { outcome: 'not found' };
+    const change = await underKeptNames(wanted, before, collections);
+    if (change === undefined) return { outcome: 'closed site' };
     const account = changedBy(before, change);
     if (isDeepStrictEqual(account[change.field], before[change.field]))
       return { outcome: 'unchanged', account: before };
@@ -54,17 +57,28 @@ export async function changeAccount(
     return { outcome: 'changed', account };
   });
   // Whoever disables is sure of it, also where an earlier try was cut off.
-  if (changed.outcome === 'unchanged' && change.value === 'disabled') {
+  if (changed.outcome === 'unchanged' && wanted.value === 'disabled') {
     await endAllSessions(changed.account.id, 'administrator', deps);
   }
   if (changed.outcome !== 'changed') return changed;
-  if (change.field === 'email') {
+  if (wanted.field === 'email') {
     await voidMailedCodes(changed.account.id, deps);
     for (const each of emailChangedMails(changed.account, before!.email, deps)) await mail.queue(each);
-  } else if (change.field !== 'name' && change.field !== 'language') {
+  } else if (wanted.field !== 'name' && wanted.field !== 'language') {
     await endAllSessions(changed.account.id, 'administrator', deps);
   }
   return changed;
+}
+
+/** @returns undefined where it gives a site that is closed */
+async function underKeptNames(
+  change: AccountChange,
+  { sites }: Account,
+  collections: Collections,
+): Promise<AccountChange | undefined> {
+  if (change.field !== 'sites') return change;
+  const value = await givenSites(change.value, sites, collections);
+  return value && { field: 'sites', value };
 }
 
 function changedBy(account: Account, change: AccountChange): Account {

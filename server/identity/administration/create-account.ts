@@ -4,6 +4,7 @@ import { type Account, accounts, type KeptFacts } from '../accounts/account.ts';
 import { withSearchKeys } from '../accounts/search-keys.ts';
 import { usernameKey } from '../accounts/username.ts';
 import { masked } from '../recovery/choices.ts';
+import { givenSites } from '../sites/sites.ts';
 import { type AdministrationDeps, entryOf, type Operator } from './deps.ts';
 import { firstUseMail } from './mails.ts';
 import { newReset } from './reset-code.ts';
@@ -12,7 +13,7 @@ export type NewAccount = KeptFacts & Pick<Account, 'language'>;
 
 export type Created =
   | { readonly outcome: 'created'; readonly mailedTo: string; readonly expiresAt: number; readonly account: Account }
-  | { readonly outcome: 'taken' | 'no mail' };
+  | { readonly outcome: 'taken' | 'no mail' | 'closed site' };
 
 /**
  * Makes an account that nobody has a password of: its owner chooses one, by a link that is mailed to them [R3].
@@ -29,7 +30,7 @@ export async function createAccount(
   const now = clock.now();
   const id = randomUUID();
   const { code, reset } = newReset(id, now, keys, limits.reset.firstUseLifetime);
-  const account: Account = withSearchKeys({
+  const made: Account = withSearchKeys({
     ...facts,
     id,
     reset,
@@ -40,10 +41,13 @@ export async function createAccount(
     password: { hash, changedAt: now, closed: true as const },
   });
   let recorded = false;
-  const made = await store.transaction(async (collections) => {
+  const account = await store.transaction(async (collections): Promise<Account | 'taken' | 'closed site'> => {
     const known = collections.collection(accounts);
-    if ((await known.find('usernameKey', account.usernameKey)).length > 0) return false;
-    await known.insert(account);
+    if ((await known.find('usernameKey', made.usernameKey)).length > 0) return 'taken';
+    const sites = await givenSites(facts.sites, [], collections);
+    if (sites === undefined) return 'closed site';
+    const named = withSearchKeys({ ...made, sites });
+    await known.insert(named);
     const detail = {
       code: 'mailed',
       roles: facts.roles.join(' '),
@@ -52,9 +56,9 @@ export async function createAccount(
     // Last, and within: what cannot be recorded does not happen.
     if (!recorded) await audit.record({ event: 'account.created', ...entryOf(id, operator, detail) });
     recorded = true;
-    return true;
+    return named;
   });
-  if (!made) return { outcome: 'taken' };
+  if (typeof account === 'string') return { outcome: account };
   await mail.queue(firstUseMail(account, code, reset, deps));
   return { outcome: 'created', mailedTo: masked(account.email), expiresAt: reset.expiresAt, account };
 }

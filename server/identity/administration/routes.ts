@@ -83,7 +83,7 @@ export function administrationRoutes(app: HttpServer, context: IdentityContext):
       ...(language && { language }),
     };
     const made = await createAccount(facts, operatorOf(request, request.body), context);
-    if (made.outcome === 'no mail') throw refusal('no mail');
+    if (made.outcome === 'no mail' || made.outcome === 'closed site') throw refusal(made.outcome);
     if (made.outcome !== 'created') {
       throw new Problem('account-refused', {
         fields: [{ field: 'username', code: 'taken', message: refused.taken }],
@@ -146,7 +146,7 @@ function notFound(): Problem {
   return new Problem('not-found', { detail: refused['not found'] });
 }
 
-function refusal(why: 'last administrator' | 'disabled' | 'no mail'): Problem {
+function refusal(why: 'last administrator' | 'disabled' | 'no mail' | 'closed site'): Problem {
   return new Problem('account-refused', { detail: refused[why], parameters: { refusal: why } });
 }
 

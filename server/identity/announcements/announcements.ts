@@ -8,6 +8,7 @@ import type { Site } from '../../../shared/identity/api/identity.ts';
 import type { AuditEvent } from '../audit/audit-trail.ts';
 import type { IdentityContext } from '../context.ts';
 import type { Collection } from '../../store/contract.ts';
+import { keptSites } from '../sites/sites.ts';
 import { isPlain } from '../notices/post-notice.ts';
 import { type AnnouncementRecord, announcements, isLive } from './records.ts';
 
@@ -79,10 +80,9 @@ export function shownAnnouncement(
   };
 }
 
-/** Those at which somebody works who has an account. */
-export async function knownSites({ accounts }: Pick<IdentityContext, 'accounts'>): Promise<Site[]> {
-  const sites = new Map((await accounts.list()).flatMap((account) => account.sites).map((site) => [site.id, site]));
-  return [...sites.values()].toSorted((a, b) => a.name.localeCompare(b.name));
+/** Those that an announcement can be for. */
+export async function knownSites(deps: Pick<IdentityContext, 'store'>): Promise<Site[]> {
+  return (await keptSites(deps)).filter(({ closed }) => !closed).map(({ id, name }) => ({ id, name }));
 }
 
 async function changed(

@@ -12,9 +12,10 @@ import { type AdministrationDeps, entryOf, type Operator } from '../administrati
 import { emailChangedMails } from '../administration/mails.ts';
 import { voidMailedCodes } from '../administration/verify-owner.ts';
 import type { AuditEntry } from '../audit/audit-trail.ts';
+import { siteRecords } from '../sites/sites.ts';
 import { endAllSessions, type EndSessionDeps } from '../sessions/end-session.ts';
 import { type AccountUpdate, planImport, type Present, updatedFields } from './plan.ts';
-import { type ImportRow, readRows } from './read-rows.ts';
+import { type ImportRow, type ReadRows, readRows } from './read-rows.ts';
 
 /** That an account was imported, and from which hash, as a keyed fingerprint: the hash itself is not kept. */
 interface ImportOrigin {
@@ -55,8 +56,9 @@ export interface ImportOutcome {
  */
 export async function importAccounts(csv: string, options: ImportOptions, deps: ImportDeps): Promise<ImportOutcome> {
   const { dryRun, partial } = options;
-  const read = readRows(csv);
-  const present = await presentAccounts(read.rows, deps);
+  const asWritten = readRows(csv);
+  const present = await presentAccounts(asWritten.rows, deps);
+  const read = await underKeptNames(asWritten, (key) => present.get(key)?.account.sites ?? [], deps);
   const plan = planImport(read, {
     update: options.update,
     presentOf: (key) => present.get(key),
@@ -84,6 +86,25 @@ export async function importAccounts(csv: string, options: ImportOptions, deps: 
   const { written, made, updated, remarks } = await write({ made: records, updated: update }, options, counts, deps);
   for (const each of updated) await follow(each, deps);
   return { written, report: reportOf(made.length, updated, remarks) };
+}
+
+/** The rows with the sites' names that are kept; without those that give a closed site to somebody who does not have it. */
+async function underKeptNames(
+  read: ReadRows,
+  sitesOf: (usernameKey: string) => readonly Site[],
+  { store }: Pick<ImportDeps, 'store'>,
+): Promise<ReadRows> {
+  const kept = new Map((await store.collection(siteRecords).list()).map((site) => [site.id, site]));
+  if (kept.size === 0) return read;
+  const [rows, refused]: [ImportRow[], ImportRemark[]] = [[], []];
+  for (const row of read.rows) {
+    const had = sitesOf(row.usernameKey);
+    const shut = row.sites?.find(({ id }) => kept.get(id)?.closed && !had.some((each) => each.id === id));
+    if (shut) refused.push({ line: row.line, field: 'sites', reason: `holds ${shut.id}, which is closed` });
+    else if (row.sites === undefined) rows.push(row);
+    else rows.push({ ...row, sites: row.sites.map(({ id, name }) => ({ id, name: kept.get(id)?.name ?? name })) });
+  }
+  return { ...read, rows, refused: [...read.refused, ...refused] };
 }
 
 function updateRemark({ line, change }: AccountUpdate): ImportRemark {

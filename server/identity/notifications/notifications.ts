@@ -26,7 +26,7 @@ export async function notificationsFor(
     questionsNotSet(account, context, language),
     ...(await announcementsFor(account, context, language)),
     ...(await noticesFor(account, context, language)),
-    agreementChanges(context, language),
+    await agreementChanges(context, language),
     await agreementAccepted(account, context, language),
     training(context, language),
   ];
@@ -63,9 +63,12 @@ function questionsNotSet(account: Account, context: IdentityContext, language: L
   };
 }
 
-function agreementChanges({ acceptances }: IdentityContext, language: Language): Notification | undefined {
+async function agreementChanges(
+  { acceptances }: IdentityContext,
+  language: Language,
+): Promise<Notification | undefined> {
   const { agreement, notifications } = catalogues[language];
-  const next = acceptances.upcoming(noticeDaysAhead);
+  const next = await acceptances.upcoming(noticeDaysAhead);
   return (
     next && {
       id: `agreement-changes/${next.version}`,
@@ -84,7 +87,7 @@ async function agreementAccepted(
   const { acceptances, clock, timeZone } = context;
   const acceptance = await acceptances.ofCurrent(account.id);
   if (acceptance === undefined || clock.now() - acceptance.at >= noticeAfter) return undefined;
-  const { version } = acceptances.current();
+  const { version } = await acceptances.current();
   const { agreement, notifications } = catalogues[language];
   return {
     id: `agreement-accepted/${version}`,

@@ -1,10 +1,9 @@
-import { X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { Attention } from '../../../shared/identity/api/overview.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { lastBackup } from '../../backup/last-backup.ts';
 import { capacityOf } from '../capacity.ts';
 import type { IdentityContext } from '../context.ts';
+import { heldCertificates } from '../server-state/certificates.ts';
 
 export interface AttentionDeps extends Pick<IdentityContext, 'accounts' | 'clock' | 'mail' | 'settings'> {
   readonly comfortableAccounts: number | undefined;
@@ -34,16 +33,10 @@ async function capacityNow(deps: AttentionDeps): Promise<Attention['capacity']> 
   return { accounts, comfortable, over: level === 'over the limit' };
 }
 
-/** As it lies in its file now: a renewed one is taken over without a restart. Behind a proxy there is none here. */
+/** Behind a proxy there is none here. */
 async function certificateThatEnds({ settings, clock }: AttentionDeps): Promise<Attention['certificate']> {
-  if (settings.server === undefined) return undefined;
-  try {
-    const endsAt = new X509Certificate(await readFile(settings.server.tls.certificateFile)).validToDate.getTime();
-    return endsAt - clock.now() < limits.overview.certificateEndsWithin ? { endsAt } : undefined;
-  } catch {
-    // One that is being replaced: the server looks by itself whether it can be used, and says so in its log.
-    return undefined;
-  }
+  const { endsAt } = (await heldCertificates(settings)).find(({ use }) => use === 'server') ?? {};
+  return endsAt !== undefined && endsAt - clock.now() < limits.overview.certificateEndsWithin ? { endsAt } : undefined;
 }
 
 async function mailThatWaits({ mail, clock }: AttentionDeps): Promise<Attention['mail']> {
@@ -54,6 +47,6 @@ async function mailThatWaits({ mail, clock }: AttentionDeps): Promise<Attention[
 
 /** Where backups are made otherwise, the server knows of none and says nothing. */
 async function oldBackup({ data, clock }: AttentionDeps): Promise<Attention['backup']> {
-  const lastAt = await lastBackup(data);
+  const lastAt = (await lastBackup(data))?.at;
   return lastAt !== undefined && clock.now() - lastAt > limits.overview.backupOlderThan ? { lastAt } : undefined;
 }

@@ -11,6 +11,7 @@ import { usernameKey } from '../accounts/username.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { ownerVerified } from '../administration/verify-owner.ts';
 import { givenReason } from '../reason.ts';
+import { accountHistory } from './account-history.ts';
 import { isWithin, scopeOf, searchAccounts } from './search-accounts.ts';
 import { keyOf, supportedAccount } from './supported-account.ts';
 import { unlock } from './unlock.ts';
@@ -63,6 +64,17 @@ export function supportRoutes(app: HttpServer, context: IdentityContext): void {
       detail: { by: caller.account.id, found: account ? 'yes' : 'no' },
     });
     return { account: account ? await supportedAccount(account, context) : null };
+  });
+
+  serve(app, supportApi.history, async (request) => {
+    const { account: by, session } = callerOf(request);
+    const { username, below } = request.body;
+    const account = await find(username);
+    if (account === undefined) throw notFound();
+    const { workstation } = session;
+    // Before anything is shown.
+    await audit.record({ event: 'account.history-shown', account: account.id, workstation, detail: { by: by.id } });
+    return accountHistory(account, below, by.roles, context);
   });
 
   serve(app, supportApi.unlock, async (request) => {

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from '../../contract/endpoint.ts';
 import { limits } from '../../contract/limits.ts';
+import { type HistoryEvent, historyEvents } from '../account-history.ts';
 import { AccountFacts, Language } from './identity.ts';
 
 /** What ImmTrac2 Customer Support sees of an account, and does for it [S8]. */
@@ -105,6 +106,39 @@ export const FoundPeople = Type.Object({
 });
 export type FoundPeople = Static<typeof FoundPeople>;
 
+export const AskHistory = Type.Object(
+  {
+    username,
+    /** Goes on below this entry: `next` of the page before. */
+    below: Type.Optional(Type.Integer({ minimum: 1 })),
+  },
+  closed,
+);
+
+export const HistoryEntry = Type.Object({
+  n: Type.Integer(),
+  at: Type.Integer(),
+  event: Type.Enum(Object.keys(historyEvents) as HistoryEvent[]),
+  /** The username of whoever did it, or how the audit trail names what did; absent where the owner or the server itself did. */
+  by: Type.Optional(Type.String()),
+  /** As it was enrolled. */
+  workstation: Type.Optional(Type.String()),
+  reason: Type.Optional(Type.String()),
+  /** What it was and what it became, as the audit trail has it: ids with spaces between them. */
+  before: Type.Optional(Type.String()),
+  after: Type.Optional(Type.String()),
+});
+export type HistoryEntry = Static<typeof HistoryEntry>;
+
+export const AccountHistory = Type.Object({
+  /** Newest first; of those that whoever asks may see. */
+  entries: Type.Array(HistoryEntry),
+  /** Where it goes on, and how far back it has looked by then; absent at the end. Earlier ones may follow even where it has none. */
+  next: Type.Optional(Type.Integer()),
+  lookedBackTo: Type.Optional(Type.Integer()),
+});
+export type AccountHistory = Static<typeof AccountHistory>;
+
 const change = {
   method: 'POST',
   access: 'support',
@@ -127,6 +161,15 @@ export const supportApi = {
     access: 'people',
     request: FindAccount,
     answer: FoundAccount,
+  }),
+  /** What was done to an account, and by whom. */
+  history: endpoint({
+    method: 'POST',
+    path: '/api/support/accounts/history',
+    access: 'support',
+    request: AskHistory,
+    answer: AccountHistory,
+    problems: ['not-found'],
   }),
   unlock: endpoint({ ...change, path: '/api/support/accounts/unlock' }),
   signOut: endpoint({ ...change, path: '/api/support/accounts/sign-out', request: SignOut }),

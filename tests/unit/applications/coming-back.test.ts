@@ -34,7 +34,7 @@ test('[O5][T4] after a time-out only the Confidentiality Statement comes again, 
   const { portal, applications } = await startTraining({ clock });
   const { immtrac2 } = applications;
   const maria = await signedInVisitor(portal, 'maria.garcia');
-  expect(await enter(maria, immtrac2!)).toEqual(all);
+  expect(await enter(maria, immtrac2)).toEqual(all);
   const entry = async () =>
     (await (await maria.send('GET', new URL('/api/entry', immtrac2).href)).json()) as Required<Entry>;
   const { sites } = (await (await maria.send('GET', new URL('/api/session', immtrac2).href)).json()).caller as {
@@ -45,29 +45,29 @@ test('[O5][T4] after a time-out only the Confidentiality Statement comes again, 
 
   await timeOut(maria, clock);
   await maria.signIn('maria.garcia');
-  expect(await enter(maria, immtrac2!)).toEqual(['statement']);
+  expect(await enter(maria, immtrac2)).toEqual(['statement']);
   expect((await entry()).site!.id).toBe(other);
 
   // Elsewhere, after signing out, and on another day she comes as anybody does.
   const elsewhere = new Visitor(portal);
   await elsewhere.signIn('maria.garcia');
-  expect(await enter(elsewhere, immtrac2!)).toEqual(all);
+  expect(await enter(elsewhere, immtrac2)).toEqual(all);
   await maria.signIn('maria.garcia');
   await maria.send('POST', '/api/sign-out');
   await maria.signIn('maria.garcia');
-  expect(await enter(maria, immtrac2!)).toEqual(all);
+  expect(await enter(maria, immtrac2)).toEqual(all);
   clock.advance(20 * hours);
   await maria.signIn('maria.garcia');
-  expect(await enter(maria, immtrac2!)).toEqual(all);
+  expect(await enter(maria, immtrac2)).toEqual(all);
 });
 
 test('[O5] who was interrupted before the last step takes all of them again', async () => {
   const clock = new TestClock();
   const { portal, applications } = await startTraining({ clock });
   const visitor = await signedInVisitor(portal, 'john.smith');
-  await visitor.visit(applications.immtrac2!);
+  await visitor.visit(applications.immtrac2);
   await visitor.send('POST', new URL('/api/entry', applications.immtrac2).href, { step: 'statement' });
   await timeOut(visitor, clock);
   await visitor.signIn('john.smith');
-  expect(await enter(visitor, applications.immtrac2!)).toEqual(all);
+  expect(await enter(visitor, applications.immtrac2)).toEqual(all);
 });

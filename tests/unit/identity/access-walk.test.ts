@@ -33,7 +33,7 @@ const expected: Record<string, string[]> = {
   people: ['POST /api/support/accounts/search', 'POST /api/support/accounts/find'],
   support: [
     ...['POST /api/support/accounts/unlock', 'POST /api/support/accounts/sign-out'],
-    'POST /api/support/accounts/verify',
+    ...['POST /api/support/accounts/verify', 'POST /api/support/accounts/history'],
     ...['POST /api/accounts/reset', 'POST /api/accounts/reset/shown', 'POST /api/accounts/reset/verification'],
   ],
   administrator: [
@@ -49,6 +49,11 @@ const expected: Record<string, string[]> = {
       'POST /api/registrations/{id}/test',
       'GET /api/queues',
       'POST /api/queues/{queue}/retry',
+      ...['GET /api/agreement/versions', 'POST /api/agreement/versions', 'POST /api/agreement/versions/withdrawal'],
+      'GET /api/agreement/not-accepted',
+      'GET /api/server',
+      ...['GET /api/sites', 'POST /api/sites', 'POST /api/sites/rename', 'POST /api/sites/closed'],
+      'POST /api/server/check',
     ],
     ...['GET /api/workstations', 'POST /api/workstations/codes', 'POST /api/workstations/revoke'],
   ],

@@ -162,7 +162,7 @@ test('[A1] an acceptance of the same version in other words does not count', asy
 
 test('[A1] an acceptance keeps version, text, time, session, workstation and signature, and the first stays', async () => {
   const { acceptances, close } = await acceptancesWith([version('2026-01-01')], await temporaryFolder());
-  const { version: name, sha256 } = acceptances.current();
+  const { version: name, sha256 } = await acceptances.current();
   await acceptances.accept({ version: name, sha256, signature: 'maria garcia' }, where);
   await acceptances.accept({ version: name, sha256, signature: 'MARIA GARCIA' }, { ...where, session: 'another' });
   expect(await acceptances.ofCurrent('maria')).toEqual({

@@ -95,7 +95,7 @@ test('[H1] the overview counts the last fourteen days, those that are over once,
   expect(first.sessions).toBe(1);
   expect(first.attention).toEqual({});
 
-  await noteBackup(data, clock.now());
+  await noteBackup(data, { at: clock.now() });
   for (let n = 0; n < limits.signIn.failuresBeforeLock; n++) await new Visitor(portal).signIn('maria.garcia', 'wrong');
   clock.advance(3 * day);
   const later = await overview();

@@ -1,6 +1,9 @@
 import type { AnnouncementFault } from '../../api/announcements.ts';
 import type { ConnectionOutcome, ConnectionResult } from '../../api/registrations.ts';
 import type { QueueId } from '../../api/queues.ts';
+import { agreementPagesEn } from './agreement-en.ts';
+import { serverEn } from './server-en.ts';
+import { sitesEn } from './sites-en.ts';
 
 /** What the pages for administrators say. */
 export const administrationEn = {
@@ -11,6 +14,9 @@ export const administrationEn = {
     trail: 'Audit trail',
     registrations: 'Applications',
     queues: 'Jobs and queues',
+    agreement: 'Agreement',
+    sites: 'Sites',
+    server: 'Server',
   },
   notPermitted: {
     title: 'Your account does not have access to this',
@@ -191,4 +197,7 @@ export const administrationEn = {
     never: 'Not yet',
     none: 'There are no jobs.',
   },
+  server: serverEn,
+  sites: sitesEn,
+  agreement: agreementPagesEn,
 } as const;

@@ -1,5 +1,8 @@
 import type { Translation } from '../../../contract/languages.ts';
 import type { administrationEn } from './en.ts';
+import { agreementPagesEs } from './agreement-es.ts';
+import { serverEs } from './server-es.ts';
+import { sitesEs } from './sites-es.ts';
 
 /** What the pages for administrators say, in Spanish. */
 export const administrationEs: Translation<typeof administrationEn> = {
@@ -10,6 +13,9 @@ export const administrationEs: Translation<typeof administrationEn> = {
     trail: 'Registro de auditoría',
     registrations: 'Aplicaciones',
     queues: 'Tareas y colas',
+    agreement: 'Acuerdo',
+    sites: 'Centros',
+    server: 'Servidor',
   },
   notPermitted: {
     title: 'Su cuenta no tiene acceso a esto',
@@ -191,4 +197,7 @@ export const administrationEs: Translation<typeof administrationEn> = {
     never: 'Todavía no',
     none: 'No hay tareas.',
   },
+  server: serverEs,
+  sites: sitesEs,
+  agreement: agreementPagesEs,
 };

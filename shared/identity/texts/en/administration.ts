@@ -137,6 +137,7 @@ export const administration = {
     },
   },
   refused: {
+    'closed site': 'One of these sites is closed. Open it first, or leave it out.',
     taken: 'There is an account with this username already.',
     'not found': 'There is no account with this username.',
     disabled: 'The account is disabled. Enable it first.',

@@ -5,6 +5,7 @@ import { roles } from '../../roles.ts';
 export const portal = {
   home: {
     notifications: 'Notifications',
+    newNotifications: (titles: string) => `New notification: ${titles}`,
     noNotifications: 'Nothing needs your attention.',
     from: (application: string) => `From ${application}`,
     applications: 'Applications',

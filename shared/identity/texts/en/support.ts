@@ -1,3 +1,5 @@
+import type { HistoryEvent } from '../../account-history.ts';
+
 /** What ImmTrac2 Customer Support's screen says. */
 export const support = {
   title: 'Accounts',
@@ -100,6 +102,52 @@ export const support = {
     since: 'Since',
     end: 'End',
     endOne: (where: string, since: string) => `End the session at ${where} since ${since}`,
+  },
+  history: {
+    open: 'History',
+    title: 'What was done to the account, newest first',
+    asking: 'Looking…',
+    failed: 'The history was not read',
+    at: 'Time',
+    what: 'What',
+    by: 'By',
+    details: 'Details',
+    owner: 'Its owner',
+    server: 'The server',
+    /** How the audit trail names what is no account. */
+    operators: { 'command line': 'The command line', 'set-up': 'The set-up', settings: 'The settings' } as Readonly<
+      Record<string, string>
+    >,
+    byAt: (who: string, workstation: string) => `${who}, at ${workstation}`,
+    from: (before: string, after: string) => `From ${before} to ${after}`,
+    nothing: 'none',
+    none: 'Nothing was found.',
+    complete: 'There is nothing earlier.',
+    lookedBackTo: (time: string) => `Looked back to ${time}. There may be more.`,
+    more: 'Show Earlier',
+    fields: { name: 'name', email: 'email', roles: 'roles', sites: 'sites' } as Readonly<Record<string, string>>,
+    events: {
+      'account.created': 'Account made',
+      'account.roles-changed': 'Roles changed',
+      'account.sites-changed': 'Sites changed',
+      'account.name-changed': 'Name changed',
+      'account.language-changed': 'Language changed',
+      'account.updated': 'Changed by an import',
+      'incident.filed': 'Password reported as known to others',
+      'account.email-changed': 'Email address changed',
+      'account.disabled': 'Disabled',
+      'account.enabled': 'Enabled',
+      'account.reset': 'Reset: a one-time code was made',
+      'account.reset-used': 'The one-time code was used',
+      'account.verified': 'A caller was verified by a code',
+      'account.signed-out': 'Signed out by support',
+      'sign-in.locked': 'Locked after wrong passwords',
+      'sign-in.unlocked': 'Unlocked',
+      'password.changed': 'Password changed',
+      'questions.changed': 'Security questions changed',
+      'recovery.completed': 'Password reset by the owner',
+      'agreement.accepted': 'Agreement accepted',
+    } satisfies Record<HistoryEvent, string>,
   },
   unlock: {
     reason: 'Reason for unlocking',

@@ -144,6 +144,7 @@ export const administration: Texts['administration'] = {
     },
   },
   refused: {
+    'closed site': 'Uno de estos centros está cerrado. Ábralo primero o no lo incluya.',
     taken: 'Ya hay una cuenta con este nombre de usuario.',
     'not found': 'No hay ninguna cuenta con este nombre de usuario.',
     disabled: 'La cuenta está desactivada. Actívela primero.',

@@ -34,6 +34,7 @@ export const problems: Texts['problems'] = {
     'workstation-not-enrolled': 'Esta estación de trabajo no está registrada; consulte a su administrador',
     'account-changed': 'Su cuenta cambió mientras tanto; intente de nuevo',
     'account-refused': 'La cuenta no se cambió',
+    'site-refused': 'Ya hay un centro con este identificador',
     'import-refused': 'El archivo no se importó',
     'agreement-required': 'Primero acepte el Acuerdo de uso aceptable',
     'ordering-locked': 'No se puede pedir hasta que se presente el conteo de este mes',

@@ -1,0 +1,204 @@
+import { useState } from 'react';
+import {
+  agreementVersionsApi,
+  type KeptAgreementVersion,
+  type NotAccepted,
+} from '../../shared/identity/api/agreement-versions.ts';
+import type { Deployment, Session } from '../../shared/identity/api/identity.ts';
+import { shownDate } from '../../shared/contract/time.ts';
+import { call } from '../platform/api/client.ts';
+import { ResourceView } from '../platform/api/resource-view.tsx';
+import { useResource } from '../platform/api/use-resource.ts';
+import { Dialog } from '../platform/design/aria/dialog.tsx';
+import { Badge } from '../platform/design/badge.tsx';
+import { Button, Notice, Panel } from '../platform/design/components.tsx';
+import { DataTable } from '../platform/design/data-table.tsx';
+import type { Column } from '../platform/design/table-rows.ts';
+import { useSubmission } from '../platform/forms/use-submission.ts';
+import { useProblemText } from '../platform/texts/problem-text.ts';
+import { useTexts } from '../platform/texts/wording.tsx';
+import { AdministrationFrame } from './administration-frame.tsx';
+import { type AdministrationTexts, useAdministrationTexts } from './administration-texts.ts';
+import { AgreementVersionForm } from './agreement-version-form.tsx';
+import { ReadVersion } from './read-version.tsx';
+
+/** The versions of the Acceptable Use Agreement, another one, and who has not accepted [A1, A2]. */
+export function AgreementPage({ session, deployment }: { session: Session; deployment: Deployment }) {
+  const versions = useResource(agreementVersionsApi.list);
+  return (
+    <AdministrationFrame session={session} training={deployment.kind === 'training'} page="agreement">
+      <ResourceView of={versions}>{(known) => <Versions known={known} />}</ResourceView>
+      <People />
+    </AdministrationFrame>
+  );
+}
+
+function Versions({ known }: { known: readonly KeptAgreementVersion[] }) {
+  const { agreement: texts } = useAdministrationTexts();
+  const [versions, setVersions] = useState(known);
+  const [done, setDone] = useState<string>();
+  const [shown, setShown] = useState<KeptAgreementVersion>();
+  const [withdrawing, setWithdrawing] = useState<KeptAgreementVersion>();
+  const [writing, setWriting] = useState(false);
+  const finished = (after: readonly KeptAgreementVersion[], said: string) => {
+    setVersions(after);
+    setDone(said);
+    setWriting(false);
+    setWithdrawing(undefined);
+    setShown(undefined);
+  };
+  const current = versions.find(({ state }) => state === 'current');
+  return (
+    <>
+      <div role="status">{done && <Notice kind="positive" title={done} />}</div>
+      <Panel title={texts.versions}>
+        <DataTable
+          caption={texts.versions}
+          rows={versions}
+          rowKey={({ version }) => version}
+          empty={texts.none}
+          columns={versionColumns(texts, setShown, setWithdrawing)}
+        />
+      </Panel>
+      {shown && <ReadVersion key={shown.version} version={shown} onClose={() => setShown(undefined)} />}
+      <Panel title={texts.write}>
+        <p>{texts.writeText}</p>
+        {writing ? (
+          <AgreementVersionForm current={current} onDone={finished} onCancel={() => setWriting(false)} />
+        ) : (
+          <div>
+            <Button onClick={() => setWriting(true)}>{texts.open}</Button>
+          </div>
+        )}
+      </Panel>
+      {withdrawing && (
+        <Withdrawal
+          version={withdrawing.version}
+          onDone={(after) => finished(after, texts.withdrawn)}
+          onClose={() => setWithdrawing(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+type WithdrawalProps = {
+  version: string;
+  onDone: (after: readonly KeptAgreementVersion[]) => void;
+  onClose: () => void;
+};
+
+function Withdrawal({ version, onDone, onClose }: WithdrawalProps) {
+  const { agreement: texts } = useAdministrationTexts();
+  const problemText = useProblemText();
+  const { busy, failure, submit } = useSubmission();
+  const withdraw = async () => onDone(await call(agreementVersionsApi.withdraw, { request: { version } }));
+  return (
+    <Dialog
+      title={texts.withdrawTitle(version)}
+      isOpen
+      alert
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="primary" onClick={() => void submit(true, withdraw)} busy={busy && texts.withdraw}>
+            {texts.withdraw}
+          </Button>
+          <Button onClick={onClose}>{texts.cancel}</Button>
+        </>
+      }
+    >
+      {failure && <Notice kind="danger" title={problemText(failure)} urgent />}
+      <p>{texts.withdrawText}</p>
+    </Dialog>
+  );
+}
+
+function People() {
+  const { agreement: texts } = useAdministrationTexts();
+  const { frame } = useTexts();
+  const problemText = useProblemText();
+  const { busy, failure, submit } = useSubmission();
+  const [found, setFound] = useState<NotAccepted>();
+  const show = async () => setFound(await call(agreementVersionsApi.notAccepted));
+  const cut = found && found.count > found.listed.length && texts.cut(found.listed.length);
+  return (
+    <Panel title={texts.people}>
+      <p>{texts.peopleText}</p>
+      {failure && <Notice kind="danger" title={problemText(failure)} urgent />}
+      <div>
+        <Button onClick={() => void submit(true, show)} busy={busy && frame.loading}>
+          {texts.show}
+        </Button>
+      </div>
+      <p role="status">
+        {found && texts.counted(found.count, found.people, found.version)} {cut}
+      </p>
+      {found && found.count > 0 && (
+        <DataTable
+          caption={texts.people}
+          rows={found.listed}
+          rowKey={({ username }) => username}
+          empty={texts.nobody}
+          columns={personColumns(texts)}
+          file={`not-accepted-${found.version}`}
+        />
+      )}
+    </Panel>
+  );
+}
+
+type AgreementTexts = AdministrationTexts['agreement'];
+
+const badges = { past: 'plain', current: 'positive', upcoming: 'information' } as const;
+
+function versionColumns(
+  texts: AgreementTexts,
+  onRead: (version: KeptAgreementVersion) => void,
+  onWithdraw: (version: KeptAgreementVersion) => void,
+): Column<KeptAgreementVersion>[] {
+  const { columns, states } = texts;
+  return [
+    { id: 'version', label: columns.version, names: true, value: ({ version }) => version },
+    {
+      id: 'effective',
+      label: columns.effective,
+      value: ({ effective }) => effective,
+      cell: ({ effective }) => shownDate(effective),
+    },
+    {
+      id: 'state',
+      label: columns.state,
+      value: ({ state }) => states[state],
+      cell: ({ state }) => <Badge kind={badges[state]}>{states[state]}</Badge>,
+    },
+    { id: 'by', label: columns.by, value: ({ by = texts.product }) => by },
+    {
+      id: 'actions',
+      label: columns.actions,
+      cell: (each) => (
+        <div className="row">
+          <Button onClick={() => onRead(each)}>
+            {texts.read}
+            <span className="visually-hidden">{texts.ofThis(each.version)}</span>
+          </Button>
+          {each.state === 'upcoming' && each.by !== undefined && (
+            <Button onClick={() => onWithdraw(each)}>
+              {texts.withdraw}
+              <span className="visually-hidden">{texts.ofThis(each.version)}</span>
+            </Button>
+          )}
+        </div>
+      ),
+    },
+  ];
+}
+
+function personColumns({ personColumns: labels }: AgreementTexts): Column<NotAccepted['listed'][number]>[] {
+  return [
+    { id: 'name', label: labels.name, names: true, value: ({ name }) => name },
+    { id: 'username', label: labels.username, code: true, value: ({ username }) => username },
+    { id: 'email', label: labels.email, value: ({ email }) => email },
+    { id: 'sites', label: labels.sites, value: ({ sites }) => sites },
+  ];
+}

@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import { type AccountHistory, type HistoryEntry, supportApi } from '../../../shared/identity/api/support.ts';
+import type { Texts } from '../../../shared/identity/texts/texts.ts';
+import { call } from '../../platform/api/client.ts';
+import { Button, Notice, Table } from '../../platform/design/components.tsx';
+import { useSubmission } from '../../platform/forms/use-submission.ts';
+import { useShownTime } from '../../platform/texts/clinic-time.ts';
+import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { useTexts } from '../../platform/texts/wording.tsx';
+
+/** What was done to an account and by whom, asked for by a button: each look is in the audit trail. */
+export function AccountHistoryList({ username }: { username: string }) {
+  const { history: texts } = useTexts().support;
+  const problemText = useProblemText();
+  const shownTime = useShownTime();
+  const [shown, setShown] = useState<AccountHistory>();
+  const { busy, failure, submit } = useSubmission();
+  const read = async (before: AccountHistory | undefined) => {
+    const below = before?.next;
+    const page = await call(supportApi.history, { request: { username, ...(below !== undefined && { below }) } });
+    setShown({ ...page, entries: [...(before?.entries ?? []), ...page.entries] });
+  };
+  const toggle = () => (shown ? setShown(undefined) : void submit(true, () => read(undefined)));
+  return (
+    <>
+      <div>
+        <Button aria-expanded={shown !== undefined} onClick={toggle} busy={busy && !shown && texts.asking}>
+          {texts.open}
+        </Button>
+      </div>
+      {failure && (
+        <Notice kind="danger" title={texts.failed} urgent>
+          {problemText(failure)}
+        </Notice>
+      )}
+      {shown && shown.entries.length > 0 && <Entries entries={shown.entries} />}
+      <p className="soft" role="status">
+        {shown && (shown.entries.length === 0 ? texts.none : '')} {shown && lookedBack(shown, texts, shownTime)}
+      </p>
+      {shown?.next !== undefined && (
+        <div>
+          <Button onClick={() => void submit(true, () => read(shown))} busy={busy && texts.asking}>
+            {texts.more}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Entries({ entries }: { entries: readonly HistoryEntry[] }) {
+  const { support, portal } = useTexts();
+  const { history: texts } = support;
+  const shownTime = useShownTime();
+  return (
+    <Table caption={texts.title} cards>
+      <thead>
+        <tr>
+          <th scope="col">{texts.at}</th>
+          <th scope="col">{texts.what}</th>
+          <th scope="col">{texts.by}</th>
+          <th scope="col">{texts.details}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <tr key={entry.n}>
+            <th scope="row" data-label={texts.at}>
+              {shownTime(entry.at)}
+            </th>
+            <td data-label={texts.what}>{texts.events[entry.event]}</td>
+            <td data-label={texts.by}>{whoDid(entry, texts)}</td>
+            <td data-label={texts.details}>{detailsOf(entry, texts, portal.roles)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+type HistoryTexts = Texts['support']['history'];
+
+function whoDid({ by, event, workstation }: HistoryEntry, texts: HistoryTexts): string {
+  const itself = event === 'sign-in.locked' ? texts.server : texts.owner;
+  const who = by === undefined ? itself : (texts.operators[by] ?? by);
+  return workstation === undefined ? who : texts.byAt(who, workstation);
+}
+
+/** Ids of roles and fields become words; those of sites are what the clinic calls them by. */
+function detailsOf(
+  { before, after, reason }: HistoryEntry,
+  texts: HistoryTexts,
+  roles: Readonly<Record<string, string>>,
+): string {
+  const named = (ids: string) =>
+    ids
+      .split(' ')
+      .map((id) => roles[id] ?? texts.fields[id] ?? id)
+      .join(', ') || texts.nothing;
+  const change =
+    after === undefined ? undefined : before === undefined ? named(after) : texts.from(named(before), named(after));
+  return [change, reason].filter((part) => part !== undefined).join('; ');
+}
+
+function lookedBack(
+  { next, lookedBackTo }: AccountHistory,
+  texts: HistoryTexts,
+  shownTime: (time: number) => string,
+): string {
+  return next === undefined || lookedBackTo === undefined
+    ? texts.complete
+    : texts.lookedBackTo(shownTime(lookedBackTo));
+}

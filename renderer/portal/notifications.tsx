@@ -1,0 +1,64 @@
+import { createContext, useContext, useEffect } from 'react';
+import { Link } from 'wouter';
+import { identityApi, type Notification, type Session } from '../../shared/identity/api/identity.ts';
+import type { Resource } from '../platform/api/use-resource.ts';
+import { useResource } from '../platform/api/use-resource.ts';
+import { announce, prepareToAnnounce } from '../platform/design/announce.ts';
+import { Badge } from '../platform/design/badge.tsx';
+import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
+
+type Notifications = Resource<Notification[]>;
+
+/** A sign-in elsewhere has to show here soon; asking is no activity and keeps no session alive [S9, T1]. */
+const refreshEvery = 30_000;
+
+/** The section of the home page. */
+export const notificationsId = 'notifications';
+
+/** What a page's head has asked for, so that the page itself need not ask again. */
+export const NotificationsHere = createContext<Notifications>({ state: 'loading' });
+
+export function useNotifications(): Notifications {
+  return useContext(NotificationsHere);
+}
+
+/** Whose notifications were there, outside of the components because most pages draw a head of their own. */
+let known: { readonly username: string; readonly ids: readonly string[] } | undefined;
+
+/** Asks again and again, and says it politely where another has come. */
+export function useAskedNotifications({ account: { username } }: Session): Notifications {
+  const { home } = useTexts().portal;
+  const language = useLanguage();
+  const notifications = useResource(identityApi.notifications, { refreshEvery, language });
+  const list = notifications.state === 'ready' ? notifications.value : undefined;
+  useEffect(prepareToAnnounce, []);
+  useEffect(() => {
+    if (list === undefined) return;
+    const ids = list.map(({ id }) => id);
+    const before = known?.username === username ? known.ids : ids;
+    known = { username, ids };
+    const added = list.filter(({ id }) => !before.includes(id));
+    if (added.length > 0) announce(home.newNotifications(added.map(({ title }) => title).join('. ')), language);
+  }, [list, username, home, language]);
+  return notifications;
+}
+
+/** How many there are now, and the way to them, on every page of the portal [N1]. */
+export function NotificationsLink() {
+  const { home } = useTexts().portal;
+  const notifications = useNotifications();
+  const count = notifications.state === 'ready' ? notifications.value.length : undefined;
+  return (
+    <Link href={`/#${notificationsId}`} className="button" data-kind="quiet" onClick={goToNotifications}>
+      {home.notifications}
+      {count !== undefined && count > 0 && <Badge>{count}</Badge>}
+    </Link>
+  );
+}
+
+/** Where the page has them already, reading goes on there; otherwise they come with the home page. */
+export function goToNotifications(): void {
+  const heading = document.getElementById(notificationsId);
+  heading?.focus();
+  heading?.scrollIntoView();
+}

@@ -1,0 +1,112 @@
+import { spawnSync } from 'node:child_process';
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import pino from 'pino';
+import { debian } from '../../../scripts/release/server-package.mjs';
+import { systemd } from '../../../server/systemd.ts';
+import { eventually } from '../../support/eventually.ts';
+import { temporaryFolder } from '../../support/temporary.ts';
+
+const log = pino({ level: 'silent' });
+
+async function program(folder: string, name: string, script: string): Promise<string> {
+  const file = join(folder, name);
+  await writeFile(file, `#!/bin/sh\n${script}\n`);
+  await chmod(file, 0o755);
+  return file;
+}
+
+/** A machine with the package's data and settings, on which its scripts run as `dpkg` runs them. */
+async function machine() {
+  const [folder, tools] = [await temporaryFolder(), await temporaryFolder()];
+  const tree = join(folder, 'tree');
+  debian(tree, { version: '9.9.9', architecture: 'amd64', email: 'it@clinic.example' });
+  const at = (path: string) => join(folder, path);
+  for (const each of ['var/lib/enterprise-portal', 'var/cache/enterprise-portal', 'etc/enterprise-portal']) {
+    await mkdir(at(each), { recursive: true });
+  }
+  await mkdir(at('run/systemd/system'), { recursive: true });
+  await writeFile(at('var/lib/enterprise-portal/master.key'), 'key');
+  for (const name of ['systemctl', 'userdel', 'useradd', 'chown', 'install', 'getent']) {
+    await program(tools, name, `echo "${name} $*" >> ${at('said')}`);
+  }
+  return {
+    tree,
+    at,
+    /** What the script asked of the system. */
+    run: async (script: string, ...words: string[]): Promise<string[]> => {
+      await writeFile(at('said'), '');
+      const text = await readFile(join(tree, 'DEBIAN', script), 'utf8');
+      const here = await program(folder, script, text.replaceAll(/(?<=[\s"])\/(?=var\/|etc\/|run\/)/g, `${folder}/`));
+      const { status, stderr } = spawnSync('sh', [here, ...words], {
+        env: { PATH: `${tools}:/usr/bin:/bin` },
+        encoding: 'utf8',
+      });
+      expect([status, stderr]).toEqual([0, '']);
+      return (await readFile(at('said'), 'utf8')).split('\n').filter((line) => line !== '');
+    },
+    there: (path: string) => readdir(at(path)).catch(() => undefined),
+  };
+}
+
+test('[R6] an upgrade starts a running server again with its data, and a removal keeps them', async () => {
+  const { run, there } = await machine();
+  // The order of an upgrade: the older package's prerm, the newer one's files, the older one's postrm, the newer one's postinst.
+  expect(await run('prerm', 'upgrade', '9.9.9')).toEqual([]);
+  expect(await run('postrm', 'upgrade', '9.9.9')).toEqual(['systemctl daemon-reload']);
+  const asked = await run('postinst', 'configure', '9.9.8');
+  expect(asked.slice(-2)).toEqual(['systemctl daemon-reload', 'systemctl try-restart enterprise-portal.service']);
+  expect(await there('var/lib/enterprise-portal')).toEqual(['master.key']);
+
+  expect(await run('prerm', 'remove')).toEqual(['systemctl disable --now enterprise-portal.service']);
+  await run('postrm', 'remove');
+  expect(await there('var/lib/enterprise-portal')).toEqual(['master.key']);
+  expect(await there('etc/enterprise-portal')).toEqual([]);
+});
+
+test('[R6] a purge deletes people’s records only where somebody said so', async () => {
+  const { run, there, at } = await machine();
+  await run('postrm', 'purge');
+  expect(await there('var/lib/enterprise-portal')).toEqual(['master.key']);
+  expect(await there('var/cache/enterprise-portal')).toBeUndefined();
+  await writeFile(at('etc/enterprise-portal/delete-data-on-purge'), '');
+  expect(await run('postrm', 'purge')).toContain('userdel enterprise-portal');
+  expect(await there('var/lib/enterprise-portal')).toBeUndefined();
+  expect(await there('etc/enterprise-portal')).toBeUndefined();
+});
+
+test('[R6] the deb has the program, the unit that systemd watches, the guide, and its scripts', async () => {
+  const { tree } = await machine();
+  const unit = await readFile(join(tree, 'lib/systemd/system/enterprise-portal.service'), 'utf8');
+  const settings = unit.split('\n');
+  expect(settings).toEqual(expect.arrayContaining(['Type=notify', 'NotifyAccess=all', 'WatchdogSec=60']));
+  // It has to speak to systemd's socket.
+  expect(unit).toMatch(/^RestrictAddressFamilies=.*AF_UNIX/m);
+  expect(await readdir(join(tree, 'DEBIAN'))).toEqual(['control', 'postinst', 'postrm', 'prerm']);
+  expect(await readdir(join(tree, 'usr/bin'))).toEqual(['enterprise-portal-server']);
+  expect(await readdir(join(tree, 'usr/share/doc/enterprise-portal-server'))).toEqual(['clinic-server.md']);
+});
+
+test('[R6] systemd is told that the server answers, that it is alive, and that it stops; nobody else is', async () => {
+  const folder = await temporaryFolder();
+  const said = join(folder, 'said');
+  const notify = await program(folder, 'notify', `echo "$NOTIFY_SOCKET $*" >> ${said}`);
+  const lines = async () => (await readFile(said, 'utf8').catch(() => '')).split('\n').filter((line) => line !== '');
+  const env = { PATH: process.env['PATH'], NOTIFY_SOCKET: '/run/systemd/notify', WATCHDOG_USEC: '90000' };
+
+  const alone = systemd({ env: { WATCHDOG_USEC: '90000' }, log, program: notify });
+  await alone.ready();
+  await alone.stopping();
+  expect(await lines()).toEqual([]);
+
+  const service = systemd({ env, log, program: notify });
+  onTestFinished(() => service.stopping());
+  await service.ready();
+  expect((await lines())[0]).toBe('/run/systemd/notify --ready');
+  await eventually(async () => expect(await lines()).toContain('/run/systemd/notify WATCHDOG=1'));
+  await service.stopping();
+  expect(await lines()).toContain('/run/systemd/notify STOPPING=1');
+  // Where systemd's program is missing, the server runs all the same.
+  await systemd({ env, log, program: join(folder, 'nothing') }).stopping();
+});
