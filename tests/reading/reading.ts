@@ -1,7 +1,7 @@
 import { exchangeEn } from '../../shared/applications/immtrac2/exchange/texts/en.ts';
 import { immtrac2En } from '../../shared/applications/immtrac2/texts/en.ts';
-import { syntropiTexts } from '../../shared/applications/syntropi/texts.ts';
-import { vaosTexts } from '../../shared/applications/vaos/texts.ts';
+import { syntropiEn } from '../../shared/applications/syntropi/texts/en.ts';
+import { vaosEn } from '../../shared/applications/vaos/texts/en.ts';
 import { acceptableUseAgreements } from '../../shared/identity/texts/acceptable-use-agreement.ts';
 import { en } from '../../shared/identity/texts/en.ts';
 import { mails } from '../../shared/identity/texts/en/mails.ts';
@@ -22,8 +22,8 @@ const catalogues = {
   acceptableUseAgreements,
   immtrac2En,
   immtrac2ExchangeEn: exchangeEn,
-  vaosTexts,
-  syntropiTexts,
+  vaosEn,
+  syntropiEn,
   barTexts,
   deskTexts,
   exitTexts,
