@@ -1,4 +1,3 @@
-import { createContext, type ReactNode, useContext } from 'react';
 import { create } from 'zustand';
 import { type Language, sourceLanguage, type Translation } from '../../../shared/contract/languages.ts';
 import { en } from '../../../shared/identity/texts/en.ts';
@@ -11,8 +10,8 @@ export interface Wording {
 }
 
 /**
- * The source comes with every page: pages that are not translated yet speak it, and it stands in where another language
- * cannot be fetched. Each other language is one file, fetched when somebody wants it.
+ * The source comes with every page, and stands in where another language cannot be fetched. Each other language is one file,
+ * fetched when somebody wants it.
  */
 const source: Wording = { language: sourceLanguage, texts: en };
 
@@ -49,25 +48,12 @@ export function spoken(): Language {
   return useWording.getState().language;
 }
 
-const OfThisPart = createContext<Wording | undefined>(undefined);
-
-/** Around a page that is not translated yet: all of it speaks the source language. */
-export function Untranslated({ children }: { children: ReactNode }) {
-  return <OfThisPart value={source}>{children}</OfThisPart>;
-}
-
-/** That of the page as a whole, also where a part is not translated yet. */
-export function useSpokenLanguage(): Language {
+export function useLanguage(): Language {
   return useWording().language;
 }
 
-/** That of this part of the page. */
-export function useLanguage(): Language {
-  return useCurrent().language;
-}
-
 export function useTexts(): Texts {
-  return useCurrent().texts;
+  return useWording().texts;
 }
 
 /**
@@ -80,9 +66,4 @@ export function textsOfPages<const Source>(
 ): () => Translation<Source> {
   const all: Readonly<Record<Language, Translation<Source>>> = { [sourceLanguage]: inSource, ...translated };
   return () => all[useLanguage()];
-}
-
-function useCurrent(): Wording {
-  const everywhere = useWording();
-  return useContext(OfThisPart) ?? everywhere;
 }

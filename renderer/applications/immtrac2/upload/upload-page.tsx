@@ -11,7 +11,7 @@ import { Form } from '../../../platform/forms/form.tsx';
 import { useFieldMessage } from '../../../platform/forms/field-message.ts';
 import { useSubmission } from '../../../platform/forms/use-submission.ts';
 import { type ExchangeTexts, useExchangeTexts } from '../exchange/exchange-texts.ts';
-import { speak, useSpokenLanguage, useTexts } from '../../../platform/texts/wording.tsx';
+import { speak, useLanguage, useTexts } from '../../../platform/texts/wording.tsx';
 import { SendFile } from '../exchange/send-file.tsx';
 import { AnswersTable, TransfersTable } from '../exchange/transfer-tables.tsx';
 
@@ -60,7 +60,7 @@ export function UploadPage() {
 
 /** Nobody has an account here that keeps it: the page begins as the browser asks. */
 function Languages() {
-  const spoken = useSpokenLanguage();
+  const spoken = useLanguage();
   return (
     <div className="row" role="group" aria-label={useTexts().frame.language}>
       {languages.map((language) => (
