@@ -1,3 +1,4 @@
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { create } from 'zustand';
 import { type Language, sourceLanguage, type Translation } from '../../../shared/contract/languages.ts';
 import { en } from '../../../shared/identity/texts/en.ts';
@@ -48,12 +49,39 @@ export function spoken(): Language {
   return useWording.getState().language;
 }
 
+const OfThisPart = createContext<Wording | undefined>(undefined);
+
+/** Around a part that somebody else reads, such as a sheet that a client takes along. Until its texts are there, it speaks as the page does. */
+export function InLanguage({ language, children }: { language: Language; children: ReactNode }) {
+  const [wording, setWording] = useState(fetched.get(language));
+  useEffect(() => {
+    let current = true;
+    void prepare(language).then(() => current && setWording(fetched.get(language)));
+    return () => {
+      current = false;
+    };
+  }, [language]);
+  return (
+    <OfThisPart value={wording}>
+      <div lang={wording?.language} className="stack">
+        {children}
+      </div>
+    </OfThisPart>
+  );
+}
+
+/** That of this part of the page. */
 export function useLanguage(): Language {
-  return useWording().language;
+  return useCurrent().language;
 }
 
 export function useTexts(): Texts {
-  return useWording().texts;
+  return useCurrent().texts;
+}
+
+function useCurrent(): Wording {
+  const everywhere = useWording();
+  return useContext(OfThisPart) ?? everywhere;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
 import { shownDate, timeInWords } from '../../../../shared/contract/time.ts';
@@ -6,44 +6,57 @@ import { useResource } from '../../../platform/api/use-resource.ts';
 import { useApplication } from '../../../platform/application/application-frame.tsx';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
 import { Button, Details, Table } from '../../../platform/design/components.tsx';
-import { useLanguage } from '../../../platform/texts/wording.tsx';
+import { InLanguage, useLanguage } from '../../../platform/texts/wording.tsx';
 import { AboutClient } from './client-band.tsx';
 import { DueTable } from '../forecast/due-table.tsx';
 import { History } from '../doses/history.tsx';
+import { PaperLanguage } from '../forms/paper-language.tsx';
 import { addressLines } from './shown.ts';
 import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 /** What a client takes along: the history on paper, with who printed it and when. */
 export function OfficialRecord({ id }: { id: string }) {
-  const catalogue = useImmTrac2Texts();
-  const texts = catalogue.clients.record;
+  const texts = useImmTrac2Texts().clients.record;
+  const spoken = useLanguage();
+  const [language, setLanguage] = useState(spoken);
   return (
     <AboutClient id={id} title={texts.title}>
       {(client) => (
         <>
+          <PaperLanguage language={language} choose={setLanguage} />
           <PrintButton label={texts.print} />
-          <Details
-            items={[
-              [catalogue.clients.details.birthDate, shownDate(client.birthDate)],
-              [catalogue.clients.details.sex, catalogue.sex[client.sex]],
-              [catalogue.find.immtrac2Id, client.immtrac2Id],
-              [
-                catalogue.clients.client.address,
-                addressLines(client.details.address, catalogue.clients.client).join(', '),
-              ],
-            ]}
-          />
-          <OnPaper client={client}>
-            {(line) => (
-              <>
-                <History client={client} printed={line} />
-                <DueTable client={client} printed={line} />
-              </>
-            )}
-          </OnPaper>
+          <InLanguage language={language}>
+            <RecordOf client={client} titled={language !== spoken} />
+          </InLanguage>
         </>
       )}
     </AboutClient>
+  );
+}
+
+/** @param titled where the page's own title is in another language */
+function RecordOf({ client, titled }: { client: Client; titled: boolean }) {
+  const catalogue = useImmTrac2Texts();
+  return (
+    <>
+      {titled && <h2>{catalogue.clients.record.title}</h2>}
+      <Details
+        items={[
+          [catalogue.clients.details.birthDate, shownDate(client.birthDate)],
+          [catalogue.clients.details.sex, catalogue.sex[client.sex]],
+          [catalogue.find.immtrac2Id, client.immtrac2Id],
+          [catalogue.clients.client.address, addressLines(client.details.address, catalogue.clients.client).join(', ')],
+        ]}
+      />
+      <OnPaper client={client}>
+        {(line) => (
+          <>
+            <History client={client} printed={line} />
+            <DueTable client={client} printed={line} />
+          </>
+        )}
+      </OnPaper>
+    </>
   );
 }
 

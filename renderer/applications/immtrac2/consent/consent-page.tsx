@@ -7,6 +7,7 @@ import { type ApiError, call } from '../../../platform/api/client.ts';
 import { useResource } from '../../../platform/api/use-resource.ts';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
 import { Button, Notice, Panel, Table, TextField } from '../../../platform/design/components.tsx';
+import { InLanguage, useLanguage } from '../../../platform/texts/wording.tsx';
 import { AboutClient } from '../clients/client-band.tsx';
 import { useClientDraft } from '../clients/client-draft.ts';
 import { affirmationIn, AffirmFields } from './consent-fields.tsx';
@@ -14,6 +15,7 @@ import { detailName } from '../clients/details-fields.tsx';
 import { useDetailErrors } from '../clients/details-page.tsx';
 import { DraftNotice } from '../forms/draft-notice.tsx';
 import { PrintedForm } from './consent-form.tsx';
+import { PaperLanguage } from '../forms/paper-language.tsx';
 import { ProblemList } from '../forms/problem-list.tsx';
 import { useStillTheSame } from '../clients/still-the-same.tsx';
 import { useImmTrac2Texts } from '../immtrac2-texts.ts';
@@ -66,6 +68,7 @@ const begun = { kind: 'minor' };
 function Affirm({ client }: { client: Client }) {
   const catalogue = useImmTrac2Texts();
   const texts = catalogue.clients.consent;
+  const [language, setLanguage] = useState(useLanguage());
   const [fields, setFields] = useState<Readonly<Record<string, string>>>(begun);
   const [error, setError] = useState<ApiError>();
   const errors = useDetailErrors(error);
@@ -108,6 +111,7 @@ function Affirm({ client }: { client: Client }) {
             type={(name, value) => setFields((before) => ({ ...before, [name]: value }))}
           />
           {question}
+          <PaperLanguage language={language} choose={setLanguage} />
           <div className="row">
             <Button onClick={() => window.print()}>{texts.print}</Button>
             <Button kind="primary" type="submit">
@@ -116,7 +120,9 @@ function Affirm({ client }: { client: Client }) {
           </div>
         </form>
       </Panel>
-      <PrintedForm details={client.details} immtrac2Id={client.immtrac2Id} kind={affirmationIn(fields).kind} />
+      <InLanguage language={language}>
+        <PrintedForm details={client.details} immtrac2Id={client.immtrac2Id} kind={affirmationIn(fields).kind} />
+      </InLanguage>
     </>
   );
 }

@@ -180,6 +180,7 @@ export const clientsEn = {
     },
   },
   record: {
+    paperLanguage: 'Language on paper',
     title: 'Official immunization record',
     printedBy: (name: string, date: string) => `Printed by ${name} on ${date}`,
     print: 'Print',

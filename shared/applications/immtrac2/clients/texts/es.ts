@@ -192,6 +192,7 @@ export const clientsEs: Translation<typeof clientsEn> = {
     },
   },
   record: {
+    paperLanguage: 'Idioma del papel',
     title: 'Comprobante oficial de vacunación',
     printedBy: (name, date) => `Impreso por ${name} el ${date}`,
     print: 'Imprimir',
