@@ -79,7 +79,7 @@ function Topic({ contact: { topic, name, email, phone } }: { contact: Contact })
   return (
     <Panel>
       <h3>{title}</h3>
-      <p>
+      <p className="help-whom">
         <strong>{name}</strong>
         {[email, phone].map((way) => way && `, ${way}`)}
       </p>

@@ -150,6 +150,7 @@ test('[S1] signing out where an application is open ends everything', async ({ w
   const syntropi = await workstation.open('Syntropi');
   await expect(syntropi.getByRole('table').first()).toBeVisible();
   expect(await density(syntropi)).toBe('comfortable');
+  await expect(syntropi.getByRole('cell').first()).toHaveCSS('padding-top', '10px');
   await workstation.backToPortal(syntropi);
   await workstation.signOutFrom(await workstation.open('VAOS'));
   const signedOut = await workstation.portal();

@@ -19,7 +19,8 @@ const fewestWords = 8;
 const catalogues = {
   ...en,
   mails,
-  acceptableUseAgreements,
+  // The formula is for English.
+  acceptableUseAgreements: acceptableUseAgreements.map(({ translations: _, ...english }) => english),
   immtrac2En,
   immtrac2ExchangeEn: exchangeEn,
   vaosEn,

@@ -1,5 +1,6 @@
+import { clientsApi } from '../../../shared/applications/immtrac2/clients/api.ts';
 import type { Walks } from '../camera.ts';
-import { agreed, enterRegistry, findAvery, heading, isNarrow, takeOnPaper } from './steps.ts';
+import { agreed, enterRegistry, findAvery, go, heading, isNarrow, takeOnPaper } from './steps.ts';
 
 export const registry: Walks = (server) => [
   {
@@ -19,6 +20,31 @@ export const registry: Walks = (server) => [
       await page.getByRole('link', { name: 'Record immunizations' }).click();
       await page.getByRole('group', { name: 'Vaccine 1', exact: true }).waitFor();
       await take('immtrac2-record', 'ImmTrac2, immunizations to record');
+    },
+  },
+  {
+    about: 'registry in Spanish',
+    looks: ['light'],
+    way: async (page, take) => {
+      await agreed(page, 'maria.garcia', { language: 'es' });
+      await page.goto(server.applications.immtrac2);
+      const next = page.getByRole('main').getByRole('button').last();
+      for (let step = 0; step < 3; step += 1) {
+        await next.click();
+        await page.waitForLoadState('networkidle');
+      }
+      await page.getByRole('textbox').first().waitFor();
+      const client = await page.evaluate(
+        async ([path, person]) => {
+          const headers = { 'content-type': 'application/json' };
+          const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify(person) });
+          return ((await response.json()) as { clients: { id: string }[] }).clients[0]!.id;
+        },
+        [clientsApi.findByName.path, { lastName: 'Testcase', firstName: 'Avery', birthDate: '2019-05-04' }] as const,
+      );
+      await go(page, `/clients/${client}`);
+      await page.getByRole('table').nth(1).waitFor();
+      await take('immtrac2-client', 'ImmTrac2, a client: what is due, and the history', 'Spanish');
     },
   },
   {

@@ -1,17 +1,30 @@
 import type { Page } from '@playwright/test';
+import type { Language } from '../../../shared/contract/languages.ts';
+import type { Density } from '../../../shared/identity/api/identity.ts';
 import type { ServerHere } from '../../support/server-here.ts';
 import { signIn } from '../../support/people.ts';
 import { Visitor } from '../../support/visitor.ts';
 import type { Take } from '../camera.ts';
 
-/** Signs in, with the agreement completed elsewhere, up to the applications. */
-export async function agreed(page: Page, username: string): Promise<void> {
+interface Choices {
+  readonly language?: Language;
+  readonly density?: Density;
+}
+
+/** Signs in, with the agreement completed and everything chosen elsewhere, up to the applications. */
+export async function agreed(
+  page: Page,
+  username: string,
+  { language = 'en', density = 'compact' }: Choices = {},
+): Promise<void> {
   const elsewhere = new Visitor(page.url());
   const session = (await (await elsewhere.signIn(username)).json()) as { pending: string };
   if (session.pending === 'agreement') await elsewhere.agree();
+  await elsewhere.send('PUT', '/api/language', { language });
+  await elsewhere.send('PUT', '/api/preferences', { density });
   await elsewhere.send('POST', '/api/sign-out');
   await signIn(page, username);
-  await page.getByRole('heading', { name: 'Applications', exact: true }).waitFor();
+  await page.locator('.launcher').waitFor();
 }
 
 export async function enterRegistry(page: Page, server: ServerHere): Promise<void> {

@@ -68,6 +68,27 @@ export const stock: Walks = (server) => [
     },
   },
   {
+    about: 'stock with more room',
+    looks: ['light'],
+    way: async (page, take) => {
+      await agreed(page, 'maria.garcia', { density: 'comfortable' });
+      await page.goto(server.applications.vaos);
+      await page.getByRole('table', { name: /stock/i }).waitFor();
+      await take('vaos', 'VAOS, vaccine stock', 'comfortable');
+    },
+  },
+  {
+    about: 'stock in Spanish',
+    looks: ['light'],
+    way: async (page, take) => {
+      await agreed(page, 'maria.garcia', { language: 'es' });
+      await page.goto(server.applications.vaos);
+      await page.getByRole('table').nth(1).waitFor();
+      await page.waitForLoadState('networkidle');
+      await take('vaos', 'VAOS, vaccine stock', 'Spanish');
+    },
+  },
+  {
     about: 'stock review',
     looks: ['light'],
     way: async (page, take) => {
