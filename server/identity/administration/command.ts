@@ -1,13 +1,13 @@
 import { type Static, Type } from 'typebox';
-import { Value } from 'typebox/value';
 import { readRoles, readSites, unfitEmail, unfitName, unfitUsername } from '../../../shared/identity/account-fields.ts';
 import { ListedAccount } from '../../../shared/identity/api/accounts.ts';
 import { ImportReport } from '../../../shared/identity/api/import.ts';
-import { SupportedAccount, supportReason } from '../../../shared/identity/api/support.ts';
+import { SupportedAccount } from '../../../shared/identity/api/support.ts';
 import { administration as administrationTexts } from '../../../shared/identity/texts/en/administration.ts';
 import { type Account, accounts, factsOf } from '../accounts/account.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
 import { usernameKey } from '../accounts/username.ts';
+import { closed, Failed, reasonFor, Refused, refused } from '../commands/answers.ts';
 import { exportAccounts } from '../import/export-accounts.ts';
 import { importAccounts } from '../import/import-accounts.ts';
 import { supportedAccount } from '../support/supported-account.ts';
@@ -19,7 +19,6 @@ import { resetAccount } from './reset-account.ts';
 
 /** What `npm run accounts` asks for, whether it opens the data itself or a server that has them open does it [R3]. */
 
-const closed = { additionalProperties: false } as const;
 const text = Type.String();
 const someone = { username: text };
 const changing = { ...someone, reason: text };
@@ -64,24 +63,22 @@ export const AccountsAnswer = Type.Union([
     { outcome: Type.Literal('code'), account: SupportedAccount, code: text, expiresAt: Type.Integer() },
     closed,
   ),
-  Type.Object({ outcome: Type.Literal('refused'), reason: text }, closed),
-  Type.Object({ outcome: Type.Literal('failed') }, closed),
+  Refused,
+  Failed,
 ]);
 export type AccountsAnswer = Static<typeof AccountsAnswer>;
 
 const { refused: texts } = administrationTexts;
 
-/** @param question as it came; one that another version of the command asks is refused @param atOnce hashes of an import */
-export async function carryOut(question: unknown, atOnce: number, deps: AdministrationDeps): Promise<AccountsAnswer> {
-  if (!Value.Check(AccountsCommand, question)) {
-    return refused('The server on this data is of another version than this command.');
-  }
-  if (!('reason' in question)) return withoutReason(question, atOnce, deps);
-  const reason = question.reason.trim();
-  if (reason.length < supportReason.minimum || reason.length > supportReason.maximum) {
-    return refused(`--reason: give ${supportReason.minimum} to ${supportReason.maximum} characters.`);
-  }
-  return withReason(question, { by: 'command line', reason }, deps);
+/** @param atOnce hashes of an import */
+export async function carryOutAccounts(
+  command: AccountsCommand,
+  atOnce: number,
+  deps: AdministrationDeps,
+): Promise<AccountsAnswer> {
+  if (!('reason' in command)) return withoutReason(command, atOnce, deps);
+  const given = reasonFor(command);
+  return 'outcome' in given ? given : withReason(command, { by: 'command line', ...given }, deps);
 }
 
 type WithReason = Extract<AccountsCommand, { reason: string }>;
@@ -189,10 +186,6 @@ async function change(
 
 function wrongField(field: string, why: string | undefined): string | undefined {
   return why && `The ${field} ${why}.`;
-}
-
-function refused(reason: string): AccountsAnswer {
-  return { outcome: 'refused', reason };
 }
 
 function listed(account: Account, now: number): ListedAccount {

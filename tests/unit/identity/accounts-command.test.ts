@@ -5,46 +5,25 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { systemClock } from '../../../server/clock.ts';
 import { askServer } from '../../../server/control/ask-server.ts';
 import { ExchangeError, sealLine } from '../../../server/control/sealed-exchange.ts';
 import { localSocketPath } from '../../../server/control/local-socket.ts';
-import type { AccountsAnswer } from '../../../server/identity/administration/command.ts';
 import { masterKeyFromFile } from '../../../server/keys/key-file.ts';
 import { Keys } from '../../../server/keys/keys.ts';
 import type { ImportReport } from '../../../shared/identity/api/import.ts';
 import type { Settings } from '../../../shared/kiosk/settings.ts';
-import { startTraining } from '../../support/deployment.ts';
 import { needsPostgres, usePostgres, withoutPostgres } from '../../support/postgres.ts';
-import { runCommand } from '../../support/run-command.ts';
-import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
+import { commandPlace } from './command-steps.ts';
 
 const postgres = usePostgres();
 const why = ['--reason', 'ticket 4711'];
 const password = 'Quiet-Armadillo-2026';
 const someone = ['--name', 'Ida Hill', '--email', 'ida@clinic.example'];
 
-/** A folder of data, and perhaps settings, with the command and the server on it. */
 async function place(settings: Settings = {}) {
-  const folder = await temporaryFolder();
-  const [data, settingsFile] = [join(folder, 'data'), join(folder, 'settings.json')];
-  await writeFile(settingsFile, JSON.stringify(settings));
-  const run = (...args: string[]) => runCommand('accounts', ...args, '--data', data, '--settings', settingsFile);
-  return {
-    folder,
-    data,
-    run,
-    /** Its answer, as a program reads it. */
-    ask: async (...args: string[]) => {
-      const { status, stdout, stderr } = await run(...args, '--json');
-      expect(stderr).not.toMatch(/ at .*\.m?ts:|Error/);
-      return { status, ...(JSON.parse(stdout) as AccountsAnswer & { code: string; reason: string }) };
-    },
-    serve: async (demo = false) =>
-      startTraining({ data, demo, settings, clock: systemClock, masterKey: await masterKeyFromFile(data) }),
-    trail: () => readFile(join(data, 'audit', 'audit.jsonl'), 'utf8'),
-  };
+  const made = await commandPlace(settings);
+  return { ...made, ...made.command('accounts') };
 }
 
 async function setPassword(portal: string, username: string, code: string): Promise<Visitor> {
@@ -224,10 +203,11 @@ test('[K8] a running server answers nobody who does not hold its master key, and
   const { data, serve } = await place();
   await mkdir(data);
   await serve(true);
+  const list = { command: 'accounts', question: { verb: 'list' } };
   const right = new Keys(await masterKeyFromFile(data)).derive('control');
-  await expect(askServer(data, randomBytes(32), { verb: 'list' })).rejects.toThrow(ExchangeError);
-  expect(await askServer(data, right, { verb: 'list' })).toMatchObject({ outcome: 'listed' });
-  expect(await askServer(data, right, { verb: 'shut down' })).toMatchObject({ outcome: 'refused' });
+  await expect(askServer(data, randomBytes(32), list)).rejects.toThrow(ExchangeError);
+  expect(await askServer(data, right, list)).toMatchObject({ outcome: 'listed' });
+  expect(await askServer(data, right, { command: 'accounts', question: { verb: 'shut down' } })).toMatchObject({ outcome: 'refused' });
 
   /** What a connection says to a line that was made for another one, or by the wrong side. */
   const answerTo = async (lineFor: (challenge: string) => string) => {
@@ -241,8 +221,8 @@ test('[K8] a running server answers nobody who does not hold its master key, and
     await once(reader, 'close');
     return lines.slice(1);
   };
-  expect(await answerTo(() => sealLine(right, 'question', 'another challenge', { verb: 'list' }))).toEqual([]);
-  expect(await answerTo((challenge) => sealLine(right, 'answer', challenge, { verb: 'list' }))).toEqual([]);
+  expect(await answerTo(() => sealLine(right, 'question', 'another challenge', list))).toEqual([]);
+  expect(await answerTo((challenge) => sealLine(right, 'answer', challenge, list))).toEqual([]);
   expect(await answerTo(() => 'no secret at all\n')).toEqual([]);
-  expect(await answerTo((challenge) => sealLine(right, 'question', challenge, { verb: 'list' }))).toHaveLength(1);
+  expect(await answerTo((challenge) => sealLine(right, 'question', challenge, list))).toHaveLength(1);
 });
