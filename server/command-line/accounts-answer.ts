@@ -21,7 +21,9 @@ export function readableAnswer(answer: Readable): string {
     case 'unchanged':
       return ['It was so already; nothing was changed.', ...accountLines(answer.account)].join('\n');
     case 'mailed':
-      return [`The code was mailed to ${answer.mailedTo}. It works once, until ${instant(answer.expiresAt)}.`].join('\n');
+      return [`The code was mailed to ${answer.mailedTo}. It works once, until ${instant(answer.expiresAt)}.`].join(
+        '\n',
+      );
     case 'code':
       return [
         `The code is shown this once: ${answer.code}`,

@@ -26,7 +26,11 @@ export function accountsArguments(): AccountsArguments {
   return { data, settings, json, file: words[0] ?? '', commandFor, verb, looksOnly };
 }
 
-function commandOf(verb: Verb, csv: string, { words: [username = '', value = ''], has, ...line }: Line): AccountsCommand {
+function commandOf(
+  verb: Verb,
+  csv: string,
+  { words: [username = '', value = ''], has, ...line }: Line,
+): AccountsCommand {
   const [reason, name, email] = [line.value('reason') ?? '', line.value('name'), line.value('email')];
   switch (verb) {
     case 'import':

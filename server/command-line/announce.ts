@@ -31,7 +31,8 @@ function contentOf({ verb, value }: Line): Record<string, unknown> {
   const wording = (title: string, text: string) => {
     const [given, more] = [value(title), value(text)];
     if (given === undefined && more === undefined) return undefined;
-    if (given === undefined || more === undefined) throw new CommandError(`${verb}: --${title} and --${text} go together.`);
+    if (given === undefined || more === undefined)
+      throw new CommandError(`${verb}: --${title} and --${text} go together.`);
     return { title: given, text: more };
   };
   const content = {

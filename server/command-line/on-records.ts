@@ -70,7 +70,7 @@ export async function answered<Answer extends TSchema>(
   }
   const { outcome } = answer as { outcome: string };
   if (outcome === 'failed') throw new CommandError('The server failed at this; its log says why.');
-  return answer as Exclude<Static<Answer>, { outcome: 'failed' }>;
+  return answer;
 }
 
 /** A running server does it: what it has in memory must not change without it. */

@@ -29,7 +29,10 @@ function readWith(name: CommandName): Line {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: Object.fromEntries(
-      Object.entries(options).map(([option, { value }]) => [option, { type: value === undefined ? 'boolean' : 'string' }]),
+      Object.entries(options).map(([option, { value }]) => [
+        option,
+        { type: value === undefined ? 'boolean' : 'string' },
+      ]),
     ),
   });
   const [verb = '', ...words] = positionals;
@@ -37,14 +40,17 @@ function readWith(name: CommandName): Line {
   if (shape === undefined) throw new Error(`Say what to do: ${Object.keys(verbs).join(', ')}.`);
   const { words: wanted = [], needs = [], goes = [] } = shape;
   if (words.length !== wanted.length) {
-    throw new Error(`After ${verb} comes ${wanted.map((word) => names[word]?.[0] ?? word).join(' and ') || 'nothing more'}.`);
+    throw new Error(
+      `After ${verb} comes ${wanted.map((word) => names[word]?.[0] ?? word).join(' and ') || 'nothing more'}.`,
+    );
   }
   const given = Object.keys(values);
   const unfit = given.find((option) => !isPlace(option) && !needs.includes(option) && !goes.includes(option));
   if (unfit !== undefined) throw new Error(`--${unfit} does not go with ${verb}.`);
   const missing = needs.find((option) => !given.includes(option));
   if (missing === 'reason') throw new Error(`Say why with --reason "…"; the audit trail keeps it.`);
-  if (missing !== undefined) throw new Error(`Give --${missing} ${options[missing]?.value}: ${options[missing]?.says}.`);
+  if (missing !== undefined)
+    throw new Error(`Give --${missing} ${options[missing]?.value}: ${options[missing]?.says}.`);
   for (const option of given) {
     const { of } = options[option]!;
     if (of && !of.includes(String(values[option]))) throw new Error(`--${option}: give one of ${of.join(', ')}.`);

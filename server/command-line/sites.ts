@@ -12,7 +12,12 @@ await runRecordsCommand('sites', {
   },
   readable: ({ outcome, sites }) => {
     if (outcome === 'unchanged') return 'It was so already; nothing was changed.';
-    const rows = sites.map(({ id, name, closed, people }) => [id, closed ? 'closed' : 'open', `${people} people`, name]);
+    const rows = sites.map(({ id, name, closed, people }) => [
+      id,
+      closed ? 'closed' : 'open',
+      `${people} people`,
+      name,
+    ]);
     return [...(outcome === 'changed' ? ['Changed.'] : []), ...table(rows, 'There are no sites.')].join('\n');
   },
 });

@@ -24,7 +24,13 @@ function called(name: string, verb: string, { words = [], needs = [], goes = [] 
   const must = needs.map((option) => written(option, options[option]!));
   // Where the data is, and how the answer is written, goes with all of them.
   const may = goes.filter((option) => !isPlace(option) && option !== 'json');
-  return [`npm run ${name} --`, verb, ...words, ...must, ...may.map((option) => `[${written(option, options[option]!)}]`)]
+  return [
+    `npm run ${name} --`,
+    verb,
+    ...words,
+    ...must,
+    ...may.map((option) => `[${written(option, options[option]!)}]`),
+  ]
     .filter((part) => part !== '')
     .join(' ');
 }

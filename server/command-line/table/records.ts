@@ -116,7 +116,10 @@ export const recordsCommands = {
     },
     options: {
       ...places,
-      en: { value: 'FILE', says: 'the English text: its title in the first line, then headings (lines with #) and paragraphs' },
+      en: {
+        value: 'FILE',
+        says: 'the English text: its title in the first line, then headings (lines with #) and paragraphs',
+      },
       es: { value: 'FILE', says: 'the Spanish text, with as many headings and paragraphs' },
       json: asked.json,
     },
@@ -145,7 +148,10 @@ export const recordsCommands = {
       code: { words: ['NAME'], goes: ['json'] },
       revoke: { words: ['WORKSTATION'], needs: ['reason'], goes: ['json'] },
     },
-    words: { NAME: ['a name for the workstation'], WORKSTATION: ['a workstation', 'its name, or its ID as list shows it'] },
+    words: {
+      NAME: ['a name for the workstation'],
+      WORKSTATION: ['a workstation', 'its name, or its ID as list shows it'],
+    },
     options: asked,
     examples: ['list', 'code "Intake 2"', 'revoke "Intake 2" --reason "the machine was stolen"'],
     ends: `A code enrolls one workstation, once, within 24 hours. Revoking signs out whoever is there.\n${ends}`,
@@ -156,7 +162,6 @@ export const recordsCommands = {
     words: { ID: ["an application's ID"] },
     options: { ...places, json: asked.json },
     examples: ['list --json', 'test vaos'],
-    ends:
-      'A server has to run on the data; it tries the addresses. Ends with 0 when it is done, 1 when something was refused or an\naddress was not reached, 2 for wrong usage or a fault.',
+    ends: 'A server has to run on the data; it tries the addresses. Ends with 0 when it is done, 1 when something was refused or an\naddress was not reached, 2 for wrong usage or a fault.',
   },
 } as const satisfies Record<string, Command>;

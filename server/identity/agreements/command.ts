@@ -20,10 +20,7 @@ export const AgreementsCommand = Type.Union([
 export type AgreementsCommand = Static<typeof AgreementsCommand>;
 
 export const AgreementsAnswer = Type.Union([
-  Type.Object(
-    { outcome: Type.Enum(['listed', 'changed']), versions: Type.Array(KeptAgreementVersion) },
-    closed,
-  ),
+  Type.Object({ outcome: Type.Enum(['listed', 'changed']), versions: Type.Array(KeptAgreementVersion) }, closed),
   Type.Object({ outcome: Type.Literal('not accepted'), ...NotAccepted.properties }, closed),
   Refused,
   Failed,

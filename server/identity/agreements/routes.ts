@@ -10,12 +10,7 @@ import { callerOf, type IdentityContext } from '../context.ts';
 import { sessionOf } from '../sign-in/routes.ts';
 import { notAccepted } from './not-accepted.ts';
 import { signatureName } from './signature.ts';
-import {
-  keptVersions,
-  withdrawVersion,
-  type WrittenOutcome,
-  writeVersion,
-} from './written-versions.ts';
+import { keptVersions, withdrawVersion, type WrittenOutcome, writeVersion } from './written-versions.ts';
 
 /** Reading the Acceptable Use Agreement and agreeing to it; writing another version. */
 export function agreementRoutes(app: HttpServer, context: IdentityContext): void {

@@ -16,11 +16,7 @@ type Deps = Pick<IdentityContext, 'store' | 'audit' | 'clock' | 'timeZone' | 'ac
 export type WrittenOutcome = 'done' | 'not found' | { readonly fields: readonly FieldProblem[] };
 
 /** Keeps a version from a later day on; on that day everybody is asked again. */
-export async function writeVersion(
-  given: NewAgreementVersion,
-  actor: Actor,
-  deps: Deps,
-): Promise<WrittenOutcome> {
+export async function writeVersion(given: NewAgreementVersion, actor: Actor, deps: Deps): Promise<WrittenOutcome> {
   const { store, audit, clock, acceptances } = deps;
   const { effective } = given;
   const { fields, en, es } = read(given);
@@ -45,11 +41,7 @@ export async function writeVersion(
 }
 
 /** One that holds, or held, stays: people have signed it. */
-export async function withdrawVersion(
-  version: string,
-  actor: Actor,
-  deps: Deps,
-): Promise<WrittenOutcome> {
+export async function withdrawVersion(version: string, actor: Actor, deps: Deps): Promise<WrittenOutcome> {
   const { store, audit, acceptances } = deps;
   let recorded = false;
   const outcome = await store.transaction(async (collections): Promise<WrittenOutcome> => {

@@ -35,7 +35,10 @@ const commands = {
 
 export type RecordsCommand = keyof typeof commands;
 
-const Asked = Type.Object({ command: Type.Enum(Object.keys(commands) as RecordsCommand[]), question: Type.Unknown() }, closed);
+const Asked = Type.Object(
+  { command: Type.Enum(Object.keys(commands) as RecordsCommand[]), question: Type.Unknown() },
+  closed,
+);
 export type Asked = Static<typeof Asked>;
 
 /** @param asked as it came; what another version of a command asks is refused */

@@ -26,7 +26,10 @@ interface Deps extends Pick<IdentityContext, 'audit'> {
   readonly running?: Pick<IdentityContext, 'clients' | 'origin'>;
 }
 
-export async function carryOutApplications(command: ApplicationsCommand, { audit, running }: Deps): Promise<ApplicationsAnswer> {
+export async function carryOutApplications(
+  command: ApplicationsCommand,
+  { audit, running }: Deps,
+): Promise<ApplicationsAnswer> {
   if (running === undefined) {
     return refused('No server runs on this data, so nothing is signed on to. Start it, and ask again.');
   }

@@ -41,9 +41,7 @@ export type SessionsAnswer = Static<typeof SessionsAnswer>;
 export async function carryOutSessions(command: SessionsCommand, deps: AdministrationDeps): Promise<SessionsAnswer> {
   const { accounts, audit, sessions } = deps;
   const account =
-    command.username === undefined
-      ? undefined
-      : (await accounts.find('usernameKey', usernameKey(command.username)))[0];
+    command.username === undefined ? undefined : (await accounts.find('usernameKey', usernameKey(command.username)))[0];
   if (command.username !== undefined && account === undefined) return refused(administrationTexts.refused['not found']);
   const by = 'command line';
   if (command.verb === 'list') {

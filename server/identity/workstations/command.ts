@@ -46,7 +46,9 @@ export async function carryOutWorkstations(
   const [only, another] = meant;
   if (only === undefined) return refused(`No workstation ${command.workstation} is enrolled.`);
   if (another !== undefined) {
-    return refused(`Several workstations are called ${only.name}; give the ID: ${meant.map(({ id }) => id).join(', ')}.`);
+    return refused(
+      `Several workstations are called ${only.name}; give the ID: ${meant.map(({ id }) => id).join(', ')}.`,
+    );
   }
   if (!(await revoke(only.id, deps))) return refused(`${only.name} was revoked just now.`);
   await audit.record({ ...entryBy('command line', 'workstation.revoked', given), workstation: only.id });

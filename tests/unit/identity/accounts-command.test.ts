@@ -207,7 +207,9 @@ test('[K8] a running server answers nobody who does not hold its master key, and
   const right = new Keys(await masterKeyFromFile(data)).derive('control');
   await expect(askServer(data, randomBytes(32), list)).rejects.toThrow(ExchangeError);
   expect(await askServer(data, right, list)).toMatchObject({ outcome: 'listed' });
-  expect(await askServer(data, right, { command: 'accounts', question: { verb: 'shut down' } })).toMatchObject({ outcome: 'refused' });
+  expect(await askServer(data, right, { command: 'accounts', question: { verb: 'shut down' } })).toMatchObject({
+    outcome: 'refused',
+  });
 
   /** What a connection says to a line that was made for another one, or by the wrong side. */
   const answerTo = async (lineFor: (challenge: string) => string) => {

@@ -38,9 +38,9 @@ test('[R3] sites are kept from the command line, beside a running server, which 
 });
 
 test('[R3] without a server the commands open the records themselves, and the server that starts then has it', async () => {
-  const { command, serve, close, portal } = await beside();
+  const { command, serve, portal, ...running } = await beside();
   const maria = await signedInVisitor(portal, 'maria.garcia');
-  await close();
+  await running.close();
   expect(await command('sites').ask('create', '0042', 'North Clinic')).toMatchObject({ status: 0 });
   expect(await command('applications').ask('list')).toMatchObject({
     status: 1,
@@ -57,7 +57,7 @@ test('[N1] an announcement is written, changed in part, listed and withdrawn fro
   const { command, portal, trail } = await beside();
   const { ask, run } = command('announce');
   const john = await signedInVisitor(portal, 'john.smith');
-  const told = async () => ((await (await john.send('GET', '/api/notifications')).json()) as { title: string }[]);
+  const told = async () => (await (await john.send('GET', '/api/notifications')).json()) as { title: string }[];
   const english = ['--title', 'Closed on Tuesday', '--text', 'The portal rests.'];
   const spanish = ['--title-es', 'Cerrado el martes', '--text-es', 'El portal descansa.'];
 
@@ -127,7 +127,10 @@ test('[A1] a version of the agreement is written from two files, listed, withdra
 test('[R3] who is signed in is listed, and one session or all of a person are ended', async () => {
   const { command, portal, trail } = await beside();
   const { ask, run } = command('sessions');
-  const [first, second] = [await signedInVisitor(portal, 'maria.garcia'), await signedInVisitor(portal, 'maria.garcia')];
+  const [first, second] = [
+    await signedInVisitor(portal, 'maria.garcia'),
+    await signedInVisitor(portal, 'maria.garcia'),
+  ];
   const john = await signedInVisitor(portal, 'john.smith');
   const statusOf = async (visitor: Visitor) => (await visitor.send('GET', '/api/session')).status;
   const listed = async (...args: string[]) =>

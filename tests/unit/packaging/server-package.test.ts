@@ -117,7 +117,8 @@ test('[R6] the program has every command, and each works on the data and setting
     const { data, settings: takesSettings } = commandTable[name].options;
     if (name === 'backup') continue;
     const script = name === 'serve' ? 'start' : name;
-    const places = data && takesSettings ? ` ${both}` : data ? ' --data /the/data' : takesSettings ? ` --settings ${settings}` : '';
+    const places =
+      data && takesSettings ? ` ${both}` : data ? ' --data /the/data' : takesSettings ? ` --settings ${settings}` : '';
     expect(run(name, 'word')).toMatch(new RegExp(`/dist/server/${script}\\.mjs word${places}$`));
   }
   expect(run('sites', 'list', '--data', '/other')).toMatch(/sites\.mjs list --data \/other --settings /);
