@@ -13,6 +13,7 @@ import { accounts } from '../identity/accounts/account.ts';
 import { PasswordHashing } from '../identity/accounts/password-hashing.ts';
 import { Acceptances } from '../identity/agreements/acceptable-use.ts';
 import { openTrail } from '../identity/audit/open-trail.ts';
+import { Failed } from '../identity/commands/answers.ts';
 import { answerCommand, type Asked } from '../identity/commands/commands.ts';
 import { isLiveCode } from '../identity/live-code.ts';
 import { endOutbox } from '../identity/sessions/end-outbox.ts';
@@ -61,16 +62,16 @@ export async function answered<Answer extends TSchema>(
   place: Place,
 ): Promise<Exclude<Static<Answer>, { outcome: 'failed' }>> {
   const keys = await keysOf(place.data, place.settings);
-  const answer = await byItself(asked, place, keys).catch((error: unknown) => {
+  const answer: unknown = await byItself(asked, place, keys).catch((error: unknown) => {
     if (!(error instanceof InUseError)) throw error;
     return byServer(asked, place.data, keys);
   });
   if (!Value.Check(schema, answer)) {
     throw new CommandError(`The server on ${place.data} is of another version than this command.`);
   }
-  const { outcome } = answer as { outcome: string };
-  if (outcome === 'failed') throw new CommandError('The server failed at this; its log says why.');
-  return answer;
+  if (Value.Check(Failed, answer)) throw new CommandError('The server failed at this; its log says why.');
+  const said: unknown = answer;
+  return said as Exclude<Static<Answer>, { outcome: 'failed' }>;
 }
 
 /** A running server does it: what it has in memory must not change without it. */
