@@ -90,14 +90,12 @@ export class TrailRows {
   async insertLines(lines: readonly Buffer[], after: number): Promise<void> {
     // A statement has 65,535 parameters at most, and the largest import alone comes close to that.
     for (let from = 0; from < lines.length; from += linesAtOnce) {
-      const rows = lines
-        .slice(from, from + linesAtOnce)
-        .map((line, n) =>
-          this.#cipher.row<LineRecord>(lineRecords, {
-            id: String(after + from + n + 1),
-            line: line.toString('latin1'),
-          }),
-        );
+      const rows = lines.slice(from, from + linesAtOnce).map((line, n) =>
+        this.#cipher.row<LineRecord>(lineRecords, {
+          id: String(after + from + n + 1),
+          line: line.toString('latin1'),
+        }),
+      );
       await this.#db.insertInto('records').values(rows).execute();
     }
   }

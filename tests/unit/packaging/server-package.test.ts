@@ -82,6 +82,8 @@ test('[R6] the deb has the program, the unit that systemd watches, the guide, an
   const unit = await readFile(join(tree, 'lib/systemd/system/enterprise-portal.service'), 'utf8');
   const settings = unit.split('\n');
   expect(settings).toEqual(expect.arrayContaining(['Type=notify', 'NotifyAccess=all', 'WatchdogSec=60']));
+  // A mail server that is away is found wrong, and keeps nobody out.
+  expect(settings).toContain('ExecStartPre=-/usr/bin/enterprise-portal-server serve --check');
   // It has to speak to systemd's socket.
   expect(unit).toMatch(/^RestrictAddressFamilies=.*AF_UNIX/m);
   expect(await readdir(join(tree, 'DEBIAN'))).toEqual(['control', 'postinst', 'postrm', 'prerm']);
