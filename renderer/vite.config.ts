@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { applications } from '../shared/applications/applications.ts';
-import { uploadTexts } from '../shared/applications/immtrac2/exchange/texts.ts';
+import { exchangeEn } from '../shared/applications/immtrac2/exchange/texts/en.ts';
 import { deskTexts } from '../shared/kiosk/texts/desk.ts';
 import { exitTexts } from '../shared/kiosk/texts/exit.ts';
 
@@ -15,7 +15,7 @@ const titles: Readonly<Record<string, string>> = {
   'shell/bar': 'Kiosk bar',
   'shell/desk': deskTexts.title,
   'shell/exit': `${exitTexts.title} – ${deskTexts.title}`,
-  'applications/immtrac2/upload': uploadTexts.title,
+  'applications/immtrac2/upload': exchangeEn.upload.title,
   ...Object.fromEntries(Object.values(applications).map(({ id, name }) => [`applications/${id}`, name])),
 };
 

@@ -3,13 +3,13 @@ import { languageNames, languages } from '../../shared/contract/languages.ts';
 import type { ApiError } from '../platform/api/client.ts';
 import { Button } from '../platform/design/components.tsx';
 import { useProblemText } from '../platform/texts/problem-text.ts';
-import { useSpokenLanguage, useTexts } from '../platform/texts/wording.tsx';
+import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
 import { useSession } from './session.ts';
 
 /** In which language the portal speaks: to whoever is signed in from now on, before that to whoever signs in here next. */
 export function LanguageChoice() {
   const { language: legend } = useTexts().frame;
-  const spoken = useSpokenLanguage();
+  const spoken = useLanguage();
   const choose = useSession((state) => state.chooseLanguage);
   const problemText = useProblemText();
   const [error, setError] = useState<ApiError>();

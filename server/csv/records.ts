@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { unreadableTexts } from '../../shared/contract/csv-texts.ts';
 import { fromCell } from './cells.ts';
 
 /** The records of a CSV file as spreadsheets of any country write it. */
@@ -12,6 +13,11 @@ export interface CsvRecord {
 export interface Unreadable {
   readonly line: number;
   readonly reason: string;
+}
+
+/** The same by a code too. */
+export interface UnreadableCsv extends Unreadable {
+  readonly code: keyof typeof unreadableTexts;
 }
 
 /** A spreadsheet where the comma stands in numbers parts cells with semicolons; text files come with tabs. */
@@ -30,14 +36,14 @@ export interface Wanted {
 }
 
 /** @returns without rows in which nothing stands */
-export function csvRecords(text: string, wanted: Wanted): readonly CsvRecord[] | Unreadable {
+export function csvRecords(text: string, wanted: Wanted): readonly CsvRecord[] | UnreadableCsv {
   // One kind of line end, because the library counts a quoted CR LF as two lines.
   const lines = text.replace(/^\uFEFF+/, '').replace(/\r\n?/g, '\n');
   const end = lines.includes('\n') ? lines.indexOf('\n') : lines.length;
   const saying = said.exec(lines.slice(0, end));
   if (saying === null) return parsed(lines, likeliest(lines, wanted), 0, wanted.most);
   const delimiter = delimiters.find((each) => each === saying[1]);
-  if (delimiter === undefined) return { line: 1, reason: 'parts its cells with a character that is not known here' };
+  if (delimiter === undefined) return unreadable(1, 'delimiter-unknown');
   return parsed(lines.slice(end + 1), delimiter, 1, wanted.most);
 }
 
@@ -62,7 +68,12 @@ export function columnOf(cell: string): string {
 }
 
 /** @param before lines of the file that stand before the text */
-function parsed(text: string, delimiter: Delimiter, before: number, most: number): readonly CsvRecord[] | Unreadable {
+function parsed(
+  text: string,
+  delimiter: Delimiter,
+  before: number,
+  most: number,
+): readonly CsvRecord[] | UnreadableCsv {
   try {
     const records = parse(text, {
       info: true,
@@ -79,11 +90,12 @@ function parsed(text: string, delimiter: Delimiter, before: number, most: number
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = before + (typeof error['lines'] === 'number' ? error['lines'] : 1);
-    const unclosed = error.code === 'CSV_QUOTE_NOT_CLOSED';
     // The library's own text repeats parts of the file.
-    return { line, reason: unclosed ? 'has a quote here that is never closed' : 'is no CSV file from here on' };
+    return unreadable(line, error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'quote-not-closed' : 'no-csv');
   }
 }
+
+const unreadable = (line: number, code: UnreadableCsv['code']) => ({ line, code, reason: unreadableTexts[code] });
 
 function lineEnds(record: readonly string[]): number {
   return record.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);

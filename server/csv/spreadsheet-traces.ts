@@ -1,24 +1,17 @@
-/** What spreadsheets make of digits, of what looks like a date, and of a formula that fails [S5]. */
+import { remedy, type SpreadsheetTrace, traceTexts } from '../../shared/contract/csv-texts.ts';
 
-const remedy = 'enter it again in a cell that is formatted as text, or write it as ="01234567"';
+/** What spreadsheets make of digits, of what looks like a date, and of a formula that fails [S5]. */
 
 const month = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
 
-const traces: readonly [RegExp, string][] = [
-  [
-    /^[+-]?\d(?:[.,]\d+)?E[+-]\d+$/i,
-    `is a number such as 1.2E+10, of which a spreadsheet has dropped digits; ${remedy}`,
-  ],
-  [/^[+-]?\d{1,3}(?:[.,'’ \u00A0\u202F]\d{3}){2,}(?:[.,]\d+)?$/, `is a number in groups of three digits; ${remedy}`],
-  [/^[+-]?\d+[.,]\d+$/, `is a number with a point or comma, as a spreadsheet writes it; ${remedy}`],
-  [/^(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{2}|\d{4})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})(?:[ T]\d.*)?$/, isDate()],
-  [new RegExp(`^(?:\\d{1,2}-(?:${month})(?:-\\d{2,4})?|(?:${month})-\\d{2,4})$`, 'i'), isDate()],
-  [/^#(?:REF!|N\/A|NAME\?|VALUE!|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)$|^#+$/i, 'is an error that a spreadsheet shows'],
+const traces: readonly [RegExp, SpreadsheetTrace][] = [
+  [/^[+-]?\d(?:[.,]\d+)?E[+-]\d+$/i, 'trace-of-number'],
+  [/^[+-]?\d{1,3}(?:[.,'’ \u00A0\u202F]\d{3}){2,}(?:[.,]\d+)?$/, 'trace-of-groups'],
+  [/^[+-]?\d+[.,]\d+$/, 'trace-of-point'],
+  [/^(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{2}|\d{4})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})(?:[ T]\d.*)?$/, 'trace-of-date'],
+  [new RegExp(`^(?:\\d{1,2}-(?:${month})(?:-\\d{2,4})?|(?:${month})-\\d{2,4})$`, 'i'), 'trace-of-date'],
+  [/^#(?:REF!|N\/A|NAME\?|VALUE!|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)$|^#+$/i, 'trace-of-error'],
 ];
-
-function isDate(): string {
-  return `is a date, as a spreadsheet makes it of digits; ${remedy}`;
-}
 
 /** Of an id and a number with a colon between them, a spreadsheet makes a time. */
 const time = /^\d+:\d{2}(?::\d{2})?(?:\.\d+)?(?:\s*[AP]M)?$/i;
@@ -28,6 +21,12 @@ const time = /^\d+:\d{2}(?::\d{2})?(?:\.\d+)?(?:\s*[AP]M)?$/i;
  * @returns the rest of a sentence that begins with the field's name
  */
 export function spreadsheetTrace(text: string): string | undefined {
+  const trace = traceOf(text);
+  return trace && traceTexts[trace];
+}
+
+/** The same by its code. */
+export function traceOf(text: string): SpreadsheetTrace | undefined {
   return traces.find(([pattern]) => pattern.test(text))?.[1];
 }
 

@@ -5,7 +5,7 @@ type Parameter = string | number;
 /** What can be wrong with fields, by code. Each text goes on after the name of the field: "must be at most 5". */
 export type FieldTexts = Readonly<Record<string, string | ((...parameters: never[]) => string)>>;
 
-type ParametersOf<Text> = Text extends (...parameters: infer Parameters extends Parameter[]) => string
+export type ParametersOf<Text> = Text extends (...parameters: infer Parameters extends Parameter[]) => string
   ? Parameters
   : [];
 

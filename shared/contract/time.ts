@@ -94,6 +94,12 @@ export function dateInWords(date: CalendarDate, language: Language = 'en'): stri
   return format(locales[language], { timeZone: 'UTC', dateStyle: 'long' }).format(Date.parse(`${date}T00:00:00Z`));
 }
 
+/** `2026-12` is Dec 2026, or dic 2026. */
+export function monthInWords(month: string, language: Language = 'en'): string {
+  const parts = { month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
+  return format(locales[language], parts).format(Date.parse(`${month}-01T00:00:00Z`));
+}
+
 /** `November 22, 2026 at 9:00 AM (Central Time)`; the month shorter where that is asked for. */
 export function timeInWords(
   time: number,

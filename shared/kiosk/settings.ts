@@ -14,11 +14,17 @@ const closed = { additionalProperties: false } as const;
 const WebAddress = Type.String({ format: 'uri', pattern: '^https?://' });
 const RoleList = Type.Array(Type.Enum(roleIds), { minItems: 1 });
 
+const announced = {
+  title: Type.String({ minLength: 1, maxLength: 80 }),
+  paragraphs: Type.Array(Type.String({ minLength: 1, maxLength: 1000 }), { minItems: 1, maxItems: 10 }),
+};
+
 /** What ImmTrac2 tells everybody on their way in, from one day through another. */
 export const AnnouncementSettings = Type.Object(
   {
-    title: Type.String({ minLength: 1, maxLength: 80 }),
-    paragraphs: Type.Array(Type.String({ minLength: 1, maxLength: 1000 }), { minItems: 1, maxItems: 10 }),
+    ...announced,
+    /** For who reads another language; whoever has none of it reads the English. */
+    translations: Type.Optional(Type.Object({ es: Type.Optional(Type.Object(announced, closed)) }, closed)),
     from: Type.String({ format: 'date' }),
     until: Type.Optional(Type.String({ format: 'date' })),
   },

@@ -10,6 +10,7 @@ import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
 import { InUseError } from '../../server/store/lowdb/process-lock.ts';
 import { UnreadableError } from '../../server/store/sealed.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { kills } from '../support/thoroughness.ts';
 
 interface Entry {
   readonly id: string;
@@ -27,10 +28,10 @@ async function open(directory: string): Promise<Store> {
   return store;
 }
 
-test('[R1] a process killed fifty times in the middle of its writes loses none that was acknowledged', async () => {
+test('[R1] a process killed again and again in the middle of its writes loses none that was acknowledged', async () => {
   const directory = await temporaryFolder();
   const acknowledged: string[] = [];
-  for (let round = 0; round < 50; round++) {
+  for (let round = 0; round < kills; round++) {
     const child = fork(writer, [directory, key.toString('base64'), String(round)]);
     // Between a first write and many, so that the end comes at any point of one.
     const enough = acknowledged.length + 1 + round;

@@ -10,11 +10,10 @@ import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
 import { PostgresDatabase } from '../../server/store/postgres/database.ts';
 import { needsPostgres, silent, usePostgres, withoutPostgres } from '../support/postgres.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { kills } from '../support/thoroughness.ts';
 
 // Processes die in the middle of moving stock: nothing that was acknowledged is lost, and every lot adds up.
 
-/** Each costs a second and a half of a processor; `KIOSK_TEST_KILLS=50` is for whoever has changed the ledger. */
-const kills = Number(process.env['KIOSK_TEST_KILLS'] ?? 10);
 const half = Math.ceil(kills / 2);
 
 const mover = fileURLToPath(new URL('vaos-mover.ts', import.meta.url));

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import type { DoseReason, DoseStatus } from '../../shared/applications/immtrac2/forecast/texts.ts';
+import type { DoseReason, DoseStatus } from '../../shared/applications/immtrac2/forecast/codes.ts';
 import { isCalendarDate } from '../../server/applications/immtrac2/forecast/calendar.ts';
 import {
   type Forecast,

@@ -1,10 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { defaultTimeZone } from '../../shared/contract/time.ts';
-import { enrollmentTexts as texts } from '../../shared/applications/syntropi/enrollment-texts.ts';
+import { enrollment as texts } from '../../shared/applications/syntropi/texts/en/enrollment.ts';
+import { syntropiEn } from '../../shared/applications/syntropi/texts/en.ts';
+import { syntropiEs } from '../../shared/applications/syntropi/texts/es.ts';
+import { en } from '../../shared/identity/texts/en.ts';
+import { es } from '../../shared/identity/texts/es.ts';
 import { press, tabTo, typeInto } from '../support/keyboard.ts';
 import { look } from '../support/look.ts';
-import { signInToWork } from '../support/people.ts';
+import { leftInSource } from '../support/page-texts.ts';
+import { signInToWork, signInToWorkInSpanish } from '../support/people.ts';
 import { expect, test } from '../support/workstation.ts';
 
 test('[Y1][Y2][Y4][Y5] a new clinic enrolls by the keyboard alone, from its first form to the approval of the State', async ({
@@ -206,6 +211,28 @@ test('[Y1][Y2][Y4][Y5] a new clinic enrolls by the keyboard alone, from its firs
     await ask(page, new URL('/status', workstation.server!.applications.syntropi).href, confirmation);
     await expect(page.getByRole('alert')).toContainText(`Approved since ${clinicDay()}`);
     await look(page, 'syntropi-status');
+  });
+
+  await test.step('[L1] each page is in Spanish for who has chosen it', async () => {
+    await page.goto(workstation.server!.portal);
+    await signInToWorkInSpanish(page, 'robin.signer');
+    await workstation.open('Syntropi');
+    const spanish = syntropiEs.enrollment;
+    const has = async (name: string) => {
+      await expect(heading(name)).toBeVisible();
+      await expect(page.getByText(es.frame.loading)).toHaveCount(0);
+      // A unit of the training clinics is called that.
+      expect(await leftInSource(page, { syntropiEn, en }, { syntropiEs, es }, ['Freezer'])).toEqual([]);
+    };
+    await expect(page.getByRole('table', { name: syntropiEs.organization.sites.caption })).toBeVisible();
+    await has(syntropiEs.organization.title);
+    await press(page.getByRole('link', { name: spanish.back, exact: true }));
+    await has(spanish.back);
+    await press(page.getByRole('link', { name: 'Juniper Training Clinic', exact: true }));
+    await has(spanish.title);
+    await expect(page.getByText('Medicina (MD)')).toBeVisible();
+    await press(page.getByRole('link', { name: spanish.history.title, exact: true }));
+    await has(spanish.history.title);
   });
 });
 

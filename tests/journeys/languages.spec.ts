@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Agreement } from '../../shared/identity/api/identity.ts';
 import { en } from '../../shared/identity/texts/en.ts';
 import { es } from '../../shared/identity/texts/es.ts';
+import { fits } from '../support/fits.ts';
 import { look } from '../support/look.ts';
 import { completeAgreement, signIn } from '../support/people.ts';
 import { outsideTheTexts, pseudoTexts as t, speakPseudo } from '../support/pseudo-language.ts';
@@ -11,20 +12,6 @@ import { expect, test } from '../support/workstation.ts';
 const languageOf = (page: Page) => page.evaluate(() => document.documentElement.lang);
 const isAtWork = (page: Page, texts: { portal: { home: { applications: string } } } = en) =>
   expect(page.getByRole('heading', { name: texts.portal.home.applications, exact: true })).toBeVisible();
-
-/** Nothing has to be scrolled sideways (WCAG 2.2 SC 1.4.10). */
-async function fits(page: Page): Promise<void> {
-  const beyond = () =>
-    page.evaluate(() => {
-      const { clientWidth, scrollWidth } = document.documentElement;
-      if (scrollWidth <= clientWidth) return [];
-      const wide = [...document.body.querySelectorAll('*')].filter(
-        (element) => element.getBoundingClientRect().right > clientWidth,
-      );
-      return wide.map((element) => element.outerHTML.slice(0, 120));
-    });
-  await expect.poll(beyond).toEqual([]);
-}
 
 /** On a small screen, on the same at 200 % zoom, which halves what a page has of it, and at 400 %, which leaves 320 pixels. */
 async function looksWell(page: Page, name: string): Promise<void> {
@@ -140,7 +127,7 @@ test('[L1] [T2] in an application too the end of a session is announced in the l
   const warning = syntropi.getByRole('alertdialog', { name: es.session.warning.title });
   await expect(warning).toBeVisible();
   await expect(warning).toHaveAttribute('lang', 'es');
-  expect(await languageOf(syntropi)).toBe('en');
+  expect(await languageOf(syntropi)).toBe('es');
   await look(syntropi, 'warning-spanish');
 });
 

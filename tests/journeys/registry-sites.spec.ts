@@ -1,5 +1,15 @@
+import type { Page } from '@playwright/test';
+import { exchangeEn } from '../../shared/applications/immtrac2/exchange/texts/en.ts';
+import { exchangeEs } from '../../shared/applications/immtrac2/exchange/texts/es.ts';
+import { immtrac2En } from '../../shared/applications/immtrac2/texts/en.ts';
+import { immtrac2Es as es } from '../../shared/applications/immtrac2/texts/es.ts';
+import { en } from '../../shared/identity/texts/en.ts';
+import { es as spanish } from '../../shared/identity/texts/es.ts';
+import { fits } from '../support/fits.ts';
 import { press, tabTo, typeInto } from '../support/keyboard.ts';
 import { look } from '../support/look.ts';
+import { leftInSource } from '../support/page-texts.ts';
+import { signInToWorkInSpanish } from '../support/people.ts';
 import { expect, test } from '../support/workstation.ts';
 import { begin, enterImmTrac2 } from './session-steps.ts';
 
@@ -108,4 +118,69 @@ test('[I9] a Point of Contact switches sites, records a risk that is due for, an
     await press(page.getByRole('button', { name: 'Renew the agreement' }));
     await expect(page.getByText(/^The agreement of Pecan Street Training Pediatrics is renewed until/)).toBeVisible();
   });
+
+  await test.step('[L1] whoever has chosen Spanish has every page in Spanish, and what the registry refuses', async () => {
+    await workstation.signOutFrom(page);
+    const portal = await workstation.portal();
+    await signInToWorkInSpanish(portal, 'maria.garcia');
+    await workstation.open('ImmTrac2');
+    await isInSpanish(portal, es.statement.title);
+    await portal.getByRole('button', { name: es.statement.agree }).click();
+    await isInSpanish(portal, es.landing.heading);
+    await portal.getByRole('button', { name: es.landing.enter, exact: true }).click();
+    await isInSpanish(portal, 'Mensaje sobre la pandemia');
+    await portal.getByRole('button', { name: es.announcements.acknowledge }).click();
+    await isInSpanish(portal, es.find.title);
+
+    await portal.getByRole('radio', { name: es.find.method.id }).check();
+    await portal.getByLabel(es.find.immtrac2Id, { exact: true }).fill('9900000001');
+    await portal.getByRole('button', { name: es.find.find, exact: true }).click();
+    await portal.getByRole('link', { name: /Testcase/ }).click();
+    await isInSpanish(portal, 'Testcase, Avery');
+    await expect(portal.getByRole('table', { name: es.forecast.table.caption })).toContainText(es.forecast.kinds.risk);
+    const client = portal.url();
+    const { clients, doses, reports, siteAgreement } = es;
+    for (const [address, title] of [
+      [`${client}/details`, clients.details.editTitle],
+      [`${client}/consent`, clients.consent.title],
+      [`${client}/immunizations?history`, doses.entry.historyTitle],
+      [`${client}/refusal`, doses.refusal.title],
+      [`${client}/observations`, clients.observations.title],
+      [`${client}/duplicates`, clients.duplicates.title],
+      [`${client}/accesses`, clients.accesses.title],
+      [`${client}/record`, clients.record.title],
+      ['/new-client', clients.details.newTitle],
+      ['/site-agreement', siteAgreement.title],
+      ['/message-files', exchangeEs.files.title],
+      ['/reports', reports.title],
+      ['/reports/due', reports.due.title],
+      ['/reports/doses', reports.doses.title],
+      ['/reports/rejected', reports.rejected.title],
+      [`${client}/immunizations`, doses.entry.title],
+    ] as const) {
+      await portal.goto(new URL(address, client).href);
+      await isInSpanish(portal, title);
+    }
+    await portal.getByLabel(doses.entry.vaccine, { exact: true }).selectOption('21');
+    await portal.getByRole('button', { name: doses.entry.saveCount(1) }).click();
+    await expect(portal.getByRole('alert')).toContainText('Vacuna 1, Lote: falta este dato.');
+    await isInSpanish(portal, doses.entry.title);
+    await portal.goto(new URL('/message-files', client).href);
+    await portal.getByRole('link', { name: exchangeEs.files.accounts.page }).click();
+    await isInSpanish(portal, exchangeEs.upload.title);
+    await portal.getByRole('button', { name: exchangeEs.upload.signIn }).click();
+    await expect(portal.getByText(exchangeEs.upload.needed, { exact: true })).toHaveCount(2);
+    await portal.getByRole('button', { name: 'English' }).click();
+    await expect(portal.getByText(exchangeEn.upload.needed, { exact: true })).toHaveCount(2);
+  });
 });
+
+async function isInSpanish(page: Page, heading: string): Promise<void> {
+  await expect(page.getByRole('heading', { name: heading, exact: true })).toBeVisible();
+  await expect(page.getByText(spanish.frame.loading)).toHaveCount(0);
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('es');
+  expect(await leftInSource(page, [immtrac2En, exchangeEn, en], [es, exchangeEs, spanish])).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await fits(page);
+  await page.setViewportSize({ width: 1280, height: 800 });
+}

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { immtrac2Es as es } from '../../shared/applications/immtrac2/texts/es.ts';
 import { limits } from '../../shared/contract/limits.ts';
 import { press, tabTo, typeInto } from '../support/keyboard.ts';
 import { look } from '../support/look.ts';
@@ -141,7 +142,17 @@ test('[I5] a nurse’s whole day by keyboard: search, consent, add, scan, six va
     await expect(page.getByRole('button', { name: 'Print' })).toBeHidden();
     await look(page, 'registry-print');
     await page.emulateMedia({ media: 'screen' });
+  });
+
+  await test.step('[I4] [L1] for a parent who reads Spanish the sheet is in Spanish, and the page is not', async () => {
+    await press(page.getByRole('button', { name: 'Español' }));
+    for (const { caption } of [es.doses.history, es.forecast.table]) {
+      await expect(page.getByRole('table', { name: caption })).toContainText('Maria Garcia');
+    }
+    await expect(heading('Official immunization record')).toBeVisible();
+    await look(page, 'registry-print-spanish');
     await press(page.getByRole('link', { name: 'Back to the client' }));
+    await expect(page.getByRole('table', { name: 'What is due' })).toBeVisible();
   });
 
   await test.step('[I1] the record of access says what was done', async () => {

@@ -1,7 +1,13 @@
 import type { Page } from '@playwright/test';
+import { vaosEn } from '../../shared/applications/vaos/texts/en.ts';
+import { vaosEs } from '../../shared/applications/vaos/texts/es.ts';
 import { defaultTimeZone } from '../../shared/contract/time.ts';
+import { en } from '../../shared/identity/texts/en.ts';
+import { es as spanish } from '../../shared/identity/texts/es.ts';
+import { fits } from '../support/fits.ts';
 import { look } from '../support/look.ts';
-import { signInToWork } from '../support/people.ts';
+import { leftInSource } from '../support/page-texts.ts';
+import { signInToWork, signInToWorkInSpanish } from '../support/people.ts';
 import { expect, test } from '../support/workstation.ts';
 
 test('[V1][V2][V3][V4][V5][V6][V7] a coordinator orders, receives, reports waste, counts, and takes a mistake back', async ({
@@ -135,6 +141,43 @@ test('[V1][V2][V3][V4][V5][V6][V7] a coordinator orders, receives, reports waste
     await look(vaos, 'vaos-count');
     await vaos.getByRole('button', { name: 'File the count' }).click();
     await expect(stock.getByRole('row').filter({ hasText: 'NEW-1' })).toContainText('5');
+  });
+
+  await test.step('[L1] each page is in Spanish for who has chosen it, and so is what a rule refuses', async () => {
+    await workstation.signOutFrom(vaos);
+    await signInToWorkInSpanish(vaos, 'maria.garcia');
+    await workstation.open('VAOS');
+    const has = async (heading: string) => {
+      await expect(vaos.getByRole('heading', { name: heading, exact: true })).toBeVisible();
+      await expect(vaos.getByText(spanish.frame.loading)).toHaveCount(0);
+      expect(await leftInSource(vaos, { vaosEn, en }, { vaosEs, spanish })).toEqual([]);
+    };
+    await expect(vaos.getByRole('table', { name: vaosEs.stock.caption })).toBeVisible();
+    await has(vaosEs.title);
+    await look(vaos, 'vaos-overview-spanish');
+    await vaos.setViewportSize({ width: 320, height: 640 });
+    await fits(vaos);
+    await vaos.setViewportSize({ width: 1280, height: 800 });
+    const { order, receive, count, transfers, ledger, downtime } = vaosEs.actions;
+    for (const [link, heading] of [
+      [order, vaosEs.order.title],
+      [receive, vaosEs.receive.title],
+      [count, vaosEs.count.title],
+      [transfers, vaosEs.transfers.title],
+      [ledger, vaosEs.ledger.title],
+      [downtime, vaosEs.downtime.title],
+    ] as const) {
+      await vaos.getByRole('link', { name: link, exact: true }).click();
+      await has(heading);
+      await vaos.getByRole('link', { name: vaosEs.back, exact: true }).click();
+    }
+    await vaos.getByRole('link', { name: /^Transferir .* NEW-1$/ }).click();
+    await vaos.getByLabel(vaosEs.transfer.toPin).fill('990001');
+    await vaos.getByLabel(vaosEs.transfer.doses).fill('3');
+    await vaos.getByLabel(vaosEs.transfer.reason).fill('El otro centro la aplica esta semana.');
+    await vaos.getByRole('button', { name: vaosEs.transfer.save }).click();
+    await expect(vaos.getByText('Debe ser de otro centro.')).toBeVisible();
+    await has(vaosEs.transfer.title);
   });
 });
 

@@ -1,6 +1,7 @@
-import { immtrac2Texts } from '../../shared/applications/immtrac2/texts.ts';
-import { syntropiTexts } from '../../shared/applications/syntropi/texts.ts';
-import { vaosTexts } from '../../shared/applications/vaos/texts.ts';
+import { exchangeEn } from '../../shared/applications/immtrac2/exchange/texts/en.ts';
+import { immtrac2En } from '../../shared/applications/immtrac2/texts/en.ts';
+import { syntropiEn } from '../../shared/applications/syntropi/texts/en.ts';
+import { vaosEn } from '../../shared/applications/vaos/texts/en.ts';
 import { acceptableUseAgreements } from '../../shared/identity/texts/acceptable-use-agreement.ts';
 import { en } from '../../shared/identity/texts/en.ts';
 import { mails } from '../../shared/identity/texts/en/mails.ts';
@@ -19,9 +20,10 @@ const catalogues = {
   ...en,
   mails,
   acceptableUseAgreements,
-  immtrac2Texts,
-  vaosTexts,
-  syntropiTexts,
+  immtrac2En,
+  immtrac2ExchangeEn: exchangeEn,
+  vaosEn,
+  syntropiEn,
   barTexts,
   deskTexts,
   exitTexts,

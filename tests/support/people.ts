@@ -1,5 +1,7 @@
 import { expect, type Page } from '@playwright/test';
+import { languageNames } from '../../shared/contract/languages.ts';
 import type { Session } from '../../shared/identity/api/identity.ts';
+import { es } from '../../shared/identity/texts/es.ts';
 import { trainingPassword } from './training.ts';
 import { Visitor } from './visitor.ts';
 
@@ -28,6 +30,15 @@ export async function signInToWork(page: Page, username: string): Promise<void> 
   await elsewhere.send('POST', '/api/sign-out');
   await signIn(page, username);
   await expect(page.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
+}
+
+/** At the sign-in page: somebody who has completed the agreement chooses Spanish and signs in. */
+export async function signInToWorkInSpanish(page: Page, username: string): Promise<void> {
+  await page.getByRole('button', { name: languageNames.es }).click();
+  await page.getByLabel(es.signIn.username, { exact: true }).fill(username);
+  await page.getByLabel(es.signIn.password, { exact: true }).fill(trainingPassword);
+  await page.getByRole('button', { name: es.signIn.submit }).click();
+  await expect(page.getByRole('heading', { name: es.portal.home.applications, exact: true })).toBeVisible();
 }
 
 /** Completes the Acceptable Use Agreement: reads to its end, ticks the box, signs with the name that the page asks for. */

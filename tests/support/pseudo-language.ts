@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { build } from 'vite';
 import { en } from '../../shared/identity/texts/en.ts';
+import { textsOn } from './page-texts.ts';
 import { type Pseudo, pseudo } from './pseudo.ts';
 
 /** Every text of the source, marked and lengthened. */
@@ -37,21 +38,7 @@ export async function speakPseudo(page: Page): Promise<void> {
  * @param data what no catalogue can have: names of people, accounts, what a person typed
  */
 export async function outsideTheTexts(page: Page, data: readonly string[]): Promise<string[]> {
-  const said = await page.evaluate(() => {
-    const all = [document.title];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const element = node instanceof Element ? node : node.parentElement!;
-      // What says that it is in another language is meant to be.
-      const { lang } = document.documentElement;
-      if (element.closest('script, style') !== null || element.closest<HTMLElement>('[lang]')!.lang !== lang) continue;
-      if (node instanceof Text) all.push(node.data);
-      else
-        for (const name of ['aria-label', 'title', 'alt', 'placeholder', 'aria-description'])
-          if (element.hasAttribute(name)) all.push(element.getAttribute(name)!);
-    }
-    return all;
-  });
+  const said = await textsOn(page);
   const known = data.toSorted((a, b) => b.length - a.length);
   return said.filter((text) => {
     const rest = known.reduce((left, each) => left.replaceAll(each, ''), text.replace(/⟦[^⟧]*⟧/gu, ''));

@@ -5,17 +5,18 @@ import {
   useApplication,
 } from '../../platform/application/application-frame.tsx';
 import { Link } from 'wouter';
-import { exchangeTexts } from '../../../shared/applications/immtrac2/exchange/texts.ts';
-import { reportsTexts } from '../../../shared/applications/immtrac2/reports/texts.ts';
-import { immtrac2Texts } from '../../../shared/applications/immtrac2/texts.ts';
 import { ButtonLink } from '../../platform/design/components.tsx';
 import { SiteSwitch } from './sites/site-switch.tsx';
 import { useMayRecord } from './use-may-record.ts';
+import { useExchangeTexts } from './exchange/exchange-texts.ts';
+import { useImmTrac2Texts } from './immtrac2-texts.ts';
 
 type FrameProps = { step?: string; width?: 'wide' | 'narrow'; printedAbout?: string | undefined; children: ReactNode };
 
 /** ImmTrac2's top bar [O5, O9] around its pages. */
 export function ImmTrac2Frame(props: FrameProps) {
+  const catalogue = useImmTrac2Texts();
+  const { files } = useExchangeTexts();
   const { forms, userTraining } = useApplication().context.links;
   const mayRecord = useMayRecord();
   const outside = { target: '_blank', rel: 'noreferrer' };
@@ -27,21 +28,21 @@ export function ImmTrac2Frame(props: FrameProps) {
           <SiteSwitch />
           <EnterprisePortalButton />
           <Link href="/reports" className="button">
-            {reportsTexts.title}
+            {catalogue.reports.title}
           </Link>
           <Link href="/site-agreement" className="button">
-            {immtrac2Texts.siteAgreement.title}
+            {catalogue.siteAgreement.title}
           </Link>
           {mayRecord && (
             <Link href="/message-files" className="button">
-              {exchangeTexts.title}
+              {files.title}
             </Link>
           )}
           <ButtonLink href={forms} {...outside}>
-            Forms
+            {catalogue.links.forms}
           </ButtonLink>
           <ButtonLink href={userTraining} {...outside}>
-            User Training
+            {catalogue.links.userTraining}
           </ButtonLink>
         </>
       }

@@ -1,6 +1,5 @@
 import { Route, Switch } from 'wouter';
 import { startApplication } from '../../platform/application/application-root.tsx';
-import { Untranslated } from '../../platform/texts/wording.tsx';
 import { ClientPage } from './clients/client-page.tsx';
 import { ConsentPage } from './consent/consent-page.tsx';
 import { CorrectPage } from './doses/correct-page.tsx';
@@ -23,47 +22,44 @@ import { ReportsPage } from './reports/reports-page.tsx';
 
 startApplication(
   'immtrac2',
-  <Untranslated>
-    {' '}
-    <Entry>
-      <Switch>
-        <Route path="/">
-          <FindClient />
-        </Route>
-        <Route path="/site-agreement">
-          <SiteAgreementPage />
-        </Route>
-        <Route path="/site-agreement/:site/renewal">{({ site }) => <RenewalPage siteId={site} />}</Route>
-        <Route path="/message-files">
-          <FilesPage />
-        </Route>
-        <Route path="/message-files/:id">{({ id }) => <FilePage id={id} />}</Route>
-        <Route path="/reports">
-          <ReportsPage />
-        </Route>
-        <Route path="/reports/due">
-          <DuePage />
-        </Route>
-        <Route path="/reports/doses">
-          <DosesPage />
-        </Route>
-        <Route path="/reports/rejected">
-          <RejectedPage />
-        </Route>
-        <Route path="/new-client">
-          <NewClientPage />
-        </Route>
-        <Route path="/clients/:id">{({ id }) => <ClientPage id={id} />}</Route>
-        <Route path="/clients/:id/details">{({ id }) => <DetailsPage id={id} />}</Route>
-        <Route path="/clients/:id/consent">{({ id }) => <ConsentPage id={id} />}</Route>
-        <Route path="/clients/:id/immunizations">{({ id }) => <RecordPage id={id} />}</Route>
-        <Route path="/clients/:id/immunizations/:dose">{({ id, dose }) => <CorrectPage id={id} dose={dose} />}</Route>
-        <Route path="/clients/:id/refusal">{({ id }) => <RefusalPage id={id} />}</Route>
-        <Route path="/clients/:id/observations">{({ id }) => <ObservationsPage id={id} />}</Route>
-        <Route path="/clients/:id/duplicates">{({ id }) => <DuplicatesPage id={id} />}</Route>
-        <Route path="/clients/:id/record">{({ id }) => <OfficialRecord id={id} />}</Route>
-        <Route path="/clients/:id/accesses">{({ id }) => <AccessesPage id={id} />}</Route>
-      </Switch>
-    </Entry>
-  </Untranslated>,
+  <Entry>
+    <Switch>
+      <Route path="/">
+        <FindClient />
+      </Route>
+      <Route path="/site-agreement">
+        <SiteAgreementPage />
+      </Route>
+      <Route path="/site-agreement/:site/renewal">{({ site }) => <RenewalPage siteId={site} />}</Route>
+      <Route path="/message-files">
+        <FilesPage />
+      </Route>
+      <Route path="/message-files/:id">{({ id }) => <FilePage id={id} />}</Route>
+      <Route path="/reports">
+        <ReportsPage />
+      </Route>
+      <Route path="/reports/due">
+        <DuePage />
+      </Route>
+      <Route path="/reports/doses">
+        <DosesPage />
+      </Route>
+      <Route path="/reports/rejected">
+        <RejectedPage />
+      </Route>
+      <Route path="/new-client">
+        <NewClientPage />
+      </Route>
+      <Route path="/clients/:id">{({ id }) => <ClientPage id={id} />}</Route>
+      <Route path="/clients/:id/details">{({ id }) => <DetailsPage id={id} />}</Route>
+      <Route path="/clients/:id/consent">{({ id }) => <ConsentPage id={id} />}</Route>
+      <Route path="/clients/:id/immunizations">{({ id }) => <RecordPage id={id} />}</Route>
+      <Route path="/clients/:id/immunizations/:dose">{({ id, dose }) => <CorrectPage id={id} dose={dose} />}</Route>
+      <Route path="/clients/:id/refusal">{({ id }) => <RefusalPage id={id} />}</Route>
+      <Route path="/clients/:id/observations">{({ id }) => <ObservationsPage id={id} />}</Route>
+      <Route path="/clients/:id/duplicates">{({ id }) => <DuplicatesPage id={id} />}</Route>
+      <Route path="/clients/:id/record">{({ id }) => <OfficialRecord id={id} />}</Route>
+      <Route path="/clients/:id/accesses">{({ id }) => <AccessesPage id={id} />}</Route>
+    </Switch>
+  </Entry>,
 );

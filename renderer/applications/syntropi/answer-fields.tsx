@@ -1,6 +1,7 @@
 import type { AnsweredSection, Answers } from '../../../shared/applications/syntropi/enrollment-answers.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { TextField } from '../../platform/design/components.tsx';
+import type { EnrollmentTexts } from './syntropi-texts.ts';
 
 /** What the fields of every section are made of. */
 
@@ -12,6 +13,7 @@ export interface FieldsProps<S extends AnsweredSection> {
   /** @param field within the section, as rules name it */
   readonly errorOf: (field: string) => string | undefined;
   readonly answers: Answers;
+  readonly texts: EnrollmentTexts;
 }
 
 /** An answer that is not given is not there. */

@@ -1,6 +1,7 @@
 import type { Mistake } from '../../../shared/applications/syntropi/enrollment-rules.ts';
-import { enrollmentTexts as texts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
+import { useFieldProblemText } from '../../platform/forms/field-message.ts';
+import { type EnrollmentTexts, useSyntropiTexts } from './syntropi-texts.ts';
 
 /** How an answer is called, and what it says, wherever it does not stand in its form. */
 
@@ -9,7 +10,7 @@ type Names = Readonly<Record<string, unknown>>;
 const text = (names: Names, id: string) => (typeof names[id] === 'string' ? names[id] : id);
 
 /** @param path of an answer, with its section, such as `hours.monday.to` */
-export function labelOf(path: string): string {
+export function labelOf(texts: EnrollmentTexts, path: string): string {
   const [section = '', one = '', two = '', three = ''] = path.split('.');
   switch (section) {
     case 'hours':
@@ -35,24 +36,30 @@ export function labelOf(path: string): string {
   }
 }
 
-const named: Readonly<Record<string, Names>> = {
+const namesIn = (texts: EnrollmentTexts): Readonly<Record<string, Names>> => ({
   ownership: texts.facility.ownerships,
   'facility.kind': texts.facility.kinds,
   license: texts.clinician.licenses,
   kind: texts.storage.kinds,
-};
+});
 
-export function wordsOf(path: string, value: string | undefined): string {
+export function wordsOf(texts: EnrollmentTexts, path: string, value: string | undefined): string {
   if (value === undefined) return texts.history.empty;
   if (value === 'true' || value === 'false') return value === 'true' ? texts.form.yes : texts.form.no;
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return shownDate(value);
+  const named = namesIn(texts);
   const names = named[path] ?? named[path.split('.').at(-1)!];
   return names ? text(names, value) : value;
 }
 
 /** "ZIP code must be …." */
-export function mistakeWords({ section, field, message }: Mistake): string {
-  return `${labelOf(`${section}.${field}`)} ${message}.`;
+export function useMistakeWords(): (mistake: Mistake) => string {
+  const { enrollment: texts, refusals } = useSyntropiTexts();
+  const problemText = useFieldProblemText(refusals);
+  return (mistake) => {
+    const label = labelOf(texts, `${mistake.section}.${mistake.field}`);
+    return `${texts.form.problem(label, problemText(mistake))}.`;
+  };
 }
 
 export function sentence(message: string): string {

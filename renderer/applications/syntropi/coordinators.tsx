@@ -7,7 +7,6 @@ import {
   syntropiApi,
 } from '../../../shared/applications/syntropi/api.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
-import { syntropiTexts } from '../../../shared/applications/syntropi/texts.ts';
 import { type ApiError, call } from '../../platform/api/client.ts';
 import { Button, Notice, Panel, Table, TextField } from '../../platform/design/components.tsx';
 import { DateField } from '../../platform/design/date-field.tsx';
@@ -17,14 +16,15 @@ import { Form } from '../../platform/forms/form.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
 import { Columns } from './tables.tsx';
+import { useSyntropiTexts } from './syntropi-texts.ts';
 
-const texts = syntropiTexts.coordinators;
 const roles: readonly CoordinatorRole[] = ['primary', 'secondary'];
 
 type CoordinatorsProps = { organization: Organization; onChanged: () => void };
 
 /** Who the coordinators are, and for who answers for the organization, who they are to be [Y3]. */
 export function Coordinators({ organization, onChanged }: CoordinatorsProps) {
+  const { coordinators: texts, coordinatorRole } = useSyntropiTexts().organization;
   const [doing, setDoing] = useState<{ what: 'name' | 'remove'; role: CoordinatorRole }>();
   const { coordinators, mayName } = organization;
   const ofRole = (role: CoordinatorRole) => coordinators.find((each) => each.role === role);
@@ -39,7 +39,7 @@ export function Coordinators({ organization, onChanged }: CoordinatorsProps) {
             const named = ofRole(role);
             return (
               <tr key={role}>
-                <th scope="row">{syntropiTexts.coordinatorRole[role]}</th>
+                <th scope="row">{coordinatorRole[role]}</th>
                 <td>{named?.name ?? texts.nobody}</td>
                 <td>
                   {named?.email}
@@ -65,7 +65,8 @@ export function Coordinators({ organization, onChanged }: CoordinatorsProps) {
 type ChoicesProps = { role: CoordinatorRole; isNamed: boolean; onChoose: (what: 'name' | 'remove') => void };
 
 function Choices({ role, isNamed, onChoose }: ChoicesProps) {
-  const of = <span className="visually-hidden">{` ${syntropiTexts.coordinatorRole[role]}`}</span>;
+  const { coordinators: texts, coordinatorRole } = useSyntropiTexts().organization;
+  const of = <span className="visually-hidden">{` ${coordinatorRole[role]}`}</span>;
   return (
     <div className="row">
       <Button onClick={() => onChoose('name')}>
@@ -85,10 +86,12 @@ function Choices({ role, isNamed, onChoose }: ChoicesProps) {
 type FormProps = { organization: string; onDone: () => void; onCancel: () => void };
 
 function NameForm({ role, organization, onDone, onCancel }: FormProps & { role: CoordinatorRole }) {
+  const { organization: own, refusals } = useSyntropiTexts();
+  const { coordinators: texts, coordinatorRole } = own;
   const [typed, setTyped] = useState({ name: '', username: '', email: '', phone: '' });
   const [trainedOn, setTrainedOn] = useState<string>();
   const { attempts, busy, failure, submit } = useSubmission();
-  const fieldMessage = useFieldMessage();
+  const fieldMessage = useFieldMessage(refusals);
   const form = useFirstField();
   const complete = Object.values(typed).every((text) => text.trim() !== '') && trainedOn !== undefined;
   const send = async () => {
@@ -115,7 +118,7 @@ function NameForm({ role, organization, onDone, onCancel }: FormProps & { role: 
     />
   );
   return (
-    <Panel title={texts.title(syntropiTexts.coordinatorRole[role])}>
+    <Panel title={texts.title(coordinatorRole[role])}>
       <div ref={form}>
         <Form attempts={attempts} onSubmit={() => void submit(complete, send)}>
           {failure && failure.fields.length === 0 && <Refused error={failure} />}
@@ -144,6 +147,7 @@ function NameForm({ role, organization, onDone, onCancel }: FormProps & { role: 
 }
 
 function RemoveForm({ named, organization, onDone, onCancel }: FormProps & { named: Coordinator }) {
+  const { coordinators: texts, coordinatorRole } = useSyntropiTexts().organization;
   const { attempts, busy, failure, submit } = useSubmission();
   const form = useFirstField();
   const { role, name } = named;
@@ -152,7 +156,7 @@ function RemoveForm({ named, organization, onDone, onCancel }: FormProps & { nam
     onDone();
   };
   return (
-    <Panel title={texts.title(syntropiTexts.coordinatorRole[role])}>
+    <Panel title={texts.title(coordinatorRole[role])}>
       <div ref={form}>
         <Form attempts={attempts} onSubmit={() => void submit(true, send)}>
           {failure && <Refused error={failure} />}
@@ -170,6 +174,7 @@ function RemoveForm({ named, organization, onDone, onCancel }: FormProps & { nam
 }
 
 function Refused({ error }: { error: ApiError }) {
+  const { coordinators: texts } = useSyntropiTexts().organization;
   const problemText = useProblemText();
   return (
     <Notice kind="danger" title={texts.refused} urgent>

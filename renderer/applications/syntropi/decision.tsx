@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { SectionId } from '../../../shared/applications/syntropi/enrollment-answers.ts';
 import { sectionsOf } from '../../../shared/applications/syntropi/enrollment-rules.ts';
-import { enrollmentTexts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
 import { type EnrollmentForm, enrollmentsApi } from '../../../shared/applications/syntropi/enrollments-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { call } from '../../platform/api/client.ts';
@@ -11,11 +10,11 @@ import { Form } from '../../platform/forms/form.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { Failure } from './failure.tsx';
 import type { OnChanged } from './form-situation.ts';
-
-const texts = enrollmentTexts.reviews;
+import { useSyntropiTexts } from './syntropi-texts.ts';
 
 /** The State approves, or says section by section what to change [Y2]. */
 export function Decision({ form, onChanged }: { form: EnrollmentForm; onChanged: OnChanged }) {
+  const { reviews: texts, section: sectionNames, form: formTexts } = useSyntropiTexts().enrollment;
   const [typed, setTyped] = useState<Partial<Record<SectionId, string>>>({});
   const returning = useSubmission();
   const approving = useSubmission();
@@ -42,7 +41,7 @@ export function Decision({ form, onChanged }: { form: EnrollmentForm; onChanged:
         {sections.map((section, index) => (
           <AreaField
             key={section}
-            label={texts.comment(enrollmentTexts.section[section])}
+            label={texts.comment(sectionNames[section])}
             rows={2}
             value={typed[section] ?? ''}
             maxLength={limits.enrollment.commentCharacters}
@@ -53,12 +52,12 @@ export function Decision({ form, onChanged }: { form: EnrollmentForm; onChanged:
         <div className="row">
           <Button
             kind="primary"
-            busy={approving.busy && enrollmentTexts.form.saving}
+            busy={approving.busy && formTexts.saving}
             onClick={() => void approving.submit(true, approve)}
           >
             {texts.approve}
           </Button>
-          <Button type="submit" busy={returning.busy && enrollmentTexts.form.saving}>
+          <Button type="submit" busy={returning.busy && formTexts.saving}>
             {texts.sendBack}
           </Button>
         </div>

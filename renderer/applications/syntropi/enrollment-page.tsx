@@ -3,7 +3,6 @@ import { Link } from 'wouter';
 import { flatAnswers } from '../../../shared/applications/syntropi/answer-changes.ts';
 import type { SectionId } from '../../../shared/applications/syntropi/enrollment-answers.ts';
 import { mistakesIn, type Mistake, sectionsOf } from '../../../shared/applications/syntropi/enrollment-rules.ts';
-import { enrollmentTexts as texts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
 import {
   type EnrollmentForm,
   enrollmentsApi,
@@ -15,7 +14,8 @@ import { ApplicationResource } from '../../platform/application/application-prob
 import { Badge } from '../../platform/design/badge.tsx';
 import { Button, ButtonLink, Details, Notice, Panel, Table } from '../../platform/design/components.tsx';
 import { Stepper } from '../../platform/design/states.tsx';
-import { labelOf, mistakeWords, wordsOf } from './answer-words.ts';
+import { useTexts } from '../../platform/texts/wording.tsx';
+import { labelOf, useMistakeWords, wordsOf } from './answer-words.ts';
 import { Decision } from './decision.tsx';
 import { type OnChanged, situationOf } from './form-situation.ts';
 import { SyntropiPage } from './page.tsx';
@@ -23,9 +23,11 @@ import { SignForm } from './sign-form.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { Columns } from './tables.tsx';
 import { Withdrawal } from './withdrawal.tsx';
+import { type EnrollmentTexts, useSyntropiTexts } from './syntropi-texts.ts';
 
 /** One enrollment: where it stands, what is missing, and what can be done about it. */
 export function EnrollmentPage({ id }: { id: string }) {
+  const { enrollment: texts } = useSyntropiTexts();
   const [shown, setShown] = useState(0);
   // What was told once stays while the page is there.
   const [told, setTold] = useState<{ title: string; text: string }>();
@@ -57,6 +59,8 @@ function Loaded({ id, onChanged }: { id: string; onChanged: OnChanged }) {
 }
 
 function Overview({ form, onChanged }: { form: EnrollmentForm; onChanged: OnChanged }) {
+  const { enrollment: texts } = useSyntropiTexts();
+  const { print: printText } = useTexts().frame.table;
   const mistakes = mistakesIn(form.answers, situationOf(form));
   const { id, site, status, statusSince, renewBy, mayEdit, maySign, mayReview, signature, lastYear } = form;
   return (
@@ -72,7 +76,7 @@ function Overview({ form, onChanged }: { form: EnrollmentForm; onChanged: OnChan
         <div className="row">
           <Link href={`/enrollments/${id}/history`}>{texts.history.title}</Link>
           {lastYear && <Link href={`/enrollments/${id}/changes`}>{texts.changes.link}</Link>}
-          <Button onClick={() => print()}>Print</Button>
+          <Button onClick={() => print()}>{printText}</Button>
         </div>
       </Panel>
       <Sections form={form} mistakes={mistakes} />
@@ -95,6 +99,7 @@ function stepOf({ status, mayEdit }: EnrollmentForm, mistakes: readonly Mistake[
 type SectionsProps = { form: EnrollmentForm; mistakes: readonly Mistake[] };
 
 function Sections({ form, mistakes }: SectionsProps) {
+  const { enrollment: texts } = useSyntropiTexts();
   const { sections } = texts;
   const comments = new Map(form.comments.map(({ section, comment }) => [section, comment]));
   const names = [sections.name, sections.state, ...(comments.size > 0 ? [sections.comment] : [])];
@@ -130,13 +135,15 @@ function Sections({ form, mistakes }: SectionsProps) {
 }
 
 function SectionBadge({ missing, begun }: { missing: number; begun: boolean }) {
-  const { sections } = texts;
+  const { sections } = useSyntropiTexts().enrollment;
   if (missing === 0) return <Badge kind="positive">{sections.complete}</Badge>;
   return <Badge kind="warning">{begun ? sections.missing(missing) : sections.notBegun}</Badge>;
 }
 
 /** Everything that is missing, by section; of one that nobody has begun that alone. */
 function Missing({ form, mistakes }: SectionsProps) {
+  const { enrollment: texts } = useSyntropiTexts();
+  const mistakeWords = useMistakeWords();
   const sections = sectionsOf(form.answers).filter((section) => mistakes.some((each) => each.section === section));
   return (
     <Panel title={texts.review.missing}>
@@ -170,15 +177,21 @@ function isBegun({ answers, letter }: EnrollmentForm, section: SectionId): boole
 
 /** Everything that was answered, to be read and printed. */
 function AnswersView({ form }: { form: EnrollmentForm }) {
+  const { enrollment: texts } = useSyntropiTexts();
   const answers = [...flatAnswers(form.answers)];
   return sectionsOf(form.answers).map((section) => (
     <Panel key={section} title={texts.section[section]}>
-      {section === 'letter' ? <LetterView form={form} /> : <Details items={itemsOf(answers, section)} />}
+      {section === 'letter' ? (
+        <LetterView form={form} />
+      ) : (
+        <Details items={itemsOf(answers, section).map((answer) => worded(texts, answer))} />
+      )}
     </Panel>
   ));
 }
 
 function LetterView({ form: { id, letter } }: { form: EnrollmentForm }) {
+  const { enrollment: texts } = useSyntropiTexts();
   if (letter === undefined) return texts.letter.none;
   return (
     <p className="row">
@@ -189,7 +202,9 @@ function LetterView({ form: { id, letter } }: { form: EnrollmentForm }) {
 }
 
 function itemsOf(answers: readonly (readonly [string, string])[], section: SectionId) {
-  return answers
-    .filter(([path]) => path.startsWith(`${section}.`))
-    .map(([path, value]) => [labelOf(path), wordsOf(path, value)] as const);
+  return answers.filter(([path]) => path.startsWith(`${section}.`));
+}
+
+function worded(texts: EnrollmentTexts, [path, value]: readonly [string, string]) {
+  return [labelOf(texts, path), wordsOf(texts, path, value)] as const;
 }

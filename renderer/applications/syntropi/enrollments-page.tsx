@@ -1,6 +1,5 @@
 import { Link, useLocation } from 'wouter';
 import { applications } from '../../../shared/applications/applications.ts';
-import { enrollmentTexts as texts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
 import {
   type EnrollableSite,
   type EnrollmentSummary,
@@ -18,8 +17,10 @@ import { Failure } from './failure.tsx';
 import { SyntropiPage } from './page.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { Columns } from './tables.tsx';
+import { type EnrollmentTexts, useSyntropiTexts } from './syntropi-texts.ts';
 
 export function EnrollmentsPage() {
+  const { enrollment: texts } = useSyntropiTexts();
   return (
     <SyntropiPage step={texts.back}>
       <ApplicationResource of={useResource(enrollmentsApi.list)}>
@@ -32,7 +33,7 @@ export function EnrollmentsPage() {
               rowKey={({ id }) => id}
               empty={texts.list.none}
               file="enrollments"
-              columns={summaryColumns}
+              columns={summaryColumns(texts)}
             />
             <p>
               <a href={statusPath}>{texts.ask.link}</a>
@@ -45,7 +46,7 @@ export function EnrollmentsPage() {
 }
 
 function Sites({ sites }: { sites: readonly EnrollableSite[] }) {
-  const { list } = texts;
+  const { list } = useSyntropiTexts().enrollment;
   return (
     <Table caption={list.sites} cards>
       <Columns names={[list.site, list.programs, list.action]} />
@@ -72,6 +73,7 @@ function Sites({ sites }: { sites: readonly EnrollableSite[] }) {
 }
 
 function Programs({ site: { programs } }: { site: EnrollableSite }) {
+  const { enrollment: texts } = useSyntropiTexts();
   const enrolled = programs.filter(({ status }) => status !== 'none');
   if (enrolled.length === 0) return texts.list.never;
   return (
@@ -89,6 +91,7 @@ function Programs({ site: { programs } }: { site: EnrollableSite }) {
 
 /** What can be done for a site now: go on, begin, renew; or when. */
 function Start({ site }: { site: EnrollableSite }) {
+  const { enrollment: texts } = useSyntropiTexts();
   const { busy, failure, submit } = useSubmission();
   const [, navigate] = useLocation();
   const { id, name, underWay, mayStart, programs } = site;
@@ -124,7 +127,7 @@ function Start({ site }: { site: EnrollableSite }) {
 /** A page of its own, where nobody is signed in. */
 const [statusPath] = applications.syntropi.openPages!;
 
-export const summaryColumns: readonly Column<EnrollmentSummary>[] = [
+export const summaryColumns = (texts: EnrollmentTexts): readonly Column<EnrollmentSummary>[] => [
   {
     id: 'site',
     label: texts.list.site,

@@ -1,6 +1,5 @@
 import { type ChangeEvent, useState } from 'react';
 import { Link } from 'wouter';
-import { enrollmentTexts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
 import {
   type EnrollmentForm,
   enrollmentsApi,
@@ -16,16 +15,18 @@ import { useFieldMessage } from '../../platform/forms/field-message.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { Failure } from './failure.tsx';
+import { useSyntropiTexts } from './syntropi-texts.ts';
 
-const texts = enrollmentTexts.letter;
 const types = ['application/pdf', 'image/png', 'image/jpeg'] as const satisfies readonly LetterType[];
 const { letterBytes, letterNameCharacters } = limits.enrollment;
 
 /** The letter of a health center: what is there, and another in its place. */
 export function LetterForm({ form, onChanged }: { form: EnrollmentForm; onChanged: () => void }) {
+  const { enrollment, refusals } = useSyntropiTexts();
+  const texts = enrollment.letter;
   const [file, setFile] = useState<File>();
   const { attempts, busy, failure, submit } = useSubmission();
-  const fieldMessage = useFieldMessage();
+  const fieldMessage = useFieldMessage(refusals);
   const removal = useSubmission();
   const type = types.find((each) => each === file?.type);
   const params = { enrollment: form.id };
@@ -53,7 +54,7 @@ export function LetterForm({ form, onChanged }: { form: EnrollmentForm; onChange
         <p className="row">
           <span>{texts.there(form.letter.name, shownDate(form.letter.addedOn))}</span>
           <ButtonLink href={letterPath(form.id)}>{texts.save}</ButtonLink>
-          <Button busy={removal.busy && enrollmentTexts.form.saving} onClick={() => void removal.submit(true, remove)}>
+          <Button busy={removal.busy && enrollment.form.saving} onClick={() => void removal.submit(true, remove)}>
             {texts.remove}
           </Button>
         </p>
@@ -61,7 +62,7 @@ export function LetterForm({ form, onChanged }: { form: EnrollmentForm; onChange
         <p className="soft">{texts.none}</p>
       )}
       <Form attempts={attempts} onSubmit={() => void submit(wrong() === undefined, send)}>
-        {other && <Failure error={other} title={enrollmentTexts.form.refused} />}
+        {other && <Failure error={other} title={enrollment.form.refused} />}
         <FileField
           label={texts.file}
           hint={texts.hint}
@@ -69,13 +70,13 @@ export function LetterForm({ form, onChanged }: { form: EnrollmentForm; onChange
           onChange={({ target }: ChangeEvent<HTMLInputElement>) => setFile(target.files?.[0])}
           error={attempts > 0 ? (wrong() ?? ofFile) : undefined}
           progress={busy ? true : undefined}
-          progressLabel={enrollmentTexts.form.saving}
+          progressLabel={enrollment.form.saving}
         />
         <div className="row">
-          <Button kind="primary" type="submit" busy={busy && enrollmentTexts.form.saving}>
+          <Button kind="primary" type="submit" busy={busy && enrollment.form.saving}>
             {form.letter ? texts.replace : texts.add}
           </Button>
-          {form.letter && <Link href={`/enrollments/${form.id}/hours`}>{enrollmentTexts.section.hours}</Link>}
+          {form.letter && <Link href={`/enrollments/${form.id}/hours`}>{enrollment.section.hours}</Link>}
         </div>
       </Form>
     </Panel>

@@ -1,6 +1,5 @@
 import { Route, Switch } from 'wouter';
 import { startApplication } from '../../platform/application/application-root.tsx';
-import { Untranslated } from '../../platform/texts/wording.tsx';
 import { EnrollmentPage } from './enrollment-page.tsx';
 import { EnrollmentsPage } from './enrollments-page.tsx';
 import { OrganizationPage } from './organization-page.tsx';
@@ -10,27 +9,22 @@ import { StatusPage } from './status-page.tsx';
 
 startApplication(
   'syntropi',
-  <Untranslated>
-    {' '}
-    <Switch>
-      <Route path="/enrollments">
-        <EnrollmentsPage />
-      </Route>
-      <Route path="/enrollments/:enrollment">
-        {({ enrollment }) => <EnrollmentPage key={enrollment} id={enrollment} />}
-      </Route>
-      <Route path="/enrollments/:enrollment/:part">
-        {({ enrollment, part }) => <PartPage key={`${enrollment} ${part}`} id={enrollment} part={part} />}
-      </Route>
-      <Route path="/reviews">
-        <ReviewsPage />
-      </Route>
-      <Route>
-        <OrganizationPage />
-      </Route>
-    </Switch>
-  </Untranslated>,
-  <Untranslated>
-    <StatusPage />
-  </Untranslated>,
+  <Switch>
+    <Route path="/enrollments">
+      <EnrollmentsPage />
+    </Route>
+    <Route path="/enrollments/:enrollment">
+      {({ enrollment }) => <EnrollmentPage key={enrollment} id={enrollment} />}
+    </Route>
+    <Route path="/enrollments/:enrollment/:part">
+      {({ enrollment, part }) => <PartPage key={`${enrollment} ${part}`} id={enrollment} part={part} />}
+    </Route>
+    <Route path="/reviews">
+      <ReviewsPage />
+    </Route>
+    <Route>
+      <OrganizationPage />
+    </Route>
+  </Switch>,
+  <StatusPage />,
 );

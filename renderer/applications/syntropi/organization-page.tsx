@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react';
 import { type Organization, syntropiApi } from '../../../shared/applications/syntropi/api.ts';
-import { syntropiTexts as texts } from '../../../shared/applications/syntropi/texts.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Details, Notice, Panel } from '../../platform/design/components.tsx';
@@ -8,8 +7,10 @@ import { SelectField } from '../../platform/design/select-field.tsx';
 import { Coordinators } from './coordinators.tsx';
 import { SyntropiPage } from './page.tsx';
 import { Enrolments, Sites, StorageUnits } from './tables.tsx';
+import { useSyntropiTexts } from './syntropi-texts.ts';
 
 export function OrganizationPage() {
+  const { organization: texts } = useSyntropiTexts();
   const [shown, setShown] = useState(0);
   return (
     <SyntropiPage step={texts.title}>
@@ -27,6 +28,7 @@ function Loaded({ onChanged }: { onChanged: () => void }) {
 }
 
 function Chosen({ organizations, onChanged }: { organizations: readonly Organization[]; onChanged: () => void }) {
+  const { organization: texts } = useSyntropiTexts();
   const [chosen, setChosen] = useState<string>();
   const organization = organizations.find(({ id }) => id === chosen) ?? organizations[0];
   if (organization === undefined) return <Notice title={texts.noOrganization}>{texts.noOrganizationText}</Notice>;
@@ -47,6 +49,7 @@ function Chosen({ organizations, onChanged }: { organizations: readonly Organiza
 type OverviewProps = { organization: Organization; onChanged: () => void; children: ReactNode };
 
 function Overview({ organization, onChanged, children }: OverviewProps) {
+  const { organization: texts } = useSyntropiTexts();
   const { name, pin, signer, enrolments, sites, storageUnits } = organization;
   return (
     <>

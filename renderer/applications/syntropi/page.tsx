@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { enrollmentTexts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
-import { syntropiTexts as texts } from '../../../shared/applications/syntropi/texts.ts';
 import {
   ApplicationFrame,
   EnterprisePortalLink,
   useApplication,
 } from '../../platform/application/application-frame.tsx';
+import { useSyntropiTexts } from './syntropi-texts.ts';
 
 type SyntropiPageProps = { step: string; title?: ReactNode; printedAbout?: string | undefined; children: ReactNode };
 
 /** A page of Syntropi; the script puts the link to the portal on the right side of its screens [O8]. */
 export function SyntropiPage({ step, title = step, printedAbout, children }: SyntropiPageProps) {
+  const { organization: texts } = useSyntropiTexts();
   return (
     <ApplicationFrame step={step} actions={<Places />} printedAbout={printedAbout}>
       <div className="beside">
@@ -30,12 +30,13 @@ export function SyntropiPage({ step, title = step, printedAbout, children }: Syn
 }
 
 function Places() {
+  const { organization: texts, enrollment } = useSyntropiTexts();
   const isReviewer = useApplication().context.caller.roles.includes('state-reviewer');
   return (
     <>
       <Link href="/">{texts.title}</Link>
-      <Link href="/enrollments">{enrollmentTexts.back}</Link>
-      {isReviewer && <Link href="/reviews">{enrollmentTexts.reviews.link}</Link>}
+      <Link href="/enrollments">{enrollment.back}</Link>
+      {isReviewer && <Link href="/reviews">{enrollment.reviews.link}</Link>}
     </>
   );
 }

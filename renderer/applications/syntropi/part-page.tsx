@@ -3,7 +3,6 @@ import { Link } from 'wouter';
 import { changesBetween } from '../../../shared/applications/syntropi/answer-changes.ts';
 import { type SectionId, sectionIds } from '../../../shared/applications/syntropi/enrollment-answers.ts';
 import { sectionsOf } from '../../../shared/applications/syntropi/enrollment-rules.ts';
-import { enrollmentTexts as texts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
 import {
   type EnrollmentForm,
   enrollmentsApi,
@@ -18,11 +17,13 @@ import { labelOf, wordsOf } from './answer-words.ts';
 import { LetterForm } from './letter-form.tsx';
 import { SyntropiPage } from './page.tsx';
 import { SectionForm } from './section-form.tsx';
+import { type EnrollmentTexts, useSyntropiTexts } from './syntropi-texts.ts';
 
 const isSection = (part: string): part is SectionId => (sectionIds as readonly string[]).includes(part);
 
 /** A section of an enrollment, its history, or what has changed since last year. */
 export function PartPage({ id, part }: { id: string; part: string }) {
+  const { enrollment: texts } = useSyntropiTexts();
   const [shown, setShown] = useState(0);
   const title = isSection(part) ? texts.section[part] : part === 'history' ? texts.history.title : texts.changes.title;
   return (
@@ -40,6 +41,7 @@ export function PartPage({ id, part }: { id: string; part: string }) {
 }
 
 function OfForm({ id, part, onReload }: { id: string; part: string; onReload: () => void }) {
+  const { enrollment: texts } = useSyntropiTexts();
   return (
     <ApplicationResource of={useResource(enrollmentsApi.read, { params: { enrollment: id } })}>
       {(form) => {
@@ -70,6 +72,7 @@ function OfForm({ id, part, onReload }: { id: string; part: string; onReload: ()
 }
 
 function Changes({ form: { answers, lastYear = {} } }: { form: EnrollmentForm }) {
+  const { enrollment: texts } = useSyntropiTexts();
   const { changes } = texts;
   return (
     <DataTable
@@ -84,9 +87,9 @@ function Changes({ form: { answers, lastYear = {} } }: { form: EnrollmentForm })
           label: changes.section,
           value: ({ field }) => texts.section[field.split('.')[0] as SectionId],
         },
-        { id: 'field', label: changes.field, names: true, value: ({ field }) => labelOf(field) },
-        { id: 'before', label: changes.before, value: (each) => told(each, each.before, changes.secret) },
-        { id: 'after', label: changes.after, value: (each) => told(each, each.after, changes.secret) },
+        { id: 'field', label: changes.field, names: true, value: ({ field }) => labelOf(texts, field) },
+        { id: 'before', label: changes.before, value: (each) => told(texts, each, each.before) },
+        { id: 'after', label: changes.after, value: (each) => told(texts, each, each.after) },
       ]}
     />
   );
@@ -94,8 +97,8 @@ function Changes({ form: { answers, lastYear = {} } }: { form: EnrollmentForm })
 
 type Change = { readonly field: string; readonly before?: string; readonly after?: string };
 
-function told({ field, before, after }: Change, value: string | undefined, secret: string): string {
-  return before === undefined && after === undefined ? secret : wordsOf(field, value);
+function told(texts: EnrollmentTexts, { field, before, after }: Change, value: string | undefined): string {
+  return before === undefined && after === undefined ? texts.changes.secret : wordsOf(texts, field, value);
 }
 
 function History({ id }: { id: string }) {
@@ -107,6 +110,7 @@ function History({ id }: { id: string }) {
 }
 
 function HistoryTable({ entries }: { entries: readonly HistoryEntry[] }) {
+  const { enrollment: texts } = useSyntropiTexts();
   const { history } = texts;
   const shownTime = useShownTime();
   const rows = entries.map((entry, index) => ({ ...entry, key: index }));
@@ -135,31 +139,32 @@ function HistoryTable({ entries }: { entries: readonly HistoryEntry[] }) {
         {
           id: 'change',
           label: history.change,
-          value: (entry) => linesOf(entry).join('\n'),
-          cell: lines,
+          value: (entry) => linesOf(texts, entry).join('\n'),
+          cell: (entry) => lines(texts, entry),
         },
       ]}
     />
   );
 }
 
-function lines(entry: HistoryEntry) {
+function lines(texts: EnrollmentTexts, entry: HistoryEntry) {
   return (
     <ul className="plain-list">
-      {linesOf(entry).map((line) => (
+      {linesOf(texts, entry).map((line) => (
         <li key={line}>{line}</li>
       ))}
     </ul>
   );
 }
 
-function linesOf({ changes, comments }: HistoryEntry): string[] {
+function linesOf(texts: EnrollmentTexts, { changes, comments }: HistoryEntry): string[] {
   const { secret } = texts.history;
   return [
     ...changes.map((each) => {
       const isSecret = each.before === undefined && each.after === undefined;
-      const words = isSecret ? secret : `${wordsOf(each.field, each.before)} → ${wordsOf(each.field, each.after)}`;
-      return `${labelOf(each.field)}: ${words}`;
+      const said = (value: string | undefined) => wordsOf(texts, each.field, value);
+      const words = isSecret ? secret : `${said(each.before)} → ${said(each.after)}`;
+      return `${labelOf(texts, each.field)}: ${words}`;
     }),
     ...comments.map(({ section, comment }) => `${texts.section[section]}: ${comment}`),
   ];

@@ -1,11 +1,10 @@
 import type { CoordinatorAnswers, LicenseKind } from '../../../shared/applications/syntropi/enrollment-answers.ts';
 import { licenseForms } from '../../../shared/applications/syntropi/enrollment-rules.ts';
-import { enrollmentTexts as texts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
 import { DateField } from '../../platform/design/date-field.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
 import { type FieldsProps, Line, named, withAnswer } from './answer-fields.tsx';
 
-export function Coordinators({ value, onChange, errorOf }: FieldsProps<'coordinators'>) {
+export function Coordinators({ value, onChange, errorOf, texts }: FieldsProps<'coordinators'>) {
   const t = texts.coordinators;
   return (
     <>
@@ -45,7 +44,7 @@ export function Coordinators({ value, onChange, errorOf }: FieldsProps<'coordina
   );
 }
 
-export function Clinician({ value, onChange, errorOf }: FieldsProps<'clinician'>) {
+export function Clinician({ value, onChange, errorOf, texts }: FieldsProps<'clinician'>) {
   const t = texts.clinician;
   const { name, license, number, expiresOn, npi } = value;
   return (

@@ -6,7 +6,7 @@ import { Hours, Population } from './service-fields.tsx';
 import { Facility, Programs, Registration } from './site-fields.tsx';
 import { Storage } from './storage-fields.tsx';
 
-type AnyProps = Pick<FieldsProps<AnsweredSection>, 'errorOf' | 'answers'> & {
+type AnyProps = Pick<FieldsProps<AnsweredSection>, 'errorOf' | 'answers' | 'texts'> & {
   readonly value: object;
   readonly onChange: (value: object) => void;
 };

@@ -2,11 +2,10 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { AnsweredSection, Answers } from '../../../shared/applications/syntropi/enrollment-answers.ts';
 import { mistakesOf, sectionsOf } from '../../../shared/applications/syntropi/enrollment-rules.ts';
-import { enrollmentTexts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
 import { type EnrollmentForm, enrollmentsApi } from '../../../shared/applications/syntropi/enrollments-api.ts';
 import { call } from '../../platform/api/client.ts';
 import { Button, Notice, Panel } from '../../platform/design/components.tsx';
-import { useFieldMessage } from '../../platform/forms/field-message.ts';
+import { useFieldMessage, useFieldProblemText } from '../../platform/forms/field-message.ts';
 import { useFirstField } from '../../platform/forms/first-field.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
@@ -14,18 +13,20 @@ import { labelOf, sentence } from './answer-words.ts';
 import { Failure } from './failure.tsx';
 import { situationOf } from './form-situation.ts';
 import { fieldsOf } from './section-fields.tsx';
-
-const texts = enrollmentTexts.form;
+import { useSyntropiTexts } from './syntropi-texts.ts';
 
 type SectionFormProps = { form: EnrollmentForm; section: AnsweredSection; onReload: () => void };
 
 /** One section. It is saved as it is; with something missing it stays and says what, else it leads to the next. */
 export function SectionForm({ form, section, onReload }: SectionFormProps) {
+  const { enrollment, refusals } = useSyntropiTexts();
+  const texts = enrollment.form;
+  const problemText = useFieldProblemText(refusals);
   const [value, setValue] = useState(form.answers[section] ?? {});
   const [revision, setRevision] = useState(form.revisions[section] ?? 0);
   const [savedIncomplete, setSavedIncomplete] = useState(false);
   const { attempts, busy, failure, submit } = useSubmission();
-  const fieldMessage = useFieldMessage();
+  const fieldMessage = useFieldMessage(refusals);
   const [, navigate] = useLocation();
   const fields = useFirstField();
   const answers: Answers = { ...form.answers, [section]: value };
@@ -42,7 +43,7 @@ export function SectionForm({ form, section, onReload }: SectionFormProps) {
   };
   const errorOf = (field: string) => {
     const mistake = attempts > 0 ? mistakes.find((each) => each.field === field) : undefined;
-    return mistake ? sentence(mistake.message) : fieldMessage(failure, `answers.${section}.${field}`);
+    return mistake ? sentence(problemText(mistake)) : fieldMessage(failure, `answers.${section}.${field}`);
   };
   const isStale = failure?.type === 'enrollment-changed';
   return (
@@ -53,8 +54,10 @@ export function SectionForm({ form, section, onReload }: SectionFormProps) {
             <Notice kind="warning" title={texts.changedTitle} urgent>
               <p>{texts.changedText}</p>
               <ul>
-                {failure.fields.map(({ field, message }) => (
-                  <li key={`${field} ${message}`}>{`${labelOf(`${section}.${field}`)} ${message}`}</li>
+                {failure.fields.map((problem) => (
+                  <li key={`${problem.field} ${problem.message}`}>
+                    {texts.problem(labelOf(enrollment, `${section}.${problem.field}`), problemText(problem))}
+                  </li>
                 ))}
               </ul>
               <Button onClick={onReload}>{texts.load}</Button>
@@ -62,7 +65,7 @@ export function SectionForm({ form, section, onReload }: SectionFormProps) {
           )}
           {failure && !isStale && <Failure error={failure} title={texts.refused} />}
           {savedIncomplete && <p role="status">{`${texts.savedIncomplete}.`}</p>}
-          {fieldsOf(section, { value, onChange: setValue, errorOf, answers })}
+          {fieldsOf(section, { value, onChange: setValue, errorOf, answers, texts: enrollment })}
           <div className="row">
             <Button kind="primary" type="submit" busy={busy && texts.saving}>
               {texts.save}

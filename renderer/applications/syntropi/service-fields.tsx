@@ -5,11 +5,10 @@ import {
   weekdays,
 } from '../../../shared/applications/syntropi/enrollment-answers.ts';
 import { asksAdults, asksChildren } from '../../../shared/applications/syntropi/enrollment-rules.ts';
-import { enrollmentTexts as texts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
 import { Button } from '../../platform/design/components.tsx';
 import { type FieldsProps, Line, withAnswer } from './answer-fields.tsx';
 
-export function Hours({ value, onChange, errorOf }: FieldsProps<'hours'>) {
+export function Hours({ value, onChange, errorOf, texts }: FieldsProps<'hours'>) {
   const t = texts.hours;
   const times = ['from', 'to', 'lunchFrom', 'lunchTo'] as const;
   const copy = () => {
@@ -45,7 +44,7 @@ export function Hours({ value, onChange, errorOf }: FieldsProps<'hours'>) {
   );
 }
 
-export function Population({ value, onChange, errorOf, answers }: FieldsProps<'population'>) {
+export function Population({ value, onChange, errorOf, answers, texts }: FieldsProps<'population'>) {
   const t = texts.population;
   type Group = (typeof childAges)[number] | 'adults';
   const group = (id: Group, legend: string, names: readonly (readonly [string, string])[]) => {

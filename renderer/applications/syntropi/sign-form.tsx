@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { enrollmentTexts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
 import {
   agreementVersion,
   type EnrollmentForm,
@@ -14,15 +13,16 @@ import { Form } from '../../platform/forms/form.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { Failure } from './failure.tsx';
 import type { OnChanged } from './form-situation.ts';
-
-const texts = enrollmentTexts.review;
+import { useSyntropiTexts } from './syntropi-texts.ts';
 
 /** The agreement, and the signature of the clinician who answers for it. */
 export function SignForm({ form, onChanged }: { form: EnrollmentForm; onChanged: OnChanged }) {
+  const { enrollment, refusals } = useSyntropiTexts();
+  const texts = enrollment.review;
   const [signature, setSignature] = useState('');
   const [agreed, setAgreed] = useState<'agreed'[]>([]);
   const { attempts, busy, failure, submit } = useSubmission();
-  const fieldMessage = useFieldMessage();
+  const fieldMessage = useFieldMessage(refusals);
   const isSigned = signature.trim() !== '';
   const send = async () => {
     const request = { signature: signature.trim(), agreement: agreementVersion } as const;
@@ -56,7 +56,7 @@ export function SignForm({ form, onChanged }: { form: EnrollmentForm; onChanged:
           error={attempts > 0 && !isSigned ? texts.signatureNeeded : ofSignature}
         />
         <div className="row">
-          <Button kind="primary" type="submit" busy={busy && enrollmentTexts.form.saving}>
+          <Button kind="primary" type="submit" busy={busy && enrollment.form.saving}>
             {texts.submit}
           </Button>
         </div>

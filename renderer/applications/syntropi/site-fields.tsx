@@ -1,5 +1,4 @@
 import type { FacilityKind, Ownership } from '../../../shared/applications/syntropi/enrollment-answers.ts';
-import { enrollmentTexts as texts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
 import type { Program } from '../../../shared/applications/programs.ts';
 import { CheckGroup } from '../../platform/design/choices.tsx';
 import { Notice } from '../../platform/design/components.tsx';
@@ -7,7 +6,7 @@ import { DateField } from '../../platform/design/date-field.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
 import { type FieldsProps, Line, named, withAnswer } from './answer-fields.tsx';
 
-export function Registration({ value, onChange, errorOf }: FieldsProps<'registration'>) {
+export function Registration({ value, onChange, errorOf, texts }: FieldsProps<'registration'>) {
   const t = texts.registration;
   const { registered, registryId, agreementOn } = value;
   return (
@@ -50,7 +49,7 @@ export function Registration({ value, onChange, errorOf }: FieldsProps<'registra
   );
 }
 
-export function Programs({ value, onChange, errorOf }: FieldsProps<'programs'>) {
+export function Programs({ value, onChange, errorOf, texts }: FieldsProps<'programs'>) {
   return (
     <CheckGroup<Program>
       legend={texts.programs.legend}
@@ -62,7 +61,7 @@ export function Programs({ value, onChange, errorOf }: FieldsProps<'programs'>) 
   );
 }
 
-export function Facility({ value, onChange, errorOf }: FieldsProps<'facility'>) {
+export function Facility({ value, onChange, errorOf, texts }: FieldsProps<'facility'>) {
   const t = texts.facility;
   type Text = 'organization' | 'name' | 'street' | 'city' | 'zip' | 'phone' | 'fax' | 'email';
   const line = (name: Text, hint?: string) => (

@@ -1,6 +1,6 @@
-import { enrollmentTexts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
 import type { EnrollmentStatus } from '../../../shared/applications/syntropi/enrollments-api.ts';
 import { Badge, type BadgeKind } from '../../platform/design/badge.tsx';
+import { useSyntropiTexts } from './syntropi-texts.ts';
 
 const kinds: Readonly<Record<EnrollmentStatus, BadgeKind>> = {
   draft: 'plain',
@@ -12,5 +12,6 @@ const kinds: Readonly<Record<EnrollmentStatus, BadgeKind>> = {
 };
 
 export function StatusBadge({ status }: { status: EnrollmentStatus }) {
-  return <Badge kind={kinds[status]}>{enrollmentTexts.status[status]}</Badge>;
+  const { status: statuses } = useSyntropiTexts().enrollment;
+  return <Badge kind={kinds[status]}>{statuses[status]}</Badge>;
 }

@@ -1,9 +1,7 @@
 import { useState } from 'react';
 import { applicationApi } from '../../../shared/applications/api/application.ts';
 import { applications } from '../../../shared/applications/applications.ts';
-import { enrollmentTexts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
 import { enrollmentsApi, type EnrollmentStatus } from '../../../shared/applications/syntropi/enrollments-api.ts';
-import { syntropiTexts } from '../../../shared/applications/syntropi/texts.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
 import { call } from '../../platform/api/client.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
@@ -12,13 +10,14 @@ import { PageFrame } from '../../platform/design/page-frame.tsx';
 import { Form } from '../../platform/forms/form.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { Failure } from './failure.tsx';
-
-const texts = enrollmentTexts.ask;
+import { useSyntropiTexts } from './syntropi-texts.ts';
 
 type Answer = { readonly status: EnrollmentStatus; readonly since: string; readonly renewBy?: string };
 
 /** How an enrollment stands, for whoever waits and has no account [Y5]. */
 export function StatusPage() {
+  const { organization, enrollment } = useSyntropiTexts();
+  const texts = enrollment.ask;
   const loaded = useResource(applicationApi.place);
   const place = loaded.state === 'ready' ? loaded.value : undefined;
   const { name, accent } = applications.syntropi;
@@ -34,8 +33,8 @@ export function StatusPage() {
           <p>{texts.intro}</p>
           <Question />
         </div>
-        <nav className="panel no-print" aria-label={syntropiTexts.wayBack}>
-          <h2>{syntropiTexts.wayBack}</h2>
+        <nav className="panel no-print" aria-label={organization.wayBack}>
+          <h2>{organization.wayBack}</h2>
           <p className="soft">{texts.wayBackText}</p>
           {place && <ButtonLink href={place.portal}>{texts.wayBack}</ButtonLink>}
         </nav>
@@ -45,10 +44,13 @@ export function StatusPage() {
 }
 
 function Question() {
+  const { enrollment } = useSyntropiTexts();
+  const texts = enrollment.ask;
   const [typed, setTyped] = useState({ number: '', email: '' });
   const [answer, setAnswer] = useState<Answer>();
   const { attempts, busy, failure, submit } = useSubmission();
   const complete = typed.number.trim() !== '' && typed.email.trim().length >= 3;
+  const refused = failure?.type === 'not-found' ? texts.none : failure?.parameters.refusal && texts.tooMany;
   const ask = async () => {
     setAnswer(undefined);
     const request = { number: typed.number.trim(), email: typed.email.trim() };
@@ -70,10 +72,15 @@ function Question() {
   return (
     <Panel>
       <Form attempts={attempts} onSubmit={() => void submit(complete, ask)}>
-        {failure && <Failure error={failure} title={texts.failed} />}
+        {refused && (
+          <Notice kind="danger" title={texts.failed} urgent>
+            {refused}
+          </Notice>
+        )}
+        {failure && !refused && <Failure error={failure} title={texts.failed} />}
         {answer && (
-          <Notice title={texts.answer(enrollmentTexts.status[answer.status], shownDate(answer.since))} urgent>
-            <p>{enrollmentTexts.next[answer.status]}</p>
+          <Notice title={texts.answer(enrollment.status[answer.status], shownDate(answer.since))} urgent>
+            <p>{enrollment.next[answer.status]}</p>
             {answer.renewBy && <p>{texts.renewBy(shownDate(answer.renewBy))}</p>}
           </Notice>
         )}

@@ -1,5 +1,4 @@
 import type { UnitAnswers, UnitKind } from '../../../shared/applications/syntropi/enrollment-answers.ts';
-import { enrollmentTexts as texts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { Button } from '../../platform/design/components.tsx';
 import { DateField } from '../../platform/design/date-field.tsx';
@@ -7,7 +6,7 @@ import { FieldError } from '../../platform/design/field.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
 import { type FieldsProps, Line, named, withAnswer } from './answer-fields.tsx';
 
-export function Storage({ value, onChange, errorOf }: FieldsProps<'storage'>) {
+export function Storage({ value, onChange, errorOf, texts }: FieldsProps<'storage'>) {
   const t = texts.storage;
   const units = value.units ?? [];
   const change = (index: number, unit: UnitAnswers) =>

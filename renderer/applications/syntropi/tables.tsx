@@ -5,9 +5,9 @@ import type {
   EnrolmentStatus,
   StorageUnit,
 } from '../../../shared/applications/syntropi/api.ts';
-import { syntropiTexts as texts } from '../../../shared/applications/syntropi/texts.ts';
 import { Badge, type BadgeKind } from '../../platform/design/badge.tsx';
 import { Table } from '../../platform/design/components.tsx';
+import { useSyntropiTexts } from './syntropi-texts.ts';
 
 const badges: Record<EnrolmentStatus, BadgeKind> = {
   'in-progress': 'plain',
@@ -18,6 +18,7 @@ const badges: Record<EnrolmentStatus, BadgeKind> = {
 };
 
 export function Enrolments({ enrolments }: { enrolments: readonly Enrolment[] }) {
+  const { organization: texts } = useSyntropiTexts();
   return (
     <Table caption={texts.enrolments.caption}>
       <Columns
@@ -45,6 +46,7 @@ export function Enrolments({ enrolments }: { enrolments: readonly Enrolment[] })
 }
 
 export function Sites({ sites }: { sites: readonly EnrolledSite[] }) {
+  const { organization: texts } = useSyntropiTexts();
   return (
     <Table caption={texts.sites.caption}>
       <Columns names={[texts.sites.name, texts.sites.id, texts.sites.address]} />
@@ -62,6 +64,7 @@ export function Sites({ sites }: { sites: readonly EnrolledSite[] }) {
 }
 
 export function StorageUnits({ units }: { units: readonly StorageUnit[] }) {
+  const { organization: texts } = useSyntropiTexts();
   return (
     <Table caption={texts.storageUnits.caption}>
       <Columns

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { enrollmentTexts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
 import { type EnrollmentForm, enrollmentsApi } from '../../../shared/applications/syntropi/enrollments-api.ts';
 import { call } from '../../platform/api/client.ts';
 import { Dialog } from '../../platform/design/aria/dialog.tsx';
@@ -8,11 +7,11 @@ import { Button } from '../../platform/design/components.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { Failure } from './failure.tsx';
 import type { OnChanged } from './form-situation.ts';
-
-const texts = enrollmentTexts.withdraw;
+import { useSyntropiTexts } from './syntropi-texts.ts';
 
 /** A draft is discarded; what the State has seen is withdrawn. */
 export function Withdrawal({ form, onChanged }: { form: EnrollmentForm; onChanged: OnChanged }) {
+  const { withdraw: texts, form: formTexts } = useSyntropiTexts().enrollment;
   const [asked, setAsked] = useState(false);
   const { busy, failure, submit } = useSubmission();
   const [, navigate] = useLocation();
@@ -39,7 +38,7 @@ export function Withdrawal({ form, onChanged }: { form: EnrollmentForm; onChange
         onClose={() => setAsked(false)}
         actions={
           <>
-            <Button kind="danger" busy={busy && enrollmentTexts.form.saving} onClick={() => void submit(true, send)}>
+            <Button kind="danger" busy={busy && formTexts.saving} onClick={() => void submit(true, send)}>
               {isDraft ? texts.discard : texts.action}
             </Button>
             <Button onClick={() => setAsked(false)}>{texts.cancel}</Button>

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { type Allocation, allocationsApi } from '../../../shared/applications/vaos/allocations-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { call } from '../../platform/api/client.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
@@ -9,11 +8,11 @@ import { Details, Notice, Panel, TextField } from '../../platform/design/compone
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
 import { SitePage } from './site-page.tsx';
 import { StockForm, wholeNumber } from './stock-form.tsx';
-import { timeLeft } from './time-left.ts';
-
-const { allocations: texts, form, order: orderTexts } = vaosTexts;
+import { useTimeLeft } from './time-left.ts';
+import { useVaosTexts } from './vaos-texts.ts';
 
 export function AllocationPage({ siteId, id }: { siteId: string; id: string }) {
+  const { allocations: texts } = useVaosTexts();
   const loaded = useResource(allocationsApi.list, { params: { site: siteId } });
   return (
     <SitePage siteId={siteId} title={texts.title}>
@@ -33,6 +32,8 @@ export function AllocationPage({ siteId, id }: { siteId: string; id: string }) {
 type AllocationProps = { siteId: string; allocation: Allocation };
 
 function Open({ siteId, allocation }: AllocationProps) {
+  const { allocations: texts, form } = useVaosTexts();
+  const timeLeft = useTimeLeft();
   const shownTime = useShownTime();
   const { product, ndc, program, doses, until, secondsLeft } = allocation;
   return (
@@ -57,6 +58,7 @@ function Open({ siteId, allocation }: AllocationProps) {
 }
 
 function Accept({ siteId, allocation: { id, doses: most, packDoses } }: AllocationProps) {
+  const { allocations: texts, form, order: orderTexts } = useVaosTexts();
   const [doses, setDoses] = useState(String(most));
   const number = wholeNumber(doses);
   return (
@@ -85,6 +87,7 @@ function Accept({ siteId, allocation: { id, doses: most, packDoses } }: Allocati
 }
 
 function Decline({ siteId, allocation: { id } }: AllocationProps) {
+  const { allocations: texts, form } = useVaosTexts();
   const [reason, setReason] = useState('');
   const isReason = reason.trim().length >= 3;
   return (

@@ -1,12 +1,11 @@
 import { Link } from 'wouter';
 import type { Allocation, AllocationStatus } from '../../../shared/applications/vaos/allocations-api.ts';
-import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { Badge, type BadgeKind } from '../../platform/design/badge.tsx';
 import { Panel, Table } from '../../platform/design/components.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
-import { timeLeft } from './time-left.ts';
+import { useTimeLeft } from './time-left.ts';
+import { useVaosTexts } from './vaos-texts.ts';
 
-const texts = vaosTexts.allocations;
 const badges: Record<AllocationStatus, BadgeKind> = {
   offered: 'warning',
   accepted: 'positive',
@@ -17,6 +16,8 @@ const badges: Record<AllocationStatus, BadgeKind> = {
 type AllocationsTableProps = { siteId: string; allocations: readonly Allocation[] };
 
 export function AllocationsTable({ siteId, allocations }: AllocationsTableProps) {
+  const { allocations: texts, allocationStatus } = useVaosTexts();
+  const timeLeft = useTimeLeft();
   const shownTime = useShownTime();
   if (allocations.length === 0) return <Panel title={texts.caption}>{texts.none}</Panel>;
   return (
@@ -56,7 +57,7 @@ export function AllocationsTable({ siteId, allocations }: AllocationsTableProps)
             </td>
             <td data-label={texts.status}>
               <div>
-                <Badge kind={badges[status]}>{vaosTexts.allocationStatus[status]}</Badge>
+                <Badge kind={badges[status]}>{allocationStatus[status]}</Badge>
                 {order && <div className="note code">{texts.ofOrder(order)}</div>}
               </div>
             </td>

@@ -4,7 +4,6 @@ import type { Lot } from '../../../shared/applications/vaos/api.ts';
 import { type CountRow, filesApi } from '../../../shared/applications/vaos/files-api.ts';
 import { type CountReason, stockApi } from '../../../shared/applications/vaos/stock-api.ts';
 import { type CalendarDate, shownDate } from '../../../shared/contract/time.ts';
-import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { call } from '../../platform/api/client.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
@@ -14,10 +13,10 @@ import { useShownTime } from '../../platform/texts/clinic-time.ts';
 import { FileIn } from './file-in.tsx';
 import { SitePage } from './site-page.tsx';
 import { choicesFrom, StockForm, wholeNumber } from './stock-form.tsx';
-
-const { count: texts, form } = vaosTexts;
+import { useVaosTexts, type VaosTexts } from './vaos-texts.ts';
 
 export function CountPage({ siteId }: { siteId: string }) {
+  const { count: texts } = useVaosTexts();
   return (
     <SitePage siteId={siteId} title={texts.title}>
       {({ stock, today }) => <Beside siteId={siteId} stock={stock} today={today} />}
@@ -29,6 +28,7 @@ type BesideProps = { siteId: string; stock: readonly Lot[]; today: CalendarDate 
 
 /** What ImmTrac2 has is asked for first; a count can be filed without it. */
 function Beside({ siteId, stock, today }: BesideProps) {
+  const { count: texts } = useVaosTexts();
   const beside = useResource(administeredBesideApi.sinceCount, { params: { site: siteId } });
   if (beside.state === 'failed' && beside.error.type === 'application-unreachable') {
     return (
@@ -53,6 +53,7 @@ interface Typed {
 type CountFormProps = BesideProps & { given: AdministeredBeside | undefined };
 
 function CountForm({ siteId, stock, today, given }: CountFormProps) {
+  const { count: texts, form, file, countReason } = useVaosTexts();
   const shownTime = useShownTime();
   const [typed, setTyped] = useState<Readonly<Record<string, Typed>>>({});
   const lines = stock.map((lot) => {
@@ -106,7 +107,7 @@ function CountForm({ siteId, stock, today, given }: CountFormProps) {
             </Notice>
           )}
           <FileIn
-            hint={vaosTexts.file.countHint}
+            hint={file.countHint}
             read={(csv) => call(filesApi.count, { params: { site: siteId }, request: { csv } })}
             onRows={fill}
           />
@@ -118,7 +119,7 @@ function CountForm({ siteId, stock, today, given }: CountFormProps) {
                   label={texts.counted}
                   hint={[
                     texts.ledgerHas(lot.doses),
-                    given && given.since <= today && besideText(lot.doses, administered, given.since),
+                    given && given.since <= today && besideText(texts, lot.doses, administered, given.since),
                   ]
                     .filter(Boolean)
                     .join(' ')}
@@ -133,7 +134,7 @@ function CountForm({ siteId, stock, today, given }: CountFormProps) {
                   <SelectField
                     label={texts.reason}
                     value={reason}
-                    choices={choicesFrom(vaosTexts.countReason)}
+                    choices={choicesFrom(countReason)}
                     onChoose={(id) => change(lot.id, { reason: id as CountReason })}
                     error={errorOf(`lots.${place}.reason`, reason === '' && texts.needed)}
                   />
@@ -147,7 +148,7 @@ function CountForm({ siteId, stock, today, given }: CountFormProps) {
   );
 }
 
-function besideText(ledger: number, given: number, since: string): string {
+function besideText(texts: VaosTexts['count'], ledger: number, given: number, since: string): string {
   const day = shownDate(since);
   return given === 0 ? texts.noneRecorded(day) : texts.recorded(given, day, ledger - given);
 }

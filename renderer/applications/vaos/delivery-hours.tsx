@@ -1,14 +1,14 @@
 import type { DeliveryHours } from '../../../shared/applications/delivery-hours.ts';
 import { ordersApi } from '../../../shared/applications/vaos/orders-api.ts';
 import { deliveryLines } from '../../../shared/applications/vaos/shown-hours.ts';
-import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
 import { Panel } from '../../platform/design/components.tsx';
-
-const { order: texts } = vaosTexts;
+import { useLanguage } from '../../platform/texts/wording.tsx';
+import { useVaosTexts } from './vaos-texts.ts';
 
 /** When the depot may come, as the site's enrollment says. An order can be saved without it. */
 export function SiteHours({ siteId }: { siteId: string }) {
+  const { order: texts } = useVaosTexts();
   const asked = useResource(ordersApi.deliveryHours, { params: { site: siteId } });
   if (asked.state === 'loading') return null;
   return (
@@ -19,6 +19,7 @@ export function SiteHours({ siteId }: { siteId: string }) {
 }
 
 function Known({ hours }: { hours: DeliveryHours }) {
+  const { order: texts } = useVaosTexts();
   if (hours.length === 0) return <p>{texts.noHours}</p>;
   return (
     <>
@@ -29,9 +30,11 @@ function Known({ hours }: { hours: DeliveryHours }) {
 }
 
 export function DeliveryList({ hours }: { hours: DeliveryHours }) {
+  const { delivery } = useVaosTexts();
+  const language = useLanguage();
   return (
     <ul className="delivery-hours">
-      {deliveryLines(hours).map((line) => (
+      {deliveryLines(hours, delivery, language).map((line) => (
         <li key={line}>{line}</li>
       ))}
     </ul>

@@ -1,17 +1,16 @@
 import type { Dashboard } from '../../../shared/applications/vaos/api.ts';
-import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
 import { Button, Panel, Table } from '../../platform/design/components.tsx';
 import { Printer } from '../../platform/design/icons.ts';
 import { SitePage } from './site-page.tsx';
-
-const { downtime: texts, form } = vaosTexts;
+import { useVaosTexts } from './vaos-texts.ts';
 
 /** Lines on one sheet of paper, on its side. */
 const linesOfSheet = 14;
 
 /** What is printed beforehand for a day on which the server is away. */
 export function DowntimePage({ siteId }: { siteId: string }) {
+  const { downtime: texts } = useVaosTexts();
   return (
     <SitePage siteId={siteId} title={texts.title} width="wide">
       {(dashboard) => <Forms {...dashboard} />}
@@ -20,6 +19,7 @@ export function DowntimePage({ siteId }: { siteId: string }) {
 }
 
 function Forms({ stock, today }: Dashboard) {
+  const { downtime: texts, form } = useVaosTexts();
   return (
     <div className="stack downtime">
       <p>{texts.text}</p>

@@ -1,13 +1,12 @@
 import { type ChangeEvent, useState } from 'react';
 import type { FileRemark } from '../../../shared/applications/vaos/files-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import type { ApiError } from '../../platform/api/client.ts';
 import { Notice } from '../../platform/design/components.tsx';
 import { FileField } from '../../platform/design/file-field.tsx';
-import { Failure } from './stock-form.tsx';
-
-const texts = vaosTexts.file;
+import { useFieldProblemText } from '../../platform/forms/field-message.ts';
+import { Failure, fieldName } from './stock-form.tsx';
+import { useVaosTexts } from './vaos-texts.ts';
 
 interface Read<Row> {
   readonly rows: readonly Row[];
@@ -22,6 +21,8 @@ type FileInProps<Row> = {
 
 /** A file whose rows fill in the form; nothing is filed before a person has looked at them [V3][V6]. */
 export function FileIn<Row>({ hint, read, onRows }: FileInProps<Row>) {
+  const { file: texts, fieldNames, refusals } = useVaosTexts();
+  const problemText = useFieldProblemText(refusals);
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState<Read<Row>>();
   const [failure, setFailure] = useState<ApiError>();
@@ -64,8 +65,10 @@ export function FileIn<Row>({ hint, read, onRows }: FileInProps<Row>) {
       {done && done.refused.length > 0 && (
         <Notice kind="warning" title={texts.refused} urgent>
           <ul>
-            {done.refused.map(({ line, field, message }) => (
-              <li key={`${line} ${field}`}>{texts.line(line, field, message)}</li>
+            {done.refused.map(({ line, ...problem }) => (
+              <li key={`${line} ${problem.field}`}>
+                {texts.line(line, fieldName(fieldNames, problem.field), problemText(problem))}
+              </li>
             ))}
           </ul>
         </Notice>

@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { type Ledger, type Movement, stockApi, type WasteReason } from '../../../shared/applications/vaos/stock-api.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
-import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { type ApiError, call } from '../../platform/api/client.ts';
 import { Button, Panel, TextField } from '../../platform/design/components.tsx';
 import { DataTable } from '../../platform/design/data-table.tsx';
@@ -12,10 +11,10 @@ import { Form } from '../../platform/forms/form.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { SitePage } from './site-page.tsx';
 import { Failure } from './stock-form.tsx';
-
-const texts = vaosTexts.ledger;
+import { useVaosTexts, type VaosTexts } from './vaos-texts.ts';
 
 export function LedgerPage({ siteId }: { siteId: string }) {
+  const { ledger: texts } = useVaosTexts();
   const [changes, setChanges] = useState(0);
   return (
     <SitePage siteId={siteId} title={texts.title} width="wide">
@@ -25,6 +24,8 @@ export function LedgerPage({ siteId }: { siteId: string }) {
 }
 
 function Lines({ siteId, onChanged }: { siteId: string; onChanged: () => void }) {
+  const allTexts = useVaosTexts();
+  const texts = allTexts.ledger;
   const [pages, setPages] = useState<readonly Ledger[]>([]);
   const [failure, setFailure] = useState<ApiError>();
   const [chosen, setChosen] = useState<Movement>();
@@ -60,7 +61,7 @@ function Lines({ siteId, onChanged }: { siteId: string; onChanged: () => void })
         empty={texts.none}
         file="ledger"
         sort={{ column: 'at', direction: 'descending' }}
-        columns={columns(siteId, setChosen)}
+        columns={columns(allTexts, siteId, setChosen)}
       />
       {next !== undefined && <Button onClick={more}>{texts.more}</Button>}
     </div>
@@ -70,7 +71,11 @@ function Lines({ siteId, onChanged }: { siteId: string; onChanged: () => void })
 const pageOf = (siteId: string, after?: string) =>
   call(stockApi.ledger, { params: { site: siteId }, request: { ...(after && { after }) } });
 
-const columns = (siteId: string, onChoose: (line: Movement) => void): Column<Movement>[] => [
+const columns = (
+  { ledger: texts, form, ...others }: VaosTexts,
+  siteId: string,
+  onChoose: (line: Movement) => void,
+): Column<Movement>[] => [
   {
     id: 'at',
     label: texts.at,
@@ -78,22 +83,25 @@ const columns = (siteId: string, onChoose: (line: Movement) => void): Column<Mov
     value: ({ day, at }) => `${day} ${at}`,
     cell: ({ day }) => shownDate(day),
   },
-  { id: 'product', label: vaosTexts.form.vaccine, names: true, value: ({ product }) => product },
-  { id: 'lot', label: vaosTexts.form.lot, code: true, value: ({ lot }) => lot },
-  { id: 'kind', label: texts.kind, value: ({ kind }) => vaosTexts.kind[kind] },
+  { id: 'product', label: form.vaccine, names: true, value: ({ product }) => product },
+  { id: 'lot', label: form.lot, code: true, value: ({ lot }) => lot },
+  { id: 'kind', label: texts.kind, value: ({ kind }) => others.kind[kind] },
   { id: 'doses', label: texts.change, numeric: true, value: ({ doses }) => doses, cell: signed },
   { id: 'by', label: texts.by, value: ({ by }) => by },
-  { id: 'reason', label: texts.reason, value: reasonOf },
+  { id: 'reason', label: texts.reason, value: (line) => reasonOf({ ledger: texts, ...others }, line) },
   { id: 'action', label: texts.action, cell: (line) => <Action siteId={siteId} line={line} onChoose={onChoose} /> },
 ];
 
 const signed = ({ doses }: Movement) => (doses > 0 ? `+${doses}` : String(doses).replace('-', '−'));
 
-function reasonOf({ kind, reason = '', signature, order }: Movement): string {
+type ReasonTexts = Pick<VaosTexts, 'ledger' | 'wasteReason' | 'countReason'>;
+
+function reasonOf(all: ReasonTexts, { kind, reason = '', signature, order }: Movement): string {
+  const { ledger: texts } = all;
   const worded =
     kind === 'wasted'
-      ? vaosTexts.wasteReason[reason as WasteReason]
-      : ((vaosTexts.countReason as Readonly<Record<string, string>>)[reason] ?? reason);
+      ? all.wasteReason[reason as WasteReason]
+      : ((all.countReason as Readonly<Record<string, string>>)[reason] ?? reason);
   const parts = [order && texts.ofOrder(order), worded, signature && texts.signed(signature.name, signature.title)];
   return parts.filter(Boolean).join('. ');
 }
@@ -101,6 +109,7 @@ function reasonOf({ kind, reason = '', signature, order }: Movement): string {
 type ActionProps = { siteId: string; line: Movement; onChoose: (line: Movement) => void };
 
 function Action({ siteId, line, onChoose }: ActionProps) {
+  const { ledger: texts } = useVaosTexts();
   if (line.isReversed) return texts.isTakenBack;
   if (line.kind === 'reversed') return null;
   const called = <span className="visually-hidden">{` ${line.product} ${line.lot} ${signed(line)}`}</span>;
@@ -123,6 +132,7 @@ function Action({ siteId, line, onChoose }: ActionProps) {
 type TakeBackProps = { siteId: string; line: Movement; onDone: (changed: boolean) => void };
 
 function TakeBack({ siteId, line, onDone }: TakeBackProps) {
+  const { ledger: texts, ...others } = useVaosTexts();
   const [key] = useState(() => crypto.randomUUID());
   const [reason, setReason] = useState('');
   const { attempts, busy, failure, submit } = useSubmission();
@@ -138,7 +148,7 @@ function TakeBack({ siteId, line, onDone }: TakeBackProps) {
       <div ref={form}>
         <Form attempts={attempts} onSubmit={() => void submit(!isShort, send)}>
           {failure && <Failure error={failure} />}
-          <p>{texts.reverseText(`${vaosTexts.kind[line.kind]} ${signed(line)}, ${line.product}, ${line.lot}`)}</p>
+          <p>{texts.reverseText(`${others.kind[line.kind]} ${signed(line)}, ${line.product}, ${line.lot}`)}</p>
           <TextField
             label={texts.why}
             value={reason}
@@ -148,7 +158,7 @@ function TakeBack({ siteId, line, onDone }: TakeBackProps) {
             error={attempts > 0 && isShort ? texts.whyShort : undefined}
           />
           <div className="row">
-            <Button kind="primary" type="submit" busy={busy && vaosTexts.form.saving}>
+            <Button kind="primary" type="submit" busy={busy && others.form.saving}>
               {texts.save}
             </Button>
             <Button onClick={() => onDone(false)}>{texts.cancel}</Button>

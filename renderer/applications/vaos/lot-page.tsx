@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
 import type { Lot } from '../../../shared/applications/vaos/api.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
-import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { Details, Notice, Panel } from '../../platform/design/components.tsx';
 import { SitePage } from './site-page.tsx';
+import { useVaosTexts } from './vaos-texts.ts';
 
 type LotPageProps = { siteId: string; lotId: string; title: string; children: (lot: Lot) => ReactNode };
 
 /** Something that is done with one lot of a site. */
 export function LotPage({ siteId, lotId, title, children }: LotPageProps) {
-  const { form, goneLot } = vaosTexts;
+  const { form, goneLot } = useVaosTexts();
   return (
     <SitePage siteId={siteId} title={title}>
       {({ stock }) => {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { type Program, programs } from '../../../shared/applications/programs.ts';
 import { type OrderChoice, ordersApi } from '../../../shared/applications/vaos/orders-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
+import { shownDate } from '../../../shared/contract/time.ts';
 import { call } from '../../platform/api/client.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
@@ -11,17 +11,17 @@ import { SelectField } from '../../platform/design/select-field.tsx';
 import { SiteHours } from './delivery-hours.tsx';
 import { SitePage } from './site-page.tsx';
 import { StockForm, wholeNumber } from './stock-form.tsx';
-
-const { order: texts, form } = vaosTexts;
+import { useVaosTexts } from './vaos-texts.ts';
 
 export function OrderPage({ siteId }: { siteId: string }) {
+  const { order: texts, counting: countingTexts } = useVaosTexts();
   const choices = useResource(ordersApi.choices, { params: { site: siteId } });
   return (
     <SitePage siteId={siteId} title={texts.title}>
       {({ counting }) =>
         counting.isLate ? (
-          <Notice kind="warning" title={vaosTexts.counting.late(counting.dueBy)}>
-            {vaosTexts.counting.lateText}
+          <Notice kind="warning" title={countingTexts.late(shownDate(counting.dueBy))}>
+            {countingTexts.lateText}
           </Notice>
         ) : (
           <>
@@ -37,6 +37,7 @@ export function OrderPage({ siteId }: { siteId: string }) {
 }
 
 function OrderForm({ siteId, choices }: { siteId: string; choices: readonly OrderChoice[] }) {
+  const { order: texts, form } = useVaosTexts();
   const [program, setProgram] = useState<Program>('TVFC');
   const [ndc, setNdc] = useState('');
   const [doses, setDoses] = useState('');

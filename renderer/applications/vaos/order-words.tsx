@@ -1,15 +1,18 @@
 import type { Order } from '../../../shared/applications/vaos/api.ts';
 import { deliveryLines } from '../../../shared/applications/vaos/shown-hours.ts';
-import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
+import type { Language } from '../../../shared/contract/languages.ts';
+import { useLanguage } from '../../platform/texts/wording.tsx';
 import { DeliveryList } from './delivery-hours.tsx';
-
-const { orders: texts, order: form } = vaosTexts;
+import { useVaosTexts, type VaosTexts } from './vaos-texts.ts';
 
 type Words = Pick<Order, 'program' | 'reason' | 'note' | 'deliveryHours'>;
 
 /** What an order says beside its product, in a cell of a table. */
 export function OrderWords(words: Words) {
-  if (orderWords(words) === '') return null;
+  const all = useVaosTexts();
+  const language = useLanguage();
+  if (orderWords(all, language, words) === '') return null;
+  const { orders: texts, order: form } = all;
   const { program, reason, note, deliveryHours = [] } = words;
   return (
     <div>
@@ -27,8 +30,8 @@ export function OrderWords(words: Words) {
 }
 
 /** The same for a file. */
-export function orderWords({ program, reason, note, deliveryHours = [] }: Words): string {
-  return [program, reason && texts.reason(reason), note && texts.note(note), ...deliveryLines(deliveryHours)]
-    .filter(Boolean)
-    .join('; ');
+export function orderWords({ orders: texts, delivery }: VaosTexts, language: Language, words: Words): string {
+  const { program, reason, note, deliveryHours = [] } = words;
+  const hours = deliveryLines(deliveryHours, delivery, language);
+  return [program, reason && texts.reason(reason), note && texts.note(note), ...hours].filter(Boolean).join('; ');
 }

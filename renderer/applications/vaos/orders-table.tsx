@@ -3,15 +3,14 @@ import { addressOf } from '../../../shared/contract/endpoint.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
 import type { Order, OrderStatus } from '../../../shared/applications/vaos/api.ts';
 import { ordersApi } from '../../../shared/applications/vaos/orders-api.ts';
-import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { callAt } from '../../platform/api/client.ts';
 import { Badge, type BadgeKind } from '../../platform/design/badge.tsx';
 import { Button, Panel, Table } from '../../platform/design/components.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { OrderWords } from './order-words.tsx';
 import { Failure } from './stock-form.tsx';
+import { useVaosTexts } from './vaos-texts.ts';
 
-const texts = vaosTexts.orders;
 const badges: Record<OrderStatus, BadgeKind> = {
   draft: 'plain',
   submitted: 'information',
@@ -24,6 +23,7 @@ const badges: Record<OrderStatus, BadgeKind> = {
 type OrdersTableProps = { siteId: string; orders: readonly Order[]; onChanged: () => void };
 
 export function OrdersTable({ siteId, orders, onChanged }: OrdersTableProps) {
+  const { orders: texts, status: statuses } = useVaosTexts();
   if (orders.length === 0) return <Panel title={texts.caption}>{texts.none}</Panel>;
   return (
     <Table caption={texts.caption} cards>
@@ -62,7 +62,7 @@ export function OrdersTable({ siteId, orders, onChanged }: OrdersTableProps) {
             </td>
             <td data-label={texts.status}>
               <div>
-                <Badge kind={badges[status]}>{vaosTexts.status[status]}</Badge>
+                <Badge kind={badges[status]}>{statuses[status]}</Badge>
                 {remark && <div className="note">{remark}</div>}
               </div>
             </td>
@@ -83,6 +83,7 @@ type ActionsProps = { siteId: string; number: string; status: OrderStatus; onCha
 
 /** What a coordinator can do with an order that stands where it does. */
 function Actions({ siteId, number, status, onChanged }: ActionsProps) {
+  const { orders: texts, form } = useVaosTexts();
   const { busy, failure, submit } = useSubmission();
   const params = { site: siteId, order: number };
   const change = (endpoint: typeof ordersApi.submit | typeof ordersApi.cancel) =>
@@ -96,7 +97,7 @@ function Actions({ siteId, number, status, onChanged }: ActionsProps) {
     <div className="row">
       {failure && <Failure error={failure} title={texts.failed} />}
       {status === 'draft' && (
-        <Button kind="primary" busy={busy && vaosTexts.form.saving} onClick={() => change(ordersApi.submit)}>
+        <Button kind="primary" busy={busy && form.saving} onClick={() => change(ordersApi.submit)}>
           {texts.submit}
           {called}
         </Button>

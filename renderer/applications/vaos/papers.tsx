@@ -1,18 +1,17 @@
 import { type Movement, stockApi, type WasteReason } from '../../../shared/applications/vaos/stock-api.ts';
 import { type Transfer, transfersApi } from '../../../shared/applications/vaos/transfers-api.ts';
-import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Button, Details, Notice, Panel } from '../../platform/design/components.tsx';
 import { Printer } from '../../platform/design/icons.ts';
 import { SitePage } from './site-page.tsx';
+import { useVaosTexts, type VaosTexts } from './vaos-texts.ts';
 
 // What is printed, signed and kept with the records of a site [V4][V5].
 
-const { papers: texts, form, waste, transfers } = vaosTexts;
-
 export function LossReportPage({ siteId, id }: { siteId: string; id: string }) {
+  const { papers: texts } = useVaosTexts();
   const movement = useResource(stockApi.movement, { params: { site: siteId, movement: id } });
   return (
     <SitePage siteId={siteId} title={texts.loss}>
@@ -29,25 +28,27 @@ export function LossReportPage({ siteId, id }: { siteId: string; id: string }) {
 
 type Named = { readonly name: string; readonly pin: string };
 
-const named = ({ name, pin }: Named) => `${name}, ${vaosTexts.pin} ${pin}`;
+const named = ({ pin: label }: VaosTexts, { name, pin }: Named) => `${name}, ${label} ${pin}`;
 
 function LossReport({ site, line }: { site: Named; line: Movement }) {
+  const all = useVaosTexts();
+  const { papers: texts, form, waste } = all;
   const { product, ndc, lot, doses, day, by, reason, signature } = line;
   return (
     <Panel>
       <p>{texts.lossText}</p>
       <Details
         items={[
-          [texts.site, named(site)],
+          [texts.site, named(all, site)],
           [form.vaccine, product],
           [form.ndc, ndc],
           [form.lot, lot],
           [waste.doses, -doses],
-          [waste.reason, vaosTexts.wasteReason[reason as WasteReason]],
+          [waste.reason, all.wasteReason[reason as WasteReason]],
           [waste.on, shownDate(day)],
           [texts.reported, by],
           ...(signature
-            ? ([[texts.signature, `${signature.name}, ${vaosTexts.clinicianTitle[signature.title]}`]] as const)
+            ? ([[texts.signature, `${signature.name}, ${all.clinicianTitle[signature.title]}`]] as const)
             : []),
         ]}
       />
@@ -57,6 +58,7 @@ function LossReport({ site, line }: { site: Named; line: Movement }) {
 }
 
 export function ConfirmationPage({ siteId, id }: { siteId: string; id: string }) {
+  const { papers: texts, transfers } = useVaosTexts();
   const loaded = useResource(transfersApi.list, { params: { site: siteId } });
   return (
     <SitePage siteId={siteId} title={texts.transfer}>
@@ -73,6 +75,8 @@ export function ConfirmationPage({ siteId, id }: { siteId: string; id: string })
 }
 
 function Confirmation({ transfer }: { transfer: Transfer }) {
+  const all = useVaosTexts();
+  const { papers: texts, form, transfers } = all;
   const { from, to, product, ndc, lot, expires, doses, reason, status, statusSince, packedAt, unpackedAt } = transfer;
   const degrees = [
     packedAt !== undefined && transfers.packed(packedAt),
@@ -83,8 +87,8 @@ function Confirmation({ transfer }: { transfer: Transfer }) {
       <p>{texts.transferText}</p>
       <Details
         items={[
-          [transfers.from, named(from)],
-          [transfers.to, named(to)],
+          [transfers.from, named(all, from)],
+          [transfers.to, named(all, to)],
           [form.vaccine, product],
           [form.ndc, ndc],
           [form.lot, lot],
@@ -92,7 +96,7 @@ function Confirmation({ transfer }: { transfer: Transfer }) {
           [form.doses, doses],
           [transfers.reason, reason],
           [transfers.temperature, degrees.filter(Boolean).join('. ')],
-          [transfers.status, `${vaosTexts.transferStatus[status]}, ${shownDate(statusSince)}`],
+          [transfers.status, `${all.transferStatus[status]}, ${shownDate(statusSince)}`],
         ]}
       />
       <SignHere lines={[transfers.from, transfers.to]} />
@@ -101,6 +105,7 @@ function Confirmation({ transfer }: { transfer: Transfer }) {
 }
 
 function SignHere({ lines }: { lines: readonly string[] }) {
+  const { papers: texts } = useVaosTexts();
   return (
     <>
       {lines.map((line) => (

@@ -1,15 +1,14 @@
 import type { Lot } from '../../../shared/applications/vaos/api.ts';
 import { trendsApi } from '../../../shared/applications/vaos/trends-api.ts';
-import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { type CalendarDate, plusDays } from '../../../shared/contract/time.ts';
+import { type CalendarDate, monthInWords, plusDays } from '../../../shared/contract/time.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { type Bar, BarChart } from '../../platform/design/chart.tsx';
 import { Notice, Panel } from '../../platform/design/components.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
-
-const texts = vaosTexts.pictures;
+import { useLanguage } from '../../platform/texts/wording.tsx';
+import { useVaosTexts } from './vaos-texts.ts';
 
 /** What expires, what was wasted and what was given, each with its numbers behind the picture [V1]. */
 export function Pictures({ siteId, stock, day }: { siteId: string; stock: readonly Lot[]; day: CalendarDate }) {
@@ -29,6 +28,7 @@ export function Pictures({ siteId, stock, day }: { siteId: string; stock: readon
 }
 
 function Expiring({ stock, day }: { stock: readonly Lot[]; day: CalendarDate }) {
+  const { pictures: texts } = useVaosTexts();
   const bars = expiringBars(stock, day);
   if (bars.length === 0) return <p>{texts.noneExpiring}</p>;
   const parts = [texts.within(30), texts.between(31, 60), texts.between(61, 90)];
@@ -49,6 +49,8 @@ export function expiringBars(stock: readonly Lot[], day: CalendarDate): Bar[] {
 }
 
 function Wasted({ siteId }: { siteId: string }) {
+  const { pictures: texts } = useVaosTexts();
+  const language = useLanguage();
   const wasted = useResource(trendsApi.wasted, { params: { site: siteId } });
   return (
     <ApplicationResource of={wasted}>
@@ -60,7 +62,7 @@ function Wasted({ siteId }: { siteId: string }) {
             title={texts.wasted}
             category={texts.month}
             parts={[texts.doses]}
-            bars={months.map(({ month, doses }) => ({ label: shownMonth(month), values: [doses] }))}
+            bars={months.map(({ month, doses }) => ({ label: monthInWords(month, language), values: [doses] }))}
           />
         )
       }
@@ -68,11 +70,8 @@ function Wasted({ siteId }: { siteId: string }) {
   );
 }
 
-const monthFormat = new Intl.DateTimeFormat('en-US', { month: 'short', year: 'numeric', timeZone: 'UTC' });
-
-const shownMonth = (month: string) => monthFormat.format(Date.parse(`${month}-01T00:00:00Z`));
-
 function Given({ siteId }: { siteId: string }) {
+  const { pictures: texts } = useVaosTexts();
   const shownTime = useShownTime();
   const given = useResource(trendsApi.given, { params: { site: siteId } });
   if (given.state === 'failed' && given.error.type === 'application-unreachable') {

@@ -3,7 +3,6 @@ import { filesApi, type ReceiptRow } from '../../../shared/applications/vaos/fil
 import { ordersApi } from '../../../shared/applications/vaos/orders-api.ts';
 import { type ReceivedLine, stockApi, type Temperature } from '../../../shared/applications/vaos/stock-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { call } from '../../platform/api/client.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
@@ -13,17 +12,17 @@ import { SelectField } from '../../platform/design/select-field.tsx';
 import { FileIn } from './file-in.tsx';
 import { SitePage } from './site-page.tsx';
 import { choicesFrom, type ErrorOf, StockForm, wholeNumber } from './stock-form.tsx';
-
-const { receive: texts, form } = vaosTexts;
+import { useVaosTexts } from './vaos-texts.ts';
 
 /** @param order the number of the order that came; undefined for vaccine that the site had otherwise */
 export function ReceivePage({ siteId, order: number }: { siteId: string; order: string | undefined }) {
+  const { receive: texts, form, notThere } = useVaosTexts();
   const choices = useResource(ordersApi.choices, { params: { site: siteId } });
   return (
     <SitePage siteId={siteId} title={texts.title}>
       {({ orders }) => {
         const order = orders.find((each) => each.number === number);
-        if (number !== undefined && order?.status !== 'shipped') return <Notice title={vaosTexts.notThere} />;
+        if (number !== undefined && order?.status !== 'shipped') return <Notice title={notThere} />;
         return (
           <ApplicationResource of={choices}>
             {(given) => (
@@ -53,6 +52,7 @@ type ReceiptFormProps = {
 };
 
 function ReceiptForm({ siteId, order, products }: ReceiptFormProps) {
+  const { receive: texts, form, file, temperature: temperatures } = useVaosTexts();
   const emptyLine = (id: number): TypedLine => ({ id, ndc: order?.ndc ?? '', lot: '', expires: undefined, doses: '' });
   const [lines, setLines] = useState<readonly TypedLine[]>([emptyLine(0)]);
   const [isCut, setIsCut] = useState(false);
@@ -103,11 +103,11 @@ function ReceiptForm({ siteId, order, products }: ReceiptFormProps) {
       {(errorOf) => (
         <>
           <FileIn
-            hint={vaosTexts.file.receiptHint}
+            hint={file.receiptHint}
             read={(csv) => call(filesApi.receipt, { params: { site: siteId }, request: { csv } })}
             onRows={fill}
           />
-          {isCut && <Notice kind="warning" title={vaosTexts.file.tooMany(limits.stock.linesOfReceipt)} urgent />}
+          {isCut && <Notice kind="warning" title={file.tooMany(limits.stock.linesOfReceipt)} urgent />}
           {lines.map((line, place) => (
             <fieldset key={line.id} className="stack">
               <legend>{texts.line(place + 1)}</legend>
@@ -137,7 +137,7 @@ function ReceiptForm({ siteId, order, products }: ReceiptFormProps) {
           <SelectField
             label={texts.temperature}
             value={temperature}
-            choices={choicesFrom(vaosTexts.temperature)}
+            choices={choicesFrom(temperatures)}
             onChoose={(id) => setTemperature(id as Temperature)}
             error={errorOf('temperature', temperature === '' && form.required)}
           />
@@ -170,6 +170,7 @@ type LineFieldsProps = {
 };
 
 function LineFields({ line, place, errorOf, choices, isOrdered, onChange }: LineFieldsProps) {
+  const { form } = useVaosTexts();
   const at = (field: string) => `lines.${place}.${field}`;
   return (
     <div className="form-fields">

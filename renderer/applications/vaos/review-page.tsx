@@ -8,8 +8,8 @@ import {
   reviewApi,
 } from '../../../shared/applications/vaos/review-api.ts';
 import type { Transfer } from '../../../shared/applications/vaos/transfers-api.ts';
-import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { type Program, programs } from '../../../shared/applications/programs.ts';
+import type { Language } from '../../../shared/contract/languages.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
 import { call, callAt } from '../../platform/api/client.ts';
@@ -22,14 +22,14 @@ import { SelectField } from '../../platform/design/select-field.tsx';
 import type { Column } from '../../platform/design/table-rows.ts';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
+import { useLanguage } from '../../platform/texts/wording.tsx';
 import { OrderWords, orderWords } from './order-words.tsx';
 import { Failure, StockForm, wholeNumber } from './stock-form.tsx';
-
-const texts = vaosTexts.review;
-const { orders: orderTexts, transfers: transferTexts, allocations: allocationTexts, form } = vaosTexts;
+import { useVaosTexts, type VaosTexts } from './vaos-texts.ts';
 
 /** What waits for the State's reviewer, over all sites [V2][V5]. */
 export function ReviewPage() {
+  const { review: texts } = useVaosTexts();
   const [shown, setShown] = useState(0);
   return (
     <ApplicationFrame step={texts.title} width="wide" actions={<EnterprisePortalButton />}>
@@ -43,6 +43,8 @@ export function ReviewPage() {
 type Changing = { onChanged: () => void };
 
 function Loaded({ onChanged }: Changing) {
+  const allTexts = useVaosTexts();
+  const texts = allTexts.review;
   const loaded = useResource(reviewApi.list);
   return (
     <ApplicationResource of={loaded}>
@@ -54,7 +56,7 @@ function Loaded({ onChanged }: Changing) {
             rows={value.transfers}
             rowKey={({ id }) => id}
             empty={texts.noTransfers}
-            columns={transferColumns(onChanged)}
+            columns={transferColumns(allTexts, onChanged)}
           />
           <Offered allocations={value.allocations} />
           <Allocate products={value.products} onChanged={onChanged} />
@@ -65,6 +67,9 @@ function Loaded({ onChanged }: Changing) {
 }
 
 function Orders({ orders, onChanged }: Changing & { orders: readonly OrderInReview[] }) {
+  const allTexts = useVaosTexts();
+  const language = useLanguage();
+  const texts = allTexts.review;
   const [refused, setRefused] = useState<OrderInReview>();
   return (
     <>
@@ -77,63 +82,79 @@ function Orders({ orders, onChanged }: Changing & { orders: readonly OrderInRevi
         rowKey={({ number }) => number}
         empty={texts.none}
         file="orders-in-review"
-        columns={orderColumns(setRefused, onChanged)}
+        columns={orderColumns(allTexts, language, setRefused, onChanged)}
       />
     </>
   );
 }
 
-const orderColumns = (onRefuse: (order: OrderInReview) => void, onChanged: () => void): Column<OrderInReview>[] => [
-  { id: 'number', label: orderTexts.number, names: true, code: true, value: ({ number }) => number },
-  { id: 'site', label: texts.site, value: ({ site }) => `${site.name} ${site.pin}` },
-  { id: 'product', label: orderTexts.product, value: ({ product }) => product },
-  { id: 'doses', label: orderTexts.doses, numeric: true, value: ({ doses }) => doses },
-  { id: 'usable', label: texts.usable, numeric: true, value: ({ usable }) => usable },
-  { id: 'about', label: orderTexts.about, value: orderWords, cell: (order) => <OrderWords {...order} /> },
-  { id: 'status', label: orderTexts.status, value: ({ status }) => vaosTexts.status[status] },
-  {
-    id: 'since',
-    label: orderTexts.since,
-    code: true,
-    value: ({ statusSince }) => statusSince,
-    cell: ({ statusSince }) => shownDate(statusSince),
-  },
-  {
-    id: 'action',
-    label: orderTexts.action,
-    cell: (order) => (
-      <div className="row">
-        {order.status === 'submitted' ? (
-          <>
+const orderColumns = (
+  all: VaosTexts,
+  language: Language,
+  onRefuse: (order: OrderInReview) => void,
+  onChanged: () => void,
+): Column<OrderInReview>[] => {
+  const { review: texts, orders: orderTexts, status: statuses } = all;
+  return [
+    { id: 'number', label: orderTexts.number, names: true, code: true, value: ({ number }) => number },
+    { id: 'site', label: texts.site, value: ({ site }) => `${site.name} ${site.pin}` },
+    { id: 'product', label: orderTexts.product, value: ({ product }) => product },
+    { id: 'doses', label: orderTexts.doses, numeric: true, value: ({ doses }) => doses },
+    { id: 'usable', label: texts.usable, numeric: true, value: ({ usable }) => usable },
+    {
+      id: 'about',
+      label: orderTexts.about,
+      value: (order) => orderWords(all, language, order),
+      cell: (order) => <OrderWords {...order} />,
+    },
+    { id: 'status', label: orderTexts.status, value: ({ status }) => statuses[status] },
+    {
+      id: 'since',
+      label: orderTexts.since,
+      code: true,
+      value: ({ statusSince }) => statusSince,
+      cell: ({ statusSince }) => shownDate(statusSince),
+    },
+    {
+      id: 'action',
+      label: orderTexts.action,
+      cell: (order) => (
+        <div className="row">
+          {order.status === 'submitted' ? (
+            <>
+              <Decide
+                endpoint={reviewApi.approve}
+                params={{ order: order.number }}
+                called={order.number}
+                onChanged={onChanged}
+              >
+                {texts.approve}
+              </Decide>
+              <Button onClick={() => onRefuse(order)}>
+                {texts.refuse}
+                <span className="visually-hidden">{` ${order.number}`}</span>
+              </Button>
+            </>
+          ) : (
             <Decide
-              endpoint={reviewApi.approve}
+              endpoint={reviewApi.ship}
               params={{ order: order.number }}
               called={order.number}
               onChanged={onChanged}
             >
-              {texts.approve}
+              {texts.ship}
             </Decide>
-            <Button onClick={() => onRefuse(order)}>
-              {texts.refuse}
-              <span className="visually-hidden">{` ${order.number}`}</span>
-            </Button>
-          </>
-        ) : (
-          <Decide
-            endpoint={reviewApi.ship}
-            params={{ order: order.number }}
-            called={order.number}
-            onChanged={onChanged}
-          >
-            {texts.ship}
-          </Decide>
-        )}
-      </div>
-    ),
-  },
-];
+          )}
+        </div>
+      ),
+    },
+  ];
+};
 
-const transferColumns = (onChanged: () => void): Column<Transfer>[] => [
+const transferColumns = (
+  { review: texts, transfers: transferTexts }: VaosTexts,
+  onChanged: () => void,
+): Column<Transfer>[] => [
   { id: 'product', label: transferTexts.product, names: true, value: ({ product }) => product },
   { id: 'lot', label: transferTexts.lot, code: true, value: ({ lot }) => lot },
   { id: 'doses', label: transferTexts.doses, numeric: true, value: ({ doses }) => doses },
@@ -169,6 +190,7 @@ const transferColumns = (onChanged: () => void): Column<Transfer>[] => [
 type DecideProps = Changing & { endpoint: Endpoint; params: object; called: string; children: string };
 
 function Decide({ endpoint, params, called, onChanged, children }: DecideProps) {
+  const { review: texts, form } = useVaosTexts();
   const { busy, failure, submit } = useSubmission();
   const decide = async () => {
     await callAt(endpoint, addressOf(endpoint, params));
@@ -186,6 +208,7 @@ function Decide({ endpoint, params, called, onChanged, children }: DecideProps) 
 }
 
 function Refusal({ order, onBack, onChanged }: Changing & { order: OrderInReview; onBack: () => void }) {
+  const { review: texts, form } = useVaosTexts();
   const [reason, setReason] = useState('');
   const isReason = reason.trim().length >= 3;
   const send = async () => {
@@ -212,6 +235,7 @@ function Refusal({ order, onBack, onChanged }: Changing & { order: OrderInReview
 }
 
 function Offered({ allocations }: { allocations: readonly OfferedAllocation[] }) {
+  const { review: texts, allocations: allocationTexts } = useVaosTexts();
   const shownTime = useShownTime();
   return (
     <DataTable
@@ -235,6 +259,7 @@ function Offered({ allocations }: { allocations: readonly OfferedAllocation[] })
 }
 
 function Allocate({ products, onChanged }: Changing & Pick<InReview, 'products'>) {
+  const { review: texts, allocations: allocationTexts, transfer, order, form } = useVaosTexts();
   const [pin, setPin] = useState('');
   const [program, setProgram] = useState<Program>('TVFC');
   const [ndc, setNdc] = useState('');
@@ -258,13 +283,13 @@ function Allocate({ products, onChanged }: Changing & Pick<InReview, 'products'>
           <div className="form-fields">
             <TextField
               label={texts.pin}
-              hint={vaosTexts.transfer.toPinHint}
+              hint={transfer.toPinHint}
               value={pin}
               inputMode="numeric"
               autoComplete="off"
               maxLength={6}
               onChange={({ target }) => setPin(target.value)}
-              error={errorOf('pin', !isPin && vaosTexts.transfer.pinNeeded)}
+              error={errorOf('pin', !isPin && transfer.pinNeeded)}
             />
             <SelectField
               label={allocationTexts.program}
@@ -281,7 +306,7 @@ function Allocate({ products, onChanged }: Changing & Pick<InReview, 'products'>
             />
             <TextField
               label={form.doses}
-              hint={product && vaosTexts.order.ofPackage(product.packDoses)}
+              hint={product && order.ofPackage(product.packDoses)}
               value={doses}
               inputMode="numeric"
               autoComplete="off"

@@ -2,13 +2,13 @@ import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ApiError } from '../../platform/api/client.ts';
 import { ApplicationProblem } from '../../platform/application/application-problem.tsx';
-import { vaosTexts as texts } from '../../../shared/applications/vaos/texts.ts';
 import type { ButtonKind } from '../../platform/design/button.tsx';
 import { Button, Notice } from '../../platform/design/components.tsx';
-import { useFieldMessage } from '../../platform/forms/field-message.ts';
+import { useFieldMessage, useFieldProblemText } from '../../platform/forms/field-message.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { useVaosTexts, type VaosTexts } from './vaos-texts.ts';
 
 /** What a field says of itself: nothing before somebody has tried. */
 export type ErrorOf = (field: string, mistake?: string | false) => string | undefined;
@@ -27,9 +27,10 @@ type StockFormProps = {
 
 /** A form that changes stock or orders, and then leads on. */
 export function StockForm({ submit: label, kind = 'primary', complete, send, to, children }: StockFormProps) {
+  const texts = useVaosTexts();
   const [key] = useState(() => crypto.randomUUID());
   const { attempts, busy, failure, submit } = useSubmission();
-  const fieldMessage = useFieldMessage();
+  const fieldMessage = useFieldMessage(texts.refusals);
   const [, navigate] = useLocation();
   const named = new Set<string>();
   const errorOf: ErrorOf = (field, mistake) => {
@@ -56,17 +57,24 @@ export function StockForm({ submit: label, kind = 'primary', complete, send, to,
 }
 
 /** What the server refused, where no field says it. */
-export function Failure({ error, title = texts.form.refused }: { error: ApiError; title?: string }) {
+export function Failure({ error, title }: { error: ApiError; title?: string }) {
+  const { form, fieldNames, refusals } = useVaosTexts();
+  const fieldText = useFieldProblemText(refusals);
   const problemText = useProblemText();
   if (error.type === 'sign-in-required' || error.type === 'not-permitted') return <ApplicationProblem error={error} />;
   return (
-    <Notice kind="danger" title={title} urgent>
+    <Notice kind="danger" title={title ?? form.refused} urgent>
       <p>{problemText(error)}</p>
-      {error.fields.map(({ field, message }) => (
-        <p key={field}>{`${field} ${message}`}</p>
+      {error.fields.map((problem) => (
+        <p key={problem.field}>{form.problem(fieldName(fieldNames, problem.field), fieldText(problem))}</p>
       ))}
     </Notice>
   );
+}
+
+/** @param field as requests name it, such as `lines.0.doses` */
+export function fieldName(names: VaosTexts['fieldNames'], field: string): string {
+  return (names as Readonly<Record<string, string>>)[field.split('.').at(-1)!] ?? field;
 }
 
 /** @returns the number that was typed, if it is a whole one of at least `least` */

@@ -3,8 +3,8 @@ import { Link, useLocation } from 'wouter';
 import { type Allocation, allocationsApi } from '../../../shared/applications/vaos/allocations-api.ts';
 import { type Dashboard, type Lot, vaosApi } from '../../../shared/applications/vaos/api.ts';
 import { type Transfer, transfersApi } from '../../../shared/applications/vaos/transfers-api.ts';
+import { locales } from '../../../shared/contract/languages.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
-import { vaosTexts as texts } from '../../../shared/applications/vaos/texts.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
 import {
   ApplicationFrame,
@@ -14,14 +14,17 @@ import {
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Details, Notice, Panel } from '../../platform/design/components.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
+import { useLanguage } from '../../platform/texts/wording.tsx';
 import { AllocationsTable } from './allocations-table.tsx';
 import { OrdersTable } from './orders-table.tsx';
 import { Pictures } from './pictures.tsx';
 import { StockTable } from './stock-table.tsx';
 import { TodayPanel } from './today-panel.tsx';
+import { useVaosTexts, type VaosTexts } from './vaos-texts.ts';
 
 /** @param siteId the caller's first site where the address names none */
 export function StockPage({ siteId }: { siteId: string | undefined }) {
+  const texts = useVaosTexts();
   const { sites } = useApplication().context.caller;
   const site = siteId ?? sites[0]?.id;
   const [, navigate] = useLocation();
@@ -49,6 +52,7 @@ function Site({ id }: { id: string }) {
 }
 
 function Overview({ id, onChanged }: { id: string; onChanged: () => void }) {
+  const texts = useVaosTexts();
   const params = { site: id };
   const dashboard = useResource(vaosApi.dashboard, { params });
   const allocations = useResource(allocationsApi.list, { params });
@@ -77,11 +81,13 @@ type ShownProps = {
 };
 
 function Shown({ id, dashboard, allocations, transfers, onChanged }: ShownProps) {
+  const texts = useVaosTexts();
+  const locale = locales[useLanguage()];
   const { site, today, counting, stock, orders } = dashboard;
   return (
     <div className="stack dense">
       <Panel title={site.name}>
-        <Details items={[[texts.pin, site.pin], ...figures(stock)]} />
+        <Details items={[[texts.pin, site.pin], ...figures(texts, locale, stock)]} />
         <nav className="row no-print" aria-label={texts.actions.label}>
           <Link href={`/sites/${id}/order`}>{texts.actions.order}</Link>
           <Link href={`/sites/${id}/receive`}>{texts.actions.receive}</Link>
@@ -117,12 +123,12 @@ function Shown({ id, dashboard, allocations, transfers, onChanged }: ShownProps)
   );
 }
 
-function figures(stock: readonly Lot[]): [string, string][] {
+function figures({ summary }: VaosTexts, locale: string, stock: readonly Lot[]): [string, string][] {
   const lotsThatAre = (condition: Lot['condition']) => stock.filter((lot) => lot.condition === condition).length;
   const usable = stock.filter(({ condition }) => condition !== 'expired').reduce((sum, { doses }) => sum + doses, 0);
   return [
-    [texts.summary.doses, usable.toLocaleString('en-US')],
-    [texts.summary.expiring, String(lotsThatAre('expiring'))],
-    [texts.summary.expired, String(lotsThatAre('expired'))],
+    [summary.doses, usable.toLocaleString(locale)],
+    [summary.expiring, String(lotsThatAre('expiring'))],
+    [summary.expired, String(lotsThatAre('expired'))],
   ];
 }

@@ -1,17 +1,17 @@
 import { Link } from 'wouter';
 import { shownDate } from '../../../shared/contract/time.ts';
 import type { Lot, LotCondition } from '../../../shared/applications/vaos/api.ts';
-import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { Badge, type BadgeKind } from '../../platform/design/badge.tsx';
 import { Panel, Table } from '../../platform/design/components.tsx';
+import { useVaosTexts } from './vaos-texts.ts';
 
-const texts = vaosTexts.stock;
 const badges: Record<LotCondition, BadgeKind> = { usable: 'positive', expiring: 'warning', expired: 'danger' };
 
 /** What has to be done something about comes first. */
 const urgency: Record<LotCondition, number> = { expired: 0, expiring: 1, usable: 2 };
 
 export function StockTable({ siteId, lots }: { siteId: string; lots: readonly Lot[] }) {
+  const { stock: texts, condition: conditions } = useVaosTexts();
   if (lots.length === 0) return <Panel title={texts.caption}>{texts.none}</Panel>;
   return (
     <Table caption={texts.caption}>
@@ -44,7 +44,7 @@ export function StockTable({ siteId, lots }: { siteId: string; lots: readonly Lo
               <td className="code">{shownDate(expires)}</td>
               <td data-numeric>{doses}</td>
               <td>
-                <Badge kind={badges[condition]}>{vaosTexts.condition[condition]}</Badge>
+                <Badge kind={badges[condition]}>{conditions[condition]}</Badge>
               </td>
               <td className="no-print">
                 <div className="row">

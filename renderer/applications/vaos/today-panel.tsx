@@ -2,11 +2,9 @@ import { Link } from 'wouter';
 import type { Allocation } from '../../../shared/applications/vaos/allocations-api.ts';
 import type { Dashboard } from '../../../shared/applications/vaos/api.ts';
 import type { Transfer } from '../../../shared/applications/vaos/transfers-api.ts';
-import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { Panel } from '../../platform/design/components.tsx';
-import { timeLeft } from './time-left.ts';
-
-const texts = vaosTexts.today;
+import { useTimeLeft } from './time-left.ts';
+import { useVaosTexts, type VaosTexts } from './vaos-texts.ts';
 
 type TodayProps = {
   siteId: string;
@@ -17,7 +15,8 @@ type TodayProps = {
 
 /** What waits for this site, the most pressing first [V1]. */
 export function TodayPanel(props: TodayProps) {
-  const list = toDo(props);
+  const { today: texts } = useVaosTexts();
+  const list = toDo(props, texts, useTimeLeft());
   return (
     <Panel title={texts.title}>
       {list.length === 0 ? (
@@ -40,7 +39,11 @@ export interface ToDo {
   readonly text: string;
 }
 
-export function toDo({ siteId, dashboard: { counting, stock, orders }, allocations, transfers }: TodayProps): ToDo[] {
+export function toDo(
+  { siteId, dashboard: { counting, stock, orders }, allocations, transfers }: TodayProps,
+  texts: VaosTexts['today'],
+  timeLeft: (seconds: number) => string,
+): ToDo[] {
   const at = (path: string) => `/sites/${siteId}/${path}`;
   return [
     ...(counting.isLate ? [{ to: at('count'), text: texts.count }] : []),

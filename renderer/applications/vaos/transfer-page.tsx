@@ -2,15 +2,14 @@ import { useState } from 'react';
 import type { Lot } from '../../../shared/applications/vaos/api.ts';
 import { transfersApi } from '../../../shared/applications/vaos/transfers-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { call } from '../../platform/api/client.ts';
 import { TextField } from '../../platform/design/components.tsx';
 import { LotPage } from './lot-page.tsx';
 import { StockForm, wholeNumber } from './stock-form.tsx';
-
-const { transfer: texts, form } = vaosTexts;
+import { useVaosTexts } from './vaos-texts.ts';
 
 export function TransferPage({ siteId, lotId }: { siteId: string; lotId: string }) {
+  const { transfer: texts } = useVaosTexts();
   return (
     <LotPage siteId={siteId} lotId={lotId} title={texts.title}>
       {(lot) => <TransferForm siteId={siteId} lot={lot} />}
@@ -19,6 +18,7 @@ export function TransferPage({ siteId, lotId }: { siteId: string; lotId: string 
 }
 
 function TransferForm({ siteId, lot }: { siteId: string; lot: Lot }) {
+  const { transfer: texts, waste, form } = useVaosTexts();
   const [toPin, setToPin] = useState('');
   const [doses, setDoses] = useState('');
   const [reason, setReason] = useState('');
@@ -53,7 +53,7 @@ function TransferForm({ siteId, lot }: { siteId: string; lot: Lot }) {
             />
             <TextField
               label={texts.doses}
-              hint={vaosTexts.waste.onHand(lot.doses)}
+              hint={waste.onHand(lot.doses)}
               value={doses}
               inputMode="numeric"
               autoComplete="off"

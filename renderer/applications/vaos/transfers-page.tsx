@@ -3,7 +3,6 @@ import { Link } from 'wouter';
 import { addressOf } from '../../../shared/contract/endpoint.ts';
 import { type Transfer, transfersApi } from '../../../shared/applications/vaos/transfers-api.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
-import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { callAt } from '../../platform/api/client.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
@@ -15,10 +14,10 @@ import { Form } from '../../platform/forms/form.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { SitePage } from './site-page.tsx';
 import { Failure } from './stock-form.tsx';
-
-const texts = vaosTexts.transfers;
+import { useVaosTexts, type VaosTexts } from './vaos-texts.ts';
 
 export function TransfersPage({ siteId }: { siteId: string }) {
+  const { transfers: texts } = useVaosTexts();
   const [shown, setShown] = useState(0);
   return (
     <SitePage siteId={siteId} title={texts.title} width="wide">
@@ -39,6 +38,8 @@ function Loaded({ siteId, onChanged }: ListProps) {
 }
 
 function List({ siteId, transfers, onChanged }: ListProps & { transfers: readonly Transfer[] }) {
+  const allTexts = useVaosTexts();
+  const texts = allTexts.transfers;
   const [chosen, setChosen] = useState<Transfer>();
   return (
     <div className="stack">
@@ -51,7 +52,7 @@ function List({ siteId, transfers, onChanged }: ListProps & { transfers: readonl
         rowKey={({ id }) => id}
         empty={texts.none}
         file="transfers"
-        columns={columns({ siteId, onChanged, onChoose: setChosen })}
+        columns={columns(allTexts, { siteId, onChanged, onChoose: setChosen })}
       />
     </div>
   );
@@ -59,7 +60,10 @@ function List({ siteId, transfers, onChanged }: ListProps & { transfers: readonl
 
 type ColumnsProps = ListProps & { onChoose: (transfer: Transfer) => void };
 
-const columns = ({ onChoose, ...shared }: ColumnsProps): Column<Transfer>[] => [
+const columns = (
+  { transfers: texts, transferStatus }: VaosTexts,
+  { onChoose, ...shared }: ColumnsProps,
+): Column<Transfer>[] => [
   {
     id: 'since',
     label: texts.since,
@@ -72,8 +76,8 @@ const columns = ({ onChoose, ...shared }: ColumnsProps): Column<Transfer>[] => [
   { id: 'doses', label: texts.doses, numeric: true, value: ({ doses }) => doses },
   { id: 'from', label: texts.from, value: ({ from }) => `${from.name} ${from.pin}` },
   { id: 'to', label: texts.to, value: ({ to }) => `${to.name} ${to.pin}` },
-  { id: 'status', label: texts.status, value: ({ status }) => vaosTexts.transferStatus[status] },
-  { id: 'temperature', label: texts.temperature, value: temperatures },
+  { id: 'status', label: texts.status, value: ({ status }) => transferStatus[status] },
+  { id: 'temperature', label: texts.temperature, value: (transfer) => temperatures(texts, transfer) },
   { id: 'reason', label: texts.reason, value: ({ reason }) => reason },
   {
     id: 'action',
@@ -82,7 +86,7 @@ const columns = ({ onChoose, ...shared }: ColumnsProps): Column<Transfer>[] => [
   },
 ];
 
-function temperatures({ packedAt, unpackedAt }: Transfer): string {
+function temperatures(texts: VaosTexts['transfers'], { packedAt, unpackedAt }: Transfer): string {
   const parts = [
     packedAt !== undefined && texts.packed(packedAt),
     unpackedAt !== undefined && texts.unpacked(unpackedAt),
@@ -94,6 +98,7 @@ type ActionsProps = ListProps & { transfer: Transfer; onChoose: () => void };
 
 /** What this site can do with a transfer that stands where it does. */
 function Actions({ siteId, transfer, onChanged, onChoose }: ActionsProps) {
+  const { transfers: texts, form } = useVaosTexts();
   const { busy, failure, submit } = useSubmission();
   const { id, status, from, to, product, lot } = transfer;
   const called = <span className="visually-hidden">{` ${product} ${lot}`}</span>;
@@ -125,7 +130,7 @@ function Actions({ siteId, transfer, onChanged, onChoose }: ActionsProps) {
         </Button>
       )}
       {isSender && (status === 'requested' || status === 'approved') && (
-        <Button busy={busy && vaosTexts.form.saving} onClick={() => void submit(true, cancel)}>
+        <Button busy={busy && form.saving} onClick={() => void submit(true, cancel)}>
           {texts.cancel}
           {called}
         </Button>
@@ -136,6 +141,7 @@ function Actions({ siteId, transfer, onChanged, onChoose }: ActionsProps) {
 
 /** The vaccine leaves one site or reaches the other, and somebody reads its thermometer. */
 function Handover({ siteId, transfer, onChanged, onBack }: ListProps & { transfer: Transfer; onBack: () => void }) {
+  const { transfers: texts, form: formTexts } = useVaosTexts();
   const [typed, setTyped] = useState('');
   const { attempts, busy, failure, submit } = useSubmission();
   const form = useFirstField();
@@ -162,7 +168,7 @@ function Handover({ siteId, transfer, onChanged, onBack }: ListProps & { transfe
             error={attempts > 0 && temperature === undefined ? texts.degrees : undefined}
           />
           <div className="row">
-            <Button kind="primary" type="submit" busy={busy && vaosTexts.form.saving}>
+            <Button kind="primary" type="submit" busy={busy && formTexts.saving}>
               {isSending ? texts.send : texts.receive}
             </Button>
             <Button onClick={onBack}>{texts.back}</Button>

@@ -1,17 +1,16 @@
 import { useState } from 'react';
 import type { Lot } from '../../../shared/applications/vaos/api.ts';
 import { type ClinicianTitle, stockApi, type WasteReason } from '../../../shared/applications/vaos/stock-api.ts';
-import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
 import { call } from '../../platform/api/client.ts';
 import { TextField } from '../../platform/design/components.tsx';
 import { DateField } from '../../platform/design/date-field.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
 import { LotPage } from './lot-page.tsx';
 import { choicesFrom, StockForm, wholeNumber } from './stock-form.tsx';
-
-const { waste: texts, form } = vaosTexts;
+import { useVaosTexts } from './vaos-texts.ts';
 
 export function WastePage({ siteId, lotId }: { siteId: string; lotId: string }) {
+  const { waste: texts } = useVaosTexts();
   return (
     <LotPage siteId={siteId} lotId={lotId} title={texts.title}>
       {(lot) => <WasteForm siteId={siteId} lot={lot} />}
@@ -20,6 +19,7 @@ export function WastePage({ siteId, lotId }: { siteId: string; lotId: string }) 
 }
 
 function WasteForm({ siteId, lot }: { siteId: string; lot: Lot }) {
+  const { waste: texts, form, wasteReason, clinicianTitle } = useVaosTexts();
   const [doses, setDoses] = useState('');
   const [reason, setReason] = useState<WasteReason | ''>(lot.condition === 'expired' ? 'expired' : '');
   const [on, setOn] = useState<string>();
@@ -60,7 +60,7 @@ function WasteForm({ siteId, lot }: { siteId: string; lot: Lot }) {
           <SelectField
             label={texts.reason}
             value={reason}
-            choices={choicesFrom(vaosTexts.wasteReason)}
+            choices={choicesFrom(wasteReason)}
             onChoose={(id) => setReason(id as WasteReason)}
             error={errorOf('reason', reason === '' && form.required)}
           />
@@ -84,7 +84,7 @@ function WasteForm({ siteId, lot }: { siteId: string; lot: Lot }) {
             <SelectField
               label={texts.signerTitle}
               value={title}
-              choices={choicesFrom(vaosTexts.clinicianTitle)}
+              choices={choicesFrom(clinicianTitle)}
               onChoose={(id) => setTitle(id as ClinicianTitle)}
               error={errorOf('signature.title', title === '' && form.required)}
             />

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { create } from 'zustand';
 import { type Language, sourceLanguage, type Translation } from '../../../shared/contract/languages.ts';
 import { en } from '../../../shared/identity/texts/en.ts';
@@ -11,8 +11,8 @@ export interface Wording {
 }
 
 /**
- * The source comes with every page: pages that are not translated yet speak it, and it stands in where another language
- * cannot be fetched. Each other language is one file, fetched when somebody wants it.
+ * The source comes with every page, and stands in where another language cannot be fetched. Each other language is one file,
+ * fetched when somebody wants it.
  */
 const source: Wording = { language: sourceLanguage, texts: en };
 
@@ -51,14 +51,23 @@ export function spoken(): Language {
 
 const OfThisPart = createContext<Wording | undefined>(undefined);
 
-/** Around a page that is not translated yet: all of it speaks the source language. */
-export function Untranslated({ children }: { children: ReactNode }) {
-  return <OfThisPart value={source}>{children}</OfThisPart>;
-}
-
-/** That of the page as a whole, also where a part is not translated yet. */
-export function useSpokenLanguage(): Language {
-  return useWording().language;
+/** Around a part that somebody else reads, such as a sheet that a client takes along. Until its texts are there, it speaks as the page does. */
+export function InLanguage({ language, children }: { language: Language; children: ReactNode }) {
+  const [wording, setWording] = useState(fetched.get(language));
+  useEffect(() => {
+    let current = true;
+    void prepare(language).then(() => current && setWording(fetched.get(language)));
+    return () => {
+      current = false;
+    };
+  }, [language]);
+  return (
+    <OfThisPart value={wording}>
+      <div lang={wording?.language} className="stack">
+        {children}
+      </div>
+    </OfThisPart>
+  );
 }
 
 /** That of this part of the page. */
@@ -68,6 +77,11 @@ export function useLanguage(): Language {
 
 export function useTexts(): Texts {
   return useCurrent().texts;
+}
+
+function useCurrent(): Wording {
+  const everywhere = useWording();
+  return useContext(OfThisPart) ?? everywhere;
 }
 
 /**
@@ -80,9 +94,4 @@ export function textsOfPages<const Source>(
 ): () => Translation<Source> {
   const all: Readonly<Record<Language, Translation<Source>>> = { [sourceLanguage]: inSource, ...translated };
   return () => all[useLanguage()];
-}
-
-function useCurrent(): Wording {
-  const everywhere = useWording();
-  return useContext(OfThisPart) ?? everywhere;
 }

@@ -1,3 +1,5 @@
+import { refusalsEn } from '../../../shared/applications/immtrac2/refusals/texts/en.ts';
+import { fieldProblem } from '../../../shared/contract/field-texts.ts';
 import type { FieldProblem } from '../../../shared/contract/problems.ts';
 import { Problem } from '../../http/problem.ts';
 import type { ApplicationSession } from '../platform/relying-party/session.ts';
@@ -43,7 +45,7 @@ export class OneClient {
 /** @throws Problem where the person does not work for that site */
 export function requireSite({ caller }: Pick<ApplicationSession, 'caller'>, siteId: string): string {
   if (caller.sites.some(({ id }) => id === siteId)) return siteId;
-  throw refused([{ field: 'siteId', message: 'is none of your sites' }]);
+  throw refused([fieldProblem(refusalsEn, 'siteId', 'not-your-site')]);
 }
 
 /** Where nothing else says so: the site that this session works for. */

@@ -1,5 +1,7 @@
 import { immtrac2Api } from '../../../shared/applications/immtrac2/api.ts';
 import type { Reason } from '../../../shared/applications/immtrac2/fields.ts';
+import { refusalsEn } from '../../../shared/applications/immtrac2/refusals/texts/en.ts';
+import { fieldProblem } from '../../../shared/contract/field-texts.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
@@ -29,7 +31,7 @@ export function immTrac2Routes(app: HttpServer, deps: RegistryDeps & Announcemen
   serve(app, immtrac2Api.switchSite, async (request) => {
     const session = request.applicationSession!;
     if (!(await switchSite(deps, session, request.body.siteId))) {
-      throw refused([{ field: 'siteId', message: 'is none of your sites' }]);
+      throw refused([fieldProblem(refusalsEn, 'siteId', 'not-your-site')]);
     }
     return entryOf(deps, session);
   });
@@ -79,6 +81,5 @@ export function immTrac2Routes(app: HttpServer, deps: RegistryDeps & Announcemen
 }
 
 function outOfRange(): Problem {
-  const message = 'must be after January 1, 1890 and not in the future';
-  return new Problem('request-invalid', { fields: [{ field: 'birthDate', message }] });
+  return new Problem('request-invalid', { fields: [fieldProblem(refusalsEn, 'birthDate', 'birth-date-range')] });
 }

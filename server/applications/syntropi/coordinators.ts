@@ -7,6 +7,7 @@ import type { Job } from '../../jobs.ts';
 import { type Collections, defineCollection, type Store } from '../../store/contract.ts';
 import type { PortalServices } from '../platform/portal-services.ts';
 import { organizations, sites } from './records.ts';
+import { refusal } from './refusal.ts';
 
 export interface CoordinatorDeps extends ClinicTime {
   readonly store: Store;
@@ -57,9 +58,7 @@ export async function nameCoordinator(
   const refused = await deps.services.changeRole({ username, sites: own, role: roleOf[role], change: 'give' });
   if (refused) {
     await deps.store.collection(owed).delete(owns[0]!);
-    return refused.field === 'username'
-      ? { field: 'username', message: 'must be of somebody who works for one of these sites' }
-      : refused;
+    return refused.field === 'username' ? refusal('username', 'of-other-sites') : refused;
   }
   let changed: FieldProblem | undefined;
   await deps.store.transaction(async (collections) => {
@@ -157,12 +156,12 @@ function mistakeIn(named: NamedCoordinator, known: readonly Coordinator[], day: 
   const { role, email, username, trainedOn } = named;
   const other = known.find((each) => each.role !== role);
   if (other?.email.toLowerCase() === email.toLowerCase()) {
-    return { field: 'email', message: 'must be another than the other coordinator’s' };
+    return refusal('email', 'of-other');
   }
   if (other?.username?.toLowerCase() === username.toLowerCase()) {
-    return { field: 'username', message: 'must be another than the other coordinator’s' };
+    return refusal('username', 'of-other');
   }
-  if (trainedOn > day) return { field: 'trainedOn', message: 'must not be in the future' };
-  if (trainedOn.slice(0, 4) !== day.slice(0, 4)) return { field: 'trainedOn', message: 'must be of this year' };
+  if (trainedOn > day) return refusal('trainedOn', 'in-future');
+  if (trainedOn.slice(0, 4) !== day.slice(0, 4)) return refusal('trainedOn', 'not-this-year');
   return undefined;
 }

@@ -15,6 +15,7 @@ import { type EnrollmentRecord, enrollments } from './enrollment-records.ts';
 import type { Moving } from './enrollment-trail.ts';
 import { EnrollmentChanged, NoSuchEnrollment } from './enrollments.ts';
 import { organizations, sites } from './records.ts';
+import { refusal } from './refusal.ts';
 import { askedKey, emailsOf } from './status.ts';
 import { type TellDeps, toTell } from './told-portal.ts';
 
@@ -87,10 +88,7 @@ async function toSubmit(collections: Reading, id: string, signature: string, day
   const record = await recordToMove(collections, id, 'submitted');
   const mistakes = await missingIn(collections, record, day);
   if (!sameName(signature, record.answers.clinician?.name ?? '')) {
-    mistakes.push({
-      field: 'signature',
-      message: 'must be the signing clinician’s name as it stands in the enrollment',
-    });
+    mistakes.push(refusal('signature', 'other-signature'));
   }
   return { record, mistakes };
 }
@@ -103,9 +101,9 @@ async function missingIn(
 ): Promise<FieldProblem[]> {
   const { enrolments } = await siteWithOrganization(collections, siteId);
   const situation = { day, siteId, hasLetter: letter !== undefined, enrolledUntil: enrolledUntil(enrolments) };
-  return mistakesIn(answers, situation).map(({ section, field, message }) => ({
+  return mistakesIn(answers, situation).map(({ section, field, ...wrong }) => ({
     field: `${section}.${field}`,
-    message,
+    ...wrong,
   }));
 }
 
@@ -134,7 +132,7 @@ export async function returnEnrollment(
   const seen = await recordToMove(deps.store, id, 'returned');
   const there = new Set(sectionsOf(seen.answers));
   const elsewhere = comments.findIndex(({ section }) => !there.has(section));
-  if (elsewhere >= 0) return { field: `comments.${elsewhere}.section`, message: 'must be one of this enrollment' };
+  if (elsewhere >= 0) return refusal(`comments.${elsewhere}.section`, 'other-enrollment');
   await inTrail('returned', seen);
   return deps.store.transaction(async (collections) => {
     // Nobody changes its answers while the State has it.

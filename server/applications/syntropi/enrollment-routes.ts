@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { enrollmentsApi, letterPath } from '../../../shared/applications/syntropi/enrollments-api.ts';
+import { enrollment as texts } from '../../../shared/applications/syntropi/texts/en/enrollment.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { today } from '../../../shared/contract/time.ts';
 import { Problem } from '../../http/problem.ts';
@@ -24,8 +25,11 @@ import {
 } from './enrollments.ts';
 import { movingBy } from './enrollment-trail.ts';
 import { addLetter, letterFile, removeLetter } from './letters.ts';
+import { refusal } from './refusal.ts';
 import { askStatus } from './status.ts';
 import { type TellDeps, tellNow } from './told-portal.ts';
+
+const { ask } = texts;
 
 const callerOf = ({ applicationSession }: Pick<FastifyRequest, 'applicationSession'>) => applicationSession!.caller;
 
@@ -83,9 +87,7 @@ export function enrollmentRoutes(
     if (site === undefined) throw new Problem('not-permitted');
     const [found] = await enrollableSites(deps, [site]);
     if (!found!.mayStart && found!.underWay === undefined) {
-      throw new Problem('request-invalid', {
-        fields: [{ field: 'site', message: 'is enrolled for every program, and cannot be renewed yet' }],
-      });
+      throw new Problem('request-invalid', { fields: [refusal('site', 'nothing-to-enroll')] });
     }
     return { id: await startEnrollment(deps, site, moving(request)) };
   });
@@ -106,9 +108,7 @@ export function enrollmentRoutes(
     const { section, answers } = request.body;
     const others = Object.keys(answers).filter((id) => id !== section);
     if (others.length > 0) {
-      throw new Problem('request-invalid', {
-        fields: [{ field: `answers.${others[0]}`, message: 'is another section' }],
-      });
+      throw new Problem('request-invalid', { fields: [refusal(`answers.${others[0]}`, 'other-section')] });
     }
     return { revision: await toProblem(saveSection(deps, request.params.enrollment, request.body, doerOf(request))) };
   });
@@ -173,10 +173,10 @@ export function enrollmentRoutes(
     async ({ body }) => {
       const { outcome, ...found } = await askStatus(deps, body);
       if (outcome === 'too many') {
-        throw new Problem('too-many-requests', { detail: 'Too many tries with this number. Try again in an hour.' });
+        throw new Problem('too-many-requests', { detail: ask.tooMany, parameters: { refusal: 'number' } });
       }
       if (outcome === 'none') {
-        throw new Problem('not-found', { detail: 'There is no enrollment with this number and this email.' });
+        throw new Problem('not-found', { detail: ask.none });
       }
       return found as Extract<Awaited<ReturnType<typeof askStatus>>, { outcome: 'found' }>;
     },

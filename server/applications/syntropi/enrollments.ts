@@ -16,6 +16,7 @@ import { enrolledUntil, lastApproved, siteWithOrganization } from './enrolled.ts
 import { note } from './enrollment-history.ts';
 import type { Moving } from './enrollment-trail.ts';
 import { type Doer, enrollmentHistory, type EnrollmentRecord, enrollments, letters } from './enrollment-records.ts';
+import { refusal } from './refusal.ts';
 
 export interface FormDeps extends ClinicTime {
   readonly store: Store;
@@ -173,10 +174,12 @@ async function changedSince(
   return since
     .toSorted((a, b) => a.at - b.at)
     .flatMap(({ by, changes }) =>
-      changes.map(({ field, after }) => ({
-        field: field.slice(section.length + 1),
-        message: after === undefined ? `was changed by ${by.name}` : `was changed by ${by.name} to “${after}”`,
-      })),
+      changes.map(({ field, after }) => {
+        const changed = field.slice(section.length + 1);
+        return after === undefined
+          ? refusal(changed, 'changed-by', by.name)
+          : refusal(changed, 'changed-to', by.name, after);
+      }),
     );
 }
 

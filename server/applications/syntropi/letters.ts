@@ -5,6 +5,7 @@ import { today } from '../../../shared/contract/time.ts';
 import { note } from './enrollment-history.ts';
 import { type Doer, enrollments, letters } from './enrollment-records.ts';
 import { editableRecord, type FormDeps } from './enrollments.ts';
+import { refusal } from './refusal.ts';
 
 /** By what a file of each type begins and ends, whatever its name or sender says (PDF 1.7, 7.5; PNG, 5.2; ITU T.81, B.1). */
 const marks: Readonly<Record<LetterType, (content: Buffer) => boolean>> = {
@@ -22,10 +23,10 @@ const marks: Readonly<Record<LetterType, (content: Buffer) => boolean>> = {
 /** @returns what is wrong with it */
 export function mistakeInLetter(type: LetterType, content: Buffer): FieldProblem | undefined {
   if (content.length > limits.enrollment.letterBytes) {
-    return { field: 'content', message: `must be at most ${limits.enrollment.letterBytes / 1024 / 1024} MB` };
+    return refusal('content', 'letter-too-large', limits.enrollment.letterBytes / 1024 / 1024);
   }
   if (!marks[type](content)) {
-    return { field: 'content', message: 'must be a whole PDF, PNG or JPEG file, of the type that its name says' };
+    return refusal('content', 'no-letter');
   }
   return undefined;
 }

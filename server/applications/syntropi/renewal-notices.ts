@@ -1,11 +1,12 @@
-import { enrollmentTexts } from '../../../shared/applications/syntropi/enrollment-texts.ts';
-import { syntropiTexts } from '../../../shared/applications/syntropi/texts.ts';
+import type { Program } from '../../../shared/applications/programs.ts';
+import type { Language } from '../../../shared/contract/languages.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { type CalendarDate, type ClinicTime, dateInWords, plusDays, today } from '../../../shared/contract/time.ts';
-import type { NewNotice } from '../../../shared/identity/api/notices.ts';
 import type { Job } from '../../jobs.ts';
 import { defineCollection, type Store } from '../../store/contract.ts';
+import { type NoticeWords, noticeWords } from '../platform/notice-words.ts';
 import type { PortalServices } from '../platform/portal-services.ts';
+import { catalogues, type SyntropiCatalogue } from './catalogues.ts';
 import { enrolmentsOf, lastApproved } from './enrolled.ts';
 import { enrollments } from './enrollment-records.ts';
 import { organizations, type SiteRecord, sites } from './records.ts';
@@ -26,8 +27,6 @@ const posted = defineCollection<{ readonly id: string; readonly renewBy: Calenda
 });
 
 const twelveHours = 43_200_000;
-const texts = syntropiTexts.renewal;
-const { notices } = enrollmentTexts;
 const { remindedDaysBefore, lapseNoticeDays } = limits.renewal;
 
 /** Tells each site that an enrollment has to be renewed soon, and that one has lapsed; whoever signed it also by mail [Y4]. */
@@ -52,7 +51,10 @@ async function postDue({ store, origin, services, ...time }: RenewalDeps): Promi
             await done.put({ id: lapse, renewBy: renewBy! });
           }
         }
-        const { title, text } = wordsOf(stage, { site, program: syntropiTexts.program[program], renewBy: renewBy! });
+        const about = { site, program, renewBy: renewBy! };
+        const words = noticeWords(catalogues, `${origin}/enrollments`, (texts, language) =>
+          wordsOf(texts, language, stage, about),
+        );
         for (const to of [{ site: site.id }, ...(signer === undefined ? [] : [{ account: signer }])]) {
           const key = `renewal:${site.id}:${program}:${renewBy}:${stage.name}${'account' in to ? ':signer' : ''}`;
           if (await done.get(key)) continue;
@@ -63,9 +65,7 @@ async function postDue({ store, origin, services, ...time }: RenewalDeps): Promi
               to,
               ...('account' in to && { mail: true }),
               severity: 'warning',
-              title,
-              text,
-              action: { label: texts.action, address: `${origin}/enrollments` },
+              ...words,
               // By then that day is over everywhere.
               expiresAt: new Date(Date.parse(plusDays(stage.until, 1)) + twelveHours).toISOString(),
             },
@@ -98,14 +98,21 @@ export function stageOf(renewBy: CalendarDate, day: CalendarDate): Stage | undef
   return { name: String(daysBefore), daysBefore, until: next === undefined ? renewBy : plusDays(renewBy, -next - 1) };
 }
 
-type About = { readonly site: SiteRecord; readonly program: string; readonly renewBy: CalendarDate };
+type About = { readonly site: SiteRecord; readonly program: Program; readonly renewBy: CalendarDate };
 
-function wordsOf({ daysBefore }: Stage, { site, program, renewBy }: About): Pick<NewNotice, 'title' | 'text'> {
+function wordsOf(
+  { organization: { renewal, program: programs }, enrollment: { notices } }: SyntropiCatalogue,
+  language: Language,
+  { daysBefore }: Stage,
+  { site, program, renewBy }: About,
+): NoticeWords {
   const name = site.name.slice(0, 50);
-  const day = dateInWords(renewBy);
-  return daysBefore === undefined
-    ? { title: notices.lapsed(program, name), text: notices.lapsedText(day) }
-    : { title: texts.title(program, day), text: texts.text(site.name) };
+  const day = dateInWords(renewBy, language);
+  const words =
+    daysBefore === undefined
+      ? { title: notices.lapsed(programs[program], name), text: notices.lapsedText(day) }
+      : { title: renewal.title(programs[program], day), text: renewal.text(site.name) };
+  return { ...words, label: renewal.action };
 }
 
 /** Who signed what counts now, where it was signed here. */

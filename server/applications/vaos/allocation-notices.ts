@@ -1,11 +1,16 @@
-import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
+import type { Language, Translation } from '../../../shared/contract/languages.ts';
+import { vaosEn } from '../../../shared/applications/vaos/texts/en.ts';
+import { vaosEs } from '../../../shared/applications/vaos/texts/es.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { timeInWords } from '../../../shared/contract/time.ts';
 import type { Job } from '../../jobs.ts';
 import { salePackages } from '../platform/codes/vaccines.ts';
+import { noticeWords } from '../platform/notice-words.ts';
 import type { PortalServices } from '../platform/portal-services.ts';
 import { type AllocationRecord, allocations, sites } from './records.ts';
 import type { StockDeps } from './stock.ts';
+
+const catalogues: Record<Language, Translation<typeof vaosEn>> = { en: vaosEn, es: vaosEs };
 
 interface NoticeDeps extends StockDeps {
   /** VAOS's own. */
@@ -42,14 +47,16 @@ async function look(deps: NoticeDeps): Promise<void> {
 async function post({ id, siteId, ndc, doses, until }: AllocationRecord, deps: NoticeDeps): Promise<void> {
   const { store, origin, services, timeZone } = deps;
   const { name = '' } = (await store.collection(sites).get(siteId)) ?? {};
-  const texts = vaosTexts.allocations.notice;
+  const product = salePackages.get(ndc)?.product ?? ndc;
   await services.postNotice({
     key: keyOf(id),
     to: { site: siteId },
     severity: 'warning',
-    title: texts.title(doses, salePackages.get(ndc)?.product ?? ndc),
-    text: texts.text(name, timeInWords(until, timeZone)),
-    action: { label: texts.action, address: `${origin}/sites/${siteId}` },
+    ...noticeWords(catalogues, `${origin}/sites/${siteId}`, ({ allocations: { notice } }, language) => ({
+      title: notice.title(doses, product),
+      text: notice.text(name, timeInWords(until, timeZone, { language })),
+      label: notice.action,
+    })),
     expiresAt: new Date(until).toISOString(),
   });
 }

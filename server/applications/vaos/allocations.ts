@@ -6,7 +6,7 @@ import { salePackages } from '../platform/codes/vaccines.ts';
 import type { Enrollment } from './enrolled.ts';
 import { dosesOf, newOrder, requireRoom } from './orders.ts';
 import { type AllocationRecord, allocations, sites } from './records.ts';
-import { NotThere, Refused } from './refused.ts';
+import { NotThere, refused } from './refused.ts';
 import type { Doing, StockDeps } from './stock.ts';
 
 /** It was accepted or declined, or its time is over. */
@@ -16,15 +16,15 @@ export class AllocationOver extends Error {}
 export async function allocate(deps: StockDeps, wanted: NewAllocation): Promise<void> {
   const { key, pin, program, ndc, doses } = wanted;
   const packed = salePackages.get(ndc);
-  if (packed === undefined) throw new Refused('ndc', 'must be an NDC that the CDC lists as a unit of sale');
+  if (packed === undefined) throw refused('ndc', 'no-unit-of-sale');
   const packDoses = dosesOf(packed.package);
   if (doses % packDoses > 0) {
-    throw new Refused('doses', `must be a multiple of ${packDoses}, the doses of one package`);
+    throw refused('doses', 'no-multiple', packDoses);
   }
   const now = deps.clock.now();
   await deps.store.transaction(async (collections) => {
     const [site] = await collections.collection(sites).find('pin', pin);
-    if (site === undefined) throw new Refused('pin', 'must be the PIN of a site that orders in VAOS');
+    if (site === undefined) throw refused('pin', 'no-such-pin');
     await collections.collection(allocations).insert({
       id: key,
       siteId: site.id,
@@ -85,8 +85,7 @@ export async function acceptAllocation(
     const allocation = await allocationOf(collections, siteId, id);
     if (allocation.status === 'accepted') return allocation.order!;
     requireOpen(allocation, now);
-    if (doses > allocation.doses)
-      throw new Refused('doses', `must be at most ${allocation.doses}, which are set aside`);
+    if (doses > allocation.doses) throw refused('doses', 'more-than-set-aside', allocation.doses);
     const { ndc } = allocation;
     const day = dayOf(now, deps.timeZone);
     await requireRoom(collections, siteId, { ndc, doses }, day);

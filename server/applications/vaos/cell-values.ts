@@ -1,16 +1,18 @@
 import type { CalendarDate } from '../../../shared/contract/time.ts';
+import type { FieldProblem } from '../../../shared/contract/problems.ts';
 import { limits } from '../../../shared/contract/limits.ts';
+import { refusal } from './refused.ts';
 
 /** Numbers and dates as spreadsheets write them. */
 
 /** @returns a whole number, or what is wrong */
-export function dosesOfCell(written: string, least: number): number | string {
+export function dosesOfCell(written: string, least: number): number | FieldProblem {
   // `1,000` and `10.0` are what a spreadsheet shows of 1000 and 10.
   const plain = written.replaceAll(/(?<=^\d{1,3}|,\d{3}),(?=\d{3}(?!\d))/g, '').replace(/\.0+$/, '');
-  if (!/^\d{1,9}$/.test(plain)) return `must be a whole number, ${least} or more`;
+  if (!/^\d{1,9}$/.test(plain)) return refusal('doses', 'no-whole-number', least);
   const doses = Number(plain);
-  if (doses < least) return `must be a whole number, ${least} or more`;
-  return doses <= limits.stock.doses ? doses : `must be at most ${limits.stock.doses}`;
+  if (doses < least) return refusal('doses', 'no-whole-number', least);
+  return doses <= limits.stock.doses ? doses : refusal('doses', 'more-than', limits.stock.doses);
 }
 
 /** Days from the first day of the calendar that spreadsheets count by to 1970. */

@@ -1,6 +1,6 @@
 import type { Collections, Store } from '../../store/contract.ts';
 import { type LotRecord, lots, type MovementRecord, movements } from './records.ts';
-import { NotThere, Refused } from './refused.ts';
+import { NotThere, refused } from './refused.ts';
 
 /**
  * Writes one line of the ledger and the balance of its lot. A line that is there already under its id stays, and nothing is
@@ -14,8 +14,7 @@ export async function post(collections: Collections, movement: MovementRecord): 
   if (lot?.siteId !== movement.siteId) throw new NotThere();
   if (!(await collections.collection(movements).insert(movement))) return;
   const doses = lot.doses + movement.doses;
-  if (doses < 0)
-    throw new Refused('doses', `must be at most ${lot.doses}: that is what the ledger has of lot ${lot.lot}`);
+  if (doses < 0) throw refused('doses', 'more-than-in-ledger', lot.doses, lot.lot);
   await ofLots.put({ ...lot, doses });
 }
 
@@ -33,11 +32,9 @@ export async function reverse(
   const [taken] = await collections.collection(movements).find('reverses', id);
   // The same request again.
   if (taken?.id === by.id) return;
-  if (taken) throw new Refused('reason', 'comes too late: this line was taken back already');
-  if (line.transfer !== undefined) {
-    throw new Refused('reason', 'cannot help: a transfer is in two ledgers; it goes back by a transfer of its own');
-  }
-  if (line.kind === 'reversed') throw new Refused('reason', 'cannot help: a line that takes another back stays');
+  if (taken) throw refused('reason', 'taken-back-already');
+  if (line.transfer !== undefined) throw refused('reason', 'of-transfer');
+  if (line.kind === 'reversed') throw refused('reason', 'of-reversal');
   const doses = 0 - line.doses;
   await post(collections, { ...by, lotId: line.lotId, kind: 'reversed', doses, reverses: id });
 }

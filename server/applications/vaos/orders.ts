@@ -9,7 +9,7 @@ import { countingOf } from './counting.ts';
 import { lotCondition } from './dashboard.ts';
 import type { Enrollment } from './enrolled.ts';
 import { allocations, lots, type OrderRecord, orders, type SiteRecord, sites } from './records.ts';
-import { NotThere, Refused } from './refused.ts';
+import { NotThere, refused } from './refused.ts';
 import type { StockDeps } from './stock.ts';
 
 /** Nothing is ordered before this month's count is filed. */
@@ -103,7 +103,7 @@ export async function createOrder(deps: StockDeps, siteId: string, wanted: NewOr
     const [note, reason] = [wanted.note?.trim(), wanted.reason?.trim()];
     const setAside = (await setAsideFor(collections, siteId, deps.clock.now())).get(ndc);
     if (setAside !== undefined && (reason ?? '').length < limits.stock.reasonLeast) {
-      throw new Refused('reason', `must say why it is ordered beside the ${setAside} doses that are set aside`);
+      throw refused('reason', 'set-aside-unanswered', setAside);
     }
     const order = { siteId, ndc, doses, program, key, status: 'draft', statusSince: day } as const;
     return newOrder(collections, { ...order, ...(note && { note }), ...(reason && { reason }) });
@@ -129,14 +129,10 @@ export async function requireRoom(
   if (site === undefined) throw new NotThere();
   if (countingOf(site.lastCount, day).isLate) throw new OrderingLocked();
   const choice = (await choicesOf(collections, site, day)).find((each) => each.ndc === ndc);
-  if (choice === undefined) throw new Refused('ndc', 'must be one that this site may order');
-  if (doses % choice.packDoses > 0) {
-    throw new Refused('doses', `must be a multiple of ${choice.packDoses}, the doses of one package`);
-  }
-  if (doses > choice.most) {
-    const message = `must be at most ${choice.most}: the site may have ${choice.maximumStock} doses, has ${choice.usable} that can be used, and ${choice.onTheWay} are on the way`;
-    throw new Refused('doses', message);
-  }
+  if (choice === undefined) throw refused('ndc', 'not-orderable');
+  const { packDoses, most, maximumStock, usable, onTheWay: coming } = choice;
+  if (doses % packDoses > 0) throw refused('doses', 'no-multiple', packDoses);
+  if (doses > most) throw refused('doses', 'no-room', most, maximumStock, usable, coming);
 }
 
 /** @throws NotEnrolled @throws OrderingLocked @throws OrderChanged @throws Refused @throws NotThere */

@@ -9,7 +9,7 @@ import { reviewApi } from '../../../shared/applications/vaos/review-api.ts';
 import { stockApi } from '../../../shared/applications/vaos/stock-api.ts';
 import { transfersApi } from '../../../shared/applications/vaos/transfers-api.ts';
 import { trendsApi } from '../../../shared/applications/vaos/trends-api.ts';
-import { vaosTexts } from '../../../shared/applications/vaos/texts.ts';
+import { vaosEn } from '../../../shared/applications/vaos/texts/en.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
@@ -22,7 +22,7 @@ import { ledgerOf, movementOf } from './ledger-page.ts';
 import { cancelOrder, createOrder, OrderChanged, orderChoices, OrderingLocked, submitOrder } from './orders.ts';
 import { readCount, readReceipt } from './read-files.ts';
 import { decideOrder, decideTransfer, inReview } from './review.ts';
-import { NotThere, Refused } from './refused.ts';
+import { NotThere, refusal, Refused } from './refused.ts';
 import { count, type Doing, lotsOnHand, receive, type StockDeps, takeBack, waste } from './stock.ts';
 import {
   cancelTransfer,
@@ -116,17 +116,17 @@ function doing(request: Pick<FastifyRequest, 'applicationSession'> & { params: {
   return { siteId: request.params.site, by: { accountId, name } };
 }
 
-const notSetUp = () => new Problem('not-found', { detail: vaosTexts.notThere });
+const notSetUp = () => new Problem('not-found', { detail: vaosEn.notThere });
 
 async function toProblem<T>(done: Promise<T>): Promise<T> {
   try {
     return await done;
   } catch (error) {
     if (error instanceof Refused) {
-      throw new Problem('request-invalid', { fields: [{ field: error.field, message: error.message }] });
+      throw new Problem('request-invalid', { fields: [error.problem] });
     }
     if (error instanceof CursorError) {
-      throw new Problem('request-invalid', { fields: [{ field: 'after', message: 'must come from the page before' }] });
+      throw new Problem('request-invalid', { fields: [refusal('after', 'no-such-page')] });
     }
     if (error instanceof NotThere) throw notSetUp();
     if (error instanceof NotEnrolled) throw new Problem('not-enrolled');

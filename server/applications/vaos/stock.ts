@@ -5,7 +5,7 @@ import type { Collections, Store } from '../../store/contract.ts';
 import { salePackages } from '../platform/codes/vaccines.ts';
 import { post, reverse } from './ledger.ts';
 import { type LotRecord, lots, type MovementRecord, orders, sites } from './records.ts';
-import { NotThere, Refused } from './refused.ts';
+import { NotThere, refused } from './refused.ts';
 
 export interface StockDeps extends ClinicTime {
   readonly store: Store;
@@ -28,8 +28,7 @@ export async function receive(deps: StockDeps, doing: Doing, receipt: Receipt): 
       const id = `${receipt.key}-${place}`;
       const known = ofSite.find(({ ndc, lot }) => ndc === line.ndc && lot === line.lot);
       if (known && known.expires !== line.expires) {
-        const message = `must be ${shownDate(known.expires)}: lot ${line.lot} is on hand with that expiration`;
-        throw new Refused(`lines.${place}.expires`, message);
+        throw refused(`lines.${place}.expires`, 'other-expiration', shownDate(known.expires), line.lot);
       }
       const { doses, ...described } = line;
       const lot: LotRecord = known ?? { id, siteId: doing.siteId, ...described, doses: 0, opening: 0 };
@@ -55,8 +54,8 @@ export async function receive(deps: StockDeps, doing: Doing, receipt: Receipt): 
 }
 
 function checkLine({ ndc, expires }: Receipt['lines'][number], field: string, day: CalendarDate): void {
-  if (!salePackages.has(ndc)) throw new Refused(`${field}.ndc`, 'must be an NDC that the CDC lists as a unit of sale');
-  if (expires < day) throw new Refused(`${field}.expires`, 'must not be over: expired vaccine is not taken into stock');
+  if (!salePackages.has(ndc)) throw refused(`${field}.ndc`, 'no-unit-of-sale');
+  if (expires < day) throw refused(`${field}.expires`, 'receipt-expired');
 }
 
 /** @returns false where this very receipt completed it before */
@@ -69,12 +68,12 @@ async function completeOrder(
   const order = await collections.collection(orders).get(number!);
   if (order?.siteId !== siteId) throw new NotThere();
   if (order.receipt === key) return false;
-  if (order.status !== 'shipped') throw new Refused('order', 'must be an order that was shipped and not yet received');
+  if (order.status !== 'shipped') throw refused('order', 'not-shipped');
   const other = lines.findIndex(({ ndc }) => ndc !== order.ndc);
-  if (other >= 0) throw new Refused(`lines.${other}.ndc`, `must be ${order.ndc}, which was ordered`);
+  if (other >= 0) throw refused(`lines.${other}.ndc`, 'not-ordered', order.ndc);
   const doses = lines.reduce((sum, line) => sum + line.doses, 0);
   if (doses !== order.doses && !discrepancy?.trim()) {
-    throw new Refused('discrepancy', `must say why ${doses} doses came and ${order.doses} were ordered`);
+    throw refused('discrepancy', 'difference-unsaid', doses, order.doses);
   }
   await collections.collection(orders).put({ ...order, status: 'received', statusSince: day, receipt: key });
   return true;
@@ -84,12 +83,12 @@ async function completeOrder(
 export async function waste(deps: StockDeps, doing: Doing, lotId: string, report: Waste): Promise<void> {
   const { key, doses, reason, on, signature } = report;
   const day = today(deps);
-  if (on > day) throw new Refused('on', 'must not be in the future');
-  if (on < plusDays(day, -limits.stock.wasteDaysBack)) throw new Refused('on', 'must be within the last year');
+  if (on > day) throw refused('on', 'in-future');
+  if (on < plusDays(day, -limits.stock.wasteDaysBack)) throw refused('on', 'too-long-ago');
   await deps.store.transaction(async (collections) => {
     const lot = reason === 'expired' ? await collections.collection(lots).get(lotId) : undefined;
     if (lot && lot.expires >= on) {
-      throw new Refused('reason', `must be another: lot ${lot.lot} may be used through ${shownDate(lot.expires)}`);
+      throw refused('reason', 'not-expired', lot.lot, shownDate(lot.expires));
     }
     const movement = { ...movementOf(deps, key, on), lotId, kind: 'wasted', doses: -doses, reason, signature } as const;
     await post(collections, { ...doing, ...movement, wasteOf: doing.siteId });
@@ -111,15 +110,14 @@ export async function count(deps: StockDeps, doing: Doing, { key, lots: counted 
     if (site.lastCountKey === key) return;
     const onHand = (await collections.collection(lots).find('siteId', doing.siteId)).filter(({ doses }) => doses > 0);
     for (const lot of onHand) {
-      if (!counted.some((each) => each.lot === lot.id)) throw new Refused('lots', `must have lot ${lot.lot} too`);
+      if (!counted.some((each) => each.lot === lot.id)) throw refused('lots', 'lot-not-counted', lot.lot);
     }
     for (const [place, { lot: lotId, doses, reason }] of counted.entries()) {
       const lot = await collections.collection(lots).get(lotId);
       if (lot?.siteId !== doing.siteId) throw new NotThere();
       if (doses === lot.doses) continue;
       if (reason === undefined) {
-        const message = `must be given: the ledger has ${lot.doses} doses of lot ${lot.lot}, and ${doses} were counted`;
-        throw new Refused(`lots.${place}.reason`, message);
+        throw refused(`lots.${place}.reason`, 'count-unexplained', lot.doses, lot.lot, doses);
       }
       const movement = { ...movementOf(deps, `${key}-${place}`, day), lotId, doses: doses - lot.doses, reason };
       await post(collections, { ...doing, ...movement, kind: 'counted' });

@@ -5,7 +5,7 @@ import { salePackages } from '../platform/codes/vaccines.ts';
 import { lotCondition } from './dashboard.ts';
 import { post } from './ledger.ts';
 import { lots, sites, type TransferRecord, transfers } from './records.ts';
-import { NotThere, Refused } from './refused.ts';
+import { NotThere, refused } from './refused.ts';
 import type { Doing, StockDeps } from './stock.ts';
 
 /** It is no longer where somebody saw it, or not yet where they want it. */
@@ -51,11 +51,11 @@ export async function requestTransfer(deps: StockDeps, { siteId, by }: Doing, as
     const lot = await collections.collection(lots).get(lotId);
     if (lot?.siteId !== siteId) throw new NotThere();
     const [to] = await collections.collection(sites).find('pin', toPin);
-    if (to === undefined) throw new Refused('toPin', 'must be the PIN of a site that orders in VAOS');
-    if (to.id === siteId) throw new Refused('toPin', 'must be of another site');
-    if (doses > lot.doses) throw new Refused('doses', `must be at most ${lot.doses}, which this site has of it`);
+    if (to === undefined) throw refused('toPin', 'no-such-pin');
+    if (to.id === siteId) throw refused('toPin', 'own-pin');
+    if (doses > lot.doses) throw refused('doses', 'more-than-on-hand', lot.doses);
     if (lotCondition(lot.expires, day) === 'expired') {
-      throw new Refused('lot', 'must not be expired: report it as waste');
+      throw refused('lot', 'transfer-expired');
     }
     const { ndc, expires, lot: number } = lot;
     const record: TransferRecord = {

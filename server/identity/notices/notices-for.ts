@@ -1,13 +1,15 @@
 import type { Notification } from '../../../shared/identity/api/identity.ts';
+import type { Language } from '../../../shared/contract/languages.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import type { Account } from '../accounts/account.ts';
 import type { IdentityContext } from '../context.ts';
-import { type NoticeRecord, notices, recipientOf } from './records.ts';
+import { type NoticeRecord, notices, recipientOf, wordsOf } from './records.ts';
 
 /** What applications have for one person, for a role or for a site of theirs: warnings first, then the newest [J2, N1]. */
 export async function noticesFor(
   { id, roles, sites }: Pick<Account, 'id' | 'roles' | 'sites'>,
   { store, clock, clients }: Pick<IdentityContext, 'store' | 'clock' | 'clients'>,
+  language: Language,
 ): Promise<Notification[]> {
   const recipients = [{ account: id }, ...roles.map((role) => ({ role })), ...sites.map((site) => ({ site: site.id }))];
   const records = store.collection(notices);
@@ -21,13 +23,11 @@ export async function noticesFor(
     .filter(isShown)
     .toSorted((a, b) => rank(a) - rank(b) || b.postedAt - a.postedAt)
     .slice(0, limits.notices.shown)
-    .map(({ id: notice, application, severity, title, text, action }) => ({
-      severity,
-      title,
-      text,
-      id: `notice/${notice}`,
-      from: names.get(application)!,
-      ...(action && { action: { ...action } }),
+    .map((notice) => ({
+      severity: notice.severity,
+      ...wordsOf(notice, language),
+      id: `notice/${notice.id}`,
+      from: names.get(notice.application)!,
     }));
 }
 

@@ -5,7 +5,7 @@ import type { FieldProblem } from '../../../shared/contract/problems.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import type { IdentityContext } from '../context.ts';
 import type { RegisteredClient } from '../oidc/clients.ts';
-import { noticeId, type NoticeRecord, notices, recipientOf } from './records.ts';
+import { noticeId, type NoticeRecord, notices, recipientOf, wordsOf } from './records.ts';
 
 const day = 86_400_000;
 
@@ -79,13 +79,13 @@ async function mailOnce(client: RegisteredClient, notice: NoticeRecord, { store,
   if (!(await store.collection(notices).replaceIf(notice.id, { mail: 'owed' }, { mail: 'queued' }))) return;
   const language = account.language ?? sourceLanguage;
   const { subject, text } = mails[language].notice;
-  const { title, expiresAt } = notice;
+  const { title, text: said } = wordsOf(notice, language);
   await mail.queue({
     to: account.email,
     subject: subject(client.name, title),
-    text: text(account.name, client.name, title, notice.text),
+    text: text(account.name, client.name, title, said),
     language,
-    usefulUntil: expiresAt,
+    usefulUntil: notice.expiresAt,
   });
 }
 
@@ -120,7 +120,7 @@ function accountOf({ recipient }: NoticeRecord): string | undefined {
 
 async function fieldsRefused(
   client: RegisteredClient,
-  { to, title, text, action, expiresAt, mail }: NewNotice,
+  { to, title, text, action, translations = {}, expiresAt, mail }: NewNotice,
   { clock, accounts }: NoticeDeps,
 ): Promise<FieldProblem[]> {
   const fields: FieldProblem[] = [];
@@ -130,7 +130,11 @@ async function fieldsRefused(
     refuse('to.account', 'is no account here; give the sub of a person who has signed on');
   }
   if (mail && to.account === undefined) refuse('mail', 'goes to an account alone');
-  for (const [field, words] of Object.entries({ title, text, 'action.label': action?.label })) {
+  const inOthers = Object.entries(translations).flatMap(([language, each]) =>
+    Object.entries(each ?? {}).map(([field, words]) => [`translations.${language}.${field}`, words] as const),
+  );
+  const all = [...Object.entries({ title, text, 'action.label': action?.label }), ...inOthers];
+  for (const [field, words] of all) {
     if (words !== undefined && !isPlain(words)) {
       refuse(field, 'must be one line of plain text, without control characters and invisible ones, and not blank');
     }

@@ -1,4 +1,5 @@
 import type { NewNotice, PostedNotice, Recipient } from '../../../shared/identity/api/notices.ts';
+import type { Language } from '../../../shared/contract/languages.ts';
 import type { Clock } from '../../clock.ts';
 import { defineCollection, type Store } from '../../store/contract.ts';
 import { digestOf } from '../../keys/tokens.ts';
@@ -23,6 +24,20 @@ export const notices = defineCollection<NoticeRecord>()({
   lifetime: 'lasting',
   indexes: ['recipient'],
 });
+
+/** What it says to who reads a language; in its own words where it has no translation. */
+export function wordsOf(
+  { title, text, action, translations }: Pick<NoticeRecord, 'title' | 'text' | 'action' | 'translations'>,
+  language: Language,
+): Pick<NoticeRecord, 'title' | 'text' | 'action'> {
+  const own: Partial<Record<Language, { title: string; text: string; label?: string }>> | undefined = translations;
+  const translated = own?.[language];
+  return {
+    title: translated?.title ?? title,
+    text: translated?.text ?? text,
+    ...(action && { action: { ...action, label: translated?.label ?? action.label } }),
+  };
+}
 
 export function noticeId(application: string, key: string): string {
   return digestOf(JSON.stringify([application, key]));

@@ -25,7 +25,7 @@ export async function notificationsFor(
     passwordExpires(account, context, language),
     questionsNotSet(account, context, language),
     ...(await announcementsFor(account, context, language)),
-    ...(await noticesFor(account, context)),
+    ...(await noticesFor(account, context, language)),
     await agreementChanges(context, language),
     await agreementAccepted(account, context, language),
     training(context, language),

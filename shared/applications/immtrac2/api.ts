@@ -17,7 +17,11 @@ export const EntryDue = Type.Enum(['statement', 'landing', 'pandemic-message', '
 export type EntryDue = Static<typeof EntryDue>;
 
 /** What the registry tells everybody on their way in, in its time [O5]. */
-export const Announcement = Type.Object({ title: Type.String(), paragraphs: Type.Array(Type.String()) });
+const announced = { title: Type.String(), paragraphs: Type.Array(Type.String()) };
+export const Announcement = Type.Object({
+  ...announced,
+  translations: Type.Optional(Type.Object({ es: Type.Optional(Type.Object(announced)) })),
+});
 export type Announcement = Static<typeof Announcement>;
 
 export const Entry = Type.Object({

@@ -16,6 +16,9 @@ import {
   type UnitKind,
   weekdays,
 } from './enrollment-answers.ts';
+import { fieldProblem, type ParametersOf } from '../../contract/field-texts.ts';
+import type { FieldProblem } from '../../contract/problems.ts';
+import { refusals, type SyntropiRefusals } from './texts/en/refusals.ts';
 import { isBlank, isEmail, isNpi, isPhone, key, minutesOf } from './answer-formats.ts';
 
 /** Which sections an enrollment has, and what each has to say before it is submitted [Y1]. Pages and the server read the same. */
@@ -29,12 +32,9 @@ export interface Situation {
   readonly enrolledUntil: Partial<Record<Program, CalendarDate>>;
 }
 
-export interface Mistake {
+/** Its field is within the section, such as `monday.to` or `units.0.logger`. */
+export interface Mistake extends FieldProblem {
   readonly section: SectionId;
-  /** Within the section, such as `monday.to` or `units.0.logger`. */
-  readonly field: string;
-  /** Goes on after the field's name: "must be …". */
-  readonly message: string;
 }
 
 /** Health centers show by a letter of the Centers for Medicare & Medicaid Services that they are one. */
@@ -117,59 +117,66 @@ export function mistakesIn(answers: Answers, situation: Situation): Mistake[] {
 
 export function mistakesOf(section: SectionId, answers: Answers, situation: Situation): Mistake[] {
   const mistakes: Mistake[] = [];
-  rules[section](answers, situation, (field, message) => void mistakes.push({ section, field, message }));
+  rules[section](answers, situation, (field, code, ...parameters) => {
+    mistakes.push({ section, ...fieldProblem(refusals, field, code, ...parameters) });
+  });
   return mistakes;
 }
 
-type Say = (field: string, message: string) => void;
+type Say = <Code extends keyof SyntropiRefusals>(
+  field: string,
+  code: Code,
+  ...parameters: ParametersOf<SyntropiRefusals[Code]>
+) => void;
 type Rule = (answers: Answers, situation: Situation, say: Say) => void;
 
-export const needed = 'is needed';
+/** Of fields within a field. */
+const within =
+  (say: Say, place: string): Say =>
+  (field, code, ...parameters) =>
+    say(`${place}.${field}`, code, ...parameters);
 
 const rules: Readonly<Record<SectionId, Rule>> = {
   registration: ({ registration = {} }, { siteId, day }, say) => {
     const { registered, registryId, agreementOn } = registration;
-    if (registered === undefined) return say('registered', needed);
-    if (!registered) return say('registered', 'must come first: register the site in ImmTrac2, then enroll it here');
-    if (isBlank(registryId)) say('registryId', needed);
-    else if (registryId.trim() !== siteId) say('registryId', 'must be the ten-digit ID that ImmTrac2 gave this site');
-    if (agreementOn === undefined) say('agreementOn', needed);
-    else if (agreementOn > day) say('agreementOn', 'must not be in the future');
+    if (registered === undefined) return say('registered', 'needed');
+    if (!registered) return say('registered', 'not-registered');
+    if (isBlank(registryId)) say('registryId', 'needed');
+    else if (registryId.trim() !== siteId) say('registryId', 'no-registry-id');
+    if (agreementOn === undefined) say('agreementOn', 'needed');
+    else if (agreementOn > day) say('agreementOn', 'in-future');
   },
   programs: (answers, { enrolledUntil, day }, say) => {
     const chosen = programsOf(answers);
-    if (chosen.length === 0) say('programs', 'must be one at least');
+    if (chosen.length === 0) say('programs', 'none-chosen');
     for (const program of chosen) {
       const until = enrolledUntil[program];
       const from = until && renewableFrom(until);
       if (until && from! > day) {
-        say(
-          'programs',
-          `must leave out ${program}: it is enrolled until ${shownDate(until)}, and renewed from ${shownDate(from!)} on`,
-        );
+        say('programs', 'not-renewable', program, shownDate(until), shownDate(from!));
       }
     }
   },
   facility: ({ facility = {} }, _situation, say) => {
     const required = ['organization', 'name', 'street', 'city', 'zip', 'phone', 'email', 'ownership', 'kind'] as const;
-    for (const field of required) if (isBlank(facility[field])) say(field, needed);
+    for (const field of required) if (isBlank(facility[field])) say(field, 'needed');
     const { zip, phone, fax, email } = facility;
     if (!isBlank(zip) && !/^7[5-9]\d{3}(-\d{4})?$|^885\d{2}(-\d{4})?$/.test(zip.trim())) {
-      say('zip', 'must be a ZIP code of Texas: five digits, or five and four');
+      say('zip', 'no-zip');
     }
-    if (!isBlank(phone) && !isPhone(phone)) say('phone', 'must have ten digits');
-    if (!isBlank(fax) && !isPhone(fax)) say('fax', 'must have ten digits, or be left empty');
-    if (!isBlank(email) && !isEmail(email)) say('email', 'must be an email address');
+    if (!isBlank(phone) && !isPhone(phone)) say('phone', 'no-phone');
+    if (!isBlank(fax) && !isPhone(fax)) say('fax', 'no-fax');
+    if (!isBlank(email) && !isEmail(email)) say('email', 'no-email');
   },
   letter: (_answers, { hasLetter }, say) => {
-    if (!hasLetter) say('letter', 'is needed: the letter by which CMS says that this is a health center');
+    if (!hasLetter) say('letter', 'letter-needed');
   },
   hours: ({ hours = {} }, _situation, say) => {
-    for (const day of weekdays) dayMistakes(hours[day] ?? {}, (field, message) => say(`${day}.${field}`, message));
+    for (const day of weekdays) dayMistakes(hours[day] ?? {}, within(say, day));
     // CDC's provider agreement: somebody is there to take vaccine in on a day besides Monday, for four hours in a row.
     const longest = (day: (typeof weekdays)[number]) => longestStretch(hours[day] ?? {});
     if (!weekdays.some((day) => day !== 'monday' && longest(day) >= 4 * 60)) {
-      say('tuesday.from', 'must be given so that deliveries come in four hours in a row on one day besides Monday');
+      say('tuesday.from', 'hours-too-short');
     }
   },
   population: (answers, _situation, say) => {
@@ -178,62 +185,61 @@ const rules: Readonly<Record<SectionId, Rule>> = {
     if (asksChildren(answers)) {
       for (const age of childAges) {
         const given = population[age] ?? {};
-        sumMistakes(given, childEligibilities, (field, message) => say(`${age}.${field}`, message));
+        sumMistakes(given, childEligibilities, within(say, age));
         if (!isCenter && (given.underinsured ?? 0) > 0) {
-          say(`${age}.underinsured`, 'must be 0: only health centers (FQHC, RHC) serve them as eligible');
+          say(`${age}.underinsured`, 'centers-only');
         }
       }
       if (childAges.every((age) => population[age]?.total === 0)) {
-        say(`${childAges[0]}.total`, 'must be more than 0 in one age group at least');
+        say(`${childAges[0]}.total`, 'no-children');
       }
     }
     if (asksAdults(answers)) {
-      sumMistakes(population.adults ?? {}, adultEligibilities, (field, message) => say(`adults.${field}`, message));
-      if (population.adults?.total === 0) say('adults.total', 'must be more than 0');
+      sumMistakes(population.adults ?? {}, adultEligibilities, within(say, 'adults'));
+      if (population.adults?.total === 0) say('adults.total', 'no-adults');
     }
   },
   storage: ({ storage = {} }, { day }, say) => {
     const units = storage.units ?? [];
-    if (units.length === 0) say('units', 'must be one at least');
+    if (units.length === 0) say('units', 'none-chosen');
     units.forEach((unit, index) => {
-      const sayOf: Say = (field, message) => say(`units.${index}.${field}`, message);
+      const sayOf = within(say, `units.${index}`);
       unitMistakes(unit, day, sayOf);
       const isSame = ({ logger }: UnitAnswers) => !isBlank(logger) && key(logger) === key(unit.logger ?? '');
       if (units.findIndex(isSame) < index && units.slice(0, index).some(isSame)) {
-        sayOf('logger', 'must be another than the other units’: each has a logger of its own');
+        sayOf('logger', 'logger-twice');
       }
     });
   },
   coordinators: ({ coordinators = {} }, { day }, say) => {
     const { primary = {}, secondary = {} } = coordinators;
-    coordinatorMistakes(primary, day, (field, message) => say(`primary.${field}`, message));
-    coordinatorMistakes(secondary, day, (field, message) => say(`secondary.${field}`, message));
+    coordinatorMistakes(primary, day, within(say, 'primary'));
+    coordinatorMistakes(secondary, day, within(say, 'secondary'));
     for (const field of ['email', 'username'] as const) {
       const [one, other] = [primary[field], secondary[field]];
       if (!isBlank(one) && !isBlank(other) && key(one) === key(other)) {
-        say(`secondary.${field}`, 'must be another than the primary coordinator’s');
+        say(`secondary.${field}`, 'of-primary');
       }
     }
   },
   clinician: (answers, { day }, say) => {
     const { name, license, number, expiresOn, npi } = answers.clinician ?? {};
-    if (isBlank(name)) say('name', needed);
-    if (license === undefined) say('license', needed);
+    if (isBlank(name)) say('name', 'needed');
+    if (license === undefined) say('license', 'needed');
     else {
       const without = programsOf(answers).filter((program) => !maySign[license].includes(program));
       if (maySign[license].length === 0) {
-        say('license', 'must be one that may sign: MD, DO, NP, CNM, PA, or for ASN a pharmacist');
-      } else if (without.length > 0) say('license', `must be one that may sign for ${without.join(' and ')}`);
+        say('license', 'may-not-sign');
+      } else if (without.length > 0) say('license', 'may-not-sign-for', without.join(','));
     }
-    if (isBlank(number)) say('number', needed);
+    if (isBlank(number)) say('number', 'needed');
     else if (license && !licenseForms[license].pattern.test(number.trim().toUpperCase())) {
-      say('number', `must have the form of this license, such as ${licenseForms[license].example}`);
+      say('number', 'no-license-number', licenseForms[license].example);
     }
-    if (expiresOn === undefined) say('expiresOn', needed);
-    else if (expiresOn < day) say('expiresOn', 'must not be over');
-    if (isBlank(npi)) say('npi', needed);
-    else if (!isNpi(npi.trim()))
-      say('npi', 'must be ten digits of which the last checks the others: look for a typing mistake');
+    if (expiresOn === undefined) say('expiresOn', 'needed');
+    else if (expiresOn < day) say('expiresOn', 'over');
+    if (isBlank(npi)) say('npi', 'needed');
+    else if (!isNpi(npi.trim())) say('npi', 'no-npi');
   },
 };
 
@@ -246,16 +252,16 @@ function dayMistakes(day: DeliveryDay, say: Say): void {
     lunchFrom: minutesOf(day.lunchFrom),
     lunchTo: minutesOf(day.lunchTo),
   };
-  for (const field of given) if (minutes[field] === undefined) say(field, 'must be a time, such as 8:00 or 16:30');
-  for (const field of ['from', 'to'] as const) if (isBlank(day[field])) say(field, needed);
+  for (const field of given) if (minutes[field] === undefined) say(field, 'no-time');
+  for (const field of ['from', 'to'] as const) if (isBlank(day[field])) say(field, 'needed');
   const { from, to, lunchFrom, lunchTo } = minutes;
-  if (from !== undefined && to !== undefined && from >= to) say('to', 'must be after the beginning');
+  if (from !== undefined && to !== undefined && from >= to) say('to', 'ends-before');
   const [hasFrom, hasTo] = [!isBlank(day.lunchFrom), !isBlank(day.lunchTo)];
-  if (hasFrom !== hasTo) say(hasFrom ? 'lunchTo' : 'lunchFrom', 'is needed: a break has a beginning and an end');
+  if (hasFrom !== hasTo) say(hasFrom ? 'lunchTo' : 'lunchFrom', 'break-half');
   if (lunchFrom === undefined || lunchTo === undefined) return;
-  if (lunchFrom >= lunchTo) say('lunchTo', 'must be after the beginning of the break');
-  if (from !== undefined && lunchFrom <= from) say('lunchFrom', 'must be after the beginning of the day');
-  if (to !== undefined && lunchTo >= to) say('lunchTo', 'must be before the end of the day');
+  if (lunchFrom >= lunchTo) say('lunchTo', 'break-ends-before');
+  if (from !== undefined && lunchFrom <= from) say('lunchFrom', 'break-too-early');
+  if (to !== undefined && lunchTo >= to) say('lunchTo', 'break-too-late');
 }
 
 /** Minutes in a row in which deliveries come in. */
@@ -273,38 +279,37 @@ function sumMistakes<Id extends string>(
   say: Say,
 ): void {
   const missing = [...parts, 'total' as const].filter((id) => given[id] === undefined);
-  for (const id of missing) say(id, 'is needed; 0 where there are none');
+  for (const id of missing) say(id, 'count-needed');
   if (missing.length > 0) return;
   const sum = parts.reduce((all, id) => all + given[id]!, 0);
-  if (sum !== given.total) say('total', `must be ${sum}, which the groups add up to`);
+  if (sum !== given.total) say('total', 'other-sum', sum);
 }
 
 function unitMistakes({ name, kind, logger, calibratedOn, calibrationDue }: UnitAnswers, day: string, say: Say): void {
-  if (isBlank(name)) say('name', needed);
-  if (kind === undefined) say('kind', needed);
-  else if (refusedUnits.has(kind)) say('kind', 'must be another: no vaccine may be kept in a dormitory-style unit');
-  if (isBlank(logger)) say('logger', needed);
-  if (calibratedOn === undefined) say('calibratedOn', needed);
-  else if (calibratedOn > day) say('calibratedOn', 'must not be in the future');
-  if (calibrationDue === undefined) say('calibrationDue', needed);
-  else if (calibrationDue < day) say('calibrationDue', 'must not be over: have the logger calibrated first');
+  if (isBlank(name)) say('name', 'needed');
+  if (kind === undefined) say('kind', 'needed');
+  else if (refusedUnits.has(kind)) say('kind', 'dormitory');
+  if (isBlank(logger)) say('logger', 'needed');
+  if (calibratedOn === undefined) say('calibratedOn', 'needed');
+  else if (calibratedOn > day) say('calibratedOn', 'in-future');
+  if (calibrationDue === undefined) say('calibrationDue', 'needed');
+  else if (calibrationDue < day) say('calibrationDue', 'not-calibrated');
   else if (calibratedOn !== undefined) {
     const latest = plusMonths(calibratedOn, limits.enrollment.calibrationMonths);
-    if (calibrationDue <= calibratedOn) say('calibrationDue', 'must be after the calibration');
-    else if (calibrationDue > latest)
-      say('calibrationDue', `must be ${shownDate(latest)} or earlier, three years after it`);
+    if (calibrationDue <= calibratedOn) say('calibrationDue', 'due-before');
+    else if (calibrationDue > latest) say('calibrationDue', 'due-too-late', shownDate(latest));
   }
 }
 
 function coordinatorMistakes({ name, email, phone, trainedOn }: CoordinatorAnswers, day: string, say: Say): void {
-  if (isBlank(name)) say('name', needed);
-  if (isBlank(email)) say('email', needed);
-  else if (!isEmail(email)) say('email', 'must be an email address');
-  if (isBlank(phone)) say('phone', needed);
-  else if (!isPhone(phone)) say('phone', 'must have ten digits');
-  if (trainedOn === undefined) say('trainedOn', needed);
-  else if (trainedOn > day) say('trainedOn', 'must not be in the future');
-  else if (trainedOn.slice(0, 4) !== day.slice(0, 4)) say('trainedOn', 'must be of this year');
+  if (isBlank(name)) say('name', 'needed');
+  if (isBlank(email)) say('email', 'needed');
+  else if (!isEmail(email)) say('email', 'no-email');
+  if (isBlank(phone)) say('phone', 'needed');
+  else if (!isPhone(phone)) say('phone', 'no-phone');
+  if (trainedOn === undefined) say('trainedOn', 'needed');
+  else if (trainedOn > day) say('trainedOn', 'in-future');
+  else if (trainedOn.slice(0, 4) !== day.slice(0, 4)) say('trainedOn', 'not-this-year');
 }
 
 /** From when on an enrollment may be renewed, and so on also after it has lapsed. */

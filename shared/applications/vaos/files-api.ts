@@ -9,7 +9,16 @@ import { CountReason } from './stock-api.ts';
 export const CsvFile = Type.Object({ csv: Type.String({ maxLength: limits.stock.fileCharacters }) }, closed);
 
 /** What of a file could not be used, and why. The message goes on after the field's name. */
-export const FileRemark = Type.Object({ line: Type.Integer(), field: Type.String(), message: Type.String() });
+export const FileRemark = Type.Object({
+  line: Type.Integer(),
+  field: Type.String(),
+  message: Type.String(),
+  /** What is wrong, by which a page words it in the person's language, and what those words depend on. */
+  code: Type.Optional(Type.String()),
+  parameters: Type.Optional(
+    Type.Unsafe<readonly (string | number)[]>(Type.Array(Type.Union([Type.String(), Type.Number()]))),
+  ),
+});
 export type FileRemark = Static<typeof FileRemark>;
 
 export const CountRow = Type.Object({

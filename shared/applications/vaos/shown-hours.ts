@@ -1,12 +1,14 @@
 import type { DeliveryHours, DeliveryTimes } from '../delivery-hours.ts';
 import { weekdays } from '../delivery-hours.ts';
 import { clockTime } from '../../contract/time.ts';
-import { vaosTexts } from './texts.ts';
+import type { Language, Translation } from '../../contract/languages.ts';
+import type { words } from './texts/en/words.ts';
 
-const texts = vaosTexts.delivery;
+type DeliveryTexts = Translation<(typeof words)['delivery']>;
 
 /** One line for each run of days with the same hours: `Monday to Thursday: 8:00 AM to 5:00 PM`. */
-export function deliveryLines(hours: DeliveryHours): string[] {
+export function deliveryLines(hours: DeliveryHours, texts: DeliveryTexts, language: Language): string[] {
+  const timesOf = (times: DeliveryTimes) => timesIn(times, texts, language);
   const runs: DeliveryTimes[][] = [];
   for (const day of hours) {
     const run = runs.at(-1);
@@ -21,9 +23,10 @@ export function deliveryLines(hours: DeliveryHours): string[] {
   });
 }
 
-function timesOf({ from, to, breakFrom, breakTo }: DeliveryTimes): string {
-  const open = texts.between(clockTime(from), clockTime(to));
+function timesIn({ from, to, breakFrom, breakTo }: DeliveryTimes, texts: DeliveryTexts, language: Language): string {
+  const clock = (time: string) => clockTime(time, language);
+  const open = texts.between(clock(from), clock(to));
   return breakFrom === undefined || breakTo === undefined
     ? open
-    : `${open}, ${texts.breakBetween(clockTime(breakFrom), clockTime(breakTo))}`;
+    : `${open}, ${texts.breakBetween(clock(breakFrom), clock(breakTo))}`;
 }

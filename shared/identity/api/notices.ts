@@ -1,5 +1,6 @@
-import { type Static, Type } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 import { endpoint } from '../../contract/endpoint.ts';
+import type { Language, sourceLanguage } from '../../contract/languages.ts';
 import { limits } from '../../contract/limits.ts';
 import { roleIds } from '../roles.ts';
 import { Severity } from './identity.ts';
@@ -28,17 +29,31 @@ export const Recipient = Type.Object(
 );
 export type Recipient = Static<typeof Recipient>;
 
+const title = Type.String({ minLength: 1, maxLength: titleCharacters });
+const text = Type.String({ minLength: 1, maxLength: textCharacters });
+const label = Type.String({ minLength: 1, maxLength: labelCharacters });
+
+const Translated = Type.Object({ title, text, label: Type.Optional(label) }, closed);
+
 const content = {
   key: NoticeKey,
   to: Recipient,
   severity: Severity,
-  title: Type.String({ minLength: 1, maxLength: titleCharacters }),
-  text: Type.String({ minLength: 1, maxLength: textCharacters }),
+  /** In English, unless the application speaks to people in one other language alone. */
+  title,
+  text,
+  /** The same for who reads another language. */
+  translations: Type.Optional(
+    Type.Object(
+      { es: Type.Optional(Translated) } satisfies Record<Exclude<Language, typeof sourceLanguage>, TSchema>,
+      closed,
+    ),
+  ),
   /** Where in the application to do something about it. */
   action: Type.Optional(
     Type.Object(
       {
-        label: Type.String({ minLength: 1, maxLength: labelCharacters }),
+        label,
         address: Type.String({ minLength: 1, maxLength: addressCharacters, format: 'uri' }),
       },
       closed,

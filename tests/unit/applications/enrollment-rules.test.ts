@@ -32,7 +32,9 @@ test('[Y1] an enrollment with everything that is asked has nothing missing', () 
 });
 
 test('[Y1] of an empty one only the registration is asked, and with it every section names what it lacks', () => {
-  expect(mistakesIn({}, situation)).toEqual([{ section: 'registration', field: 'registered', message: 'is needed' }]);
+  expect(mistakesIn({}, situation)).toEqual([
+    { section: 'registration', field: 'registered', code: 'needed', message: 'is needed' },
+  ]);
   const { registration } = complete;
   const missing = new Set(mistakesIn({ registration }, situation).map(({ section }) => section));
   expect([...missing]).toEqual(['programs', 'facility', 'hours', 'storage', 'coordinators', 'clinician']);

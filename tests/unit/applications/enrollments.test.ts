@@ -109,8 +109,8 @@ describe('a draft', () => {
     const refused = await save(staff, 0, { from: '9:00' });
     expect(refused.status).toBe(409);
     expect((refused.body as ProblemDetails).fields).toEqual([
-      { field: 'monday.from', message: 'was changed by Robin Signer to “8:00”' },
-      { field: 'monday.to', message: 'was changed by Robin Signer to “17:00”' },
+      expect.objectContaining({ field: 'monday.from', message: 'was changed by Robin Signer to “8:00”' }),
+      expect.objectContaining({ field: 'monday.to', message: 'was changed by Robin Signer to “17:00”' }),
     ]);
     expect((await formAt(staff, at)).answers.hours).toEqual({ monday: { from: '8:00', to: '17:00' } });
     expect((await save(staff, 1, { from: '9:00' })).status).toBe(200);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Entry } from '../../../shared/applications/immtrac2/api.ts';
 import type { Client, ClientsFound } from '../../../shared/applications/immtrac2/clients/api.ts';
-import { practiceClients } from '../../../shared/applications/immtrac2/texts.ts';
+import { practiceClients } from '../../../shared/applications/immtrac2/practice-clients.ts';
 import { plusMonths } from '../../../shared/contract/time.ts';
 import { hasConsent } from '../../../server/applications/immtrac2/consent/consent.ts';
 import { clients } from '../../../server/applications/immtrac2/records.ts';

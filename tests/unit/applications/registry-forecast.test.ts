@@ -11,7 +11,7 @@ import { evaluationsOf } from '../../../server/applications/immtrac2/forecast/wh
 import { vaccines } from '../../../server/applications/platform/codes/vaccines.ts';
 import type { Client } from '../../../shared/applications/immtrac2/clients/api.ts';
 import type { Dose } from '../../../shared/applications/immtrac2/fields.ts';
-import { urgencies } from '../../../shared/applications/immtrac2/forecast/texts.ts';
+import { urgencies } from '../../../shared/applications/immtrac2/forecast/codes.ts';
 import { defaultTimeZone } from '../../../shared/contract/time.ts';
 import { add, agreed, details, given, read, record, siteId, today } from './registry-steps.ts';
 import { clinicStaff, type Started, started, type Visitor } from './started.ts';

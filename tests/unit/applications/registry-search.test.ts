@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Accesses, Candidate } from '../../../shared/applications/immtrac2/clients/api.ts';
-import { practiceClients } from '../../../shared/applications/immtrac2/texts.ts';
+import { practiceClients } from '../../../shared/applications/immtrac2/practice-clients.ts';
 import { candidateKeys } from '../../../server/applications/immtrac2/clients/search-keys.ts';
 import { clients } from '../../../server/applications/immtrac2/records.ts';
 import { createImmTrac2 } from '../../../server/applications/immtrac2/server.ts';

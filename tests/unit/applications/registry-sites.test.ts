@@ -217,6 +217,9 @@ test('[I9] a site is told 60, 30 and 7 days before, each notice in place of the 
   expect(posted[0]).toMatchObject({
     to: { site: bluebonnet.id },
     action: { address: 'https://immtrac2.example/site-agreement' },
+    translations: {
+      es: { title: expect.stringMatching(/^Renueve .* a más tardar el \d+ de \p{L}+ de \d+$/u) as string },
+    },
   });
   await store.collection(sites).put({ ...bluebonnet, agreement: { ...agreement, signedOn: today } });
   expect(await told(1)).toEqual([]);

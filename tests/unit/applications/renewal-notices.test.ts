@@ -56,6 +56,13 @@ test('[Y4][J2] a site is told at sixty, thirty and seven days, once each, and on
   const notice = {
     to: { site: trainingSites.bluebonnet.id },
     severity: 'warning',
+    translations: {
+      es: {
+        title: 'Renueve Vacunas para los Niños de Texas (TVFC) a más tardar el 21 de enero de 2027',
+        text: 'La inscripción de Bluebonnet Training Clinic termina ese día. La renueva su firmante autorizado.',
+        label: 'Abrir Syntropi',
+      },
+    },
     title: 'Renew Texas Vaccines for Children (TVFC) by January 21, 2027',
     text: expect.stringContaining(trainingSites.bluebonnet.name) as string,
     action: { label: 'Open Syntropi', address: 'https://syntropi.example/enrollments' },

@@ -354,7 +354,7 @@ test('[I5] a statement’s bar code says which document and edition it is, and i
 
 test('[I5] a carton names the units in it, and what was not understood is said', () => {
   expect(readUnitScan('01303581608421161727063010H4L9X', on).units).toEqual(['58160-0842-01']);
-  expect(readUnitScan(`01103581608420511727063010H4L9X${gs}ZZ00`, on).note).toContain('not understood');
+  expect(readUnitScan(`01103581608420511727063010H4L9X${gs}ZZ00`, on).notes).toContain('part unread');
 });
 
 test('[I5] any text that reaches the keyboard is answered', () => {

@@ -7,6 +7,8 @@ import type { Allocation } from '../../../shared/applications/vaos/allocations-a
 import type { Dashboard } from '../../../shared/applications/vaos/api.ts';
 import type { OrderChoice } from '../../../shared/applications/vaos/orders-api.ts';
 import type { InReview } from '../../../shared/applications/vaos/review-api.ts';
+import { vaosEn } from '../../../shared/applications/vaos/texts/en.ts';
+import { vaosEs } from '../../../shared/applications/vaos/texts/es.ts';
 import { deliveryLines } from '../../../shared/applications/vaos/shown-hours.ts';
 import type { NewNotice } from '../../../shared/identity/api/notices.ts';
 import { defaultTimeZone } from '../../../shared/contract/time.ts';
@@ -249,9 +251,11 @@ test('[Y4][V2] what Syntropi says has lapsed, or knows nothing of, is not ordere
 test('[V2] delivery hours are said once for days that are alike and follow one another', () => {
   const open = { from: '08:00', to: '17:00', breakFrom: '12:00', breakTo: '13:00' };
   const days = ['monday', 'tuesday', 'thursday'] as const;
-  expect(
-    deliveryLines([...days.map((day) => ({ day, ...open })), { day: 'friday', from: '08:00', to: '12:00' }]),
-  ).toEqual([
+  const takesIn = [...days.map((day) => ({ day, ...open })), { day: 'friday' as const, from: '08:00', to: '12:00' }];
+  expect(deliveryLines(takesIn, vaosEs.delivery, 'es')[0]).toMatch(
+    /^Lunes a martes: de 8:00.a\.\s?m\. a 5:00.p\.\s?m\., no hay nadie de 12:00.p\.\s?m\. a 1:00.p\.\s?m\.$/u,
+  );
+  expect(deliveryLines(takesIn, vaosEn.delivery, 'en')).toEqual([
     'Monday to Tuesday: 8:00 AM to 5:00 PM, nobody from 12:00 PM to 1:00 PM',
     'Thursday: 8:00 AM to 5:00 PM, nobody from 12:00 PM to 1:00 PM',
     'Friday: 8:00 AM to 12:00 PM',

@@ -14,7 +14,7 @@ import type {
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Accesses, Client } from '../../../shared/applications/immtrac2/clients/api.ts';
 import type { ClientDetails } from '../../../shared/applications/immtrac2/fields.ts';
-import { practiceClients } from '../../../shared/applications/immtrac2/texts.ts';
+import { practiceClients } from '../../../shared/applications/immtrac2/practice-clients.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { trainingSites } from '../../../server/training/sites.ts';
 import { consent, details, given } from '../applications/registry-steps.ts';

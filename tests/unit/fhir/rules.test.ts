@@ -10,7 +10,7 @@ import {
   Route,
   BodySite,
 } from '../../../shared/applications/immtrac2/fields.ts';
-import { doseReasons } from '../../../shared/applications/immtrac2/forecast/texts.ts';
+import { doseReasons } from '../../../shared/applications/immtrac2/forecast/codes.ts';
 import { Problem } from '../../../server/http/problem.ts';
 import { assess } from '../../../server/applications/immtrac2/forecast/assessed-person.ts';
 import { groupsOf } from '../../../server/applications/immtrac2/doses/doses.ts';

@@ -5,8 +5,9 @@ import {
   doseReasons,
   forecastReasons,
   forecastStatuses,
-  forecastTexts,
-} from '../../../shared/applications/immtrac2/forecast/texts.ts';
+} from '../../../shared/applications/immtrac2/forecast/codes.ts';
+import { forecastEn } from '../../../shared/applications/immtrac2/forecast/texts/en.ts';
+import { forecastEs } from '../../../shared/applications/immtrac2/forecast/texts/es.ts';
 import { changes } from '../../../scripts/schedule/changes.mjs';
 import { antigenOf, conflictsOf, groupsOf, span, vaccinesOf } from '../../../scripts/schedule/derive.mjs';
 import { readTree } from '../../../scripts/schedule/xml-tree.mjs';
@@ -18,7 +19,7 @@ describe('[I6] the schedule', () => {
     expect(schedule.source).toContain('Centers for Disease Control and Prevention');
     expect(schedule.version).toMatch(/^\d+\.\d+$/);
     expect(schedule.published).toMatch(/^\d{4}-\d\d-\d\d$/);
-    expect(forecastTexts.aid(schedule.version, schedule.published)).toContain(`version ${schedule.version}`);
+    expect(forecastEn.aid(schedule.version, schedule.published)).toContain(`version ${schedule.version}`);
   });
 
   test('has every antigen of every group, and every antigen of every product', () => {
@@ -67,9 +68,11 @@ describe('[I6] the schedule', () => {
   });
 
   test('every code has words that a parent understands', () => {
-    for (const reason of doseReasons) expect(forecastTexts.doseReasons[reason]).toMatch(/^[A-Z].*\.$/);
-    for (const reason of forecastReasons) expect(forecastTexts.reasons[reason]).toMatch(/^[A-Z].*\.$/);
-    for (const status of forecastStatuses) expect(forecastTexts.statuses[status]).toMatch(/^[A-Z]/);
+    for (const texts of [forecastEn, forecastEs]) {
+      for (const reason of doseReasons) expect(texts.doseReasons[reason]).toMatch(/^\p{Lu}.*\.$/u);
+      for (const reason of forecastReasons) expect(texts.reasons[reason]).toMatch(/^\p{Lu}.*\.$/u);
+      for (const status of forecastStatuses) expect(texts.statuses[status]).toMatch(/^\p{Lu}/u);
+    }
   });
 });
 

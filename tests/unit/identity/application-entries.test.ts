@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Client, ClientsFound } from '../../../shared/applications/immtrac2/clients/api.ts';
-import { practiceClients } from '../../../shared/applications/immtrac2/texts.ts';
+import { practiceClients } from '../../../shared/applications/immtrac2/practice-clients.ts';
 import type { DueList } from '../../../shared/applications/immtrac2/reports/api.ts';
 import type { ProblemDetails } from '../../../shared/contract/problems.ts';
 import { SettingsError, checkedSettings } from '../../../server/settings.ts';

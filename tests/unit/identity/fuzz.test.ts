@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { problems, problemTypeOf } from '../../../shared/contract/problems.ts';
 import { startTraining } from '../../support/deployment.ts';
+import { inputs } from '../../support/thoroughness.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
 
 /** As much of JSON Schema as the API's description uses. */
@@ -118,7 +119,7 @@ test.each(Object.keys(callers) as (keyof typeof callers)[])(
             if (username && response.status === 401) visitor = await signedInVisitor(portal, username);
           },
         ),
-        { numRuns: 25 },
+        { numRuns: inputs },
       );
     }
   },

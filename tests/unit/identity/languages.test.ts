@@ -11,6 +11,7 @@ import { es } from '../../../shared/identity/texts/es.ts';
 import { mails } from '../../../shared/identity/texts/mails.ts';
 import { problemDetail } from '../../../shared/identity/texts/problem-text.ts';
 import { startTraining } from '../../support/deployment.ts';
+import { sameTexts } from '../../support/same-texts.ts';
 import { Visitor } from '../../support/visitor.ts';
 import { Place } from './recovery-steps.ts';
 
@@ -161,24 +162,6 @@ test('[L1] no text was left in English in the Spanish catalogues', () => {
   expect(sameTexts(en, es).filter((name) => !alike.includes(name))).toEqual([]);
   expect(sameTexts(mails.en, mails.es)).toEqual([]);
 });
-
-/** The names of texts that are the same in both. */
-function sameTexts(source: object, translation: object, path: readonly string[] = []): string[] {
-  return Object.entries(source).flatMap(([name, text]) => {
-    const other = (translation as Record<string, unknown>)[name];
-    const here = [...path, name];
-    if (typeof text === 'object') return sameTexts(text as object, other as object, here);
-    return say(text) === say(other) ? [here.join('.')] : [];
-  });
-}
-
-function say(text: unknown): unknown {
-  if (typeof text !== 'function') return text;
-  const worded = text as (...parameters: unknown[]) => string;
-  // Whichever of the parameters is whom to call.
-  const contact = Object.assign([3], { name: 'N', email: 'E', phone: 'P' });
-  return worded(...Array.from({ length: worded.length }, () => contact));
-}
 
 test('[L1] a code is mailed in the language of the account, whichever the page speaks, else in that of the page', async () => {
   const place = await Place.start();

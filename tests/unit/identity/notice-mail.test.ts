@@ -58,9 +58,10 @@ test('[Y4][J2] a notice to a person goes by mail once, in a frame of their langu
   ).toHaveLength(1);
 
   expect((await john.send('PUT', '/api/language', { language: 'es' })).status).toBe(204);
-  await post({ key: 'window' });
+  await post({ key: 'window', translations: { es: { title: 'Una ventana', text: 'Revise la unidad 7.' } } });
   await eventually(async () => expect(await mails()).toHaveLength(2));
-  expect((await mails()).filter((each) => /^Content-Language: es\r$/m.test(each))).toHaveLength(1);
+  const inSpanish = (await mails()).filter((each) => /^Content-Language: es\r$/m.test(each));
+  expect(inSpanish).toEqual([expect.stringContaining('Revise la unidad 7.')]);
 });
 
 test('[Y4][J2] only an account gets mail, and so many a day', async () => {

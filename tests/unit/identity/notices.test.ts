@@ -102,6 +102,26 @@ test('[N1] the home page names the application that a notice is from, and warnin
   ]);
 });
 
+test('[L1][J2] a notice is shown to each reader in their language, and in its own words where it has no others', async () => {
+  const { clock, portal, party } = await start({ name: 'Cold Chain' });
+  const address = new URL('/units/7', party.redirectUri).href;
+  const es = { title: 'Debe renovar su centro', text: 'Renuévelo en los próximos 30 días.', label: 'Ver la unidad' };
+  await post(party, notice(clock, { action: { label: 'See the unit', address }, translations: { es } }));
+  const john = await signedInVisitor(portal, 'john.smith');
+  expect(await titlesOf(john)).toEqual([notice(clock).title]);
+  const answer = await john.send('GET', '/api/notifications', undefined, { 'accept-language': 'es' });
+  const [shown] = ((await answer.json()) as Notification[]).filter(({ from }) => from === 'Cold Chain');
+  expect(shown).toMatchObject({ title: es.title, text: es.text, action: { label: es.label, address } });
+
+  const refused = await post(
+    party,
+    notice(clock, { key: 'two', translations: { es: { ...es, text: 'dos\nlíneas' } } }),
+  );
+  expect(((await refused.json()) as ProblemDetails).fields?.map(({ field }) => field)).toEqual([
+    'translations.es.text',
+  ]);
+});
+
 test('[J2] what is sent again under its key is answered as before and changes nothing; another’s key is another', async () => {
   const { clock, portal, party, other } = await start({}, { id: 'other', name: 'Other' });
   const first = await post(party, notice(clock));

@@ -2,14 +2,12 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
-import { clientTexts } from '../../../../shared/applications/immtrac2/clients/texts.ts';
 import { shownDate } from '../../../../shared/contract/time.ts';
 import { useResource } from '../../../platform/api/use-resource.ts';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
 import { Notice } from '../../../platform/design/components.tsx';
 import { ImmTrac2Frame } from '../frame.tsx';
-
-const texts = clientTexts.client;
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 /** Whose record it is, in sight on every page about one client. */
 export function ClientBand({ client }: { client: Client }) {
@@ -32,6 +30,7 @@ type AboutClientProps = {
 
 /** A page about one client, with the way back to the record. */
 export function AboutClient({ id, title, forRecording = false, children }: AboutClientProps) {
+  const texts = useImmTrac2Texts().clients.client;
   const loaded = useResource(immtrac2Api.client, { params: { id } });
   return (
     <ImmTrac2Frame step={title}>
@@ -53,6 +52,7 @@ export function AboutClient({ id, title, forRecording = false, children }: About
 
 /** Also for who has not consented: nothing tells the two apart. */
 export function Gone() {
+  const texts = useImmTrac2Texts().clients.client;
   return (
     <>
       <h1>{texts.gone}</h1>

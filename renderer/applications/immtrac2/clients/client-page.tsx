@@ -2,9 +2,6 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
-import { clientTexts } from '../../../../shared/applications/immtrac2/clients/texts.ts';
-import { observationNames } from '../../../../shared/applications/immtrac2/observations/observations.ts';
-import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
 import { shownDate } from '../../../../shared/contract/time.ts';
 import { type ApiError, call } from '../../../platform/api/client.ts';
 import { useResource } from '../../../platform/api/use-resource.ts';
@@ -15,8 +12,7 @@ import { ImmTrac2Frame } from '../frame.tsx';
 import { History, Refusals } from '../doses/history.tsx';
 import { addressLines, shownPhone } from './shown.ts';
 import { DueTable } from '../forecast/due-table.tsx';
-
-const texts = clientTexts.client;
+import { useImmTrac2Texts, useObservationNames } from '../immtrac2-texts.ts';
 
 export function ClientPage({ id }: { id: string }) {
   const [seen, setSeen] = useState(0);
@@ -24,6 +20,7 @@ export function ClientPage({ id }: { id: string }) {
 }
 
 function Record({ id, again }: { id: string; again: () => void }) {
+  const texts = useImmTrac2Texts().clients.client;
   const client = useResource(immtrac2Api.client, { params: { id } });
   return (
     <ImmTrac2Frame step={texts.title}>
@@ -49,6 +46,7 @@ function Record({ id, again }: { id: string; again: () => void }) {
 
 /** What keeps this record from being like others. */
 function Standing({ client }: { client: Client }) {
+  const texts = useImmTrac2Texts().clients.client;
   const { deathDate } = client.details;
   return (
     <>
@@ -59,11 +57,12 @@ function Standing({ client }: { client: Client }) {
 }
 
 function Identity({ client, again }: { client: Client; again: () => void }) {
+  const nameOf = useObservationNames();
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.clients.client;
   const { details, age, immtrac2Id, site, merged, consents } = client;
   const [error, setError] = useState<ApiError>();
-  const known = client.observations
-    .filter(({ counts }) => counts)
-    .map(({ code }) => observationNames.get(code) ?? code);
+  const known = client.observations.filter(({ counts }) => counts).map(({ code }) => nameOf(code));
   const undo = (other: string) => {
     call(immtrac2Api.undoMerge, { params: { id: client.id }, request: { other } }).then(again, setError);
   };
@@ -71,15 +70,15 @@ function Identity({ client, again }: { client: Client; again: () => void }) {
     <Panel aria-label={texts.title}>
       <Details
         items={[
-          [immtrac2Texts.find.birthDate, shownDate(details.birthDate)],
+          [catalogue.find.birthDate, shownDate(details.birthDate)],
           [details.deathDate ? texts.ageAtDeath : texts.ageLabel, texts.age(age.years, age.months, age.days)],
-          [immtrac2Texts.find.sex, immtrac2Texts.sex[details.sex]],
-          [immtrac2Texts.find.immtrac2Id, immtrac2Id],
-          [immtrac2Texts.find.site, site.name],
-          [texts.address, addressLines(details.address).join(', ')],
+          [catalogue.find.sex, catalogue.sex[details.sex]],
+          [catalogue.find.immtrac2Id, immtrac2Id],
+          [catalogue.find.site, site.name],
+          [texts.address, addressLines(details.address, texts).join(', ')],
           ...(details.phone ? [[texts.phone, shownPhone(details.phone, details.phoneExtension)] as const] : []),
-          [texts.consent, consents.map(({ kind }) => immtrac2Texts.consent[kind]).join(', ')],
-          [texts.status, immtrac2Texts.status[details.status]],
+          [texts.consent, consents.map(({ kind }) => catalogue.consent[kind]).join(', ')],
+          [texts.status, catalogue.status[details.status]],
           ...(known.length > 0 ? [[texts.observations, known.join('; ')] as const] : []),
         ]}
       />
@@ -95,6 +94,7 @@ function Identity({ client, again }: { client: Client; again: () => void }) {
 }
 
 function Actions({ client: { id, mayRecord, details } }: { client: Client }) {
+  const texts = useImmTrac2Texts().clients.client;
   const links: readonly (readonly [to: string, label: string])[] = [
     ...(mayRecord && details.deathDate === undefined ? ([['immunizations', texts.record]] as const) : []),
     ...(mayRecord

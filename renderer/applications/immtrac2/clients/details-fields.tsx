@@ -5,12 +5,9 @@ import type {
   Race,
   Sex,
 } from '../../../../shared/applications/immtrac2/fields.ts';
-import { clientTexts } from '../../../../shared/applications/immtrac2/clients/texts.ts';
-import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
 import { TextField } from '../../../platform/design/components.tsx';
 import { Choice, choicesOf, FieldGroup, Tick } from '../forms/form-fields.tsx';
-
-const texts = clientTexts.details;
+import { type ImmTrac2Texts, useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 /** A client's details as text, as a form has them. */
 export type DetailFields = Readonly<Record<string, string>>;
@@ -101,7 +98,10 @@ export function detailsIn(fields: DetailFields): ClientDetails {
 }
 
 /** Fields that are lines of text. */
-type TextName = Exclude<keyof typeof emptyDetails & keyof typeof texts, 'sex' | 'ethnicity' | 'status' | 'still'>;
+type TextName = Exclude<
+  keyof typeof emptyDetails & keyof ImmTrac2Texts['clients']['details'],
+  'sex' | 'ethnicity' | 'status' | 'still'
+>;
 
 type DetailFormProps = {
   fields: DetailFields;
@@ -111,6 +111,8 @@ type DetailFormProps = {
 
 /** The fields of a client, in the order in which a form on paper has them. */
 export function DetailForm({ fields, errors, type }: DetailFormProps) {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.clients.details;
   const text = (name: TextName, kind: 'text' | 'date' | 'email' | 'tel' = 'text') => (
     <TextField
       key={name}
@@ -148,13 +150,13 @@ export function DetailForm({ fields, errors, type }: DetailFormProps) {
         {text('middleName')}
         {text('suffix')}
         {text('birthDate', 'date')}
-        {choice('sex', immtrac2Texts.sex, immtrac2Texts.find.choose)}
+        {choice('sex', catalogue.sex, catalogue.find.choose)}
         {text('birthOrder')}
-        {choice('ethnicity', immtrac2Texts.ethnicity, texts.notRecorded)}
+        {choice('ethnicity', catalogue.ethnicity, texts.notRecorded)}
       </FieldGroup>
       <fieldset className="choice-row">
         <legend>{texts.race}</legend>
-        {choicesOf(immtrac2Texts.race).map(([race, label]) => (
+        {choicesOf(catalogue.race).map(([race, label]) => (
           <Tick key={race} label={label} checked={races.has(race)} onChange={(on) => tickRace(race, on)} />
         ))}
       </fieldset>
@@ -187,7 +189,7 @@ export function DetailForm({ fields, errors, type }: DetailFormProps) {
         {text('motherMaidenName')}
       </FieldGroup>
       <FieldGroup title={texts.standing}>
-        {choice('status', immtrac2Texts.status)}
+        {choice('status', catalogue.status)}
         {fields['status'] === 'deceased' && text('deathDate', 'date')}
       </FieldGroup>
     </>
@@ -195,9 +197,8 @@ export function DetailForm({ fields, errors, type }: DetailFormProps) {
 }
 
 /** The name of a field in an answer, as the form has it. */
-export function detailName(field: string): string {
+export function detailName(field: string, { details, consent }: ImmTrac2Texts['clients']): string {
   const name = field.replace(/^(?:details|address|guardian|consent)\./u, '').replace(/^address\./u, '');
-  const consent: Readonly<Record<string, string>> = clientTexts.consent as unknown as Readonly<Record<string, string>>;
-  const words = (texts as unknown as Readonly<Record<string, unknown>>)[name] ?? consent[name];
+  const words = ({ ...consent, ...details } as Readonly<Record<string, unknown>>)[name];
   return typeof words === 'string' ? words : field;
 }

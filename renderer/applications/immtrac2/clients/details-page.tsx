@@ -2,12 +2,12 @@ import { type SubmitEvent, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
-import { clientTexts } from '../../../../shared/applications/immtrac2/clients/texts.ts';
 import { shownDate } from '../../../../shared/contract/time.ts';
 import { type ApiError, call } from '../../../platform/api/client.ts';
 import { useApplication } from '../../../platform/application/application-frame.tsx';
 import { Button, Notice, Panel, Table } from '../../../platform/design/components.tsx';
 import { useDraft } from '../../../platform/drafts/use-draft.ts';
+import { useProblemText } from '../../../platform/texts/problem-text.ts';
 import { AboutClient } from './client-band.tsx';
 import { useClientDraft } from './client-draft.ts';
 import { PrintedForm } from '../consent/consent-form.tsx';
@@ -16,17 +16,19 @@ import { useCurrentSite } from '../sites/current-site.ts';
 import { DetailForm, detailName, detailsIn, emptyDetails, fieldsOf, type DetailFields } from './details-fields.tsx';
 import { DraftNotice } from '../forms/draft-notice.tsx';
 import { Choice } from '../forms/form-fields.tsx';
+import { useFieldSentence } from '../forms/field-sentence.ts';
 import { ImmTrac2Frame } from '../frame.tsx';
 import { ProblemList } from '../forms/problem-list.tsx';
 import { useSearch } from './search.ts';
 import { addressLines } from './shown.ts';
 import { useMayRecord } from '../use-may-record.ts';
 import { useStillTheSame } from './still-the-same.tsx';
-
-const texts = clientTexts.details;
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 /** A client who was looked for and not found, with the consent that they have signed. */
 export function NewClientPage() {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.clients.details;
   const { fields: searched } = useSearch();
   const mayRecord = useMayRecord();
   return (
@@ -38,7 +40,7 @@ export function NewClientPage() {
       {mayRecord ? (
         <NewClientForm begun={{ ...emptyDetails, ...known(searched) }} />
       ) : (
-        <Notice>{clientTexts.client.readOnly}</Notice>
+        <Notice>{catalogue.clients.client.readOnly}</Notice>
       )}
     </ImmTrac2Frame>
   );
@@ -52,11 +54,15 @@ function known(searched: DetailFields): DetailFields {
 const consentFields = { kind: '', signer: '', signedOn: '', affirmed: '' };
 
 function NewClientForm({ begun }: { begun: DetailFields }) {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.clients.details;
   const { sites } = useApplication().context.caller;
   const [fields, setFields] = useState<DetailFields>({ ...begun, ...consentFields });
   const { site } = useCurrentSite();
   const [siteId, setSiteId] = useState(site?.id ?? '');
   const [error, setError] = useState<ApiError>();
+  const errors = useDetailErrors(error);
+  const problemText = useProblemText();
   const [missing, setMissing] = useState<string>();
   const [, goTo] = useLocation();
   const draft = useDraft('new-client', fields, (typed) => setFields({ ...begun, ...consentFields, ...typed }));
@@ -64,7 +70,7 @@ function NewClientForm({ begun }: { begun: DetailFields }) {
     event.preventDefault();
     setError(undefined);
     setMissing(undefined);
-    if (fields['affirmed'] !== 'yes') return setMissing(clientTexts.consent.needsAffirmed);
+    if (fields['affirmed'] !== 'yes') return setMissing(catalogue.clients.consent.needsAffirmed);
     const request = { details: detailsIn(fields), consent: affirmationIn(fields), siteId };
     call(immtrac2Api.addClient, { request }).then(({ id }) => {
       draft.discard();
@@ -79,20 +85,20 @@ function NewClientForm({ begun }: { begun: DetailFields }) {
         <DraftNotice restored={draft.restored} />
         {error?.type === 'search-required' && (
           <Notice kind="warning" title={texts.searchFirst} urgent>
-            <p>{error.message}</p>
+            <p>{problemText(error)}</p>
             <Link href="/">{texts.toSearch}</Link>
           </Notice>
         )}
         {error && error.type !== 'search-required' && (
-          <ProblemList error={error} title={texts.notSaved} nameOf={detailName} />
+          <ProblemList error={error} title={texts.notSaved} nameOf={(field) => detailName(field, catalogue.clients)} />
         )}
         {missing && (
           <Notice kind="danger" title={missing} urgent>
             <></>
           </Notice>
         )}
-        <DetailForm fields={fields} errors={errorsIn(error)} type={type} />
-        <AffirmFields fields={fields} errors={errorsIn(error)} type={type} />
+        <DetailForm fields={fields} errors={errors} type={type} />
+        <AffirmFields fields={fields} errors={errors} type={type} />
         {sites.length > 1 && (
           <Choice
             label={texts.site}
@@ -102,7 +108,7 @@ function NewClientForm({ begun }: { begun: DetailFields }) {
           />
         )}
         <div className="row">
-          <Button onClick={() => window.print()}>{clientTexts.consent.print}</Button>
+          <Button onClick={() => window.print()}>{catalogue.clients.consent.print}</Button>
           <Button kind="primary" type="submit">
             {texts.add}
           </Button>
@@ -113,14 +119,20 @@ function NewClientForm({ begun }: { begun: DetailFields }) {
   );
 }
 
-export function errorsIn(error: ApiError | undefined): Readonly<Record<string, string>> {
-  const fields = error?.fields ?? [];
+/** What is wrong with each field. */
+export function useDetailErrors(error: ApiError | undefined): Readonly<Record<string, string>> {
+  const { clients } = useImmTrac2Texts();
+  const sentence = useFieldSentence();
   return Object.fromEntries(
-    fields.map(({ field, message }) => [field.split('.').at(-1)!, `${detailName(field)} ${message}.`]),
+    (error?.fields ?? []).map((problem) => [
+      problem.field.split('.').at(-1)!,
+      sentence(detailName(problem.field, clients), problem),
+    ]),
   );
 }
 
 export function DetailsPage({ id }: { id: string }) {
+  const texts = useImmTrac2Texts().clients.details;
   return (
     <AboutClient id={id} title={texts.editTitle} forRecording>
       {(client) => (
@@ -134,9 +146,12 @@ export function DetailsPage({ id }: { id: string }) {
 }
 
 function EditForm({ client }: { client: Client }) {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.clients.details;
   const [begun] = useState<DetailFields>(() => fieldsOf(client.details));
   const [fields, setFields] = useState(begun);
   const [error, setError] = useState<ApiError>();
+  const errors = useDetailErrors(error);
   const [, goTo] = useLocation();
   const { guarded, question } = useStillTheSame(client);
   const draft = useClientDraft('client-details', client.id, { begun, fields, restore: setFields });
@@ -155,10 +170,12 @@ function EditForm({ client }: { client: Client }) {
   return (
     <form className="stack" noValidate onSubmit={submit} aria-label={texts.editTitle}>
       <DraftNotice restored={draft.restored} />
-      {error && <ProblemList error={error} title={texts.notSaved} nameOf={detailName} />}
+      {error && (
+        <ProblemList error={error} title={texts.notSaved} nameOf={(field) => detailName(field, catalogue.clients)} />
+      )}
       <DetailForm
         fields={fields}
-        errors={errorsIn(error)}
+        errors={errors}
         type={(name, value) => setFields((before) => ({ ...before, [name]: value }))}
       />
       {question}
@@ -172,13 +189,15 @@ function EditForm({ client }: { client: Client }) {
 }
 
 function EarlierAddresses({ client }: { client: Client }) {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.clients.details;
   const earlier = client.addresses.slice(1);
-  if (earlier.length === 0) return <Panel>{`${texts.earlier}: ${clientTexts.consent.none}`}</Panel>;
+  if (earlier.length === 0) return <Panel>{`${texts.earlier}: ${catalogue.clients.consent.none}`}</Panel>;
   return (
     <Table caption={texts.earlier}>
       <thead>
         <tr>
-          <th scope="col">{clientTexts.client.address}</th>
+          <th scope="col">{catalogue.clients.client.address}</th>
           <th scope="col">{texts.from}</th>
           <th scope="col">{texts.by}</th>
         </tr>
@@ -186,7 +205,7 @@ function EarlierAddresses({ client }: { client: Client }) {
       <tbody>
         {earlier.map((address, at) => (
           <tr key={`${address.from} ${at}`}>
-            <td>{addressLines(address).join(', ')}</td>
+            <td>{addressLines(address, catalogue.clients.client).join(', ')}</td>
             <td className="code">{shownDate(address.from)}</td>
             <td>{address.by}</td>
           </tr>

@@ -1,7 +1,7 @@
 import { type SubmitEvent, useRef } from 'react';
 import { useLocation } from 'wouter';
+import { practiceClients } from '../../../../shared/applications/immtrac2/practice-clients.ts';
 import { shownDate } from '../../../../shared/contract/time.ts';
-import { immtrac2Texts, practiceClients } from '../../../../shared/applications/immtrac2/texts.ts';
 import { useApplication } from '../../../platform/application/application-frame.tsx';
 import { ApplicationProblem } from '../../../platform/application/application-problem.tsx';
 import { Button, Notice, Panel, TextField } from '../../../platform/design/components.tsx';
@@ -13,8 +13,9 @@ import { ImmTrac2Frame } from '../frame.tsx';
 import { type Found, type Method, needed, type SearchField, useSearch } from './search.ts';
 import { StandingNotice } from '../sites/standing-notice.tsx';
 import { useMayRecord } from '../use-may-record.ts';
+import { useFieldSentence } from '../forms/field-sentence.ts';
+import { type ImmTrac2Texts, useImmTrac2Texts } from '../immtrac2-texts.ts';
 
-const texts = immtrac2Texts.find;
 const further = [
   'middleName',
   'motherFirstName',
@@ -35,6 +36,7 @@ const longest: Partial<Record<SearchField, number>> = {
 };
 
 export function FindClient() {
+  const texts = useImmTrac2Texts().find;
   const { found, problem, method } = useSearch();
   const { training } = useApplication().context;
   const mayAdd = useMayRecord() && method !== 'id' && found !== undefined && found.match !== 'exact';
@@ -46,7 +48,7 @@ export function FindClient() {
       {problem && <ApplicationProblem error={problem} />}
       <div className="announcement" role="status">
         {found?.clients.length === 0 && <Notice title={texts.none}>{texts.noneText}</Notice>}
-        {found && found.clients.length > 0 && said(found)}
+        {found && found.clients.length > 0 && said(found, texts)}
       </div>
       {found && found.clients.length > 0 && <Results clients={found.clients} caption={texts.results} />}
       {mayAdd && <Add />}
@@ -55,18 +57,27 @@ export function FindClient() {
   );
 }
 
-function said({ match, clients, more }: Found): string {
+function said({ match, clients, more }: Found, texts: ImmTrac2Texts['find']): string {
   if (match === 'exact') return texts.exact;
   if (match === undefined) return texts.found(clients.length);
   return [texts.candidates(clients.length), ...(more ? [texts.more] : [])].join(' ');
 }
 
 function SearchForm() {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.find;
   const { method, reason, fields, errors, busy, type, search, because, clear, restore, find } = useSearch();
   const draft = useDraft('find-client', { ...fields }, restore);
   const form = useRef<HTMLFormElement>(null);
   const [, goTo] = useLocation();
   const { draftRestored } = useTexts().session;
+  const sentence = useFieldSentence();
+  const wrong = (name: SearchField) => {
+    const problem = errors[name];
+    return problem === 'blank'
+      ? (texts.missing as Partial<Record<SearchField, string>>)[name]
+      : problem && sentence(texts[name], problem);
+  };
 
   const field = (name: SearchField) =>
     name === 'sex' ? (
@@ -75,8 +86,8 @@ function SearchForm() {
         label={texts.sex}
         value={fields.sex}
         none={texts.choose}
-        choices={choicesOf(immtrac2Texts.sex)}
-        error={errors.sex}
+        choices={choicesOf(catalogue.sex)}
+        error={wrong('sex')}
         onChoose={(value) => type('sex', value)}
       />
     ) : (
@@ -85,7 +96,7 @@ function SearchForm() {
         label={texts[name]}
         type={name === 'birthDate' ? 'date' : 'text'}
         value={fields[name]}
-        error={errors[name]}
+        error={wrong(name)}
         maxLength={longest[name] ?? 60}
         autoComplete="off"
         spellCheck={false}
@@ -129,7 +140,7 @@ function SearchForm() {
           <Choice
             label={texts.reason}
             value={reason}
-            choices={choicesOf(immtrac2Texts.reason)}
+            choices={choicesOf(catalogue.reason)}
             onChoose={(id) => because(id as typeof reason)}
           />
         </div>
@@ -145,6 +156,7 @@ function SearchForm() {
 }
 
 function Add() {
+  const texts = useImmTrac2Texts().find;
   const [, goTo] = useLocation();
   return (
     <Panel>
@@ -157,12 +169,14 @@ function Add() {
 }
 
 function Practice() {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.find;
   return (
     <Notice title={texts.training}>
       <ul className="plain-list">
         {practiceClients.map(({ firstName, lastName, birthDate, immtrac2Id, sex, street, consented }) => (
           <li key={immtrac2Id}>
-            {`${firstName} ${lastName}, ${texts.born} ${shownDate(birthDate)}, ${immtrac2Texts.sex[sex]}, ${street}, ${texts.immtrac2Id} ${immtrac2Id}`}
+            {`${firstName} ${lastName}, ${texts.born} ${shownDate(birthDate)}, ${catalogue.sex[sex]}, ${street}, ${texts.immtrac2Id} ${immtrac2Id}`}
             {!consented && ` (${texts.notConsented})`}
           </li>
         ))}

@@ -8,11 +8,10 @@ import type {
   FieldFit,
   FitField,
 } from '../../../../shared/applications/immtrac2/clients/api.ts';
-import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
 import { Badge, type BadgeKind } from '../../../platform/design/badge.tsx';
 import { Table } from '../../../platform/design/components.tsx';
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
-const texts = immtrac2Texts.find;
 const badges: Record<FieldFit, BadgeKind> = { same: 'positive', similar: 'warning', different: 'danger' };
 
 type ResultsProps = {
@@ -24,6 +23,8 @@ type ResultsProps = {
 
 /** Who was found; of those who may be meant, how well each field fits. */
 export function Results({ caption, clients, action }: ResultsProps) {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.find;
   const compares = clients.some(({ fit }) => fit !== undefined);
   return (
     <Table caption={caption}>
@@ -45,7 +46,7 @@ export function Results({ caption, clients, action }: ResultsProps) {
               <Link href={`/clients/${client.id}`}>{`${client.lastName}, ${client.firstName}`}</Link>
             </th>
             <td className="code">{shownDate(client.birthDate)}</td>
-            <td>{immtrac2Texts.sex[client.sex]}</td>
+            <td>{catalogue.sex[client.sex]}</td>
             <td className="code">{client.immtrac2Id}</td>
             <td>{client.site.name}</td>
             {compares && <td>{client.fit && <Fits fit={client.fit} />}</td>}
@@ -58,10 +59,12 @@ export function Results({ caption, clients, action }: ResultsProps) {
 }
 
 function Fits({ fit }: { fit: Fit }) {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.find;
   return (
     <div className="fits">
       {(Object.entries(fit) as [FitField, FieldFit][]).map(([field, how]) => (
-        <Badge key={field} kind={badges[how]}>{`${texts[field]}: ${immtrac2Texts.fit[how]}`}</Badge>
+        <Badge key={field} kind={badges[how]}>{`${texts[field]}: ${catalogue.fit[how]}`}</Badge>
       ))}
     </div>
   );

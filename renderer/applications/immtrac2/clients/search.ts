@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Candidate, ClientSummary, SearchAnswer } from '../../../../shared/applications/immtrac2/clients/api.ts';
 import type { Reason, Sex } from '../../../../shared/applications/immtrac2/fields.ts';
-import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
+import type { FieldProblem } from '../../../../shared/contract/problems.ts';
 import { type ApiError, call } from '../../../platform/api/client.ts';
 
 export type Method = 'id' | 'basic' | 'smart';
@@ -25,7 +25,8 @@ const empty = {
 };
 export type SearchFields = typeof empty;
 export type SearchField = keyof SearchFields;
-export type SearchErrors = Partial<Record<SearchField, string>>;
+/** Fields that are blank, or that the server refused. */
+export type SearchErrors = Partial<Record<SearchField, 'blank' | FieldProblem>>;
 
 /** What has to be filled in, by the way of searching. */
 export const needed = {
@@ -88,11 +89,7 @@ export const useSearch = create<Search>()((set, get) => ({
     } catch (error) {
       const problem = error as ApiError;
       const birthDate = problem.fields.find(({ field }) => field === 'birthDate');
-      set(
-        birthDate
-          ? { ...nothing, errors: { birthDate: `${immtrac2Texts.find.birthDate} ${birthDate.message}.` } }
-          : { ...nothing, problem },
-      );
+      set(birthDate ? { ...nothing, errors: { birthDate } } : { ...nothing, problem });
       return undefined;
     }
   },
@@ -113,9 +110,8 @@ const searchBy: Record<Method, (fields: SearchFields, reason: Reason) => Promise
 };
 
 function errorsOf(fields: SearchFields, method: Method): SearchErrors {
-  const { missing } = immtrac2Texts.find;
   const blank = needed[method].filter((field) => fields[field].trim() === '');
-  return Object.fromEntries(blank.map((field) => [field, missing[field]]));
+  return Object.fromEntries(blank.map((field) => [field, 'blank' as const]));
 }
 
 function without(errors: SearchErrors, field: SearchField): SearchErrors {

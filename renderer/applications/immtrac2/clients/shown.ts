@@ -1,10 +1,12 @@
 import type { Address } from '../../../../shared/applications/immtrac2/fields.ts';
-import { clientTexts } from '../../../../shared/applications/immtrac2/clients/texts.ts';
 
-/** How addresses and numbers are written. */
-export function addressLines({ street, poBox, city, state, zip }: Address): string[] {
+/** How addresses and numbers are written. @param noStreet where neither street nor PO box is known */
+export function addressLines(
+  { street, poBox, city, state, zip }: Address,
+  { noStreet }: { readonly noStreet: string },
+): string[] {
   const first = [street, poBox && `PO Box ${poBox}`].filter(Boolean);
-  return [...(first.length > 0 ? (first as string[]) : [clientTexts.client.noStreet]), `${city}, ${state} ${zip}`];
+  return [...(first.length > 0 ? (first as string[]) : [noStreet]), `${city}, ${state} ${zip}`];
 }
 
 export function shownPhone(phone: string, extension?: string): string {

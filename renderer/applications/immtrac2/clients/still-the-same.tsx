@@ -1,16 +1,15 @@
 import { useEffect, useState } from 'react';
 import { limits } from '../../../../shared/contract/limits.ts';
-import { clientTexts } from '../../../../shared/applications/immtrac2/clients/texts.ts';
 import { Button, Notice } from '../../../platform/design/components.tsx';
 import { Gap } from './gap.ts';
-
-const texts = clientTexts.details;
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 /**
  * Asks whether it is still the same client before something is saved after a gap: somebody may have come back to a form that
  * was left for another. @returns a guard for saving, and the question while it is open
  */
 export function useStillTheSame({ firstName, lastName }: { firstName: string; lastName: string }) {
+  const texts = useImmTrac2Texts().clients.details;
   const [asked, setAsked] = useState<(() => void) | undefined>();
   const [gap] = useState(() => new Gap(limits.registry.askedAgainAfter));
   useEffect(() => {

@@ -1,10 +1,7 @@
 import type { Affirmation, ConsentKind } from '../../../../shared/applications/immtrac2/fields.ts';
-import { clientTexts } from '../../../../shared/applications/immtrac2/clients/texts.ts';
-import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
 import { TextField } from '../../../platform/design/components.tsx';
 import { Choice, choicesOf, FieldGroup, Tick } from '../forms/form-fields.tsx';
-
-const texts = clientTexts.consent;
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -20,12 +17,14 @@ type AffirmFieldsProps = { fields: Fields; errors: Fields; type: (name: string, 
 
 /** What was signed on paper, and that somebody has it in their hands. */
 export function AffirmFields({ fields, errors, type }: AffirmFieldsProps) {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.clients.consent;
   return (
     <FieldGroup title={texts.title}>
       <Choice
         label={texts.kind}
         value={fields['kind'] || 'minor'}
-        choices={choicesOf(immtrac2Texts.consent)}
+        choices={choicesOf(catalogue.consent)}
         error={errors['kind']}
         onChoose={(value) => type('kind', value)}
       />

@@ -2,26 +2,26 @@ import { type SubmitEvent, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
-import { clientTexts } from '../../../../shared/applications/immtrac2/clients/texts.ts';
-import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
 import { shownDate } from '../../../../shared/contract/time.ts';
 import { type ApiError, call } from '../../../platform/api/client.ts';
 import { useResource } from '../../../platform/api/use-resource.ts';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
 import { Button, Notice, Panel, Table, TextField } from '../../../platform/design/components.tsx';
+import { InLanguage, useLanguage } from '../../../platform/texts/wording.tsx';
 import { AboutClient } from '../clients/client-band.tsx';
 import { useClientDraft } from '../clients/client-draft.ts';
 import { affirmationIn, AffirmFields } from './consent-fields.tsx';
 import { detailName } from '../clients/details-fields.tsx';
-import { errorsIn } from '../clients/details-page.tsx';
+import { useDetailErrors } from '../clients/details-page.tsx';
 import { DraftNotice } from '../forms/draft-notice.tsx';
 import { PrintedForm } from './consent-form.tsx';
+import { PaperLanguage } from '../forms/paper-language.tsx';
 import { ProblemList } from '../forms/problem-list.tsx';
 import { useStillTheSame } from '../clients/still-the-same.tsx';
-
-const texts = clientTexts.consent;
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 export function ConsentPage({ id }: { id: string }) {
+  const texts = useImmTrac2Texts().clients.consent;
   return (
     <AboutClient id={id} title={texts.title} forRecording>
       {(client) => (
@@ -38,6 +38,8 @@ export function ConsentPage({ id }: { id: string }) {
 }
 
 function Held({ client }: { client: Client }) {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.clients.consent;
   return (
     <Table caption={texts.holds}>
       <thead>
@@ -50,7 +52,7 @@ function Held({ client }: { client: Client }) {
       <tbody>
         {client.consents.map(({ kind, signer, signedOn }) => (
           <tr key={kind}>
-            <th scope="row">{immtrac2Texts.consent[kind]}</th>
+            <th scope="row">{catalogue.consent[kind]}</th>
             <td>{signer ?? texts.unknownSigner}</td>
             <td className="code">{signedOn ? shownDate(signedOn) : texts.unknownSigner}</td>
           </tr>
@@ -64,8 +66,12 @@ const begun = { kind: 'minor' };
 
 /** The form to sign, with what is known of the client, and the note that it was signed. */
 function Affirm({ client }: { client: Client }) {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.clients.consent;
+  const [language, setLanguage] = useState(useLanguage());
   const [fields, setFields] = useState<Readonly<Record<string, string>>>(begun);
   const [error, setError] = useState<ApiError>();
+  const errors = useDetailErrors(error);
   const [missing, setMissing] = useState(false);
   const [, goTo] = useLocation();
   const { guarded, question } = useStillTheSame(client);
@@ -87,7 +93,13 @@ function Affirm({ client }: { client: Client }) {
         <p className="soft">{texts.affirmText}</p>
         <form className="stack" noValidate onSubmit={submit} aria-label={texts.affirm}>
           <DraftNotice restored={draft.restored} />
-          {error && <ProblemList error={error} title={clientTexts.details.notSaved} nameOf={detailName} />}
+          {error && (
+            <ProblemList
+              error={error}
+              title={catalogue.clients.details.notSaved}
+              nameOf={(field) => detailName(field, catalogue.clients)}
+            />
+          )}
           {missing && (
             <Notice kind="danger" urgent>
               {texts.needsAffirmed}
@@ -95,10 +107,11 @@ function Affirm({ client }: { client: Client }) {
           )}
           <AffirmFields
             fields={fields}
-            errors={errorsIn(error)}
+            errors={errors}
             type={(name, value) => setFields((before) => ({ ...before, [name]: value }))}
           />
           {question}
+          <PaperLanguage language={language} choose={setLanguage} />
           <div className="row">
             <Button onClick={() => window.print()}>{texts.print}</Button>
             <Button kind="primary" type="submit">
@@ -107,13 +120,16 @@ function Affirm({ client }: { client: Client }) {
           </div>
         </form>
       </Panel>
-      <PrintedForm details={client.details} immtrac2Id={client.immtrac2Id} kind={affirmationIn(fields).kind} />
+      <InLanguage language={language}>
+        <PrintedForm details={client.details} immtrac2Id={client.immtrac2Id} kind={affirmationIn(fields).kind} />
+      </InLanguage>
     </>
   );
 }
 
 /** What happens to the record is said before it can be done. */
 function Withdraw({ client }: { client: Client }) {
+  const texts = useImmTrac2Texts().clients.consent;
   const [open, setOpen] = useState(false);
   return (
     <Panel title={texts.withdraw} className="no-print">
@@ -129,6 +145,8 @@ function Withdraw({ client }: { client: Client }) {
 }
 
 function Consequences({ client }: { client: Client }) {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.clients.consent;
   const loaded = useResource(immtrac2Api.withdrawal, { params: { id: client.id } });
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
@@ -148,7 +166,7 @@ function Consequences({ client }: { client: Client }) {
     return (
       <Notice kind="positive" title={texts.withdrawn} urgent>
         <p>{texts.withdrawnText}</p>
-        <Link href="/">{clientTexts.client.back}</Link>
+        <Link href="/">{catalogue.clients.client.back}</Link>
       </Notice>
     );
   }
@@ -162,7 +180,13 @@ function Consequences({ client }: { client: Client }) {
             <li>{`${texts.doses(doses)} ${texts.after(shownDate(keptUntil))}`}</li>
             {disasterDoses > 0 && <li>{texts.disasterDoses(disasterDoses)}</li>}
           </ul>
-          {error && <ProblemList error={error} title={clientTexts.details.notSaved} nameOf={detailName} />}
+          {error && (
+            <ProblemList
+              error={error}
+              title={catalogue.clients.details.notSaved}
+              nameOf={(field) => detailName(field, catalogue.clients)}
+            />
+          )}
           <TextField
             label={texts.reason}
             value={reason}

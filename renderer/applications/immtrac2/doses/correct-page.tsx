@@ -4,9 +4,6 @@ import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
 import type { ReactionKind } from '../../../../shared/applications/immtrac2/fields.ts';
 import type { Immunization, VaccineCodes } from '../../../../shared/applications/immtrac2/doses/api.ts';
-import { clientTexts } from '../../../../shared/applications/immtrac2/clients/texts.ts';
-import { doseTexts } from '../../../../shared/applications/immtrac2/doses/texts.ts';
-import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
 import { type ApiError, call } from '../../../platform/api/client.ts';
 import { useResource } from '../../../platform/api/use-resource.ts';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
@@ -17,20 +14,22 @@ import { DoseFields, doseName } from './dose-fields.tsx';
 import { doseIn, slotOf } from './dose-slot.ts';
 import { DraftNotice } from '../forms/draft-notice.tsx';
 import { Choice, choicesOf } from '../forms/form-fields.tsx';
+import { useFieldSentence } from '../forms/field-sentence.ts';
 import { ProblemList } from '../forms/problem-list.tsx';
 import { useStillTheSame } from '../clients/still-the-same.tsx';
-
-const texts = doseTexts.entry;
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 /** Corrects or deletes a dose that one of the person's own sites recorded, with the reason; or adds a reaction to it. */
 export function CorrectPage({ id, dose }: { id: string; dose: string }) {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.doses.entry;
   const codes = useResource(immtrac2Api.vaccineCodes);
   return (
     <AboutClient id={id} title={texts.editTitle} forRecording>
       {(client) => {
         const all = client.history.flatMap(({ immunizations }) => immunizations);
         const immunization = all.find((each) => each.id === dose && each.own);
-        if (!immunization) return <Notice>{clientTexts.client.goneText}</Notice>;
+        if (!immunization) return <Notice>{catalogue.clients.client.goneText}</Notice>;
         return (
           <ApplicationResource of={codes}>
             {(known) => (
@@ -50,6 +49,7 @@ export function CorrectPage({ id, dose }: { id: string; dose: string }) {
 type OfOne = { client: Client; immunization: Immunization };
 
 function Correct({ client, immunization, codes }: OfOne & { codes: VaccineCodes }) {
+  const texts = useImmTrac2Texts().doses.entry;
   const [date, setDate] = useState(immunization.date);
   const [slot, setSlot] = useState(() => slotOf(immunization.dose));
   const [reason, setReason] = useState('');
@@ -73,13 +73,17 @@ function Correct({ client, immunization, codes }: OfOne & { codes: VaccineCodes 
     const request = { date, dose: doseIn(slot), reason: reason.trim() };
     guarded(() => send(() => call(immtrac2Api.change, { params, request }).then(draft.discard)));
   };
+  const sentence = useFieldSentence();
   const errors = Object.fromEntries(
-    (error?.fields ?? []).map(({ field, message }) => [field.replace('dose.', ''), `${doseName(field)} ${message}.`]),
+    (error?.fields ?? []).map((problem) => [
+      problem.field.replace('dose.', ''),
+      sentence(doseName(problem.field, texts), problem),
+    ]),
   );
   return (
     <form className="stack" noValidate onSubmit={submit} aria-label={texts.editTitle}>
       <DraftNotice restored={draft.restored} />
-      {error && <ProblemList error={error} title={texts.problems} nameOf={doseName} />}
+      {error && <ProblemList error={error} title={texts.problems} nameOf={(field) => doseName(field, texts)} />}
       <div className="form-fields">
         <TextField
           label={texts.date}
@@ -127,6 +131,8 @@ function useChange(client: Client, immunization: Immunization) {
 }
 
 function ReactionForm({ client, immunization }: OfOne) {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.doses.entry;
   const { error, send, params } = useChange(client, immunization);
   const [kind, setKind] = useState<string>(immunization.reaction?.kind ?? 'allergic');
   const [date, setDate] = useState(immunization.reaction?.date ?? immunization.date);
@@ -142,12 +148,7 @@ function ReactionForm({ client, immunization }: OfOne) {
       <form className="stack" noValidate onSubmit={submit} aria-label={texts.reactionTitle}>
         {error && <ProblemList error={error} title={texts.problems} nameOf={() => texts.reactionDate} />}
         <div className="form-fields">
-          <Choice
-            label={texts.reactionKind}
-            value={kind}
-            choices={choicesOf(immtrac2Texts.reaction)}
-            onChoose={setKind}
-          />
+          <Choice label={texts.reactionKind} value={kind} choices={choicesOf(catalogue.reaction)} onChoose={setKind} />
           <TextField
             label={texts.reactionDate}
             type="date"
@@ -171,6 +172,7 @@ function ReactionForm({ client, immunization }: OfOne) {
 }
 
 function Remove({ client, immunization }: OfOne) {
+  const texts = useImmTrac2Texts().doses.entry;
   const { error, send, params } = useChange(client, immunization);
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
@@ -184,7 +186,7 @@ function Remove({ client, immunization }: OfOne) {
   return (
     <Panel title={texts.remove1}>
       <form className="stack" noValidate onSubmit={submit} aria-label={texts.remove1}>
-        {error && <ProblemList error={error} title={texts.problems} nameOf={doseName} />}
+        {error && <ProblemList error={error} title={texts.problems} nameOf={(field) => doseName(field, texts)} />}
         <TextField
           label={texts.removeReason}
           value={reason}

@@ -1,11 +1,8 @@
 import type { VaccineCodes } from '../../../../shared/applications/immtrac2/doses/api.ts';
-import { doseTexts } from '../../../../shared/applications/immtrac2/doses/texts.ts';
-import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
 import { TextField } from '../../../platform/design/components.tsx';
 import { makersOf, namesOf, type Slot, unitsOf, withMaker, withVaccine } from './dose-slot.ts';
 import { Choice, choicesOf, Tick } from '../forms/form-fields.tsx';
-
-const texts = doseTexts.entry;
+import { type ImmTrac2Texts, useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 type DoseFieldsProps = {
   slot: Slot;
@@ -19,6 +16,8 @@ type DoseFieldsProps = {
 
 /** One vaccine: each choice leaves what fits it to the next. */
 export function DoseFields({ slot, historical, date, codes, errors, onChange }: DoseFieldsProps) {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.doses.entry;
   const of = (name: string) => slot[name] ?? '';
   const set = (name: string, value: string) => onChange({ ...slot, [name]: value });
   const text = (
@@ -77,12 +76,17 @@ export function DoseFields({ slot, historical, date, codes, errors, onChange }: 
         {!historical && text('expiration', 'date')}
         {!historical && text('amount')}
         {!historical && (
-          <Choice label={texts.unit} value={of('unit')} choices={doseUnits} onChoose={(unit) => set('unit', unit)} />
+          <Choice
+            label={texts.unit}
+            value={of('unit')}
+            choices={choicesOf(texts.units)}
+            onChoose={(unit) => set('unit', unit)}
+          />
         )}
-        {!historical && choice('route', texts.route, choicesOf(immtrac2Texts.route))}
-        {!historical && choice('bodySite', texts.bodySite, choicesOf(immtrac2Texts.bodySite))}
-        {!historical && choice('funding', texts.funding, choicesOf(immtrac2Texts.funding))}
-        {!historical && choice('eligibility', texts.eligibility, choicesOf(immtrac2Texts.eligibility))}
+        {!historical && choice('route', texts.route, choicesOf(catalogue.route))}
+        {!historical && choice('bodySite', texts.bodySite, choicesOf(catalogue.bodySite))}
+        {!historical && choice('funding', texts.funding, choicesOf(catalogue.funding))}
+        {!historical && choice('eligibility', texts.eligibility, choicesOf(catalogue.eligibility))}
         {!historical && text('administeredBy')}
         {!historical &&
           vaccine?.statements.map((gdti) => (
@@ -118,18 +122,12 @@ export function DoseFields({ slot, historical, date, codes, errors, onChange }: 
   );
 }
 
-const doseUnits = [
-  ['mL', 'mL'],
-  ['capsule', 'capsule'],
-  ['tablet', 'tablet'],
-] as const;
-
 /** The name of a field in an answer, as the form has it. */
-export function doseName(field: string): string {
+export function doseName(field: string, texts: ImmTrac2Texts['doses']['entry']): string {
   const [, at, name] = /^doses\.(\d+)\.(.*)$/u.exec(field) ?? [];
   const own = name ?? field.replace(/^dose\./u, '');
-  const words = own === 'cvx' ? texts.vaccine : own === 'mvx' ? texts.manufacturer : own === 'statements' ? 'VIS' : '';
-  const known = words || (texts as unknown as Readonly<Record<string, unknown>>)[own];
+  const words = own === 'cvx' ? texts.vaccine : own === 'mvx' ? texts.manufacturer : undefined;
+  const known = words ?? (texts as Readonly<Record<string, unknown>>)[own];
   const label = typeof known === 'string' ? known : own;
-  return at === undefined ? label : `${texts.vaccineNumber(Number(at) + 1)}: ${label}`;
+  return at === undefined ? label : texts.ofVaccine(texts.vaccineNumber(Number(at) + 1), label);
 }

@@ -3,14 +3,11 @@ import { shownDate } from '../../../../shared/contract/time.ts';
 import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
 import type { Ownership } from '../../../../shared/applications/immtrac2/fields.ts';
 import type { Evaluation } from '../../../../shared/applications/immtrac2/forecast/api.ts';
-import { forecastTexts } from '../../../../shared/applications/immtrac2/forecast/texts.ts';
 import type { Immunization } from '../../../../shared/applications/immtrac2/doses/api.ts';
-import { doseTexts } from '../../../../shared/applications/immtrac2/doses/texts.ts';
-import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
 import { Badge, type BadgeKind } from '../../../platform/design/badge.tsx';
 import { Panel, Table } from '../../../platform/design/components.tsx';
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
-const texts = doseTexts.history;
 const badges: Record<Ownership, BadgeKind> = { owned: 'positive', 'not-owned': 'information', historical: 'plain' };
 const counts: Record<Evaluation['status'], BadgeKind> = {
   valid: 'positive',
@@ -22,6 +19,8 @@ const counts: Record<Evaluation['status'], BadgeKind> = {
 
 /** The immunization history: groups in alphabetical order, each by date. @param printed what stands on every sheet of paper; without it, the history is for a screen */
 export function History({ client, printed }: { client: Client; printed?: string }) {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.doses.history;
   const groups = client.history;
   if (groups.length === 0) {
     return (
@@ -90,15 +89,17 @@ interface Columns {
 type CellsProps = { immunization: Immunization; columns: Columns; clientId: string };
 
 function Cells({ immunization, columns, clientId }: CellsProps) {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.doses.history;
   const { id, date, vaccine, manufacturer, ownership, own, historical, source, sites, reaction, dose } = immunization;
   const { tradeName, lot, amount, unit, route, bodySite, eligibility } = dose;
-  const given = amount === undefined ? undefined : `${amount} ${unit ?? 'mL'}`;
-  const place = [given, route, bodySite && immtrac2Texts.bodySite[bodySite]].filter(Boolean);
+  const given = amount === undefined ? undefined : `${amount} ${catalogue.doses.entry.units[unit ?? 'mL']}`;
+  const place = [given, route, bodySite && catalogue.bodySite[bodySite]].filter(Boolean);
   // Whose own it is needs no name beside that.
   const reported = !columns.isPrinted && ownership === 'owned' && sites.length === 1 ? '' : sites.join(', ');
   // Another record is what most historical doses are from.
   const told =
-    source === undefined || (source === 'other-record' && !columns.isPrinted) ? '' : immtrac2Texts.source[source];
+    source === undefined || (source === 'other-record' && !columns.isPrinted) ? '' : catalogue.source[source];
   const said = historical ? told : reported;
   return (
     <>
@@ -119,7 +120,7 @@ function Cells({ immunization, columns, clientId }: CellsProps) {
       <td>{place.join(', ')}</td>
       <td>
         <div className="fits">
-          {!columns.isPrinted && <Badge kind={badges[ownership]}>{immtrac2Texts.ownership[ownership]}</Badge>}
+          {!columns.isPrinted && <Badge kind={badges[ownership]}>{catalogue.ownership[ownership]}</Badge>}
           {said && <span className="note">{said}</span>}
           {columns.corrections && own && (
             <Link
@@ -131,13 +132,9 @@ function Cells({ immunization, columns, clientId }: CellsProps) {
           )}
         </div>
       </td>
-      {columns.reactions && (
-        <td>{reaction && `${immtrac2Texts.reaction[reaction.kind]}, ${shownDate(reaction.date)}`}</td>
-      )}
+      {columns.reactions && <td>{reaction && `${catalogue.reaction[reaction.kind]}, ${shownDate(reaction.date)}`}</td>}
       {!columns.isPrinted && (
-        <td title={eligibility && immtrac2Texts.eligibility[eligibility]}>
-          {eligibility && texts.eligible[eligibility]}
-        </td>
+        <td title={eligibility && catalogue.eligibility[eligibility]}>{eligibility && texts.eligible[eligibility]}</td>
       )}
     </>
   );
@@ -145,12 +142,13 @@ function Cells({ immunization, columns, clientId }: CellsProps) {
 
 /** Whether a dose counts, and why; of several groups each with its name. */
 function Counts({ evaluations }: { evaluations: readonly Evaluation[] }) {
+  const catalogue = useImmTrac2Texts();
   return evaluations.map(({ group, status, reasons }) => (
     <div className="judged" key={group}>
       {evaluations.length > 1 && `${group}: `}
-      <Badge kind={counts[status]}>{forecastTexts.doseStatuses[status]}</Badge>
+      <Badge kind={counts[status]}>{catalogue.forecast.doseStatuses[status]}</Badge>
       {reasons.length > 0 && (
-        <div className="note">{reasons.map((reason) => forecastTexts.doseReasons[reason]).join(' ')}</div>
+        <div className="note">{reasons.map((reason) => catalogue.forecast.doseReasons[reason]).join(' ')}</div>
       )}
     </div>
   ));
@@ -158,6 +156,8 @@ function Counts({ evaluations }: { evaluations: readonly Evaluation[] }) {
 
 /** What was offered and not taken. */
 export function Refusals({ client: { refusals } }: { client: Client }) {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.doses.history;
   if (refusals.length === 0) return null;
   return (
     <div className="stack">
@@ -175,7 +175,7 @@ export function Refusals({ client: { refusals } }: { client: Client }) {
             <tr key={id}>
               <th scope="row">{group}</th>
               <td className="code">{shownDate(date)}</td>
-              <td>{immtrac2Texts.refusal[reason]}</td>
+              <td>{catalogue.refusal[reason]}</td>
               <td>{site}</td>
             </tr>
           ))}

@@ -4,8 +4,6 @@ import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
 import { dosesPerDate, type HistorySource } from '../../../../shared/applications/immtrac2/fields.ts';
 import type { VaccineCodes } from '../../../../shared/applications/immtrac2/doses/api.ts';
-import { doseTexts } from '../../../../shared/applications/immtrac2/doses/texts.ts';
-import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
 import { readUnitScan, type Reading, type UnitScan } from '../../../../shared/applications/immtrac2/doses/unit-scan.ts';
 import { type ApiError, call } from '../../../platform/api/client.ts';
 import { useResource } from '../../../platform/api/use-resource.ts';
@@ -19,15 +17,16 @@ import { DoseFields, doseName } from './dose-fields.tsx';
 import { DraftNotice } from '../forms/draft-notice.tsx';
 import { doseIn, nextSlot, type Slot, withScan } from './dose-slot.ts';
 import { Choice, choicesOf } from '../forms/form-fields.tsx';
+import { useFieldSentence } from '../forms/field-sentence.ts';
 import { ProblemList } from '../forms/problem-list.tsx';
 import { ScanNotice } from './scan-notice.tsx';
 import { useScanner } from './scanner.ts';
 import { useStillTheSame } from '../clients/still-the-same.tsx';
-
-const texts = doseTexts.entry;
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 /** Up to six vaccines of one day: given here, or taken over from a record that the client brought [I5]. */
 export function RecordPage({ id }: { id: string }) {
+  const texts = useImmTrac2Texts().doses.entry;
   const isHistory = useQuery() === 'history';
   return (
     <AboutClient id={id} title={isHistory ? texts.historyTitle : texts.title} forRecording>
@@ -51,6 +50,8 @@ interface Scanned {
 }
 
 function EntryForm({ client, isHistory, codes }: { client: Client; isHistory: boolean; codes: VaccineCodes }) {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.doses.entry;
   const { caller } = useApplication().context;
   const begun = { date: isHistory ? '' : client.asOf, siteId: useCurrentSite().site?.id ?? '', source: 'parent' };
   const first = () => (isHistory ? nextSlot(undefined) : { ...nextSlot(undefined), administeredBy: caller.name });
@@ -81,23 +82,23 @@ function EntryForm({ client, isHistory, codes }: { client: Client; isHistory: bo
   const change = (at: number, slot: Slot) => setSlots((all) => all.map((each, index) => (index === at ? slot : each)));
   const take = (scan: UnitScan) => {
     if (scan.statement) return setScanned({ scan, said: takeStatement(scan) });
-    if (scan.cvx === undefined) return setScanned({ scan, said: scan.note ?? '' });
+    if (scan.cvx === undefined) return setScanned({ scan, said: '' });
     const free = slots.findIndex(({ cvx, lot }) => cvx === '' || (cvx === scan.cvx && !lot));
     const at = free === -1 ? slots.length : free;
-    if (at >= dosesPerDate) return setScanned({ scan, said: doseTexts.scan.noRoom });
+    if (at >= dosesPerDate) return setScanned({ scan, said: catalogue.doses.scan.noRoom });
     const filled = withScan(slots[at] ?? nextSlot(slots.at(-1)), scan, codes);
     setSlots((all) => (at < all.length ? all.map((each, index) => (index === at ? filled : each)) : [...all, filled]));
-    setScanned({ scan, said: doseTexts.scan.filled(scan.product ?? scan.ndc11 ?? '', at + 1) });
+    setScanned({ scan, said: catalogue.doses.scan.filled(scan.product ?? scan.ndc11 ?? '', at + 1) });
   };
   const takeStatement = ({ statement }: UnitScan) => {
     const { gdti, edition } = statement!;
     const handed = (slot: Slot) => codes.vaccines.find(({ cvx }) => cvx === slot['cvx'])?.statements.includes(gdti);
     if (edition) setSlots((all) => all.map((slot) => (handed(slot) ? { ...slot, [`vis-${gdti}`]: edition } : slot)));
-    return doseTexts.scan.statement(codes.statements.find((known) => known.gdti === gdti)?.name ?? gdti);
+    return catalogue.doses.scan.statement(codes.statements.find((known) => known.gdti === gdti)?.name ?? gdti);
   };
   useScanner((text) => take(readUnitScan(text, client.asOf)));
   const choose = (reading: Reading) => {
-    const { readings: _, note: __, ...certain } = scanned!.scan;
+    const { readings: _, notes: __, ...certain } = scanned!.scan;
     setSlots((all) =>
       all.map((slot) =>
         slot['ndc'] === certain.ndc11 && !slot['lot']
@@ -125,10 +126,14 @@ function EntryForm({ client, isHistory, codes }: { client: Client; isHistory: bo
     event.preventDefault();
     guarded(save);
   };
+  const sentence = useFieldSentence();
   const errorsOf = (at: number) => {
     const own = (error?.fields ?? []).filter(({ field }) => field.startsWith(`doses.${at}.`));
     return Object.fromEntries(
-      own.map(({ field, message }) => [field.split('.')[2]!, `${doseName(`dose.${field.split('.')[2]}`)} ${message}.`]),
+      own.map((problem) => {
+        const name = problem.field.split('.')[2]!;
+        return [name, sentence(doseName(`dose.${name}`, texts), problem)];
+      }),
     );
   };
   const dateError = error?.fields.find(({ field }) => field === 'date');
@@ -136,14 +141,14 @@ function EntryForm({ client, isHistory, codes }: { client: Client; isHistory: bo
     <form className="stack" noValidate onSubmit={submit} aria-label={isHistory ? texts.historyTitle : texts.title}>
       <p className="soft">{`${texts.scanHint} ${texts.codes(codes.asOf)}`}</p>
       <DraftNotice restored={draft.restored} />
-      {error && <ProblemList error={error} title={texts.problems} nameOf={doseName} />}
+      {error && <ProblemList error={error} title={texts.problems} nameOf={(field) => doseName(field, texts)} />}
       <ScanNotice scan={scanned?.scan} said={scanned?.said} onChoose={choose} onNone={() => setScanned(undefined)} />
       <div className="form-fields">
         <TextField
           label={texts.date}
           type="date"
           value={head.date}
-          error={dateError && `${texts.date} ${dateError.message}.`}
+          error={dateError && sentence(texts.date, dateError)}
           onChange={(event) => setHead({ ...head, date: event.target.value })}
         />
         {caller.sites.length > 1 && (
@@ -158,7 +163,7 @@ function EntryForm({ client, isHistory, codes }: { client: Client; isHistory: bo
           <Choice
             label={texts.source}
             value={head.source}
-            choices={choicesOf(immtrac2Texts.source)}
+            choices={choicesOf(catalogue.source)}
             onChoose={(source) => setHead({ ...head, source })}
           />
         )}

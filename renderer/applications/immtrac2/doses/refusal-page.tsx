@@ -3,8 +3,6 @@ import { useLocation } from 'wouter';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
 import type { RefusalReason } from '../../../../shared/applications/immtrac2/fields.ts';
-import { doseTexts } from '../../../../shared/applications/immtrac2/doses/texts.ts';
-import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
 import { type ApiError, call } from '../../../platform/api/client.ts';
 import { useResource } from '../../../platform/api/use-resource.ts';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
@@ -16,11 +14,11 @@ import { DraftNotice } from '../forms/draft-notice.tsx';
 import { Choice, choicesOf } from '../forms/form-fields.tsx';
 import { ProblemList } from '../forms/problem-list.tsx';
 import { useStillTheSame } from '../clients/still-the-same.tsx';
-
-const texts = doseTexts.refusal;
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 /** A vaccine that was offered and not taken: the group, the day and the reason are all. */
 export function RefusalPage({ id }: { id: string }) {
+  const texts = useImmTrac2Texts().doses.refusal;
   const codes = useResource(immtrac2Api.vaccineCodes);
   return (
     <AboutClient id={id} title={texts.title} forRecording>
@@ -38,6 +36,8 @@ export function RefusalPage({ id }: { id: string }) {
 }
 
 function RefusalForm({ client, groups }: { client: Client; groups: readonly string[] }) {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.doses.refusal;
   const { site } = useCurrentSite();
   const [begun] = useState({ date: client.asOf, group: '', reason: 'parent-or-client' });
   const [fields, setFields] = useState<Readonly<Record<string, string>>>(begun);
@@ -63,14 +63,14 @@ function RefusalForm({ client, groups }: { client: Client; groups: readonly stri
   return (
     <Panel>
       <form className="stack" noValidate onSubmit={submit} aria-label={texts.title}>
-        <p className="soft">{doseTexts.history.stillDue}</p>
+        <p className="soft">{catalogue.doses.history.stillDue}</p>
         <DraftNotice restored={draft.restored} />
-        {error && <ProblemList error={error} title={doseTexts.entry.problems} nameOf={nameOf} />}
+        {error && <ProblemList error={error} title={catalogue.doses.entry.problems} nameOf={nameOf} />}
         <div className="form-fields">
           <Choice
             label={texts.group}
             value={group}
-            none={immtrac2Texts.find.choose}
+            none={catalogue.find.choose}
             choices={groups.map((name) => [name, name] as const)}
             onChoose={type('group')}
           />
@@ -83,7 +83,7 @@ function RefusalForm({ client, groups }: { client: Client; groups: readonly stri
           <Choice
             label={texts.reason}
             value={reason}
-            choices={choicesOf(immtrac2Texts.refusal)}
+            choices={choicesOf(catalogue.refusal)}
             onChoose={type('reason')}
           />
         </div>

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client, ClientSummary } from '../../../../shared/applications/immtrac2/clients/api.ts';
-import { clientTexts } from '../../../../shared/applications/immtrac2/clients/texts.ts';
 import { type ApiError, call } from '../../../platform/api/client.ts';
 import { useResource } from '../../../platform/api/use-resource.ts';
 import { ApplicationProblem, ApplicationResource } from '../../../platform/application/application-problem.tsx';
@@ -9,10 +8,10 @@ import { Button, Notice } from '../../../platform/design/components.tsx';
 import { AboutClient } from '../clients/client-band.tsx';
 import { Results } from '../clients/found-clients.tsx';
 import { useStillTheSame } from '../clients/still-the-same.tsx';
-
-const texts = clientTexts.duplicates;
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 export function DuplicatesPage({ id }: { id: string }) {
+  const texts = useImmTrac2Texts().clients.duplicates;
   return (
     <AboutClient id={id} title={texts.title} forRecording>
       {(client) => <Decisions client={client} />}
@@ -22,6 +21,7 @@ export function DuplicatesPage({ id }: { id: string }) {
 
 /** A person looks at both and decides; what was decided can be taken back. */
 function Decisions({ client }: { client: Client }) {
+  const texts = useImmTrac2Texts().clients.duplicates;
   const [seen, setSeen] = useState(0);
   const [done, setDone] = useState<string>();
   return (
@@ -43,6 +43,7 @@ function Decisions({ client }: { client: Client }) {
 }
 
 function Candidates({ client, decided }: { client: Client; decided: (said: string) => void }) {
+  const texts = useImmTrac2Texts().clients.duplicates;
   const loaded = useResource(immtrac2Api.duplicates, { params: { id: client.id } });
   const [asked, setAsked] = useState<ClientSummary>();
   const [error, setError] = useState<ApiError>();

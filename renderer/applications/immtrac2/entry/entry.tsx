@@ -1,14 +1,21 @@
 import { type ReactNode, useState } from 'react';
-import { type Entry as EntryState, type EntryStep, immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
-import { immtrac2Texts as texts } from '../../../../shared/applications/immtrac2/texts.ts';
+import {
+  type Announcement,
+  type Entry as EntryState,
+  type EntryStep,
+  immtrac2Api,
+} from '../../../../shared/applications/immtrac2/api.ts';
+import { type Language, sourceLanguage } from '../../../../shared/contract/languages.ts';
 import { type ApiError, call } from '../../../platform/api/client.ts';
 import { useResource } from '../../../platform/api/use-resource.ts';
 import { useApplication } from '../../../platform/application/application-frame.tsx';
 import { ApplicationProblem, ApplicationResource } from '../../../platform/application/application-problem.tsx';
 import { Button, Panel } from '../../../platform/design/components.tsx';
 import { SelectField } from '../../../platform/design/select-field.tsx';
+import { useLanguage } from '../../../platform/texts/wording.tsx';
 import { CurrentSiteContext, useCurrentSite } from '../sites/current-site.ts';
 import { ImmTrac2Frame } from '../frame.tsx';
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 /** What stands before the registry in each session [O5]; the address stays, so a deep link arrives where it was going. */
 export function Entry({ children }: { children: ReactNode }) {
@@ -43,6 +50,8 @@ function Steps({ from, children }: { from: EntryState; children: ReactNode }) {
 type DueProps = { entry: EntryState; complete: (step: EntryStep) => void; problem: ReactNode; children: ReactNode };
 
 function Due({ entry: { due, announcements }, complete, problem, children }: DueProps) {
+  const language = useLanguage();
+  const texts = useImmTrac2Texts();
   switch (due) {
     case 'statement':
       return (
@@ -67,7 +76,7 @@ function Due({ entry: { due, announcements }, complete, problem, children }: Due
         </Step>
       );
     case 'pandemic-message': {
-      const [first, ...others] = announcements;
+      const [first, ...others] = announcements.map((each) => inLanguage(each, language));
       return (
         <Step
           title={first?.title ?? ''}
@@ -99,6 +108,10 @@ function Due({ entry: { due, announcements }, complete, problem, children }: Due
   }
 }
 
+function inLanguage({ translations, ...source }: Announcement, language: Language) {
+  return (language === sourceLanguage ? undefined : translations?.[language]) ?? source;
+}
+
 type StepProps = { title: string; heading?: string; action: string; onDone: () => void; children: ReactNode };
 
 function Step({ title, heading = title, action, onDone, children }: StepProps) {
@@ -118,6 +131,7 @@ function Step({ title, heading = title, action, onDone, children }: StepProps) {
 }
 
 function Sites() {
+  const texts = useImmTrac2Texts();
   const { sites } = useApplication().context.caller;
   const { site: current, switchTo } = useCurrentSite();
   if (sites.length === 0) return <p>{texts.landing.noSites}</p>;

@@ -1,14 +1,16 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { exchangeApi } from '../../../../shared/applications/immtrac2/exchange/api.ts';
-import { exchangeTexts as texts } from '../../../../shared/applications/immtrac2/exchange/texts.ts';
 import { ApiError, call } from '../../../platform/api/client.ts';
 import { useResource } from '../../../platform/api/use-resource.ts';
 import { useApplication } from '../../../platform/application/application-frame.tsx';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
 import { Button, ButtonLink, Details, Notice, Panel } from '../../../platform/design/components.tsx';
 import { SelectField } from '../../../platform/design/select-field.tsx';
+import { useProblemText } from '../../../platform/texts/problem-text.ts';
+import { useLanguage } from '../../../platform/texts/wording.tsx';
 import { ImmTrac2Frame } from '../frame.tsx';
+import { useExchangeTexts } from './exchange-texts.ts';
 import { SendFile } from './send-file.tsx';
 import { AnswersTable, TransfersTable } from './transfer-tables.tsx';
 
@@ -16,6 +18,7 @@ const refreshEvery = 2000;
 
 /** Files of HL7 messages [I7]: send one, see how far it is, and what was answered. */
 export function FilesPage() {
+  const texts = useExchangeTexts().files;
   const { sites } = useApplication().context.caller;
   const [siteId, setSiteId] = useState(sites[0]?.id ?? '');
   const loaded = useResource(exchangeApi.transfers, { refreshEvery });
@@ -36,6 +39,7 @@ export function FilesPage() {
 }
 
 export function FilePage({ id }: { id: string }) {
+  const texts = useExchangeTexts().files;
   const loaded = useResource(exchangeApi.transfer, { params: { id }, refreshEvery });
   return (
     <ImmTrac2Frame step={texts.title}>
@@ -49,6 +53,7 @@ export function FilePage({ id }: { id: string }) {
 }
 
 function TransferShown({ transfer }: { transfer: Parameters<typeof AnswersTable>[0]['transfer'] }) {
+  const texts = useExchangeTexts().files;
   const { columns } = texts;
   return (
     <>
@@ -70,6 +75,9 @@ function TransferShown({ transfer }: { transfer: Parameters<typeof AnswersTable>
 
 /** Only a Point of Contact gives them; everybody who sends files sees which sites have one. */
 function UploadAccounts() {
+  const language = useLanguage();
+  const problemText = useProblemText();
+  const texts = useExchangeTexts().files;
   const { roles } = useApplication().context.caller;
   const loaded = useResource(exchangeApi.uploadAccounts);
   const [given, setGiven] = useState<{ username: string; password: string }>();
@@ -84,7 +92,7 @@ function UploadAccounts() {
     <Panel title={said.title}>
       <p>{said.text}</p>
       <p>
-        <ButtonLink href="/web-ftp-upload">{said.page}</ButtonLink>
+        <ButtonLink href={`/web-ftp-upload?language=${language}`}>{said.page}</ButtonLink>
       </p>
       <ApplicationResource of={loaded}>
         {({ accounts }) => (
@@ -104,7 +112,7 @@ function UploadAccounts() {
       </ApplicationResource>
       {failure && (
         <Notice kind="danger" urgent>
-          {failure.message}
+          {problemText(failure)}
         </Notice>
       )}
       {given && (

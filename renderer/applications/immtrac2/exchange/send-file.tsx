@@ -1,9 +1,11 @@
 import { type ChangeEvent, useState } from 'react';
-import { exchangeTexts as texts } from '../../../../shared/applications/immtrac2/exchange/texts.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
 import type { ApiError } from '../../../platform/api/client.ts';
 import { Notice } from '../../../platform/design/components.tsx';
 import { FileField } from '../../../platform/design/file-field.tsx';
+import { useFieldProblemText } from '../../../platform/forms/field-message.ts';
+import { useProblemText } from '../../../platform/texts/problem-text.ts';
+import { useExchangeTexts } from './exchange-texts.ts';
 
 const mebibytes = limits.hl7.fileBytes / 2 ** 20;
 
@@ -11,6 +13,9 @@ type SendFileProps = { send: (file: { fileName: string; content: string }) => Pr
 
 /** A file of messages goes to the server as it is chosen, byte for byte. */
 export function SendFile({ send, onSent }: SendFileProps) {
+  const { files: texts, refusals } = useExchangeTexts();
+  const problemText = useProblemText();
+  const wordsOf = useFieldProblemText(refusals);
   const [state, setState] = useState<'idle' | 'busy' | 'sent' | 'too large'>('idle');
   const [failure, setFailure] = useState<ApiError>();
 
@@ -46,7 +51,7 @@ export function SendFile({ send, onSent }: SendFileProps) {
       {state === 'sent' && <Notice title={texts.sent} urgent />}
       {failure && (
         <Notice kind="danger" urgent>
-          {[failure.message, ...failure.fields.map(({ message }) => message)].join(' ')}
+          {[problemText(failure), ...failure.fields.map(wordsOf)].join(' ')}
         </Notice>
       )}
     </div>

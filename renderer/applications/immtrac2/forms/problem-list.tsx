@@ -1,7 +1,8 @@
-import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
 import type { ApiError } from '../../../platform/api/client.ts';
 import { ApplicationProblem } from '../../../platform/application/application-problem.tsx';
 import { Notice } from '../../../platform/design/components.tsx';
+import { useFieldSentence } from './field-sentence.ts';
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 type ProblemListProps = {
   error: ApiError;
@@ -12,15 +13,17 @@ type ProblemListProps = {
 
 /** What did not fit, by the names that the form has; anything else is said as everywhere. */
 export function ProblemList({ error, title, nameOf }: ProblemListProps) {
+  const catalogue = useImmTrac2Texts();
+  const sentence = useFieldSentence();
   const isAboutFields = error.type === 'record-refused' || error.type === 'request-invalid';
   if (!isAboutFields || error.fields.length === 0) return <ApplicationProblem error={error} />;
   return (
     <Notice kind="danger" title={title} urgent>
       <ul className="plain-list">
-        {error.fields.map(({ field, message }) => (
-          <li
-            key={`${field} ${message}`}
-          >{`${field === 'siteId' ? immtrac2Texts.landing.site : nameOf(field)} ${message}.`}</li>
+        {error.fields.map((problem) => (
+          <li key={`${problem.field} ${problem.message}`}>
+            {sentence(problem.field === 'siteId' ? catalogue.landing.site : nameOf(problem.field), problem)}
+          </li>
         ))}
       </ul>
     </Notice>

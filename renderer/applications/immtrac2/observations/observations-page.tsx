@@ -1,38 +1,36 @@
 import { type SubmitEvent, useState } from 'react';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
-import { clientTexts } from '../../../../shared/applications/immtrac2/clients/texts.ts';
-import {
-  observationGroups,
-  observationNames,
-} from '../../../../shared/applications/immtrac2/observations/observations.ts';
+import type { ObservationTexts } from '../../../../shared/applications/immtrac2/observations/texts/en.ts';
 import type { Observation } from '../../../../shared/applications/immtrac2/observations/api.ts';
 import { shownDate } from '../../../../shared/contract/time.ts';
 import { type ApiError, call } from '../../../platform/api/client.ts';
 import { ComboField } from '../../../platform/design/aria/combo-field.tsx';
 import { Dialog } from '../../../platform/design/aria/dialog.tsx';
 import { Button, Notice, Panel, Table, TextField } from '../../../platform/design/components.tsx';
+import { useLanguage } from '../../../platform/texts/wording.tsx';
 import { AboutClient } from '../clients/client-band.tsx';
 import { useClientDraft } from '../clients/client-draft.ts';
 import { DraftNotice } from '../forms/draft-notice.tsx';
 import { Tick } from '../forms/form-fields.tsx';
 import { ProblemList } from '../forms/problem-list.tsx';
 import { useStillTheSame } from '../clients/still-the-same.tsx';
+import { useImmTrac2Texts, useObservationNames } from '../immtrac2-texts.ts';
 
-const texts = clientTexts.observations;
-
-const choices = Object.values(observationGroups).flatMap(({ name: note, observations }) =>
-  Object.keys(observations)
-    .map((id) => ({ id, name: nameOf(id), note }))
-    .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
-);
-
-function nameOf(code: string): string {
-  return observationNames.get(code) ?? code;
+function useChoices() {
+  const groups: ObservationTexts = useImmTrac2Texts().observations;
+  const nameOf = useObservationNames();
+  const language = useLanguage();
+  return Object.values(groups).flatMap(({ name: note, observations }) =>
+    Object.keys(observations)
+      .map((id) => ({ id, name: nameOf(id), note }))
+      .toSorted((a, b) => a.name.localeCompare(b.name, language)),
+  );
 }
 
 /** What is known of a client beside doses that bears on what is due [I6]. */
 export function ObservationsPage({ id }: { id: string }) {
+  const texts = useImmTrac2Texts().clients.observations;
   const [saved, setSaved] = useState(0);
   return (
     <>
@@ -47,6 +45,7 @@ export function ObservationsPage({ id }: { id: string }) {
 type KnownProps = { client: Client; isSaved: boolean; changed: () => void };
 
 function Known({ client, isSaved, changed }: KnownProps) {
+  const texts = useImmTrac2Texts().clients.observations;
   const holds = client.observations.filter(({ counts }) => counts);
   const past = client.observations.filter(({ counts }) => !counts);
   return (
@@ -76,6 +75,8 @@ type ObservationTableProps = {
 };
 
 function ObservationTable({ caption, rows, client, changed }: ObservationTableProps) {
+  const nameOf = useObservationNames();
+  const texts = useImmTrac2Texts().clients.observations;
   const [ending, setEnding] = useState<Observation>();
   const mayEnd = client.mayRecord && rows.some(({ counts }) => counts);
   const heads = [texts.what, texts.since, texts.until, texts.recorded, texts.by, ...(mayEnd ? [texts.action] : [])];
@@ -96,7 +97,7 @@ function ObservationTable({ caption, rows, client, changed }: ObservationTablePr
             <tr key={row.id}>
               <th scope="row">{nameOf(row.code)}</th>
               <td className="code">{row.since && shownDate(row.since)}</td>
-              <td>{untilWords(row)}</td>
+              <td>{untilWords(row, texts.byMistake)}</td>
               <td className="code">{shownDate(row.recordedOn)}</td>
               <td>{`${row.by}, ${row.site}`}</td>
               {mayEnd && (
@@ -115,13 +116,17 @@ function ObservationTable({ caption, rows, client, changed }: ObservationTablePr
   );
 }
 
-function untilWords({ until, ended }: Observation): string {
-  if (ended?.mistake) return `${texts.byMistake}, ${ended.by}`;
+function untilWords({ until, ended }: Observation, byMistake: string): string {
+  if (ended?.mistake) return `${byMistake}, ${ended.by}`;
   if (ended) return `${shownDate(ended.on)}, ${ended.by}`;
   return until === undefined ? '' : shownDate(until);
 }
 
 function Add({ client, changed }: { client: Client; changed: () => void }) {
+  const fieldName = useFieldName();
+  const choices = useChoices();
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.clients.observations;
   const begun = { code: '', since: '' };
   const [fields, setFields] = useState<Readonly<Record<string, string>>>(begun);
   const [error, setError] = useState<ApiError>();
@@ -156,7 +161,7 @@ function Add({ client, changed }: { client: Client; changed: () => void }) {
     <Panel title={texts.add}>
       <form className="stack" noValidate onSubmit={submit} aria-label={texts.add}>
         <DraftNotice restored={draft.restored} />
-        {error && <ProblemList error={error} title={clientTexts.details.notSaved} nameOf={fieldName} />}
+        {error && <ProblemList error={error} title={catalogue.clients.details.notSaved} nameOf={fieldName} />}
         <ComboField
           key={drawn}
           label={texts.choose}
@@ -184,11 +189,18 @@ function Add({ client, changed }: { client: Client; changed: () => void }) {
   );
 }
 
-const fieldName = (field: string) => (field === 'since' ? texts.since : field === 'on' ? texts.endOn : texts.choose);
+function useFieldName() {
+  const texts = useImmTrac2Texts().clients.observations;
+  return (field: string) => (field === 'since' ? texts.since : field === 'on' ? texts.endOn : texts.choose);
+}
 
 type EndProps = { client: Client; observation: Observation; changed: () => void; onClose: () => void };
 
 function End({ client, observation, changed, onClose }: EndProps) {
+  const fieldName = useFieldName();
+  const nameOf = useObservationNames();
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.clients.observations;
   const [on, setOn] = useState<string>(client.asOf);
   const [mistake, setMistake] = useState(false);
   const [error, setError] = useState<ApiError>();
@@ -212,7 +224,7 @@ function End({ client, observation, changed, onClose }: EndProps) {
         </>
       }
     >
-      {error && <ProblemList error={error} title={clientTexts.details.notSaved} nameOf={fieldName} />}
+      {error && <ProblemList error={error} title={catalogue.clients.details.notSaved} nameOf={fieldName} />}
       <TextField label={texts.endOn} type="date" value={on} onChange={(event) => setOn(event.target.value)} />
       <Tick label={texts.mistake} checked={mistake} onChange={setMistake} />
       {question}

@@ -1,22 +1,21 @@
 import { type DosesGiven, reportsApi } from '../../../../shared/applications/immtrac2/reports/api.ts';
-import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
-import { reportsTexts } from '../../../../shared/applications/immtrac2/reports/texts.ts';
 import { monthsBetween, plusMonths } from '../../../../shared/contract/time.ts';
 import { call } from '../../../platform/api/client.ts';
 import { BarChart } from '../../../platform/design/chart.tsx';
 import { Panel } from '../../../platform/design/components.tsx';
 import { DataTable } from '../../../platform/design/data-table.tsx';
 import type { Column } from '../../../platform/design/table-rows.ts';
-import { shownPeriod, usePeriod } from './period-fields.tsx';
+import { usePeriod } from './period-fields.tsx';
 import { ReportPage } from './report-page.tsx';
-
-const texts = reportsTexts.doses;
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 type Row = DosesGiven['rows'][number];
 
 /** What a site gave [I11]. */
 export function DosesPage() {
-  const { period, renderFields } = usePeriod();
+  const columns = useColumns();
+  const texts = useImmTrac2Texts().reports.doses;
+  const { period, renderFields, shownPeriod } = usePeriod();
   return (
     <ReportPage<DosesGiven>
       title={texts.title}
@@ -62,15 +61,19 @@ function byMonth(rows: readonly Row[]) {
 /** `2026-11` is 11/2026. */
 const shownMonth = (month: string) => month.split('-').toReversed().join('/');
 
-const columns: readonly Column<Row>[] = [
-  { id: 'month', label: texts.month, value: ({ month }) => month, cell: ({ month }) => shownMonth(month) },
-  { id: 'vaccine', label: texts.vaccine, value: ({ vaccine }) => vaccine, names: true },
-  { id: 'trade-name', label: texts.tradeName, value: ({ tradeName }) => tradeName ?? '' },
-  {
-    id: 'eligibility',
-    label: texts.eligibility,
-    value: ({ eligibility }) =>
-      eligibility === undefined ? texts.notRecorded : `${eligibility} ${immtrac2Texts.eligibility[eligibility]}`,
-  },
-  { id: 'doses', label: texts.doses, value: ({ doses }) => doses, numeric: true, total: true },
-];
+function useColumns(): readonly Column<Row>[] {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.reports.doses;
+  return [
+    { id: 'month', label: texts.month, value: ({ month }) => month, cell: ({ month }) => shownMonth(month) },
+    { id: 'vaccine', label: texts.vaccine, value: ({ vaccine }) => vaccine, names: true },
+    { id: 'trade-name', label: texts.tradeName, value: ({ tradeName }) => tradeName ?? '' },
+    {
+      id: 'eligibility',
+      label: texts.eligibility,
+      value: ({ eligibility }) =>
+        eligibility === undefined ? texts.notRecorded : `${eligibility} ${catalogue.eligibility[eligibility]}`,
+    },
+    { id: 'doses', label: texts.doses, value: ({ doses }) => doses, numeric: true, total: true },
+  ];
+}

@@ -8,8 +8,6 @@ import {
   type DueList,
   reportsApi,
 } from '../../../../shared/applications/immtrac2/reports/api.ts';
-import { forecastTexts } from '../../../../shared/applications/immtrac2/forecast/texts.ts';
-import { reportsTexts } from '../../../../shared/applications/immtrac2/reports/texts.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
 import { shownDate } from '../../../../shared/contract/time.ts';
 import { call } from '../../../platform/api/client.ts';
@@ -22,11 +20,11 @@ import { SelectField } from '../../../platform/design/select-field.tsx';
 import type { Column } from '../../../platform/design/table-rows.ts';
 import { addressLines, shownPhone } from '../clients/shown.ts';
 import { ReportPage } from './report-page.tsx';
-
-const texts = reportsTexts.due;
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 /** The recall list [I11]. */
 export function DuePage() {
+  const texts = useImmTrac2Texts().reports.due;
   const choices = useResource(reportsApi.choices);
   const groups = choices.state === 'ready' ? choices.value.groups : [];
   const [group, setGroup] = useState('');
@@ -73,6 +71,9 @@ export function DuePage() {
 }
 
 function Listed({ list }: { list: DueList }) {
+  const columns = useColumns();
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.reports.due;
   const { clients, groups, looked, more, schedule, asOf } = list;
   return (
     <>
@@ -80,7 +81,7 @@ function Listed({ list }: { list: DueList }) {
         <>
           <p>
             {`${texts.found(clients.length, looked)} ${shownDate(asOf)}. `}
-            {forecastTexts.aid(schedule.version, schedule.published)}
+            {catalogue.forecast.aid(schedule.version, schedule.published)}
           </p>
           <Panel>
             <BarChart
@@ -90,7 +91,7 @@ function Listed({ list }: { list: DueList }) {
               bars={groups.map(({ group, overdue, due }) => ({ label: group, values: [overdue, due] }))}
             />
           </Panel>
-          {more && <Notice kind="warning">{reportsTexts.more}</Notice>}
+          {more && <Notice kind="warning">{catalogue.reports.more}</Notice>}
         </>
       )}
       <DataTable
@@ -110,39 +111,47 @@ const isOverdue = ({ due }: DueClient) => due.some(({ urgency }) => urgency === 
 const since = ({ due }: DueClient) => due.map(({ recommended }) => recommended).toSorted()[0]!;
 const nameOf = ({ lastName, firstName }: DueClient) => `${lastName}, ${firstName}`;
 
-const columns: readonly Column<DueClient>[] = [
-  {
-    id: 'name',
-    label: texts.name,
-    value: nameOf,
-    cell: (client) => <Link href={`/clients/${client.id}`}>{nameOf(client)}</Link>,
-    names: true,
-  },
-  {
-    id: 'born',
-    label: texts.birthDate,
-    value: ({ birthDate }) => birthDate,
-    cell: (each) => shownDate(each.birthDate),
-  },
-  { id: 'since', label: texts.since, value: since, cell: (client) => shownDate(since(client)) },
-  {
-    id: 'vaccines',
-    label: texts.vaccines,
-    value: ({ due }) => due.map(({ group, doseNumber }) => texts.dose(group, doseNumber)).join('; '),
-    cell: ({ due }) => (
-      <ul className="plain-list">
-        {due.map(({ group, urgency, doseNumber }) => (
-          <li key={`${group} ${doseNumber}`}>
-            {texts.dose(group, doseNumber)}{' '}
-            <Badge kind={urgency === 'overdue' ? 'danger' : 'warning'}>
-              {urgency === 'overdue' ? texts.overdue : texts.dueNow}
-            </Badge>
-          </li>
-        ))}
-      </ul>
-    ),
-  },
-  { id: 'guardian', label: texts.guardian, value: ({ guardian }) => guardian ?? '' },
-  { id: 'phone', label: texts.phone, value: ({ phone }) => (phone ? shownPhone(phone) : ''), code: true },
-  { id: 'address', label: texts.address, value: ({ address }) => addressLines(address).join(', ') },
-];
+function useColumns(): readonly Column<DueClient>[] {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.reports.due;
+  return [
+    {
+      id: 'name',
+      label: texts.name,
+      value: nameOf,
+      cell: (client) => <Link href={`/clients/${client.id}`}>{nameOf(client)}</Link>,
+      names: true,
+    },
+    {
+      id: 'born',
+      label: texts.birthDate,
+      value: ({ birthDate }) => birthDate,
+      cell: (each) => shownDate(each.birthDate),
+    },
+    { id: 'since', label: texts.since, value: since, cell: (client) => shownDate(since(client)) },
+    {
+      id: 'vaccines',
+      label: texts.vaccines,
+      value: ({ due }) => due.map(({ group, doseNumber }) => texts.dose(group, doseNumber)).join('; '),
+      cell: ({ due }) => (
+        <ul className="plain-list">
+          {due.map(({ group, urgency, doseNumber }) => (
+            <li key={`${group} ${doseNumber}`}>
+              {texts.dose(group, doseNumber)}{' '}
+              <Badge kind={urgency === 'overdue' ? 'danger' : 'warning'}>
+                {urgency === 'overdue' ? texts.overdue : texts.dueNow}
+              </Badge>
+            </li>
+          ))}
+        </ul>
+      ),
+    },
+    { id: 'guardian', label: texts.guardian, value: ({ guardian }) => guardian ?? '' },
+    { id: 'phone', label: texts.phone, value: ({ phone }) => (phone ? shownPhone(phone) : ''), code: true },
+    {
+      id: 'address',
+      label: texts.address,
+      value: ({ address }) => addressLines(address, catalogue.clients.client).join(', '),
+    },
+  ];
+}

@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { reportsApi, type Period } from '../../../../shared/applications/immtrac2/reports/api.ts';
-import { reportsTexts } from '../../../../shared/applications/immtrac2/reports/texts.ts';
 import { type CalendarDate, plusDays, plusMonths, shownDate } from '../../../../shared/contract/time.ts';
 import { useResource } from '../../../platform/api/use-resource.ts';
 import { DateField } from '../../../platform/design/date-field.tsx';
-
-const texts = reportsTexts.doses;
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 /** The days that a report is about: the last twelve months, until somebody says otherwise. */
 export function usePeriod() {
+  const catalogue = useImmTrac2Texts();
+  const texts = catalogue.reports.doses;
   const choices = useResource(reportsApi.choices);
   const today = choices.state === 'ready' ? choices.value.today : undefined;
   const [typed, setTyped] = useState<{ from?: CalendarDate | undefined; to?: CalendarDate | undefined }>();
@@ -16,7 +16,7 @@ export function usePeriod() {
   const usual = today === undefined ? {} : { from: plusDays(plusMonths(today, -12), 1), to: today };
   const { from, to }: { from?: CalendarDate | undefined; to?: CalendarDate | undefined } = { ...usual, ...typed };
   const missing = (date: CalendarDate | undefined) =>
-    tried && date === undefined ? reportsTexts.missingDate : undefined;
+    tried && date === undefined ? catalogue.reports.missingDate : undefined;
 
   /** @returns undefined where a date is missing */
   const period = (siteId: string): Period | undefined => {
@@ -39,7 +39,7 @@ export function usePeriod() {
       />
     </>
   );
-  return { period, renderFields };
+  const shownPeriod = ({ from: first, to: last }: Period) =>
+    catalogue.reports.period(shownDate(first), shownDate(last));
+  return { period, renderFields, shownPeriod };
 }
-
-export const shownPeriod = ({ from, to }: Period) => reportsTexts.period(shownDate(from), shownDate(to));

@@ -1,13 +1,14 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import { reportsTexts as texts } from '../../../../shared/applications/immtrac2/reports/texts.ts';
 import { useApplication } from '../../../platform/application/application-frame.tsx';
 import { ApplicationProblem } from '../../../platform/application/application-problem.tsx';
 import { Button, Notice, Panel } from '../../../platform/design/components.tsx';
 import { SelectField } from '../../../platform/design/select-field.tsx';
 import { Form } from '../../../platform/forms/form.tsx';
 import { useSubmission } from '../../../platform/forms/use-submission.ts';
+import { useFieldSentence } from '../forms/field-sentence.ts';
 import { ImmTrac2Frame } from '../frame.tsx';
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 interface Shown<Answer> {
   readonly answer: Answer;
@@ -29,13 +30,15 @@ type ReportPageProps<Answer> = {
 
 /** A report: what it is about, what to choose, and its answer, which stays until another is asked for. */
 export function ReportPage<Answer>({ title, about, renderFields, ask, children }: ReportPageProps<Answer>) {
+  const texts = useImmTrac2Texts().reports;
   const { sites } = useApplication().context.caller;
   const [siteId, setSiteId] = useState(sites[0]?.id ?? '');
   const [shown, setShown] = useState<Shown<Answer>>();
   const submission = useSubmission();
+  const sentence = useFieldSentence();
   const wrong = (field: string) => {
     const problem = submission.failure?.fields?.find((each) => each.field === field);
-    return problem && `${texts.fields[field] ?? field} ${problem.message}.`;
+    return problem && sentence(texts.fields[field] ?? field, problem);
   };
   const submit = () => {
     const question = ask(siteId);

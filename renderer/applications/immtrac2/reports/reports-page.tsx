@@ -1,16 +1,16 @@
 import { Link } from 'wouter';
-import { reportsTexts as texts } from '../../../../shared/applications/immtrac2/reports/texts.ts';
 import { Panel } from '../../../platform/design/components.tsx';
 import { ImmTrac2Frame } from '../frame.tsx';
-
-const reports = [
-  ['/reports/due', texts.due],
-  ['/reports/doses', texts.doses],
-  ['/reports/rejected', texts.rejected],
-] as const;
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 /** Which reports there are [I11]. */
 export function ReportsPage() {
+  const texts = useImmTrac2Texts().reports;
+  const reports = [
+    ['/reports/due', texts.due],
+    ['/reports/doses', texts.doses],
+    ['/reports/rejected', texts.rejected],
+  ] as const;
   return (
     <ImmTrac2Frame step={texts.title} width="narrow">
       <h1>{texts.title}</h1>

@@ -5,9 +5,9 @@ import type {
   SiteAgreements,
   SiteIntent,
 } from '../../../../shared/applications/immtrac2/sites/api.ts';
-import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
+import type { ImmTrac2Texts } from '../immtrac2-texts.ts';
 
-const { renewal: texts } = immtrac2Texts.siteAgreement;
+export type RenewalTexts = ImmTrac2Texts['siteAgreement']['renewal'];
 
 /** A renewal as text, as its form has it. */
 export type RenewalFields = Readonly<Record<string, string>>;
@@ -44,7 +44,12 @@ export function reportingIn(fields: RenewalFields): Reporting[] {
 }
 
 /** What a step still lacks, by field. */
-export function missingIn(fields: RenewalFields, step: number, signsHere: boolean): Readonly<Record<string, string>> {
+export function missingIn(
+  fields: RenewalFields,
+  step: number,
+  signsHere: boolean,
+  texts: RenewalTexts,
+): Readonly<Record<string, string>> {
   const blank = (names: readonly string[]) =>
     Object.fromEntries(names.filter((name) => !fields[name]?.trim()).map((name) => [name, texts.missing]));
   switch (step) {
@@ -76,8 +81,8 @@ export function stepOf(field: string): number {
 }
 
 /** The name of a field in an answer, as the form has it. */
-export function renewalName(field: string): string {
+export function renewalName(field: string, texts: RenewalTexts): string {
   const name = field === 'signature.title' ? 'signerTitle' : nameOf(field);
-  const words = (texts as unknown as Readonly<Record<string, unknown>>)[name];
+  const words = (texts as Readonly<Record<string, unknown>>)[name];
   return typeof words === 'string' ? words : name;
 }

@@ -2,7 +2,6 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { SiteAgreement, SiteAgreements } from '../../../../shared/applications/immtrac2/sites/api.ts';
-import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
 import { call } from '../../../platform/api/client.ts';
 import { useResource } from '../../../platform/api/use-resource.ts';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
@@ -16,11 +15,11 @@ import { ImmTrac2Frame } from '../frame.tsx';
 import { ProblemList } from '../forms/problem-list.tsx';
 import { begunFields, missingIn, type RenewalFields, renewalIn, renewalName, stepOf } from './renewal-fields.ts';
 import { AgreementOnPaper, RenewalStep } from './renewal-steps.tsx';
-
-const { renewal: texts, ...agreementTexts } = immtrac2Texts.siteAgreement;
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 /** A site's agreement is renewed step by step: site, contacts, use, review, agreement, signature [I9]. */
 export function RenewalPage({ siteId }: { siteId: string }) {
+  const { renewal: texts, ...agreementTexts } = useImmTrac2Texts().siteAgreement;
   const loaded = useResource(immtrac2Api.siteAgreements);
   return (
     <ImmTrac2Frame step={texts.title} width="narrow">
@@ -47,6 +46,7 @@ export function RenewalPage({ siteId }: { siteId: string }) {
 }
 
 function Steps({ agreement, known }: { agreement: SiteAgreement; known: SiteAgreements }) {
+  const { renewal: texts } = useImmTrac2Texts().siteAgreement;
   const { site } = agreement;
   const [begun] = useState<RenewalFields>(() => begunFields(agreement, known));
   const [fields, setFields] = useState(begun);
@@ -56,7 +56,7 @@ function Steps({ agreement, known }: { agreement: SiteAgreement; known: SiteAgre
   const { busy, failure, submit } = useSubmission();
   const [, goTo] = useLocation();
   const draft = useClientDraft('renewal', site.id, { begun, fields, restore: setFields });
-  const missing = missingIn(fields, step, known.signsHere);
+  const missing = missingIn(fields, step, known.signsHere, texts);
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef(step);
   // Each step is a form of its own, and whoever went on reads its heading first.
@@ -93,7 +93,7 @@ function Steps({ agreement, known }: { agreement: SiteAgreement; known: SiteAgre
         </h2>
         {failure && isLast && (
           <>
-            <ProblemList error={failure} title={texts.notSaved} nameOf={renewalName} />
+            <ProblemList error={failure} title={texts.notSaved} nameOf={(field) => renewalName(field, texts)} />
             <div className="row no-print">
               {[...new Set(failure.fields.map(({ field }) => stepOf(field)))]
                 .filter((other) => other !== step)

@@ -1,12 +1,10 @@
-import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
 import { shownDate } from '../../../../shared/contract/time.ts';
 import { CheckGroup } from '../../../platform/design/choices.tsx';
 import { Button, Details, Panel, TextField } from '../../../platform/design/components.tsx';
 import { SelectField } from '../../../platform/design/select-field.tsx';
 import type { Reporting } from '../../../../shared/applications/immtrac2/sites/api.ts';
-import { profileFields, type RenewalFields, reportingIn } from './renewal-fields.ts';
-
-const { renewal: texts, ...agreementTexts } = immtrac2Texts.siteAgreement;
+import { profileFields, type RenewalFields, type RenewalTexts, reportingIn } from './renewal-fields.ts';
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 type StepProps = {
   step: number;
@@ -37,6 +35,7 @@ export function RenewalStep(props: StepProps) {
 }
 
 function Lines({ names, fields, errors, type }: StepProps & { names: readonly LineName[] }) {
+  const { renewal: texts } = useImmTrac2Texts().siteAgreement;
   return (
     <div className="form-fields">
       {names.map((name) => (
@@ -56,6 +55,7 @@ function Lines({ names, fields, errors, type }: StepProps & { names: readonly Li
 }
 
 function Use({ fields, errors, type }: StepProps) {
+  const { renewal: texts } = useImmTrac2Texts().siteAgreement;
   return (
     <>
       <SelectField
@@ -80,17 +80,18 @@ function namesOf<Id extends string>(words: Readonly<Record<Id, string>>) {
 }
 
 function Review({ site, fields }: StepProps) {
+  const { renewal: texts, ...agreementTexts } = useImmTrac2Texts().siteAgreement;
   return (
     <>
       <p>{texts.review}</p>
       <Panel>
-        <Details items={[[agreementTexts.site, site], ...said(fields)]} />
+        <Details items={[[agreementTexts.site, site], ...said(fields, texts)]} />
       </Panel>
     </>
   );
 }
 
-function said(fields: RenewalFields): [string, string][] {
+function said(fields: RenewalFields, texts: RenewalTexts): [string, string][] {
   const intent = fields['intent'] as keyof typeof texts.intents;
   return [
     ...profileFields.flat().map((name): [string, string] => [texts[name], fields[name] ?? '']),
@@ -105,6 +106,7 @@ function said(fields: RenewalFields): [string, string][] {
 }
 
 function Agreement({ fields, errors, type }: StepProps) {
+  const { renewal: texts, ...agreementTexts } = useImmTrac2Texts().siteAgreement;
   return (
     <>
       <p>{texts.agreement}</p>
@@ -141,6 +143,7 @@ function MustBeSo({ name, legend, label, fields, errors, type }: MustBeSoProps) 
 }
 
 function Signing({ fields, errors, signsHere, type }: StepProps) {
+  const { renewal: texts } = useImmTrac2Texts().siteAgreement;
   const line = (name: 'signer' | 'title', label: string) => (
     <TextField
       label={label}
@@ -192,10 +195,11 @@ function Signing({ fields, errors, signsHere, type }: StepProps) {
 
 /** What the Authorized Signer signs; beside the form, which is not printed. */
 export function AgreementOnPaper({ site, fields }: Pick<StepProps, 'site' | 'fields'>) {
+  const { renewal: texts, ...agreementTexts } = useImmTrac2Texts().siteAgreement;
   return (
     <div className="printed-only stack">
       <h2>{agreementTexts.title}</h2>
-      <Details items={[[agreementTexts.site, site], ...said(fields)]} />
+      <Details items={[[agreementTexts.site, site], ...said(fields, texts)]} />
       {agreementTexts.text.map((paragraph) => (
         <p key={paragraph}>{paragraph}</p>
       ))}

@@ -1,15 +1,15 @@
 import { useSearch as useQuery, Link } from 'wouter';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { AgreementStanding, SiteAgreement } from '../../../../shared/applications/immtrac2/sites/api.ts';
-import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
 import { dateInWords, shownDate } from '../../../../shared/contract/time.ts';
 import { useResource } from '../../../platform/api/use-resource.ts';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
 import { Badge, type BadgeKind } from '../../../platform/design/badge.tsx';
 import { Details, Notice, Panel } from '../../../platform/design/components.tsx';
+import { useLanguage } from '../../../platform/texts/wording.tsx';
 import { ImmTrac2Frame } from '../frame.tsx';
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
-const texts = immtrac2Texts.siteAgreement;
 const badges: Record<AgreementStanding, BadgeKind> = {
   unsigned: 'warning',
   'in-force': 'positive',
@@ -20,6 +20,7 @@ const badges: Record<AgreementStanding, BadgeKind> = {
 
 /** What the Authorized Signer agreed to for each of the caller's sites [A4], and the way to renew it [O10]. */
 export function SiteAgreementPage() {
+  const texts = useImmTrac2Texts().siteAgreement;
   const loaded = useResource(immtrac2Api.siteAgreements);
   const renewed = new URLSearchParams(useQuery()).get('renewed');
   return (
@@ -46,13 +47,19 @@ export function SiteAgreementPage() {
 }
 
 function Renewed({ agreement }: { agreement: SiteAgreement | undefined }) {
+  const language = useLanguage();
+  const texts = useImmTrac2Texts().siteAgreement;
   if (!agreement?.signed) return null;
   return (
-    <Notice kind="positive">{texts.renewal.renewed(agreement.site.name, dateInWords(agreement.signed.renewBy))}</Notice>
+    <Notice kind="positive">
+      {texts.renewal.renewed(agreement.site.name, dateInWords(agreement.signed.renewBy, language))}
+    </Notice>
   );
 }
 
 function Agreement({ agreement: { site, signed, standing, mayRenew } }: { agreement: SiteAgreement }) {
+  const language = useLanguage();
+  const texts = useImmTrac2Texts().siteAgreement;
   return (
     <Panel title={site.name}>
       <p>
@@ -70,7 +77,7 @@ function Agreement({ agreement: { site, signed, standing, mayRenew } }: { agreem
         <Notice kind="warning">{texts.notSigned}</Notice>
       )}
       {signed && standing === 'overdue' && (
-        <Notice kind="warning">{texts.overdue(site.name, dateInWords(signed.graceUntil))}</Notice>
+        <Notice kind="warning">{texts.overdue(site.name, dateInWords(signed.graceUntil, language))}</Notice>
       )}
       {standing === 'lapsed' && <Notice kind="danger">{texts.lapsed(site.name)}</Notice>}
       {mayRenew ? (

@@ -1,12 +1,11 @@
 import { Link } from 'wouter';
-import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
 import { Notice } from '../../../platform/design/components.tsx';
 import { useCurrentSite } from './current-site.ts';
-
-const texts = immtrac2Texts.siteAgreement;
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 /** Said before somebody has typed what the registry will not take. */
 export function StandingNotice() {
+  const texts = useImmTrac2Texts().siteAgreement;
   const { site, standing } = useCurrentSite();
   if (site === null || (standing !== 'overdue' && standing !== 'lapsed')) return null;
   return (

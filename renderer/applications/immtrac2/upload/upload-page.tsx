@@ -1,14 +1,17 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { Static } from 'typebox';
 import { type TransferDetails, uploadApi } from '../../../../shared/applications/immtrac2/exchange/api.ts';
-import { exchangeTexts, uploadTexts as texts } from '../../../../shared/applications/immtrac2/exchange/texts.ts';
 import { applications } from '../../../../shared/applications/applications.ts';
+import { languageNames, languages } from '../../../../shared/contract/languages.ts';
 import { type ApiError, call } from '../../../platform/api/client.ts';
 import { useResource } from '../../../platform/api/use-resource.ts';
 import { Button, Notice, Panel, TextField } from '../../../platform/design/components.tsx';
 import { PageFrame } from '../../../platform/design/page-frame.tsx';
 import { Form } from '../../../platform/forms/form.tsx';
+import { useFieldMessage } from '../../../platform/forms/field-message.ts';
 import { useSubmission } from '../../../platform/forms/use-submission.ts';
+import { type ExchangeTexts, useExchangeTexts } from '../exchange/exchange-texts.ts';
+import { speak, useLanguage, useTexts } from '../../../platform/texts/wording.tsx';
 import { SendFile } from '../exchange/send-file.tsx';
 import { AnswersTable, TransfersTable } from '../exchange/transfer-tables.tsx';
 
@@ -17,6 +20,7 @@ const refreshEvery = 2000;
 
 /** Web FTP Upload [I10]: outside of the portal, with a sign-in of its own. */
 export function UploadPage() {
+  const texts = useExchangeTexts().upload;
   const [session, setSession] = useState<Session>();
   const [isChanged, setIsChanged] = useState(false);
   const look = useCallback(() => {
@@ -29,6 +33,7 @@ export function UploadPage() {
       roadmap={[texts.application, texts.title]}
       training={session?.training ?? false}
       accent={applications.immtrac2.accent}
+      actions={<Languages />}
     >
       <h1>{texts.title}</h1>
       {isChanged && <Notice kind="positive" title={texts.changed} urgent />}
@@ -53,22 +58,38 @@ export function UploadPage() {
   );
 }
 
-function said(failure: ApiError): string {
+/** Nobody has an account here that keeps it: the page begins as the browser asks. */
+function Languages() {
+  const spoken = useLanguage();
+  return (
+    <div className="row" role="group" aria-label={useTexts().frame.language}>
+      {languages.map((language) => (
+        <Button key={language} lang={language} aria-pressed={language === spoken} onClick={() => void speak(language)}>
+          {languageNames[language]}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function said(failure: ApiError, texts: ExchangeTexts['upload']): string {
   if (failure.type === 'sign-in-refused') return texts.refused;
   if (failure.type === 'sign-in-locked' || failure.type === 'too-many-requests') return texts.locked;
   return failure.type === 'password-wrong' ? texts.wrong : texts.failed;
 }
 
 function Failed({ failure }: { failure: ApiError | undefined }): ReactNode {
+  const texts = useExchangeTexts().upload;
   if (failure === undefined) return null;
   return (
     <Notice kind="danger" urgent>
-      {said(failure)}
+      {said(failure, texts)}
     </Notice>
   );
 }
 
 function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
+  const texts = useExchangeTexts().upload;
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const { attempts, busy, failure, submit } = useSubmission();
@@ -106,6 +127,7 @@ function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
 }
 
 function SignedIn({ who, onEnd, onChanged }: { who: string; onEnd: () => void; onChanged: () => void }) {
+  const { upload: texts, files } = useExchangeTexts();
   const loaded = useResource(uploadApi.transfers, { refreshEvery });
   const [shown, setShown] = useState<TransferDetails>();
   // A session that ends while the page is open.
@@ -120,7 +142,7 @@ function SignedIn({ who, onEnd, onChanged }: { who: string; onEnd: () => void; o
         <Button onClick={() => void call(uploadApi.signOut).finally(onEnd)}>{texts.signOut}</Button>
       </div>
       <Panel>
-        <p>{exchangeTexts.intro}</p>
+        <p>{files.intro}</p>
         <SendFile send={(request) => call(uploadApi.send, { request })} onSent={() => setShown(undefined)} />
       </Panel>
       {loaded.state === 'ready' && (
@@ -141,11 +163,13 @@ function SignedIn({ who, onEnd, onChanged }: { who: string; onEnd: () => void; o
 }
 
 function ChangePassword({ onChanged }: { onChanged: () => void }) {
+  const { upload: texts, refusals } = useExchangeTexts();
+  const wordsOf = useFieldMessage(refusals);
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const { attempts, busy, failure, submit } = useSubmission();
   const missing = (value: string) => (attempts > 0 && value === '' ? texts.needed : undefined);
-  const refused = failure?.fields.find(({ field }) => field === 'next')?.message;
+  const refused = wordsOf(failure, 'next');
   const send = async () => {
     await call(uploadApi.changePassword, { request: { current, next } });
     onChanged();

@@ -1,5 +1,7 @@
 import type { ChangedClient } from '../../../../shared/applications/immtrac2/clients/api.ts';
 import type { Address, Affirmation } from '../../../../shared/applications/immtrac2/fields.ts';
+import { refusalsEn } from '../../../../shared/applications/immtrac2/refusals/texts/en.ts';
+import { fieldProblem } from '../../../../shared/contract/field-texts.ts';
 import type { FieldProblem } from '../../../../shared/contract/problems.ts';
 import { type CalendarDate, today } from '../../../../shared/contract/time.ts';
 import { detailProblems, tidied } from './client-details.ts';
@@ -53,10 +55,10 @@ async function doseConflicts(
   const dates = (await dosesOf(store, client)).map(({ date }) => date);
   const problems: FieldProblem[] = [];
   if (dates.some((date) => date < birthDate)) {
-    problems.push({ field: 'birthDate', message: 'is after a dose in the history; correct that dose first' });
+    problems.push(fieldProblem(refusalsEn, 'birthDate', 'birth-after-dose'));
   }
   if (deathDate !== undefined && dates.some((date) => date > deathDate)) {
-    problems.push({ field: 'deathDate', message: 'is before a dose in the history; correct that dose first' });
+    problems.push(fieldProblem(refusalsEn, 'deathDate', 'death-before-dose'));
   }
   return problems;
 }

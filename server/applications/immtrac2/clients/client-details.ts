@@ -1,4 +1,6 @@
 import type { ClientDetails } from '../../../../shared/applications/immtrac2/fields.ts';
+import { type PlainRefusal, refusalsEn } from '../../../../shared/applications/immtrac2/refusals/texts/en.ts';
+import { fieldProblem } from '../../../../shared/contract/field-texts.ts';
 import type { FieldProblem } from '../../../../shared/contract/problems.ts';
 import { type CalendarDate, monthsBetween } from '../../../../shared/contract/time.ts';
 
@@ -36,31 +38,27 @@ function tidiedValue(value: unknown): unknown {
 export function detailProblems(details: ClientDetails, on: CalendarDate): FieldProblem[] {
   const { birthDate, deathDate, status, address, phone, phoneExtension, email } = details;
   const problems: FieldProblem[] = [];
-  const refuse = (field: string, message: string, code?: string) =>
-    problems.push({ field, message, ...(code !== undefined && { code }) });
+  const refuse = (field: string, code: PlainRefusal) => problems.push(fieldProblem(refusalsEn, field, code));
 
   for (const field of ['lastName', 'firstName'] as const) {
-    const message = nameProblem(details[field]);
-    if (message) refuse(field, message);
+    const code = nameProblem(details[field]);
+    if (code) refuse(field, code);
   }
-  if (!isBirthDate(birthDate, on)) refuse('birthDate', 'must be after January 1, 1890 and not in the future');
+  if (!isBirthDate(birthDate, on)) refuse('birthDate', 'birth-date-range');
   if (deathDate !== undefined && (deathDate < birthDate || deathDate > on)) {
-    refuse('deathDate', 'must be between the date of birth and today');
+    refuse('deathDate', 'death-date-range');
   }
   if ((status === 'deceased') !== (deathDate !== undefined)) {
-    refuse('deathDate', status === 'deceased' ? 'is missing' : 'belongs to the status Deceased alone');
+    refuse('deathDate', status === 'deceased' ? 'death-date-missing' : 'not-deceased');
   }
-  if (address.street === '' && (address.poBox ?? '') === '') refuse('address.street', 'is missing', 'missing');
-  if (address.city === '') refuse('address.city', 'is missing', 'missing');
-  if (!states.has(address.state)) refuse('address.state', 'must be two letters, such as TX', 'not-in-table');
-  if (!/^\d{5}(?:-?\d{4})?$/u.test(address.zip)) refuse('address.zip', 'must have 5 digits, or 9', 'format');
+  if (address.street === '' && (address.poBox ?? '') === '') refuse('address.street', 'missing');
+  if (address.city === '') refuse('address.city', 'missing');
+  if (!states.has(address.state)) refuse('address.state', 'state-unknown');
+  if (!/^\d{5}(?:-?\d{4})?$/u.test(address.zip)) refuse('address.zip', 'zip-format');
   // The North American Numbering Plan: neither area nor exchange begins with 0 or 1.
-  if (phone !== undefined && !/^[2-9]\d{2}[2-9]\d{6}$/u.test(phone))
-    refuse('phone', 'must have 10 digits, such as 512-555-0134', 'format');
-  if (phoneExtension !== undefined && !/^\d{1,7}$/u.test(phoneExtension))
-    refuse('phoneExtension', 'must have up to 7 digits', 'format');
-  if (email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(email))
-    refuse('email', 'must be an email address', 'format');
+  if (phone !== undefined && !/^[2-9]\d{2}[2-9]\d{6}$/u.test(phone)) refuse('phone', 'phone-format');
+  if (phoneExtension !== undefined && !/^\d{1,7}$/u.test(phoneExtension)) refuse('phoneExtension', 'extension-format');
+  if (email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(email)) refuse('email', 'email-format');
   return problems;
 }
 
@@ -68,11 +66,11 @@ export function isBirthDate(birthDate: CalendarDate, on: CalendarDate): boolean 
   return birthDate > earliestBirthDate && birthDate <= on;
 }
 
-function nameProblem(name: string): string | undefined {
+function nameProblem(name: string): PlainRefusal | undefined {
   const letters = name.replaceAll(/\P{L}/gu, '').toLowerCase();
-  if (letters.length < 2) return 'must have two letters or more';
-  if (/\d/u.test(name)) return 'must not have digits';
-  if (placeholders.test(letters)) return 'must be the name that the client has; wait until there is one';
+  if (letters.length < 2) return 'name-too-short';
+  if (/\d/u.test(name)) return 'name-with-digits';
+  if (placeholders.test(letters)) return 'name-stands-in';
   return undefined;
 }
 

@@ -1,4 +1,6 @@
 import type { Affirmation, ConsentKind, ConsentStanding } from '../../../../shared/applications/immtrac2/fields.ts';
+import { refusalsEn } from '../../../../shared/applications/immtrac2/refusals/texts/en.ts';
+import { fieldProblem } from '../../../../shared/contract/field-texts.ts';
 import type { FieldProblem } from '../../../../shared/contract/problems.ts';
 import { type CalendarDate, monthsBetween, plusMonths } from '../../../../shared/contract/time.ts';
 import type { ClientRecord } from '../shapes.ts';
@@ -40,14 +42,14 @@ export function consentProblems(
   const age = monthsBetween(birthDate, on);
   const problems: FieldProblem[] = [];
   if (kind === 'minor' && age >= adult) {
-    problems.push({ field: 'consent.kind', message: 'is for clients younger than 18; an adult signs the adult form' });
+    problems.push(fieldProblem(refusalsEn, 'consent.kind', 'minors-only'));
   }
   if ((kind === 'adult' || kind === 'first-responder') && age < adult) {
-    problems.push({ field: 'consent.kind', message: 'is for clients of 18 years or more' });
+    problems.push(fieldProblem(refusalsEn, 'consent.kind', 'adults-only'));
   }
-  if (signer.trim().length < 2) problems.push({ field: 'consent.signer', message: 'is missing' });
+  if (signer.trim().length < 2) problems.push(fieldProblem(refusalsEn, 'consent.signer', 'missing'));
   if (signedOn > on || signedOn < birthDate) {
-    problems.push({ field: 'consent.signedOn', message: 'must be between the date of birth and today' });
+    problems.push(fieldProblem(refusalsEn, 'consent.signedOn', 'signed-date-range'));
   }
   return problems;
 }

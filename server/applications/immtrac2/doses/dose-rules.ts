@@ -1,5 +1,7 @@
 import type { Dose, HistorySource } from '../../../../shared/applications/immtrac2/fields.ts';
+import { type PlainRefusal, refusalsEn } from '../../../../shared/applications/immtrac2/refusals/texts/en.ts';
 import { units } from '../../../../shared/applications/codes/units.ts';
+import { fieldProblem } from '../../../../shared/contract/field-texts.ts';
 import type { FieldProblem } from '../../../../shared/contract/problems.ts';
 import { type CalendarDate, monthsBetween } from '../../../../shared/contract/time.ts';
 import { manufacturers, noVaccine, products, unknownVaccine, vaccines } from '../../platform/codes/vaccines.ts';
@@ -11,7 +13,6 @@ import type { ClientRecord, ImmunizationRecord } from '../shapes.ts';
 
 /** Vaccines for Children: up to the 19th birthday. */
 const childrenUntil = 19 * 12;
-const missing = { message: 'is missing', code: 'missing' };
 const injected = new Set(['IM', 'SC', 'ID']);
 
 export interface Visit {
@@ -35,38 +36,35 @@ export function visitProblems(visit: Visit, doses: readonly Dose[]): FieldProble
 }
 
 function dateProblems({ client, date, historical, today }: Visit): FieldProblem[] {
-  const refuse = (message: string) => [{ field: 'date', message }];
-  if (date > today) return refuse('is in the future; a planned dose is an appointment');
-  if (date < client.birthDate) return refuse('is before the client was born');
+  const refuse = (code: PlainRefusal) => [fieldProblem(refusalsEn, 'date', code)];
+  if (date > today) return refuse('dose-in-future');
+  if (date < client.birthDate) return refuse('before-birth');
   const { deathDate } = client;
-  if (deathDate !== undefined && date > deathDate) return refuse('is after the client’s death');
+  if (deathDate !== undefined && date > deathDate) return refuse('after-death');
   if (deathDate !== undefined && historical === undefined) {
-    return refuse('cannot be recorded as given now: the client has died. Enter it as history');
+    return refuse('client-died');
   }
   return [];
 }
 
 export function doseProblems(visit: Visit, dose: Dose): FieldProblem[] {
   const problems: FieldProblem[] = [];
-  const refuse = (field: keyof Dose, message: string, code?: string) =>
-    problems.push({ field, message, ...(code !== undefined && { code }) });
+  const refuse = (field: keyof Dose, code: PlainRefusal) => problems.push(fieldProblem(refusalsEn, field, code));
   const vaccine = vaccines.get(dose.cvx);
-  if (vaccine === undefined || dose.cvx === noVaccine)
-    return [{ field: 'cvx', message: 'is no vaccine of the code table', code: 'not-in-table' }];
+  if (vaccine === undefined || dose.cvx === noVaccine) return [fieldProblem(refusalsEn, 'cvx', 'vaccine-unknown')];
   if (visit.historical === undefined && (vaccine.retired || dose.cvx === unknownVaccine)) {
-    refuse('cvx', 'is not given any more; enter it as history');
+    refuse('cvx', 'vaccine-retired');
   }
   if (standingOf(visit.client, visit.today) === 'disaster' && dose.disaster !== true) {
-    refuse('cvx', 'needs standard consent: the client has consented to doses of a disaster alone');
+    refuse('cvx', 'dose-needs-consent');
   }
   problems.push(...productProblems(dose));
   if (dose.lot !== undefined && !/^[A-Z0-9][A-Z0-9./_-]{0,19}$/u.test(dose.lot)) {
-    refuse('lot', 'must have up to 20 capital letters and digits', 'format');
+    refuse('lot', 'lot-format');
   }
-  if (dose.amount !== undefined && !(dose.amount > 0 && dose.amount <= 10))
-    refuse('amount', 'must be more than 0 and at most 10', 'format');
+  if (dose.amount !== undefined && !(dose.amount > 0 && dose.amount <= 10)) refuse('amount', 'amount-range');
   if (dose.statements?.some(({ edition }) => edition > visit.date)) {
-    refuse('statements', 'must be editions of before that day');
+    refuse('statements', 'statement-later');
   }
   if (visit.historical === undefined) problems.push(...administeredProblems(visit, dose));
   return problems;
@@ -76,22 +74,20 @@ export function doseProblems(visit: Visit, dose: Dose): FieldProblem[] {
 function productProblems({ cvx, tradeName, mvx, ndc }: Dose): FieldProblem[] {
   const problems: FieldProblem[] = [];
   if (mvx !== undefined && !manufacturers.has(mvx) && ![...units.values()].some((unit) => unit.mvx === mvx)) {
-    problems.push({ field: 'mvx', message: 'is no manufacturer of the code table', code: 'not-in-table' });
+    problems.push(fieldProblem(refusalsEn, 'mvx', 'maker-unknown'));
   } else if (mvx !== undefined && !madeBy(cvx, mvx)) {
-    problems.push({ field: 'mvx', message: 'does not make this vaccine' });
+    problems.push(fieldProblem(refusalsEn, 'mvx', 'maker-differs'));
   }
   const named = products.filter((product) => product.tradeName === tradeName);
   if (tradeName !== undefined && named.length > 0) {
     const isRight = named.some((product) => product.cvx === cvx && (mvx === undefined || product.mvx === mvx));
-    if (!isRight)
-      problems.push({ field: 'tradeName', message: 'is not the name of this vaccine by this manufacturer' });
+    if (!isRight) problems.push(fieldProblem(refusalsEn, 'tradeName', 'trade-name-differs'));
   }
   if (ndc !== undefined) {
     const unit = units.get(ndc);
-    if (unit === undefined)
-      problems.push({ field: 'ndc', message: 'is not in the table of units of use', code: 'not-in-table' });
+    if (unit === undefined) problems.push(fieldProblem(refusalsEn, 'ndc', 'ndc-unknown'));
     else if (unit.cvx !== cvx || (mvx !== undefined && unit.mvx !== undefined && unit.mvx !== mvx)) {
-      problems.push({ field: 'ndc', message: 'belongs to another vaccine or manufacturer' });
+      problems.push(fieldProblem(refusalsEn, 'ndc', 'ndc-differs'));
     }
   }
   return problems;
@@ -107,21 +103,17 @@ function administeredProblems({ client, date }: Visit, dose: Dose): FieldProblem
   const problems: FieldProblem[] = [];
   const needed = ['mvx', 'lot', 'expiration', 'amount', 'route', 'funding', 'eligibility', 'administeredBy'] as const;
   for (const field of needed) {
-    if (dose[field] === undefined || dose[field] === '') problems.push({ field, ...missing });
+    if (dose[field] === undefined || dose[field] === '') problems.push(fieldProblem(refusalsEn, field, 'missing'));
   }
   if (dose.route !== undefined && injected.has(dose.route) && dose.bodySite === undefined) {
-    problems.push({ field: 'bodySite', ...missing });
+    problems.push(fieldProblem(refusalsEn, 'bodySite', 'missing'));
   }
   if (dose.expiration !== undefined && dose.expiration < date && dose.expiredConfirmed !== true) {
-    problems.push({
-      field: 'expiration',
-      message: 'is before the day on which it was given. Confirm that it was given expired, or correct it',
-      code: 'expired',
-    });
+    problems.push(fieldProblem(refusalsEn, 'expiration', 'expired'));
   }
   const age = monthsBetween(client.birthDate, date);
   if (dose.eligibility !== undefined && dose.eligibility !== 'V01' && age >= childrenUntil) {
-    problems.push({ field: 'eligibility', message: 'is for clients younger than 19; choose Not eligible' });
+    problems.push(fieldProblem(refusalsEn, 'eligibility', 'eligibility-age'));
   }
   return problems;
 }
@@ -130,6 +122,5 @@ function duplicateProblems({ date, known }: Visit, dose: Dose, earlier: readonly
   const isKnown = known.some((record) => isSameDose(record, { date, dose }));
   const isTwice = earlier.some((other) => isSameDose({ date, dose: other }, { date, dose }));
   if (!isKnown && !isTwice) return [];
-  const where = isKnown ? 'is recorded for this day already' : 'stands twice in this entry';
-  return [{ field: 'cvx', message: `${where}; a second injection has another lot`, code: 'duplicate' }];
+  return [fieldProblem(refusalsEn, 'cvx', isKnown ? 'duplicate' : 'duplicate-in-entry')];
 }

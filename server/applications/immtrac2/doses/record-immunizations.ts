@@ -6,6 +6,8 @@ import type {
   Reaction,
 } from '../../../../shared/applications/immtrac2/doses/api.ts';
 import type { Dose } from '../../../../shared/applications/immtrac2/fields.ts';
+import { refusalsEn } from '../../../../shared/applications/immtrac2/refusals/texts/en.ts';
+import { fieldProblem } from '../../../../shared/contract/field-texts.ts';
 import type { FieldProblem } from '../../../../shared/contract/problems.ts';
 import { monthNumber, today } from '../../../../shared/contract/time.ts';
 import { vaccines } from '../../platform/codes/vaccines.ts';
@@ -125,8 +127,7 @@ export async function noteReaction(
 ): Promise<Recorded> {
   const record = (await dosesOf(deps.store, client)).find(({ id }) => id === doseId);
   if (record && (reaction.date < record.date || reaction.date > today(deps))) {
-    const message = 'must be between the day of the dose and today';
-    return { outcome: 'refused', fields: [{ field: 'date', message }] };
+    return { outcome: 'refused', fields: [fieldProblem(refusalsEn, 'date', 'reaction-date-range')] };
   }
   return ofOwn(deps, client, doseId, by, (kept) => ({ ...kept, reaction }));
 }
@@ -158,12 +159,12 @@ export async function recordRefusal(
   { date, siteId, group, reason }: NewRefusal,
 ): Promise<Recorded> {
   const fields: FieldProblem[] = [...(await lapsedProblems(deps, siteId))];
-  if (date > today(deps)) fields.push({ field: 'date', message: 'is in the future' });
-  if (date < client.birthDate) fields.push({ field: 'date', message: 'is before the client was born' });
+  if (date > today(deps)) fields.push(fieldProblem(refusalsEn, 'date', 'in-future'));
+  if (date < client.birthDate) fields.push(fieldProblem(refusalsEn, 'date', 'before-birth'));
   if (client.deathDate !== undefined && date > client.deathDate) {
-    fields.push({ field: 'date', message: 'is after the client’s death' });
+    fields.push(fieldProblem(refusalsEn, 'date', 'after-death'));
   }
-  if (!groups.has(group)) fields.push({ field: 'group', message: 'is no vaccine group' });
+  if (!groups.has(group)) fields.push(fieldProblem(refusalsEn, 'group', 'no-vaccine-group'));
   if (fields.length > 0) return { outcome: 'refused', fields };
   const id = randomBytes(10).toString('hex');
   await deps.store.collection(refusals).put({ id, clientId: client.id, siteId, date, group, reason });

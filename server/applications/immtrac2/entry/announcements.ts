@@ -14,5 +14,9 @@ export function announcementsOfToday({ announcements, ...time }: AnnouncementsDe
   const all: readonly AnnouncementSettings[] = announcements ?? usual;
   return all
     .filter(({ from, until }) => from <= day && (until === undefined || day <= until))
-    .map(({ title, paragraphs }) => ({ title, paragraphs: [...paragraphs] }));
+    .map(({ title, paragraphs, translations }) => ({
+      title,
+      paragraphs: [...paragraphs],
+      ...(translations && { translations }),
+    }));
 }

@@ -1,5 +1,5 @@
 import { ClientDetails } from '../../../../shared/applications/immtrac2/fields.ts';
-import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange/texts.ts';
+import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange/fault-causes.ts';
 import type { CalendarDate } from '../../../../shared/contract/time.ts';
 import { detailProblems, tidied } from '../clients/client-details.ts';
 import { type Fault, faultOf } from './faults.ts';

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange/texts.ts';
+import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange/fault-causes.ts';
 import { today } from '../../../../shared/contract/time.ts';
 import type { Site } from '../../../../shared/identity/site.ts';
 import type { RegistryDeps } from '../registry.ts';

@@ -1,4 +1,4 @@
-import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange/texts.ts';
+import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange/fault-causes.ts';
 import type { FieldProblem } from '../../../../shared/contract/problems.ts';
 
 /** What is wrong with a message, as an ERR segment says it. No text names a person. */
@@ -42,7 +42,20 @@ export function mistakeOf({ code, cause, severity }: Fault): readonly [string, s
   return code === 207 || code === 205 ? ['3', 'Illogical Value error'] : undefined;
 }
 
-const codeOfProblem: Readonly<Record<string, FaultCode>> = { missing: 101, 'not-in-table': 103, format: 102 };
+const codeOfProblem: Readonly<Record<string, FaultCode>> = {
+  missing: 101,
+  format: 102,
+  'amount-range': 102,
+  'email-format': 102,
+  'extension-format': 102,
+  'lot-format': 102,
+  'phone-format': 102,
+  'zip-format': 102,
+  'maker-unknown': 103,
+  'ndc-unknown': 103,
+  'state-unknown': 103,
+  'vaccine-unknown': 103,
+};
 
 /** @param problem of the registry's rules, which name fields as pages do */
 export function faultOf(

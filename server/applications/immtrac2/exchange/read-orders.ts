@@ -1,5 +1,5 @@
 import type { Dose, HistorySource } from '../../../../shared/applications/immtrac2/fields.ts';
-import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange/texts.ts';
+import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange/fault-causes.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
 import type { CalendarDate } from '../../../../shared/contract/time.ts';
 import { noVaccine, vaccines } from '../../platform/codes/vaccines.ts';

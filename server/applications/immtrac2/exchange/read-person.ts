@@ -6,7 +6,7 @@ import {
   Race,
   type Sex,
 } from '../../../../shared/applications/immtrac2/fields.ts';
-import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange/texts.ts';
+import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange/fault-causes.ts';
 import type { CalendarDate } from '../../../../shared/contract/time.ts';
 import { checked, type ReadDetails } from './check-person.ts';
 import type { Fault } from './faults.ts';

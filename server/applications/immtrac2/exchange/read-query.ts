@@ -1,5 +1,5 @@
 import { limits } from '../../../../shared/contract/limits.ts';
-import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange/texts.ts';
+import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange/fault-causes.ts';
 import type { Fault, FaultCode } from './faults.ts';
 import { dayIn } from './hl7/dates.ts';
 import type { Message } from './hl7/message.ts';

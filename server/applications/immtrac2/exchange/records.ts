@@ -1,4 +1,4 @@
-import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange/texts.ts';
+import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange/fault-causes.ts';
 import type { CalendarDate } from '../../../../shared/contract/time.ts';
 import { defineCollection } from '../../../store/contract.ts';
 import type { Fault } from './faults.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange/texts.ts';
+import type { FaultCause } from '../../../../shared/applications/immtrac2/exchange/fault-causes.ts';
 import type { Dose } from '../../../../shared/applications/immtrac2/fields.ts';
 import type { FieldProblem } from '../../../../shared/contract/problems.ts';
 import { monthNumber, monthsBetween, today } from '../../../../shared/contract/time.ts';
@@ -267,7 +267,7 @@ class OrderTaker {
       const observed = await observe(this.#deps, this.#client, { id, code, since: date, siteId: site.id }, by);
       const problem = observed.outcome === 'refused' ? observed.fields[0]! : undefined;
       // Another site may have said so before.
-      if (problem === undefined || problem.message === alreadyRecorded) continue;
+      if (problem === undefined || problem.code === alreadyRecorded) continue;
       this.faults.push(faultOf(problem, { at: places.cvx ?? 'RXA', cause: 'evidence', name: 'Evidence of immunity' }));
     }
   }

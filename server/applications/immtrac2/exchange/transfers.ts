@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Transfer, TransferDetails } from '../../../../shared/applications/immtrac2/exchange/api.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
+import { fieldProblem } from '../../../../shared/contract/field-texts.ts';
 import type { Site } from '../../../../shared/identity/site.ts';
+import { en } from '../../../../shared/identity/texts/en.ts';
 import { Problem } from '../../../http/problem.ts';
 import { StoreUnavailableError } from '../../../store/contract.ts';
 import type { RegistryDeps } from '../registry.ts';
@@ -44,7 +46,7 @@ export class Transfers {
     const bytes = Buffer.from(content, 'base64');
     if (bytes.length > limits.hl7.fileBytes) throw new Problem('too-large');
     if (bytes.length === 0) {
-      throw new Problem('record-refused', { fields: [{ field: 'content', message: 'is empty' }] });
+      throw new Problem('record-refused', { fields: [fieldProblem(en.problems.fields, 'content', 'empty')] });
     }
     if (this.#waiting >= limits.hl7.filesWaiting) throw new Problem('too-many-requests');
     const { clock } = this.#deps;

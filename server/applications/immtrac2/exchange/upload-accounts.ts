@@ -1,5 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto';
+import { refusalsEn } from '../../../../shared/applications/immtrac2/refusals/texts/en.ts';
+import { fieldProblem } from '../../../../shared/contract/field-texts.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
+import type { FieldProblem } from '../../../../shared/contract/problems.ts';
 import type { Site } from '../../../../shared/identity/site.ts';
 import { digestOf } from '../../../keys/tokens.ts';
 import type { PasswordHashing } from '../../platform/application-server.ts';
@@ -88,8 +91,10 @@ export async function signOut({ store }: RegistryDeps, token: string | undefined
 
 export type PasswordChanged =
   | { readonly outcome: 'changed' | 'wrong' }
-  | { readonly outcome: 'refused'; readonly because: string }
+  | { readonly outcome: 'refused'; readonly because: FieldProblem }
   | { readonly outcome: 'locked'; readonly until: number };
+
+const refused = (because: FieldProblem): PasswordChanged => ({ outcome: 'refused', because });
 
 export async function changePassword(
   deps: UploadDeps,
@@ -97,13 +102,13 @@ export async function changePassword(
   current: string,
   next: string,
 ): Promise<PasswordChanged> {
-  if (next.length < shortest) return { outcome: 'refused', because: `must have ${shortest} characters or more` };
+  if (next.length < shortest) return refused(fieldProblem(refusalsEn, 'next', 'password-too-short', shortest));
   if (next.toUpperCase().includes(account.username))
-    return { outcome: 'refused', because: 'must not contain the username' };
+    return refused(fieldProblem(refusalsEn, 'next', 'password-with-username'));
   const proved = await prove(deps, account.username, current);
   if (proved.outcome === 'locked') return proved;
   if (proved.outcome === 'refused') return { outcome: 'wrong' };
-  if (next === current) return { outcome: 'refused', because: 'must be another one than before' };
+  if (next === current) return refused(fieldProblem(refusalsEn, 'next', 'password-as-before'));
   const passwordHash = await deps.hashing.hash(next);
   await deps.store.collection(uploadAccounts).update(account.id, (record) => ({ ...record, passwordHash }));
   await endSessions(deps, account.id);

@@ -81,7 +81,7 @@ export function uploadRoutes(
       if (outcome.outcome === 'locked') throw new Problem('sign-in-locked', { parameters: { until: outcome.until } });
       if (outcome.outcome === 'wrong') throw new Problem('password-wrong');
       if (outcome.outcome === 'refused') {
-        throw new Problem('password-refused', { fields: [{ field: 'next', message: outcome.because }] });
+        throw new Problem('password-refused', { fields: [outcome.because] });
       }
       await record('upload.password-changed', { upload: account.id });
       reply.clearCookie(cookie, strict);

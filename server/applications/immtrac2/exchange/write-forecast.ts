@@ -1,9 +1,10 @@
-import type { ForecastStatus } from '../../../../shared/applications/immtrac2/forecast/texts.ts';
+import type { ForecastStatus } from '../../../../shared/applications/immtrac2/forecast/codes.ts';
 import type { CalendarDate } from '../../../../shared/contract/time.ts';
 import { noVaccine } from '../../platform/codes/vaccines.ts';
 import type { GroupForecast } from '../forecast/forecast.ts';
 import { groupCode } from './group-codes.ts';
 import { segment, writtenDate } from './hl7/write.ts';
+import { administration } from './write-administration.ts';
 import { coded, type Observations } from './write-observations.ts';
 
 /** What is due, in an answer: one order without a vaccine, and OBX for each group [I7]. */
@@ -45,29 +46,12 @@ export function forecastSegments(
   }
   return [
     segment('ORC', 'RE', undefined, ['9999', 'TEXIIS']),
-    segment(
-      'RXA',
-      '0',
-      '1',
-      writtenDate(on),
-      writtenDate(on),
-      [noVaccine, 'No vaccine administered', 'CVX'],
-      '999',
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      'NA',
-    ),
+    administration({
+      start: writtenDate(on),
+      end: writtenDate(on),
+      vaccine: [noVaccine, 'No vaccine administered', 'CVX'],
+      completion: 'NA',
+    }),
     ...observations.taken(),
   ];
 }

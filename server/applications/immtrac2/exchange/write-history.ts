@@ -6,6 +6,7 @@ import type { GivenDose, RefusalRecord } from '../shapes.ts';
 import type { ClientHistory } from './answer-query.ts';
 import { groupCode } from './group-codes.ts';
 import { segment, writtenDate } from './hl7/write.ts';
+import { administration } from './write-administration.ts';
 import { forecastSegments } from './write-forecast.ts';
 import { coded, Observations } from './write-observations.ts';
 import { guardianOf, personOf } from './write-person.ts';
@@ -64,36 +65,25 @@ function doseSegments({ record }: GivenDose, groups: readonly GroupForecast[], o
   }
   return [
     orderOf(id),
-    segment(
-      'RXA',
-      '0',
-      '1',
-      writtenDate(date),
-      undefined,
-      [dose.cvx, vaccine?.name ?? dose.cvx, 'CVX', ...ndc],
-      dose.amount === undefined ? '999' : String(dose.amount),
-      dose.amount === undefined
-        ? undefined
-        : dose.unit === 'mL' || dose.unit === undefined
-          ? ['mL', 'milliliter', 'UCUM']
-          : [`{${dose.unit}}`, dose.unit, 'UCUM'],
-      undefined,
-      historical
+    administration({
+      start: writtenDate(date),
+      vaccine: [dose.cvx, vaccine?.name ?? dose.cvx, 'CVX', ...ndc],
+      ...(dose.amount !== undefined && {
+        amount: String(dose.amount),
+        unit:
+          dose.unit === 'mL' || dose.unit === undefined
+            ? ['mL', 'milliliter', 'UCUM']
+            : [`{${dose.unit}}`, dose.unit, 'UCUM'],
+      }),
+      source: historical
         ? [sourceCodes[source ?? 'other-record'], 'Historical information', 'NIP001']
         : ['00', 'New immunization record', 'NIP001'],
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      dose.lot,
-      dose.expiration === undefined ? undefined : writtenDate(dose.expiration),
-      dose.mvx === undefined ? undefined : coded(dose.mvx, maker, 'MVX'),
-      undefined,
-      undefined,
-      dose.subpotent === true ? 'PA' : 'CP',
-      'A',
-    ),
+      lot: dose.lot,
+      expires: dose.expiration && writtenDate(dose.expiration),
+      maker: dose.mvx && coded(dose.mvx, maker, 'MVX'),
+      completion: dose.subpotent === true ? 'PA' : 'CP',
+      action: 'A',
+    }),
     ...(dose.route === undefined && dose.bodySite === undefined
       ? []
       : [segment('RXR', dose.route && routeCodes[dose.route], dose.bodySite && [dose.bodySite, undefined, 'HL70163'])]),
@@ -121,29 +111,12 @@ function refusalSegments({ id, date, group }: RefusalRecord): string[] {
   const code = groupCode(groupInSchedule[group] ?? group);
   return [
     orderOf(id),
-    segment(
-      'RXA',
-      '0',
-      '1',
-      writtenDate(date),
-      undefined,
-      [code, group, 'CVX'],
-      '999',
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      ['00', 'Parental decision', 'NIP002'],
-      undefined,
-      'RE',
-      'A',
-    ),
+    administration({
+      start: writtenDate(date),
+      vaccine: [code, group, 'CVX'],
+      refusal: ['00', 'Parental decision', 'NIP002'],
+      completion: 'RE',
+      action: 'A',
+    }),
   ];
 }

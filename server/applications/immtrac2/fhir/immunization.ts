@@ -1,5 +1,5 @@
 import type { Immunization, ImmunizationEducation, ImmunizationProtocolApplied, Quantity } from '@medplum/fhirtypes';
-import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
+import { immtrac2En } from '../../../../shared/applications/immtrac2/texts/en.ts';
 import type { Dose } from '../../../../shared/applications/immtrac2/fields.ts';
 import type { Forecast } from '../forecast/forecast.ts';
 import type { GivenDose, RefusalRecord } from '../shapes.ts';
@@ -63,7 +63,7 @@ export function immunizationResource({ record, others }: GivenDose, about: About
     ...(dose.eligibility && { programEligibility: [eligibilityConcept(dose.eligibility)] }),
     ...(dose.funding && { fundingSource: fundingConcept(dose.funding) }),
     ...(reaction && {
-      reaction: [{ date: reaction.date, detail: { display: immtrac2Texts.reaction[reaction.kind] } }],
+      reaction: [{ date: reaction.date, detail: { display: immtrac2En.reaction[reaction.kind] } }],
     }),
     ...(protocolApplied.length > 0 && { protocolApplied }),
   };
@@ -74,7 +74,7 @@ export function refusalResource({ id, date, group, reason }: RefusalRecord, pati
     resourceType: 'Immunization',
     id,
     status: 'not-done',
-    statusReason: notDoneConcept(reason, immtrac2Texts.refusal[reason]),
+    statusReason: notDoneConcept(reason, immtrac2En.refusal[reason]),
     vaccineCode: groupConcept(group),
     patient: { reference: `Patient/${patient}` },
     occurrenceDateTime: date,

@@ -1,5 +1,5 @@
 import type { Address, Extension, HumanName, Patient } from '@medplum/fhirtypes';
-import { immtrac2Texts as registry } from '../../../../shared/applications/immtrac2/texts.ts';
+import { immtrac2En as registry } from '../../../../shared/applications/immtrac2/texts/en.ts';
 import type { ClientRecord, KeptAddress } from '../shapes.ts';
 import { systems } from './codes.ts';
 

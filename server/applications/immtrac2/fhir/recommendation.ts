@@ -6,12 +6,8 @@ import type {
   ImmunizationRecommendationRecommendationDateCriterion,
   Reference,
 } from '@medplum/fhirtypes';
-import {
-  type DoseReason,
-  type ForecastStatus,
-  forecastTexts,
-  type Urgency,
-} from '../../../../shared/applications/immtrac2/forecast/texts.ts';
+import type { DoseReason, ForecastStatus, Urgency } from '../../../../shared/applications/immtrac2/forecast/codes.ts';
+import { forecastEn } from '../../../../shared/applications/immtrac2/forecast/texts/en.ts';
 import type { CalendarDate } from '../../../../shared/contract/time.ts';
 import type { DoseEvaluation, Forecast, GroupForecast, KindForecast } from '../forecast/forecast.ts';
 import { urgencyOf } from '../forecast/what-is-due.ts';
@@ -48,17 +44,17 @@ function recommended(
     vaccineCode: [vaccine],
     ...(status === 'contraindicated' && { contraindicatedVaccineCode: [vaccine] }),
     forecastStatus: concept(
-      forecastTexts.statuses[status],
+      forecastEn.statuses[status],
       { system: systems.forecastStatus, code: statuses[status] },
       ...recommendationStatus(status, urgencyOf(forecast, on)),
     ),
-    forecastReason: reasons.map((reason) => ({ text: forecastTexts.reasons[reason] })),
+    forecastReason: reasons.map((reason) => ({ text: forecastEn.reasons[reason] })),
     ...(due !== undefined && {
       dateCriterion: datesOf(due),
       doseNumberString: String(due.doseNumber),
     }),
     series: group,
-    description: forecastTexts.kinds[kind],
+    description: forecastEn.kinds[kind],
   };
 }
 
@@ -111,7 +107,7 @@ export function evaluationResources(
         authority: authority(forecast) as NonNullable<ImmunizationEvaluation['authority']>,
         targetDisease: { text: group },
         immunizationEvent: eventOf(dose.id) as ImmunizationEvaluation['immunizationEvent'],
-        doseStatus: concept(forecastTexts.doseStatuses[dose.status], {
+        doseStatus: concept(forecastEn.doseStatuses[dose.status], {
           system: systems.doseStatus,
           code: dose.status === 'valid' ? 'valid' : 'notvalid',
         }),
@@ -124,7 +120,7 @@ export function evaluationResources(
 }
 
 function reasonConcept({ status }: DoseEvaluation, reason: DoseReason) {
-  const text = forecastTexts.doseReasons[reason];
+  const text = forecastEn.doseReasons[reason];
   if (status === 'valid' || reason === 'substandard') return concept(text);
   return concept(text, {
     system: systems.doseStatusReason,

@@ -1,4 +1,4 @@
-import type { DoseReason } from '../../../../shared/applications/immtrac2/forecast/texts.ts';
+import type { DoseReason } from '../../../../shared/applications/immtrac2/forecast/codes.ts';
 import { isInConflict } from './conflicts.ts';
 import { type Evaluation, isInEffect, type Progress } from './evaluation.ts';
 import { intervalOf } from './intervals.ts';

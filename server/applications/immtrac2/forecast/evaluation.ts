@@ -1,4 +1,4 @@
-import type { DoseReason, DoseStatus } from '../../../../shared/applications/immtrac2/forecast/texts.ts';
+import type { DoseReason, DoseStatus } from '../../../../shared/applications/immtrac2/forecast/codes.ts';
 import type { Day } from './calendar.ts';
 import type { Dose, Patient } from './patient.ts';
 import type { InEffect, Schedule, Series, SeriesDose } from './schedule.ts';

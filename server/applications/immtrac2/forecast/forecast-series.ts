@@ -1,4 +1,4 @@
-import type { ForecastReason, ForecastStatus } from '../../../../shared/applications/immtrac2/forecast/texts.ts';
+import type { ForecastReason, ForecastStatus } from '../../../../shared/applications/immtrac2/forecast/codes.ts';
 import { type Day, plus, type Span } from './calendar.ts';
 import { canSkip } from './conditional-skip.ts';
 import { conflictEnds } from './conflicts.ts';

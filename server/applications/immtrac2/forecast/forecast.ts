@@ -3,7 +3,7 @@ import type {
   DoseStatus,
   ForecastReason,
   ForecastStatus,
-} from '../../../../shared/applications/immtrac2/forecast/texts.ts';
+} from '../../../../shared/applications/immtrac2/forecast/codes.ts';
 import type { CalendarDate } from '../../../../shared/contract/time.ts';
 import { dateOf } from './calendar.ts';
 import { evaluateSeries } from './evaluate-series.ts';

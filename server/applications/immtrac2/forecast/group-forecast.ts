@@ -1,4 +1,4 @@
-import type { ForecastReason, ForecastStatus } from '../../../../shared/applications/immtrac2/forecast/texts.ts';
+import type { ForecastReason, ForecastStatus } from '../../../../shared/applications/immtrac2/forecast/codes.ts';
 import type { Day } from './calendar.ts';
 import { isInEffect } from './evaluation.ts';
 import type { SeriesForecast } from './forecast-series.ts';

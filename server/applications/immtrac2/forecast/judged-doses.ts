@@ -1,4 +1,4 @@
-import type { DoseReason, DoseStatus } from '../../../../shared/applications/immtrac2/forecast/texts.ts';
+import type { DoseReason, DoseStatus } from '../../../../shared/applications/immtrac2/forecast/codes.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { GroupResult } from './group-forecast.ts';
 import type { Dose } from './patient.ts';

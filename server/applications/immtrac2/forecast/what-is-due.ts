@@ -1,5 +1,5 @@
 import type { Evaluation, GroupForecast, WhatIsDue } from '../../../../shared/applications/immtrac2/forecast/api.ts';
-import { type Urgency, urgencies } from '../../../../shared/applications/immtrac2/forecast/texts.ts';
+import { type Urgency, urgencies } from '../../../../shared/applications/immtrac2/forecast/codes.ts';
 import type { CalendarDate } from '../../../../shared/contract/time.ts';
 import { vaccines } from '../../platform/codes/vaccines.ts';
 import type { Forecast, KindForecast } from './forecast.ts';

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { observationNames } from '../../../../shared/applications/immtrac2/observations/observations.ts';
+import { type PlainRefusal, refusalsEn } from '../../../../shared/applications/immtrac2/refusals/texts/en.ts';
 import type {
   EndedObservation,
   NewObservation,
   Observation,
 } from '../../../../shared/applications/immtrac2/observations/api.ts';
+import { fieldProblem } from '../../../../shared/contract/field-texts.ts';
 import type { FieldProblem } from '../../../../shared/contract/problems.ts';
 import { type CalendarDate, plusMonths, today } from '../../../../shared/contract/time.ts';
 import type { Collections } from '../../../store/contract.ts';
@@ -97,7 +99,8 @@ interface Refused {
   readonly fields: readonly FieldProblem[];
 }
 
-export const alreadyRecorded = 'is recorded already';
+/** Of what is refused, what was known before. */
+export const alreadyRecorded = 'already-recorded' satisfies PlainRefusal;
 
 /** Before it is kept, its opaque id stands in the audit trail. */
 export const newObservationId = () => randomBytes(10).toString('hex');
@@ -115,9 +118,7 @@ export async function observe(
       ...(await lapsedProblems({ ...deps, store: on }, siteId)),
       ...codeProblems(client, code, day, known),
       ...(since === undefined ? [] : dayProblems('since', since, { earliest: client.birthDate, day })),
-      ...(since === undefined && needsDay.has(code)
-        ? [{ field: 'since', message: 'is missing: what is due depends on that day' }]
-        : []),
+      ...(since === undefined && needsDay.has(code) ? [fieldProblem(refusalsEn, 'since', 'since-missing')] : []),
     ];
     if (fields.length > 0) return { outcome: 'refused', fields };
     // Whoever records for this client at the same moment sees it, or this sees theirs.
@@ -141,11 +142,11 @@ function codeProblems(
   day: CalendarDate,
   known: readonly ObservationRecord[],
 ): FieldProblem[] {
-  const problem = (message: string) => [{ field: 'code', message }];
+  const problem = (refusal: PlainRefusal) => [fieldProblem(refusalsEn, 'code', refusal)];
   // It is health information of no disaster.
-  if (standingOf(client, day) !== 'standard') return problem('needs standard consent');
-  if (!observationNames.has(code)) return problem('is not in the list');
-  if (code === pregnant && client.sex === 'male') return problem('does not fit the sex in the record');
+  if (standingOf(client, day) !== 'standard') return problem('observation-needs-consent');
+  if (!observationNames.has(code)) return problem('observation-unknown');
+  if (code === pregnant && client.sex === 'male') return problem('observation-other-sex');
   const holds = known.some((other) => other.code === code && holdsOn(other, day));
   return holds ? problem(alreadyRecorded) : [];
 }
@@ -155,8 +156,8 @@ function dayProblems(
   date: CalendarDate,
   { earliest, day }: { earliest: CalendarDate; day: CalendarDate },
 ): FieldProblem[] {
-  if (date > day) return [{ field, message: 'is in the future' }];
-  return date < earliest ? [{ field, message: 'is before it can have been' }] : [];
+  if (date > day) return [fieldProblem(refusalsEn, field, 'in-future')];
+  return date < earliest ? [fieldProblem(refusalsEn, field, 'too-early')] : [];
 }
 
 /** Whoever knows that it is over says so, at whichever site; it stays in the record as ended. */

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { reportsApi, type Period } from '../../../../shared/applications/immtrac2/reports/api.ts';
 import type { Reason } from '../../../../shared/applications/immtrac2/fields.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
+import { refusalsEn } from '../../../../shared/applications/immtrac2/refusals/texts/en.ts';
+import { fieldProblem } from '../../../../shared/contract/field-texts.ts';
 import type { FieldProblem } from '../../../../shared/contract/problems.ts';
 import { type CalendarDate, monthsBetween, today } from '../../../../shared/contract/time.ts';
 import { serve } from '../../../http/serve.ts';
@@ -37,7 +39,7 @@ export function reportRoutes(app: HttpServer, deps: RegistryDeps, trail: Recorde
   serve(app, reportsApi.due, async ({ applicationSession, body }) => {
     const { group } = body;
     if (group !== undefined && !groups().includes(group)) {
-      throw refused([{ field: 'group', message: 'is no vaccine group of the schedule' }]);
+      throw refused([fieldProblem(refusalsEn, 'group', 'group-not-in-schedule')]);
     }
     await opened('clients-due', applicationSession!, body.siteId, 'recall-follow-up');
     const due = await clientsDue(deps, body);
@@ -64,13 +66,10 @@ export function reportRoutes(app: HttpServer, deps: RegistryDeps, trail: Recorde
 
 function requirePeriod({ from, to }: Period, day: CalendarDate): void {
   const fields: FieldProblem[] = [];
-  if (to < from) fields.push({ field: 'to', message: 'is before the first day' });
-  if (to > day) fields.push({ field: 'to', message: 'is in the future' });
+  if (to < from) fields.push(fieldProblem(refusalsEn, 'to', 'before-first-day'));
+  if (to > day) fields.push(fieldProblem(refusalsEn, 'to', 'in-future'));
   if (monthsBetween(from, to) >= limits.reports.months) {
-    fields.push({
-      field: 'from',
-      message: `must be less than ${limits.reports.months / 12} years before the last day`,
-    });
+    fields.push(fieldProblem(refusalsEn, 'from', 'period-too-long', limits.reports.months / 12));
   }
   if (fields.length > 0) throw refused(fields);
 }

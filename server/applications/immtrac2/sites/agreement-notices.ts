@@ -1,4 +1,5 @@
-import { immtrac2Texts } from '../../../../shared/applications/immtrac2/texts.ts';
+import { immtrac2En } from '../../../../shared/applications/immtrac2/texts/en.ts';
+import { immtrac2Es } from '../../../../shared/applications/immtrac2/texts/es.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
 import { type CalendarDate, type ClinicTime, dateInWords, plusDays, today } from '../../../../shared/contract/time.ts';
 import type { Job } from '../../../jobs.ts';
@@ -22,7 +23,8 @@ const posted = defineCollection<{ readonly id: string; readonly siteId: string; 
 });
 
 const twelveHours = 43_200_000;
-const { renewal: texts } = immtrac2Texts.siteAgreement;
+const { renewal: en } = immtrac2En.siteAgreement;
+const { renewal: es } = immtrac2Es.siteAgreement;
 
 /** Tells each site that its agreement has to be renewed: 60, 30 and 7 days before, each notice in place of the one before [I9]. */
 export function agreementNotices(deps: NoticeDeps): Job {
@@ -50,9 +52,12 @@ async function postDue({ store, origin, services, ...time }: NoticeDeps): Promis
       key,
       to: { site: id },
       severity: 'warning',
-      title: texts.noticeTitle(dateInWords(renewBy)),
-      text: texts.noticeText(name),
-      action: { label: texts.noticeAction, address: `${origin}/site-agreement` },
+      title: en.noticeTitle(dateInWords(renewBy)),
+      text: en.noticeText(name),
+      action: { label: en.noticeAction, address: `${origin}/site-agreement` },
+      translations: {
+        es: { title: es.noticeTitle(dateInWords(renewBy, 'es')), text: es.noticeText(name), label: es.noticeAction },
+      },
       // By then that day is over everywhere.
       expiresAt: new Date(Date.parse(stage.next ?? plusDays(renewBy, 1)) + twelveHours).toISOString(),
     });

@@ -1,5 +1,7 @@
 import type { Renewal, Signature, SiteProfile } from '../../../../shared/applications/immtrac2/sites/api.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
+import { refusalsEn } from '../../../../shared/applications/immtrac2/refusals/texts/en.ts';
+import { fieldProblem } from '../../../../shared/contract/field-texts.ts';
 import type { FieldProblem } from '../../../../shared/contract/problems.ts';
 import { type CalendarDate, plusDays, today } from '../../../../shared/contract/time.ts';
 import type { Site } from '../../../../shared/identity/api/identity.ts';
@@ -24,7 +26,7 @@ export async function renewAgreement(
   const profile = tidiedProfile(typed);
   const fields = [
     ...profileProblems(profile),
-    ...(agreed ? [] : [{ field: 'agreed', message: 'has to be read and accepted' }]),
+    ...(agreed ? [] : [fieldProblem(refusalsEn, 'agreed', 'not-accepted')]),
     ...signatureProblems(signature, by, day),
   ];
   if (fields.length > 0) return { outcome: 'refused', fields };
@@ -57,16 +59,16 @@ function tidiedProfile(profile: SiteProfile): SiteProfile {
 function profileProblems(profile: SiteProfile): FieldProblem[] {
   const blank = (['street', 'city', 'county', 'provider', 'license', 'contact'] as const)
     .filter((field) => profile[field] === '')
-    .map((field) => ({ field: `profile.${field}`, message: 'is missing' }));
+    .map((field) => fieldProblem(refusalsEn, `profile.${field}`, 'missing'));
   const phones = (['phone', 'contactPhone'] as const)
     .filter((field) => !/^\d{10}$/u.test(profile[field]))
-    .map((field) => ({ field: `profile.${field}`, message: 'must have ten digits' }));
+    .map((field) => fieldProblem(refusalsEn, `profile.${field}`, 'ten-digits'));
   const zip = /^\d{5}(?:-\d{4})?$/u.test(profile.zip)
     ? []
-    : [{ field: 'profile.zip', message: 'must have five digits, or nine with a hyphen' }];
+    : [fieldProblem(refusalsEn, 'profile.zip', 'zip-with-hyphen')];
   const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(profile.contactEmail)
     ? []
-    : [{ field: 'profile.contactEmail', message: 'must be an email address' }];
+    : [fieldProblem(refusalsEn, 'profile.contactEmail', 'email-format')];
   return [...blank, ...zip, ...phones, ...email];
 }
 
@@ -78,21 +80,19 @@ function signatureProblems(
 ): FieldProblem[] {
   const missing = (['signer', 'title'] as const)
     .filter((field) => ({ signer, title })[field].trim().length < 2)
-    .map((field) => ({ field: `signature.${field}`, message: 'is missing' }));
+    .map((field) => fieldProblem(refusalsEn, `signature.${field}`, 'missing'));
   if (onPaper) {
-    const earliest = plusDays(day, -limits.registry.agreement.signedDaysBack);
+    const { signedDaysBack } = limits.registry.agreement;
+    const earliest = plusDays(day, -signedDaysBack);
     const isInTime = signedOn >= earliest && signedOn <= day;
-    const message = `must be within the last ${limits.registry.agreement.signedDaysBack} days`;
-    return isInTime ? missing : [...missing, { field: 'signature.signedOn', message }];
+    if (isInTime) return missing;
+    return [...missing, fieldProblem(refusalsEn, 'signature.signedOn', 'signed-lately', signedDaysBack)];
   }
-  if (!signsHere(by))
-    return [{ field: 'signature.onPaper', message: 'is needed: only the Authorized Signer signs here' }];
+  if (!signsHere(by)) return [fieldProblem(refusalsEn, 'signature.onPaper', 'signed-elsewhere')];
   const isOwn = signer.trim().toLowerCase() === by.name.trim().toLowerCase();
   return [
     ...missing,
-    ...(isOwn
-      ? []
-      : [{ field: 'signature.signer', message: `must be your own name as it is in your account: ${by.name}` }]),
-    ...(signedOn === day ? [] : [{ field: 'signature.signedOn', message: 'must be today' }]),
+    ...(isOwn ? [] : [fieldProblem(refusalsEn, 'signature.signer', 'own-name', by.name)]),
+    ...(signedOn === day ? [] : [fieldProblem(refusalsEn, 'signature.signedOn', 'not-today')]),
   ];
 }

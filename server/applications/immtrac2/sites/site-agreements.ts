@@ -1,8 +1,10 @@
 import type { AgreementStanding, SiteAgreement } from '../../../../shared/applications/immtrac2/sites/api.ts';
 import { mayRenewAs } from '../../../../shared/applications/immtrac2/recording.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
+import { refusalsEn } from '../../../../shared/applications/immtrac2/refusals/texts/en.ts';
+import { fieldProblem } from '../../../../shared/contract/field-texts.ts';
 import type { FieldProblem } from '../../../../shared/contract/problems.ts';
-import { type CalendarDate, dateInWords, plusDays, plusMonths, today } from '../../../../shared/contract/time.ts';
+import { type CalendarDate, plusDays, plusMonths, today } from '../../../../shared/contract/time.ts';
 import type { Collections } from '../../../store/contract.ts';
 import { sites } from '../records.ts';
 import type { Acting, RegistryDeps } from '../registry.ts';
@@ -42,13 +44,7 @@ export async function lapsedProblems(
 ): Promise<FieldProblem[]> {
   const site = await store.collection(sites).get(siteId);
   if (standingOfSite(site, today(time)) !== 'lapsed') return [];
-  const ended = dateInWords(daysOf(site!.agreement!).renewBy);
-  return [
-    {
-      field: 'siteId',
-      message: `has a Site Agreement that ended on ${ended}; its Point of Contact renews it, and then the site can record again`,
-    },
-  ];
+  return [fieldProblem(refusalsEn, 'siteId', 'site-lapsed', daysOf(site!.agreement!).renewBy)];
 }
 
 /** The Site Agreement of each site that the caller works for, with who signed it and when [A4]. */

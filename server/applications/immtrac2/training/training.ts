@@ -1,4 +1,4 @@
-import { practiceClients } from '../../../../shared/applications/immtrac2/texts.ts';
+import { practiceClients } from '../../../../shared/applications/immtrac2/practice-clients.ts';
 import type { Store } from '../../../store/contract.ts';
 import { trainingSites } from '../../../training/sites.ts';
 import {

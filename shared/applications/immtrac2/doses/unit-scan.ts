@@ -17,7 +17,27 @@ import {
   hasCheckDigit,
   isPossible,
 } from '../../codes/gs1.ts';
+import { lotCharacters } from '../fields.ts';
 import { scannedText } from './scanned-text.ts';
+
+export type ScanNote =
+  | 'not a package'
+  | 'not a vaccine code'
+  | 'check digit'
+  | 'lot too long'
+  | 'impossible'
+  | 'again'
+  | 'statement'
+  | 'shipment'
+  | 'two scans'
+  | 'lost separator'
+  | 'part unread'
+  | 'expired'
+  | 'unknown product number'
+  | 'unknown number'
+  | 'carton'
+  | 'type the rest';
+export type ScannedPart = 'ndc' | 'lot' | 'expiration';
 
 /** What a scan of a vaccine's package says [I5]. Only `ok` may be taken over as it is. */
 export interface UnitScan {
@@ -45,8 +65,10 @@ export interface UnitScan {
   readonly lot?: string;
   readonly expiry?: CalendarDate;
   readonly serial?: string;
-  /** What a person should know of it, in a sentence. */
-  readonly note?: string;
+  /** What a person should know of it. */
+  readonly notes?: readonly ScanNote[];
+  /** What it does not say, and a person types. */
+  readonly missing?: readonly ScannedPart[];
   /** What it can mean where a separator was lost; the person who holds the package decides. */
   readonly readings?: readonly Reading[];
   /** Of a carton: the units of use in it. */
@@ -61,8 +83,6 @@ export interface Reading {
   readonly serial?: string;
 }
 
-const lotCharacters = 20;
-
 /**
  * Reads what a keyboard-wedge scanner types, or a person: a GS1 DataMatrix or bar code, its form with brackets, a GS1 Digital
  * Link, a UPC, or an NDC. Where a separator was lost it says what that can mean, and never guesses.
@@ -74,7 +94,7 @@ export function readUnitScan(text: string, on: CalendarDate = `${unitsAsOf}-01`)
     case 'nothing':
       return { result: 'ignore' };
     case 'other':
-      return { result: 'wrong kind', note: 'This is not the code of a vaccine’s package.' };
+      return { result: 'wrong kind', notes: ['not a package'] };
     case 'number':
       return ofNumber(scanned.digits);
     case 'ndc':
@@ -91,34 +111,30 @@ export function readUnitScan(text: string, on: CalendarDate = `${unitsAsOf}-01`)
   }
 }
 
-const misread = (note: string): UnitScan => ({
-  result: 'reject',
-  note: `${note} Scan it again, or type what is on the package.`,
-});
+const misread = (note: ScanNote): UnitScan => ({ result: 'reject', notes: [note, 'again'] });
 
 function ofElements({ elements, rest, separated, open }: ReturnType<typeof elementString>, on: CalendarDate): UnitScan {
   const valueOf = (ai: string) => elements.find((element) => element.ai === ai)?.value;
   const [gtin, statement] = [valueOf('01'), valueOf('253')];
-  if (elements.length === 0) return misread('This is not a code that vaccines have.');
+  if (elements.length === 0) return misread('not a vaccine code');
   if (statement !== undefined && gtin === undefined) {
     const edition = dateOf(/^\d{13}11(\d{6})$/.exec(statement)?.[1] ?? valueOf('11') ?? '');
     const gdti = statement.slice(0, 13);
-    const note = 'This is a Vaccine Information Statement, not a vaccine.';
-    return { result: 'wrong kind', note, statement: { gdti, ...(edition && { edition }) } };
+    return { result: 'wrong kind', notes: ['statement'], statement: { gdti, ...(edition && { edition }) } };
   }
   if (valueOf('00') !== undefined && gtin === undefined) {
-    return { result: 'wrong kind', note: 'This is the label of a shipment, not of a vaccine.' };
+    return { result: 'wrong kind', notes: ['shipment'] };
   }
-  if (gtin !== undefined && !hasCheckDigit(gtin)) return misread('The check digit of the product number is wrong.');
+  if (gtin !== undefined && !hasCheckDigit(gtin)) return misread('check digit');
 
   const typed = readings(elements, open, separated);
-  if (typed === 'too long') return misread(`The lot has more than ${lotCharacters} characters.`);
-  if (typed === 'impossible') return misread('A date in it is not in the calendar, or a character is not possible.');
+  if (typed === 'too long') return misread('lot too long');
+  if (typed === 'impossible') return misread('impossible');
   if (typed === 'twice') {
     return {
       result: 'confirm',
       ...productOf(gtin),
-      note: 'Two scans ran together. Scan the package once more.',
+      notes: ['two scans'],
       readings: [],
     };
   }
@@ -129,41 +145,40 @@ function ofElements({ elements, rest, separated, open }: ReturnType<typeof eleme
     // What stands before the value in which the separator was lost is certain. A product number with its check digit behind the lot can hardly be chance, and still a person is asked.
     const sure = only!.gtin === undefined ? readingOf(elements.slice(0, -1)) : only!.reading;
     const found = gtin === undefined ? productOf(only!.gtin) : product;
-    const note = 'A separator was lost between the lot and what follows. Compare with the package.';
-    return { result: 'confirm', ...found, ...sure, note, readings: all };
+    return { result: 'confirm', ...found, ...sure, notes: ['lost separator'], readings: all };
   }
 
   const [{ reading }] = typed as [Meaning];
-  const notes: string[] = [];
-  if (rest !== '') notes.push('Part of the code was not understood.');
+  const notes: ScanNote[] = [];
+  if (rest !== '') notes.push('part unread');
   const filled = { ...product, ...reading };
+  const missing = missingIn(filled);
   const result = resultOf(filled, on, notes);
-  return { result, ...filled, ...(notes.length > 0 && { note: notes.join(' ') }) };
+  return { result, ...filled, ...(notes.length > 0 && { notes }), ...(result === 'incomplete' && { missing }) };
 }
 
-function resultOf(scan: Product & Reading, on: CalendarDate, notes: string[]): UnitScan['result'] {
-  const { gtin, ndc11, lot, expiry } = scan;
+function resultOf(scan: Product & Reading, on: CalendarDate, notes: ScanNote[]): UnitScan['result'] {
+  const { gtin, ndc11, expiry } = scan;
   const isExpired = expiry !== undefined && expiry < on;
-  if (isExpired) notes.push('It is expired. Do not give it.');
+  if (isExpired) notes.push('expired');
   if (gtin !== undefined && ndc11 === undefined) {
-    notes.push('No vaccine in the tables has this product number.');
+    notes.push('unknown product number');
     return 'unknown product';
   }
   if (scan.units !== undefined) {
-    notes.push('This is the outer carton. Its lot and that of a unit in it can differ; scan the unit that is given.');
+    notes.push('carton');
     return 'carton';
   }
-  const missing = [
-    gtin === undefined && 'the NDC',
-    lot === undefined && 'the lot',
-    expiry === undefined && 'the expiration date',
-  ];
-  const named = missing.filter((each) => each !== false);
-  if (named.length > 0) {
-    notes.push(`The code does not have ${named.join(' and ')}. Type it from the package.`);
-    return 'incomplete';
-  }
+  if (missingIn(scan).length > 0) return 'incomplete';
   return isExpired ? 'expired' : 'ok';
+}
+
+function missingIn({ gtin, lot, expiry }: Product & Reading): readonly ScannedPart[] {
+  return [
+    ...(gtin === undefined ? (['ndc'] as const) : []),
+    ...(lot === undefined ? (['lot'] as const) : []),
+    ...(expiry === undefined ? (['expiration'] as const) : []),
+  ];
 }
 
 interface Meaning {
@@ -272,13 +287,11 @@ function ofCarton(carton: Carton): Product {
   return { ...(unit && ofUnit(unit)), ndc11: carton.ndc, units: carton.units };
 }
 
-const keyTheRest = 'Type the lot and the expiration date from the package.';
-
 /** Digits alone: UPC-A, EAN-13 or GTIN-14 with a check digit, or an NDC of ten or eleven digits. */
 function ofNumber(digits: string): UnitScan {
   if (digits.length >= 12) {
     const gtin = digits.padStart(14, '0');
-    if (!hasCheckDigit(gtin)) return misread('The check digit of the product number is wrong.');
+    if (!hasCheckDigit(gtin)) return misread('check digit');
     return productOnly(productOf(gtin));
   }
   const ten = digits.length === 10 ? digits : undefined;
@@ -299,9 +312,9 @@ function ofEleven(ndc: string): Product {
 
 function productOnly(product: Product): UnitScan {
   const isKnown = product.ndc11 !== undefined;
-  const unknown = { ...(product.gtin && { gtin: product.gtin }), note: 'No vaccine in the tables has this number.' };
+  const unknown = { ...(product.gtin && { gtin: product.gtin }), notes: ['unknown number'] } as const;
   if (!isKnown) return { result: 'unknown product', ...unknown };
-  return { result: product.units ? 'carton' : 'product only', ...product, note: keyTheRest };
+  return { result: product.units ? 'carton' : 'product only', ...product, notes: ['type the rest'] };
 }
 
 function gtinOf(ten: string): string {

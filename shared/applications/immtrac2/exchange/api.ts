@@ -1,12 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from '../../../contract/endpoint.ts';
 import { limits } from '../../../contract/limits.ts';
-import { type FaultCause, faultCauses } from './texts.ts';
+import { faultCauses } from './fault-causes.ts';
 import { closed } from '../fields.ts';
 
 /** Files of HL7 messages: sent by a person of a site, or at Web FTP Upload [I7, I10]. */
-
-const causes = Object.keys(faultCauses) as FaultCause[];
 
 /** Base64, a third longer than the file. */
 const content = Type.String({ minLength: 4, maxLength: Math.ceil(limits.hl7.fileBytes / 3) * 4 });
@@ -39,7 +37,7 @@ export const TransferAnswer = Type.Object({
     Type.Object({
       severity: Type.Enum(['E', 'W', 'I']),
       at: Type.String(),
-      cause: Type.Enum(causes),
+      cause: Type.Enum(faultCauses),
       text: Type.String(),
     }),
   ),

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { CalendarDate } from '../fields.ts';
-import { doseReasons, doseStatuses, forecastReasons, forecastStatuses, unjudgedReasons, urgencies } from './texts.ts';
+import { doseReasons, doseStatuses, forecastReasons, forecastStatuses, unjudgedReasons, urgencies } from './codes.ts';
 
 /** What is due, and how doses were judged, as a client's record has it. Codes; what pages say is in texts.ts beside it. */
 

@@ -34,7 +34,7 @@ export const portal: Texts['portal'] = {
   roles: {
     'clinic-staff': 'Personal de la clínica',
     'primary-vaccine-coordinator': 'Coordinador principal de vacunas',
-    'secondary-vaccine-coordinator': 'Coordinador secundario (de respaldo) de vacunas',
+    'secondary-vaccine-coordinator': 'Coordinador suplente (secundario) de vacunas',
     'point-of-contact': 'Persona de contacto',
     'authorized-signer': 'Firmante autorizado',
     'state-employee': 'Empleado de HHS o DSHS',

@@ -1,8 +1,8 @@
-import type { Program } from '../programs.ts';
-import type { CoordinatorRole, EnrolmentStatus, StorageKind } from './api.ts';
+import type { Program } from '../../../programs.ts';
+import type { CoordinatorRole, EnrolmentStatus, StorageKind } from '../../api.ts';
 
-/** What Syntropi's pages say. */
-export const syntropiTexts = {
+/** What Syntropi's pages say of an organization. */
+export const organization = {
   title: 'Your organization',
   chooseOrganization: 'Organization',
   pin: 'PIN',

@@ -1,6 +1,6 @@
 /** What ImmTrac2's pages say about one client. */
 
-export const clientTexts = {
+export const clientsEn = {
   client: {
     title: 'Client',
     back: 'Find another client',
@@ -180,6 +180,7 @@ export const clientTexts = {
     },
   },
   record: {
+    paperLanguage: 'Language on paper',
     title: 'Official immunization record',
     printedBy: (name: string, date: string) => `Printed by ${name} on ${date}`,
     print: 'Print',

@@ -1,5 +1,5 @@
-import { limits } from '../../contract/limits.ts';
-import type { Program } from '../programs.ts';
+import { limits } from '../../../../contract/limits.ts';
+import type { Program } from '../../../programs.ts';
 import type {
   AdultEligibility,
   ChildAge,
@@ -10,11 +10,12 @@ import type {
   SectionId,
   UnitKind,
   Weekday,
-} from './enrollment-answers.ts';
-import type { EnrollmentStatus, HistoryEntry } from './enrollments-api.ts';
+} from '../../enrollment-answers.ts';
+import type { EnrollmentStatus } from '../../enrollments-api.ts';
+import { steps } from './steps.ts';
 
 /** What Syntropi's pages say about enrolling. */
-export const enrollmentTexts = {
+export const enrollment = {
   title: 'Enrollment',
   back: 'Enrollments',
   overview: 'Back to this enrollment',
@@ -85,6 +86,7 @@ export const enrollmentTexts = {
   form: {
     save: 'Save and continue',
     saving: 'Saving…',
+    problem: (label: string, problem: string) => `${label} ${problem}`,
     refused: 'This was not saved',
     /** The form has it as it was typed; it is saved, and what is missing is said. */
     savedIncomplete: 'Saved. Some things are still missing or do not fit',
@@ -253,119 +255,5 @@ export const enrollmentTexts = {
       lvn: 'Licensed Vocational Nurse (LVN)',
     } satisfies Record<LicenseKind, string>,
   },
-  review: {
-    missing: 'Still missing',
-    missingText: 'The enrollment can be signed when these are there.',
-    sign: 'Agreement and signature',
-    agreement: [
-      'The site screens everyone’s eligibility at each visit, and keeps what it finds for five years.',
-      'Vaccine of a program is given to the people of that program alone, and nobody is charged for it.',
-      'Units are watched by their loggers at all times. Temperatures are read twice a day, and excursions are reported.',
-      'Doses are recorded in ImmTrac2, and stock is counted each month. Vaccine that was lost is reported with its reason.',
-      'The State may visit the site. When the signing clinician leaves, a new agreement is signed.',
-    ],
-    agreeLegend: 'Agreement',
-    agree: 'I have read the agreement, and agree to it for the site',
-    agreeNeeded: 'Check the box to agree.',
-    signature: 'Signature',
-    signatureHint: (name: string) => `Your name as it stands under Signing clinician: ${name}`,
-    signatureNeeded: 'Type the name of the signing clinician.',
-    submit: 'Sign and Submit',
-    onlySigner: 'The site’s Authorized Signer signs and submits it.',
-    refused: 'It was not submitted',
-    done: 'The enrollment was submitted',
-    doneText: (number: string) =>
-      `Confirmation number: ${number}. It is shown this once. With it and an email of the enrollment anyone can ask how it stands, without signing in.`,
-    signedBy: (name: string, day: string) => `Signed by ${name} on ${day}`,
-  },
-  withdraw: {
-    action: 'Withdraw',
-    discard: 'Discard draft',
-    title: 'Withdraw this enrollment?',
-    text: 'The State no longer looks at it. What was answered stays to be read.',
-    discardTitle: 'Discard this draft?',
-    discardText: 'What was answered and its letter are deleted for everyone at the site.',
-    cancel: 'Keep it',
-    failed: 'That did not work',
-  },
-  history: {
-    title: 'History',
-    none: 'Nothing has happened yet.',
-    when: 'When',
-    who: 'Who',
-    what: 'What',
-    change: 'Change',
-    kinds: {
-      started: 'Started',
-      saved: 'Changed',
-      'letter-added': 'Letter added',
-      'letter-removed': 'Letter removed',
-      submitted: 'Signed and submitted',
-      returned: 'Returned',
-      approved: 'Approved',
-      withdrawn: 'Withdrawn',
-    } satisfies Record<HistoryEntry['what'], string>,
-    secret: 'changed',
-    empty: 'empty',
-  },
-  changes: {
-    title: 'What changed since last year',
-    none: 'Nothing has changed.',
-    section: 'Section',
-    field: 'Answer',
-    before: 'Last year',
-    after: 'This year',
-    secret: 'not shown',
-    link: 'See what changed since last year',
-  },
-  reviews: {
-    title: 'Reviews',
-    caption: 'Enrollments of all sites',
-    none: 'No site has submitted an enrollment yet.',
-    toDecide: 'To decide',
-    link: 'Reviews',
-    decide: 'Decision of the State',
-    comment: (section: string) => `Comment on ${section} (optional)`,
-    commentHint: 'Say what to change. With no comment at all it can only be approved.',
-    sendBack: 'Return with comments',
-    approve: 'Approve',
-    commentNeeded: 'Comment on one section at least.',
-    returned: 'It was returned to its site',
-    approved: 'The site is enrolled',
-    pin: (pin: string) => `Its PIN is ${pin}. It is shown this once; whoever signed gets it by notice and mail.`,
-    samePin: 'It keeps its PIN.',
-    failed: 'The decision was not recorded',
-  },
-  ask: {
-    link: 'See how an enrollment stands without signing in',
-    title: 'How does my enrollment stand?',
-    intro: 'For everyone who waits: no account is needed.',
-    number: 'PIN or confirmation number',
-    numberHint: 'The confirmation number was shown when the enrollment was submitted.',
-    email: 'Email',
-    emailHint: 'One that stands in the enrollment: the site’s, or a coordinator’s.',
-    submit: 'Check',
-    checking: 'Checking…',
-    needed: 'This is needed.',
-    failed: 'No answer',
-    answer: (status: string, day: string) => `${status} since ${day}`,
-    renewBy: (day: string) => `Renew by ${day}.`,
-    wayBack: 'Enterprise Portal',
-    wayBackText: 'Sign in there to work on an enrollment.',
-  },
-  /** On the portal's home page, and in mail. */
-  notices: {
-    action: 'Open Syntropi',
-    submitted: (site: string) => `Enrollment to review: ${site}`,
-    submittedText: (programs: string) => `The site asks to be enrolled for ${programs}.`,
-    returned: (site: string) => `The enrollment of ${site} was returned`,
-    returnedText:
-      'The State asks for changes. Open the enrollment in Syntropi, make them, then sign and submit it again.',
-    approved: (site: string) => `${site} is enrolled`,
-    approvedText: (programs: string, day: string) => `It is enrolled for ${programs} until ${day}.`,
-    pin: (pin: string) => `Its PIN is ${pin}. Give it only to people who order vaccine for the site.`,
-    lapsed: (program: string, site: string) => `${program} has lapsed at ${site}`,
-    lapsedText: (day: string) =>
-      `It had to be renewed by ${day}. VAOS takes no orders for it until it is renewed in Syntropi.`,
-  },
+  ...steps,
 } as const;

@@ -1,7 +1,7 @@
-import type { AgeBand } from './api.ts';
+import type { AgeBand } from '../api.ts';
 
 /** What the pages of the reports say [I11]. */
-export const reportsTexts = {
+export const reportsEn = {
   title: 'Reports',
   toReports: 'All reports',
   noSites: 'No site is named in your account, and reports are of a site’s own records.',

@@ -1,5 +1,11 @@
-import type { FieldFit } from './clients/api.ts';
-import { siteTexts } from './sites/texts.ts';
+import type { FieldFit } from '../clients/api.ts';
+import { clientsEn } from '../clients/texts/en.ts';
+import { dosesEn } from '../doses/texts/en.ts';
+import { forecastEn } from '../forecast/texts/en.ts';
+import { observationsEn } from '../observations/texts/en.ts';
+import { refusalsEn } from '../refusals/texts/en.ts';
+import { reportsEn } from '../reports/texts/en.ts';
+import { sitesEn } from '../sites/texts/en.ts';
 import type {
   BodySite,
   ClientStatus,
@@ -15,10 +21,21 @@ import type {
   RefusalReason,
   Route,
   Sex,
-} from './fields.ts';
+} from '../fields.ts';
 
-/** What ImmTrac2's pages say. */
-export const immtrac2Texts = {
+/** What ImmTrac2's pages say, except those about files of messages; this is where it is written first. */
+export const immtrac2En = {
+  clients: clientsEn,
+  doses: dosesEn,
+  forecast: forecastEn,
+  observations: observationsEn,
+  /** What the server says is wrong with a field. */
+  refusals: refusalsEn,
+  reports: reportsEn,
+  siteAgreement: sitesEn,
+  links: { forms: 'Forms', userTraining: 'User Training' },
+  /** What is wrong with a field, after its name. */
+  wrong: (field: string, what: string) => `${field} ${what}.`,
   statement: {
     title: 'Confidentiality Statement',
     paragraphs: [
@@ -39,7 +56,6 @@ export const immtrac2Texts = {
     enter: 'ImmTrac2',
   },
   announcements: { acknowledge: 'OK' },
-  siteAgreement: siteTexts,
   find: {
     title: 'Find a client',
     methods: 'How to search',
@@ -194,52 +210,3 @@ export const immtrac2Texts = {
     '2186-5': 'Not Hispanic or Latino',
   } satisfies Record<Ethnicity, string>,
 } as const;
-
-/** Synthetic clients that every training registry has, for the first steps. */
-export const practiceClients = [
-  {
-    firstName: 'Avery',
-    lastName: 'Testcase',
-    birthDate: '2019-05-04',
-    sex: 'female',
-    street: '100 Training Ln',
-    immtrac2Id: '9900000001',
-    consented: true,
-  },
-  {
-    firstName: 'Luz',
-    lastName: 'Ejemplo',
-    birthDate: '2024-02-29',
-    sex: 'female',
-    street: '200 Training Ln',
-    immtrac2Id: '9900000002',
-    consented: true,
-  },
-  {
-    firstName: 'Morgan',
-    lastName: 'Sample',
-    birthDate: '1954-11-30',
-    sex: 'female',
-    street: '300 Training Ln',
-    immtrac2Id: '9900000003',
-    consented: false,
-  },
-  {
-    firstName: 'Sol',
-    lastName: 'Prueba-Muestra',
-    birthDate: '2023-03-07',
-    sex: 'male',
-    street: '400 Training Ln',
-    immtrac2Id: '9900000004',
-    consented: true,
-  },
-  {
-    firstName: 'Leo',
-    lastName: 'Prueba-Muestra',
-    birthDate: '2023-03-07',
-    sex: 'male',
-    street: '400 Training Ln',
-    immtrac2Id: '9900000005',
-    consented: true,
-  },
-] as const;

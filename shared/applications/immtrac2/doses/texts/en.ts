@@ -1,6 +1,9 @@
+import type { ScannedPart, ScanNote } from '../unit-scan.ts';
+import { type DoseUnit, lotCharacters } from '../../fields.ts';
+
 /** What ImmTrac2's pages say about immunizations. */
 
-export const doseTexts = {
+export const dosesEn = {
   history: {
     caption: 'Immunization history',
     none: 'No immunizations are recorded for this client.',
@@ -30,6 +33,7 @@ export const doseTexts = {
     site: 'Site',
     source: 'Known from',
     vaccineNumber: (number: number) => `Vaccine ${number}`,
+    ofVaccine: (vaccine: string, field: string) => `${vaccine}: ${field}`,
     vaccine: 'Vaccine',
     chooseVaccine: 'Choose a vaccine',
     manufacturer: 'Manufacturer',
@@ -41,12 +45,14 @@ export const doseTexts = {
     expiration: 'Expiration date',
     amount: 'Dose',
     unit: 'Unit',
+    units: { mL: 'mL', capsule: 'capsule', tablet: 'tablet' } satisfies Record<DoseUnit, string>,
     route: 'Route',
     bodySite: 'Body site',
     funding: 'Funding',
     eligibility: 'Eligibility',
     administeredBy: 'Given by',
     statement: (name: string) => `VIS edition: ${name}`,
+    statements: 'VIS',
     disaster: 'Given in a declared disaster',
     subpotent: 'Partial or subpotent dose',
     expiredConfirmed: 'It was given although it had expired',
@@ -79,6 +85,26 @@ export const doseTexts = {
     none: 'Neither: I type it',
     noRoom: 'All six vaccines are filled. Save them first.',
     statement: (name: string) => `Scanned the statement: ${name}.`,
+    notes: {
+      'not a package': 'This is not the code of a vaccine’s package.',
+      'not a vaccine code': 'This is not a code that vaccines have.',
+      'check digit': 'The check digit of the product number is wrong.',
+      'lot too long': `The lot has more than ${lotCharacters} characters.`,
+      impossible: 'A date in it is not in the calendar, or a character is not possible.',
+      again: 'Scan it again, or type what is on the package.',
+      statement: 'This is a Vaccine Information Statement, not a vaccine.',
+      shipment: 'This is the label of a shipment, not of a vaccine.',
+      'two scans': 'Two scans ran together. Scan the package once more.',
+      'lost separator': 'A separator was lost between the lot and what follows. Compare with the package.',
+      'part unread': 'Part of the code was not understood.',
+      expired: 'It is expired. Do not give it.',
+      'unknown product number': 'No vaccine in the tables has this product number.',
+      'unknown number': 'No vaccine in the tables has this number.',
+      carton: 'This is the outer carton. Its lot and that of a unit in it can differ; scan the unit that is given.',
+      'type the rest': 'Type the lot and the expiration date from the package.',
+    } satisfies Record<ScanNote, string>,
+    parts: { ndc: 'the NDC', lot: 'the lot', expiration: 'the expiration date' } satisfies Record<ScannedPart, string>,
+    lacks: (parts: readonly string[]) => `The code does not have ${parts.join(' and ')}. Type it from the package.`,
   },
   refusal: {
     title: 'Record a refusal',

@@ -1,7 +1,7 @@
-import type { AgreementStanding, Reporting, SiteIntent } from './api.ts';
+import type { AgreementStanding, Reporting, SiteIntent } from '../api.ts';
 
 /** What ImmTrac2's pages say about sites and their Site Agreement [A4, I9]. */
-export const siteTexts = {
+export const sitesEn = {
   title: 'Site Agreement',
   text: [
     'Everyone who uses ImmTrac2 for this site has a username of their own. Usernames are not shared.',

@@ -1,11 +1,9 @@
-import type { Weekday } from '../delivery-hours.ts';
-import type { AllocationStatus } from './allocations-api.ts';
-import type { LotCondition, OrderStatus } from './api.ts';
-import type { TransferStatus } from './transfers-api.ts';
-import type { ClinicianTitle, CountReason, MovementKind, Temperature, WasteReason } from './stock-api.ts';
+import { papers } from './en/papers.ts';
+import { fieldNames, refusals } from './en/refusals.ts';
+import { words } from './en/words.ts';
 
 /** What VAOS's pages say. */
-export const vaosTexts = {
+export const vaosEn = {
   title: 'Inventory and orders',
   chooseSite: 'Site',
   pin: 'PIN',
@@ -99,6 +97,7 @@ export const vaosTexts = {
   form: {
     refused: 'Nothing was saved',
     required: 'This is needed.',
+    problem: (field: string, problem: string) => `${field} ${problem}`,
     saving: 'Saving…',
     vaccine: 'Product',
     ndc: 'NDC (unit of sale)',
@@ -263,27 +262,6 @@ export const vaosTexts = {
       action: 'Open VAOS',
     },
   },
-  delivery: {
-    weekday: {
-      monday: 'Monday',
-      tuesday: 'Tuesday',
-      wednesday: 'Wednesday',
-      thursday: 'Thursday',
-      friday: 'Friday',
-      saturday: 'Saturday',
-      sunday: 'Sunday',
-    } satisfies Record<Weekday, string>,
-    days: (first: string, last: string) => `${first} to ${last}`,
-    between: (from: string, to: string) => `${from} to ${to}`,
-    breakBetween: (from: string, to: string) => `nobody from ${from} to ${to}`,
-    none: 'No delivery hours are known.',
-  },
-  allocationStatus: {
-    offered: 'Waiting for your answer',
-    accepted: 'Accepted',
-    declined: 'Declined',
-    lapsed: 'Time is over',
-  } satisfies Record<AllocationStatus, string>,
   review: {
     title: 'Review',
     text: 'What sites have asked for. Approve it, ship it, or refuse it with a reason that the site is told.',
@@ -306,108 +284,8 @@ export const vaosTexts = {
     failed: 'It was not changed',
     back: 'Back',
   },
-  transferStatus: {
-    requested: 'Waiting for approval',
-    approved: 'Approved',
-    sent: 'On the way',
-    received: 'Received',
-    cancelled: 'Cancelled',
-  } satisfies Record<TransferStatus, string>,
-  file: {
-    label: 'Fill in from a CSV file',
-    countHint: 'With the columns lot, doses and, where they differ, reason.',
-    receiptHint: 'With the columns NDC, lot, expiration and doses.',
-    reading: 'Reading the file…',
-    filled: (rows: number) =>
-      rows === 1
-        ? '1 row is filled in. Look at it before you save.'
-        : `${rows} rows are filled in. Look at them before you save.`,
-    refused: 'Not used',
-    line: (line: number, field: string, message: string) => `Line ${line}: ${field} ${message}`,
-    tooLarge: 'The file is too large for one count or receipt; divide it.',
-    tooMany: (most: number) => `A receipt has at most ${most} lots; the rest of the file was left out.`,
-  },
-  downtime: {
-    title: 'Downtime forms',
-    text: 'Print these beforehand and keep them at the workstation. When the server cannot be reached, write down each dose here; nobody signs in with another’s password, then or later.',
-    steps: [
-      'Look at the client’s own record card, and ask about allergies and earlier reactions: what is due cannot be looked up.',
-      'Write one line for each dose, with the lot from the list or from the vial.',
-      'When the server is back, whoever gave the doses signs in and records them in ImmTrac2 with the day on which they were given.',
-      'Check each line when it is recorded, and keep the sheet as your site keeps other records of patients.',
-    ],
-    onHand: (day: string) => `Vaccine on hand on ${day}`,
-    lines: 'Doses given without the server',
-    columns: [
-      'Date',
-      'Client’s name',
-      'Date of birth',
-      'Vaccine and lot',
-      'Site and route',
-      'Given by',
-      'VIS dates',
-      'Recorded',
-    ],
-    print: 'Print',
-  },
-  papers: {
-    loss: 'Vaccine loss report',
-    lossText: 'The doses below cannot be used. Keep this report with the records of the site.',
-    transfer: 'Vaccine transfer confirmation',
-    transferText: 'Both sites keep one copy.',
-    site: 'Site',
-    reported: 'Written down by',
-    signature: 'Signing clinician',
-    signHere: 'Signature and date',
-    print: 'Print',
-    cannot: 'This line is no report of waste.',
-  },
-  temperature: {
-    'in-range': 'In range',
-    'out-of-range': 'Out of range',
-    'not-known': 'No monitor, or it cannot be read',
-  } satisfies Record<Temperature, string>,
-  wasteReason: {
-    expired: 'Expired',
-    'broken-or-spilled': 'Broken or spilled',
-    'temperature-excursion': 'Temperature excursion',
-    'drawn-not-used': 'Drawn up and not used',
-    'open-vial': 'Open vial, not used up in time',
-    lost: 'Lost or unaccounted for',
-  } satisfies Record<WasteReason, string>,
-  clinicianTitle: {
-    MD: 'Doctor of Medicine (MD)',
-    DO: 'Doctor of Osteopathic Medicine (DO)',
-    NP: 'Nurse Practitioner (NP)',
-    PA: 'Physician Assistant (PA)',
-    CNM: 'Certified Nurse-Midwife (CNM)',
-    RPh: 'Registered Pharmacist (RPh)',
-  } satisfies Record<ClinicianTitle, string>,
-  countReason: {
-    administered: 'Doses given to patients',
-    found: 'Doses found that were not in the ledger',
-    missing: 'Doses missing',
-    'entered-wrong': 'An earlier entry was wrong',
-  } satisfies Record<CountReason, string>,
-  kind: {
-    received: 'Received',
-    wasted: 'Wasted',
-    counted: 'Counted',
-    sent: 'Sent to another site',
-    arrived: 'Came from another site',
-    reversed: 'Taken back',
-  } satisfies Record<MovementKind, string>,
-  condition: {
-    usable: 'Usable',
-    expiring: 'Expires soon',
-    expired: 'Expired',
-  } satisfies Record<LotCondition, string>,
-  status: {
-    draft: 'Draft',
-    submitted: 'Submitted',
-    approved: 'Approved',
-    shipped: 'Shipped',
-    received: 'Received',
-    cancelled: 'Cancelled',
-  } satisfies Record<OrderStatus, string>,
+  ...papers,
+  ...words,
+  fieldNames,
+  refusals,
 } as const;

@@ -1,0 +1,48 @@
+/** Synthetic clients that every training registry has, for the first steps. */
+export const practiceClients = [
+  {
+    firstName: 'Avery',
+    lastName: 'Testcase',
+    birthDate: '2019-05-04',
+    sex: 'female',
+    street: '100 Training Ln',
+    immtrac2Id: '9900000001',
+    consented: true,
+  },
+  {
+    firstName: 'Luz',
+    lastName: 'Ejemplo',
+    birthDate: '2024-02-29',
+    sex: 'female',
+    street: '200 Training Ln',
+    immtrac2Id: '9900000002',
+    consented: true,
+  },
+  {
+    firstName: 'Morgan',
+    lastName: 'Sample',
+    birthDate: '1954-11-30',
+    sex: 'female',
+    street: '300 Training Ln',
+    immtrac2Id: '9900000003',
+    consented: false,
+  },
+  {
+    firstName: 'Sol',
+    lastName: 'Prueba-Muestra',
+    birthDate: '2023-03-07',
+    sex: 'male',
+    street: '400 Training Ln',
+    immtrac2Id: '9900000004',
+    consented: true,
+  },
+  {
+    firstName: 'Leo',
+    lastName: 'Prueba-Muestra',
+    birthDate: '2023-03-07',
+    sex: 'male',
+    street: '400 Training Ln',
+    immtrac2Id: '9900000005',
+    consented: true,
+  },
+] as const;

@@ -1,0 +1,87 @@
+import type { Translation } from '../../../../contract/languages.ts';
+import type { organization as source } from '../en/organization.ts';
+
+/** In Spanish. */
+export const organization: Translation<typeof source> = {
+  title: 'Su organización',
+  chooseOrganization: 'Organización',
+  pin: 'PIN',
+  signer: 'Acuerdo firmado por',
+  noOrganization: 'Su cuenta no nombra ninguna organización',
+  noOrganizationText:
+    'El Immunization Program Portal muestra la inscripción de los centros donde usted trabaja. Pida a su persona de contacto que agregue su cuenta a un centro.',
+  wayBack: 'Otras aplicaciones',
+  wayBackText: 'ImmTrac2 y VAOS se abren desde el portal.',
+  enrolments: {
+    caption: 'Programas',
+    program: 'Programa',
+    status: 'Estado',
+    enrolledOn: 'Inscripción',
+    renewBy: 'Fecha límite de renovación',
+  },
+  sites: { caption: 'Centros', name: 'Centro', id: 'ID en el registro', address: 'Dirección' },
+  coordinators: {
+    caption: 'Coordinadores de vacunas',
+    name: 'Nombre',
+    role: 'Función',
+    contact: 'Correo electrónico y teléfono',
+    trainedOn: 'Capacitación',
+    action: 'Qué hacer',
+    nobody: 'No se ha nombrado a nadie',
+    nameSomebody: 'Nombrar un coordinador',
+    replace: 'Reemplazar',
+    remove: 'Quitar',
+    title: (role) => `Coordinador ${role.toLowerCase()} de vacunas`,
+    text: 'En cuanto guarde, VAOS se abre para la persona nombrada y se cierra de inmediato para quien tenía antes la función.',
+    fields: {
+      name: 'Nombre',
+      username: 'Nombre de usuario del portal',
+      usernameHint: 'Con el que la persona inicia sesión en el Enterprise Portal.',
+      email: 'Correo electrónico',
+      phone: 'Teléfono',
+      trainedOn: 'Capacitación completada el',
+      trainedHint: 'El certificado debe ser de este año: MM/DD/AAAA.',
+    },
+    needed: 'Este dato es necesario.',
+    save: 'Guardar',
+    saving: 'Guardando…',
+    cancel: 'Cancelar',
+    refused: 'No se cambió nada',
+    removeText: (name) => `VAOS se cierra de inmediato para ${name}, también donde esté abierto ahora.`,
+    confirmRemove: 'Quitar al coordinador',
+  },
+  storageUnits: {
+    caption: 'Unidades de almacenamiento',
+    name: 'Unidad',
+    kind: 'Tipo',
+    logger: 'Registrador de datos',
+    calibrationDue: 'Próxima calibración',
+  },
+  program: {
+    'COVID-19': 'COVID-19',
+    TVFC: 'Vacunas para los Niños de Texas (TVFC)',
+    ASN: 'Red de Seguridad para Adultos (ASN)',
+  },
+  status: {
+    'in-progress': 'En curso',
+    submitted: 'Presentada',
+    returned: 'Devuelta',
+    approved: 'Aprobada',
+    expired: 'Vencida',
+  },
+  coordinatorRole: {
+    primary: 'Principal',
+    secondary: 'Suplente (secundario)',
+  },
+  storageKind: {
+    refrigerator: 'Refrigerador',
+    freezer: 'Congelador',
+    'ultra-cold-freezer': 'Congelador de ultrabaja temperatura',
+  },
+  notYet: 'Todavía no',
+  renewal: {
+    title: (program, day) => `Renueve ${program} a más tardar el ${day}`,
+    text: (site) => `La inscripción de ${site} termina ese día. La renueva su firmante autorizado.`,
+    action: 'Abrir Syntropi',
+  },
+};
