@@ -41,14 +41,21 @@ function commandOf(
       return { verb };
     case 'show':
       return { verb, username };
+    case 'create':
+      return {
+        ...{ verb, username, reason, roles: value },
+        ...{ name: name ?? '', email: email ?? '', sites: line.value('sites') ?? '' },
+      };
     case 'disable':
     case 'enable':
+    case 'unlock':
       return { verb, username, reason };
     case 'reset':
       return { verb, username, reason, show: has('show') };
     case 'set-roles':
     case 'set-sites':
     case 'set-email':
+    case 'set-name':
       return { verb, username, reason, value };
     case 'first-administrator':
       return { verb, username, reason, ...(name && { name }), ...(email && { email }) };

@@ -11,6 +11,7 @@ import { localSocketPath } from '../../../server/control/local-socket.ts';
 import { masterKeyFromFile } from '../../../server/keys/key-file.ts';
 import { Keys } from '../../../server/keys/keys.ts';
 import type { ImportReport } from '../../../shared/identity/api/import.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import type { Settings } from '../../../shared/kiosk/settings.ts';
 import { needsPostgres, usePostgres, withoutPostgres } from '../../support/postgres.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
@@ -187,6 +188,38 @@ describe.each(stores)('accounts %s', (_, settingsOf, skipped) => {
     expect((await run('export', out)).status).toBe(0);
     expect(await readFile(out, 'utf8')).toContain('pat,Pat Example,pat@clinic.example,clinic-staff,0043:South Clinic');
     expect((await new Visitor(portal).signIn('pat', 'anything')).status).toBe(401);
+  });
+});
+
+test('[R3] an account is made with a mailed link, renamed, and unlocked beside a running server', async () => {
+  const { ask, run, serve, data, trail } = await place();
+  await mkdir(data);
+  const { portal, ...server } = await serve(true);
+  const create = ['create', 'pat.example', 'clinic-staff', '--name', 'Pat Example', ...why];
+  const facts = [...create, '--email', 'pat@clinic.example', '--sites', '0042:North Clinic'];
+  expect(await ask(...create, '--email', 'nobody')).toMatchObject({
+    status: 1,
+    reason: expect.stringMatching(/^The email /),
+  });
+  expect(await ask(...facts)).toMatchObject({
+    ...{ status: 0, outcome: 'mailed', mailedTo: expect.stringMatching(/^p…@/) },
+    account: { username: 'pat.example', passwordSet: false, sites: [{ id: '0042' }] },
+  });
+  expect(await ask(...facts)).toMatchObject({ status: 1, reason: expect.stringMatching(/^There is an account/) });
+  expect(await ask('set-name', 'pat.example', 'Pat Lopez', ...why)).toMatchObject({ account: { name: 'Pat Lopez' } });
+
+  const john = new Visitor(portal);
+  for (let tries = 0; tries < limits.signIn.failuresBeforeLock; tries++) await john.signIn('john.smith', 'wrong');
+  expect((await john.signIn('john.smith')).status).not.toBe(200);
+  expect(await ask('unlock', 'john.smith', ...why)).toMatchObject({ outcome: 'changed', account: { lock: null } });
+  expect((await john.signIn('john.smith')).status).toBe(200);
+  expect(await ask('unlock', 'john.smith', ...why)).toMatchObject({ status: 0, outcome: 'unchanged' });
+  expect(await trail()).toMatch(/"sign-in\.unlocked".*"by":"command line","reason":"ticket 4711"/);
+
+  await server.close();
+  expect(await run(...facts.with(1, 'another'))).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/^No server runs on this data/),
   });
 });
 

@@ -14,7 +14,7 @@ const candidates = candidatesOf(commandTable);
 /** What each line is completed to, in a folder with one file. The last word is the one that is being typed. */
 const lines: [line: string, fits: string[]][] = [
   ['aud', ['audit']],
-  ['accounts set-', ['set-roles', 'set-sites', 'set-email']],
+  ['accounts set-', ['set-roles', 'set-sites', 'set-name', 'set-email']],
   ['accounts reset --s', ['--show', '--settings']],
   ['audit export --format ', ['jsonl', 'cef']],
   ['announce write --severity w', ['warning']],
