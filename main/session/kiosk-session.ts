@@ -1,3 +1,4 @@
+import type { Language } from '../../shared/contract/languages.ts';
 import { setTimeout as delay } from 'node:timers/promises';
 import { screen, type Session as WebSession } from 'electron';
 import type { EndReason, SessionClock, WorkstationEvent } from '../../shared/identity/api/session.ts';
@@ -54,6 +55,11 @@ export class KioskSession {
 
   get name(): string {
     return this.#signedIn.person?.session.account.name ?? '';
+  }
+
+  /** Which the person chose. */
+  get language(): Language | null {
+    return this.#signedIn.person?.session.account.language ?? null;
   }
 
   /** Names of the person's sites. */
