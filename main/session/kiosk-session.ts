@@ -187,7 +187,7 @@ export class KioskSession {
         keeps: kept.flatMap((name) => client.cookieName(name) ?? []),
         visited: this.#visited.origins,
         tabOrigin: portalWindow.origin,
-        windows: { closed: () => windows.pagesClosed(), areGone: areWindowsGone },
+        windows: { close: () => closeWindows(windows), areGone: areWindowsGone },
         stored: {
           isNothingAt: (origins) => isNothingStored(web, origins),
           isNothingInTab: () => isTabEmpty(web, portalWindow),
@@ -211,6 +211,12 @@ export class KioskSession {
     this.#workspace?.close();
     this.#sitting = this.#workspace = undefined;
   }
+}
+
+/** Also those that were about to open when the session ended. */
+function closeWindows(windows: Pick<ApplicationWindows, 'closeAll' | 'pagesClosed'>): Promise<void> {
+  windows.closeAll();
+  return windows.pagesClosed();
 }
 
 /** The sign-in page says why a session ended. */
