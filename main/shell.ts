@@ -6,8 +6,6 @@ import { workstationCookie } from '../shared/identity/cookies.ts';
 import { localFetch } from '../shared/contract/local-fetch.ts';
 import type { Policy } from '../shared/kiosk/policy.ts';
 import { expiredDestination } from '../shared/identity/portal-paths.ts';
-import { barTexts } from '../shared/kiosk/texts/bar.ts';
-import { troubleText } from '../shared/kiosk/texts/diagnostics.ts';
 import { answerPages } from './ipc/handlers.ts';
 import type { Log } from './diagnostics/log.ts';
 import { watchElectron } from './diagnostics/watch-electron.ts';
@@ -57,7 +55,7 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
     log,
     roleOf,
     troubleAt: (contents, trouble) => {
-      windows.toolsOf(contents)?.troubled(trouble && troubleText(trouble.kind, trouble.comesBack));
+      windows.toolsOf(contents)?.troubled(trouble);
       portalWindow.troubleAt(contents, trouble);
     },
   });
@@ -76,7 +74,7 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
       if (policy.Downloads === 'on' && tools) downloads.take(item, (news) => tools.tell(news));
       else {
         event.preventDefault();
-        tools?.say({ kind: 'warning', text: barTexts.notice.noFiles });
+        tools?.warn('noFiles');
       }
     },
   );

@@ -56,7 +56,10 @@ function compressAssets(folder) {
 }
 
 const whole = { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false };
-const commands = ['accounts', 'audit', 'backup', 'keys', 'ledger', 'store', 'certificates', 'mail'];
+const commands = [
+  ...['accounts', 'sites', 'announce', 'agreements', 'sessions', 'workstations', 'applications'],
+  ...['audit', 'backup', 'keys', 'ledger', 'store', 'certificates', 'mail', 'completion'],
+];
 const server = {
   start: 'server/start.ts',
   ...Object.fromEntries(commands.map((name) => [name, `server/command-line/${name}.ts`])),

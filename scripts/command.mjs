@@ -1,5 +1,5 @@
-// `npm run accounts`, `audit`, `backup`, `restore`, `keys`, `ledger`, `store`, `certificates` and `mail`: one of the server's commands, built and
-// run on the pinned Node. What comes before the person's own arguments is in package.json: the command, and sometimes a verb.
+// `npm run accounts`, `sites`, `audit`, `backup` and so on: one of the server's commands (server/command-line/table), built and run
+// on the pinned Node. What comes before the person's own arguments is in package.json: the command, and sometimes a verb.
 import { prepare } from './prepare.mjs';
 import { serverEnvironment } from './server-process.mjs';
 import { run, toolEnvironment } from './setup.mjs';

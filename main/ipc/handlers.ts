@@ -49,8 +49,8 @@ export function answerPages(parts: Answering): void {
   handle('bar.state', (_request, contents) => {
     const state = windows.barState(contents);
     if (state === undefined) throw new Error('no window has this bar');
-    const { name, sites, clock } = session;
-    return { ...state, name, sites, training: training(), clock };
+    const { name, sites, language, clock } = session;
+    return { ...state, name, sites, language, training: training(), clock };
   });
   handle('exit.state', () => exitGate.state());
   handle('exit.try', (code) => exitGate.try(code));

@@ -12,8 +12,8 @@ export interface Desk {
   readonly visited: ReadonlySet<string>;
   /** What the tab that outlives its user showed. */
   readonly tabOrigin: string;
-  /** `closed` resolves when the pages of closed windows are gone. */
-  readonly windows: { closed(): Promise<void>; areGone(): boolean };
+  /** `close` resolves when the pages of closed windows are gone. What opens late is closed in the next round. */
+  readonly windows: { close(): Promise<void>; areGone(): boolean };
   readonly stored: { isNothingAt(origins: Iterable<string>): Promise<boolean>; isNothingInTab(): Promise<boolean> };
   readonly clipboard: { clear(): Promise<void>; isGone(): Promise<boolean> };
   readonly downloads: { clear(): Promise<void>; isClear(): boolean };
@@ -34,7 +34,7 @@ interface Trace {
  * because it is never there: form history, which Electron has not, and spelling dictionaries, which are off.
  */
 export const traces: readonly Trace[] = [
-  { name: 'windows', clear: ({ windows }) => windows.closed(), isGone: ({ windows }) => windows.areGone() },
+  { name: 'windows', clear: ({ windows }) => windows.close(), isGone: ({ windows }) => windows.areGone() },
   // After the pages, which could still bring more.
   { name: 'downloads', clear: ({ downloads }) => downloads.clear(), isGone: ({ downloads }) => downloads.isClear() },
   { name: 'clipboard', clear: (desk) => desk.clipboard.clear(), isGone: (desk) => desk.clipboard.isGone() },

@@ -1,3 +1,4 @@
+import type { Language } from '../../shared/contract/languages.ts';
 import { setTimeout as delay } from 'node:timers/promises';
 import { screen, type Session as WebSession } from 'electron';
 import type { EndReason, SessionClock, WorkstationEvent } from '../../shared/identity/api/session.ts';
@@ -54,6 +55,11 @@ export class KioskSession {
 
   get name(): string {
     return this.#signedIn.person?.session.account.name ?? '';
+  }
+
+  /** Which the person chose. */
+  get language(): Language | null {
+    return this.#signedIn.person?.session.account.language ?? null;
   }
 
   /** Names of the person's sites. */
@@ -181,7 +187,7 @@ export class KioskSession {
         keeps: kept.flatMap((name) => client.cookieName(name) ?? []),
         visited: this.#visited.origins,
         tabOrigin: portalWindow.origin,
-        windows: { closed: () => windows.pagesClosed(), areGone: areWindowsGone },
+        windows: { close: () => closeWindows(windows), areGone: areWindowsGone },
         stored: {
           isNothingAt: (origins) => isNothingStored(web, origins),
           isNothingInTab: () => isTabEmpty(web, portalWindow),
@@ -205,6 +211,12 @@ export class KioskSession {
     this.#workspace?.close();
     this.#sitting = this.#workspace = undefined;
   }
+}
+
+/** Also those that were about to open when the session ended. */
+function closeWindows(windows: Pick<ApplicationWindows, 'closeAll' | 'pagesClosed'>): Promise<void> {
+  windows.closeAll();
+  return windows.pagesClosed();
 }
 
 /** The sign-in page says why a session ended. */

@@ -4,7 +4,6 @@ import type { Workspace } from '../../shared/identity/api/session.ts';
 import { barChanged, type BarState } from '../../shared/kiosk/ipc.ts';
 import { limits } from '../../shared/contract/limits.ts';
 import type { Policy } from '../../shared/kiosk/policy.ts';
-import { barTexts as texts } from '../../shared/kiosk/texts/bar.ts';
 import { registerSender } from '../ipc/register.ts';
 import type { DownloadFolder } from '../security/downloads.ts';
 import { barAddress, barOrigin, deskPage, missingAddress } from '../security/kiosk-scheme.ts';
@@ -102,7 +101,7 @@ export class ApplicationWindows {
   }
 
   tooMany(contents: WebContents): void {
-    this.toolsOf(contents)?.say({ kind: 'warning', text: texts.notice.tooManyWindows });
+    this.toolsOf(contents)?.warn('tooManyWindows');
   }
 
   /**
@@ -137,7 +136,7 @@ export class ApplicationWindows {
   }
 
   /** What the bar with these contents shows of the page below it. */
-  barState(contents: WebContents): Omit<BarState, 'name' | 'sites' | 'training' | 'clock'> | undefined {
+  barState(contents: WebContents): Omit<BarState, 'name' | 'sites' | 'training' | 'language' | 'clock'> | undefined {
     const managed = this.#with(contents);
     if (managed?.bar.contents !== contents || managed.page.contents.isDestroyed()) return undefined;
     const { application, page, tools, opener } = managed;

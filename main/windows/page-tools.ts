@@ -1,7 +1,8 @@
 import type { WebContents } from 'electron';
 import type { BarNotice, BarState, IpcRequest } from '../../shared/kiosk/ipc.ts';
 import type { Policy } from '../../shared/kiosk/policy.ts';
-import { barTexts as texts } from '../../shared/kiosk/texts/bar.ts';
+import { barTexts, type NoticeName } from '../../shared/kiosk/texts/bar.ts';
+import type { WindowTrouble } from '../diagnostics/recover-contents.ts';
 import type { DownloadFolder, DownloadNews } from '../security/downloads.ts';
 import { Paper } from '../security/paper.ts';
 import { offerContextMenu } from './context-menu.ts';
@@ -80,37 +81,40 @@ export class PageTools {
     if (this.#deps.printing === 'printer') {
       this.#page.print({}, (success, reason) => {
         // Whoever calls it off knows.
-        if (!success && !/cancel/i.test(reason)) this.say({ kind: 'warning', text: texts.notice.notPrinted });
+        if (!success && !/cancel/i.test(reason)) this.warn('notPrinted');
       });
     }
   }
 
   tell(news: DownloadNews): void {
-    const { saved, refused, failed } = texts.notice;
-    if (news.is === 'saved') this.say({ kind: 'information', text: saved(news.name, news.folder) });
-    else this.say({ kind: 'warning', text: (news.is === 'refused' ? refused : failed)(news.name) });
+    if (news.is === 'saved') this.#say({ kind: 'information', what: 'saved', about: [news.name, news.folder] });
+    else this.warn(news.is, news.name);
   }
 
   /** @param origin of a page that the list for this application does not have */
   missing(origin: string): void {
-    this.say({ kind: 'warning', text: texts.notice.missing(origin) });
+    this.warn('missing', origin);
   }
 
-  say(notice: BarNotice | null): void {
-    this.#notice = notice;
-    this.#deps.changed();
+  warn(what: NoticeName, ...about: string[]): void {
+    this.#say({ kind: 'warning', what, about });
   }
 
-  /** @param text undefined when the trouble is over */
-  troubled(text: string | undefined): void {
-    this.#trouble = text === undefined ? null : { kind: 'warning', text };
+  /** @param trouble undefined when it is over */
+  troubled(trouble: WindowTrouble | undefined): void {
+    this.#trouble = trouble ? { kind: 'warning', trouble: trouble.kind, comesBack: trouble.comesBack } : null;
     this.#deps.changed();
   }
 
   closeNotice(): void {
     if (this.#trouble) this.troubled(undefined);
-    else this.say(null);
+    else this.#say(null);
     this.#page.focus();
+  }
+
+  #say(notice: BarNotice | null): void {
+    this.#notice = notice;
+    this.#deps.changed();
   }
 
   #askWhatToFind(): void {
@@ -126,12 +130,12 @@ export class PageTools {
   }
 
   async #saveAsPdf(): Promise<void> {
-    const name = `${this.#page.getTitle() || texts.page}.pdf`;
+    const name = `${this.#page.getTitle() || barTexts.page}.pdf`;
     const toPdf = () => this.#page.printToPDF({ printBackground: true });
     const content = await (this.#paper?.uncoveredFor(toPdf) ?? toPdf()).catch(() => undefined);
     // Its person has gone, and nothing of theirs may come after them.
     if (this.#page.isDestroyed()) return;
     if (content) this.tell(this.#deps.downloads.save(name, content));
-    else this.say({ kind: 'warning', text: texts.notice.notPrinted });
+    else this.warn('notPrinted');
   }
 }

@@ -172,7 +172,11 @@ function versionColumns(
       value: ({ state }) => states[state],
       cell: ({ state }) => <Badge kind={badges[state]}>{states[state]}</Badge>,
     },
-    { id: 'by', label: columns.by, value: ({ by = texts.product }) => by },
+    {
+      id: 'by',
+      label: columns.by,
+      value: ({ by = texts.product }) => (by === 'command line' ? texts.commandLine : by),
+    },
     {
       id: 'actions',
       label: columns.actions,

@@ -125,7 +125,7 @@ function columnsOf(props: ColumnsProps): Column<Announcement>[] {
     { id: 'audience', label: texts.columns.audience, value: audienceOf },
     { id: 'from', label: texts.columns.from, value: ({ from }) => from, cell: ({ from }) => shown(from) },
     { id: 'to', label: texts.columns.to, value: ({ to }) => to, cell: ({ to }) => shown(to) },
-    { id: 'by', label: texts.columns.by, value: ({ by }) => by },
+    { id: 'by', label: texts.columns.by, value: ({ by }) => (by === 'command line' ? texts.commandLine : by) },
     {
       id: 'actions',
       label: texts.columns.actions,

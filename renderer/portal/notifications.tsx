@@ -1,11 +1,12 @@
 import { createContext, useContext, useEffect } from 'react';
 import { Link } from 'wouter';
-import { identityApi, type Notification, type Session } from '../../shared/identity/api/identity.ts';
+import { identityApi, type Notification } from '../../shared/identity/api/identity.ts';
 import type { Resource } from '../platform/api/use-resource.ts';
 import { useResource } from '../platform/api/use-resource.ts';
 import { announce, prepareToAnnounce } from '../platform/design/announce.ts';
 import { Badge } from '../platform/design/badge.tsx';
 import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
+import { useSession } from './session.ts';
 
 type Notifications = Resource<Notification[]>;
 
@@ -22,11 +23,15 @@ export function useNotifications(): Notifications {
   return useContext(NotificationsHere);
 }
 
-/** Whose notifications were there, outside of the components because most pages draw a head of their own. */
-let known: { readonly username: string; readonly ids: readonly string[] } | undefined;
+/** What was there in this session, outside of the components because most pages draw a head of their own. */
+let known: readonly string[] | undefined;
+
+useSession.subscribe(({ session }) => {
+  if (session === undefined) known = undefined;
+});
 
 /** Asks again and again, and says it politely where another has come. */
-export function useAskedNotifications({ account: { username } }: Session): Notifications {
+export function useAskedNotifications(): Notifications {
   const { home } = useTexts().portal;
   const language = useLanguage();
   const notifications = useResource(identityApi.notifications, { refreshEvery, language });
@@ -35,11 +40,12 @@ export function useAskedNotifications({ account: { username } }: Session): Notif
   useEffect(() => {
     if (list === undefined) return;
     const ids = list.map(({ id }) => id);
-    const before = known?.username === username ? known.ids : ids;
-    known = { username, ids };
-    const added = list.filter(({ id }) => !before.includes(id));
-    if (added.length > 0) announce(home.newNotifications(added.map(({ title }) => title).join('. ')), language);
-  }, [list, username, home, language]);
+    const before = known ?? ids;
+    known = ids;
+    const added = list.filter(({ id }) => !before.includes(id)).length;
+    // Their titles stand on the page, and would be there twice.
+    if (added > 0) announce(home.newNotifications(added), language);
+  }, [list, home, language]);
   return notifications;
 }
 

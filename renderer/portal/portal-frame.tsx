@@ -20,7 +20,7 @@ type PortalFrameProps = {
 /** A page of whoever is signed in and has nothing pending. */
 export function PortalFrame({ session, training, steps, width, children }: PortalFrameProps) {
   const { portal } = useTexts().frame;
-  const notifications = useAskedNotifications(session);
+  const notifications = useAskedNotifications();
   return (
     <NotificationsHere value={notifications}>
       <PageFrame

@@ -146,7 +146,9 @@ export const useSession = create<SessionState>((set, get) => {
       await call(identityApi.chooseLanguage, { request: { language } });
       await speak(language);
       const { session } = get();
-      if (session) set({ session: { ...session, account: { ...session.account, language } } });
+      if (!session) return;
+      set({ session: { ...session, account: { ...session.account, language } } });
+      void kiosk?.sessionChanged(session.account.username);
     },
     signOut: async () => {
       try {

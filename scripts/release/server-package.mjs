@@ -25,6 +25,7 @@ export function packageServer(output, { version, email }) {
     mkdirSync(join(home, 'bin'));
     cpSync(join(from, name), join(home, 'bin', name));
     cpSync(join(from, 'enterprise-portal.service'), join(home, 'enterprise-portal.service'));
+    for (const shell of ['bash', 'zsh', 'powershell']) completion(shell, join(home, 'completion', shell));
     run('tar', ['--owner=0', '--group=0', '-C', folder, '-czf', join(output, `${archive}.tar.gz`), archive]);
     if (findProgram('dpkg-deb') === undefined) {
       say('dpkg-deb is missing, so there is no deb; the tarball is there.');
@@ -76,6 +77,8 @@ export function debian(tree, { version, architecture, email }) {
   put(name, `usr/bin/${name}`, 0o755);
   put('enterprise-portal.service', 'lib/systemd/system/enterprise-portal.service', 0o644);
   mkdirSync(join(tree, 'etc', 'enterprise-portal'), { recursive: true });
+  completion('bash', join(tree, 'usr', 'share', 'bash-completion', 'completions', name));
+  completion('zsh', join(tree, 'usr', 'share', 'zsh', 'vendor-completions', `_${name}`));
   copy(join(root, 'docs', 'clinic-server.md'), join(tree, 'usr', 'share', 'doc', name, 'clinic-server.md'));
   for (const script of ['postinst', 'prerm', 'postrm']) put(script, `DEBIAN/${script}`, 0o755);
   const control = [
@@ -90,6 +93,14 @@ export function debian(tree, { version, architecture, email }) {
     ' One sign-in for ImmTrac2, VAOS and Syntropi. Comes with the Node that it runs on.',
   ];
   writeFileSync(join(tree, 'DEBIAN', 'control'), `${control.join('\n')}\n`);
+}
+
+/** As the built command prints it, so that it knows what this version knows. */
+function completion(shell, where) {
+  const { status, stdout } = spawnSync(pinnedNode(), [join(root, 'dist', 'server', 'completion.mjs'), shell]);
+  if (status !== 0) throw new Error(`The completion for ${shell} could not be made.`);
+  mkdirSync(join(where, '..'), { recursive: true });
+  writeFileSync(where, stdout);
 }
 
 function run(program, args) {

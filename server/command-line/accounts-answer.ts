@@ -2,6 +2,7 @@ import type { ImportRemark, ImportReport } from '../../shared/identity/api/impor
 import type { SupportedAccount } from '../../shared/identity/api/support.ts';
 import type { ListedAccount } from '../../shared/identity/api/accounts.ts';
 import type { AccountsAnswer } from '../identity/administration/command.ts';
+import { instant } from './lines.ts';
 
 /** The answers of `npm run accounts` as lines to read. */
 
@@ -20,11 +21,13 @@ export function readableAnswer(answer: Readable): string {
     case 'unchanged':
       return ['It was so already; nothing was changed.', ...accountLines(answer.account)].join('\n');
     case 'mailed':
-      return [`The code was mailed to ${answer.mailedTo}. It works once, until ${shown(answer.expiresAt)}.`].join('\n');
+      return [`The code was mailed to ${answer.mailedTo}. It works once, until ${instant(answer.expiresAt)}.`].join(
+        '\n',
+      );
     case 'code':
       return [
         `The code is shown this once: ${answer.code}`,
-        `It stands for the password of ${answer.account.username} once, until ${shown(answer.expiresAt)};`,
+        `It stands for the password of ${answer.account.username} once, until ${instant(answer.expiresAt)};`,
         'a new password has to be chosen then.',
       ].join('\n');
   }
@@ -67,22 +70,17 @@ function accountLines(account: SupportedAccount): string[] {
     `Roles:              ${roles.join('; ') || 'none'}`,
     `Sites:              ${sites.map((site) => `${site.id}:${site.name}`).join('; ') || 'none'}`,
     `Opened by:          ${openedBy(account)}`,
-    `Locked:             ${lock ? `since ${shown(lock.since)}` : 'no'} (${failures} failed tries)`,
+    `Locked:             ${lock ? `since ${instant(lock.since)}` : 'no'} (${failures} failed tries)`,
     `Password expired:   ${passwordExpired ? 'yes' : 'no'}`,
     `Agreement:          ${agreementAccepted ? 'accepted' : 'not accepted'}`,
     `Security questions: ${questionsSet ? 'set up' : 'not set up'}`,
     `Signed in now at:   ${signedIn} workstation(s)`,
-    `Last sign-ins:      ${lastSignIns.map(shown).join('; ') || 'none known'}`,
+    `Last sign-ins:      ${lastSignIns.map(instant).join('; ') || 'none known'}`,
   ];
 }
 
 function openedBy({ passwordSet, resetUntil, status }: Pick<ListedAccount, 'passwordSet' | 'resetUntil' | 'status'>) {
   if (status === 'disabled') return 'nothing while it is disabled';
-  const ways = [passwordSet && 'its password', resetUntil !== null && `a code until ${shown(resetUntil)}`];
+  const ways = [passwordSet && 'its password', resetUntil !== null && `a code until ${instant(resetUntil)}`];
   return ways.filter((way) => way !== false).join(' or ') || 'a reset only';
-}
-
-/** Logs and scripts read it too, so it has no time zone of its own. */
-function shown(time: number): string {
-  return new Date(time).toISOString();
 }

@@ -29,7 +29,7 @@ import { agreementRoutes } from './agreements/routes.ts';
 import { AuditTrail } from './audit/audit-trail.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { openControl } from '../control/control-endpoint.ts';
-import { carryOut } from './administration/command.ts';
+import { answerCommand } from './commands/commands.ts';
 import { announcementRoutes } from './announcements/routes.ts';
 import { administrationRoutes } from './administration/routes.ts';
 import { announceCapacity } from './capacity.ts';
@@ -265,7 +265,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   logouts.start();
   ends.start();
   jobs.start();
-  const answer = (question: unknown) => carryOut(question, 1, context);
+  const answer = (asked: unknown) => answerCommand(asked, { ...context, running: context }, { atOnce: 1 });
   const control = await openControl({ folder: options.data, key: keys.derive('control'), log, answer });
   app.addHook('preClose', () => control.close());
   return app;

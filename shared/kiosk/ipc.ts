@@ -1,7 +1,9 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import { ApplicationIdSchema } from '../identity/api/identity.ts';
+import { ApplicationIdSchema, Language } from '../identity/api/identity.ts';
 import { SessionClock } from '../identity/api/session.ts';
 import { limits } from '../contract/limits.ts';
+import { barTexts, type NoticeName } from './texts/bar.ts';
+import { type TroubleKind, troubleTexts } from './texts/trouble.ts';
 
 /** Whose main frame may send a message; one preload belongs to each. */
 export type IpcSender = 'portal' | 'bar' | 'exit';
@@ -33,11 +35,25 @@ const FindState = Type.Object(
   { additionalProperties: false },
 );
 
-/** What happened with the page below or with one of its files. */
-const BarNotice = Type.Object(
-  { kind: Type.Enum(['information', 'warning']), text: Type.String() },
-  { additionalProperties: false },
-);
+const noticeNames = Object.keys(barTexts.notices) as NoticeName[];
+const troubleKinds = Object.keys(troubleTexts.kinds) as TroubleKind[];
+
+/** What happened with the page below or with one of its files; the bar words it. */
+const BarNotice = Type.Union([
+  Type.Object(
+    {
+      kind: Type.Enum(['information', 'warning']),
+      what: Type.Enum(noticeNames),
+      /** Names that its words need: of a file, of a folder, of an origin. */
+      about: Type.Array(Type.String()),
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    { kind: Type.Literal('warning'), trouble: Type.Enum(troubleKinds), comesBack: Type.Boolean() },
+    { additionalProperties: false },
+  ),
+]);
 export type BarNotice = Static<typeof BarNotice>;
 
 /** Every message between a page of ours and the shell. Pages of applications have no preload and send nothing. */
@@ -65,6 +81,8 @@ export const ipc = {
         /** Names of the person's sites. */
         sites: Type.Array(Type.String()),
         training: Type.Boolean(),
+        /** Which the person chose; null where they chose none. */
+        language: Type.Union([Language, Type.Null()]),
         /** A page of this product warns by itself; above any other the bar does [T2]. */
         bundled: Type.Boolean(),
         /** Whether a page opened this window, and so it can be closed from here. */

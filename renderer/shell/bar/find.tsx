@@ -1,10 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { BarState, IpcRequest } from '../../../shared/kiosk/ipc.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { barTexts } from '../../../shared/kiosk/texts/bar.ts';
 import { Button } from '../../platform/design/components.tsx';
-
-const texts = barTexts.find;
+import { useBarTexts } from './bar-texts.ts';
 
 type FindProps = NonNullable<BarState['find']> & {
   onFind: (text: string, direction: IpcRequest<'page.find'>['direction']) => void;
@@ -13,6 +11,7 @@ type FindProps = NonNullable<BarState['find']> & {
 
 /** Finds in the page below. What is looked for is only here, and goes with this field. */
 export function Find({ asked, found, onFind, onClose }: FindProps) {
+  const texts = useBarTexts().bar.find;
   const [text, setText] = useState('');
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {

@@ -2,10 +2,8 @@ import { useEffect, useState } from 'react';
 import type { SessionClock } from '../../../shared/identity/api/session.ts';
 import { ServerTime } from '../../../shared/identity/server-time.ts';
 import { shownTimeLeft, tellsAgainIn } from './shown-time-left.ts';
-import { en } from '../../../shared/identity/texts/en.ts';
 import { Button } from '../../platform/design/components.tsx';
-
-const texts = en.session.warning;
+import { useBarTexts } from './bar-texts.ts';
 
 type TimeLeftProps = {
   clock: SessionClock;
@@ -15,6 +13,7 @@ type TimeLeftProps = {
 };
 
 export function TimeLeft({ clock, warns, onStay }: TimeLeftProps) {
+  const texts = useBarTexts().warning;
   const now = useServerTime(clock);
   const near = now >= clock.warnsAt;
   const last = clock.endsBy === 'absolute end';

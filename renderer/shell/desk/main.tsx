@@ -1,7 +1,11 @@
 import '../../platform/design/base.css';
 import './desk.css';
-import { diagnosticsTexts, type TroubleKind, troubleText } from '../../../shared/kiosk/texts/diagnostics.ts';
-import { type DeskStep, deskTexts as texts } from '../../../shared/kiosk/texts/desk.ts';
+import type { DeskStep } from '../../../shared/kiosk/texts/desk.ts';
+import { kioskTextsFor } from '../../../shared/kiosk/texts/in-language.ts';
+import { type TroubleKind, troubleText } from '../../../shared/kiosk/texts/trouble.ts';
+
+/** The workstation's language: it is nobody's turn. */
+const { desk: texts, trouble } = kioskTextsFor(navigator.languages);
 
 /** Between two people: nothing of the last one, nothing to press. The shell alone says, in the address, what to show. */
 const parameters = new URLSearchParams(location.search);
@@ -20,8 +24,8 @@ function element(tag: string, ...content: (string | Node)[]): HTMLElement {
 /** What stands over a page that has trouble, instead of between two people. */
 function troubleLine(): string | undefined {
   const kind = parameters.get('trouble') ?? '';
-  if (!Object.hasOwn(diagnosticsTexts.trouble, kind)) return undefined;
-  return troubleText(kind as TroubleKind, !parameters.has('given-up'));
+  if (!Object.hasOwn(trouble.kinds, kind)) return undefined;
+  return troubleText(kind as TroubleKind, !parameters.has('given-up'), trouble);
 }
 
 function unreachable(why: string): HTMLElement[] {

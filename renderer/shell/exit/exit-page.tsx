@@ -1,8 +1,11 @@
 import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ExitState, KioskForExit } from '../../../shared/kiosk/ipc.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { exitTexts as texts } from '../../../shared/kiosk/texts/exit.ts';
+import { kioskTextsFor } from '../../../shared/kiosk/texts/in-language.ts';
 import { Button, Notice, TextField } from '../../platform/design/components.tsx';
+
+/** The workstation's: whoever looks after it types here. */
+const texts = kioskTextsFor(navigator.languages).exit;
 
 const kiosk = (window as unknown as { readonly kiosk: KioskForExit }).kiosk;
 

@@ -1,25 +1,26 @@
 import { type Static, Type } from 'typebox';
-import { Value } from 'typebox/value';
 import { readRoles, readSites, unfitEmail, unfitName, unfitUsername } from '../../../shared/identity/account-fields.ts';
 import { ListedAccount } from '../../../shared/identity/api/accounts.ts';
 import { ImportReport } from '../../../shared/identity/api/import.ts';
-import { SupportedAccount, supportReason } from '../../../shared/identity/api/support.ts';
+import { SupportedAccount } from '../../../shared/identity/api/support.ts';
 import { administration as administrationTexts } from '../../../shared/identity/texts/en/administration.ts';
 import { type Account, accounts, factsOf } from '../accounts/account.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
 import { usernameKey } from '../accounts/username.ts';
+import { closed, Failed, reasonFor, Refused, refused } from '../commands/answers.ts';
 import { exportAccounts } from '../import/export-accounts.ts';
 import { importAccounts } from '../import/import-accounts.ts';
 import { supportedAccount } from '../support/supported-account.ts';
+import { unlock } from '../support/unlock.ts';
 import { canBeOpenedBy } from './administrators.ts';
 import { type AccountChange, changeAccount } from './change-account.ts';
+import { createAccount } from './create-account.ts';
 import type { AdministrationDeps, Operator } from './deps.ts';
 import { firstAdministrator } from './first-administrator.ts';
 import { resetAccount } from './reset-account.ts';
 
 /** What `npm run accounts` asks for, whether it opens the data itself or a server that has them open does it [R3]. */
 
-const closed = { additionalProperties: false } as const;
 const text = Type.String();
 const someone = { username: text };
 const changing = { ...someone, reason: text };
@@ -44,6 +45,9 @@ export const AccountsCommand = Type.Union([
   Type.Object({ verb: Type.Literal('set-roles'), ...changing, value: text }, closed),
   Type.Object({ verb: Type.Literal('set-sites'), ...changing, value: text }, closed),
   Type.Object({ verb: Type.Literal('set-email'), ...changing, value: text }, closed),
+  Type.Object({ verb: Type.Literal('set-name'), ...changing, value: text }, closed),
+  Type.Object({ verb: Type.Literal('unlock'), ...changing }, closed),
+  Type.Object({ verb: Type.Literal('create'), ...changing, name: text, email: text, roles: text, sites: text }, closed),
   Type.Object(
     { verb: Type.Literal('first-administrator'), ...changing, name: Type.Optional(text), email: Type.Optional(text) },
     closed,
@@ -64,24 +68,27 @@ export const AccountsAnswer = Type.Union([
     { outcome: Type.Literal('code'), account: SupportedAccount, code: text, expiresAt: Type.Integer() },
     closed,
   ),
-  Type.Object({ outcome: Type.Literal('refused'), reason: text }, closed),
-  Type.Object({ outcome: Type.Literal('failed') }, closed),
+  Refused,
+  Failed,
 ]);
 export type AccountsAnswer = Static<typeof AccountsAnswer>;
 
 const { refused: texts } = administrationTexts;
 
-/** @param question as it came; one that another version of the command asks is refused @param atOnce hashes of an import */
-export async function carryOut(question: unknown, atOnce: number, deps: AdministrationDeps): Promise<AccountsAnswer> {
-  if (!Value.Check(AccountsCommand, question)) {
-    return refused('The server on this data is of another version than this command.');
-  }
-  if (!('reason' in question)) return withoutReason(question, atOnce, deps);
-  const reason = question.reason.trim();
-  if (reason.length < supportReason.minimum || reason.length > supportReason.maximum) {
-    return refused(`--reason: give ${supportReason.minimum} to ${supportReason.maximum} characters.`);
-  }
-  return withReason(question, { by: 'command line', reason }, deps);
+interface AccountsDeps extends AdministrationDeps {
+  /** Where a server runs: a mailed link names its address. */
+  readonly running?: { readonly origin: string };
+}
+
+/** @param atOnce hashes of an import */
+export async function carryOutAccounts(
+  command: AccountsCommand,
+  atOnce: number,
+  deps: AccountsDeps,
+): Promise<AccountsAnswer> {
+  if (!('reason' in command)) return withoutReason(command, atOnce, deps);
+  const given = reasonFor(command);
+  return 'outcome' in given ? given : withReason(command, { by: 'command line', ...given }, deps);
 }
 
 type WithReason = Extract<AccountsCommand, { reason: string }>;
@@ -125,7 +132,7 @@ async function withoutReason(
   }
 }
 
-async function withReason(command: WithReason, operator: Operator, deps: AdministrationDeps): Promise<AccountsAnswer> {
+async function withReason(command: WithReason, operator: Operator, deps: AccountsDeps): Promise<AccountsAnswer> {
   const { username } = command;
   switch (command.verb) {
     case 'disable':
@@ -147,6 +154,19 @@ async function withReason(command: WithReason, operator: Operator, deps: Adminis
       if (why) return refused(`The email ${why}.`);
       return change(username, { field: 'email', value: command.value.trim() }, operator, deps);
     }
+    case 'set-name': {
+      const why = unfitName(command.value.trim());
+      if (why) return refused(`The name ${why}.`);
+      return change(username, { field: 'name', value: command.value.trim() }, operator, deps);
+    }
+    case 'unlock': {
+      const [account] = await deps.accounts.find('usernameKey', usernameKey(username));
+      if (account === undefined) return refused(texts['not found']);
+      const outcome = (await unlock(account, operator, deps)) ? 'changed' : 'unchanged';
+      return { outcome, account: await supportedAccount(account, deps) };
+    }
+    case 'create':
+      return create(command, operator, deps);
     case 'reset': {
       const reset = await resetAccount(username, command.show ? 'shown' : 'mailed', operator, deps);
       if (!('account' in reset)) {
@@ -176,6 +196,28 @@ async function withReason(command: WithReason, operator: Operator, deps: Adminis
   }
 }
 
+async function create(
+  command: Extract<AccountsCommand, { verb: 'create' }>,
+  operator: Operator,
+  { running, ...deps }: AccountsDeps,
+): Promise<AccountsAnswer> {
+  const [username, name, email] = [command.username.trim(), command.name.trim(), command.email.trim()];
+  const [roles, sites] = [readRoles(command.roles), readSites(command.sites)];
+  const wrong = [
+    wrongField('username', unfitUsername(username)),
+    wrongField('name', unfitName(name)),
+    wrongField('email', unfitEmail(email)),
+    wrongField('list of roles', typeof roles === 'string' ? roles : undefined),
+    wrongField('list of sites', typeof sites === 'string' ? sites : undefined),
+  ].filter((each) => each !== undefined);
+  if (typeof roles === 'string' || typeof sites === 'string' || wrong.length > 0) return refused(wrong.join(' '));
+  if (running === undefined) return refused(texts['no server']);
+  const made = await createAccount({ username, name, email, roles, sites }, operator, { ...deps, ...running });
+  if (made.outcome !== 'created') return refused(texts[made.outcome]);
+  const { mailedTo, expiresAt } = made;
+  return { outcome: 'mailed', account: await supportedAccount(made.account, deps), mailedTo, expiresAt };
+}
+
 async function change(
   username: string,
   wanted: AccountChange,
@@ -189,10 +231,6 @@ async function change(
 
 function wrongField(field: string, why: string | undefined): string | undefined {
   return why && `The ${field} ${why}.`;
-}
-
-function refused(reason: string): AccountsAnswer {
-  return { outcome: 'refused', reason };
 }
 
 function listed(account: Account, now: number): ListedAccount {

@@ -1,22 +1,16 @@
-import type { FastifyRequest } from 'fastify';
 import { accepted } from '../../../shared/contract/languages.ts';
-import { limits } from '../../../shared/contract/limits.ts';
 import { agreementVersionsApi } from '../../../shared/identity/api/agreement-versions.ts';
 import { identityApi } from '../../../shared/identity/api/identity.ts';
 import { en } from '../../../shared/identity/texts/en.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
+import { actorOf } from '../actor.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { sessionOf } from '../sign-in/routes.ts';
+import { notAccepted } from './not-accepted.ts';
 import { signatureName } from './signature.ts';
-import {
-  type AgreementAuthor,
-  keptVersions,
-  withdrawVersion,
-  type WrittenOutcome,
-  writeVersion,
-} from './written-versions.ts';
+import { keptVersions, withdrawVersion, type WrittenOutcome, writeVersion } from './written-versions.ts';
 
 /** Reading the Acceptable Use Agreement and agreeing to it; writing another version. */
 export function agreementRoutes(app: HttpServer, context: IdentityContext): void {
@@ -50,32 +44,14 @@ export function agreementRoutes(app: HttpServer, context: IdentityContext): void
   serve(app, agreementVersionsApi.list, () => keptVersions(context));
 
   serve(app, agreementVersionsApi.write, async (request) =>
-    answered(await writeVersion(request.body, authorOf(request), context)),
+    answered(await writeVersion(request.body, actorOf(request), context)),
   );
 
   serve(app, agreementVersionsApi.withdraw, async (request) =>
-    answered(await withdrawVersion(request.body.version, authorOf(request), context)),
+    answered(await withdrawVersion(request.body.version, actorOf(request), context)),
   );
 
-  serve(app, agreementVersionsApi.notAccepted, async (request) => {
-    const [everybody, signed, { version }] = await Promise.all([
-      context.accounts.list(),
-      acceptances.everybody(),
-      acceptances.current(),
-    ]);
-    const active = everybody.filter(({ status }) => status === 'active');
-    const missing = active.filter(({ id }) => !signed.has(id)).toSorted((a, b) => a.name.localeCompare(b.name));
-    const listed = missing.slice(0, limits.agreement.listed);
-    const { account, workstation } = authorOf(request);
-    const detail = { by: account, accounts: String(listed.length) };
-    // Before anything is shown.
-    await audit.record({ event: 'accounts.listed', workstation, detail });
-    const people = listed.map(({ username, name, email, sites }) => ({
-      ...{ username, name, email },
-      sites: sites.map((site) => site.name).join(', '),
-    }));
-    return { version, people: active.length, count: missing.length, listed: people };
-  });
+  serve(app, agreementVersionsApi.notAccepted, (request) => notAccepted(actorOf(request), context));
 
   /** @throws Problem */
   async function answered(outcome: WrittenOutcome) {
@@ -84,9 +60,4 @@ export function agreementRoutes(app: HttpServer, context: IdentityContext): void
       throw new Problem('not-found', { detail: 'There is no version that could be withdrawn.' });
     return keptVersions(context);
   }
-}
-
-function authorOf(request: FastifyRequest): AgreementAuthor {
-  const { account, session } = callerOf(request);
-  return { account: account.id, workstation: session.workstation };
 }

@@ -7,25 +7,16 @@ import type {
 import type { AgreementWording } from '../../../shared/identity/api/identity.ts';
 import type { FieldProblem } from '../../../shared/contract/problems.ts';
 import { today } from '../../../shared/contract/time.ts';
+import { type Actor, entryBy, nameOfActor } from '../actor.ts';
 import type { IdentityContext } from '../context.ts';
 import { writtenVersions } from './version-records.ts';
 
 type Deps = Pick<IdentityContext, 'store' | 'audit' | 'clock' | 'timeZone' | 'acceptances' | 'accounts'>;
 
-/** Who writes or withdraws one, and where. */
-export interface AgreementAuthor {
-  readonly account: string;
-  readonly workstation: string;
-}
-
 export type WrittenOutcome = 'done' | 'not found' | { readonly fields: readonly FieldProblem[] };
 
 /** Keeps a version from a later day on; on that day everybody is asked again. */
-export async function writeVersion(
-  given: NewAgreementVersion,
-  { account, workstation }: AgreementAuthor,
-  deps: Deps,
-): Promise<WrittenOutcome> {
+export async function writeVersion(given: NewAgreementVersion, actor: Actor, deps: Deps): Promise<WrittenOutcome> {
   const { store, audit, clock, acceptances } = deps;
   const { effective } = given;
   const { fields, en, es } = read(given);
@@ -35,13 +26,13 @@ export async function writeVersion(
     fields.push(fault('effective', 'taken'));
   }
   if (fields.length > 0) return { fields };
-  const record = { id: effective, effective, en, es, by: account, writtenAt: clock.now() };
+  const record = { id: effective, effective, en, es, by: nameOfActor(actor), writtenAt: clock.now() };
   let recorded = false;
   const kept = await store.transaction(async (collections) => {
     if (!(await collections.collection(writtenVersions).insert(record))) return false;
     // Last, and within: what cannot be recorded does not happen. Once, though a store may have to begin again after this.
     const detail = { version: effective };
-    if (!recorded) await audit.record({ event: 'agreement.version-written', account, workstation, detail });
+    if (!recorded) await audit.record(entryBy(actor, 'agreement.version-written', detail));
     recorded = true;
     return true;
   });
@@ -50,11 +41,7 @@ export async function writeVersion(
 }
 
 /** One that holds, or held, stays: people have signed it. */
-export async function withdrawVersion(
-  version: string,
-  { account, workstation }: AgreementAuthor,
-  deps: Deps,
-): Promise<WrittenOutcome> {
+export async function withdrawVersion(version: string, actor: Actor, deps: Deps): Promise<WrittenOutcome> {
   const { store, audit, acceptances } = deps;
   let recorded = false;
   const outcome = await store.transaction(async (collections): Promise<WrittenOutcome> => {
@@ -63,7 +50,7 @@ export async function withdrawVersion(
     if (record === undefined || record.effective <= today(deps)) return 'not found';
     await records.delete(version);
     const detail = { version };
-    if (!recorded) await audit.record({ event: 'agreement.version-withdrawn', account, workstation, detail });
+    if (!recorded) await audit.record(entryBy(actor, 'agreement.version-withdrawn', detail));
     recorded = true;
     return 'done';
   });

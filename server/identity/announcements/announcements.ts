@@ -5,6 +5,7 @@ import { limits } from '../../../shared/contract/limits.ts';
 import type { FieldProblem } from '../../../shared/contract/problems.ts';
 import { minuteOf, momentOf } from '../../../shared/contract/time.ts';
 import type { Site } from '../../../shared/identity/api/identity.ts';
+import { type Actor, entryBy, nameOfActor } from '../actor.ts';
 import type { AuditEvent } from '../audit/audit-trail.ts';
 import type { IdentityContext } from '../context.ts';
 import type { Collection } from '../../store/contract.ts';
@@ -14,12 +15,6 @@ import { type AnnouncementRecord, announcements, isLive } from './records.ts';
 
 export type AnnouncementDeps = Pick<IdentityContext, 'store' | 'clock' | 'audit' | 'accounts' | 'timeZone'>;
 
-/** Who writes, changes or withdraws one, and where. */
-export interface Author {
-  readonly id: string;
-  readonly workstation: string;
-}
-
 export type Written =
   | { readonly outcome: 'done'; readonly record: AnnouncementRecord }
   | { readonly outcome: 'too many' | 'not found' | 'changed' }
@@ -27,37 +22,37 @@ export type Written =
 
 export async function writeAnnouncement(
   given: NewAnnouncement,
-  author: Author,
+  actor: Actor,
   deps: AnnouncementDeps,
 ): Promise<Written> {
   const read = await contentOf(given, deps);
   if ('fields' in read) return { outcome: 'refused', fields: read.fields };
   const { clock } = deps;
-  return kept(author, deps, 'announcement.written', async (records) => {
+  return kept(actor, deps, 'announcement.written', async (records) => {
     const now = clock.now();
     const live = (await records.list()).filter((each) => isLive(each, now));
     if (live.length >= limits.announcements.kept) return 'too many';
-    return { ...read.content, id: randomUUID(), version: 1, withdrawn: false, by: author.id, changedAt: now };
+    return { ...read.content, id: randomUUID(), version: 1, withdrawn: false, by: nameOfActor(actor), changedAt: now };
   });
 }
 
-/** @param version the one that the author saw; one that somebody else has changed meanwhile stays as it is */
+/** @param version the one that the actor saw; one that somebody else has changed meanwhile stays as it is */
 export async function changeAnnouncement(
   { id, version, ...given }: NewAnnouncement & { readonly id: string; readonly version: number },
-  author: Author,
+  actor: Actor,
   deps: AnnouncementDeps,
 ): Promise<Written> {
   const read = await contentOf(given, deps);
   if ('fields' in read) return { outcome: 'refused', fields: read.fields };
-  return changed(id, version, author, deps, 'announcement.changed', () => read.content);
+  return changed(id, version, actor, deps, 'announcement.changed', () => read.content);
 }
 
 export async function withdrawAnnouncement(
   { id, version }: { readonly id: string; readonly version: number },
-  author: Author,
+  actor: Actor,
   deps: AnnouncementDeps,
 ): Promise<Written> {
-  return changed(id, version, author, deps, 'announcement.withdrawn', () => ({ withdrawn: true }));
+  return changed(id, version, actor, deps, 'announcement.withdrawn', () => ({ withdrawn: true }));
 }
 
 export function shownAnnouncement(
@@ -80,6 +75,17 @@ export function shownAnnouncement(
   };
 }
 
+/** Those that are kept, the newest first, with the names of whoever changed them last. */
+export async function listedAnnouncements(deps: AnnouncementDeps): Promise<Announcement[]> {
+  const records = await deps.store.collection(announcements).list();
+  const newestFirst = records.toSorted((a, b) => b.from - a.from || b.changedAt - a.changedAt);
+  return Promise.all(newestFirst.map((record) => namedAnnouncement(record, deps)));
+}
+
+export async function namedAnnouncement(record: AnnouncementRecord, deps: AnnouncementDeps): Promise<Announcement> {
+  return shownAnnouncement(record, (await deps.accounts.get(record.by))?.name ?? record.by, deps);
+}
+
 /** Those that an announcement can be for. */
 export async function knownSites(deps: Pick<IdentityContext, 'store'>): Promise<Site[]> {
   return (await keptSites(deps)).filter(({ closed }) => !closed).map(({ id, name }) => ({ id, name }));
@@ -88,23 +94,23 @@ export async function knownSites(deps: Pick<IdentityContext, 'store'>): Promise<
 async function changed(
   id: string,
   version: number,
-  author: Author,
+  actor: Actor,
   deps: AnnouncementDeps,
   event: AuditEvent,
   change: () => Partial<AnnouncementRecord>,
 ): Promise<Written> {
-  return kept(author, deps, event, async (records) => {
+  return kept(actor, deps, event, async (records) => {
     const before = await records.get(id);
     if (before === undefined) return 'not found';
     // What is withdrawn stays so: whoever wants it back writes it anew, which is then in the trail as that.
     if (before.version !== version || before.withdrawn) return 'changed';
-    return { ...before, ...change(), version: version + 1, by: author.id, changedAt: deps.clock.now() };
+    return { ...before, ...change(), version: version + 1, by: nameOfActor(actor), changedAt: deps.clock.now() };
   });
 }
 
 /** Keeps a record and who made it so, or neither. */
 async function kept(
-  { id: account, workstation }: Author,
+  actor: Actor,
   { store, audit }: AnnouncementDeps,
   event: AuditEvent,
   made: (records: Collection<AnnouncementRecord>) => Promise<AnnouncementRecord | 'too many' | 'not found' | 'changed'>,
@@ -117,7 +123,7 @@ async function kept(
     await records.put(record);
     // Last, and within: what cannot be recorded does not happen. Once, though a store may have to begin again after this.
     const detail = { announcement: record.id, version: String(record.version), to: audienceOf(record) };
-    if (!recorded) await audit.record({ event, account, workstation, detail });
+    if (!recorded) await audit.record(entryBy(actor, event, detail));
     recorded = true;
     return { outcome: 'done', record };
   });

@@ -1,56 +1,48 @@
-import type { FastifyRequest } from 'fastify';
 import { announcementsApi } from '../../../shared/identity/api/announcements.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import type { Jobs } from '../../jobs.ts';
-import { callerOf, type IdentityContext } from '../context.ts';
+import { actorOf } from '../actor.ts';
+import type { IdentityContext } from '../context.ts';
 import {
-  type Author,
   changeAnnouncement,
   knownSites,
-  shownAnnouncement,
+  listedAnnouncements,
+  namedAnnouncement,
   withdrawAnnouncement,
   type Written,
   writeAnnouncement,
 } from './announcements.ts';
-import { type AnnouncementRecord, announcements, deleteOldAnnouncements } from './records.ts';
+import { deleteOldAnnouncements } from './records.ts';
 
 /** Administrators announce something, change it, and withdraw it [N1]. */
 export function announcementRoutes(app: HttpServer, jobs: Pick<Jobs, 'add'>, context: IdentityContext): void {
   const { sweepEvery: every } = limits.announcements;
   jobs.add({ name: 'old-announcements', every, run: () => deleteOldAnnouncements(context) });
 
-  serve(app, announcementsApi.list, async () => {
-    const records = await context.store.collection(announcements).list();
-    const newestFirst = records.toSorted((a, b) => b.from - a.from || b.changedAt - a.changedAt);
-    return Promise.all(newestFirst.map((record) => shown(record)));
-  });
+  serve(app, announcementsApi.list, () => listedAnnouncements(context));
 
   serve(app, announcementsApi.sites, () => knownSites(context));
 
   serve(app, announcementsApi.write, async (request) =>
-    answered(await writeAnnouncement(request.body, authorOf(request), context)),
+    answered(await writeAnnouncement(request.body, actorOf(request), context)),
   );
 
   serve(app, announcementsApi.change, async (request) =>
-    answered(await changeAnnouncement({ ...request.body, ...request.params }, authorOf(request), context)),
+    answered(await changeAnnouncement({ ...request.body, ...request.params }, actorOf(request), context)),
   );
 
   serve(app, announcementsApi.withdraw, async (request) =>
-    answered(await withdrawAnnouncement({ ...request.body, ...request.params }, authorOf(request), context)),
+    answered(await withdrawAnnouncement({ ...request.body, ...request.params }, actorOf(request), context)),
   );
-
-  async function shown(record: AnnouncementRecord) {
-    return shownAnnouncement(record, (await context.accounts.get(record.by))?.name ?? record.by, context);
-  }
 
   /** @throws Problem */
   async function answered(written: Written) {
     switch (written.outcome) {
       case 'done':
-        return shown(written.record);
+        return namedAnnouncement(written.record, context);
       case 'refused':
         throw new Problem('request-invalid', { fields: written.fields });
       case 'too many':
@@ -61,9 +53,4 @@ export function announcementRoutes(app: HttpServer, jobs: Pick<Jobs, 'add'>, con
         throw new Problem('record-changed');
     }
   }
-}
-
-function authorOf(request: FastifyRequest): Author {
-  const { account, session } = callerOf(request);
-  return { id: account.id, workstation: session.workstation };
 }

@@ -155,11 +155,8 @@ export class PostgresTrail implements TrailStorage {
       let lines = 0;
       for await (const { content } of files.contents()) {
         const whole = linesOf(content).lines;
-        for (let from = 0; from < whole.length; from += atATime) {
-          const some = whole.slice(from, from + atATime);
-          await rows.insertLines(some, lines);
-          lines += some.length;
-        }
+        await rows.insertLines(whole, lines);
+        lines += whole.length;
       }
       for (const kept of await files.seals()) await rows.insertSeal(kept);
       const beside = (await readdir(directory)).filter((name) => name === unchainedFile || /^incomplete-/.test(name));

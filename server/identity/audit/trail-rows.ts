@@ -30,6 +30,7 @@ export interface PlacedLine {
   readonly line: Buffer;
 }
 
+const linesAtOnce = 1000;
 const endName = 'end';
 const placeOfEnd = Buffer.from('audit trail, end');
 type SealedRow = Parameters<RowCipher['open']>[0];
@@ -87,10 +88,16 @@ export class TrailRows {
 
   /** Never over a line that is there. */
   async insertLines(lines: readonly Buffer[], after: number): Promise<void> {
-    const rows = lines.map((line, n) =>
-      this.#cipher.row<LineRecord>(lineRecords, { id: String(after + n + 1), line: line.toString('latin1') }),
-    );
-    await this.#db.insertInto('records').values(rows).execute();
+    // A statement has 65,535 parameters at most, and the largest import alone comes close to that.
+    for (let from = 0; from < lines.length; from += linesAtOnce) {
+      const rows = lines.slice(from, from + linesAtOnce).map((line, n) =>
+        this.#cipher.row<LineRecord>(lineRecords, {
+          id: String(after + from + n + 1),
+          line: line.toString('latin1'),
+        }),
+      );
+      await this.#db.insertInto('records').values(rows).execute();
+    }
   }
 
   async seals(): Promise<KeptSeal[]> {

@@ -285,6 +285,11 @@ function write(
       refused: String(counts.refused + remarks.length),
     };
     const entries: AuditEntry[] = [
+      // The history of an account begins with it.
+      ...free.map(({ account }) => ({
+        event: 'account.created' as const,
+        ...entryOf(account.id, { by, reason: 'import' }, beginningOf(account)),
+      })),
       ...same.map(({ before, change }) => ({
         event: 'account.updated' as const,
         ...entryOf(before.id, { by, reason: 'import' }, { fields: Object.keys(change).join(' ') }),
@@ -297,6 +302,10 @@ function write(
     await Promise.all(fresh.map((entry) => audit.record(entry)));
     return { written: true, made: free, updated: same, remarks };
   });
+}
+
+function beginningOf({ roles, sites }: Account) {
+  return { roles: roles.join(' '), sites: sites.map((site) => site.id).join(' ') };
 }
 
 function pick(account: Account): unknown[] {

@@ -1,26 +1,26 @@
-import type { FastifyRequest } from 'fastify';
 import { sitesApi } from '../../../shared/identity/api/sites.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
-import { callerOf, type IdentityContext } from '../context.ts';
-import { createSite, keptSites, renameSite, setClosed, type SiteKeeper, type SiteOutcome } from './sites.ts';
+import { actorOf } from '../actor.ts';
+import type { IdentityContext } from '../context.ts';
+import { createSite, keptSites, renameSite, setClosed, type SiteOutcome } from './sites.ts';
 
 /** Administrators make sites, rename and close them [R3]. */
 export function siteRoutes(app: HttpServer, context: IdentityContext): void {
   serve(app, sitesApi.list, () => keptSites(context));
 
   serve(app, sitesApi.create, async (request) =>
-    answered(await createSite(trimmed(request.body), keeperOf(request), context)),
+    answered(await createSite(trimmed(request.body), actorOf(request), context)),
   );
 
   serve(app, sitesApi.rename, async (request) =>
-    answered(await renameSite(trimmed(request.body), keeperOf(request), context)),
+    answered(await renameSite(trimmed(request.body), actorOf(request), context)),
   );
 
   serve(app, sitesApi.setClosed, async (request) => {
     const { id, closed } = request.body;
-    return answered(await setClosed(id, closed, keeperOf(request), context));
+    return answered(await setClosed(id, closed, actorOf(request), context));
   });
 
   /** @throws Problem */
@@ -36,9 +36,4 @@ export function siteRoutes(app: HttpServer, context: IdentityContext): void {
 
 function trimmed({ id, name }: { readonly id: string; readonly name: string }) {
   return { id: id.trim(), name: name.trim() };
-}
-
-function keeperOf(request: FastifyRequest): SiteKeeper {
-  const { account, session } = callerOf(request);
-  return { account: account.id, workstation: session.workstation };
 }

@@ -4,6 +4,7 @@ import type { Site } from '../../../shared/identity/site.ts';
 import { type Collections, defineCollection } from '../../store/contract.ts';
 import { accounts } from '../accounts/account.ts';
 import { siteKey, withSearchKeys } from '../accounts/search-keys.ts';
+import { type Actor, entryBy } from '../actor.ts';
 import type { AuditEvent } from '../audit/audit-trail.ts';
 import type { IdentityContext } from '../context.ts';
 
@@ -15,12 +16,6 @@ export interface SiteRecord extends Site {
 export const siteRecords = defineCollection<SiteRecord>()({ name: 'sites', lifetime: 'lasting', indexes: [] });
 
 type Deps = Pick<IdentityContext, 'store' | 'audit'>;
-
-/** Who changes one, and where. */
-export interface SiteKeeper {
-  readonly account: string;
-  readonly workstation: string;
-}
 
 export type SiteOutcome = 'done' | 'unchanged' | 'not found' | 'taken' | { readonly unfit: string };
 
@@ -38,10 +33,10 @@ export async function keptSites({ store }: Pick<Deps, 'store'>): Promise<KeptSit
   return [...kept.values()].toSorted((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
 }
 
-export async function createSite(site: Site, keeper: SiteKeeper, deps: Deps): Promise<SiteOutcome> {
+export async function createSite(site: Site, actor: Actor, deps: Deps): Promise<SiteOutcome> {
   const why = unfitSites([site]);
   if (why !== undefined) return { unfit: why };
-  return changed('site.created', site.id, keeper, deps, async (collections) => {
+  return changed('site.created', site.id, actor, deps, async (collections) => {
     if ((await siteIn(collections, site.id)) !== undefined) return 'taken';
     await collections.collection(siteRecords).put({ ...site, closed: false });
     return 'done';
@@ -49,10 +44,10 @@ export async function createSite(site: Site, keeper: SiteKeeper, deps: Deps): Pr
 }
 
 /** Gives it another name, also where people have it. Their sessions go on: what they may do is the same. */
-export async function renameSite(site: Site, keeper: SiteKeeper, deps: Deps): Promise<SiteOutcome> {
+export async function renameSite(site: Site, actor: Actor, deps: Deps): Promise<SiteOutcome> {
   const why = unfitSites([site]);
   if (why !== undefined) return { unfit: why };
-  return changed('site.renamed', site.id, keeper, deps, async (collections) => {
+  return changed('site.renamed', site.id, actor, deps, async (collections) => {
     const before = await siteIn(collections, site.id);
     if (before === undefined) return 'not found';
     if (before.name === site.name) return 'unchanged';
@@ -66,8 +61,8 @@ export async function renameSite(site: Site, keeper: SiteKeeper, deps: Deps): Pr
   });
 }
 
-export async function setClosed(id: string, closed: boolean, keeper: SiteKeeper, deps: Deps): Promise<SiteOutcome> {
-  return changed(closed ? 'site.closed' : 'site.opened', id, keeper, deps, async (collections) => {
+export async function setClosed(id: string, closed: boolean, actor: Actor, deps: Deps): Promise<SiteOutcome> {
+  return changed(closed ? 'site.closed' : 'site.opened', id, actor, deps, async (collections) => {
     const before = await siteIn(collections, id);
     if (before === undefined) return 'not found';
     if (before.closed === closed) return 'unchanged';
@@ -108,14 +103,14 @@ async function siteIn(collections: Collections, id: string): Promise<SiteRecord 
 function changed(
   event: AuditEvent,
   site: string,
-  { account, workstation }: SiteKeeper,
+  actor: Actor,
   { store, audit }: Deps,
   change: (collections: Collections) => Promise<SiteOutcome>,
 ): Promise<SiteOutcome> {
   let recorded = false;
   return store.transaction(async (collections) => {
     const outcome = await change(collections);
-    if (outcome === 'done' && !recorded) await audit.record({ event, account, workstation, detail: { site } });
+    if (outcome === 'done' && !recorded) await audit.record(entryBy(actor, event, { site }));
     // Once, though a store may have to begin again after this.
     if (outcome === 'done') recorded = true;
     return outcome;

@@ -79,7 +79,7 @@ export function supportRoutes(app: HttpServer, context: IdentityContext): void {
 
   serve(app, supportApi.unlock, async (request) => {
     const { account, by, workstation, reason } = await asked(request, request.body);
-    await unlock(account, { by: by.id, workstation, reason }, context);
+    await unlock(account, { by: { account: by.id, workstation }, reason }, context);
     return supportedAccount(account, context);
   });
 

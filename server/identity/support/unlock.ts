@@ -1,27 +1,20 @@
 import type { Account } from '../accounts/account.ts';
+import { entryOf, type Operator } from '../administration/deps.ts';
 import type { IdentityContext } from '../context.ts';
 import { clearLock, lockState } from '../sign-in/lockout.ts';
 
-export interface Unlocking {
-  /** The account of whoever does it. */
-  readonly by: string;
-  readonly workstation: string;
-  readonly reason: string;
-}
-
-/** Opens a locked account and forgets its failures. Where there is neither, nothing happens and nothing is recorded. */
+/**
+ * Opens a locked account and forgets its failures. Where there is neither, nothing happens and nothing is recorded.
+ * @returns whether there was something
+ */
 export async function unlock(
   account: Account,
-  { by, workstation, reason }: Unlocking,
-  context: IdentityContext,
-): Promise<void> {
-  const { lockedUntil, failures } = await lockState(account, context);
-  if (lockedUntil === null && failures === 0) return;
-  await context.audit.record({
-    event: 'sign-in.unlocked',
-    account: account.id,
-    workstation,
-    detail: { by, reason },
-  });
-  await clearLock(account, context);
+  operator: Operator,
+  deps: Pick<IdentityContext, 'store' | 'keys' | 'clock' | 'settings' | 'audit'>,
+): Promise<boolean> {
+  const { lockedUntil, failures } = await lockState(account, deps);
+  if (lockedUntil === null && failures === 0) return false;
+  await deps.audit.record({ event: 'sign-in.unlocked', ...entryOf(account.id, operator) });
+  await clearLock(account, deps);
+  return true;
 }

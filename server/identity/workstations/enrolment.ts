@@ -4,7 +4,7 @@ import { newOneTimeCode, normalizedCode } from '../../keys/one-time-code.ts';
 import { defineCollection } from '../../store/contract.ts';
 import { digestOf, randomToken } from '../../keys/tokens.ts';
 import type { IdentityContext } from '../context.ts';
-import { endSession } from '../sessions/end-session.ts';
+import { endSession, type EndSessionDeps } from '../sessions/end-session.ts';
 import { workstationId } from '../sign-in/lockout.ts';
 
 /** A workstation whose credential this server made. */
@@ -89,7 +89,7 @@ export async function noteUse(id: string, { store, clock }: Deps): Promise<void>
 }
 
 /** Ends whatever is open there. @returns false where there is no such workstation, or it was revoked before */
-export async function revoke(id: string, context: IdentityContext): Promise<boolean> {
+export async function revoke(id: string, context: EndSessionDeps): Promise<boolean> {
   const { store, clock, sessions } = context;
   const done = await store
     .collection(enrolledWorkstations)

@@ -7,24 +7,14 @@ import { givenReason } from '../reason.ts';
 import { perAddress } from '../sign-in/routes.ts';
 import { workstationId } from '../sign-in/lockout.ts';
 import { presentedTicket, setWorkstation } from '../sign-in/workstation-cookie.ts';
-import { enrol, enrolledAs, enrolledWorkstations, newEnrolment, revoke } from './enrolment.ts';
+import { enrol, enrolledAs, newEnrolment, revoke } from './enrolment.ts';
+import { knownWorkstations } from './known-workstations.ts';
 
 /** Enrolling a clinic's workstations, seeing them, and revoking them [K8]. */
 export function workstationRoutes(app: HttpServer, context: IdentityContext): void {
-  const { store, audit, sessions } = context;
+  const { audit } = context;
 
-  serve(app, workstationsApi.list, async () => {
-    const known = await store.collection(enrolledWorkstations).list();
-    const list = known.map(async ({ id, name, enrolledAt, lastUsedAt, revokedAt }) => ({
-      id,
-      name,
-      enrolledAt,
-      lastUsedAt,
-      revoked: revokedAt !== null,
-      signedIn: (await sessions.findByWorkstation(id)).length,
-    }));
-    return (await Promise.all(list)).toSorted((a, b) => a.name.localeCompare(b.name));
-  });
+  serve(app, workstationsApi.list, () => knownWorkstations(context));
 
   serve(app, workstationsApi.current, async (request) => {
     const ticket = presentedTicket(request, context);

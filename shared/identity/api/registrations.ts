@@ -20,6 +20,13 @@ export const Registration = Type.Object({
 });
 export type Registration = Static<typeof Registration>;
 
+export const Registered = Type.Object({
+  issuer: Type.String(),
+  discovery: Type.String(),
+  registrations: Type.Array(Registration),
+});
+export type Registered = Static<typeof Registered>;
+
 /** What became of one address that was tried. */
 export const connectionOutcomes = [
   'reached',
@@ -49,11 +56,7 @@ export const registrationsApi = {
     method: 'GET',
     path: '/api/registrations',
     access: 'administrator',
-    answer: Type.Object({
-      issuer: Type.String(),
-      discovery: Type.String(),
-      registrations: Type.Array(Registration),
-    }),
+    answer: Registered,
   }),
   test: endpoint({
     method: 'POST',

@@ -18,8 +18,9 @@ export const barTexts = {
     found: (current: number, matches: number) => `${current} of ${matches}`,
     nothing: 'Not found',
   },
-  notice: {
-    close: 'Close this notice',
+  closeNotice: 'Close this notice',
+  /** By what happened, with what each is about. */
+  notices: {
     saved: (name: string, folder: string) => `Kept until sign-out: ${name} (in ${folder})`,
     refused: (name: string) => `${name} was refused: a file of this kind could run on the workstation.`,
     failed: (name: string) => `${name} could not be saved.`,
@@ -34,3 +35,5 @@ export const barTexts = {
   /** The name of a page without a title, when it is saved. */
   page: 'Page',
 } as const;
+
+export type NoticeName = keyof typeof barTexts.notices;

@@ -32,23 +32,4 @@ export const diagnosticsTexts = {
   saved: (file: string) => `Saved for support: ${file}`,
   alreadyThere: (file: string) => `${file} is already there and was left as it is. Give another name.`,
   notSaved: (file: string, code: string) => `${file} could not be written${code === '' ? '' : ` (${code})`}.`,
-  /** What the window says, by what happened to it. */
-  trouble: {
-    crashed: 'This page stopped working. It is opened again.',
-    hangs: 'This page does not respond. If it stays like that, it is opened again.',
-    'name not found': 'The address of this page is not known on this network. It is tried again.',
-    refused: 'The server of this page does not answer. It is tried again.',
-    timeout: 'The server of this page takes too long to answer. It is tried again.',
-    other: 'This page could not be loaded. It is tried again.',
-    certificate: 'The server of this page cannot prove that it is the right one. The page was not opened.',
-  },
-  givenUp: 'This page stopped working several times and is not opened again by itself. Call your IT if it stays so.',
 } as const;
-
-export type TroubleKind = keyof typeof diagnosticsTexts.trouble;
-
-/** @param comesBack whether it is tried again by itself */
-export function troubleText(kind: TroubleKind, comesBack: boolean): string {
-  const { trouble, givenUp } = diagnosticsTexts;
-  return comesBack || kind === 'certificate' ? trouble[kind] : givenUp;
-}

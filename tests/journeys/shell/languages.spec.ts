@@ -1,7 +1,8 @@
 import { es } from '../../../shared/identity/texts/es.ts';
+import { kioskTexts } from '../../../shared/kiosk/texts/in-language.ts';
 import { signIn, usualPerson } from '../../support/people.ts';
 import { trainingPassword } from '../../support/training.ts';
-import { expect, test } from '../../support/workstation.ts';
+import { barOf, expect, test } from '../../support/workstation.ts';
 import { signInAt, untilDeskIsClean } from './desk.ts';
 
 test.use({ sharesKiosk: true });
@@ -18,6 +19,13 @@ test('[L1] at a kiosk the next person begins with the workstation’s language, 
   await portal.getByLabel(es.signIn.password, { exact: true }).fill(trainingPassword);
   await portal.getByRole('button', { name: es.signIn.submit }).click();
   await expect(portal.getByRole('heading', { name: es.portal.home.applications, exact: true })).toBeVisible();
+  await test.step('the bar above an application speaks it too', async () => {
+    const syntropi = await workstation.open('Syntropi');
+    const bar = await barOf(workstation.electron!, syntropi);
+    await expect(bar.getByRole('button', { name: kioskTexts.es.bar.signOut })).toBeVisible();
+    await expect(bar.locator('html')).toHaveAttribute('lang', 'es');
+    await workstation.backToPortal(syntropi);
+  });
   const cookies = () =>
     workstation.electron!.evaluate(async ({ session }) =>
       (await session.fromPartition('web').cookies.get({})).map(({ name }) => name.replace(/_[0-9a-f]{8}$/, '')),

@@ -5,46 +5,26 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { systemClock } from '../../../server/clock.ts';
 import { askServer } from '../../../server/control/ask-server.ts';
 import { ExchangeError, sealLine } from '../../../server/control/sealed-exchange.ts';
 import { localSocketPath } from '../../../server/control/local-socket.ts';
-import type { AccountsAnswer } from '../../../server/identity/administration/command.ts';
 import { masterKeyFromFile } from '../../../server/keys/key-file.ts';
 import { Keys } from '../../../server/keys/keys.ts';
 import type { ImportReport } from '../../../shared/identity/api/import.ts';
+import { limits } from '../../../shared/contract/limits.ts';
 import type { Settings } from '../../../shared/kiosk/settings.ts';
-import { startTraining } from '../../support/deployment.ts';
 import { needsPostgres, usePostgres, withoutPostgres } from '../../support/postgres.ts';
-import { runCommand } from '../../support/run-command.ts';
-import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
+import { commandPlace } from './command-steps.ts';
 
 const postgres = usePostgres();
 const why = ['--reason', 'ticket 4711'];
 const password = 'Quiet-Armadillo-2026';
 const someone = ['--name', 'Ida Hill', '--email', 'ida@clinic.example'];
 
-/** A folder of data, and perhaps settings, with the command and the server on it. */
 async function place(settings: Settings = {}) {
-  const folder = await temporaryFolder();
-  const [data, settingsFile] = [join(folder, 'data'), join(folder, 'settings.json')];
-  await writeFile(settingsFile, JSON.stringify(settings));
-  const run = (...args: string[]) => runCommand('accounts', ...args, '--data', data, '--settings', settingsFile);
-  return {
-    folder,
-    data,
-    run,
-    /** Its answer, as a program reads it. */
-    ask: async (...args: string[]) => {
-      const { status, stdout, stderr } = await run(...args, '--json');
-      expect(stderr).not.toMatch(/ at .*\.m?ts:|Error/);
-      return { status, ...(JSON.parse(stdout) as AccountsAnswer & { code: string; reason: string }) };
-    },
-    serve: async (demo = false) =>
-      startTraining({ data, demo, settings, clock: systemClock, masterKey: await masterKeyFromFile(data) }),
-    trail: () => readFile(join(data, 'audit', 'audit.jsonl'), 'utf8'),
-  };
+  const made = await commandPlace(settings);
+  return { ...made, ...made.command('accounts') };
 }
 
 async function setPassword(portal: string, username: string, code: string): Promise<Visitor> {
@@ -211,6 +191,38 @@ describe.each(stores)('accounts %s', (_, settingsOf, skipped) => {
   });
 });
 
+test('[R3] an account is made with a mailed link, renamed, and unlocked beside a running server', async () => {
+  const { ask, run, serve, data, trail } = await place();
+  await mkdir(data);
+  const { portal, ...server } = await serve(true);
+  const create = ['create', 'pat.example', 'clinic-staff', '--name', 'Pat Example', ...why];
+  const facts = [...create, '--email', 'pat@clinic.example', '--sites', '0042:North Clinic'];
+  expect(await ask(...create, '--email', 'nobody')).toMatchObject({
+    status: 1,
+    reason: expect.stringMatching(/^The email /),
+  });
+  expect(await ask(...facts)).toMatchObject({
+    ...{ status: 0, outcome: 'mailed', mailedTo: expect.stringMatching(/^p…@/) },
+    account: { username: 'pat.example', passwordSet: false, sites: [{ id: '0042' }] },
+  });
+  expect(await ask(...facts)).toMatchObject({ status: 1, reason: expect.stringMatching(/^There is an account/) });
+  expect(await ask('set-name', 'pat.example', 'Pat Lopez', ...why)).toMatchObject({ account: { name: 'Pat Lopez' } });
+
+  const john = new Visitor(portal);
+  for (let tries = 0; tries < limits.signIn.failuresBeforeLock; tries++) await john.signIn('john.smith', 'wrong');
+  expect((await john.signIn('john.smith')).status).not.toBe(200);
+  expect(await ask('unlock', 'john.smith', ...why)).toMatchObject({ outcome: 'changed', account: { lock: null } });
+  expect((await john.signIn('john.smith')).status).toBe(200);
+  expect(await ask('unlock', 'john.smith', ...why)).toMatchObject({ status: 0, outcome: 'unchanged' });
+  expect(await trail()).toMatch(/"sign-in\.unlocked".*"by":"command line","reason":"ticket 4711"/);
+
+  await server.close();
+  expect(await run(...facts.with(1, 'another'))).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/^No server runs on this data/),
+  });
+});
+
 test('[R3] a clinic that has no way to mail says so, and how to go on', async () => {
   const { ask } = await place();
   await ask('first-administrator', 'ida.hill', ...someone, ...why);
@@ -224,10 +236,13 @@ test('[K8] a running server answers nobody who does not hold its master key, and
   const { data, serve } = await place();
   await mkdir(data);
   await serve(true);
+  const list = { command: 'accounts', question: { verb: 'list' } };
   const right = new Keys(await masterKeyFromFile(data)).derive('control');
-  await expect(askServer(data, randomBytes(32), { verb: 'list' })).rejects.toThrow(ExchangeError);
-  expect(await askServer(data, right, { verb: 'list' })).toMatchObject({ outcome: 'listed' });
-  expect(await askServer(data, right, { verb: 'shut down' })).toMatchObject({ outcome: 'refused' });
+  await expect(askServer(data, randomBytes(32), list)).rejects.toThrow(ExchangeError);
+  expect(await askServer(data, right, list)).toMatchObject({ outcome: 'listed' });
+  expect(await askServer(data, right, { command: 'accounts', question: { verb: 'shut down' } })).toMatchObject({
+    outcome: 'refused',
+  });
 
   /** What a connection says to a line that was made for another one, or by the wrong side. */
   const answerTo = async (lineFor: (challenge: string) => string) => {
@@ -241,8 +256,8 @@ test('[K8] a running server answers nobody who does not hold its master key, and
     await once(reader, 'close');
     return lines.slice(1);
   };
-  expect(await answerTo(() => sealLine(right, 'question', 'another challenge', { verb: 'list' }))).toEqual([]);
-  expect(await answerTo((challenge) => sealLine(right, 'answer', challenge, { verb: 'list' }))).toEqual([]);
+  expect(await answerTo(() => sealLine(right, 'question', 'another challenge', list))).toEqual([]);
+  expect(await answerTo((challenge) => sealLine(right, 'answer', challenge, list))).toEqual([]);
   expect(await answerTo(() => 'no secret at all\n')).toEqual([]);
-  expect(await answerTo((challenge) => sealLine(right, 'question', challenge, { verb: 'list' }))).toHaveLength(1);
+  expect(await answerTo((challenge) => sealLine(right, 'question', challenge, list))).toHaveLength(1);
 });

@@ -73,6 +73,16 @@ const entry = (n: number) => ({
 });
 
 describe.skipIf(withoutPostgres)(`an audit trail in PostgreSQL${needsPostgres}`, () => {
+  test('[R4][S4] more entries at once than one statement takes, as of a large import, are all in it', async () => {
+    const { open, verify } = await place();
+    const trail = await open();
+    await Promise.all(
+      Array.from({ length: 22_000 }, (_, n) => trail.record({ event: 'account.created', account: `a${n}` })),
+    );
+    await trail.close();
+    expect(await verify()).toMatchObject({ findings: [], entries: 22_000 });
+  });
+
   test('[R4] days are found in it without reading what is newer', async () => {
     const { open, clock } = await place();
     const trail = await open();

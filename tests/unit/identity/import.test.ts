@@ -270,6 +270,12 @@ test('[S4] the audit trail has who and how many, and nothing of the file', async
     account: expect.any(String),
     detail: { created: '1', unchanged: '0', refused: '1' },
   });
+  // The history of an account begins with it.
+  const created = (await trail()).split('\n').find((line) => line.includes('account.created'))!;
+  expect(JSON.parse(created)).toMatchObject({
+    account: expect.any(String),
+    detail: { by: JSON.parse(entry).account, reason: 'import', roles: 'clinic-staff', sites: '0042' },
+  });
   for (const secret of [ssha.slice(6), 'letmein', 'Pat Example']) expect(await trail()).not.toContain(secret);
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import pino from 'pino';
 import { debian } from '../../../scripts/release/server-package.mjs';
+import { type CommandName, commandTable } from '../../../server/command-line/table/table.ts';
 import { systemd } from '../../../server/systemd.ts';
 import { eventually } from '../../support/eventually.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
@@ -81,11 +82,51 @@ test('[R6] the deb has the program, the unit that systemd watches, the guide, an
   const unit = await readFile(join(tree, 'lib/systemd/system/enterprise-portal.service'), 'utf8');
   const settings = unit.split('\n');
   expect(settings).toEqual(expect.arrayContaining(['Type=notify', 'NotifyAccess=all', 'WatchdogSec=60']));
+  // A mail server that is away is found wrong, and keeps nobody out.
+  expect(settings).toContain('ExecStartPre=-/usr/bin/enterprise-portal-server serve --check');
   // It has to speak to systemd's socket.
   expect(unit).toMatch(/^RestrictAddressFamilies=.*AF_UNIX/m);
   expect(await readdir(join(tree, 'DEBIAN'))).toEqual(['control', 'postinst', 'postrm', 'prerm']);
   expect(await readdir(join(tree, 'usr/bin'))).toEqual(['enterprise-portal-server']);
+  for (const [where, file] of [
+    ['bash-completion/completions', 'enterprise-portal-server'],
+    ['zsh/vendor-completions', '_enterprise-portal-server'],
+  ] as const) {
+    expect(await readdir(join(tree, 'usr/share', where))).toEqual([file]);
+    expect(await readFile(join(tree, 'usr/share', where, file), 'utf8')).toContain("'sites create'");
+  }
   expect(await readdir(join(tree, 'usr/share/doc/enterprise-portal-server'))).toEqual(['clinic-server.md']);
+});
+
+test('[R6] the program has every command, and each works on the data and settings of the installation', async () => {
+  const { tree, at } = await machine();
+  const home = at('home');
+  await mkdir(join(home, 'bin'), { recursive: true });
+  await mkdir(join(home, 'node', 'bin'), { recursive: true });
+  await program(join(home, 'node', 'bin'), 'node', 'echo "$@"');
+  const file = join(home, 'bin', 'enterprise-portal-server');
+  await writeFile(file, await readFile(join(tree, 'usr/bin/enterprise-portal-server')), { mode: 0o755 });
+  const settings = at('settings.json');
+  await writeFile(settings, '{}');
+  const env = { PATH: '/usr/bin:/bin', PORTAL_DATA: '/the/data', PORTAL_SETTINGS: settings };
+  const run = (...words: string[]) => {
+    const { stdout } = spawnSync(file, words, { env, encoding: 'utf8' });
+    return stdout.trim();
+  };
+  const both = `--data /the/data --settings ${settings}`;
+  for (const name of Object.keys(commandTable) as CommandName[]) {
+    expect(run('--help')).toContain(`\n  ${name.padEnd(14)}${commandTable[name].says}\n`);
+    const { data, settings: takesSettings } = commandTable[name].options;
+    if (name === 'backup') continue;
+    const script = name === 'serve' ? 'start' : name;
+    const places =
+      data && takesSettings ? ` ${both}` : data ? ' --data /the/data' : takesSettings ? ` --settings ${settings}` : '';
+    expect(run(name, 'word')).toMatch(new RegExp(`/dist/server/${script}\\.mjs word${places}$`));
+  }
+  expect(run('sites', 'list', '--data', '/other')).toMatch(/sites\.mjs list --data \/other --settings /);
+  expect(run('backup', 'back-up', '--to', 'x')).toContain(`back-up --to x ${both}`);
+  expect(run('backup', 'back-up', '--note')).toMatch(/--note --data \/the\/data$/);
+  expect(run('backup', 'restore', '--from', 'x')).toMatch(/restore --from x$/);
 });
 
 test('[R6] systemd is told that the server answers, that it is alive, and that it stops; nobody else is', async () => {

@@ -43,7 +43,7 @@ function clearableDesk() {
     keeps: ['workstation_1'],
     visited: new Set(['https://vaos.example']),
     tabOrigin: portal,
-    windows: { closed: says('windows', undefined), areGone: () => true },
+    windows: { close: says('windows', undefined), areGone: () => true },
     stored: { isNothingAt: says('stored', true), isNothingInTab: says('tab', true) },
     clipboard: { clear: says('clipboard', undefined), isGone: async () => true },
     downloads: { clear: says('downloads', undefined), isClear: () => true },
@@ -71,6 +71,19 @@ test('[T3] a desk on which everything goes is cleared in one round', async () =>
   ]);
 });
 
+test('[T3] a window that opens while the others close is closed in the next round', async () => {
+  const { desk } = clearableDesk();
+  const coming = ['late'];
+  let open = ['first'];
+  const windows = {
+    close: async () => {
+      open = coming.splice(0);
+    },
+    areGone: () => open.length === 0,
+  };
+  expect(await cleared({ ...desk, windows } as unknown as typeof desk)).toEqual([['windows']]);
+});
+
 type Parts = ReturnType<typeof clearableDesk>;
 type Failing = readonly [DeskStep, string, (parts: Parts) => [object, string], unknown];
 
@@ -78,7 +91,7 @@ const refused = new Error('refused');
 
 /** What goes wrong, once: an error is thrown, anything else is what is answered. */
 const failing: readonly Failing[] = [
-  ['windows', 'pages do not close', ({ desk }) => [desk.windows, 'closed'], refused],
+  ['windows', 'pages do not close', ({ desk }) => [desk.windows, 'close'], refused],
   ['windows', 'a window is still there', ({ desk }) => [desk.windows, 'areGone'], false],
   ['downloads', 'files cannot be deleted', ({ desk }) => [desk.downloads, 'clear'], refused],
   ['downloads', 'a file is still there', ({ desk }) => [desk.downloads, 'isClear'], false],

@@ -17,6 +17,7 @@ export const agreementPagesEn = {
   none: 'There are no versions.',
   columns: { version: 'Version', effective: 'Holds from', state: 'State', by: 'Written by', actions: 'Actions' },
   states: { past: 'Past', current: 'Holds now', upcoming: 'Upcoming' },
+  commandLine: 'The command line',
   product: 'Part of this product',
   read: 'Read',
   withdraw: 'Withdraw',

@@ -18,6 +18,7 @@ export const agreementPagesEs: Translation<typeof agreementPagesEn> = {
   none: 'No hay versiones.',
   columns: { version: 'Versión', effective: 'Vigente desde', state: 'Estado', by: 'Escrita por', actions: 'Acciones' },
   states: { past: 'Anterior', current: 'Vigente', upcoming: 'Próxima' },
+  commandLine: 'La línea de comandos',
   product: 'Parte de este producto',
   read: 'Leer',
   withdraw: 'Retirar',

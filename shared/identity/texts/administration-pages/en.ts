@@ -46,6 +46,7 @@ export const administrationEn = {
     source: 'Counted from the audit trail, by the clinic’s days.',
   },
   announcements: {
+    commandLine: 'The command line',
     write: 'Write an announcement',
     change: (title: string) => `Change “${title}”`,
     severity: 'How urgent it is',

@@ -46,6 +46,7 @@ export const administrationEs: Translation<typeof administrationEn> = {
     source: 'Contado del registro de auditoría, por los días de la clínica.',
   },
   announcements: {
+    commandLine: 'La línea de comandos',
     write: 'Escribir un anuncio',
     change: (title) => `Cambiar «${title}»`,
     severity: 'Qué tan urgente es',

@@ -138,6 +138,7 @@ export const administration = {
   },
   refused: {
     'closed site': 'One of these sites is closed. Open it first, or leave it out.',
+    'no server': 'No server runs on this data. Start it first: the mailed link names its address.',
     taken: 'There is an account with this username already.',
     'not found': 'There is no account with this username.',
     disabled: 'The account is disabled. Enable it first.',

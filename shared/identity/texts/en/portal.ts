@@ -5,7 +5,8 @@ import { roles } from '../../roles.ts';
 export const portal = {
   home: {
     notifications: 'Notifications',
-    newNotifications: (titles: string) => `New notification: ${titles}`,
+    newNotifications: (count: number) =>
+      count === 1 ? 'You have a new notification.' : `You have ${count} new notifications.`,
     noNotifications: 'Nothing needs your attention.',
     from: (application: string) => `From ${application}`,
     applications: 'Applications',

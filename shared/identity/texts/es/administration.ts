@@ -145,6 +145,8 @@ export const administration: Texts['administration'] = {
   },
   refused: {
     'closed site': 'Uno de estos centros está cerrado. Ábralo primero o no lo incluya.',
+    'no server':
+      'Ningún servidor funciona con estos datos. Inícielo primero: el enlace enviado por correo lleva su dirección.',
     taken: 'Ya hay una cuenta con este nombre de usuario.',
     'not found': 'No hay ninguna cuenta con este nombre de usuario.',
     disabled: 'La cuenta está desactivada. Actívela primero.',

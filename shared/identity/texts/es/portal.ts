@@ -4,7 +4,7 @@ import type { Texts } from '../texts.ts';
 export const portal: Texts['portal'] = {
   home: {
     notifications: 'Avisos',
-    newNotifications: (titles) => `Aviso nuevo: ${titles}`,
+    newNotifications: (count) => (count === 1 ? 'Tiene un aviso nuevo.' : `Tiene ${count} avisos nuevos.`),
     noNotifications: 'No hay nada que requiera su atención.',
     from: (application) => `De ${application}`,
     applications: 'Aplicaciones',
