@@ -24,7 +24,7 @@ function Record({ id, again }: { id: string; again: () => void }) {
   const client = useResource(immtrac2Api.client, { params: { id } });
   return (
     <ImmTrac2Frame step={texts.title}>
-      <p>
+      <p className="no-print">
         <Link href="/">{texts.back}</Link>
       </p>
       <ApplicationResource of={client} missing={<Gone />}>

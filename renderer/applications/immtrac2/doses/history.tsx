@@ -124,6 +124,7 @@ function Cells({ immunization, columns, clientId }: CellsProps) {
           {said && <span className="note">{said}</span>}
           {columns.corrections && own && (
             <Link
+              className="no-print"
               href={`/clients/${clientId}/immunizations/${id}`}
               aria-label={texts.editName(vaccine, shownDate(date))}
             >
