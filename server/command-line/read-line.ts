@@ -16,17 +16,40 @@ export interface Line {
 }
 
 /** What stands after a command, read by its line of the table. @throws CommandError with the usage */
-export function readLine(name: CommandName): Line {
+export function readLine(name: CommandName, given: readonly string[] = process.argv.slice(2)): Line {
   try {
-    return readWith(name);
+    return readWith(name, given);
   } catch (error) {
     throw new CommandError(`${(error as Error).message}\n${usageOf(name)}`);
   }
 }
 
-function readWith(name: CommandName): Line {
+/**
+ * One ID of 64 begins with a hyphen, and whoever copies it from a list has not to know how such a word is written: what does
+ * not look like an option is none.
+ */
+function withIds(given: readonly string[], options: (typeof commandTable)[CommandName]['options']): string[] {
+  const end = given.includes('--') ? given.indexOf('--') : given.length;
+  const isOption = (word: string | undefined) => word !== undefined && /^--[a-z][a-z-]*(=|$)/.test(word);
+  const takesValue = new Set(Object.keys(options).filter((option) => options[option]!.value !== undefined));
+  const [read, words]: [string[], string[]] = [[], []];
+  for (let at = 0; at < end; at += 1) {
+    const [word, next] = [given[at]!, at + 1 < end ? given[at + 1] : undefined];
+    if (!isOption(word)) words.push(word);
+    else if (!takesValue.has(word.slice(2))) read.push(word);
+    else if (next === undefined || isOption(next)) throw new Error(`Nothing stands after ${word}.`);
+    else {
+      read.push(`${word}=${next}`);
+      at += 1;
+    }
+  }
+  return [...read, '--', ...words, ...given.slice(end + 1)];
+}
+
+function readWith(name: CommandName, given: readonly string[]): Line {
   const { verbs, words: names = {}, options } = commandTable[name];
   const { values, positionals } = parseArgs({
+    args: withIds(given, options),
     allowPositionals: true,
     options: Object.fromEntries(
       Object.entries(options).map(([option, { value }]) => [
@@ -44,14 +67,14 @@ function readWith(name: CommandName): Line {
       `After ${verb} comes ${wanted.map((word) => names[word]?.[0] ?? word).join(' and ') || 'nothing more'}.`,
     );
   }
-  const given = Object.keys(values);
-  const unfit = given.find((option) => !isPlace(option) && !needs.includes(option) && !goes.includes(option));
+  const named = Object.keys(values);
+  const unfit = named.find((option) => !isPlace(option) && !needs.includes(option) && !goes.includes(option));
   if (unfit !== undefined) throw new Error(`--${unfit} does not go with ${verb}.`);
-  const missing = needs.find((option) => !given.includes(option));
+  const missing = needs.find((option) => !named.includes(option));
   if (missing === 'reason') throw new Error(`Say why with --reason "…"; the audit trail keeps it.`);
   if (missing !== undefined)
     throw new Error(`Give --${missing} ${options[missing]?.value}: ${options[missing]?.says}.`);
-  for (const option of given) {
+  for (const option of named) {
     const { of } = options[option]!;
     if (of && !of.includes(String(values[option]))) throw new Error(`--${option}: give one of ${of.join(', ')}.`);
   }
@@ -60,9 +83,9 @@ function readWith(name: CommandName): Line {
     verb,
     words,
     value,
-    has: (option) => given.includes(option),
+    has: (option) => named.includes(option),
     data: value('data') ?? 'data',
     settings: value('settings'),
-    json: given.includes('json'),
+    json: named.includes('json'),
   };
 }
