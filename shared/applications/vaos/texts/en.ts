@@ -115,7 +115,7 @@ export const vaosEn = {
     program: 'Program',
     ofPackage: (doses: number) => (doses === 1 ? 'Any number of doses.' : `A multiple of ${doses}, one package.`),
     most: (doses: number) => `At most ${doses.toLocaleString('en-US')} now.`,
-    facts: { maximum: 'Maximum stock', usable: 'Usable on hand', onTheWay: 'On the way' },
+    facts: { presentation: 'Presentation', maximum: 'Maximum stock', usable: 'Usable on hand', onTheWay: 'On the way' },
     save: 'Save draft',
     reason: 'Why you order beside your allocation',
     reasonHint: (doses: number) =>

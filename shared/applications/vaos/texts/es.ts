@@ -120,7 +120,12 @@ export const vaosEs: Translation<typeof vaosEn> = {
     ofPackage: (doses) =>
       doses === 1 ? 'Cualquier número de dosis.' : `Un múltiplo de ${doses}, las dosis de un paquete.`,
     most: (doses) => `Como máximo ${number(doses)} por ahora.`,
-    facts: { maximum: 'Existencias máximas', usable: 'Utilizables en existencia', onTheWay: 'En camino' },
+    facts: {
+      presentation: 'Presentación',
+      maximum: 'Existencias máximas',
+      usable: 'Utilizables en existencia',
+      onTheWay: 'En camino',
+    },
     save: 'Guardar el borrador',
     reason: 'Por qué pide además de su asignación',
     reasonHint: (doses) =>
