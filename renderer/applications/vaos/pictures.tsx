@@ -10,10 +10,13 @@ import { useShownTime } from '../../platform/texts/clinic-time.ts';
 import { useLanguage } from '../../platform/texts/wording.tsx';
 import { useVaosTexts } from './vaos-texts.ts';
 
-/** What expires, what was wasted and what was given, each with its numbers behind the picture [V1]. */
+/** What is on hand, what expires, what was wasted and what was given, each with its numbers behind the picture [V1]. */
 export function Pictures({ siteId, stock, day }: { siteId: string; stock: readonly Lot[]; day: CalendarDate }) {
   return (
     <div className="pictures">
+      <Panel>
+        <OnHand stock={stock} />
+      </Panel>
       <Panel>
         <Expiring stock={stock} day={day} />
       </Panel>
@@ -25,6 +28,23 @@ export function Pictures({ siteId, stock, day }: { siteId: string; stock: readon
       </Panel>
     </div>
   );
+}
+
+function OnHand({ stock }: { stock: readonly Lot[] }) {
+  const { pictures: texts, stock: stockTexts } = useVaosTexts();
+  const bars = onHandBars(stock);
+  if (bars.length === 0) return <p>{stockTexts.none}</p>;
+  return <BarChart title={texts.onHand} category={texts.vaccine} parts={[texts.usable, texts.expired]} bars={bars} />;
+}
+
+/** Doses on hand by product: what can be used, and what has expired. */
+export function onHandBars(stock: readonly Lot[]): Bar[] {
+  const byProduct = Map.groupBy(stock, ({ product }) => product);
+  const dosesOf = (lots: readonly Lot[]) => lots.reduce((sum, { doses }) => sum + doses, 0);
+  return [...byProduct].map(([label, lots]) => {
+    const expired = dosesOf(lots.filter(({ condition }) => condition === 'expired'));
+    return { label, values: [dosesOf(lots) - expired, expired] };
+  });
 }
 
 function Expiring({ stock, day }: { stock: readonly Lot[]; day: CalendarDate }) {

@@ -77,6 +77,9 @@ export const vaosEn = {
   },
   pictures: {
     expiring: 'Doses that expire soon, by vaccine',
+    onHand: 'Doses on hand, by vaccine',
+    usable: 'Usable',
+    expired: 'Expired',
     vaccine: 'Vaccine',
     within: (days: number) => `Within ${days} days`,
     between: (from: number, to: number) => `In ${from} to ${to} days`,

@@ -80,6 +80,9 @@ export const vaosEs: Translation<typeof vaosEn> = {
     draft: (order, product) => `Presente o cancele el pedido ${order}, ${product}`,
   },
   pictures: {
+    onHand: 'Dosis en existencia, por vacuna',
+    usable: 'Utilizables',
+    expired: 'Vencidas',
     expiring: 'Dosis que vencen pronto, por vacuna',
     vaccine: 'Vacuna',
     within: (days) => `En los próximos ${days} días`,
