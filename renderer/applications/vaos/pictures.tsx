@@ -1,13 +1,14 @@
 import type { Lot } from '../../../shared/applications/vaos/api.ts';
 import { trendsApi } from '../../../shared/applications/vaos/trends-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { type CalendarDate, monthInWords, plusDays } from '../../../shared/contract/time.ts';
+import { type CalendarDate, monthInWords } from '../../../shared/contract/time.ts';
 import { useResource } from '../../platform/api/use-resource.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
-import { type Bar, BarChart } from '../../platform/design/chart.tsx';
+import { BarChart } from '../../platform/design/chart.tsx';
 import { Notice, Panel } from '../../platform/design/components.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
 import { useLanguage } from '../../platform/texts/wording.tsx';
+import { expiringBars, onHandBars } from './stock-bars.ts';
 import { useVaosTexts } from './vaos-texts.ts';
 
 /** What is on hand, what expires, what was wasted and what was given, each with its numbers behind the picture [V1]. */
@@ -37,35 +38,12 @@ function OnHand({ stock }: { stock: readonly Lot[] }) {
   return <BarChart title={texts.onHand} category={texts.vaccine} parts={[texts.usable, texts.expired]} bars={bars} />;
 }
 
-/** Doses on hand by product: what can be used, and what has expired. */
-export function onHandBars(stock: readonly Lot[]): Bar[] {
-  const byProduct = Map.groupBy(stock, ({ product }) => product);
-  const dosesOf = (lots: readonly Lot[]) => lots.reduce((sum, { doses }) => sum + doses, 0);
-  return [...byProduct].map(([label, lots]) => {
-    const expired = dosesOf(lots.filter(({ condition }) => condition === 'expired'));
-    return { label, values: [dosesOf(lots) - expired, expired] };
-  });
-}
-
 function Expiring({ stock, day }: { stock: readonly Lot[]; day: CalendarDate }) {
   const { pictures: texts } = useVaosTexts();
   const bars = expiringBars(stock, day);
   if (bars.length === 0) return <p>{texts.noneExpiring}</p>;
   const parts = [texts.within(30), texts.between(31, 60), texts.between(61, 90)];
   return <BarChart title={texts.expiring} category={texts.vaccine} parts={parts} bars={bars} />;
-}
-
-/** Doses that expire within 30, 60 and 90 days, by product; what has expired already is none of them. */
-export function expiringBars(stock: readonly Lot[], day: CalendarDate): Bar[] {
-  const ends = [30, 60, 90].map((days) => plusDays(day, days));
-  const byProduct = new Map<string, number[]>();
-  for (const { product, expires, doses } of stock) {
-    const part = ends.findIndex((end) => expires <= end);
-    if (expires < day || part < 0) continue;
-    const values = byProduct.get(product) ?? [0, 0, 0];
-    byProduct.set(product, values.with(part, values[part]! + doses));
-  }
-  return [...byProduct].map(([label, values]) => ({ label, values }));
 }
 
 function Wasted({ siteId }: { siteId: string }) {

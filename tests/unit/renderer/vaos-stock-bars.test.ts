@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expiringBars, onHandBars } from '../../../renderer/applications/vaos/pictures.tsx';
+import { expiringBars, onHandBars } from '../../../renderer/applications/vaos/stock-bars.ts';
 import type { Lot } from '../../../shared/applications/vaos/api.ts';
 
 const lot = (product: string, expires: string, doses: number, condition: Lot['condition'] = 'usable'): Lot => ({
