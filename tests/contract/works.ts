@@ -76,19 +76,31 @@ export function worksContract(newPlace: () => Promise<StorePlace>): void {
     ['one of its words', (of: Collections) => of.collection(guests).find('seen', 'w')],
     ['the whole list', (of: Collections) => of.collection(guests).list()],
     ['its id', async (of: Collections) => [await of.collection(guests).get('g')].filter((each) => each !== undefined)],
-  ])('[R1] of works that each insert where nobody is found by %s, the first alone does', async (_what, look) => {
+  ])('[R1] of works that each insert where nobody is found by %s, the first alone does', async (what, look) => {
     const { store, list } = await openWith();
     const settled = await store.transactions(
       Array.from({ length: 5 }, (_, n) =>
         work([], async (of) => {
           if ((await look(of)).length > 0) return false;
-          await of.collection(guests).put(guest('g', 'a', ['w', `${n}`]));
+          await of.collection(guests).put(guest(what === 'its id' ? 'g' : `g${n}`, 'a', ['w', `${n}`]));
           return true;
         }),
       ),
     );
     expect(valuesOf(settled)).toEqual([true, false, false, false, false]);
     expect((await list.list()).map(({ seen }) => seen)).toEqual([['w', '0']]);
+  });
+
+  test('[R1] a work sees nothing of those after it, however long it takes', async () => {
+    const { store } = await openWith(guest('g', 'a', ['w']));
+    const settled = await store.transactions([
+      work([], async (of) => {
+        for (let n = 0; n < 5; n++) await of.collection(guests).get('nobody');
+        return (await of.collection(guests).find('table', 'a')).length;
+      }),
+      work([], async (of) => Number(await of.collection(guests).replaceIf('g', { table: 'a' }, { table: 'b' }))),
+    ]);
+    expect(valuesOf(settled)).toEqual([1, 1]);
   });
 
   test('[R1] what a record no longer says is looked for by none that comes later', async () => {
@@ -128,9 +140,7 @@ export function worksContract(newPlace: () => Promise<StorePlace>): void {
   test('[R1] groups of works that meet others at the same records lose nothing of each other', async () => {
     const { store, list } = await openWith(...Array.from({ length: 5 }, (_, n) => guest(`g${n}`)));
     const add = (id: string, n: number) =>
-      work([id], (of) =>
-        of.collection(guests).update(id, (record) => ({ ...record, seen: [...record.seen, `${n}`] })),
-      );
+      work([id], (of) => of.collection(guests).update(id, (record) => ({ ...record, seen: [...record.seen, `${n}`] })));
     await Promise.all(
       Array.from({ length: 6 }, (_, n) => store.transactions(Array.from({ length: 5 }, (__, at) => add(`g${at}`, n)))),
     );

@@ -63,7 +63,13 @@ export class Gathering {
             this.#db,
             alike.map(({ asked }) => asked),
           );
-          answered.push(...alike.map(({ settle }, at) => () => settle(answers[at])));
+          answered.push(
+            ...alike.map(
+              ({ settle }, at) =>
+                () =>
+                  settle(answers[at]),
+            ),
+          );
         }
         for (const settle of answered) settle();
       } catch (error) {

@@ -40,9 +40,7 @@ export class Lane implements RowAccess {
 
   async find(collection: string, place: IndexPlace, digests: readonly Buffer[]): Promise<SealedRow[]> {
     for (const digest of digests) this.looked.add(textOf(digest));
-    const found = onlyOnce(await this.#gathering.ask(finding(collection, place), digests));
-    for (const { key } of found) this.looked.add(textOf(key));
-    return found;
+    return onlyOnce(await this.#gathering.ask(finding(collection, place), digests));
   }
 
   async insert(written: Written): Promise<boolean> {
@@ -55,7 +53,10 @@ export class Lane implements RowAccess {
     return this.#gathering.ask(replacing, { after, before });
   }
 
-  /** Whoever changes a record has to do with everybody else who does. */
+  /**
+   * All that the record was and is found by, and itself. Itself is looked at, too, so that whoever changes a record has to do with
+   * everybody else who does.
+   */
   #changes(key: Buffer, ...found: readonly Before[]): void {
     const digests = found.flatMap(({ row, values }) => [
       ...indexColumns.flatMap((column) => row[column] ?? []),

@@ -237,13 +237,7 @@ class InTransaction implements Collections {
   readonly #lane: Lane | undefined;
   #lifetime: AnyDefinition['lifetime'] | undefined;
 
-  constructor(
-    db: Connection,
-    schema: string,
-    cipher: RowCipher,
-    isPrepared: (name: string) => boolean,
-    lane?: Lane,
-  ) {
+  constructor(db: Connection, schema: string, cipher: RowCipher, isPrepared: (name: string) => boolean, lane?: Lane) {
     this.#db = db;
     this.#schema = schema;
     this.#cipher = cipher;

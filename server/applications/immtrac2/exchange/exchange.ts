@@ -100,7 +100,8 @@ export class Exchange {
    */
   async take(received: readonly Received[]): Promise<Answer[]> {
     const answers: Answer[] = [];
-    for (const run of runsOf(received)) answers.push(...(await (run[0]!.asks ? this.#asked(run) : this.#reported(run))));
+    for (const run of runsOf(received))
+      answers.push(...(await (run[0]!.asks ? this.#asked(run) : this.#reported(run))));
     return answers;
   }
 
