@@ -12,8 +12,8 @@ export interface Question<Asked, Answer> {
 interface Waiting {
   readonly question: Question<unknown, unknown>;
   readonly asked: unknown;
-  settle(answer: unknown): void;
-  fail(error: unknown): void;
+  readonly settle: (answer: unknown) => void;
+  readonly fail: (error: unknown) => void;
 }
 
 /**
@@ -39,7 +39,8 @@ export class Gathering {
   ask<Asked, Answer>(question: Question<Asked, Answer>, asked: Asked): Promise<Answer> {
     return new Promise<Answer>((settle, fail) => {
       if (this.#isOver) return fail(this.#refusal ?? new Error('the transaction is over'));
-      this.#waiting.push({ question, asked, settle, fail } as Waiting);
+      const settled = (answer: unknown) => settle(answer as Answer);
+      this.#waiting.push({ question, asked, settle: settled, fail });
       this.#asking ??= this.#askAll();
     });
   }
@@ -57,21 +58,13 @@ export class Gathering {
       const waiting = this.#waiting.splice(0);
       try {
         if (this.#isOver) throw new Error('the transaction is over');
-        const answered: (() => void)[] = [];
+        const answers = new Map<Waiting, unknown>();
         for (const alike of Map.groupBy(waiting, ({ question }) => question.name).values()) {
-          const answers = await alike[0]!.question.ask(
-            this.#db,
-            alike.map(({ asked }) => asked),
-          );
-          answered.push(
-            ...alike.map(
-              ({ settle }, at) =>
-                () =>
-                  settle(answers[at]),
-            ),
-          );
+          const asked = alike.map((each) => each.asked);
+          const given = await alike[0]!.question.ask(this.#db, asked);
+          for (const [at, each] of alike.entries()) answers.set(each, given[at]);
         }
-        for (const settle of answered) settle();
+        for (const each of waiting) each.settle(answers.get(each));
       } catch (error) {
         if (!this.#isOver) this.#refusal = error;
         this.#isOver = true;

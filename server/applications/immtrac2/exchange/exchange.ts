@@ -47,9 +47,9 @@ export interface Received {
   /** It only asks. What it shows is written into the audit trail, once and before it is answered, so it is in no step with others. */
   readonly asks: boolean;
   /** By the registry's rules; what becomes of it is kept. */
-  answer(deps: RegistryDeps): Promise<Answer>;
+  readonly answer: (deps: RegistryDeps) => Promise<Answer>;
   /** The same where that went wrong. */
-  failed(deps: RegistryDeps): Promise<Answer>;
+  readonly failed: (deps: RegistryDeps) => Promise<Answer>;
 }
 
 /** Takes messages, and answers them [I7]. What becomes of each is kept; the same message again changes nothing. */
