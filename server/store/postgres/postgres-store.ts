@@ -82,7 +82,8 @@ export class PostgresStore implements Store {
   async transactions<R>(works: readonly Work<R>[]): Promise<PromiseSettledResult<R>[]> {
     if (works.length > 1) {
       try {
-        const values = await this.#transact((on) => on.besideEachOther(works));
+        // Side by side they would mostly meet at the same pages of an index, and each be done again as a whole.
+        const values = await this.#inTurn('several', () => this.#transact((on) => on.besideEachOther(works)));
         return values.map((value) => ({ status: 'fulfilled', value }));
       } catch (error) {
         if (error instanceof StoreUnavailableError) throw error;
