@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { today } from '../../../../shared/contract/time.ts';
-import type { Site } from '../../../../shared/identity/site.ts';
 import { Problem } from '../../../http/problem.ts';
 import { StoreUnavailableError } from '../../../store/contract.ts';
 import { faultIn, type RegistryDeps } from '../registry.ts';
@@ -15,15 +14,11 @@ import { readPerson } from './read-person.ts';
 import { readQuery } from './read-query.ts';
 import { type ExchangeRecord, exchanges } from './records.ts';
 import { responseTo } from './respond.ts';
-import { type Sender, within } from './sender.ts';
+import { type Reporting, type Sender, senderOf, within } from './sender.ts';
 import { takeReport } from './take-report.ts';
 
 /** Who sends, and what it is to be recorded with. */
-export interface Correspondent {
-  readonly id: string;
-  readonly name: string;
-  /** Those that it reports for; `any` takes whichever a message names. */
-  readonly sites: 'any' | readonly Site[];
+export interface Correspondent extends Reporting {
   readonly via: ExchangeRecord['via'];
   /** The request, file or connection that the message came in. */
   readonly transmission: string;
@@ -62,6 +57,15 @@ export class Exchange {
 
   /** @param noted faults of what stands around the message, such as its batch */
   read(lines: readonly Buffer[], from: Correspondent, noted: readonly Fault[] = []): Received {
+    try {
+      return this.#read(lines, from, noted);
+    } catch (error) {
+      this.#deps.log?.error(faultIn(error), 'a message could not be read');
+      return this.refusal(headerOf(lines), notWorkedThrough, from);
+    }
+  }
+
+  #read(lines: readonly Buffer[], from: Correspondent, noted: readonly Fault[]): Received {
     const read = readMessage(lines);
     if (read.outcome !== 'read') return this.refusal(read.header, unreadable(read.outcome), from);
     const { message } = read;
@@ -85,7 +89,7 @@ export class Exchange {
       : { ...this.#report(message, sender, from, faults, idOf(lines, from, header.text(10))), asks, failed };
   }
 
-  /** What is no message, or is too long to be one. */
+  /** What is no message, or is too long to be one, or cannot be read. */
   refusal(header: Segment | undefined, fault: Fault, from: Correspondent): Received {
     const answer = async (deps: RegistryDeps): Promise<Answer> => {
       const segments = acknowledgmentOf(deps, header, 'AR', [fault]);
@@ -149,7 +153,9 @@ export class Exchange {
         const before = await deps.store.collection(exchanges).get(id);
         // What went well is not done again; what did not is tried again, since a consent may have come meanwhile.
         if (before?.answer === 'AA') {
-          const { faults } = before;
+          // What stands around it is another batch than the last time.
+          const isOfBatch = ({ cause }: Fault) => cause === 'batch';
+          const faults = [...noted.filter(isOfBatch), ...before.faults.filter((fault) => !isOfBatch(fault))];
           const segments = acknowledgmentOf(deps, header, 'AA', faults);
           return { code: 'AA', controlId: header.text(10), segments, faults };
         }
@@ -203,6 +209,14 @@ export class Exchange {
       : acknowledgmentOf(deps, header, 'AE', faults);
     return kept(deps, { header, from }, { code: 'AE', segments, faults });
   }
+}
+
+/** Of a message of which nothing else can be read. */
+export function headerOf(lines: readonly Buffer[]): Segment | undefined {
+  const [first] = lines;
+  if (first === undefined) return undefined;
+  const read = readMessage([first]);
+  return read.outcome === 'read' ? read.message.header : read.header;
 }
 
 /** As many as can be taken in one step, one after the other. */
@@ -272,13 +286,4 @@ function siteOf(header: Segment | undefined, from: Correspondent): string | unde
 
 function kindOf(header: Segment | undefined): string {
   return [header?.text(9, 1), header?.text(9, 2)].filter(Boolean).join('^').slice(0, 20);
-}
-
-/** Where a system reports for one site alone, a message need not name it. */
-function senderOf(header: Segment, { id, name, sites }: Correspondent): Sender | undefined {
-  const named = header.text(4, 1);
-  if (sites === 'any')
-    return named === '' ? undefined : { id, name, site: { id: named.slice(0, 64), name: named.slice(0, 64) } };
-  const site = sites.find((each) => each.id === named) ?? (sites.length === 1 ? sites[0] : undefined);
-  return site && { id, name, site };
 }

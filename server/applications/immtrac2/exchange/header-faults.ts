@@ -46,6 +46,11 @@ export function headerFaults({ header, stray, segments }: Message): Fault[] {
     const text = 'The control id is missing, by which you would know which message is answered. Nothing was stored.';
     faults.push({ severity: 'E', code: 101, at: header.at(10), cause: 'header', text });
   }
+  if (segments.filter(({ name }) => name === 'PID').length > 1) {
+    const text =
+      'The message has more than one PID segment, and it can be about one client alone. Nothing was stored; send each client in a message of its own, which begins with MSH.';
+    faults.push({ severity: 'E', code: 100, at: 'PID^2', cause: 'broken-segment', text });
+  }
   if (stray !== undefined) {
     const text = `Line ${stray.line} of the message, after ${stray.after}, does not begin with the name of a segment: a line break stands within a segment. Nothing was stored; send the message without it.`;
     faults.push({

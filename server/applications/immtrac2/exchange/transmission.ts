@@ -2,9 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { limits } from '../../../../shared/contract/limits.ts';
 import type { RegistryDeps } from '../registry.ts';
 import { timestamp, written } from './acknowledge.ts';
-import { type Answer, answerText, type Correspondent, Exchange, type Received } from './exchange.ts';
+import { type Answer, answerText, type Correspondent, Exchange, headerOf, type Received } from './exchange.ts';
 import type { Fault } from './faults.ts';
-import { readMessage, type Segment } from './hl7/message.ts';
 import { type Piece, Splitter } from './hl7/splitter.ts';
 import { header, segment } from './hl7/write.ts';
 
@@ -111,13 +110,6 @@ export function receivedOf(
       : 'The message was cut off: its MLLP block has no end. Nothing was stored; send it again.';
   const fault: Fault = { severity: 'E', code: 102, at: 'MSH', cause: 'unreadable', text };
   return exchange.refusal(headerOf(piece.lines), fault, from);
-}
-
-function headerOf(lines: readonly Buffer[]): Segment | undefined {
-  const [first] = lines;
-  if (first === undefined) return undefined;
-  const read = readMessage([first]);
-  return read.outcome === 'read' ? read.message.header : read.header;
 }
 
 /** FHS and BHS before messages, BTS and FTS behind them, with their counts; the answers have the same. */
