@@ -47,6 +47,36 @@ export async function replaceValues(
     .execute();
 }
 
+/**
+ * A new record and the values by which it is found, in one statement. It has none yet: looking for them would read beside what
+ * others insert, and one of them would have to do it again. @returns false where the key is taken
+ */
+export async function insertRow(db: Connection, row: RecordRow, values: IndexValues): Promise<boolean> {
+  const insert = db
+    .insertInto('records')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['collection', 'key']).doNothing());
+  if (values.length === 0) return (await insert.executeTakeFirst()).numInsertedOrUpdatedRows === 1n;
+  const digests = values.map(({ digest }) => digest);
+  const written = await db
+    .with('written', () => insert.returning(['collection', 'key']))
+    .with('found', (on) =>
+      on
+        .insertInto('index_values')
+        .columns(['collection', 'key', 'digest', 'place'])
+        .expression((eb) =>
+          eb
+            .selectFrom(['written', made(digests, values).as<'made'>(sql`made(digest, place)`)])
+            .select(['written.collection', 'written.key', 'made.digest', 'made.place']),
+        )
+        .returning('key'),
+    )
+    .selectFrom('written')
+    .select('key')
+    .execute();
+  return written.length === 1;
+}
+
 /** Of rows that have none yet. */
 export async function addValues(
   db: Connection,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { replaceValues, type IndexValues, sameValues } from './index-values.ts';
+import { insertRow, replaceValues, type IndexValues, sameValues } from './index-values.ts';
 import { type Connection, type IndexColumn, indexColumns, type RecordRow } from './tables.ts';
 
 export type SealedRow = Pick<RecordRow, 'key' | 'sealed'>;
@@ -30,13 +30,30 @@ export interface RowAccess {
   replace(after: Written, before: Before): Promise<boolean>;
 }
 
-/** Each by itself. */
+/** Each by itself, by statements that a connection keeps. */
 export function rowsOver(db: Connection): RowAccess {
   return {
-    get: async (collection, key) => (await getRows(db, collection, [key]))[0],
+    get: (collection, key) =>
+      db
+        .selectFrom('records')
+        .select(['key', 'sealed'])
+        .where('collection', '=', collection)
+        .where('key', '=', key)
+        .executeTakeFirst(),
     find: async (collection, place, digests) => onlyOnce(await findRows(db, collection, place, digests)),
-    insert: async (written) => (await insertRows(db, [written])).length === 1,
-    replace: async (after, before) => (await replaceRows(db, [{ after, before }])).length === 1,
+    insert: ({ row, values }) => insertRow(db, row, values),
+    replace: async ({ row: { collection, key, ...columns }, values }, before) => {
+      const { numUpdatedRows } = await db
+        .updateTable('records')
+        .set(columns)
+        .where('collection', '=', collection)
+        .where('key', '=', key)
+        .where('sealed', '=', before.row.sealed)
+        .executeTakeFirst();
+      if (numUpdatedRows !== 1n) return false;
+      if (!sameValues(values, before.values)) await replaceValues(db, { collection, key }, values);
+      return true;
+    },
   };
 }
 
@@ -84,10 +101,7 @@ export function textOf(digest: Buffer): string {
   return digest.toString('latin1');
 }
 
-/**
- * New records and the values by which they are found, in one statement. They have none yet: looking for them would read beside
- * what others insert, and one of them would have to do it again. @returns those whose key was not taken
- */
+/** As `insertRow` does it, of many. @returns those whose key was not taken */
 export function insertRows(db: Connection, written: readonly Written[]): Promise<{ key: Buffer }[]> {
   const insert = db
     .insertInto('records')
