@@ -64,7 +64,7 @@ async function toldBy({ store, send, doses }: Here, messages: readonly string[])
   const answer = await send(messages.join(''));
   const names = new Map((await store.collection(clients).list()).map(({ id, firstName }) => [id, firstName]));
   const of = (records: readonly { clientId: string }[]) =>
-    records.map(({ clientId }) => names.get(clientId)).toSorted();
+    records.map(({ clientId }) => names.get(clientId) ?? 'nobody').toSorted((a, b) => a.localeCompare(b));
   return {
     answered: outcome(answer),
     shown: answer.split('\r').filter((line) => /^(?:RXA|QAK|MSA)/.test(line)),
