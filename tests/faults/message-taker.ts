@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { answersTo } from '../../server/applications/immtrac2/exchange/transmission.ts';
 import { systemClock } from '../../server/clock.ts';
+import { StoreUnavailableError } from '../../server/store/contract.ts';
 import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
 import { PostgresDatabase } from '../../server/store/postgres/database.ts';
 import type { PostgresSettings } from '../../shared/kiosk/settings.ts';
@@ -35,8 +36,8 @@ function message(n: number): string {
   ].join('\r');
 }
 
-function* batch(): Generator<Buffer> {
-  for (let n = 0; ; n += 20) yield Buffer.from(Array.from({ length: 20 }, (_, at) => message(n + at)).join(''));
+function* batch(begin: number): Generator<Buffer> {
+  for (let n = begin; ; n += 20) yield Buffer.from(Array.from({ length: 20 }, (_, at) => message(n + at)).join(''));
 }
 
 const from = {
@@ -47,6 +48,21 @@ const from = {
   transmission: first,
   shown: async () => {},
 } as const;
-for await (const reply of answersTo({ store, clock: systemClock, timeZone: defaultTimeZone }, batch(), from)) {
-  if (reply.kind === 'answer') process.send!(`${reply.answer.code} ${reply.answer.controlId}`);
+const deps = { store, clock: systemClock, timeZone: defaultTimeZone };
+
+/** Whoever is told that the store cannot be used now sends what was not answered once more. */
+async function take(answered: number): Promise<never> {
+  let acknowledged = answered;
+  try {
+    for await (const reply of answersTo(deps, batch(answered), from)) {
+      if (reply.kind !== 'answer') continue;
+      process.send!(`${reply.answer.code} ${reply.answer.controlId}`);
+      acknowledged += 1;
+    }
+  } catch (error) {
+    if (!(error instanceof StoreUnavailableError)) throw error;
+  }
+  return take(acknowledged);
 }
+
+await take(0);

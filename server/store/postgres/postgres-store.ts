@@ -86,7 +86,8 @@ export class PostgresStore implements Store {
         const values = await this.#inTurn('several', () => this.#transact((on) => on.besideEachOther(works)));
         return values.map((value) => ({ status: 'fulfilled', value }));
       } catch (error) {
-        if (error instanceof StoreUnavailableError) throw error;
+        // Of those that others kept coming between, each alone may well succeed.
+        if (error instanceof StoreUnavailableError && !isConflict(error.cause)) throw error;
       }
     }
     return oneByOne(this, works);
