@@ -122,12 +122,29 @@ export interface Claim {
   release(): Promise<void>;
 }
 
+/** One of several pieces of work that are to come out as if done one after the other. */
+export interface Work<R> {
+  /**
+   * Words for what it is about. Those that share one wait for each other; others may be done at the same time. Where the words
+   * fail to say that two meet, it costs time and nothing else.
+   */
+  readonly about: readonly string[];
+  /** As the work of a transaction: it may be asked for again. */
+  do(collections: Collections): Promise<R>;
+}
+
 export interface Store extends Collections {
   /**
    * All of the work's writes or none of them, as if alone among the writers. All collections of one transaction share a
    * lifetime. A store may run the work several times before its writes count, so it does nothing that cannot be repeated.
    */
   transaction<R>(work: (collections: Collections) => Promise<R>): Promise<R>;
+  /**
+   * Each work by itself all or nothing, as if one transaction followed the other in this order; a store may keep several in one
+   * step, which is why they belong together here. One that throws leaves nothing, and the others stand.
+   * @throws StoreUnavailableError, and then some of them may have been written
+   */
+  transactions<R>(works: readonly Work<R>[]): Promise<PromiseSettledResult<R>[]>;
   /** @returns how to stop; resolves when announcements are heard from now on */
   listen(listener: AnnouncementListener): Promise<() => void>;
   /** Never waits. A claim ends with its process, however that ends. @returns undefined while another has it */
@@ -139,6 +156,23 @@ export interface Store extends Collections {
    */
   together?<R>(work: () => Promise<R>): Promise<R>;
   close(): Promise<void>;
+}
+
+/** For stores that do works one after the other, and for what has to be. */
+export async function oneByOne<R>(
+  store: Pick<Store, 'transaction'>,
+  works: readonly Work<R>[],
+): Promise<PromiseSettledResult<R>[]> {
+  const settled: PromiseSettledResult<R>[] = [];
+  for (const work of works) {
+    try {
+      settled.push({ status: 'fulfilled', value: await store.transaction((on) => work.do(on)) });
+    } catch (reason) {
+      if (reason instanceof StoreUnavailableError) throw reason;
+      settled.push({ status: 'rejected', reason });
+    }
+  }
+  return settled;
 }
 
 type Lifetime = CollectionDefinition<Entity>['lifetime'];

@@ -4,6 +4,7 @@ import { eventually } from '../support/eventually.ts';
 import { findingContract } from './finding.ts';
 import type { StorePlace } from './store-place.ts';
 import { versionsContract } from './versions.ts';
+import { worksContract } from './works.ts';
 
 interface Person {
   readonly id: string;
@@ -243,6 +244,7 @@ export function storeContract(
 
     findingContract(newPlace);
     versionsContract(newPlace);
+    worksContract(newPlace);
 
     test('[R2] a job is claimed by one at a time, and free again when that one is done', async () => {
       const { store } = await openWith();

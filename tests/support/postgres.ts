@@ -247,6 +247,7 @@ export function storePlace(settings: PostgresSettings, key = randomBytes(32)) {
       return {
         collection: (definition) => store.collection(definition),
         transaction: (work) => store.transaction(work),
+        transactions: (works) => store.transactions(works),
         announce: (message) => store.announce(message),
         listen: (listener) => store.listen(listener),
         claim: (job) => store.claim(job),

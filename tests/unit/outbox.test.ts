@@ -22,6 +22,7 @@ async function outbox(broken: (store: Store) => Partial<Store>) {
   const usable: Store = {
     collection: (definition) => (outage.on && broken(store).collection?.(definition)) || store.collection(definition),
     transaction: (work) => store.transaction(work),
+    transactions: (works) => store.transactions(works),
     announce: (message) => store.announce(message),
     listen: (listener) => store.listen(listener),
     claim: (job) => {

@@ -22,3 +22,9 @@ export async function siteOf(store: Store, siteId: string): Promise<{ id: string
   const site = await store.collection(sites).get(siteId);
   return { id: siteId, name: site?.name ?? siteId };
 }
+
+/** For the log: where it happened, and not what it said, which may hold a date or a vaccine of a client. */
+export function faultIn(error: unknown): { fault: string; at: string[] } {
+  const { name, stack = '' } = error instanceof Error ? error : new Error('not an error');
+  return { fault: name, at: stack.split('\n').filter((line) => /^\s+at /u.test(line)) };
+}

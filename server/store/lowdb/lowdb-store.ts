@@ -2,14 +2,16 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { isDeepStrictEqual } from 'node:util';
 import { mkdir } from 'node:fs/promises';
 import type { FastifyBaseLogger } from 'fastify';
-import type {
-  AnnouncementListener,
-  Claim,
-  Collection,
-  CollectionDefinition,
-  Collections,
-  Entity,
-  Store,
+import {
+  type AnnouncementListener,
+  type Claim,
+  type Collection,
+  type CollectionDefinition,
+  type Collections,
+  type Entity,
+  oneByOne,
+  type Store,
+  type Work,
 } from '../contract.ts';
 import { frozenCopy } from '../frozen.ts';
 import { CollectionFile } from './collection-file.ts';
@@ -113,6 +115,11 @@ class LowdbStore implements Store {
       writing.push(durable);
     } else await durable;
     return result;
+  }
+
+  /** One waits for the disk, and what comes after it does not wait for that one. */
+  transactions<R>(works: readonly Work<R>[]): Promise<PromiseSettledResult<R>[]> {
+    return this.together(() => oneByOne(this, works));
   }
 
   async announce(message: string): Promise<void> {

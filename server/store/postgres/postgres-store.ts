@@ -1,17 +1,22 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { limits } from '../../../shared/contract/limits.ts';
-import type {
-  AnnouncementListener,
-  Claim,
-  Collection,
-  CollectionDefinition,
-  Collections,
-  Entity,
-  Store,
+import {
+  type AnnouncementListener,
+  type Claim,
+  type Collection,
+  type CollectionDefinition,
+  type Collections,
+  type Entity,
+  oneByOne,
+  type Store,
+  StoreUnavailableError,
+  type Work,
 } from '../contract.ts';
 import { sql } from 'kysely';
 import { asStoreError, isConflict } from './failures.ts';
+import { Gathering } from './gathering.ts';
+import { collectionIn, haveMet, inLanes, Lane, NotBesideOthers } from './lane.ts';
 import type { RowCipher } from './row-cipher.ts';
 import { isIndexed, reindex } from './reindex.ts';
 import { collectionOver } from './rows.ts';
@@ -48,7 +53,7 @@ export class PostgresStore implements Store {
   collection<T extends Entity, I extends keyof T & string>(definition: CollectionDefinition<T, I>): Collection<T, I> {
     requireRoom(definition);
     const inOneStep = <R>(work: (db: Connection) => Promise<R>) => this.#db.transaction().execute(work);
-    const records = collectionOver(this.#db, definition, this.#cipher, inOneStep);
+    const records = collectionOver({ db: this.#db, cipher: this.#cipher, inOneStep }, definition);
     const now = <R>(one: () => Promise<R>): Promise<R> =>
       this.#noted(async () => {
         await this.#prepare(definition as unknown as AnyDefinition);
@@ -70,6 +75,25 @@ export class PostgresStore implements Store {
   }
 
   transaction<R>(work: (collections: Collections) => Promise<R>): Promise<R> {
+    return this.#transact(work);
+  }
+
+  /** In one step where nothing speaks against it, so that the database is asked for all of them at once. */
+  async transactions<R>(works: readonly Work<R>[]): Promise<PromiseSettledResult<R>[]> {
+    if (works.length > 1) {
+      try {
+        // Side by side they would mostly meet at the same pages of an index, and each be done again as a whole.
+        const values = await this.#inTurn('several', () => this.#transact((on) => on.besideEachOther(works)));
+        return values.map((value) => ({ status: 'fulfilled', value }));
+      } catch (error) {
+        // Of those that others kept coming between, each alone may well succeed.
+        if (error instanceof StoreUnavailableError && !isConflict(error.cause)) throw error;
+      }
+    }
+    return oneByOne(this, works);
+  }
+
+  #transact<R>(work: (on: InTransaction) => Promise<R>): Promise<R> {
     return this.#noted(async () => {
       const giveUpAt = performance.now() + limits.database.retryFor;
       let lane = '';
@@ -111,7 +135,7 @@ export class PostgresStore implements Store {
     await Promise.allSettled(this.#underWay);
   }
 
-  async #attempt<R>(work: (collections: Collections) => Promise<R>, begins: (collection: string) => void): Promise<R> {
+  async #attempt<R>(work: (on: InTransaction) => Promise<R>, begins: (collection: string) => void): Promise<R> {
     const isPrepared = (collection: string) => {
       begins(collection);
       return this.#prepared.has(collection);
@@ -212,13 +236,15 @@ class InTransaction implements Collections {
   readonly #schema: string;
   readonly #cipher: RowCipher;
   readonly #isPrepared: (name: string) => boolean;
+  readonly #lane: Lane | undefined;
   #lifetime: AnyDefinition['lifetime'] | undefined;
 
-  constructor(db: Connection, schema: string, cipher: RowCipher, isPrepared: (name: string) => boolean) {
+  constructor(db: Connection, schema: string, cipher: RowCipher, isPrepared: (name: string) => boolean, lane?: Lane) {
     this.#db = db;
     this.#schema = schema;
     this.#cipher = cipher;
     this.#isPrepared = isPrepared;
+    this.#lane = lane;
   }
 
   collection<T extends Entity, I extends keyof T & string>(definition: CollectionDefinition<T, I>): Collection<T, I> {
@@ -229,11 +255,34 @@ class InTransaction implements Collections {
       throw new Error(`${definition.name} has another lifetime than what this transaction began with`);
     }
     if (!this.#isPrepared(definition.name)) throw new NotPrepared(definition as unknown as AnyDefinition);
-    return collectionOver(this.#db, definition, this.#cipher);
+    if (this.#lane !== undefined) return collectionIn(this.#lane, definition, this.#cipher);
+    return collectionOver({ db: this.#db, cipher: this.#cipher }, definition);
   }
 
   announce(message: string): Promise<void> {
     return notify(this.#db, this.#schema, this.#cipher.sealMessage(message));
+  }
+
+  /** All of the works, or none of them where one throws or two of them meet. */
+  async besideEachOther<R>(works: readonly Work<R>[]): Promise<R[]> {
+    const gathering = new Gathering(this.#db);
+    const results: R[] = [];
+    const lanes = inLanes(works).map((places) => ({ lane: new Lane(gathering), places }));
+    const done = await Promise.allSettled(
+      lanes.map(async ({ lane, places }) => {
+        for (const at of places) {
+          // A transaction of its own to the work: its lifetime is as of any.
+          const on = new InTransaction(this.#db, this.#schema, this.#cipher, this.#isPrepared, lane);
+          results[at] = await works[at]!.do(on);
+        }
+      }),
+    );
+    await gathering.end();
+    const reasons = done.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
+    const failure = reasons.find((each) => each instanceof NotPrepared) ?? gathering.refusal ?? reasons[0];
+    if (failure !== undefined) throw failure;
+    if (haveMet(lanes.map(({ lane }) => lane))) throw new NotBesideOthers();
+    return results;
   }
 }
 

@@ -96,6 +96,14 @@ test.each([
   expect(await doses()).toHaveLength(2);
 });
 
+test('[I7] a batch that comes again is told anew what is wrong with its count, and only that', async () => {
+  const { send } = await exchangeHere();
+  const batch = (count: number) => `BHS|^~\\&|EHR\r${messages(2)}BTS|${count}\r`;
+  expect(outcome(await send(batch(2)))).toEqual(['AA', 'AA']);
+  expect(outcome(await send(batch(96)))).toEqual(['AA', 'AA', 'W 207 BTS^1^1']);
+  expect(outcome(await send(batch(2)))).toEqual(['AA', 'AA']);
+});
+
 test('[I7] several messages without an envelope, and several MLLP blocks in one read, are answered one by one', async () => {
   const { send } = await exchangeHere();
   expect(outcome(await send(messages(3)))).toEqual(['AA', 'AA', 'AA']);

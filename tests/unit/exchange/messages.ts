@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import type { FastifyBaseLogger } from 'fastify';
 import { onTestFinished } from 'vitest';
 import type { Correspondent } from '../../../server/applications/immtrac2/exchange/exchange.ts';
 import { answersTo, replyText } from '../../../server/applications/immtrac2/exchange/transmission.ts';
@@ -76,9 +77,14 @@ export interface Here {
 
 export const clock = { now: () => Date.parse('2026-11-22T18:00:00Z') };
 
+const inFiles = async () => openLowdbStore({ directory: join(await temporaryFolder(), 'store'), key: randomBytes(32) });
+
 /** An empty registry. */
-export async function exchangeHere(): Promise<Here> {
-  const store = await openLowdbStore({ directory: join(await temporaryFolder(), 'store'), key: randomBytes(32) });
+export async function exchangeHere(
+  open: () => Promise<Store> = inFiles,
+  log?: Pick<FastifyBaseLogger, 'error'>,
+): Promise<Here> {
+  const store = await open();
   onTestFinished(() => store.close());
   const shown: string[] = [];
   const usualSender: Correspondent = {
@@ -103,7 +109,7 @@ export async function exchangeHere(): Promise<Here> {
         whole.subarray(n * chunk, (n + 1) * chunk),
       );
       let text = '';
-      const deps = { store, clock, timeZone: defaultTimeZone };
+      const deps = { store, clock, timeZone: defaultTimeZone, ...(log && { log }) };
       for await (const reply of answersTo(deps, chunks, { ...usualSender, ...from })) text += replyText(reply);
       return text;
     },

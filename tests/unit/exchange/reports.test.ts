@@ -15,6 +15,7 @@ const cases: readonly (readonly [what: string, change: Change, answer: readonly 
     ['a message for debugging', { 'MSH-11': 'D' }, ['AR', 'E 202 MSH^1^11'], none],
     ['no control id', { 'MSH-10': '' }, ['AE', 'E 101 MSH^1^10'], none],
     ['no PID', { PID: undefined }, ['AE', 'E 100 PID'], none],
+    ['two clients', { NK1: 'PID|2||78^^^CLINIC^MR||Other^Person^^^^^L||20200101|M' }, ['AE', 'E 100 PID^2'], none],
     ['no name', { 'PID-5': '' }, ['AE', 'E 101 PID^1^5'], none],
     ['an alias alone', { 'PID-5': 'Sample^Robbie^^^^^A' }, ['AE', 'E 101 PID^1^5'], none],
     ['a name that is none', { 'PID-5': 'Specimen^BABY GIRL' }, ['AE', 'E 207 PID^1^5'], none],
@@ -67,6 +68,9 @@ const cases: readonly (readonly [what: string, change: Change, answer: readonly 
     ['a refusal that was given', { 'RXA-20': 'RE', 'RXA-18': '00' }, ['AA', 'W 207 RXA^1^20'], none],
     ['a refusal without a reason', { 'RXA-20': 'RE' }, ['AE', 'E 101 RXA^1^18'], none],
     ['to delete what is not there', { 'RXA-21': 'D' }, ['AE', 'E 204 ORC^1^3'], none],
+    ['a relationship named as what every object has', { 'NK1-3': 'toString' }, ['AA'], [whole]],
+    ['an action named so', { 'RXA-21': 'constructor' }, ['AE', 'E 103 RXA^1^21'], none],
+    ['a source named so', { 'RXA-9': 'toString' }, ['AE', 'E 103 RXA^1^9'], none],
     ['a site that nobody named', { 'MSH-4': '' }, ['AE', 'E 103 MSH^1^4'], none],
   ];
 

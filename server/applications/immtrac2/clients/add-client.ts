@@ -14,7 +14,13 @@ import type { ClientRecord } from '../shapes.ts';
 import { lapsedProblems } from '../sites/site-agreements.ts';
 
 export type Added =
-  | { readonly outcome: 'added'; readonly id: string; readonly client: ClientRecord }
+  | {
+      readonly outcome: 'added';
+      readonly id: string;
+      readonly client: ClientRecord;
+      /** Of whom nothing was kept before, no dose either. */
+      readonly isNew: boolean;
+    }
   | { readonly outcome: 'search first' }
   | { readonly outcome: 'refused'; readonly fields: readonly FieldProblem[] };
 
@@ -52,12 +58,17 @@ export async function addClient(
     const asked = { ...details, street: address.street };
     const fits = (client: ClientRecord) => isExact(fitOf(asked, client).fit);
     const [mine, hidden] = [nameKey(details), withheld(nameKey(details))];
-    const alike = (await records.findAny('keys', [mine, hidden])).filter(fits);
+    const drawn = someId();
+    const found = await records.findAny('keys', [mine, hidden, ...keysOfId(drawn)]);
+    const alike = found.filter(fits);
     // Somebody else may have added the same person meanwhile.
     if (alike.some(({ keys }) => keys.includes(mine))) return { outcome: 'search first' };
     const kept = alike[0];
     const id = kept?.id ?? randomBytes(10).toString('hex');
-    const { eraseOn: _, ...before } = kept ?? { immtrac2Id: await freeId(on), revision: 0 };
+    const { eraseOn: _, ...before } = kept ?? {
+      immtrac2Id: found.some(hasId(drawn)) ? await freeId(on) : drawn,
+      revision: 0,
+    };
     const identifiers = joined(kept?.identifiers ?? [], sent);
     const added = withKeys({
       ...before,
@@ -69,7 +80,7 @@ export async function addClient(
     });
     if (kept === undefined) await records.insert(added);
     else await records.put(added);
-    return { outcome: 'added', id, client: added };
+    return { outcome: 'added', id, client: added, isNew: kept === undefined };
   });
 }
 
@@ -77,8 +88,11 @@ export async function addClient(
 async function freeId(on: Collections): Promise<string> {
   const records = on.collection(clients);
   for (;;) {
-    const immtrac2Id = String(randomInt(1_000_000_000, 9_900_000_000));
-    const taken = await records.findAny('keys', [idKey(immtrac2Id), withheld(idKey(immtrac2Id))]);
-    if (taken.length === 0) return immtrac2Id;
+    const drawn = someId();
+    if ((await records.findAny('keys', keysOfId(drawn))).length === 0) return drawn;
   }
 }
+
+const someId = () => String(randomInt(1_000_000_000, 9_900_000_000));
+const keysOfId = (immtrac2Id: string) => [idKey(immtrac2Id), withheld(idKey(immtrac2Id))];
+const hasId = (immtrac2Id: string) => (client: ClientRecord) => client.immtrac2Id === immtrac2Id;

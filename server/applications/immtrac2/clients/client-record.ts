@@ -10,7 +10,7 @@ import { dosesOf, eventsOf, history } from '../doses/doses.ts';
 import type { Forecast } from '../forecast/forecast.ts';
 import { observationsOf, shownObservation } from '../observations/observations.ts';
 import { clients, refusals } from '../records.ts';
-import { type Acting, type RegistryDeps, siteOf } from '../registry.ts';
+import { type Acting, faultIn, type RegistryDeps, siteOf } from '../registry.ts';
 import type { ClientRecord, GivenDose, ObservationRecord, RefusalRecord } from '../shapes.ts';
 import { whatIsDue } from '../forecast/what-is-due.ts';
 
@@ -113,10 +113,7 @@ function forecastOrFault({ log }: RegistryDeps, work: () => Forecast): Forecast 
   try {
     return work();
   } catch (error) {
-    // Where it happened, and not what it said: that may hold a date or a vaccine of the client.
-    const { name, stack = '' } = error instanceof Error ? error : new Error('not an error');
-    const at = stack.split('\n').filter((line) => /^\s+at /u.test(line));
-    log?.error({ fault: name, at }, 'what is due could not be worked out');
+    log?.error(faultIn(error), 'what is due could not be worked out');
     return undefined;
   }
 }

@@ -51,23 +51,31 @@ export async function candidatesFor(
   deps: RegistryDeps,
   asked: Asked,
 ): Promise<{ exact: readonly Fitting[]; candidates: readonly Fitting[] }> {
-  const fitting = (await found(deps, candidateKeys(asked)))
+  return candidatesAmong(await foundBy(deps, candidateKeys(asked)), asked);
+}
+
+/** The same of those who were found, by whatever. */
+export function candidatesAmong(
+  found: readonly Found[],
+  asked: Asked,
+): { exact: readonly Fitting[]; candidates: readonly Fitting[] } {
+  const fitting = found
     // A part of another record is found by its own names.
-    .map(({ whole, part }): Fitting => ({ ...whole, ...fitOf(asked, part) }))
+    .map((each) => fittingOf(each, asked))
     .filter(({ fit, score }) => isCandidate(fit, score))
     .toSorted((a, b) => b.score - a.score || a.id.localeCompare(b.id));
   const candidates = fitting.filter(({ id }, at) => fitting.findIndex((other) => other.id === id) === at);
   return { exact: candidates.filter(({ fit }) => isExact(fit)), candidates };
 }
 
-interface Found {
+export interface Found {
   readonly part: ClientRecord;
   /** The record that it is a part of, or itself. */
   readonly whole: ClientRecord;
 }
 
 /** Each record once. A consent that ended today is still among the keys until the night's work; what counts is the day. */
-async function found(deps: RegistryDeps, keys: readonly string[]): Promise<Found[]> {
+export async function foundBy(deps: RegistryDeps, keys: readonly string[]): Promise<Found[]> {
   const records = deps.store.collection(clients);
   const parts = await records.findAny('keys', keys);
   const day = today(deps);
@@ -80,13 +88,13 @@ async function found(deps: RegistryDeps, keys: readonly string[]): Promise<Found
   });
 }
 
-/** Those whom a number stands for that the registry or another system gave, with how well they fit. */
-export async function fittingBy(deps: RegistryDeps, key: string, asked: Asked): Promise<Fitting[]> {
-  return (await found(deps, [key])).map(({ whole, part }) => ({ ...whole, ...fitOf(asked, part) }));
+/** How well the names fit that a record was found by. */
+export function fittingOf({ whole, part }: Found, asked: Asked): Fitting {
+  return { ...whole, ...fitOf(asked, part) };
 }
 
 async function wholesOf(deps: RegistryDeps, key: string): Promise<ClientRecord[]> {
-  return [...new Map((await found(deps, [key])).map(({ whole }) => [whole.id, whole])).values()];
+  return [...new Map((await foundBy(deps, [key])).map(({ whole }) => [whole.id, whole])).values()];
 }
 
 export async function candidateList(deps: RegistryDeps, fitting: readonly Fitting[]): Promise<Candidate[]> {

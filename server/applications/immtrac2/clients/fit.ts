@@ -2,6 +2,7 @@ import type { Fit, FieldFit, FitField, SmartSearch } from '../../../../shared/ap
 import { folded, givenNames, isOneEditApart, partsOf, sound } from './names.ts';
 import type { ClientRecord } from '../shapes.ts';
 import { transposed } from './search-keys.ts';
+import { codeIn } from '../../platform/codes/code-in.ts';
 
 /** How well a record fits what somebody looked for, field by field [I1]. */
 
@@ -136,7 +137,7 @@ function streetWords(street: string): string[] {
   return plain
     .trim()
     .split(' ')
-    .map((word) => shortened[word] ?? word)
+    .map((word) => codeIn(shortened, word) ?? word)
     .filter(Boolean);
 }
 

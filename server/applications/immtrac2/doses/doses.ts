@@ -34,10 +34,10 @@ export function isSameDose(one: Reported, other: Reported): boolean {
   return !(family.startsWith('antibody') && isTwoInjections);
 }
 
-/** By date. What was reported twice is one event; nothing is taken away. */
+/** In their order. What was reported twice is one event; nothing is taken away. */
 export function eventsOf(records: readonly ImmunizationRecord[]): GivenDose[] {
   const events: ImmunizationRecord[][] = [];
-  for (const record of records.toSorted((a, b) => said(b) - said(a) || a.id.localeCompare(b.id))) {
+  for (const record of records.toSorted((a, b) => said(b) - said(a) || inOrder(a, b))) {
     // Each has to fit with all of them: a report without a lot does not make one of two lots.
     const known = events.find((event) => event.every((other) => isSameDose(record, other)));
     if (known) known.push(record);
@@ -45,7 +45,17 @@ export function eventsOf(records: readonly ImmunizationRecord[]): GivenDose[] {
   }
   return events
     .map(([record, ...others]) => ({ record: record!, others }))
-    .toSorted((a, b) => a.record.date.localeCompare(b.record.date) || a.record.id.localeCompare(b.record.id));
+    .toSorted((a, b) => inOrder(a.record, b.record));
+}
+
+/** Where a dose stands in a list, as text: by date, those of one date by group, vaccine, lot and place. Ids are drawn by lot. */
+export function placeOf({ id, date, dose }: ImmunizationRecord): string {
+  const vaccine = vaccines.get(dose.cvx)?.name ?? '';
+  return [date, groupsOf(dose).join(' '), vaccine, dose.cvx, dose.lot ?? '', dose.bodySite ?? '', id].join('\n');
+}
+
+function inOrder(one: ImmunizationRecord, other: ImmunizationRecord): number {
+  return placeOf(one) < placeOf(other) ? -1 : 1;
 }
 
 /** How much a record says: given before told, then by its fields. */

@@ -1,10 +1,8 @@
 import type { Fit } from '../../../../shared/applications/immtrac2/clients/api.ts';
-import { type CalendarDate, today } from '../../../../shared/contract/time.ts';
-import { hasConsent } from '../consent/consent.ts';
-import { candidatesFor, type Fitting, fittingBy } from '../clients/find-clients.ts';
+import { candidatesAmong, type Fitting, fittingOf, foundBy } from '../clients/find-clients.ts';
 import type { Asked } from '../clients/fit.ts';
 import type { RegistryDeps } from '../registry.ts';
-import { idKey, identifierKey } from '../clients/search-keys.ts';
+import { candidateKeys, idKey, identifierKey } from '../clients/search-keys.ts';
 import type { ClientRecord } from '../shapes.ts';
 import type { Identifier } from './report.ts';
 
@@ -25,15 +23,14 @@ export interface Known {
  * numbers again; and who has the same name and birth date is the same person only if something else agrees, too.
  */
 export async function matchClient(deps: RegistryDeps, { asked, immtrac2Id, identifiers }: Known): Promise<Matched> {
-  const numbers = [
-    ...(immtrac2Id === undefined ? [] : [idKey(immtrac2Id.replaceAll(/[\s-]/g, ''))]),
-    ...identifiers.map(identifierKey),
-  ];
+  const numbers = numbersOf({ immtrac2Id, identifiers });
+  const found = await foundBy(deps, keysOf({ asked, immtrac2Id, identifiers }));
+  const having = (keys: readonly string[]) => found.filter(({ part }) => keys.some((key) => part.keys.includes(key)));
   for (const number of numbers) {
-    const found = unique(await fittingBy(deps, number, asked)).filter(({ fit }) => mayBe(fit));
-    if (found.length === 1) return { match: 'one', client: found[0]!, fit: found[0]!.fit };
+    const fitting = unique(having([number]).map((each) => fittingOf(each, asked))).filter(({ fit }) => mayBe(fit));
+    if (fitting.length === 1) return { match: 'one', client: fitting[0]!, fit: fitting[0]!.fit };
   }
-  const { candidates } = await candidatesFor(deps, asked);
+  const { candidates } = candidatesAmong(having(candidateKeys(asked)), asked);
   const sure = candidates.filter(({ fit }) => isSurely(fit));
   if (sure.length === 1) return { match: 'one', client: sure[0]!, fit: sure[0]!.fit };
   const possible = candidates.filter((each) => mayBe(each.fit) && !isOther(each, identifiers));
@@ -42,8 +39,14 @@ export async function matchClient(deps: RegistryDeps, { asked, immtrac2Id, ident
     : { match: 'doubt', candidates: possible.length === 0 ? sure : possible };
 }
 
-export function isConsenting(client: ClientRecord, deps: RegistryDeps): boolean {
-  return hasConsent(client, today(deps) satisfies CalendarDate);
+/** By which it is looked for who is meant: messages that share none are about different people, as far as they say. */
+export function keysOf(known: Known): string[] {
+  return [...numbersOf(known), ...candidateKeys(known.asked)];
+}
+
+function numbersOf({ immtrac2Id, identifiers }: Pick<Known, 'immtrac2Id' | 'identifiers'>): string[] {
+  const own = immtrac2Id === undefined ? [] : [idKey(immtrac2Id.replaceAll(/[\s-]/g, ''))];
+  return [...own, ...identifiers.map(identifierKey)];
 }
 
 function unique(found: readonly Fitting[]): Fitting[] {

@@ -9,7 +9,7 @@ import { keepAccess } from '../clients/accesses.ts';
 import type { RegistryDeps } from '../registry.ts';
 import { type Correspondent, Exchange } from './exchange.ts';
 import { Splitter } from './hl7/splitter.ts';
-import { answerTo, replyText } from './transmission.ts';
+import { receivedOf, replyText } from './transmission.ts';
 
 interface Listening {
   readonly port: number;
@@ -97,8 +97,8 @@ async function converse(
   for await (const chunk of socket as AsyncIterable<Buffer>) {
     for (const piece of splitter.push(chunk)) {
       if (piece.kind === 'envelope' || !piece.framed) continue;
-      const answer = await answerTo(exchange, piece, from, []);
-      if (!socket.write(replyText({ kind: 'answer', answer, framed: true }))) await once(socket, 'drain');
+      const [answer] = await exchange.take([receivedOf(exchange, piece, from, [])]);
+      if (!socket.write(replyText({ kind: 'answer', answer: answer!, framed: true }))) await once(socket, 'drain');
     }
   }
   socket.end();

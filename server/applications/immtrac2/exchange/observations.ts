@@ -7,6 +7,7 @@ import type { Fault } from './faults.ts';
 import { dayIn } from './hl7/dates.ts';
 import type { Segment } from './hl7/message.ts';
 import { cvxOf } from './vaccine-codes.ts';
+import { codeIn } from '../../platform/codes/code-in.ts';
 
 /** What stands in the OBX of one order: LOINC codes in OBX-3, groups of them by OBX-4. */
 
@@ -113,7 +114,7 @@ const immuneBy: Readonly<Record<string, string>> = {
 
 function evidenceIn(segments: readonly Segment[], faults: Fault[]): string[] {
   return segments.flatMap((obx) => {
-    const code = immuneBy[obx.text(5)];
+    const code = codeIn(immuneBy, obx.text(5));
     if (code !== undefined) return [code];
     const text =
       'By CDC’s schedule this is no evidence of immunity; it was not stored. Measles, mumps and rubella need a test.';

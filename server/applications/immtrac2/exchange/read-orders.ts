@@ -12,6 +12,7 @@ import { actions, bodySites, reasons, routes, sources, unitsOfDose, unknownAmoun
 import { type Group, groupsIn } from './order-groups.ts';
 import type { Places, ReportedOrder } from './report.ts';
 import { vaccineIn } from './vaccine-codes.ts';
+import { codeIn } from '../../platform/codes/code-in.ts';
 
 /** The orders of a VXU: each ORC with its RXA, RXR and OBX [I7]. One that cannot be used does not spoil the others. */
 
@@ -40,7 +41,7 @@ class OrderReader {
 
   read(): ReportedOrder[] {
     const rxa = this.#rxa;
-    const action = actions[rxa.text(21)];
+    const action = codeIn(actions, rxa.text(21));
     const completion = rxa.text(20) || 'CP';
     if (action === undefined) this.#refuse(103, 21, 'order', 'Action is no code of table 0323 (A, U or D)');
     if (!['CP', 'PA', 'RE', 'NA'].includes(completion)) {
@@ -104,7 +105,7 @@ class OrderReader {
 
   #source(): HistorySource | 'given' | undefined {
     const code = this.#rxa.text(9);
-    const source = sources[code];
+    const source = codeIn(sources, code);
     if (code === '')
       return this.#refuse(101, 9, 'completion', 'Source (NIP001) is missing; 00 is a dose that you gave');
     return source ?? this.#refuse(103, 9, 'completion', 'Source is no code of CDC’s table NIP001');
@@ -119,7 +120,7 @@ class OrderReader {
     const amount = Number(text);
     if (amount === unknownAmount) return {};
     const name = this.#rxa.text(7);
-    const unit = name === '' ? 'mL' : unitsOfDose[name.toUpperCase()];
+    const unit = name === '' ? 'mL' : codeIn(unitsOfDose, name.toUpperCase());
     if (unit !== undefined) return { amount, unit };
     this.#warn(103, 7, 'amount', 'Unit is none that the registry knows (UCUM mL); the amount was not stored');
     return {};
@@ -141,7 +142,7 @@ class OrderReader {
   #route(): Pick<Dose, 'route' | 'bodySite'> {
     const { rxr } = this.#group;
     if (rxr === undefined) return {};
-    const [route, bodySite] = [routes[rxr.text(1).toUpperCase()], bodySites[rxr.text(2).toUpperCase()]];
+    const [route, bodySite] = [codeIn(routes, rxr.text(1).toUpperCase()), codeIn(bodySites, rxr.text(2).toUpperCase())];
     const warn = (number: number, text: string) =>
       this.#faults.push({
         severity: 'W',
@@ -179,7 +180,7 @@ class OrderReader {
         'RE says that the vaccine was refused, RXA-9 or RXA-15 that it was given; the refusal was stored',
       );
     }
-    return [{ ...common, kind: 'refusal', groups: groupsOf({ cvx }), reason: reasons[code] ?? 'other' }];
+    return [{ ...common, kind: 'refusal', groups: groupsOf({ cvx }), reason: codeIn(reasons, code) ?? 'other' }];
   }
 
   /** 9999 says that there was no order. */

@@ -14,6 +14,7 @@ import { dayIn } from './hl7/dates.ts';
 import type { Message, Segment } from './hl7/message.ts';
 import { addressOf, contacts, identifiersIn, legalName, related } from './person-fields.ts';
 import type { ReportedPerson } from './report.ts';
+import { codeIn } from '../../platform/codes/code-in.ts';
 
 /** The client of a VXU: PID, PD1 and NK1 [I7]. */
 
@@ -99,7 +100,7 @@ const sexes: Readonly<Record<string, Sex>> = {
 };
 
 function sexOf(pid: Segment, faults: Fault[]): Sex {
-  const sex = sexes[pid.text(8).toUpperCase()];
+  const sex = codeIn(sexes, pid.text(8).toUpperCase());
   if (sex === undefined) {
     faults.push(warning(103, pid.at(8), 'client-details', 'Sex is no code of table 0001; it was taken as unknown.'));
   }
@@ -148,7 +149,7 @@ const statuses: Readonly<Record<string, ClientDetails['status']>> = {
 function statusOf(pid: Segment, pd1: Segment | undefined, faults: Fault[]): ReadDetails {
   const deathDate = dateAt(pid, 29, 'Date of death', 'client-details', faults);
   if (deathDate !== undefined) return { status: 'deceased', deathDate };
-  const status = statuses[pd1?.text(16) ?? ''] ?? 'active';
+  const status = codeIn(statuses, pd1?.text(16) ?? '') ?? 'active';
   if (pid.text(30) === 'Y' || status === 'deceased') {
     const text = 'The client is reported as deceased without a date; send it in PID-29. The status was not changed.';
     faults.push(warning(101, pid.at(29), 'client-details', text));
@@ -191,7 +192,7 @@ function readGuardian(segments: readonly Segment[], faults: Fault[]): Guardian |
       if (name === undefined || relationship === '' || relationship === 'SEL') return [];
       const [lastName, firstName] = [name.part(1).slice(0, 60), name.part(2).slice(0, 60)];
       if (lastName === '' || firstName === '') return [];
-      return [{ firstName, lastName, relationship: (related[relationship] ?? relationship).slice(0, 40) }];
+      return [{ firstName, lastName, relationship: (codeIn(related, relationship) ?? relationship).slice(0, 40) }];
     });
   return found[0];
 }

@@ -5,6 +5,7 @@ import { dayIn } from './hl7/dates.ts';
 import type { Message } from './hl7/message.ts';
 import { addressOf, contacts, identifiersIn, legalName } from './person-fields.ts';
 import type { Query } from './report.ts';
+import { codeIn } from '../../platform/codes/code-in.ts';
 
 /** A QBP^Q11: whom it asks for, and whether history alone or with what is due (Z34, Z44) [I7]. */
 
@@ -19,7 +20,7 @@ export function readQuery({ segments }: Message): { query: Query | undefined; fa
     refuse(100, 'QPD', 'broken-segment', 'The query has no QPD segment; send it after MSH');
     return { query: undefined, faults };
   }
-  const profile = profiles[qpd.text(1)];
+  const profile = codeIn(profiles, qpd.text(1));
   if (profile === undefined) refuse(103, qpd.at(1), 'query', 'Query is none of Z34 and Z44');
   const identifiers = identifiersIn(qpd.field(3));
   const immtrac2Id = identifiers.find(({ type, authority }) => type === 'SR' && authority === 'TEXIIS')?.value;

@@ -5,7 +5,7 @@ import type { FieldProblem } from '../../../../shared/contract/problems.ts';
 import { monthNumber, monthsBetween, today } from '../../../../shared/contract/time.ts';
 import { familyOf } from '../../platform/codes/vaccines.ts';
 import { visitProblems } from '../doses/dose-rules.ts';
-import { dosesOf, isSameDose } from '../doses/doses.ts';
+import { isSameDose } from '../doses/doses.ts';
 import {
   alreadyRecorded,
   endObservation,
@@ -26,12 +26,11 @@ type ReportedDose = Extract<ReportedOrder, { kind: 'dose' }>;
 /** Each order of a message by itself: one that the registry refuses leaves the others. */
 export async function takeOrders(
   deps: RegistryDeps,
-  client: ClientRecord,
+  { client, known }: { readonly client: ClientRecord; readonly known: readonly ImmunizationRecord[] },
   orders: readonly ReportedOrder[],
   sender: Sender,
 ): Promise<Fault[]> {
-  if (orders.length === 0) return [];
-  const taking = new OrderTaker(deps, client, sender, await dosesOf(deps.store, client));
+  const taking = new OrderTaker(deps, client, sender, [...known]);
   for (const order of orders) await taking.take(order);
   return taking.faults;
 }

@@ -7,6 +7,7 @@ import { affirmConsent, changeClient } from '../clients/change-client.ts';
 import { detailsOf } from '../clients/client-record.ts';
 import { isMinor } from '../clients/client-details.ts';
 import { standingOf } from '../consent/consent.ts';
+import { dosesOf } from '../doses/doses.ts';
 import { clients } from '../records.ts';
 import type { RegistryDeps } from '../registry.ts';
 import { nameKey, withKeys } from '../clients/search-keys.ts';
@@ -14,7 +15,7 @@ import type { ClientRecord } from '../shapes.ts';
 import type { Fault } from './faults.ts';
 import { matchClient } from './match-client.ts';
 import { type Identifier, joined, type Report, type ReportedPerson } from './report.ts';
-import { type Sender, within } from './sender.ts';
+import type { Sender } from './sender.ts';
 import { takeOrders } from './take-orders.ts';
 
 export interface Taken {
@@ -23,20 +24,27 @@ export interface Taken {
   readonly client?: string | undefined;
 }
 
-/** What a VXU reports goes into the registry by the registry's own rules [I7]: all of it that fits, in one step. */
+/**
+ * What a VXU reports goes into the registry by the registry's own rules [I7]: all of it that fits.
+ * @param deps within one transaction
+ */
 export async function takeReport(deps: RegistryDeps, { person, orders }: Report, sender: Sender): Promise<Taken> {
-  return deps.store.transaction(async (on): Promise<Taken> => {
-    const inside = within(deps, on);
-    const faults: Fault[] = [];
-    const client = await clientFor(inside, person, sender, faults);
-    if (client === undefined) return { faults };
-    faults.push(...(await takeOrders(inside, client, orders, sender)));
-    await keepAccess(inside, { name: sender.name, sites: [sender.site] }, [client.id], {
-      what: 'immunization',
-      reason: 'client-care',
-    });
-    return { faults, client: client.id };
+  const faults: Fault[] = [];
+  const found = await clientFor(deps, person, sender, faults);
+  if (found === undefined) return { faults };
+  const { client, isNew } = found;
+  const known = isNew || orders.length === 0 ? [] : await dosesOf(deps.store, client);
+  faults.push(...(await takeOrders(deps, { client, known }, orders, sender)));
+  await keepAccess(deps, { name: sender.name, sites: [sender.site] }, [client.id], {
+    what: 'immunization',
+    reason: 'client-care',
   });
+  return { faults, client: client.id };
+}
+
+interface FoundClient {
+  readonly client: ClientRecord;
+  readonly isNew: boolean;
 }
 
 /** The client's record as it then is. Faults about consent are said once, however many doses the message has. */
@@ -45,7 +53,7 @@ async function clientFor(
   person: ReportedPerson,
   sender: Sender,
   faults: Fault[],
-): Promise<ClientRecord | undefined> {
+): Promise<FoundClient | undefined> {
   const refuse = (code: Fault['code'], at: string, cause: Fault['cause'], text: string) => {
     faults.push({ severity: 'E', code, at, cause, text });
     return undefined;
@@ -68,7 +76,7 @@ async function clientFor(
     const isPartial = standingOf(client, today(deps)) !== 'standard';
     if (isPartial && consents === undefined) return refuse(101, 'PD1^1^12', 'consent', noConsent);
     if (isPartial) await affirmConsent(deps, client, consents!, sender.site.id);
-    return updated(deps, client, fit, person, sender, faults);
+    return { client: await updated(deps, client, fit, person, sender, faults), isNew: false };
   }
   if (consents === undefined) return refuse(101, 'PD1^1^12', 'consent', noConsent);
   const asNew = { details, consent: consents, siteId: sender.site.id };
@@ -85,7 +93,7 @@ async function clientFor(
       'The client is in the registry already. Nothing was stored; look in ImmTrac2.',
     );
   }
-  return added.client;
+  return added;
 }
 
 const noConsent =

@@ -2,9 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { limits } from '../../../../shared/contract/limits.ts';
 import type { RegistryDeps } from '../registry.ts';
 import { timestamp, written } from './acknowledge.ts';
-import { type Answer, answerText, type Correspondent, Exchange } from './exchange.ts';
+import { type Answer, answerText, type Correspondent, Exchange, headerOf, type Received } from './exchange.ts';
 import type { Fault } from './faults.ts';
-import { readMessage, type Segment } from './hl7/message.ts';
 import { type Piece, Splitter } from './hl7/splitter.ts';
 import { header, segment } from './hl7/write.ts';
 
@@ -15,8 +14,8 @@ export type Reply =
   | { readonly kind: 'envelope'; readonly text: string };
 
 /**
- * Works through bytes as they come, message by message, and answers each before the next is read: however long a batch is,
- * one message is held, and others have their turn in between.
+ * Works through bytes as they come, and answers what came together before more is read: however long a batch is, a few messages
+ * are held, and others have their turn in between.
  */
 export async function* answersTo(
   deps: RegistryDeps,
@@ -27,41 +26,49 @@ export async function* answersTo(
   const batch = new Batch(deps);
   /** Held until it is known what stands behind it: the end of its batch is said with the last message. */
   let waiting: Exclude<Piece, { kind: 'envelope' }> | undefined;
-  let turn = performance.now();
-  const answered = async (noted: readonly Fault[]): Promise<Reply[]> => {
+  const readied = (noted: readonly Fault[]): Readied[] => {
     if (waiting === undefined) return [];
     const piece = waiting;
     waiting = undefined;
-    const answer = await answerTo(exchange, piece, from, noted);
     batch.messages += 1;
-    return [{ kind: 'answer', answer, framed: piece.framed }];
+    return [{ received: receivedOf(exchange, piece, from, noted), framed: piece.framed }];
   };
-  const worked = async (pieces: readonly Piece[]): Promise<Reply[]> => {
-    const replies: Reply[] = [];
-    for (const piece of pieces) {
-      if (performance.now() - turn > limits.hl7.turn) {
-        await setImmediate();
-        turn = performance.now();
-      }
-      if (piece.kind === 'envelope') {
-        const noted = batch.read(piece.line, waiting === undefined ? 0 : 1);
-        replies.push(...(await answered(noted)), ...batch.begun());
-      } else {
-        replies.push(...(await answered([])));
-        waiting = piece;
-      }
+  const step = (piece: Piece): (Readied | Reply)[] => {
+    if (piece.kind !== 'envelope') {
+      const before = readied([]);
+      waiting = piece;
+      return before;
     }
-    return replies;
+    const noted = batch.read(piece.line, waiting === undefined ? 0 : 1);
+    return [...readied(noted), ...batch.begun()];
   };
-  // What came together waits for the disk together; nothing is answered before it is written.
-  const together = (work: () => Promise<Reply[]>) => deps.store.together?.(work) ?? work();
   for await (const pieces of piecesOf(bytes)) {
-    for (let at = 0; at < pieces.length; at += limits.hl7.together) {
-      yield* await together(() => worked(pieces.slice(at, at + limits.hl7.together)));
+    let [turn, steps]: [number, (Readied | Reply)[]] = [performance.now(), []];
+    for (const [at, piece] of pieces.entries()) {
+      steps.push(...step(piece));
+      const isLast = at === pieces.length - 1;
+      if (!isLast && steps.length < limits.hl7.together && performance.now() - turn < limits.hl7.turn) continue;
+      yield* await answered(exchange, steps);
+      // A store that needs no time gives none to others either.
+      await setImmediate();
+      [turn, steps] = [performance.now(), []];
     }
   }
-  yield* await together(async () => answered(batch.unended()));
+  yield* await answered(exchange, readied(batch.unended()));
   yield* batch.ended();
+}
+
+interface Readied {
+  readonly received: Received;
+  readonly framed: boolean;
+}
+
+/** All of them together; what the batch says stands where it stood. */
+async function answered(exchange: Exchange, steps: readonly (Readied | Reply)[]): Promise<Reply[]> {
+  const answers = await exchange.take(steps.flatMap((step) => ('received' in step ? step.received : [])));
+  return steps.map((step) =>
+    'received' in step ? { kind: 'answer', answer: answers.shift()!, framed: step.framed } : step,
+  );
 }
 
 /** As many as each read has in it. */
@@ -86,33 +93,23 @@ async function* asUtf8(bytes: AsyncIterable<Buffer> | Iterable<Buffer>): AsyncGe
 }
 
 /** One message, or what is none. */
-export async function answerTo(
+export function receivedOf(
   exchange: Exchange,
   piece: Exclude<Piece, { kind: 'envelope' }>,
   from: Correspondent,
   noted: readonly Fault[],
-): Promise<Answer> {
-  if (piece.kind === 'message') return exchange.take(piece.lines, from, noted);
+): Received {
+  if (piece.kind === 'message') return exchange.read(piece.lines, from, noted);
   if (piece.kind === 'noise') {
     const text = 'There is no HL7 message here: one begins with an MSH segment. Nothing was stored.';
-    return exchange.refuse(undefined, { severity: 'E', code: 100, at: 'MSH', cause: 'unreadable', text }, from);
+    return exchange.refusal(undefined, { severity: 'E', code: 100, at: 'MSH', cause: 'unreadable', text }, from);
   }
   const text =
     piece.kind === 'too long'
       ? `The message is longer than ${limits.hl7.messageBytes / 1024} KiB. Nothing was stored; send its orders in several messages.`
       : 'The message was cut off: its MLLP block has no end. Nothing was stored; send it again.';
-  return exchange.refuse(
-    headerOf(piece.lines),
-    { severity: 'E', code: 102, at: 'MSH', cause: 'unreadable', text },
-    from,
-  );
-}
-
-function headerOf(lines: readonly Buffer[]): Segment | undefined {
-  const [first] = lines;
-  if (first === undefined) return undefined;
-  const read = readMessage([first]);
-  return read.outcome === 'read' ? read.message.header : read.header;
+  const fault: Fault = { severity: 'E', code: 102, at: 'MSH', cause: 'unreadable', text };
+  return exchange.refusal(headerOf(piece.lines), fault, from);
 }
 
 /** FHS and BHS before messages, BTS and FTS behind them, with their counts; the answers have the same. */

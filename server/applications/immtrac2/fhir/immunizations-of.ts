@@ -1,5 +1,6 @@
 import type { Immunization, ImmunizationRecommendation } from '@medplum/fhirtypes';
 import { shownClient, type ShownFacts, shownFacts, siteNames } from '../clients/client-record.ts';
+import { placeOf } from '../doses/doses.ts';
 import { immunizations, refusals } from '../records.ts';
 import type { RegistryDeps } from '../registry.ts';
 import type { ClientRecord } from '../shapes.ts';
@@ -24,12 +25,12 @@ async function hitsOf(
     siteNames: await siteNames(deps, new Set(events.map(({ record }) => record.siteId))),
     forecast: standing === 'disaster' ? undefined : forecast,
   };
-  const given = events.map((event): [string, Immunization] => [event.record.date, immunizationResource(event, about)]);
-  const notGiven = refused.map((refusal): [string, Immunization] => [
-    refusal.date,
-    refusalResource(refusal, client.id),
-  ]);
-  return [...given, ...notGiven].map(([date, resource]) => ({ resource, key: `${date} ${resource.id}` }));
+  const given = events.map((event) => ({ resource: immunizationResource(event, about), key: placeOf(event.record) }));
+  const notGiven = refused.map((refusal) => ({
+    resource: refusalResource(refusal, client.id),
+    key: [refusal.date, refusal.group, refusal.id].join('\n'),
+  }));
+  return [...given, ...notGiven];
 }
 
 /** @returns undefined for one that is not there, and for one of somebody who is shown to nobody, alike */

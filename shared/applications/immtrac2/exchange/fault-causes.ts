@@ -32,5 +32,6 @@ export const faultCauses = [
   'not-owned',
   'evidence',
   'query',
+  'registry',
 ] as const;
 export type FaultCause = (typeof faultCauses)[number];

@@ -35,6 +35,7 @@ export const exchangeEn = {
     'not-owned': 'Dose belongs to another site',
     evidence: 'Evidence of immunity',
     query: 'Query',
+    registry: 'Fault of the registry',
   } satisfies Readonly<Record<FaultCause, string>>,
   files: {
     title: 'HL7 files',

@@ -36,6 +36,7 @@ export const exchangeEs: Translation<typeof exchangeEn> = {
     'not-owned': 'La dosis es de otro centro',
     evidence: 'Prueba de inmunidad',
     query: 'Consulta',
+    registry: 'Falla del registro',
   },
   files: {
     title: 'Archivos HL7',
