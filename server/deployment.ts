@@ -5,6 +5,7 @@ import type { Deployment, DeploymentKind } from '../shared/identity/api/identity
 import { type ApplicationId, applicationIds, applications } from '../shared/applications/applications.ts';
 import { defaultTimeZone } from '../shared/contract/time.ts';
 import { limits } from '../shared/contract/limits.ts';
+import type { KioskPlace } from '../shared/kiosk/embedded-server.ts';
 import type { Settings } from '../shared/kiosk/settings.ts';
 import { passwordProfileOf } from '../shared/identity/password-policy.ts';
 import { support } from '../shared/identity/support.ts';
@@ -16,12 +17,14 @@ import { type EventLoop, watchEventLoop } from './http/event-loop.ts';
 import { Problem } from './http/problem.ts';
 import { proxiesOf } from './http/proxies.ts';
 import type { HttpServer } from './http/server.ts';
+import { accounts } from './identity/accounts/account.ts';
 import { HashingBusyError, PasswordHashing } from './identity/accounts/password-hashing.ts';
 import { newTrainingAccounts, trainingAccounts, trainingPassword } from './identity/accounts/training.ts';
 import { openTrail } from './identity/audit/open-trail.ts';
 import { bundledClient, clientsOf, clientsWithFragileSecrets, launchedApplications } from './identity/oidc/clients.ts';
 import { createIdentity } from './identity/server.ts';
 import { type Chosen, SetUp } from './identity/setup/pending.ts';
+import type { ShownCode } from './identity/setup/set-up.ts';
 import { signOnsPerMinute } from './identity/sign-in/routes.ts';
 import { sessionPolicy } from './identity/sessions/session-policy.ts';
 import { openKeys } from './keys/key-ring.ts';
@@ -48,6 +51,10 @@ export interface DeploymentOptions {
   readonly log: FastifyBaseLogger;
   /** This machine's, unless a test says otherwise. */
   readonly platform?: NodeJS.Platform | undefined;
+  /** Where a kiosk runs the server for itself. */
+  readonly kiosk?: KioskPlace | undefined;
+  /** Told when somebody has set it up, and it answers as what it is now. */
+  readonly wasSetUp?: ((kind: DeploymentKind) => void) | undefined;
   /** Instead of watching this process's own. */
   readonly eventLoop?: EventLoop | undefined;
 }
@@ -56,6 +63,8 @@ export interface RunningDeployment {
   readonly portal: string;
   /** Addresses by id. */
   readonly applications: Readonly<Record<ApplicationId, string>> & Readonly<Record<string, string>>;
+  /** What it is for; undefined as long as nobody has decided. */
+  readonly kind: DeploymentKind | undefined;
   /** For whoever sets it up, where nobody has; shown where the server runs and nowhere else. */
   readonly setUpCode?: string;
   /** Made as the settings say, with the one-time code that stands for the password; shown at the same place. */
@@ -75,7 +84,9 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
   const again = async (chosen: Chosen) => {
     const { ports } = running;
     await running.close();
-    if (!closed) running = await startOnce({ ...options, ports, demo: chosen.kind === 'training', chosen }, () => {});
+    if (closed) return;
+    running = await startOnce({ ...options, ports, demo: chosen.kind === 'training', chosen }, () => {});
+    options.wasSetUp?.(chosen.kind);
   };
   let running = await startOnce(options, (chosen) => void (restarting ??= again(chosen)));
   return {
@@ -93,7 +104,8 @@ async function startOnce(
   options: DeploymentOptions & { readonly chosen?: Chosen },
   setUpDone: (chosen: Chosen) => void,
 ): Promise<RunningDeployment> {
-  const { data, settings, clock, log, pages, chosen } = options;
+  const { data, clock, log, pages, chosen, kiosk } = options;
+  let { settings } = options;
   const isToTrain = options.demo || (settings.deployment === 'training' && settings.setup !== undefined);
   const closing: (() => Promise<void>)[] = [];
   const closeAll = async () => {
@@ -134,12 +146,14 @@ async function startOnce(
       };
     });
     closing.push(() => audit.close());
+    // A kiosk's policy may name one for every workstation; invented people get no mail.
+    if (kiosk && kind === 'training') settings = { ...settings, mail: {} };
 
     const eventLoop = options.eventLoop ?? watchEventLoop();
     closing.push(async () => eventLoop.stop());
     const proxies = proxiesOf(settings);
     const tls = await tlsOf(settings, clock.now());
-    let shown = tls;
+    let certificate = tls;
     const hosts = loopbackHosts(keys, ['portal', ...applicationIds], options.platform);
     const places = await reservePlaces(reachesOf(settings, hosts), options.ports ?? options.port);
     closing.push(async () => releasePlaces(places));
@@ -171,7 +185,10 @@ async function startOnce(
       await listenAt(server, place, log);
     };
 
+    let shown: ShownCode | undefined;
     const identity = await createIdentity({
+      kiosk,
+      show: (code) => void (shown = code),
       keys,
       hashing,
       audit,
@@ -185,7 +202,7 @@ async function startOnce(
       eventLoop,
       data,
       storeFolder: join(data, 'identity'),
-      certificate: () => shown?.cert,
+      certificate: () => certificate?.cert,
       comfortableAccounts: settings.store?.postgres === undefined ? limits.lowdb.accounts : undefined,
       applications: launched,
       origin: portal,
@@ -193,10 +210,10 @@ async function startOnce(
       setUp,
       deployment: describe(
         deployment,
-        { kind, timeZone, clinic: (await storedDeployment(identityStore)).clinic },
+        { kind, timeZone, clinic: settings.setup?.clinic ?? (await storedDeployment(identityStore)).clinic },
         settings,
       ),
-      mailTransport: await mailTransport({ kind, data, settings }),
+      mailTransport: await mailTransport({ kind, data, settings, password: kiosk?.mailPassword }),
     });
     await listen(identity, portalPlace!);
     for (const { id, place } of running) {
@@ -231,7 +248,7 @@ async function startOnce(
       const stop = followTls(tls, () => tlsOf(settings, clock.now()), {
         every: limits.tls.renewalEvery,
         taken: (renewed) => {
-          shown = renewed;
+          certificate = renewed;
           const servers = [...secured, ...listening.map(({ server }) => server as unknown as TlsServer)];
           for (const server of servers) server.setSecureContext({ ...tlsOptions, ...renewed });
           log.info('the renewed certificate is in use');
@@ -240,9 +257,12 @@ async function startOnce(
       });
       closing.push(async () => stop());
     }
+    const isUndecided = (await setUp?.isPending({ accounts: identityStore.collection(accounts) })) ?? false;
     return {
       portal: `${portal}/`,
-      ...(setUp && (setUp.made ? { firstAdministrator: setUp.made } : { setUpCode: setUp.code })),
+      kind: isUndecided ? undefined : kind,
+      ...(isUndecided && { setUpCode: setUp!.code }),
+      ...(shown && { firstAdministrator: shown }),
       applications: Object.fromEntries(
         launched.map((each) => [each.launched.id, each.launched.address]),
       ) as RunningDeployment['applications'],

@@ -26,8 +26,6 @@ export class SetUp {
   readonly kind: DeploymentKind | undefined;
   readonly #done: (chosen: Chosen) => void;
   readonly #clock: Clock;
-  /** Of the administrator whom the settings name; shown where the server starts. */
-  made: { readonly username: string; readonly code: string } | undefined;
   #wrong = 0;
   #lockedUntil = 0;
   #over = false;
