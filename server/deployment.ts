@@ -54,7 +54,7 @@ export interface DeploymentOptions {
   /** Where a kiosk runs the server for itself. */
   readonly kiosk?: KioskPlace | undefined;
   /** Told when somebody has set it up, and it answers as what it is now. */
-  readonly wasSetUp?: ((kind: DeploymentKind) => void) | undefined;
+  readonly wasSetUp?: ((chosen: Chosen) => void) | undefined;
   /** Instead of watching this process's own. */
   readonly eventLoop?: EventLoop | undefined;
 }
@@ -86,7 +86,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     await running.close();
     if (closed) return;
     running = await startOnce({ ...options, ports, demo: chosen.kind === 'training', chosen }, () => {});
-    options.wasSetUp?.(chosen.kind);
+    options.wasSetUp?.(chosen);
   };
   let running = await startOnce(options, (chosen) => void (restarting ??= again(chosen)));
   return {
@@ -186,8 +186,10 @@ async function startOnce(
     };
 
     let shown: ShownCode | undefined;
+    const clinic = settings.setup?.clinic ?? (await storedDeployment(identityStore)).clinic;
     const identity = await createIdentity({
       kiosk,
+      opensAnew: kiosk !== undefined && chosen === undefined,
       show: (code) => void (shown = code),
       keys,
       hashing,
@@ -208,11 +210,7 @@ async function startOnce(
       origin: portal,
       store: identityStore,
       setUp,
-      deployment: describe(
-        deployment,
-        { kind, timeZone, clinic: settings.setup?.clinic ?? (await storedDeployment(identityStore)).clinic },
-        settings,
-      ),
+      deployment: describe(deployment, { kind, timeZone, clinic }, settings),
       mailTransport: await mailTransport({ kind, data, settings, password: kiosk?.mailPassword }),
     });
     await listen(identity, portalPlace!);
@@ -236,6 +234,7 @@ async function startOnce(
         applications: Object.fromEntries(running.map((each) => [each.id, `${each.place.origin}/`])),
         store: stores[id],
         training: kind === 'training',
+        clinic,
         hashing: forApplications(hashing),
         links: linksOf(settings),
         announcements: settings.announcements,

@@ -95,7 +95,8 @@ function startFromShell(port: ParentPort): void {
         ...given,
         port: 0,
         settings: checkedSettings(settings, 'The settings'),
-        wasSetUp: (chosen) => port.postMessage({ type: 'set up', kind: chosen }),
+        wasSetUp: ({ administrator = null }) =>
+          port.postMessage({ type: 'set up', codes: { setUp: null, administrator } }),
       });
       const codes = { setUp: setUpCode ?? null, administrator: firstAdministrator ?? null };
       port.postMessage({ type: 'ready', portal, ports: [...ports], ...(kind && { kind }), codes });

@@ -56,7 +56,7 @@ export function startServerProcess(
         return reject(new ServerStartError('The server gave no usable answer.'));
       if (message.type === 'failed') return reject(new ServerStartError(message.message));
       if (message.type === 'set up') {
-        if (server) server.codes = noCodes;
+        if (server) server.codes = message.codes;
         return setUp();
       }
       server = {

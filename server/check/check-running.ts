@@ -16,7 +16,14 @@ export interface RunningServer {
 }
 
 /** What `serve --check` looks at and a running server cannot know of itself: its folder, certificate, mail and database. */
-export async function checkRunning({ data, settings, keys, now, log, mailPassword }: RunningServer): Promise<Finding[]> {
+export async function checkRunning({
+  data,
+  settings,
+  keys,
+  now,
+  log,
+  mailPassword,
+}: RunningServer): Promise<Finding[]> {
   const { postgres } = settings.store ?? {};
   return [
     ...(await orWrong('data', () => checkFolder(data))),

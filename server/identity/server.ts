@@ -94,6 +94,8 @@ export interface IdentityOptions {
   readonly deployment: Deployment;
   /** Where nobody has set the server up yet. */
   readonly setUp: SetUp | undefined;
+  /** Whether an administrator who has never signed in gets another code: of a kiosk that was closed too early. */
+  readonly opensAnew: boolean;
   /** Told the first administrator's code, for the screen on which the server starts. */
   readonly show: (shown: ShownCode) => void;
   readonly settings: Settings;
@@ -193,7 +195,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   };
   const shown = options.setUp
     ? await setUpBySettings(options.setUp, options.settings, context)
-    : options.kiosk && (await codeOfUnopened(context));
+    : options.opensAnew && (await codeOfUnopened(context));
   if (shown) options.show(shown);
   const jobs = new Jobs({ store, clock, log });
   const stopSweeping = await startSweeping({ ...context, records });

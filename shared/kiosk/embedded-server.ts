@@ -67,6 +67,6 @@ export const StartedMessage = Type.Union([
     closed,
   ),
   Type.Object({ type: Type.Literal('failed'), message: Type.String() }, closed),
-  Type.Object({ type: Type.Literal('set up'), kind: DeploymentKind }, closed),
+  Type.Object({ type: Type.Literal('set up'), codes: FirstRunCodes }, closed),
 ]);
 export type StartedMessage = Static<typeof StartedMessage>;

@@ -32,7 +32,13 @@ export type FirstAdministratorOutcome =
  * @param alongside written together with it, or not at all
  */
 export async function firstAdministrator(
-  { username, name, email, sites = [], code: given = { lifetime: limits.reset.codeLifetime, goes: 'shown' } }: FirstAdministrator,
+  {
+    username,
+    name,
+    email,
+    sites = [],
+    code: given = { lifetime: limits.reset.codeLifetime, goes: 'shown' },
+  }: FirstAdministrator,
   operator: Operator,
   deps: AdministrationDeps,
   alongside: (collections: Collections) => Promise<void> = async () => {},

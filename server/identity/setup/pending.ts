@@ -8,6 +8,8 @@ import { digestOf, equalInConstantTime } from '../../keys/tokens.ts';
 export interface Chosen {
   readonly kind: DeploymentKind;
   readonly timeZone?: string | undefined;
+  /** The first, with the code that stands for their password. */
+  readonly administrator?: { readonly username: string; readonly code: string } | undefined;
 }
 
 export interface SetUpOptions {

@@ -107,8 +107,9 @@ export function setUpRoutes(app: HttpServer, { data, mailTransport }: SetUpPlace
       (await makeClinic({ ...answers, administrator: administrator! }, { by: 'set-up', goes: 'shown' }, context));
     if (made && made.outcome === 'over') throw new Problem('setup-over');
     await audit.record({ event: 'setup.completed', detail });
+    const shown = made ? { username: made.username, code: made.code } : undefined;
     // The answer goes out first; then the server starts again, at the same addresses, as what it is now.
-    reply.raw.once('close', () => pending.finish({ kind, timeZone: answers.timeZone }));
+    reply.raw.once('close', () => pending.finish({ kind, timeZone: answers.timeZone, administrator: shown }));
     const { postgres } = settings.store ?? {};
     return {
       kind,

@@ -22,7 +22,11 @@ export interface ShownCode {
 type SetUpDeps = AdministrationDeps & { readonly origin: string };
 
 /** What the settings say is asked of nobody. @returns what is to be shown; a kiosk mails it where it can */
-export async function setUpBySettings(setUp: SetUp, settings: Settings, deps: SetUpDeps): Promise<ShownCode | undefined> {
+export async function setUpBySettings(
+  setUp: SetUp,
+  settings: Settings,
+  deps: SetUpDeps,
+): Promise<ShownCode | undefined> {
   const { administrator, ...answers } = settings.setup ?? {};
   if (administrator === undefined) return undefined;
   const [unfit] = unfitSetUp({ kind: 'clinic', administrator, ...answers });
