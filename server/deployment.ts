@@ -210,7 +210,7 @@ async function startOnce(
       origin: portal,
       store: identityStore,
       setUp,
-      deployment: describe(deployment, { kind, timeZone, clinic }, settings),
+      deployment: describe(deployment, { kind, timeZone, clinic, kiosk }, settings),
       mailTransport: await mailTransport({ kind, data, settings, password: kiosk?.mailPassword }),
     });
     await listen(identity, portalPlace!);
@@ -289,11 +289,14 @@ function linksOf({ links = {} }: Settings): Deployment['links'] {
   return { forms: links.forms ?? support.forms, userTraining: links.userTraining ?? support.userTraining };
 }
 
-function describe(
-  id: string,
-  { kind, timeZone, clinic }: { kind: DeploymentKind; timeZone: string; clinic: string | undefined },
-  settings: Settings,
-): Deployment {
+interface Described {
+  readonly kind: DeploymentKind;
+  readonly timeZone: string;
+  readonly clinic: string | undefined;
+  readonly kiosk: KioskPlace | undefined;
+}
+
+function describe(id: string, { kind, timeZone, clinic, kiosk }: Described, settings: Settings): Deployment {
   const accounts = trainingAccounts.map(({ username, who }) => ({ username, who }));
   return {
     id,
@@ -303,6 +306,7 @@ function describe(
     links: linksOf(settings),
     timeZone,
     ...(clinic !== undefined && { clinic }),
+    ...(kiosk && { kiosk: true }),
     session: sessionPolicy(settings),
     ...(kind === 'training' && { training: { password: trainingPassword, accounts } }),
   };

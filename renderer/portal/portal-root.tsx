@@ -11,6 +11,7 @@ import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
 import { SessionNotices } from '../platform/session/session-notices.tsx';
 import { ClinicName } from '../platform/texts/clinic-name.ts';
 import { TimeZone } from '../platform/texts/clinic-time.ts';
+import { OwnKiosk } from './own-kiosk.ts';
 import { useSession } from './session.ts';
 
 type PortalRootProps = { children: (deployment: Deployment) => ReactNode };
@@ -39,9 +40,11 @@ function Reachable({ children }: PortalRootProps) {
         {(value) => (
           <TimeZone value={value.timeZone}>
             <ClinicName value={value.clinic}>
-              <PageFooter value={signedIn && <Help {...value.support} />}>
-                <Suspense fallback={<Opening />}>{children(value)}</Suspense>
-              </PageFooter>
+              <OwnKiosk value={value.kiosk ?? false}>
+                <PageFooter value={signedIn && <Help {...value.support} />}>
+                  <Suspense fallback={<Opening />}>{children(value)}</Suspense>
+                </PageFooter>
+              </OwnKiosk>
             </ClinicName>
           </TimeZone>
         )}
