@@ -6,6 +6,7 @@ import { en } from '../../../shared/identity/texts/en.ts';
 import { alone } from '../../support/fixture.ts';
 import { KeyStoreService, withoutKeyStore } from '../../support/key-store.ts';
 import { completeAgreement, signIn } from '../../support/people.ts';
+import { barOf } from '../../support/workstation.ts';
 import { expect, test } from './packaged-kiosk.ts';
 
 const { setup } = en;
@@ -39,6 +40,8 @@ test('[K9] the packaged kiosk starts from its app.asar, and one sign-in opens an
 
   const immtrac2 = await kiosk.open('ImmTrac2');
   await expect(immtrac2.getByRole('heading', { name: 'Confidentiality Statement', exact: true })).toBeVisible();
+  // The shell has learned it from its server, without a restart.
+  await expect((await barOf(kiosk.electron, immtrac2)).locator('.bar')).toHaveAttribute('data-training', 'true');
   await kiosk.backToPortal(immtrac2);
   const vaos = await kiosk.open('VAOS');
   await expect(vaos.getByRole('table', { name: /stock/i })).toContainText(/\d/);
