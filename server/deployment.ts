@@ -1,32 +1,30 @@
 import { join } from 'node:path';
 import type { Server as TlsServer } from 'node:tls';
 import type { FastifyBaseLogger } from 'fastify';
-import type { Deployment, DeploymentKind } from '../shared/identity/api/identity.ts';
+import type { DeploymentKind } from '../shared/identity/api/identity.ts';
 import { type ApplicationId, applicationIds, applications } from '../shared/applications/applications.ts';
 import { defaultTimeZone } from '../shared/contract/time.ts';
 import { limits } from '../shared/contract/limits.ts';
 import type { KioskPlace } from '../shared/kiosk/embedded-server.ts';
 import type { Settings } from '../shared/kiosk/settings.ts';
-import { passwordProfileOf } from '../shared/identity/password-policy.ts';
-import { support } from '../shared/identity/support.ts';
 import { bundled } from './applications/bundled.ts';
 import { mllpOf } from './applications/immtrac2/exchange/mllp-settings.ts';
 import type { Clock } from './clock.ts';
 import { markDeployment, needsSetUp, settleDeploymentKind, storedDeployment, storedKind } from './deployment-kind.ts';
+import { describeDeployment, linksOf } from './described-deployment.ts';
 import { type EventLoop, watchEventLoop } from './http/event-loop.ts';
 import { Problem } from './http/problem.ts';
 import { proxiesOf } from './http/proxies.ts';
 import type { HttpServer } from './http/server.ts';
 import { accounts } from './identity/accounts/account.ts';
 import { HashingBusyError, PasswordHashing } from './identity/accounts/password-hashing.ts';
-import { newTrainingAccounts, trainingAccounts, trainingPassword } from './identity/accounts/training.ts';
+import { newTrainingAccounts } from './identity/accounts/training.ts';
 import { openTrail } from './identity/audit/open-trail.ts';
 import { bundledClient, clientsOf, clientsWithFragileSecrets, launchedApplications } from './identity/oidc/clients.ts';
 import { createIdentity } from './identity/server.ts';
 import { type Chosen, SetUp } from './identity/setup/pending.ts';
 import type { ShownCode } from './identity/setup/set-up.ts';
 import { signOnsPerMinute } from './identity/sign-in/routes.ts';
-import { sessionPolicy } from './identity/sessions/session-policy.ts';
 import { openKeys } from './keys/key-ring.ts';
 import { mailTransport } from './mail/transport.ts';
 import { followTls, tlsOf, tlsOptions } from './http/tls.ts';
@@ -210,7 +208,7 @@ async function startOnce(
       origin: portal,
       store: identityStore,
       setUp,
-      deployment: describe(deployment, { kind, timeZone, clinic, kiosk }, settings),
+      deployment: describeDeployment(deployment, { kind, timeZone, clinic, kiosk }, settings),
       mailTransport: await mailTransport({ kind, data, settings, password: kiosk?.mailPassword }),
     });
     await listen(identity, portalPlace!);
@@ -282,32 +280,5 @@ function forApplications(hashing: PasswordHashing): Pick<PasswordHashing, 'hash'
   return {
     hash: (password) => hashing.hash(password).catch(busy),
     verify: (passwordHash, password) => hashing.verify(passwordHash, password).catch(busy),
-  };
-}
-
-function linksOf({ links = {} }: Settings): Deployment['links'] {
-  return { forms: links.forms ?? support.forms, userTraining: links.userTraining ?? support.userTraining };
-}
-
-interface Described {
-  readonly kind: DeploymentKind;
-  readonly timeZone: string;
-  readonly clinic: string | undefined;
-  readonly kiosk: KioskPlace | undefined;
-}
-
-function describe(id: string, { kind, timeZone, clinic, kiosk }: Described, settings: Settings): Deployment {
-  const accounts = trainingAccounts.map(({ username, who }) => ({ username, who }));
-  return {
-    id,
-    kind,
-    support: { ...support.immtrac2, ...settings.support },
-    passwordProfile: passwordProfileOf(settings),
-    links: linksOf(settings),
-    timeZone,
-    ...(clinic !== undefined && { clinic }),
-    ...(kiosk && { kiosk: true }),
-    session: sessionPolicy(settings),
-    ...(kind === 'training' && { training: { password: trainingPassword, accounts } }),
   };
 }

@@ -295,5 +295,5 @@ export function isPolicyName(name: string): name is PolicyName {
 
 /** The name that is meant where a system does not tell upper from lower case. */
 export function policyNameLike(name: string): string {
-  return policyNames.find((own) => own.toLowerCase() === name.toLowerCase()) ?? name;
+  return policyNames.find((each) => each.toLowerCase() === name.toLowerCase()) ?? name;
 }

@@ -7,12 +7,16 @@ import { useTexts } from '../../platform/texts/wording.tsx';
 export function RecoverySheet({ done: { account, sheet }, isKiosk }: { done: SetUpDone; isKiosk: boolean }) {
   const { done: texts, kiosk } = useTexts().setup;
   const shownTime = useShownTime();
+  const said = (label: string, text: string | undefined) => (text ? ([[label, text]] as const) : []);
   const items = [
+    ...said(texts.clinic, sheet.clinic),
+    ...said(texts.workstation, sheet.workstation),
+    ...said(texts.account, sheet.account),
     // A kiosk's own server has another one at every start, for that workstation alone.
     ...(isKiosk ? [] : ([[texts.address, sheet.address]] as const)),
     [texts.data, sheet.data],
     [texts.key, sheet.keyFile ?? (sheet.keyEntry === undefined ? texts.byCommand : kiosk.key(sheet.keyEntry))],
-    ...(sheet.database ? ([[texts.database, sheet.database]] as const) : []),
+    ...said(texts.database, sheet.database),
   ] as const;
   return (
     <>

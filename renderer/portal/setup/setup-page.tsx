@@ -56,7 +56,9 @@ function Steps({ state }: { state: SetUpState }) {
   const chosenZone = state.timeZoneFixed ? {} : { timeZone };
   return (
     <>
-      <Stepper label={texts.steps} steps={texts.stepNames} current={current} />
+      <div className="no-print">
+        <Stepper label={texts.steps} steps={texts.stepNames} current={current} />
+      </div>
       <Panel>
         <h2 className="no-print" tabIndex={-1} ref={heading}>
           {done ? doneTitle : texts.stepNames[current]}

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { hostname, userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import type { FastifyReply } from 'fastify';
 import { setUpApi, type SetUpRequest } from '../../../shared/identity/api/setup.ts';
@@ -116,6 +117,8 @@ export function setUpRoutes(app: HttpServer, { data, mailTransport }: SetUpPlace
       ...(made && { account: { username: made.username, code: made.code, expiresAt: made.expiresAt } }),
       sheet: {
         address: `${origin}/`,
+        ...(answers.clinic && { clinic: answers.clinic }),
+        ...(context.kiosk && { workstation: hostname(), account: userInfo().username }),
         data: resolve(data),
         ...keyOf(data, context),
         ...(postgres && { database: `${postgres.database} (${[postgres.host].flat().join(', ')})` }),

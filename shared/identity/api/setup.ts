@@ -70,6 +70,10 @@ export const SetUpDone = Type.Object({
   account: Type.Optional(Type.Object({ username: Type.String(), code: Type.String(), expiresAt: Type.Integer() })),
   sheet: Type.Object({
     address: Type.String(),
+    clinic: Type.Optional(Type.String()),
+    /** Of a kiosk: the workstation, and the account of its system whose key store and folder are meant. */
+    workstation: Type.Optional(Type.String()),
+    account: Type.Optional(Type.String()),
     /** The folder of the data, on the server. */
     data: Type.String(),
     /** Where the master key is; absent where a command brings it. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
+import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Deployment } from '../../../shared/identity/api/identity.ts';
@@ -64,7 +65,8 @@ test('[R6][K8] the sheet of a kiosk names the key store’s entry and no file, a
     kiosk: { bars: [] },
   });
   const done = (await (await ask('', { code: running.setUpCode, ...answers })).json()) as SetUpDone;
-  expect(done.sheet).toEqual({ address: running.portal, data, keyEntry: entry });
+  const here = { workstation: hostname(), account: userInfo().username };
+  expect(done.sheet).toEqual({ address: running.portal, clinic: 'North Clinic', ...here, data, keyEntry: entry });
   await eventually(() => expect(told).toHaveLength(1));
   const { username, code } = done.account!;
   expect(told).toEqual([{ kind: 'clinic', administrator: { username, code } }]);
@@ -158,7 +160,7 @@ test('[R6] data keeps its kind: nobody makes training real, or real work trainin
   await expect(trains.again({ demo: false, settings: byPolicy })).rejects.toMatchObject({ dataIs: 'training' });
   const works = await firstStart(byPolicy);
   await expect(works.again({ demo: true, settings: {} })).rejects.toMatchObject({ dataIs: 'clinic' });
-  expect(await (await launchedAgain(works.given)).kind).toBe('clinic');
+  expect((await launchedAgain(works.given)).kind).toBe('clinic');
 });
 
 async function launchedAgain(given: Parameters<typeof launchDeployment>[0]) {

@@ -74,6 +74,9 @@ export const setup = {
     sheet: 'Recovery sheet',
     sheetText:
       'Keep it where you find it when the server is gone. It says where things are; no key and no password is on it. Without the master key nobody can read the data, and nobody can make another.',
+    clinic: 'Clinic',
+    workstation: 'Workstation',
+    account: 'Account of the system',
     address: 'Address',
     data: 'Folder of the data',
     key: 'Master key',

@@ -78,6 +78,9 @@ export const setup: Translation<typeof source> = {
     sheet: 'Hoja de recuperación',
     sheetText:
       'Guárdela donde la encuentre cuando el servidor ya no esté. Dice dónde están las cosas; no contiene ninguna clave ni contraseña. Sin la clave maestra nadie puede leer los datos, y nadie puede crear otra.',
+    clinic: 'Clínica',
+    workstation: 'Estación de trabajo',
+    account: 'Cuenta del sistema',
     address: 'Dirección',
     data: 'Carpeta de los datos',
     key: 'Clave maestra',
