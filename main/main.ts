@@ -5,6 +5,7 @@ import { watchFailures } from './diagnostics/failures.ts';
 import type { HealthFacts } from './diagnostics/health.ts';
 import { Log, logFolder } from './diagnostics/log.ts';
 import { type EmbeddedServer, startEmbeddedServer } from './server/embedded-server.ts';
+import { barsOf, meantFor, refuseBarred } from './server/local-deployment.ts';
 import { ServerStartError } from './server/server-process.ts';
 import { clinicServer, ClinicServerError } from './server/clinic-server.ts';
 import type { ServerPlace } from './server/server-place.ts';
@@ -14,7 +15,6 @@ import {
   mailPassword,
   masterKey,
   masterKeyEntry,
-  refuseKeyFile,
   VaultError,
   workstationCredential,
 } from './server/vault.ts';
@@ -28,7 +28,7 @@ import { readSettingsFile, SettingsFileError } from './policy/settings-file.ts';
 import type { ResolvedPolicy } from './policy/resolved-policy.ts';
 import { administratorsFile, type Machine, policySources } from './policy/sources.ts';
 import { policyPlaces } from '../shared/kiosk/policy.ts';
-import { refuseRealWork, UnsafeStartError, type WeakeningSwitch, weaknessesOf } from './starting/safe-start.ts';
+import { UnsafeStartError, type WeakeningSwitch, weaknessesOf } from './starting/safe-start.ts';
 import { registerKioskScheme } from './security/kiosk-scheme.ts';
 import type { Policy, PolicyName } from '../shared/kiosk/policy.ts';
 import { startShell } from './shell.ts';
@@ -102,35 +102,30 @@ async function localPlace(
   directory: string,
   weaknesses: readonly WeakeningSwitch[],
 ): Promise<ServerPlace> {
-  const { policy, origin } = resolved;
+  const { policy } = resolved;
   // Otherwise whoever starts the kiosk would decide what policy leaves open.
   const developer = app.isPackaged ? {} : readSettingsFile(app.commandLine.getSwitchValue('settings'));
-  // From its sources it trains, as the first thing that whoever tries it wants to see.
-  const asks = app.isPackaged || origin.LocalDeployment !== 'default';
-  const meantFor = asks ? policy.LocalDeployment : 'training';
+  const kind = meantFor(resolved, { packaged: app.isPackaged });
   const { key, file } = await masterKey(directory, {
-    fileAllowed: policy.KeyFileAllowed || meantFor === 'training',
+    fileAllowed: policy.KeyFileAllowed || kind === 'training',
     notice: (line) => {
       console.warn(line);
       log.warn('key.in-file', {});
     },
   });
-  const isKeyRefused = file !== undefined && !policy.KeyFileAllowed;
-  if (isKeyRefused && meantFor === 'real') refuseKeyFile();
+  const bars = barsOf(policy, file, weaknesses);
+  if (kind === 'real') refuseBarred(bars, weaknesses);
   const password = policy.MailUsername !== '' && policy.MailPasswordFile === '' ? await mailPassword() : undefined;
   const server = await startEmbeddedServer(
     join(dist, 'server', 'start.mjs'),
     {
       masterKey: key.toString('base64'),
       data: join(directory, 'data'),
-      demo: meantFor === 'training',
+      demo: kind === 'training',
       settings: embeddedSettings(resolved, developer),
       kiosk: {
         key: file === undefined ? { entry: masterKeyEntry } : { file },
-        bars: [
-          ...(isKeyRefused ? (['key store'] as const) : []),
-          ...(weaknesses.length > 0 ? (['start'] as const) : []),
-        ],
+        bars,
         ...(password !== undefined && { mailPassword: password }),
       },
     },
@@ -138,10 +133,9 @@ async function localPlace(
   );
   stopWithShell(server);
   // Only the data knows what it is for.
-  if (server.kind === 'clinic' && (isKeyRefused || weaknesses.length > 0)) {
+  if (server.kind === 'clinic' && bars.length > 0) {
     await server.stop();
-    refuseRealWork(weaknesses);
-    refuseKeyFile();
+    refuseBarred(bars, weaknesses);
   }
   return {
     mode: 'local',

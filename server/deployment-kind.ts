@@ -19,6 +19,8 @@ interface Marker {
   /** What was said at the first run. Settings that say otherwise come first. */
   readonly timeZone?: string;
   readonly clinic?: string;
+  /** Training whose data is still being made: whatever starts next goes on with that. */
+  readonly unseeded?: true;
   /** How the first administrator got their code. */
   readonly firstCode?: 'shown' | 'mailed';
 }
@@ -32,7 +34,7 @@ const definition = defineCollection<Marker>()({ name: 'deployment', lifetime: 'l
  */
 export async function settleDeploymentKind(
   store: Store,
-  { demo, settings }: { demo: boolean; settings: Settings },
+  { demo, settings, timeZone }: { demo: boolean; settings: Settings; timeZone?: string | undefined },
 ): Promise<{ kind: DeploymentKind; seed: boolean }> {
   const records = store.collection(definition);
   const marker = await records.get('deployment');
@@ -48,6 +50,10 @@ export async function settleDeploymentKind(
     if (demo && (await store.collection(accounts).count()) > 0) {
       throw new DeploymentKindError('--demo fills an empty store only, and this one has accounts.');
     }
+    // First of all, so that what was made before an interruption never lies in a clinic's data.
+    if (demo) {
+      await records.put({ id: 'deployment', kind: 'training', unseeded: true, ...(timeZone && { timeZone }) });
+    }
     return { kind: demo ? 'training' : 'clinic', seed: demo };
   }
   if (marker.kind === 'training' && settings.deployment === 'clinic') {
@@ -62,7 +68,7 @@ export async function settleDeploymentKind(
       'clinic',
     );
   }
-  return { kind: marker.kind, seed: false };
+  return { kind: marker.kind, seed: marker.unseeded ?? false };
 }
 
 /** @returns undefined before the first start */
@@ -103,8 +109,10 @@ export function markDeployment(
   people: readonly Account[],
 ): Promise<void> {
   return store.transaction(async (collections) => {
-    if (!(await collections.collection(definition).insert({ id: 'deployment', kind, ...(timeZone && { timeZone }) })))
-      return;
+    const records = collections.collection(definition);
+    const marker = await records.get('deployment');
+    if (marker !== undefined && !marker.unseeded) return;
+    await records.put({ id: 'deployment', kind, ...(timeZone && { timeZone }) });
     for (const person of people) await collections.collection(accounts).insert(person);
   });
 }

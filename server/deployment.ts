@@ -125,7 +125,11 @@ async function startOnce(
       pending: setUp,
       audit,
     } = await alone(identityStore, 'first start', async () => {
-      const settled = await settleDeploymentKind(identityStore, { settings, demo: isToTrain });
+      const settled = await settleDeploymentKind(identityStore, {
+        settings,
+        demo: isToTrain,
+        timeZone: chosen?.timeZone,
+      });
       const said = { timeZone: chosen?.timeZone ?? (await storedDeployment(identityStore)).timeZone };
       const zone = settings.timeZone ?? said.timeZone ?? defaultTimeZone;
       if (settled.seed) for (const id of applicationIds) await bundled[id].seed(stores[id], { clock, timeZone: zone });

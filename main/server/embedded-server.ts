@@ -37,12 +37,15 @@ export async function startEmbeddedServer(
   log: Log,
 ): Promise<EmbeddedServer> {
   const stopping = new AbortController();
+  let isDecided = false;
   const setUp = () => {
+    isDecided = true;
     log.info('server.set-up', {});
     embedded.onSetUp();
   };
   let server = await startServerProcess(file, start, log, setUp);
   const { portal, ports, kind } = server.ready;
+  isDecided = kind !== undefined;
   const supervised = supervise();
 
   async function supervise(): Promise<void> {
@@ -58,6 +61,8 @@ export async function startEmbeddedServer(
       const next = await startAgain(restarts);
       if (next === undefined) return;
       server = next;
+      // Ended while it became what was chosen, it has gone on with that.
+      if (!isDecided && next.ready.kind !== undefined) setUp();
     }
   }
 
