@@ -215,7 +215,7 @@ test('[Y1][Y2][Y4][Y5][V2] a new clinic enrolls by the keyboard alone, from its 
     await choose(vaosEn.chooseSite, 'Juniper');
     await expect(page.getByRole('region', { name: vaosEn.orders.caption })).toContainText(vaosEn.orders.none);
     await look(page, 'vaos-new-site');
-    await press(page.getByRole('link', { name: vaosEn.actions.order, exact: true }));
+    await press(page.getByRole('link', { name: vaosEn.today.first, exact: true }));
     await expect(page.getByRole('region', { name: 'Delivery hours' })).toContainText('8:00 AM to 5:00 PM');
     await expect(field(vaosEn.order.program)).toHaveValue('ASN');
     await choose(vaosEn.form.vaccine, 'Shingrix');

@@ -49,7 +49,7 @@ function Sites({ sites }: { sites: readonly EnrollableSite[] }) {
   const { list } = useSyntropiTexts().enrollment;
   return (
     <Table caption={list.sites} cards>
-      <Columns names={[list.site, list.programs, list.action]} />
+      <Columns names={[list.site, list.programs]} action={list.action} />
       <tbody>
         {sites.map((site) => (
           <tr key={site.id}>
@@ -62,7 +62,7 @@ function Sites({ sites }: { sites: readonly EnrollableSite[] }) {
             <td data-label={list.programs}>
               <Programs site={site} />
             </td>
-            <td data-label={list.action}>
+            <td className="no-print" data-label={list.action}>
               <Start site={site} />
             </td>
           </tr>

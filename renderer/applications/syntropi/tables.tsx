@@ -89,7 +89,8 @@ export function StorageUnits({ units }: { units: readonly StorageUnit[] }) {
   );
 }
 
-export function Columns({ names }: { names: readonly string[] }) {
+/** @param action over what can be done in each row, which paper has no use for */
+export function Columns({ names, action }: { names: readonly string[]; action?: string | false }) {
   return (
     <thead>
       <tr>
@@ -98,6 +99,11 @@ export function Columns({ names }: { names: readonly string[] }) {
             {name}
           </th>
         ))}
+        {action && (
+          <th scope="col" className="no-print">
+            {action}
+          </th>
+        )}
       </tr>
     </thead>
   );
