@@ -5,10 +5,19 @@ import { watchFailures } from './diagnostics/failures.ts';
 import type { HealthFacts } from './diagnostics/health.ts';
 import { Log, logFolder } from './diagnostics/log.ts';
 import { type EmbeddedServer, startEmbeddedServer } from './server/embedded-server.ts';
+import { barsOf, meantFor, refuseBarred } from './server/local-deployment.ts';
 import { ServerStartError } from './server/server-process.ts';
 import { clinicServer, ClinicServerError } from './server/clinic-server.ts';
 import type { ServerPlace } from './server/server-place.ts';
-import { lookIntoVault, masterKey, VaultError, workstationCredential } from './server/vault.ts';
+import {
+  keepMailPassword,
+  lookIntoVault,
+  mailPassword,
+  masterKey,
+  masterKeyEntry,
+  VaultError,
+  workstationCredential,
+} from './server/vault.ts';
 import { workstationTicket } from './server/workstation-ticket.ts';
 import { isPolicyCommand, policyCommand } from './policy/commands.ts';
 import { embeddedSettings } from './policy/embedded-settings.ts';
@@ -19,7 +28,7 @@ import { readSettingsFile, SettingsFileError } from './policy/settings-file.ts';
 import type { ResolvedPolicy } from './policy/resolved-policy.ts';
 import { administratorsFile, type Machine, policySources } from './policy/sources.ts';
 import { policyPlaces } from '../shared/kiosk/policy.ts';
-import { UnsafeStartError, weaknessesOf } from './starting/safe-start.ts';
+import { UnsafeStartError, type WeakeningSwitch, weaknessesOf } from './starting/safe-start.ts';
 import { registerKioskScheme } from './security/kiosk-scheme.ts';
 import type { Policy, PolicyName } from '../shared/kiosk/policy.ts';
 import { startShell } from './shell.ts';
@@ -81,38 +90,59 @@ async function start(starts: Starts): Promise<void> {
   if (weaknesses.length > 0) log.warn('start.weakened', { switches: weaknesses });
   const server = await (policy.ServerMode === 'clinic'
     ? clinicPlace(policy, directory)
-    : localPlace(resolved, directory));
+    : localPlace(resolved, directory, weaknesses));
   await startShell({ server, dist, policy, log, starts });
   hasStarted();
   app.on('quit', () => log.info('shell.stopped', {}));
 }
 
 /** The server that comes with the kiosk, for this workstation alone. */
-async function localPlace(policy: ResolvedPolicy, directory: string): Promise<ServerPlace> {
+async function localPlace(
+  resolved: ResolvedPolicy,
+  directory: string,
+  weaknesses: readonly WeakeningSwitch[],
+): Promise<ServerPlace> {
+  const { policy } = resolved;
   // Otherwise whoever starts the kiosk would decide what policy leaves open.
   const developer = app.isPackaged ? {} : readSettingsFile(app.commandLine.getSwitchValue('settings'));
-  const key = await masterKey(directory, (line) => {
-    console.warn(line);
-    log.warn('key.in-file', {});
+  const kind = meantFor(resolved, { packaged: app.isPackaged });
+  const { key, file } = await masterKey(directory, {
+    fileAllowed: policy.KeyFileAllowed || kind === 'training',
+    notice: (line) => {
+      console.warn(line);
+      log.warn('key.in-file', {});
+    },
   });
+  const bars = barsOf(policy, file, weaknesses);
+  if (kind === 'real') refuseBarred(bars, weaknesses);
+  const password = policy.MailUsername !== '' && policy.MailPasswordFile === '' ? await mailPassword() : undefined;
   const server = await startEmbeddedServer(
     join(dist, 'server', 'start.mjs'),
     {
       masterKey: key.toString('base64'),
       data: join(directory, 'data'),
-      // An installed kiosk has no other way to a first account: the command that imports one needs Node and a key file.
-      // Real work is for a clinic's server; on the screen and in docs/packaging.md this one says that it is for training.
-      demo: true,
-      settings: embeddedSettings(policy, developer),
+      demo: kind === 'training',
+      settings: embeddedSettings(resolved, developer),
+      kiosk: {
+        key: file === undefined ? { entry: masterKeyEntry } : { file },
+        bars,
+        ...(password !== undefined && { mailPassword: password }),
+      },
     },
     log,
   );
   stopWithShell(server);
+  // Only the data knows what it is for.
+  if (server.kind === 'clinic' && bars.length > 0) {
+    await server.stop();
+    refuseBarred(bars, weaknesses);
+  }
   return {
     mode: 'local',
     portal: server.portal,
     trust: undefined,
     workstation: { value: workstationTicket(key), keep: async () => {} },
+    embedded: server,
   };
 }
 
@@ -127,7 +157,7 @@ async function clinicPlace(policy: Policy, directory: string): Promise<ServerPla
 }
 
 async function answerCommand(): Promise<void> {
-  const asker = { folder: process.cwd(), home: app.getPath('home'), input: process.stdin };
+  const asker = { folder: process.cwd(), home: app.getPath('home'), input: process.stdin, keepMailPassword };
   const answer =
     (await diagnosticsCommand(healthFacts(), { arguments: process.argv, folder: process.cwd(), now: new Date() })) ??
     (await policyCommand(machine, app.getPath('userData'), asker));

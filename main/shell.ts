@@ -9,9 +9,10 @@ import { expiredDestination } from '../shared/identity/portal-paths.ts';
 import { answerPages } from './ipc/handlers.ts';
 import type { Log } from './diagnostics/log.ts';
 import { watchElectron } from './diagnostics/watch-electron.ts';
-import { connect } from './server/connect.ts';
+import { connect, type Connected } from './server/connect.ts';
 import { PortalClient } from './server/portal-client.ts';
 import type { ServerPlace } from './server/server-place.ts';
+import { noCodes } from './server/server-process.ts';
 import { fetchTrusting, trustInPages } from './server/server-trust.ts';
 import { presentWorkstation, presentedWorkstation } from './server/workstation-ticket.ts';
 import { logRefusals } from './ipc/register.ts';
@@ -138,15 +139,22 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
     if (name !== undefined && ticket !== undefined) await presentWorkstation(web, portal, name, ticket);
     ticket = undefined;
   };
+  const learn = (connected: Connected) => {
+    deployment = connected.deployment;
+    addresses.applications = connected.applications;
+    offerShortcuts(addresses.applications, (id) => answer({ kind: 'application', id }));
+  };
+  // What it is now, without a restart; the page that set it up stays as it is.
+  if (server.embedded) {
+    server.embedded.onSetUp = () => void connect({ client, met: presentTicket, waiting: () => {} }).then(learn);
+  }
   const whereToBegin = async (): Promise<string | undefined> => {
     const connected = await connect({
       client,
       met: presentTicket,
       waiting: (why) => portalWindow.showDesk(why),
     });
-    deployment = connected.deployment;
-    addresses.applications = connected.applications;
-    offerShortcuts(addresses.applications, (id) => answer({ kind: 'application', id }));
+    learn(connected);
     return server.mode === 'clinic' && connected.enrolledAs === null ? '/enroll' : undefined;
   };
   const session = new KioskSession({
@@ -202,6 +210,8 @@ export async function startShell({ server, dist, policy, log, starts }: ShellOpt
     exitGate,
     exitWindow,
     training: () => deployment?.kind === 'training',
+    firstRunCodes: () => server.embedded?.codes() ?? noCodes,
+    someoneIsIn: () => server.embedded?.forgetCodes(),
     keepEnrolment: async () => {
       const name = client.cookieName(workstationCookie);
       const credential = name && (await presentedWorkstation(web, portal, name));

@@ -3,7 +3,15 @@ import type { Settings } from '../shared/kiosk/settings.ts';
 import { type Account, accounts } from './identity/accounts/account.ts';
 import { type Collections, defineCollection, type Store } from './store/contract.ts';
 
-export class DeploymentKindError extends Error {}
+export class DeploymentKindError extends Error {
+  /** Where the data is for something else than is asked. */
+  readonly dataIs: DeploymentKind | undefined;
+
+  constructor(message: string, dataIs?: DeploymentKind) {
+    super(message);
+    this.dataIs = dataIs;
+  }
+}
 
 interface Marker {
   readonly id: 'deployment';
@@ -11,6 +19,10 @@ interface Marker {
   /** What was said at the first run. Settings that say otherwise come first. */
   readonly timeZone?: string;
   readonly clinic?: string;
+  /** Training whose data is still being made: whatever starts next goes on with that. */
+  readonly unseeded?: true;
+  /** How the first administrator got their code. */
+  readonly firstCode?: 'shown' | 'mailed';
 }
 
 const definition = defineCollection<Marker>()({ name: 'deployment', lifetime: 'lasting', indexes: [] });
@@ -22,7 +34,7 @@ const definition = defineCollection<Marker>()({ name: 'deployment', lifetime: 'l
  */
 export async function settleDeploymentKind(
   store: Store,
-  { demo, settings }: { demo: boolean; settings: Settings },
+  { demo, settings, timeZone }: { demo: boolean; settings: Settings; timeZone?: string | undefined },
 ): Promise<{ kind: DeploymentKind; seed: boolean }> {
   const records = store.collection(definition);
   const marker = await records.get('deployment');
@@ -38,19 +50,25 @@ export async function settleDeploymentKind(
     if (demo && (await store.collection(accounts).count()) > 0) {
       throw new DeploymentKindError('--demo fills an empty store only, and this one has accounts.');
     }
+    // First of all, so that what was made before an interruption never lies in a clinic's data.
+    if (demo) {
+      await records.put({ id: 'deployment', kind: 'training', unseeded: true, ...(timeZone && { timeZone }) });
+    }
     return { kind: demo ? 'training' : 'clinic', seed: demo };
   }
   if (marker.kind === 'training' && settings.deployment === 'clinic') {
     throw new DeploymentKindError(
       'This data is training data and can never become a clinic deployment; choose another folder with --data.',
+      'training',
     );
   }
   if (marker.kind === 'clinic' && (demo || settings.deployment === 'training')) {
     throw new DeploymentKindError(
       'This data belongs to a clinic deployment and cannot become training data; choose another folder with --data.',
+      'clinic',
     );
   }
-  return { kind: marker.kind, seed: false };
+  return { kind: marker.kind, seed: marker.unseeded ?? false };
 }
 
 /** @returns undefined before the first start */
@@ -59,7 +77,7 @@ export async function storedKind(store: Store): Promise<DeploymentKind | undefin
 }
 
 /** What was said of this deployment at its first run. */
-export async function storedDeployment(store: Store): Promise<Pick<Marker, 'timeZone' | 'clinic'>> {
+export async function storedDeployment(store: Store): Promise<Pick<Marker, 'timeZone' | 'clinic' | 'firstCode'>> {
   return (await store.collection(definition).get('deployment')) ?? {};
 }
 
@@ -68,14 +86,20 @@ export async function needsSetUp(store: Store): Promise<boolean> {
   return (await store.collection(accounts).count()) === 0;
 }
 
+interface Described {
+  readonly clinic?: string | undefined;
+  readonly timeZone?: string | undefined;
+  readonly firstCode: 'shown' | 'mailed';
+}
+
 /** What the first run says of a clinic, together with its first account. */
 export async function describeClinic(
   collections: Collections,
-  { clinic, timeZone }: { clinic?: string | undefined; timeZone?: string | undefined },
+  { clinic, timeZone, firstCode }: Described,
 ): Promise<void> {
   await collections
     .collection(definition)
-    .put({ id: 'deployment', kind: 'clinic', ...(clinic && { clinic }), ...(timeZone && { timeZone }) });
+    .put({ id: 'deployment', kind: 'clinic', ...(clinic && { clinic }), ...(timeZone && { timeZone }), firstCode });
 }
 
 /** Written in one step with the accounts that it begins with, after all else, so that a start that was interrupted begins again. */
@@ -85,8 +109,10 @@ export function markDeployment(
   people: readonly Account[],
 ): Promise<void> {
   return store.transaction(async (collections) => {
-    if (!(await collections.collection(definition).insert({ id: 'deployment', kind, ...(timeZone && { timeZone }) })))
-      return;
+    const records = collections.collection(definition);
+    const marker = await records.get('deployment');
+    if (marker !== undefined && !marker.unseeded) return;
+    await records.put({ id: 'deployment', kind, ...(timeZone && { timeZone }) });
     for (const person of people) await collections.collection(accounts).insert(person);
   });
 }

@@ -1,29 +1,30 @@
 import { join } from 'node:path';
 import type { Server as TlsServer } from 'node:tls';
 import type { FastifyBaseLogger } from 'fastify';
-import type { Deployment, DeploymentKind } from '../shared/identity/api/identity.ts';
+import type { DeploymentKind } from '../shared/identity/api/identity.ts';
 import { type ApplicationId, applicationIds, applications } from '../shared/applications/applications.ts';
 import { defaultTimeZone } from '../shared/contract/time.ts';
 import { limits } from '../shared/contract/limits.ts';
+import type { KioskPlace } from '../shared/kiosk/embedded-server.ts';
 import type { Settings } from '../shared/kiosk/settings.ts';
-import { passwordProfileOf } from '../shared/identity/password-policy.ts';
-import { support } from '../shared/identity/support.ts';
 import { bundled } from './applications/bundled.ts';
 import { mllpOf } from './applications/immtrac2/exchange/mllp-settings.ts';
 import type { Clock } from './clock.ts';
 import { markDeployment, needsSetUp, settleDeploymentKind, storedDeployment, storedKind } from './deployment-kind.ts';
+import { describeDeployment, linksOf } from './described-deployment.ts';
 import { type EventLoop, watchEventLoop } from './http/event-loop.ts';
 import { Problem } from './http/problem.ts';
 import { proxiesOf } from './http/proxies.ts';
 import type { HttpServer } from './http/server.ts';
+import { accounts } from './identity/accounts/account.ts';
 import { HashingBusyError, PasswordHashing } from './identity/accounts/password-hashing.ts';
-import { newTrainingAccounts, trainingAccounts, trainingPassword } from './identity/accounts/training.ts';
+import { newTrainingAccounts } from './identity/accounts/training.ts';
 import { openTrail } from './identity/audit/open-trail.ts';
 import { bundledClient, clientsOf, clientsWithFragileSecrets, launchedApplications } from './identity/oidc/clients.ts';
 import { createIdentity } from './identity/server.ts';
 import { type Chosen, SetUp } from './identity/setup/pending.ts';
+import type { ShownCode } from './identity/setup/set-up.ts';
 import { signOnsPerMinute } from './identity/sign-in/routes.ts';
-import { sessionPolicy } from './identity/sessions/session-policy.ts';
 import { openKeys } from './keys/key-ring.ts';
 import { mailTransport } from './mail/transport.ts';
 import { followTls, tlsOf, tlsOptions } from './http/tls.ts';
@@ -48,6 +49,10 @@ export interface DeploymentOptions {
   readonly log: FastifyBaseLogger;
   /** This machine's, unless a test says otherwise. */
   readonly platform?: NodeJS.Platform | undefined;
+  /** Where a kiosk runs the server for itself. */
+  readonly kiosk?: KioskPlace | undefined;
+  /** Told when somebody has set it up, and it answers as what it is now. */
+  readonly wasSetUp?: ((chosen: Chosen) => void) | undefined;
   /** Instead of watching this process's own. */
   readonly eventLoop?: EventLoop | undefined;
 }
@@ -56,6 +61,8 @@ export interface RunningDeployment {
   readonly portal: string;
   /** Addresses by id. */
   readonly applications: Readonly<Record<ApplicationId, string>> & Readonly<Record<string, string>>;
+  /** What it is for; undefined as long as nobody has decided. */
+  readonly kind: DeploymentKind | undefined;
   /** For whoever sets it up, where nobody has; shown where the server runs and nowhere else. */
   readonly setUpCode?: string;
   /** Made as the settings say, with the one-time code that stands for the password; shown at the same place. */
@@ -75,7 +82,9 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
   const again = async (chosen: Chosen) => {
     const { ports } = running;
     await running.close();
-    if (!closed) running = await startOnce({ ...options, ports, demo: chosen.kind === 'training', chosen }, () => {});
+    if (closed) return;
+    running = await startOnce({ ...options, ports, demo: chosen.kind === 'training', chosen }, () => {});
+    options.wasSetUp?.(chosen);
   };
   let running = await startOnce(options, (chosen) => void (restarting ??= again(chosen)));
   return {
@@ -93,7 +102,8 @@ async function startOnce(
   options: DeploymentOptions & { readonly chosen?: Chosen },
   setUpDone: (chosen: Chosen) => void,
 ): Promise<RunningDeployment> {
-  const { data, settings, clock, log, pages, chosen } = options;
+  const { data, clock, log, pages, chosen, kiosk } = options;
+  let { settings } = options;
   const isToTrain = options.demo || (settings.deployment === 'training' && settings.setup !== undefined);
   const closing: (() => Promise<void>)[] = [];
   const closeAll = async () => {
@@ -115,7 +125,11 @@ async function startOnce(
       pending: setUp,
       audit,
     } = await alone(identityStore, 'first start', async () => {
-      const settled = await settleDeploymentKind(identityStore, { settings, demo: isToTrain });
+      const settled = await settleDeploymentKind(identityStore, {
+        settings,
+        demo: isToTrain,
+        timeZone: chosen?.timeZone,
+      });
       const said = { timeZone: chosen?.timeZone ?? (await storedDeployment(identityStore)).timeZone };
       const zone = settings.timeZone ?? said.timeZone ?? defaultTimeZone;
       if (settled.seed) for (const id of applicationIds) await bundled[id].seed(stores[id], { clock, timeZone: zone });
@@ -134,12 +148,14 @@ async function startOnce(
       };
     });
     closing.push(() => audit.close());
+    // A kiosk's policy may name one for every workstation; invented people get no mail.
+    if (kiosk && kind === 'training') settings = { ...settings, mail: {} };
 
     const eventLoop = options.eventLoop ?? watchEventLoop();
     closing.push(async () => eventLoop.stop());
     const proxies = proxiesOf(settings);
     const tls = await tlsOf(settings, clock.now());
-    let shown = tls;
+    let certificate = tls;
     const hosts = loopbackHosts(keys, ['portal', ...applicationIds], options.platform);
     const places = await reservePlaces(reachesOf(settings, hosts), options.ports ?? options.port);
     closing.push(async () => releasePlaces(places));
@@ -171,7 +187,12 @@ async function startOnce(
       await listenAt(server, place, log);
     };
 
+    let shown: ShownCode | undefined;
+    const clinic = settings.setup?.clinic ?? (await storedDeployment(identityStore)).clinic;
     const identity = await createIdentity({
+      kiosk,
+      opensAnew: kiosk !== undefined && chosen === undefined,
+      show: (code) => void (shown = code),
       keys,
       hashing,
       audit,
@@ -185,18 +206,14 @@ async function startOnce(
       eventLoop,
       data,
       storeFolder: join(data, 'identity'),
-      certificate: () => shown?.cert,
+      certificate: () => certificate?.cert,
       comfortableAccounts: settings.store?.postgres === undefined ? limits.lowdb.accounts : undefined,
       applications: launched,
       origin: portal,
       store: identityStore,
       setUp,
-      deployment: describe(
-        deployment,
-        { kind, timeZone, clinic: (await storedDeployment(identityStore)).clinic },
-        settings,
-      ),
-      mailTransport: await mailTransport({ kind, data, settings }),
+      deployment: describeDeployment(deployment, { kind, timeZone, clinic, kiosk }, settings),
+      mailTransport: await mailTransport({ kind, data, settings, password: kiosk?.mailPassword }),
     });
     await listen(identity, portalPlace!);
     for (const { id, place } of running) {
@@ -219,6 +236,7 @@ async function startOnce(
         applications: Object.fromEntries(running.map((each) => [each.id, `${each.place.origin}/`])),
         store: stores[id],
         training: kind === 'training',
+        clinic,
         hashing: forApplications(hashing),
         links: linksOf(settings),
         announcements: settings.announcements,
@@ -231,7 +249,7 @@ async function startOnce(
       const stop = followTls(tls, () => tlsOf(settings, clock.now()), {
         every: limits.tls.renewalEvery,
         taken: (renewed) => {
-          shown = renewed;
+          certificate = renewed;
           const servers = [...secured, ...listening.map(({ server }) => server as unknown as TlsServer)];
           for (const server of servers) server.setSecureContext({ ...tlsOptions, ...renewed });
           log.info('the renewed certificate is in use');
@@ -240,9 +258,12 @@ async function startOnce(
       });
       closing.push(async () => stop());
     }
+    const isUndecided = (await setUp?.isPending({ accounts: identityStore.collection(accounts) })) ?? false;
     return {
       portal: `${portal}/`,
-      ...(setUp && (setUp.made ? { firstAdministrator: setUp.made } : { setUpCode: setUp.code })),
+      kind: isUndecided ? undefined : kind,
+      ...(isUndecided && { setUpCode: setUp!.code }),
+      ...(shown && { firstAdministrator: shown }),
       applications: Object.fromEntries(
         launched.map((each) => [each.launched.id, each.launched.address]),
       ) as RunningDeployment['applications'],
@@ -263,28 +284,5 @@ function forApplications(hashing: PasswordHashing): Pick<PasswordHashing, 'hash'
   return {
     hash: (password) => hashing.hash(password).catch(busy),
     verify: (passwordHash, password) => hashing.verify(passwordHash, password).catch(busy),
-  };
-}
-
-function linksOf({ links = {} }: Settings): Deployment['links'] {
-  return { forms: links.forms ?? support.forms, userTraining: links.userTraining ?? support.userTraining };
-}
-
-function describe(
-  id: string,
-  { kind, timeZone, clinic }: { kind: DeploymentKind; timeZone: string; clinic: string | undefined },
-  settings: Settings,
-): Deployment {
-  const accounts = trainingAccounts.map(({ username, who }) => ({ username, who }));
-  return {
-    id,
-    kind,
-    support: { ...support.immtrac2, ...settings.support },
-    passwordProfile: passwordProfileOf(settings),
-    links: linksOf(settings),
-    timeZone,
-    ...(clinic !== undefined && { clinic }),
-    session: sessionPolicy(settings),
-    ...(kind === 'training' && { training: { password: trainingPassword, accounts } }),
   };
 }

@@ -91,14 +91,17 @@ async function startFromCommandLine(): Promise<void> {
 function startFromShell(port: ParentPort): void {
   const answer = async ({ type: _, settings, ...given }: Omit<StartMessage, 'masterKey'> & { masterKey: Buffer }) => {
     try {
-      const { portal, ports } = await start({
+      const { portal, ports, kind, setUpCode, firstAdministrator } = await start({
         ...given,
         port: 0,
         settings: checkedSettings(settings, 'The settings'),
+        wasSetUp: ({ administrator = null }) =>
+          port.postMessage({ type: 'set up', codes: { setUp: null, administrator } }),
       });
-      port.postMessage({ type: 'ready', portal, ports: [...ports] });
+      const codes = { setUp: setUpCode ?? null, administrator: firstAdministrator ?? null };
+      port.postMessage({ type: 'ready', portal, ports: [...ports], ...(kind && { kind }), codes });
     } catch (error) {
-      port.postMessage({ type: 'failed', message: explain(error) });
+      port.postMessage({ type: 'failed', message: explainAtKiosk(error) });
       process.exitCode = 1;
     }
   };
@@ -150,6 +153,14 @@ function commandLine(): CommandLine {
   } catch (error) {
     throw new UsageError(`${(error as Error).message}\n${usage}`);
   }
+}
+
+/** Whoever looks after a workstation knows its policy, and no options of a server. */
+function explainAtKiosk(error: unknown): string {
+  if (!(error instanceof DeploymentKindError) || error.dataIs === undefined) return explain(error);
+  return error.dataIs === 'training'
+    ? 'The data of this kiosk is for training, which never becomes real, and policy says that it is for real work (LocalDeployment). Call your IT: they change the policy, or move the data away.'
+    : 'The data of this kiosk is of real work, which never becomes training, and policy says that it is for training (LocalDeployment). Call your IT: they change the policy, or move the data away.';
 }
 
 function explain(error: unknown): string {

@@ -76,6 +76,7 @@ export const events = {
   'server.silent': {},
   'server.start-failed': { error },
   'server.started-again': {},
+  'server.set-up': {},
 
   'window.crashed': { ...view, ...gone, origin },
   'window.hangs': { ...view, origin },

@@ -5,6 +5,7 @@ import type { ExitWindow } from '../kiosk-mode/exit-window.ts';
 import type { KioskSession } from '../session/kiosk-session.ts';
 import type { ApplicationWindows } from '../windows/application-windows.ts';
 import type { PageTools } from '../windows/page-tools.ts';
+import type { FirstRunCodes } from '../../shared/kiosk/embedded-server.ts';
 import type { PortalWindow } from '../windows/portal-window.ts';
 
 export interface Answering {
@@ -14,19 +15,24 @@ export interface Answering {
   readonly training: () => boolean;
   /** Keeps what the server gave this workstation when its page enrolled it. @returns undefined where nothing was enrolled */
   readonly keepEnrolment: () => Promise<boolean | undefined>;
+  /** Somebody has signed in here: what stood for their password is used up. */
+  readonly someoneIsIn: () => void;
+  readonly firstRunCodes: () => FirstRunCodes;
   readonly exitGate: ExitGate;
   readonly exitWindow: ExitWindow;
 }
 
 /** What pages of ours may ask of the shell; each message was checked before it comes here. */
 export function answerPages(parts: Answering): void {
-  const { session, windows, portalWindow, training, keepEnrolment, exitGate, exitWindow } = parts;
+  const { session, windows, portalWindow, training, keepEnrolment, exitGate, exitWindow, firstRunCodes, someoneIsIn } =
+    parts;
   handle('application.open', (application) => {
     if (!windows.open(application)) refuse('application.open');
     return null;
   });
   handle('session.changed', async (username) => {
     portalWindow.shows = username ?? undefined;
+    if (username !== null) someoneIsIn();
     await session.refresh();
     return null;
   });
@@ -34,6 +40,7 @@ export function answerPages(parts: Answering): void {
     const kept = await keepEnrolment();
     return kept === undefined ? refuse('workstation.enrolled') : { kept };
   });
+  handle('first-run.codes', () => firstRunCodes());
   handle('portal.show', () => {
     portalWindow.show();
     return null;

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { limits } from '../../shared/contract/limits.ts';
 import { type Policy, policyTable } from '../../shared/kiosk/policy.ts';
+import { firstRunChecked } from './first-run-checks.ts';
 import { type PolicyProblem, type ResolvedPolicy, stopping } from './resolved-policy.ts';
 
 /** What settings say only together. */
@@ -10,9 +11,11 @@ export function crossChecked(
 ): { policy: Policy; problems: PolicyProblem[] } {
   const longest = longestWarning(policy.SessionIdleMinutes);
   const isTooLong = policy.SessionWarningSeconds > longest;
+  const firstRun = firstRunChecked(policy);
   return {
-    policy: isTooLong ? { ...policy, SessionWarningSeconds: longest } : policy,
+    policy: { ...firstRun.policy, ...(isTooLong && { SessionWarningSeconds: longest }) },
     problems: [
+      ...firstRun.problems,
       ...(isTooLong && origin.SessionWarningSeconds !== 'default' ? [warningTooLong(longest)] : []),
       ...clinicWithoutAddress(policy, origin),
       ...clinicWithoutMode(policy, origin),

@@ -28,13 +28,46 @@ export function embeddedSettings({ policy, origin }: ResolvedPolicy, others: Set
       manifests.map(({ id, policyName }) => [id, real(policy[`${policyName}Address`], policy[`${policyName}Origins`])]),
     ) as Record<ApplicationId, Real | undefined>,
   );
+  const setup = given({
+    clinic: orNothing(policy.ClinicName),
+    site:
+      policy.FirstSiteId && policy.FirstSiteName ? { id: policy.FirstSiteId, name: policy.FirstSiteName } : undefined,
+    administrator: administratorOf(policy),
+  });
+  const mail = mailOf(policy);
   return {
     ...others,
-    ...given({ launcher: decided('Launcher') }),
+    ...given({
+      launcher: decided('Launcher'),
+      deployment: policy.LocalDeployment === 'real' ? ('clinic' as const) : undefined,
+      timeZone: orNothing(policy.ClinicTimeZone),
+      mail,
+    }),
+    ...(Object.keys(setup).length > 0 && { setup: { ...others.setup, ...setup } }),
     session: { ...others.session, ...session },
     support: { ...others.support, ...support },
     applications: { ...others.applications, ...applications },
   };
+}
+
+/** Only of real work: nobody is to be surprised by what was meant for another workstation. */
+function administratorOf(policy: Policy) {
+  const { LocalDeployment, FirstAdministratorUsername: username, FirstAdministratorName: name } = policy;
+  const email = policy.FirstAdministratorEmail;
+  return LocalDeployment === 'real' && username && name && email ? { username, name, email } : undefined;
+}
+
+/** The password comes another way: policy is no place for one. */
+function mailOf(policy: Policy): Settings['mail'] {
+  const { MailHost: host, MailPort: port, MailSecure: secure } = policy;
+  if (host === '') return undefined;
+  const [username, passwordFile] = [orNothing(policy.MailUsername), orNothing(policy.MailPasswordFile)];
+  const from = orNothing(policy.MailFrom);
+  return { ...given({ from }), smtp: { host, port, secure, ...given({ username, passwordFile }) } };
+}
+
+function orNothing(text: string): string | undefined {
+  return text === '' ? undefined : text;
 }
 
 interface Real {

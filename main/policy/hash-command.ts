@@ -24,7 +24,17 @@ export async function hashFromInput(
  * Its answer is in the file, since on Windows nobody may see the output of a program with windows.
  * @param home folder of whoever asks, where Windows lets nobody else read; how closed a single file is it tells only by its lists
  */
-export async function hashInFile(platform: NodeJS.Platform, file: string, home: string): Promise<CommandAnswer> {
+export function hashInFile(platform: NodeJS.Platform, file: string, home: string): Promise<CommandAnswer> {
+  return answerInFile(platform, file, home, { what: 'code', answer: hashed });
+}
+
+/** Puts what comes of a secret in its place, in the file that holds it on one line. */
+export async function answerInFile(
+  platform: NodeJS.Platform,
+  file: string,
+  home: string,
+  { what, answer: answerTo }: { readonly what: string; readonly answer: (secret: string) => Promise<CommandAnswer> },
+): Promise<CommandAnswer> {
   if (platform === 'win32' && !isWithin(home, file)) {
     return refused(`${file} may be readable for others: put it into a folder of your own, below ${home}.`);
   }
@@ -36,11 +46,11 @@ export async function hashInFile(platform: NodeJS.Platform, file: string, home: 
       const content = size > mostBytes ? undefined : textOf(await handle.readFile());
       const [code, ...more] = content?.trimEnd().split(/\r?\n/) ?? [];
       if (code === undefined || more.length > 0)
-        return refused(`${file} must hold the code on one line, nothing else.`);
-      const answer = await hashed(code);
+        return refused(`${file} must hold the ${what} on one line, nothing else.`);
+      const answer = await answerTo(code);
       await handle.truncate(0);
       await handle.write(`${answer.output}\n`, 0);
-      return { exitCode: answer.exitCode, output: `The answer is in ${file}, in place of the code.` };
+      return { exitCode: answer.exitCode, output: `The answer is in ${file}, in place of the ${what}.` };
     } finally {
       await handle.close();
     }

@@ -8,4 +8,5 @@ contextBridge.exposeInMainWorld('kiosk', {
   openApplication: (application) => invoke('application.open', application),
   sessionChanged: (username) => invoke('session.changed', username),
   enrolled: () => invoke('workstation.enrolled', null),
+  firstRunCodes: () => invoke('first-run.codes', null),
 } satisfies KioskForPortal);

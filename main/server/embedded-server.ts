@@ -1,13 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { identityApi } from '../../shared/identity/api/identity.ts';
-import type { StartMessage } from '../../shared/kiosk/embedded-server.ts';
+import type { DeploymentKind } from '../../shared/identity/api/identity.ts';
+import type { FirstRunCodes, StartMessage } from '../../shared/kiosk/embedded-server.ts';
 import { localFetch } from '../../shared/contract/local-fetch.ts';
 import type { Log } from '../diagnostics/log.ts';
-import { type ServerProcess, startServerProcess } from './server-process.ts';
+import { noCodes, type ServerProcess, startServerProcess } from './server-process.ts';
 
 export interface EmbeddedServer {
   /** The portal's address. */
   readonly portal: string;
+  /** At its start; undefined where nobody had decided yet. */
+  readonly kind: DeploymentKind | undefined;
+  /** What the shell shows while nobody can sign in. */
+  codes(): FirstRunCodes;
+  forgetCodes(): void;
+  /** Told when somebody has set it up. */
+  onSetUp: () => void;
   /** Resolves when the process is gone for good. */
   stop(): Promise<void>;
 }
@@ -29,8 +37,15 @@ export async function startEmbeddedServer(
   log: Log,
 ): Promise<EmbeddedServer> {
   const stopping = new AbortController();
-  let server = await startServerProcess(file, start, log);
-  const { portal, ports } = server.ready;
+  let isDecided = false;
+  const setUp = () => {
+    isDecided = true;
+    log.info('server.set-up', {});
+    embedded.onSetUp();
+  };
+  let server = await startServerProcess(file, start, log, setUp);
+  const { portal, ports, kind } = server.ready;
+  isDecided = kind !== undefined;
   const supervised = supervise();
 
   async function supervise(): Promise<void> {
@@ -46,6 +61,8 @@ export async function startEmbeddedServer(
       const next = await startAgain(restarts);
       if (next === undefined) return;
       server = next;
+      // Ended while it became what was chosen, it has gone on with that.
+      if (!isDecided && next.ready.kind !== undefined) setUp();
     }
   }
 
@@ -55,7 +72,7 @@ export async function startEmbeddedServer(
       await delay(restartAfter[Math.min(tries, restartAfter.length - 1)], undefined, stopping).catch(() => {});
       if (stopping.signal.aborted) return undefined;
       try {
-        const next = await startServerProcess(file, { ...start, ports }, log);
+        const next = await startServerProcess(file, { ...start, ports }, log, setUp);
         if (stopping.signal.aborted) next.kill();
         log.info('server.started-again', {});
         return next;
@@ -65,8 +82,12 @@ export async function startEmbeddedServer(
     }
   }
 
-  return {
+  const embedded: EmbeddedServer = {
     portal,
+    kind,
+    codes: () => server.codes,
+    forgetCodes: () => void (server.codes = noCodes),
+    onSetUp: () => {},
     stop: async () => {
       stopping.abort();
       server.kill();
@@ -74,6 +95,7 @@ export async function startEmbeddedServer(
       await server.gone;
     },
   };
+  return embedded;
 }
 
 /** A process that is there and answers nobody is as good as dead. */

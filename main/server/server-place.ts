@@ -1,3 +1,4 @@
+import type { EmbeddedServer } from './embedded-server.ts';
 import type { Credential } from './vault.ts';
 import type { ServerTrust } from './server-trust.ts';
 
@@ -10,4 +11,6 @@ export interface ServerPlace {
   readonly trust: ServerTrust | undefined;
   /** The server knows the workstation by it, whoever uses it. */
   readonly workstation: Credential;
+  /** The one on this machine. */
+  readonly embedded?: Pick<EmbeddedServer, 'codes' | 'forgetCodes' | 'onSetUp'>;
 }

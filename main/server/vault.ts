@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Vault } from '../diagnostics/health.ts';
@@ -19,26 +19,71 @@ const probeAccount = 'probe';
 /** A locked key store may open a prompt that nobody sees; the kiosk must start all the same. */
 const patience = 2000;
 
+/** The entry that holds the master key, as people find it in the key store. */
+export const masterKeyEntry = `${service}, ${masterKeyAccount}`;
+
+export interface MasterKey {
+  readonly key: Buffer;
+  /** Undefined where it is in the key store. */
+  readonly file: string | undefined;
+}
+
 /**
  * The master key of the embedded server: from the operating system's key store, made at the first start. Where there is
- * no key store, a local deployment falls back to a file that only this user reads, and says so [K8].
+ * no key store, it falls back to a file that only this user reads, and says so; whether real work may go on with that,
+ * policy says [K8]. A file that nobody allows is given up for the key store as soon as there is one.
  * @throws VaultError when data is there but its key is not
  */
-export async function masterKey(directory: string, notice: (line: string) => void): Promise<Buffer> {
+export async function masterKey(
+  directory: string,
+  { fileAllowed, notice }: { readonly fileAllowed: boolean; readonly notice: (line: string) => void },
+): Promise<MasterKey> {
   const file = join(directory, 'master.key');
-  if (existsSync(file)) return decode(readFileSync(file, 'utf8').trim(), file);
+  if (existsSync(file)) {
+    const key = decode(readFileSync(file, 'utf8').trim(), file);
+    return { key, file: !fileAllowed && (await movesToKeyStore(key, file)) ? undefined : file };
+  }
 
   const kept = await readSecret(masterKeyAccount);
-  if (kept !== undefined) return decode(kept, 'The key store');
+  if (kept !== undefined) return { key: decode(kept, 'The key store'), file: undefined };
   if (existsSync(join(directory, 'data'))) {
     throw new VaultError('The data of this kiosk is here, but its key is not: the key store has none for this user.');
   }
 
   const key = randomBytes(32);
-  if (await keepSecret(masterKeyAccount, key.toString('base64'))) return key;
+  if (await keepSecret(masterKeyAccount, key.toString('base64'))) return { key, file: undefined };
   writeForThisUser(file, key.toString('base64'), 'wx');
   notice(`This system has no key store that the kiosk can use; its key is in ${file}, readable by this user only.`);
-  return key;
+  return { key, file };
+}
+
+/** Never over another kiosk's key: both would be needed. */
+async function movesToKeyStore(key: Buffer, file: string): Promise<boolean> {
+  const text = key.toString('base64');
+  const there = await inTime(loadKeyStore()?.getPassword(service, masterKeyAccount)).catch(() => undefined);
+  if (there === undefined || (there !== null && there !== text)) return false;
+  if (there === null && !(await keepSecret(masterKeyAccount, text))) return false;
+  unlinkSync(file);
+  return true;
+}
+
+/** @throws VaultError where a file holds the key of people's records, and nobody allowed that */
+export function refuseKeyFile(): never {
+  throw new VaultError(
+    'This system has no key store that the kiosk can use, and policy allows no key file for real work (KeyFileAllowed).',
+  );
+}
+
+const mailPasswordAccount = 'mail-password';
+
+/** Of the mail server, as `--keep-mail-password` has put it there. */
+export function mailPassword(): Promise<string | undefined> {
+  return readSecret(mailPasswordAccount);
+}
+
+/** @returns whether the key store has it now */
+export function keepMailPassword(password: string): Promise<boolean> {
+  return keepSecret(mailPasswordAccount, password);
 }
 
 export interface Credential {

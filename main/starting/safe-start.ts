@@ -18,19 +18,25 @@ export class UnsafeStartError extends Error {}
 
 export interface Start {
   readonly packaged: boolean;
-  readonly policy: Pick<Policy, 'ServerMode' | RealAddress>;
+  readonly policy: Pick<Policy, 'ServerMode' | 'LocalDeployment' | RealAddress>;
   /** As of `app.commandLine`, which also knows what the environment and Electron itself added. */
   readonly hasSwitch: (name: string) => boolean;
 }
 
 /**
  * Mostly a launcher's mistake: an AppImage adds `--no-sandbox` where the system gives programs no user namespaces.
- * @returns what weakens this start; where the workstation is for training alone, that is for the log
- * @throws UnsafeStartError where people's records may be on the screen
+ * @returns what weakens this start; what the kiosk's own server is for, it alone can tell (`refuseRealWork`)
+ * @throws UnsafeStartError where policy says already that people's records may be on the screen
  */
 export function weaknessesOf({ packaged, policy, hasSwitch }: Start): WeakeningSwitch[] {
   const found = packaged ? weakeningSwitches.filter(hasSwitch) : [];
-  if (found.length === 0 || isForTraining(policy)) return found;
+  if (isRealByPolicy(policy)) refuseRealWork(found);
+  return found;
+}
+
+/** Once it is known that the workstation does real work. @throws UnsafeStartError */
+export function refuseRealWork(found: readonly WeakeningSwitch[]): void {
+  if (found.length === 0) return;
   const list = found.map((name) => `--${name}`).join(', ');
   throw new UnsafeStartError(
     `The kiosk was started with ${list}, which takes away what protects people’s records, so it does not open. ` +
@@ -39,7 +45,8 @@ export function weaknessesOf({ packaged, policy, hasSwitch }: Start): WeakeningS
   );
 }
 
-/** A server of its own, and no real application. */
-function isForTraining(policy: Start['policy']): boolean {
-  return policy.ServerMode === 'local' && realAddresses.every((name) => policy[name] === '');
+/** A clinic's server, a real application, or a server of its own for real work. */
+function isRealByPolicy(policy: Start['policy']): boolean {
+  const { ServerMode, LocalDeployment } = policy;
+  return ServerMode === 'clinic' || LocalDeployment === 'real' || realAddresses.some((name) => policy[name] !== '');
 }

@@ -9,7 +9,9 @@ import { Loading } from '../platform/design/states.tsx';
 import { setPageTitle } from '../platform/design/page-title.ts';
 import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
 import { SessionNotices } from '../platform/session/session-notices.tsx';
+import { ClinicName } from '../platform/texts/clinic-name.ts';
 import { TimeZone } from '../platform/texts/clinic-time.ts';
+import { OwnKiosk } from './own-kiosk.ts';
 import { useSession } from './session.ts';
 
 type PortalRootProps = { children: (deployment: Deployment) => ReactNode };
@@ -37,9 +39,13 @@ function Reachable({ children }: PortalRootProps) {
       <ResourceView of={deployment}>
         {(value) => (
           <TimeZone value={value.timeZone}>
-            <PageFooter value={signedIn && <Help {...value.support} />}>
-              <Suspense fallback={<Opening />}>{children(value)}</Suspense>
-            </PageFooter>
+            <ClinicName value={value.clinic}>
+              <OwnKiosk value={value.kiosk ?? false}>
+                <PageFooter value={signedIn && <Help {...value.support} />}>
+                  <Suspense fallback={<Opening />}>{children(value)}</Suspense>
+                </PageFooter>
+              </OwnKiosk>
+            </ClinicName>
           </TimeZone>
         )}
       </ResourceView>

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { Link, useSearch } from 'wouter';
 import type { Deployment } from '../../shared/identity/api/identity.ts';
 import { limits } from '../../shared/contract/limits.ts';
@@ -12,6 +12,7 @@ import { useSubmission } from '../platform/forms/use-submission.ts';
 import { useProblemText } from '../platform/texts/problem-text.ts';
 import { useTexts } from '../platform/texts/wording.tsx';
 import { EndReasonNotice } from './end-reason.tsx';
+import { kiosk } from './kiosk.ts';
 import { LanguageChoice } from './language-choice.tsx';
 import { useSession } from './session.ts';
 
@@ -29,6 +30,7 @@ export function SignInPage({ deployment }: { deployment: Deployment }) {
   useLayoutEffect(() => {
     if (firstUse) history.replaceState(history.state, '', `${location.pathname}${location.search}`);
   }, [firstUse]);
+  const first = useFirstAdministrator(setCredentials);
   return (
     <PageFrame
       roadmap={[frame.portal, texts.title]}
@@ -44,6 +46,14 @@ export function SignInPage({ deployment }: { deployment: Deployment }) {
               {texts.firstUse.text}
             </Notice>
           )}
+          {first && !firstUse && (
+            <Notice kind="information" title={texts.firstAdministrator.title}>
+              <p>{texts.firstAdministrator.text(first.username)}</p>
+              <p>
+                <code>{first.code}</code>
+              </p>
+            </Notice>
+          )}
           <p className="soft">{texts.oneSignIn}</p>
           <SignInForm credentials={credentials} onChange={setCredentials} />
           <p className="field-hint">{session.limits(idle, warning, absolute)}</p>
@@ -56,6 +66,19 @@ export function SignInPage({ deployment }: { deployment: Deployment }) {
       </div>
     </PageFrame>
   );
+}
+
+/** In a kiosk in which nobody has signed in yet, the shell alone knows how its administrator does [R6]. */
+function useFirstAdministrator(fillIn: (typed: Typed) => void): { username: string; code: string } | undefined {
+  const [first, setFirst] = useState<{ username: string; code: string }>();
+  useEffect(() => {
+    void kiosk?.firstRunCodes?.().then(({ administrator }) => {
+      if (!administrator) return;
+      setFirst(administrator);
+      fillIn({ username: administrator.username, password: administrator.code });
+    });
+  }, [fillIn]);
+  return first;
 }
 
 type Typed = { username: string; password: string };

@@ -37,6 +37,8 @@ In this order; the first place that sets a value decides it. A value is taken wh
 - **A name is unknown**: it is ignored and reported. Where \`ServerMode\` is nowhere set, it may be that one misspelled, and nothing
   starts; therefore set \`ServerMode\` on every workstation, \`local\` too.
 - **A setting of a clinic's server without \`ServerMode\`**, or \`ServerMode\` clinic without \`ServerAddress\`: nothing starts.
+- **\`LocalDeployment\` says another kind than the data has**: nothing starts. What a kiosk was set up for never changes.
+- **The first start's answers are incomplete or unusable**: it is reported, and the set-up asks for them.
 - **A place cannot be read** (no permission, broken JSON, a file that others can write): what it said last still holds. If it
   was never read, it may hold anything: the places after it are left out, and what no place before it decides is as if its value
   were invalid. Mostly nothing starts, therefore.
@@ -45,7 +47,8 @@ In this order; the first place that sets a value decides it. A value is taken wh
 \`--print-policy\` shows every setting, its value, where that comes from, and all problems, and ends with 1 if there are any;
 \`--print-policy=json\` shows the same for programs. \`--hash-exit-code=FILE\` takes an exit code from a file that holds it on one line, and
 puts there in its place what goes into \`KioskExitCodeHash\`, or why there is none. On macOS and Linux \`--hash-exit-code\` also reads
-the code from standard input and prints the hash; on Windows a program with windows has no standard input.
+the code from standard input and prints the hash; on Windows a program with windows has no standard input. \`--keep-mail-password=FILE\`
+moves the mail server's password from such a file into the key store of whoever runs it.
 
 ## Templates
 

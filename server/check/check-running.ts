@@ -12,15 +12,23 @@ export interface RunningServer {
   readonly keys: Keys;
   readonly now: number;
   readonly log: FastifyBaseLogger;
+  readonly mailPassword?: string | undefined;
 }
 
 /** What `serve --check` looks at and a running server cannot know of itself: its folder, certificate, mail and database. */
-export async function checkRunning({ data, settings, keys, now, log }: RunningServer): Promise<Finding[]> {
+export async function checkRunning({
+  data,
+  settings,
+  keys,
+  now,
+  log,
+  mailPassword,
+}: RunningServer): Promise<Finding[]> {
   const { postgres } = settings.store ?? {};
   return [
     ...(await orWrong('data', () => checkFolder(data))),
     ...(await orWrong('certificate', () => checkCertificate(settings, now))),
-    ...(await orWrong('mail', () => checkMail(settings))),
+    ...(await orWrong('mail', () => checkMail(settings, mailPassword))),
     ...(postgres === undefined
       ? []
       : await orWrong('database', async () => (await import('./database.ts')).checkDatabase(postgres, keys, log))),

@@ -3,7 +3,7 @@ import { greetMailServer } from '../mail/mail-server.ts';
 import { attention, type Finding, fine } from './finding.ts';
 
 /** Whether the mail server of the settings lets this one in, and how; nothing is sent. @throws MailServerError, or SettingsError */
-export async function checkMail({ mail, deployment }: Settings): Promise<Finding[]> {
+export async function checkMail({ mail, deployment }: Settings, password?: string): Promise<Finding[]> {
   if (mail?.smtp === undefined) {
     return deployment === 'training'
       ? [fine('mail', 'Training writes mail into the folder of the data.')]
@@ -15,7 +15,7 @@ export async function checkMail({ mail, deployment }: Settings): Promise<Finding
         ];
   }
   const { host, port, username } = mail.smtp;
-  const { encrypted } = await greetMailServer(mail.smtp);
+  const { encrypted } = await greetMailServer(mail.smtp, password);
   const as = username === undefined ? '' : ` as ${username}`;
   if (encrypted)
     return [fine('mail', `${host}:${port} lets this server in${as}, over TLS. mail --test ADDRESS sends one.`)];

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import type Provider from 'oidc-provider';
 import type { Deployment, LauncherStyle } from '../../shared/identity/api/identity.ts';
 import type { PasswordProfileId } from '../../shared/identity/password-policy.ts';
+import type { KioskPlace } from '../../shared/kiosk/embedded-server.ts';
 import type { Settings } from '../../shared/kiosk/settings.ts';
 import type { Clock } from '../clock.ts';
 import type { Keys } from '../keys/keys.ts';
@@ -52,6 +53,8 @@ export interface IdentityContext {
   readonly store: Store;
   readonly keys: Keys;
   readonly settings: Settings;
+  /** Where a kiosk runs the server for itself. */
+  readonly kiosk?: KioskPlace | undefined;
   /** Where nobody has set the server up yet. */
   readonly setUp: SetUp | undefined;
   readonly countSignIn: (outcome: SignInOutcome) => void;

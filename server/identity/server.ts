@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import { Registry } from 'prom-client';
 import type { Deployment } from '../../shared/identity/api/identity.ts';
+import type { KioskPlace } from '../../shared/kiosk/embedded-server.ts';
 import type { Settings } from '../../shared/kiosk/settings.ts';
 import { permissions } from '../../shared/identity/permissions.ts';
 import type { Role } from '../../shared/identity/roles.ts';
@@ -71,7 +72,7 @@ import { AddressAttempts } from './sign-in/address-attempts.ts';
 import { languageRoutes, pageLanguage } from './sign-in/language.ts';
 import { setUpRoutes } from './setup/routes.ts';
 import type { SetUp } from './setup/pending.ts';
-import { setUpBySettings } from './setup/set-up.ts';
+import { codeOfUnopened, setUpBySettings, type ShownCode } from './setup/set-up.ts';
 import { siteRoutes } from './sites/routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { queueRoutes } from './queues/routes.ts';
@@ -93,7 +94,13 @@ export interface IdentityOptions {
   readonly deployment: Deployment;
   /** Where nobody has set the server up yet. */
   readonly setUp: SetUp | undefined;
+  /** Whether an administrator who has never signed in gets another code: of a kiosk that was closed too early. */
+  readonly opensAnew: boolean;
+  /** Told the first administrator's code, for the screen on which the server starts. */
+  readonly show: (shown: ShownCode) => void;
   readonly settings: Settings;
+  /** Where a kiosk runs the server for itself. */
+  readonly kiosk?: KioskPlace | undefined;
   readonly clock: Clock;
   readonly log: FastifyBaseLogger;
   /** How mail leaves, where the deployment has a way. */
@@ -178,6 +185,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
     timeZone,
     events: await SessionEvents.of(store),
     settings: options.settings,
+    kiosk: options.kiosk,
     setUp: options.setUp,
     countSignIn: signInCounter(registry),
     decoyHash: await hashing.hash(randomBytes(16).toString('base64url')),
@@ -185,7 +193,10 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
     applications: options.applications,
     defaultLauncher: options.settings.launcher ?? 'icons',
   };
-  if (options.setUp) await setUpBySettings(options.setUp, options.settings, context);
+  const shown = options.setUp
+    ? await setUpBySettings(options.setUp, options.settings, context)
+    : options.opensAnew && (await codeOfUnopened(context));
+  if (shown) options.show(shown);
   const jobs = new Jobs({ store, clock, log });
   const stopSweeping = await startSweeping({ ...context, records });
   endWithOpenIdSession(context);

@@ -6,10 +6,10 @@ import { readSecretFile } from '../keys/secret-file.ts';
 
 export type Smtp = NonNullable<NonNullable<Settings['mail']>['smtp']>;
 
-/** As nodemailer takes it. @throws SettingsError where the password cannot be read */
-export async function connectionOf({ host, port, secure = false, username, passwordFile }: Smtp) {
+/** As nodemailer takes it. @param password where the settings name no file for it @throws SettingsError where the password cannot be read */
+export async function connectionOf({ host, port, secure = false, username, passwordFile }: Smtp, password = '') {
   const setting = 'The mail server’s password (mail.smtp.passwordFile)';
-  const pass = passwordFile === undefined ? '' : withoutNewline(await readSecretFile(passwordFile, setting));
+  const pass = passwordFile === undefined ? password : withoutNewline(await readSecretFile(passwordFile, setting));
   return {
     host,
     port,
@@ -26,8 +26,8 @@ export async function connectionOf({ host, port, secure = false, username, passw
  * Says hello, signs in where there is a username, and sends nothing.
  * @returns whether what is said is encrypted @throws MailServerError or SettingsError
  */
-export async function greetMailServer(smtp: Smtp): Promise<{ encrypted: boolean }> {
-  const { auth, ...options } = await connectionOf(smtp);
+export async function greetMailServer(smtp: Smtp, password?: string): Promise<{ encrypted: boolean }> {
+  const { auth, ...options } = await connectionOf(smtp, password);
   const { default: SmtpConnection } = await import('nodemailer/lib/smtp-connection');
   const connection = new SmtpConnection(options);
   const failed = once(connection, 'error').then(([error]) => Promise.reject(error as Error));

@@ -18,6 +18,8 @@ export interface MailPlace {
   readonly kind: DeploymentKind;
   readonly data: string;
   readonly settings: Settings;
+  /** Of the mail server, where no file has it. */
+  readonly password?: string | undefined;
 }
 
 /**
@@ -25,14 +27,14 @@ export interface MailPlace {
  * not at all, because real people's codes do not belong in a folder.
  * @throws SettingsError where the mail server's password cannot be read
  */
-export async function mailTransport({ kind, data, settings }: MailPlace): Promise<MailTransport | undefined> {
+export async function mailTransport({ kind, data, settings, password }: MailPlace): Promise<MailTransport | undefined> {
   const from = settings.mail?.from ?? support.mailSender;
-  if (settings.mail?.smtp) return smtpTransport(settings.mail.smtp, from);
+  if (settings.mail?.smtp) return smtpTransport(settings.mail.smtp, from, password);
   return kind === 'training' ? folderTransport(join(data, 'mail'), from) : undefined;
 }
 
-async function smtpTransport(smtp: Smtp, from: string): Promise<MailTransport> {
-  const connection = await connectionOf(smtp);
+async function smtpTransport(smtp: Smtp, from: string, password: string | undefined): Promise<MailTransport> {
+  const connection = await connectionOf(smtp, password);
   const { createTransport } = await import('nodemailer');
   const transport = createTransport(connection);
   return {

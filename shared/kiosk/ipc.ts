@@ -2,6 +2,7 @@ import { type Static, type TSchema, Type } from 'typebox';
 import { ApplicationIdSchema, Language } from '../identity/api/identity.ts';
 import { SessionClock } from '../identity/api/session.ts';
 import { limits } from '../contract/limits.ts';
+import { FirstRunCodes } from './embedded-server.ts';
 import { barTexts, type NoticeName } from './texts/bar.ts';
 import { type TroubleKind, troubleTexts } from './texts/trouble.ts';
 
@@ -67,6 +68,8 @@ export const ipc = {
     request: Type.Null(),
     response: Type.Object({ kept: Type.Boolean() }, { additionalProperties: false }),
   },
+  /** What a kiosk with a server of its own shows before anybody can sign in [R6]; null twice where there is nothing. */
+  'first-run.codes': { from: 'portal', request: Type.Null(), response: FirstRunCodes },
   'bar.state': {
     from: 'bar',
     request: Type.Null(),
@@ -139,6 +142,8 @@ export interface KioskForPortal {
   openApplication(application: IpcRequest<'application.open'>): Promise<null>;
   sessionChanged(username: IpcRequest<'session.changed'>): Promise<null>;
   enrolled(): Promise<IpcResponse<'workstation.enrolled'>>;
+  /** Missing in a kiosk that is older than the server of its clinic. */
+  firstRunCodes?(): Promise<IpcResponse<'first-run.codes'>>;
 }
 
 /** What the bar's page finds as `window.kiosk`. */

@@ -15,7 +15,7 @@ export const policyPlaces = {
   linuxFolder: '/etc/enterprise-portal-kiosk/policies/managed',
 } as const;
 
-export const policySections = ['server', 'applications', 'desk', 'session', 'support', 'updates'] as const;
+export const policySections = ['server', 'own', 'applications', 'desk', 'session', 'support', 'updates'] as const;
 export type PolicySection = (typeof policySections)[number];
 
 /** No more than this, so that administrative templates and property lists can say it too. */
@@ -60,7 +60,12 @@ export const exitCodeHashPattern = String.raw`\$scrypt\$ln=(1[4-7]),r=8,p=([1-4]
 const ExitCodeHash = text(orEmpty(exitCodeHashPattern), 'exitCodeHash', 128);
 /** U+FFFD is what is left of characters that could not be read. */
 const Line = text(String.raw`^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffd]+$`, 'name', 120);
-const Email = text(String.raw`^[^\s@<>\ufffd]+@[^\s@<>\ufffd]+$`, 'email', 254);
+const email = String.raw`[^\s@<>\ufffd]+@[^\s@<>\ufffd]+`;
+const Email = text(`^${email}$`, 'email', 254);
+const OptionalLine = text(String.raw`^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffd]*$`, 'name', 120);
+const OptionalEmail = text(orEmpty(email), 'email', 254);
+const TimeZone = text(orEmpty('[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*'), 'timeZone', 64);
+const HostName = text(orEmpty('[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?'), 'host', 253);
 
 const setting = <Schema extends PolicySchema>(said: PolicySetting<Schema>) => said;
 
@@ -93,6 +98,10 @@ const realApplications = Object.fromEntries(
 ) as Record<RealAddress, typeof realAddress> & Record<RealOrigins, typeof realOrigins>;
 export const realAddresses = manifests.map(({ policyName }): RealAddress => `${policyName}Address`);
 
+/** What the kiosk's own server is told at its first start, or asks where nobody says it [R6]. */
+const own = { section: 'own', requirements: ['R6'], onlyIn: 'local' } as const;
+const toldOrAsked = (schema: TString) => setting({ schema, default: '', ifInvalid: { holds: '' }, ...own });
+
 const { session } = limits;
 const sessions = { section: 'session', onlyIn: 'local' } as const;
 const supportIs = (value: string) => ({ default: value, ifInvalid: { holds: value } });
@@ -115,9 +124,40 @@ export const policySettings = {
     schema: Type.Boolean(),
     default: false,
     ifInvalid: { holds: false },
-    ...server,
+    section: 'server',
     requirements: ['K8'],
   }),
+  LocalDeployment: setting({
+    schema: Type.Enum(['ask', 'training', 'real']),
+    default: 'ask',
+    // Training has public passwords, and real work is nothing to try things with.
+    ifInvalid: nothingStarts,
+    ...own,
+  }),
+  ClinicName: toldOrAsked(OptionalLine),
+  ClinicTimeZone: toldOrAsked(TimeZone),
+  FirstSiteId: toldOrAsked(OptionalLine),
+  FirstSiteName: toldOrAsked(OptionalLine),
+  FirstAdministratorUsername: toldOrAsked(OptionalLine),
+  FirstAdministratorName: toldOrAsked(OptionalLine),
+  FirstAdministratorEmail: toldOrAsked(OptionalEmail),
+  MailHost: toldOrAsked(HostName),
+  MailPort: setting({
+    schema: Type.Integer({ minimum: 1, maximum: 65_535 }),
+    default: 587,
+    ifInvalid: { holds: 587 },
+    ...own,
+  }),
+  MailSecure: setting({
+    schema: Type.Boolean(),
+    default: false,
+    // Rather no mail than one that others read.
+    ifInvalid: { holds: true },
+    ...own,
+  }),
+  MailUsername: toldOrAsked(OptionalLine),
+  MailPasswordFile: toldOrAsked(LocalFile),
+  MailFrom: toldOrAsked(OptionalEmail),
   ...realApplications,
   PrivateNetworkOrigins: setting({
     schema: OriginList,
@@ -255,5 +295,5 @@ export function isPolicyName(name: string): name is PolicyName {
 
 /** The name that is meant where a system does not tell upper from lower case. */
 export function policyNameLike(name: string): string {
-  return policyNames.find((own) => own.toLowerCase() === name.toLowerCase()) ?? name;
+  return policyNames.find((each) => each.toLowerCase() === name.toLowerCase()) ?? name;
 }

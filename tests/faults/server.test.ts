@@ -54,7 +54,7 @@ test('[R1] a training that was killed in the middle of its first start begins ag
   });
   const exited = once(child, 'exit');
   const watcher = watch(place, (_event, name) => {
-    // Its first accounts are on disk.
+    // What it is for is on disk, and its data is being made.
     if (name === 'records.db') child.kill('SIGKILL');
   });
   await exited;

@@ -14,6 +14,7 @@ import { ApplicationResource } from './application-problem.tsx';
 import { ButtonLink, Notice } from '../design/components.tsx';
 import { showDensity } from '../design/density.ts';
 import { PageFrame } from '../design/page-frame.tsx';
+import { ClinicName } from '../texts/clinic-name.ts';
 import { speak, useLanguage, useTexts } from '../texts/wording.tsx';
 import '../design/base.css';
 import './application.css';
@@ -72,7 +73,7 @@ function SignedIn({ application, reactRoot, children }: SignedInProps) {
   if (loaded.state === 'ready' && speaks) {
     return (
       <CurrentApplication value={{ application, context: loaded.value }}>
-        {children}
+        <ClinicName value={loaded.value.clinic}>{children}</ClinicName>
         <SessionNotices />
       </CurrentApplication>
     );

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useLayoutEffect, useRef } from 'react';
 import type { Language } from '../../../shared/contract/languages.ts';
+import { ClinicName } from '../texts/clinic-name.ts';
 import { useLanguage, useTexts } from '../texts/wording.tsx';
 import { setPageTitle } from './page-title.ts';
 import { PrintHeader } from './print-header.tsx';
@@ -35,6 +36,7 @@ export function PageFrame({ roadmap, training, actions, width = 'wide', accent, 
   const language = useLanguage();
   const texts = useTexts().frame;
   const footer = useContext(PageFooter);
+  const clinic = useContext(ClinicName);
   const isTraining = training || isTrainingDocument();
   const main = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
@@ -63,6 +65,7 @@ export function PageFrame({ roadmap, training, actions, width = 'wide', accent, 
         <div className="page-header-inner">
           <div className="place">
             <Wordmark />
+            {clinic && <strong className="clinic-name">{clinic}</strong>}
             <Roadmap steps={roadmap} />
           </div>
           <div className="row">{actions}</div>

@@ -1,5 +1,6 @@
 import { useContext, useEffect, useRef } from 'react';
 import { timeInWords } from '../../../shared/contract/time.ts';
+import { ClinicName } from '../texts/clinic-name.ts';
 import { TimeZone } from '../texts/clinic-time.ts';
 import { useLanguage, useTexts } from '../texts/wording.tsx';
 import { type RoadmapStep, stepName } from './roadmap.tsx';
@@ -18,6 +19,7 @@ export function PrintHeader({ training, roadmap, by, about }: PrintHeaderProps) 
   const texts = useTexts().frame;
   const language = useLanguage();
   const timeZone = useContext(TimeZone);
+  const clinic = useContext(ClinicName);
   const when = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const now = () => {
@@ -29,6 +31,7 @@ export function PrintHeader({ training, roadmap, by, about }: PrintHeaderProps) 
   return (
     <div className="print-header">
       {training && <strong>{texts.training.band} · </strong>}
+      {clinic && <>{clinic} · </>}
       {roadmap.map(stepName).join(' › ')}
       {about && <strong> · {about}</strong>}
       {' · '}

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useContext, useRef, useState } from 'react';
 import { accountsApi, type ResetMailed } from '../../../shared/identity/api/accounts.ts';
 import { readSites, unfitEmail, unfitName, unfitUsername } from '../../../shared/identity/account-fields.ts';
 import { type Language, languageNames, languages, sourceLanguage } from '../../../shared/contract/languages.ts';
@@ -11,11 +11,13 @@ import { Button, Notice, Panel, TextField } from '../../platform/design/componen
 import { SelectField } from '../../platform/design/select-field.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
+import { OwnKiosk } from '../own-kiosk.ts';
 import { ReasonForm } from '../reason-form.tsx';
 
 /** A new account, which its owner opens by a link that is mailed to them [R3]. */
 export function CreateAccountPanel() {
   const texts = useTexts().administration.create;
+  const { explanation, doneText } = useContext(OwnKiosk) ? texts.atKiosk : texts;
   const shownTime = useShownTime();
   const [made, setMade] = useState<{ mailed: ResetMailed; count: number }>();
   const [open, setOpen] = useState(false);
@@ -31,10 +33,10 @@ export function CreateAccountPanel() {
   };
   return (
     <Panel title={texts.title}>
-      <p>{texts.explanation}</p>
+      <p>{explanation}</p>
       {made && (
         <Notice key={made.count} kind="positive" title={texts.done} urgent>
-          {texts.doneText(made.mailed.mailedTo, shownTime(made.mailed.expiresAt))}
+          {doneText(made.mailed.mailedTo, shownTime(made.mailed.expiresAt))}
         </Notice>
       )}
       <div ref={button}>

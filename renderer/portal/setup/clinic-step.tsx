@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { setUpApi, type SetUpDone } from '../../../shared/identity/api/setup.ts';
+import { setUpApi, type SetUpDone, type SetUpState } from '../../../shared/identity/api/setup.ts';
 import { unfitEmail, unfitName, unfitUsername } from '../../../shared/identity/account-fields.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { call } from '../../platform/api/client.ts';
@@ -10,10 +10,9 @@ import { useProblemText } from '../../platform/texts/problem-text.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
 
 type ClinicStepProps = {
+  state: SetUpState;
   code: string;
   chosenZone: { timeZone?: string };
-  /** Whether the server can send any. */
-  mail: boolean;
   onBack: () => void;
   onDone: (done: SetUpDone) => void;
 };
@@ -21,14 +20,19 @@ type ClinicStepProps = {
 const nothing = { clinic: '', siteId: '', siteName: '', username: '', name: '', email: '' };
 
 /** The clinic, its first site, and its first administrator. */
-export function ClinicStep({ code, chosenZone, mail, onBack, onDone }: ClinicStepProps) {
+export function ClinicStep({ state, code, chosenZone, onBack, onDone }: ClinicStepProps) {
   const { setup } = useTexts();
   const texts = setup.clinic;
   const problemText = useProblemText();
   const [typed, setTyped] = useState(nothing);
   const { attempts, busy, failure, submit } = useSubmission();
   const given = Object.fromEntries(Object.entries(typed).map(([key, text]) => [key, text.trim()])) as typeof typed;
-  const errors = errorsOf(given, texts);
+  // What the settings say is not asked.
+  const told = {
+    clinic: state.clinic ?? given.clinic,
+    ...siteOf(state.site ?? { id: given.siteId, name: given.siteName }),
+  };
+  const errors = errorsOf({ ...given, ...told }, texts);
   const field = (key: keyof typeof typed, label: string, maxLength: number, more: { type?: string } = {}) => (
     <TextField
       label={label}
@@ -43,7 +47,8 @@ export function ClinicStep({ code, chosenZone, mail, onBack, onDone }: ClinicSte
     />
   );
   const finish = async () => {
-    const { clinic, siteId, siteName, username, name, email } = given;
+    const { username, name, email } = given;
+    const { clinic, siteId, siteName } = told;
     const request = {
       code,
       kind: 'clinic' as const,
@@ -61,14 +66,24 @@ export function ClinicStep({ code, chosenZone, mail, onBack, onDone }: ClinicSte
           {problemText(failure)}
         </Notice>
       )}
-      {field('clinic', texts.name, limits.import.nameCharacters)}
-      {field('siteId', texts.siteId, limits.import.siteIdCharacters)}
-      {field('siteName', texts.siteName, limits.import.nameCharacters)}
+      {state.clinic === undefined && field('clinic', texts.name, limits.import.nameCharacters)}
+      {state.site === undefined && (
+        <>
+          {field('siteId', texts.siteId, limits.import.siteIdCharacters)}
+          {field('siteName', texts.siteName, limits.import.nameCharacters)}
+        </>
+      )}
       <h3>{texts.administrator}</h3>
       {field('username', texts.username, limits.signIn.usernameCharacters)}
       {field('name', texts.fullName, limits.import.nameCharacters)}
       {field('email', texts.email, limits.import.emailCharacters, { type: 'email' })}
-      {mail && <TryMail code={code} to={given.email} />}
+      {state.mail ? (
+        <TryMail code={code} to={given.email} />
+      ) : (
+        <Notice kind="warning" title={setup.noMail.title}>
+          {state.kiosk ? setup.kiosk.noMail : setup.noMail.text}
+        </Notice>
+      )}
       <div className="row">
         <Button kind="primary" type="submit" busy={busy && setup.working}>
           {texts.finish}
@@ -77,6 +92,10 @@ export function ClinicStep({ code, chosenZone, mail, onBack, onDone }: ClinicSte
       </div>
     </Form>
   );
+}
+
+function siteOf({ id, name }: { id: string; name: string }) {
+  return { siteId: id, siteName: name };
 }
 
 function errorsOf(

@@ -4,14 +4,19 @@ import { useShownTime } from '../../platform/texts/clinic-time.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
 
 /** How the administrator signs in, and what to keep on paper: where things are, never a key. */
-export function RecoverySheet({ done: { account, sheet } }: { done: SetUpDone }) {
-  const texts = useTexts().setup.done;
+export function RecoverySheet({ done: { account, sheet }, isKiosk }: { done: SetUpDone; isKiosk: boolean }) {
+  const { done: texts, kiosk } = useTexts().setup;
   const shownTime = useShownTime();
+  const said = (label: string, text: string | undefined) => (text ? ([[label, text]] as const) : []);
   const items = [
-    [texts.address, sheet.address],
+    ...said(texts.clinic, sheet.clinic),
+    ...said(texts.workstation, sheet.workstation),
+    ...said(texts.account, sheet.account),
+    // A kiosk's own server has another one at every start, for that workstation alone.
+    ...(isKiosk ? [] : ([[texts.address, sheet.address]] as const)),
     [texts.data, sheet.data],
-    [texts.key, sheet.keyFile ?? texts.byCommand],
-    ...(sheet.database ? ([[texts.database, sheet.database]] as const) : []),
+    [texts.key, sheet.keyFile ?? (sheet.keyEntry === undefined ? texts.byCommand : kiosk.key(sheet.keyEntry))],
+    ...said(texts.database, sheet.database),
   ] as const;
   return (
     <>
@@ -29,12 +34,12 @@ export function RecoverySheet({ done: { account, sheet } }: { done: SetUpDone })
         )}
       </div>
       <h2>{texts.sheet}</h2>
-      <p>{texts.sheetText}</p>
+      <p>{isKiosk ? kiosk.sheetText : texts.sheetText}</p>
       <Details items={items} />
       <p>{texts.copyKey}</p>
       <p>____________________________________________</p>
       <h3>{texts.backup}</h3>
-      <p>{texts.backupText}</p>
+      <p>{isKiosk ? kiosk.backupText : texts.backupText}</p>
       <p>____________________________________________</p>
       <div className="row no-print">
         <Button onClick={() => window.print()}>{texts.print}</Button>

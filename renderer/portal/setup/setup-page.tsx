@@ -15,6 +15,7 @@ import { Form } from '../../platform/forms/form.tsx';
 import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
+import { kiosk } from '../kiosk.ts';
 import { LanguageChoice } from '../language-choice.tsx';
 import { ClinicStep } from './clinic-step.tsx';
 import { RecoverySheet } from './recovery-sheet.tsx';
@@ -25,9 +26,10 @@ type Kind = Deployment['kind'];
 export function SetUpPage() {
   const { frame, setup: texts } = useTexts();
   const state = useResource(setUpApi.state);
+  const title = state.state === 'ready' && state.value.kiosk ? texts.kiosk.title : texts.title;
   return (
-    <PageFrame roadmap={[frame.portal, texts.title]} training={false} width="narrow" actions={<LanguageChoice />}>
-      <h1 className="no-print">{texts.title}</h1>
+    <PageFrame roadmap={[frame.portal, title]} training={false} width="narrow" actions={<LanguageChoice />}>
+      <h1 className="no-print">{state.state === 'loading' ? frame.loading : title}</h1>
       <ResourceView of={state}>{(value) => <Steps state={value} />}</ResourceView>
     </PageFrame>
   );
@@ -40,6 +42,7 @@ function Steps({ state }: { state: SetUpState }) {
   const [timeZone, setTimeZone] = useState(state.timeZone);
   const [done, setDone] = useState<SetUpDone>();
   const current = done ? 3 : { code: 0, kind: 1, clinic: 2 }[step];
+  const doneTitle = state.kiosk ? texts.kiosk.done : texts.done.title;
   const heading = useRef<HTMLHeadingElement>(null);
   const seen = useRef(0);
   useEffect(() => {
@@ -47,18 +50,23 @@ function Steps({ state }: { state: SetUpState }) {
     if (seen.current !== current) heading.current?.focus();
     seen.current = current;
   }, [current]);
+  useEffect(() => {
+    void kiosk?.firstRunCodes?.().then(({ setUp }) => setUp && setCode((typed) => (typed === '' ? setUp : typed)));
+  }, []);
   const chosenZone = state.timeZoneFixed ? {} : { timeZone };
   return (
     <>
-      <Stepper label={texts.steps} steps={texts.stepNames} current={current} />
+      <div className="no-print">
+        <Stepper label={texts.steps} steps={texts.stepNames} current={current} />
+      </div>
       <Panel>
         <h2 className="no-print" tabIndex={-1} ref={heading}>
-          {done ? texts.done.title : texts.stepNames[current]}
+          {done ? doneTitle : texts.stepNames[current]}
         </h2>
         {done ? (
-          <RecoverySheet done={done} />
+          <RecoverySheet done={done} isKiosk={state.kiosk !== undefined} />
         ) : step === 'code' ? (
-          <CodeStep code={code} onChange={setCode} onDone={() => setStep('kind')} />
+          <CodeStep {...{ state, code }} onChange={setCode} onDone={() => setStep('kind')} />
         ) : step === 'kind' ? (
           <KindStep
             {...{ state, code, timeZone, chosenZone }}
@@ -67,20 +75,21 @@ function Steps({ state }: { state: SetUpState }) {
             onDone={setDone}
           />
         ) : (
-          <ClinicStep {...{ code, chosenZone }} mail={state.mail} onBack={() => setStep('kind')} onDone={setDone} />
+          <ClinicStep {...{ state, code, chosenZone }} onBack={() => setStep('kind')} onDone={setDone} />
         )}
       </Panel>
     </>
   );
 }
 
-type CodeStepProps = { code: string; onChange: (code: string) => void; onDone: () => void };
+type CodeStepProps = { state: SetUpState; code: string; onChange: (code: string) => void; onDone: () => void };
 
-function CodeStep({ code, onChange, onDone }: CodeStepProps) {
+function CodeStep({ state, code, onChange, onDone }: CodeStepProps) {
   const texts = useTexts().setup;
   const problemText = useProblemText();
   const { attempts, busy, failure, submit } = useSubmission();
   const missing = typedCode(code) === '';
+  const kioskHint = kiosk?.firstRunCodes ? texts.kiosk.codeHint : texts.kiosk.codeElsewhere;
   const enter = async () => {
     await call(setUpApi.code, { request: { code } });
     onDone();
@@ -94,7 +103,7 @@ function CodeStep({ code, onChange, onDone }: CodeStepProps) {
       )}
       <TextField
         label={texts.code.label}
-        hint={texts.code.hint}
+        hint={state.kiosk ? kioskHint : texts.code.hint}
         error={attempts > 0 && missing ? texts.code.missing : undefined}
         autoComplete="off"
         spellCheck={false}
@@ -134,8 +143,11 @@ function KindStep({ state, code, timeZone, chosenZone, onTimeZone, onClinic, onD
     if (kind === 'clinic') onClinic();
     else onDone(await call(setUpApi.finish, { request: { code, kind: 'training', ...chosenZone } }));
   };
+  const bars = state.kiosk?.bars ?? [];
+  const fixed = state.kiosk ? texts.kiosk.fixed : texts.kind.fixed;
   const choices = (['clinic', 'training'] as const)
     .filter((id) => state.kind === undefined || state.kind === id)
+    .filter((id) => id === 'training' || bars.length === 0)
     .map((id) => ({ id, name: texts.kind[id] }));
   const zones = [...new Set([state.timeZone, ...timeZones])].map((id) => ({ id, name: id.replaceAll('_', ' ') }));
   return (
@@ -145,14 +157,21 @@ function KindStep({ state, code, timeZone, chosenZone, onTimeZone, onClinic, onD
           {problemText(failure)}
         </Notice>
       )}
+      {bars.length > 0 && (
+        <Notice kind="warning" title={texts.kiosk.bars.title}>
+          {bars.map((bar) => (
+            <p key={bar}>{texts.kiosk.bars[bar]}</p>
+          ))}
+        </Notice>
+      )}
       <RadioGroup
-        legend={texts.kind.legend}
+        legend={state.kiosk ? texts.kiosk.legend : texts.kind.legend}
         choices={choices}
         chosen={kind}
         onChange={setKind}
         error={attempts > 0 && kind === undefined ? texts.kind.missing : undefined}
       />
-      <p className="soft">{state.kind === undefined ? texts.kind.stays : texts.kind.fixed}</p>
+      <p className="soft">{state.kind === undefined ? texts.kind.stays : fixed}</p>
       {!state.timeZoneFixed && (
         <SelectField label={texts.timeZone} value={timeZone} choices={zones} onChoose={onTimeZone} />
       )}

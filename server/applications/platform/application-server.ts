@@ -51,6 +51,8 @@ export interface ApplicationOptions {
   /** The built renderer. */
   readonly pages: string;
   readonly training: boolean;
+  /** What the clinic is called, where that is known. */
+  readonly clinic?: string | undefined;
   /** What drafts are encrypted with, beside the store's own encryption. */
   readonly draftKey: Buffer;
   /** What a browser keeps of a sign-in that is under way is sealed with it. */
@@ -173,7 +175,8 @@ export async function createApplicationServer(
     const { username, name, roles, sites, language, density } = request.applicationSession!.caller;
     const chosen = { ...(language && { language }), ...(density && { density }) };
     const caller = { username, name, roles: [...roles], sites: [...sites], ...chosen };
-    return { caller, training: options.training, portal, links: options.links };
+    const { training, clinic, links } = options;
+    return { caller, training, ...(clinic !== undefined && { clinic }), portal, links };
   });
   return app as unknown as ApplicationServer;
 }

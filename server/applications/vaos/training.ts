@@ -17,10 +17,11 @@ const adulthood = [...supplied.ASN.filter((ndc) => !childhood.some((other) => ot
 /** Days from today until expiration that every site is given, so that each condition is there to be seen. */
 const shortDated = [-12, -3, 9, 24];
 
+/** Those that the depot will take on are of today, so that they stay until tomorrow. */
 const orderHistory: readonly (readonly [status: OrderStatus, daysAgo: number])[] = [
   ['draft', 0],
-  ['submitted', 1],
-  ['approved', 3],
+  ['submitted', 0],
+  ['approved', 0],
   ['shipped', 4],
   ['received', 19],
   ['received', 33],

@@ -8,7 +8,7 @@ export interface AdministrationDeps
   extends EndSessionDeps,
     Pick<
       IdentityContext,
-      'acceptances' | 'accounts' | 'audit' | 'hashing' | 'keys' | 'settings' | 'sessions' | 'timeZone'
+      'acceptances' | 'accounts' | 'audit' | 'hashing' | 'keys' | 'kiosk' | 'settings' | 'sessions' | 'timeZone'
     > {
   readonly mail: Pick<MailOutbox, 'queue' | 'leaves'>;
   readonly deployment: Pick<Deployment, 'support'>;

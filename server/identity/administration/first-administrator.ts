@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { limits } from '../../../shared/contract/limits.ts';
 import type { Site } from '../../../shared/identity/site.ts';
 import type { Collections } from '../../store/contract.ts';
 import { type Account, accounts } from '../accounts/account.ts';
@@ -16,6 +17,8 @@ export interface FirstAdministrator {
   readonly email?: string | undefined;
   /** Of an account that is new. */
   readonly sites?: readonly Site[];
+  /** How long the code holds, and how its owner learns of it; a day, and on the screen, unless it is said. */
+  readonly code?: { readonly lifetime: number; readonly goes: 'shown' | 'mailed' };
 }
 
 export type FirstAdministratorOutcome =
@@ -29,7 +32,13 @@ export type FirstAdministratorOutcome =
  * @param alongside written together with it, or not at all
  */
 export async function firstAdministrator(
-  { username, name, email, sites = [] }: FirstAdministrator,
+  {
+    username,
+    name,
+    email,
+    sites = [],
+    code: given = { lifetime: limits.reset.codeLifetime, goes: 'shown' },
+  }: FirstAdministrator,
   operator: Operator,
   deps: AdministrationDeps,
   alongside: (collections: Collections) => Promise<void> = async () => {},
@@ -59,12 +68,12 @@ export async function firstAdministrator(
       securityQuestions: [],
       password: { hash, changedAt: now, closed: true },
     };
-    const { code, reset } = newReset(before.id, now, keys);
+    const { code, reset } = newReset(before.id, now, keys, given.lifetime);
     const roles = before.roles.includes('administrator') ? before.roles : [...before.roles, 'administrator' as const];
     const account: Account = withSearchKeys({ ...before, status: 'active', roles, reset });
     await known.put(account);
     await alongside(collections);
-    const detail = { role: 'administrator', code: 'shown' };
+    const detail = { role: 'administrator', code: given.goes };
     const event = present ? 'account.reset' : 'account.created';
     if (!recorded) await audit.record({ event, ...entryOf(account.id, operator, detail) });
     recorded = true;

@@ -8,7 +8,7 @@ import type { AdministrationDeps } from './deps.ts';
 
 /** What owners are told when somebody looks after their account. */
 
-type Deps = Pick<AdministrationDeps, 'deployment' | 'timeZone'>;
+type Deps = Pick<AdministrationDeps, 'deployment' | 'kiosk' | 'timeZone'>;
 
 /** What is kept of a code that was made. */
 interface KeptCode {
@@ -44,14 +44,17 @@ export function resetMail(
   };
 }
 
-/** Of an account that is new: the link has the code where no server's log and no other page sees it. */
+/**
+ * Of an account that is new: the link has the code where no server's log and no other page sees it. A kiosk's own server has
+ * an address for its workstation alone, and another one at every start; there the code is typed.
+ */
 export function firstUseMail(
   { id, name, email, username, language = sourceLanguage }: Account,
   code: string,
   { digest, expiresAt: usefulUntil }: KeptCode,
-  { deployment, timeZone, origin }: Deps & { readonly origin: string },
+  { deployment, timeZone, origin, kiosk }: Deps & { readonly origin: string },
 ): Mail {
-  const { subject, text } = mails[language].firstUse;
+  const { subject, text, atKiosk } = mails[language].firstUse;
   const until = timeInWords(usefulUntil, timeZone, { language });
   return {
     usefulUntil,
@@ -59,7 +62,9 @@ export function firstUseMail(
     to: email,
     language,
     subject,
-    text: text(name, username, firstUseAddress(origin, { username, code }), until, deployment.support),
+    text: kiosk
+      ? atKiosk(name, username, code, until, deployment.support)
+      : text(name, username, firstUseAddress(origin, { username, code }), until, deployment.support),
   };
 }
 

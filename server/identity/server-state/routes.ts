@@ -23,7 +23,14 @@ export function serverStateRoutes(app: HttpServer, context: IdentityContext, dat
     const { account, session } = callerOf(request);
     await audit.record({ event: 'server.checked', account: account.id, workstation: session.workstation });
     const settings = { ...context.settings, deployment: kind };
-    checking ??= checkRunning({ data, settings, keys, now: clock.now(), log }).finally(() => {
+    checking ??= checkRunning({
+      data,
+      settings,
+      keys,
+      now: clock.now(),
+      log,
+      mailPassword: context.kiosk?.mailPassword,
+    }).finally(() => {
       checking = undefined;
     });
     return { findings: await checking };

@@ -8,6 +8,8 @@ import { digestOf, equalInConstantTime } from '../../keys/tokens.ts';
 export interface Chosen {
   readonly kind: DeploymentKind;
   readonly timeZone?: string | undefined;
+  /** The first, with the code that stands for their password. */
+  readonly administrator?: { readonly username: string; readonly code: string } | undefined;
 }
 
 export interface SetUpOptions {
@@ -26,8 +28,6 @@ export class SetUp {
   readonly kind: DeploymentKind | undefined;
   readonly #done: (chosen: Chosen) => void;
   readonly #clock: Clock;
-  /** Of the administrator whom the settings name; shown where the server starts. */
-  made: { readonly username: string; readonly code: string } | undefined;
   #wrong = 0;
   #lockedUntil = 0;
   #over = false;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { hostname, userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import type { FastifyReply } from 'fastify';
 import { setUpApi, type SetUpRequest } from '../../../shared/identity/api/setup.ts';
@@ -22,7 +23,8 @@ export interface SetUpPlace {
 
 /** The first run, on the portal [R6]. */
 export function setUpRoutes(app: HttpServer, { data, mailTransport }: SetUpPlace, context: IdentityContext): void {
-  const { setUp, settings, audit, clock, timeZone, origin } = context;
+  const { setUp, settings, audit, clock, timeZone, origin, kiosk } = context;
+  const told = settings.setup ?? {};
   const limited = { rateLimit: perAddress(context) };
 
   serve(app, setUpApi.state, async () => ({
@@ -31,6 +33,9 @@ export function setUpRoutes(app: HttpServer, { data, mailTransport }: SetUpPlace
     timeZone,
     timeZoneFixed: settings.timeZone !== undefined,
     mail: settings.mail?.smtp !== undefined,
+    ...(told.clinic && { clinic: told.clinic }),
+    ...(told.site && { site: told.site }),
+    ...(kiosk && { kiosk: { bars: [...kiosk.bars] } }),
   }));
 
   /** Whoever knows the code, while nobody has set the server up. @throws Problem */
@@ -68,11 +73,18 @@ export function setUpRoutes(app: HttpServer, { data, mailTransport }: SetUpPlace
     app,
     setUpApi.finish,
     async ({ body }, reply) => {
-      const { code, ...answers } = body;
+      const { code, ...given } = body;
+      // What the settings say comes first, as with the time zone.
+      const answers = { ...given, ...(told.clinic && { clinic: told.clinic }), ...(told.site && { site: told.site }) };
       const pending = await entered(code);
       if (pending.kind !== undefined && answers.kind !== pending.kind) {
         throw new Problem('setup-refused', {
           fields: [{ field: 'kind', message: `is ${pending.kind} already, and stays so`, code: 'kind' }],
+        });
+      }
+      if (answers.kind === 'clinic' && kiosk && kiosk.bars.length > 0) {
+        throw new Problem('setup-refused', {
+          fields: [{ field: 'kind', message: 'cannot be clinic on this workstation yet', code: 'kind' }],
         });
       }
       const unfit = unfitSetUp(answers);
@@ -92,21 +104,31 @@ export function setUpRoutes(app: HttpServer, { data, mailTransport }: SetUpPlace
     const { kind, administrator } = answers;
     const detail = { kind, ...(answers.timeZone && { timeZone: answers.timeZone }) };
     const made =
-      kind === 'clinic' && (await makeClinic({ ...answers, administrator: administrator! }, 'set-up', context));
+      kind === 'clinic' &&
+      (await makeClinic({ ...answers, administrator: administrator! }, { by: 'set-up', goes: 'shown' }, context));
     if (made && made.outcome === 'over') throw new Problem('setup-over');
     await audit.record({ event: 'setup.completed', detail });
+    const shown = made ? { username: made.username, code: made.code } : undefined;
     // The answer goes out first; then the server starts again, at the same addresses, as what it is now.
-    reply.raw.once('close', () => pending.finish({ kind, timeZone: answers.timeZone }));
+    reply.raw.once('close', () => pending.finish({ kind, timeZone: answers.timeZone, administrator: shown }));
     const { postgres } = settings.store ?? {};
     return {
       kind,
       ...(made && { account: { username: made.username, code: made.code, expiresAt: made.expiresAt } }),
       sheet: {
         address: `${origin}/`,
+        ...(answers.clinic && { clinic: answers.clinic }),
+        ...(context.kiosk && { workstation: hostname(), account: userInfo().username }),
         data: resolve(data),
-        ...(settings.masterKey === undefined && { keyFile: resolve(keyFileOf(data)) }),
+        ...keyOf(data, context),
         ...(postgres && { database: `${postgres.database} (${[postgres.host].flat().join(', ')})` }),
       },
     };
   }
+}
+
+/** Where the master key is. */
+function keyOf(data: string, { kiosk, settings }: Pick<IdentityContext, 'kiosk' | 'settings'>) {
+  if (kiosk) return 'entry' in kiosk.key ? { keyEntry: kiosk.key.entry } : { keyFile: kiosk.key.file };
+  return settings.masterKey === undefined && { keyFile: resolve(keyFileOf(data)) };
 }

@@ -19,6 +19,8 @@ export const ApplicationContext = Type.Object({
     density: Type.Optional(Density),
   }),
   training: Type.Boolean(),
+  /** What the clinic is called, where that is known. */
+  clinic: Type.Optional(Type.String()),
   portal: Type.String(),
   links: Type.Object({ forms: Type.String(), userTraining: Type.String() }),
 });

@@ -32,6 +32,8 @@ export const Deployment = Type.Object({
   clinic: Type.Optional(Type.String()),
   /** Nobody has set the server up yet [R6]; there is nobody who could sign in. */
   setUp: Type.Optional(Type.Literal('pending')),
+  /** A kiosk runs it for its workstation alone: no address in a mail leads there. */
+  kiosk: Type.Optional(Type.Literal(true)),
   /** The zone in which its days begin and its times are written, IANA name. */
   timeZone: Type.String(),
   support: Type.Object({ name: Type.String(), email: Type.String(), phone: Type.String() }),

@@ -35,6 +35,10 @@ export const setUpAnswers = {
   site: Type.Optional(site),
 };
 
+/** Why a kiosk's own server can only train as it is [K4, K8]: nothing may hold its key, or how it was started. */
+export const RealWorkBar = Type.Enum(['key store', 'start']);
+export type RealWorkBar = Static<typeof RealWorkBar>;
+
 export const SetUpState = Type.Object({
   pending: Type.Boolean(),
   /** Where the settings or the data have decided already. */
@@ -44,6 +48,11 @@ export const SetUpState = Type.Object({
   timeZoneFixed: Type.Boolean(),
   /** Whether a mail server is named. */
   mail: Type.Boolean(),
+  /** What the settings say already, and nobody is asked. */
+  clinic: Type.Optional(Type.String()),
+  site: Type.Optional(site),
+  /** Of a server that a kiosk runs for itself: what stands against real work there. */
+  kiosk: Type.Optional(Type.Object({ bars: Type.Array(RealWorkBar) })),
 });
 export type SetUpState = Static<typeof SetUpState>;
 
@@ -61,10 +70,16 @@ export const SetUpDone = Type.Object({
   account: Type.Optional(Type.Object({ username: Type.String(), code: Type.String(), expiresAt: Type.Integer() })),
   sheet: Type.Object({
     address: Type.String(),
+    clinic: Type.Optional(Type.String()),
+    /** Of a kiosk: the workstation, and the account of its system whose key store and folder are meant. */
+    workstation: Type.Optional(Type.String()),
+    account: Type.Optional(Type.String()),
     /** The folder of the data, on the server. */
     data: Type.String(),
     /** Where the master key is; absent where a command brings it. */
     keyFile: Type.Optional(Type.String()),
+    /** Of a kiosk: the entry of the system's key store that has it instead. */
+    keyEntry: Type.Optional(Type.String()),
     /** Where the records are, if not in that folder. */
     database: Type.Optional(Type.String()),
   }),

@@ -9,4 +9,6 @@ export const policyShapeTexts = {
   exitCodeHash: 'the line that --hash-exit-code made',
   name: 'one line of readable characters',
   email: 'an e-mail address',
+  timeZone: 'the IANA name of a time zone, such as America/Chicago',
+  host: 'the name or the address of a machine',
 } as const;

@@ -32,6 +32,7 @@ export const policyTexts = {
   supportedOn: 'Enterprise Portal Kiosk, on Windows 10 or later',
   sections: {
     server: 'Server',
+    own: 'The kiosk’s own server: first start and mail',
     applications: 'Applications',
     desk: 'Kiosk and output',
     session: 'Sessions',
@@ -42,7 +43,7 @@ export const policyTexts = {
     ServerMode: {
       title: 'Where the server is',
       explanation:
-        'local: the kiosk runs its own server for this workstation alone, with training accounts and made-up data: for training, never for people’s records. clinic: it uses the server of the clinic, at ServerAddress. With any other value, or without this setting where another one names the server of a clinic, the kiosk starts nothing and says so.',
+        'local: the kiosk runs its own server for this workstation alone, for training or for real work, as LocalDeployment says or as whoever starts it first is asked. clinic: it uses the server of the clinic, at ServerAddress. With any other value, or without this setting where another one names the server of a clinic, the kiosk starts nothing and says so.',
     },
     ServerAddress: {
       title: 'Address of the clinic server',
@@ -62,7 +63,66 @@ export const policyTexts = {
     KeyFileAllowed: {
       title: 'Allow a key file',
       explanation:
-        'Where the system has no key store, the credential of the workstation may be kept in a file that only its user reads. Otherwise a clinic kiosk without a key store refuses to start.',
+        'Where the system has no key store, the credential of the workstation, or the key of real work’s data, may be kept in a file that only its user reads. Otherwise a kiosk without a key store does no real work; training keeps its key in such a file by itself.',
+    },
+    LocalDeployment: {
+      title: 'What the kiosk’s own server is for',
+      explanation:
+        'Decided once, at the first start, and never changed: training data does not become real, nor the other way around. ask: whoever starts the kiosk first is asked. training: training accounts and made-up data, and nobody is asked. real: people’s records and accounts of the clinic’s own; the settings below answer the set-up, and what they leave open is asked. Data that is there already keeps its kind; where this setting says another one, nothing starts and the kiosk says so.',
+    },
+    ClinicName: {
+      title: 'Name of the clinic',
+      explanation:
+        'Shown on the sign-in page, at the top of every page and on paper. Empty: the name that was given at the set-up, or none.',
+    },
+    ClinicTimeZone: {
+      title: 'Time zone of the clinic',
+      explanation:
+        'In which its days begin and its times are written. Empty: the one that was chosen at the set-up, or America/Chicago.',
+    },
+    FirstSiteId: {
+      title: 'First site: PIN or other id',
+      explanation: 'The first administrator’s site, together with FirstSiteName. Counts at the set-up of real work.',
+    },
+    FirstSiteName: {
+      title: 'First site: name',
+      explanation: 'Together with FirstSiteId. Counts at the set-up of real work.',
+    },
+    FirstAdministratorUsername: {
+      title: 'First administrator: username',
+      explanation:
+        'With the name and the email, and with LocalDeployment real, nobody is asked anything: the account is made at the first start. Where there is a mail server its owner gets a one-time code by mail; otherwise the kiosk shows the code on its sign-in page until somebody has signed in.',
+    },
+    FirstAdministratorName: {
+      title: 'First administrator: first and last name',
+      explanation: 'See FirstAdministratorUsername.',
+    },
+    FirstAdministratorEmail: { title: 'First administrator: e-mail', explanation: 'See FirstAdministratorUsername.' },
+    MailHost: {
+      title: 'Mail server: name or address',
+      explanation:
+        'By which real work mails codes for forgotten passwords and new accounts. Empty: no mail; people then reset passwords by their security questions alone, and no account can be made on the portal. Training never uses it.',
+    },
+    MailPort: { title: 'Mail server: port', explanation: 'Where it takes mail.' },
+    MailSecure: {
+      title: 'Mail server: TLS from the beginning',
+      explanation:
+        'on: for port 465. off: the connection begins in clear and changes to TLS (STARTTLS), as at port 587.',
+    },
+    MailUsername: {
+      title: 'Mail server: username',
+      explanation:
+        'Empty: the kiosk does not sign in there. The password is never in policy, which everybody at the workstation can read: it is in the file that MailPasswordFile names, or in the key store, where --keep-mail-password puts it.',
+    },
+    MailPasswordFile: {
+      title: 'Mail server: file with the password',
+      explanation:
+        'On one line, in a file that only the kiosk’s system account can read. Empty: the password is in the key store of that account.',
+    },
+    MailFrom: {
+      title: 'Mail: sender',
+      explanation:
+        'The address that mail comes from. Empty: the State’s, which the mail server of a clinic will hardly let through.',
     },
     ...realApplications,
     PrivateNetworkOrigins: {

@@ -66,7 +66,11 @@ test('[K2][K4] a page of an application finds nothing of the kiosk, the portal o
   const found = 'JSON.stringify([typeof window.kiosk, typeof window.require, typeof window.process])';
   expect(await page.evaluate(found)).toBe('["undefined","undefined","undefined"]');
   expect(await portal.evaluate('Object.keys(window.kiosk).sort().join()')).toBe(
-    'enrolled,openApplication,sessionChanged',
+    'enrolled,firstRunCodes,openApplication,sessionChanged',
+  );
+  // Nobody has anything to set up here.
+  expect(await portal.evaluate('window.kiosk.firstRunCodes().then(JSON.stringify)')).toBe(
+    '{"setUp":null,"administrator":null}',
   );
   const bar = await barOf(workstation.electron!, page);
   expect(await bar.evaluate('Object.keys(window.kiosk).sort().join()')).toBe(

@@ -9,11 +9,12 @@ import { policyNames } from '../../../shared/kiosk/policy.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
 const nobody = Readable.from([]);
+const keepMailPassword = async () => false;
 
 async function ask(args: readonly string[], input = nobody, platform: NodeJS.Platform = 'linux') {
   const machine = { platform, environment: {}, arguments: args, packaged: false } as const;
   const folder = await temporaryFolder();
-  return policyCommand(machine, folder, { folder, home: tmpdir(), input });
+  return policyCommand(machine, folder, { folder, home: tmpdir(), input, keepMailPassword });
 }
 
 async function codeFile(content: string | Buffer, mode = 0o600): Promise<string> {
@@ -43,7 +44,7 @@ test('[K3] the command that shows the policy ends with 1 where something is wron
 test('[K3] showing the policy leaves nothing behind', async () => {
   const folder = await temporaryFolder();
   const machine = { platform: 'linux', environment: {}, arguments: ['--print-policy'], packaged: true } as const;
-  await policyCommand(machine, folder, { folder, home: folder, input: nobody });
+  await policyCommand(machine, folder, { folder, home: folder, input: nobody, keepMailPassword });
   expect(await readdir(folder)).toEqual([]);
 });
 
@@ -105,7 +106,7 @@ test('[K5] on Windows a file outside of the person’s own folder is left as it 
     packaged: true,
   } as const;
   for (const home of [await temporaryFolder(), `${dirname(file)}s`, file]) {
-    const answer = await policyCommand(machine, home, { folder: '/', home, input: nobody });
+    const answer = await policyCommand(machine, home, { folder: '/', home, input: nobody, keepMailPassword });
     expect(answer).toEqual({
       exitCode: 1,
       output: `${file} may be readable for others: put it into a folder of your own, below ${home}.`,
@@ -117,4 +118,23 @@ test('[K5] on Windows a file outside of the person’s own folder is left as it 
 test('[K5] a file that is not there is said', async () => {
   const answer = await ask(['kiosk.exe', '--hash-exit-code=nowhere.txt'], nobody, 'win32');
   expect(answer?.output).toMatch(/nowhere\.txt cannot be read and written \(ENOENT\)\.$/);
+});
+
+test('[K8][R6] the mail server’s password goes from a file into the key store, and never over the command line', async () => {
+  const keptThere: string[] = [];
+  const folder = await temporaryFolder();
+  const given = (...args: string[]) =>
+    policyCommand({ platform: 'linux', environment: {}, arguments: args, packaged: true }, folder, {
+      ...{ folder, home: folder, input: nobody },
+      keepMailPassword: async (password) => keptThere.push(password) > 0,
+    });
+  const file = await codeFile('made up for a test\n');
+  expect(isPolicyCommand([`--keep-mail-password=${file}`])).toBe(true);
+  expect((await given('kiosk', `--keep-mail-password=${file}`))?.exitCode).toBe(0);
+  expect(keptThere).toEqual(['made up for a test']);
+  expect(await readFile(file, 'utf8')).toBe(
+    'The key store of this system account has the password of the mail server now.\n',
+  );
+  expect((await given('kiosk', '--keep-mail-password'))?.exitCode).toBe(1);
+  expect((await ask(['kiosk', `--keep-mail-password=${file}`]))?.exitCode).toBe(1);
 });

@@ -43,3 +43,74 @@ test('[T2] a short idle limit shortens the warning that the server is told', () 
   const settings = embeddedSettings(decided({ SessionIdleMinutes: 1 }), {});
   expect(settings.session).toEqual({ idleMinutes: 1, warningSeconds: 30 });
 });
+
+const firstRun = {
+  ClinicName: 'North Clinic',
+  ClinicTimeZone: 'America/Denver',
+  FirstSiteId: '0042',
+  FirstSiteName: 'North Clinic',
+  FirstAdministratorUsername: 'ida.hill',
+  FirstAdministratorName: 'Ida Hill',
+  FirstAdministratorEmail: 'ida@clinic.example',
+};
+
+test('[R6] policy answers the whole first run of real work, and names the mail server without its password', () => {
+  const mail = { MailHost: 'mail.clinic.example', MailUsername: 'kiosk', MailFrom: 'kiosk@clinic.example' };
+  const resolved = decided({ LocalDeployment: 'real', ...firstRun, ...mail });
+  expect(resolved.problems).toEqual([]);
+  const settings = embeddedSettings(resolved, {});
+  expect(settings).toMatchObject({
+    deployment: 'clinic',
+    timeZone: 'America/Denver',
+    setup: {
+      clinic: 'North Clinic',
+      site: { id: '0042', name: 'North Clinic' },
+      administrator: { username: 'ida.hill', name: 'Ida Hill', email: 'ida@clinic.example' },
+    },
+    mail: {
+      from: 'kiosk@clinic.example',
+      smtp: { host: 'mail.clinic.example', port: 587, secure: false, username: 'kiosk' },
+    },
+  });
+  expect(Value.Check(Settings, settings)).toBe(true);
+});
+
+test('[R6] who is asked, or trains, gets no administrator from policy, and training may have the clinic’s name', () => {
+  for (const LocalDeployment of ['ask', 'training']) {
+    const resolved = decided({ LocalDeployment, ...firstRun });
+    const { deployment, setup } = embeddedSettings(resolved, {});
+    expect({ deployment, setup }).toEqual({
+      setup: { clinic: 'North Clinic', site: { id: '0042', name: 'North Clinic' } },
+    });
+    expect(resolved.problems).toEqual([
+      expect.objectContaining({
+        setting: 'FirstAdministratorUsername',
+        problem: expect.stringContaining('only where'),
+      }),
+    ]);
+  }
+});
+
+test('[R6] what the server could not use counts as empty, halves are reported, and none of it keeps the kiosk from starting', () => {
+  const resolved = decided({
+    LocalDeployment: 'real',
+    ...{ ClinicTimeZone: 'Mars/Olympus', FirstSiteId: '0042', FirstAdministratorUsername: 'ida.hill' },
+    ...{ FirstAdministratorName: 'Ida Hill', FirstAdministratorEmail: 'ida@clinic' },
+    MailHost: 'mail.clinic.example',
+  });
+  expect(resolved.problems.map(({ setting, stops }) => [setting, stops])).toEqual([
+    ['ClinicTimeZone', undefined],
+    ['FirstAdministratorEmail', undefined],
+    ['FirstAdministratorEmail', undefined],
+    ['FirstSiteName', undefined],
+    ['MailFrom', undefined],
+  ]);
+  expect(embeddedSettings(resolved, {})).not.toHaveProperty('setup');
+  expect(embeddedSettings(resolved, {})).not.toHaveProperty('timeZone');
+});
+
+test('[K3][R6] what the kiosk’s own server is for is no guess: a mistake there starts nothing', () => {
+  expect(decided({ LocalDeployment: 'Real' }).problems).toEqual([
+    expect.objectContaining({ setting: 'LocalDeployment', stops: true }),
+  ]);
+});

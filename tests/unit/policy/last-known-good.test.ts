@@ -67,7 +67,9 @@ test('[K3] a weaker source that was never read stops only what it may decide', a
   };
   expect(await stops(clinic)).toEqual(['may decide ServerCertificateAuthorityFile, ServerCertificateSha256']);
   expect(await stops({ ...clinic, ...pinned })).toEqual([]);
-  expect(await stops({ ServerMode: 'local' })).toEqual(['may decide ImmTrac2Address, VaosAddress, SyntropiAddress']);
+  expect(await stops({ ServerMode: 'local' })).toEqual([
+    'may decide LocalDeployment, ImmTrac2Address, VaosAddress, SyntropiAddress',
+  ]);
 });
 
 test('[K3] a stronger source still decides where a weaker one was never read', async () => {

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
-import { UnsafeStartError, weakeningSwitches, weaknessesOf } from '../../../main/starting/safe-start.ts';
+import {
+  refuseRealWork,
+  UnsafeStartError,
+  weakeningSwitches,
+  weaknessesOf,
+} from '../../../main/starting/safe-start.ts';
 
-const training = { ServerMode: 'local', ImmTrac2Address: '', VaosAddress: '', SyntropiAddress: '' } as const;
+const undecided = { ServerMode: 'local', LocalDeployment: 'ask' } as const;
+const training = { ...undecided, ImmTrac2Address: '', VaosAddress: '', SyntropiAddress: '' } as const;
 const clinic = { ...training, ServerMode: 'clinic' } as const;
 const startedWith =
   (...switches: string[]) =>
@@ -25,6 +31,15 @@ test('[K4] a real application makes a kiosk with a server of its own as careful'
       '--no-sandbox',
     );
   }
+});
+
+test('[K4][R6] a kiosk whose own server is for real work is as careful, by policy and once its data says so', () => {
+  const real = { ...training, LocalDeployment: 'real' } as const;
+  const start = { packaged: true, policy: real, hasSwitch: startedWith('no-sandbox') };
+  expect(() => weaknessesOf(start)).toThrow(UnsafeStartError);
+  expect(weaknessesOf({ ...start, hasSwitch: startedWith() })).toEqual([]);
+  expect(() => refuseRealWork(['no-sandbox'])).toThrow('--no-sandbox');
+  expect(() => refuseRealWork([])).not.toThrow();
 });
 
 test('[K4] training goes on, and the log learns of it', () => {

@@ -104,6 +104,12 @@ export const administration = {
     submitting: 'Making…',
     done: 'Account made',
     doneText: (to: string, until: string) => `A link was mailed to ${to}. It works until ${until}.`,
+    /** Where a kiosk runs the server for itself, to which no link leads. */
+    atKiosk: {
+      explanation:
+        'The owner gets a one-time code by mail, signs in with it at this kiosk and chooses the password. Nobody else ever knows one. The code works once, for 7 days.',
+      doneText: (to: string, until: string) => `A one-time code was mailed to ${to}. It works until ${until}.`,
+    },
     failed: 'The account was not made',
     identify: 'Check the address: whoever reads its mail opens the account.',
   },

@@ -72,6 +72,17 @@ ${address}
 It opens the account once, until ${until}. Nobody else has a password of yours, and nobody will ever ask you for it.
 
 If you do not know of this, contact ${whom(support)}.`,
+    /** At a kiosk with a server of its own, which no address leads to. */
+    atKiosk: (name: string, username: string, code: string, until: string, support: Contact) => `${name},
+
+an account for the Enterprise Portal was made for you. Sign in at the workstation of your clinic with
+
+username: ${username}
+password: ${code}
+
+The code takes the place of a password once, until ${until}. You choose your own password then, before anything else. Nobody will ever ask you for this code.
+
+If you do not know of this, contact ${whom(support)}.`,
   },
   notice: {
     subject: (application: string, title: string) => `Notice from ${application}: ${title}`,

@@ -20,6 +20,33 @@ export const setup = {
     missing: 'Choose one.',
     fixed: 'The settings have decided this already.',
   },
+  /** Where a kiosk runs the server for itself. */
+  kiosk: {
+    title: 'Set Up This Kiosk',
+    codeHint: 'The kiosk has filled it in. It shows it on this screen and nowhere else.',
+    codeElsewhere: 'The kiosk shows it on its own screen and nowhere else.',
+    legend: 'What is this kiosk for?',
+    fixed: 'The policy of this workstation has decided this already.',
+    done: 'The kiosk is set up',
+    bars: {
+      title: 'Real work is not possible on this workstation yet',
+      'key store':
+        'The system has no key store that the kiosk can use, so nothing may hold the key of people’s records. Let your IT set one up for this system account (Credential Manager, keychain, GNOME Keyring or KWallet), or allow a key file by policy (KeyFileAllowed). Then start the kiosk again; nothing is decided until then.',
+      start:
+        'The kiosk was started with a switch that takes away what protects people’s records. Let your IT start it without that; the log names it (start.weakened).',
+    },
+    noMail:
+      'Your IT names one by policy (MailHost), now or later. Without mail nobody gets a code for a forgotten password (security questions still work), no account can be made on the portal except by importing a file, callers cannot be verified, and nobody hears of changes to their account.',
+    key: (entry: string) => `In the key store of this system account, as “${entry}”`,
+    sheetText:
+      'Keep it where you find it when this workstation is gone. It says where things are; no key and no password is on it. Without the master key nobody can read the data, and nobody can make another.',
+    backupText:
+      'This kiosk makes none by itself. Save the folder of the data while the kiosk is closed, and the key apart from it. Write down where they are:',
+  },
+  noMail: {
+    title: 'No mail server is named',
+    text: 'Name one in the settings (mail.smtp), now or later. Without mail nobody gets a code for a forgotten password (security questions still work), no account can be made on the portal except by importing a file, callers cannot be verified, and nobody hears of changes to their account.',
+  },
   timeZone: 'Time zone of the clinic',
   clinic: {
     name: 'Name of the clinic',
@@ -47,6 +74,9 @@ export const setup = {
     sheet: 'Recovery sheet',
     sheetText:
       'Keep it where you find it when the server is gone. It says where things are; no key and no password is on it. Without the master key nobody can read the data, and nobody can make another.',
+    clinic: 'Clinic',
+    workstation: 'Workstation',
+    account: 'Account of the system',
     address: 'Address',
     data: 'Folder of the data',
     key: 'Master key',

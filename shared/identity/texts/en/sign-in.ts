@@ -19,6 +19,12 @@ export const signIn = {
     title: 'Welcome',
     text: 'Press Sign In. You choose your own password right then; the link is used up by that.',
   },
+  /** In a kiosk with a server of its own, until somebody has signed in. */
+  firstAdministrator: {
+    title: 'The first administrator',
+    text: (username: string) =>
+      `Sign in as ${username}. In place of a password, once, this code holds; you choose a password then. The kiosk shows it on this screen alone, until somebody has signed in.`,
+  },
   oneSignIn: 'One sign-in opens ImmTrac2, VAOS and Syntropi. You do not need an organization code.',
   forgot: 'Forgot Password',
   enrol: 'Enroll this workstation',

@@ -111,6 +111,11 @@ export const administration: Texts['administration'] = {
     submitting: 'Creando…',
     done: 'Cuenta creada',
     doneText: (to, until) => `Se envió un enlace a ${to}. Sirve hasta: ${until}.`,
+    atKiosk: {
+      explanation:
+        'El titular recibe por correo un código de un solo uso, inicia sesión con él en este quiosco y elige la contraseña. Nadie más conoce nunca una. El código sirve una sola vez, durante 7 días.',
+      doneText: (to, until) => `Se envió un código de un solo uso a ${to}. Sirve hasta: ${until}.`,
+    },
     failed: 'La cuenta no se creó',
     identify: 'Revise la dirección: quien lee su correo abre la cuenta.',
   },

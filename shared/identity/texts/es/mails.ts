@@ -74,6 +74,16 @@ ${address}
 Abre la cuenta una sola vez, hasta esta fecha y hora: ${until}. Nadie más tiene una contraseña suya y nadie se la pedirá nunca.
 
 Si usted no sabe de esto, comuníquese con ${whom(support)}.`,
+    atKiosk: (name, username, code, until, support) => `${name}:
+
+Se creó una cuenta del Enterprise Portal para usted. Inicie sesión en la estación de trabajo de su clínica con
+
+nombre de usuario: ${username}
+contraseña: ${code}
+
+El código reemplaza la contraseña una sola vez, hasta esta fecha y hora: ${until}. Entonces elegirá su propia contraseña, antes de todo lo demás. Nadie le pedirá nunca este código.
+
+Si usted no sabe de esto, comuníquese con ${whom(support)}.`,
   },
   notice: {
     subject: (application, title) => `Aviso de ${application}: ${title}`,

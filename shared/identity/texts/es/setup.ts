@@ -24,6 +24,32 @@ export const setup: Translation<typeof source> = {
     missing: 'Elija una opción.',
     fixed: 'La configuración del servidor ya lo ha decidido.',
   },
+  kiosk: {
+    title: 'Configurar este quiosco',
+    codeHint: 'El quiosco ya lo ha ingresado. Lo muestra en esta pantalla y en ningún otro lugar.',
+    codeElsewhere: 'El quiosco lo muestra en su propia pantalla y en ningún otro lugar.',
+    legend: '¿Para qué es este quiosco?',
+    fixed: 'La política de esta estación de trabajo ya lo ha decidido.',
+    done: 'El quiosco está configurado',
+    bars: {
+      title: 'Todavía no es posible el trabajo real en esta estación de trabajo',
+      'key store':
+        'El sistema no tiene un almacén de claves que el quiosco pueda usar, así que nada puede guardar la clave de los registros de personas. Pida a su personal de informática que prepare uno para esta cuenta del sistema (Administrador de credenciales, llavero, GNOME Keyring o KWallet), o que permita un archivo de clave en la política (KeyFileAllowed). Después inicie el quiosco de nuevo; hasta entonces nada queda decidido.',
+      start:
+        'El quiosco se inició con una opción que quita lo que protege los registros de personas. Pida a su personal de informática que lo inicie sin ella; el registro del quiosco la nombra (start.weakened).',
+    },
+    noMail:
+      'Su personal de informática indica uno en la política (MailHost), ahora o más tarde. Sin correo nadie recibe un código si olvida su contraseña (las preguntas de seguridad sí funcionan), no se puede crear ninguna cuenta en el portal salvo al importar un archivo, no se puede verificar a quien llama y nadie se entera de los cambios de su cuenta.',
+    key: (entry) => `En el almacén de claves de esta cuenta del sistema, como «${entry}»`,
+    sheetText:
+      'Guárdela donde la encuentre cuando esta estación de trabajo ya no esté. Dice dónde están las cosas; no contiene ninguna clave ni contraseña. Sin la clave maestra nadie puede leer los datos, y nadie puede crear otra.',
+    backupText:
+      'Este quiosco no hace ninguna por sí mismo. Guarde la carpeta de los datos mientras el quiosco está cerrado, y la clave aparte. Anote dónde están:',
+  },
+  noMail: {
+    title: 'No se ha indicado ningún servidor de correo',
+    text: 'Indique uno en la configuración del servidor (mail.smtp), ahora o más tarde. Sin correo nadie recibe un código si olvida su contraseña (las preguntas de seguridad sí funcionan), no se puede crear ninguna cuenta en el portal salvo al importar un archivo, no se puede verificar a quien llama y nadie se entera de los cambios de su cuenta.',
+  },
   timeZone: 'Zona horaria de la clínica',
   clinic: {
     name: 'Nombre de la clínica',
@@ -52,6 +78,9 @@ export const setup: Translation<typeof source> = {
     sheet: 'Hoja de recuperación',
     sheetText:
       'Guárdela donde la encuentre cuando el servidor ya no esté. Dice dónde están las cosas; no contiene ninguna clave ni contraseña. Sin la clave maestra nadie puede leer los datos, y nadie puede crear otra.',
+    clinic: 'Clínica',
+    workstation: 'Estación de trabajo',
+    account: 'Cuenta del sistema',
     address: 'Dirección',
     data: 'Carpeta de los datos',
     key: 'Clave maestra',

@@ -18,6 +18,11 @@ export const signIn: Texts['signIn'] = {
     title: 'Le damos la bienvenida',
     text: 'Presione Iniciar sesión. En ese momento elige su propia contraseña; con ello el enlace queda usado.',
   },
+  firstAdministrator: {
+    title: 'El primer administrador',
+    text: (username) =>
+      `Inicie sesión como ${username}. En lugar de una contraseña, este código es válido una sola vez; entonces elegirá una contraseña. El quiosco lo muestra solo en esta pantalla, hasta que alguien haya iniciado sesión.`,
+  },
   oneSignIn:
     'Con un solo inicio de sesión puede abrir el Registro de Inmunizaciones de Texas (ImmTrac2), VAOS y Syntropi. No necesita un código de organización.',
   forgot: 'Olvidé mi contraseña',
