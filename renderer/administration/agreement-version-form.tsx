@@ -10,11 +10,11 @@ import { type Language, languages } from '../../shared/contract/languages.ts';
 import { limits } from '../../shared/contract/limits.ts';
 import { type CalendarDate, shownDate } from '../../shared/contract/time.ts';
 import { call } from '../platform/api/client.ts';
+import { useChange } from '../platform/api/queries.ts';
 import { AreaField } from '../platform/design/area-field.tsx';
 import { Button, Notice, TextField } from '../platform/design/components.tsx';
 import { DateField } from '../platform/design/date-field.tsx';
 import { Form } from '../platform/forms/form.tsx';
-import { useSubmission } from '../platform/forms/use-submission.ts';
 import { useProblemText } from '../platform/texts/problem-text.ts';
 import { useAdministrationTexts } from './administration-texts.ts';
 import { Wordings } from './read-version.tsx';
@@ -36,27 +36,25 @@ export function AgreementVersionForm({ current, onDone, onCancel }: FormProps) {
   const problemText = useProblemText();
   const [effective, setEffective] = useState<CalendarDate>();
   const [draft, setDraft] = useState<Draft>({ en: draftOf(current?.en), es: draftOf(current?.es) });
-  const { attempts, busy, failure, submit } = useSubmission();
   const set = (language: Language, change: Partial<Draft['en']>) =>
     setDraft((before) => ({ ...before, [language]: { ...before[language], ...change } }));
-  const missing = (value: string | undefined) =>
-    attempts > 0 && (value ?? '').trim() === '' ? texts.missing : undefined;
+  const missing = (value: string | undefined) => ((value ?? '').trim() === '' ? texts.missing : undefined);
   const refused = (field: string) => {
-    const code = failure?.fields.find((each) => each.field === field)?.code;
+    const code = send.error?.fields.find((each) => each.field === field)?.code;
     return code === undefined ? undefined : texts.faults[code as AgreementFault];
   };
   const complete =
     effective !== undefined &&
     languages.every((language) => draft[language].title.trim() !== '' && draft[language].text.trim() !== '');
-  const send = async () => {
+  const send = useChange(async () => {
     const after = await call(agreementVersionsApi.write, { request: { effective: effective!, ...draft } });
     onDone(after, texts.kept(shownDate(effective!)));
-  };
+  });
   return (
-    <Form attempts={attempts} onSubmit={() => void submit(complete, send)}>
-      {failure && (
+    <Form sends={send} complete={complete}>
+      {send.error && (
         <Notice kind="danger" title={texts.failed} urgent>
-          {problemText(failure)}
+          {problemText(send.error)}
         </Notice>
       )}
       <DateField
@@ -93,7 +91,7 @@ export function AgreementVersionForm({ current, onDone, onCancel }: FormProps) {
         <Wordings wordings={{ en: shownOf(draft.en), es: shownOf(draft.es) }} />
       </details>
       <div className="row">
-        <Button kind="primary" type="submit" busy={busy && texts.keeping}>
+        <Button kind="primary" type="submit" busy={send.isPending && texts.keeping}>
           {texts.keep}
         </Button>
         <Button onClick={onCancel}>{texts.cancel}</Button>

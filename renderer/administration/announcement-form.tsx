@@ -11,14 +11,13 @@ import { limits } from '../../shared/contract/limits.ts';
 import { type CalendarDate, dayOf } from '../../shared/contract/time.ts';
 import { call } from '../platform/api/client.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
-import { useResource } from '../platform/api/use-resource.ts';
+import { useChange, useRead } from '../platform/api/queries.ts';
 import { AreaField } from '../platform/design/area-field.tsx';
 import { RadioGroup } from '../platform/design/choices.tsx';
 import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
 import { DateField } from '../platform/design/date-field.tsx';
 import { SelectField } from '../platform/design/select-field.tsx';
 import { Form } from '../platform/forms/form.tsx';
-import { useSubmission } from '../platform/forms/use-submission.ts';
 import { useProblemText } from '../platform/texts/problem-text.ts';
 import { useTexts } from '../platform/texts/wording.tsx';
 import { useAdministrationTexts } from './administration-texts.ts';
@@ -49,13 +48,11 @@ export function AnnouncementForm({ changed, timeZone, onDone, onCancel }: Announ
   const { frame, portal } = useTexts();
   const problemText = useProblemText();
   const [draft, setDraft] = useState(() => draftOf(changed, timeZone));
-  const { attempts, busy, failure, submit } = useSubmission();
   const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
-  const tried = attempts > 0;
   const missing = (value: string | undefined, kind: keyof typeof texts.missing) =>
-    tried && (value ?? '').trim() === '' ? texts.missing[kind] : undefined;
+    (value ?? '').trim() === '' ? texts.missing[kind] : undefined;
   const refused = (field: string) => {
-    const code = failure?.fields.find((each) => each.field === field)?.code;
+    const code = send.error?.fields.find((each) => each.field === field)?.code;
     return code === undefined ? undefined : texts.faults[code as AnnouncementFault];
   };
   const needed = [
@@ -64,7 +61,7 @@ export function AnnouncementForm({ changed, timeZone, onDone, onCancel }: Announ
     ...(draft.to === 'role' ? [draft.role] : draft.to === 'site' ? [draft.site] : []),
   ];
   const complete = needed.every((value) => (value ?? '').trim() !== '');
-  const send = async () => {
+  const send = useChange(async () => {
     const request = requestOf(draft);
     await (changed === undefined
       ? call(announcementsApi.write, { request })
@@ -73,14 +70,14 @@ export function AnnouncementForm({ changed, timeZone, onDone, onCancel }: Announ
           request: { ...request, version: changed.version },
         }));
     onDone();
-  };
+  });
 
   return (
     <Panel title={changed === undefined ? texts.write : texts.change(changed.en.title)}>
-      <Form attempts={attempts} onSubmit={() => void submit(complete, send)}>
-        {failure && (
+      <Form sends={send} complete={complete}>
+        {send.error && (
           <Notice kind="danger" title={texts.failed} urgent>
-            {problemText(failure)}
+            {problemText(send.error)}
           </Notice>
         )}
         <RadioGroup
@@ -166,7 +163,7 @@ export function AnnouncementForm({ changed, timeZone, onDone, onCancel }: Announ
         ))}
         <Preview {...draft} />
         <div className="row">
-          <Button kind="primary" type="submit" busy={busy && frame.loading}>
+          <Button kind="primary" type="submit" busy={send.isPending && frame.loading}>
             {changed === undefined ? texts.publish : texts.save}
           </Button>
           {changed !== undefined && <Button onClick={onCancel}>{texts.cancel}</Button>}
@@ -180,7 +177,7 @@ type SiteFieldProps = { value: string; onChoose: (site: string) => void; error: 
 
 function SiteField(field: SiteFieldProps) {
   const { site } = useAdministrationTexts().announcements;
-  const sites = useResource(announcementsApi.sites);
+  const sites = useRead(announcementsApi.sites);
   return (
     <ResourceView of={sites}>
       {(list) => (

@@ -9,7 +9,7 @@ import {
   letterPath,
 } from '../../../shared/applications/syntropi/enrollments-api.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useRead } from '../../platform/api/queries.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Badge } from '../../platform/design/badge.tsx';
 import { Button, ButtonLink, Details, Notice, Panel, Table } from '../../platform/design/components.tsx';
@@ -52,7 +52,7 @@ export function EnrollmentPage({ id }: { id: string }) {
 
 function Loaded({ id, onChanged }: { id: string; onChanged: OnChanged }) {
   return (
-    <ApplicationResource of={useResource(enrollmentsApi.read, { params: { enrollment: id } })}>
+    <ApplicationResource of={useRead(enrollmentsApi.read, { params: { enrollment: id } })}>
       {(form) => <Overview form={form} onChanged={onChanged} />}
     </ApplicationResource>
   );

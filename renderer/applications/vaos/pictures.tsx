@@ -2,7 +2,7 @@ import type { Lot } from '../../../shared/applications/vaos/api.ts';
 import { trendsApi } from '../../../shared/applications/vaos/trends-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { type CalendarDate, monthInWords, plusDays } from '../../../shared/contract/time.ts';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useRead } from '../../platform/api/queries.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { type Bar, BarChart } from '../../platform/design/chart.tsx';
 import { Notice, Panel } from '../../platform/design/components.tsx';
@@ -51,7 +51,7 @@ export function expiringBars(stock: readonly Lot[], day: CalendarDate): Bar[] {
 function Wasted({ siteId }: { siteId: string }) {
   const { pictures: texts } = useVaosTexts();
   const language = useLanguage();
-  const wasted = useResource(trendsApi.wasted, { params: { site: siteId } });
+  const wasted = useRead(trendsApi.wasted, { params: { site: siteId } });
   return (
     <ApplicationResource of={wasted}>
       {({ months }) =>
@@ -73,8 +73,8 @@ function Wasted({ siteId }: { siteId: string }) {
 function Given({ siteId }: { siteId: string }) {
   const { pictures: texts } = useVaosTexts();
   const shownTime = useShownTime();
-  const given = useResource(trendsApi.given, { params: { site: siteId } });
-  if (given.state === 'failed' && given.error.type === 'application-unreachable') {
+  const given = useRead(trendsApi.given, { params: { site: siteId } });
+  if (given.error?.type === 'application-unreachable') {
     return <Notice title={texts.notGiven} />;
   }
   return (

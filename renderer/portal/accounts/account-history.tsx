@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { type AccountHistory, type HistoryEntry, supportApi } from '../../../shared/identity/api/support.ts';
 import type { Texts } from '../../../shared/identity/texts/texts.ts';
 import { call } from '../../platform/api/client.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { Button, Notice, Table } from '../../platform/design/components.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
@@ -14,23 +14,22 @@ export function AccountHistoryList({ username }: { username: string }) {
   const problemText = useProblemText();
   const shownTime = useShownTime();
   const [shown, setShown] = useState<AccountHistory>();
-  const { busy, failure, submit } = useSubmission();
-  const read = async (before: AccountHistory | undefined) => {
+  const read = useChange(async (before: AccountHistory | undefined) => {
     const below = before?.next;
     const page = await call(supportApi.history, { request: { username, ...(below !== undefined && { below }) } });
     setShown({ ...page, entries: [...(before?.entries ?? []), ...page.entries] });
-  };
-  const toggle = () => (shown ? setShown(undefined) : void submit(true, () => read(undefined)));
+  });
+  const toggle = () => (shown ? setShown(undefined) : read.mutate(undefined));
   return (
     <>
       <div>
-        <Button aria-expanded={shown !== undefined} onClick={toggle} busy={busy && !shown && texts.asking}>
+        <Button aria-expanded={shown !== undefined} onClick={toggle} busy={read.isPending && !shown && texts.asking}>
           {texts.open}
         </Button>
       </div>
-      {failure && (
+      {read.error && (
         <Notice kind="danger" title={texts.failed} urgent>
-          {problemText(failure)}
+          {problemText(read.error)}
         </Notice>
       )}
       {shown && shown.entries.length > 0 && <Entries entries={shown.entries} />}
@@ -39,7 +38,7 @@ export function AccountHistoryList({ username }: { username: string }) {
       </p>
       {shown?.next !== undefined && (
         <div>
-          <Button onClick={() => void submit(true, () => read(shown))} busy={busy && texts.asking}>
+          <Button onClick={() => read.mutate(shown)} busy={read.isPending && texts.asking}>
             {texts.more}
           </Button>
         </div>

@@ -3,9 +3,9 @@ import { setUpApi, type SetUpDone } from '../../../shared/identity/api/setup.ts'
 import { unfitEmail, unfitName, unfitUsername } from '../../../shared/identity/account-fields.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { call } from '../../platform/api/client.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { Button, Notice, TextField } from '../../platform/design/components.tsx';
 import { Form } from '../../platform/forms/form.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
 
@@ -26,7 +26,6 @@ export function ClinicStep({ code, chosenZone, mail, onBack, onDone }: ClinicSte
   const texts = setup.clinic;
   const problemText = useProblemText();
   const [typed, setTyped] = useState(nothing);
-  const { attempts, busy, failure, submit } = useSubmission();
   const given = Object.fromEntries(Object.entries(typed).map(([key, text]) => [key, text.trim()])) as typeof typed;
   const errors = errorsOf(given, texts);
   const field = (key: keyof typeof typed, label: string, maxLength: number, more: { type?: string } = {}) => (
@@ -36,13 +35,13 @@ export function ClinicStep({ code, chosenZone, mail, onBack, onDone }: ClinicSte
       autoComplete="off"
       spellCheck={false}
       maxLength={maxLength}
-      error={attempts > 0 ? errors[key] : undefined}
+      error={errors[key]}
       value={typed[key]}
       onChange={(event) => setTyped({ ...typed, [key]: event.target.value })}
       {...more}
     />
   );
-  const finish = async () => {
+  const finish = useChange(async () => {
     const { clinic, siteId, siteName, username, name, email } = given;
     const request = {
       code,
@@ -53,12 +52,12 @@ export function ClinicStep({ code, chosenZone, mail, onBack, onDone }: ClinicSte
       ...chosenZone,
     };
     onDone(await call(setUpApi.finish, { request }));
-  };
+  });
   return (
-    <Form attempts={attempts} onSubmit={() => void submit(Object.keys(errors).length === 0, finish)}>
-      {failure && (
+    <Form sends={finish} complete={Object.keys(errors).length === 0}>
+      {finish.error && (
         <Notice kind="danger" title={setup.failed} urgent>
-          {problemText(failure)}
+          {problemText(finish.error)}
         </Notice>
       )}
       {field('clinic', texts.name, limits.import.nameCharacters)}
@@ -70,7 +69,7 @@ export function ClinicStep({ code, chosenZone, mail, onBack, onDone }: ClinicSte
       {field('email', texts.email, limits.import.emailCharacters, { type: 'email' })}
       {mail && <TryMail code={code} to={given.email} />}
       <div className="row">
-        <Button kind="primary" type="submit" busy={busy && setup.working}>
+        <Button kind="primary" type="submit" busy={finish.isPending && setup.working}>
           {texts.finish}
         </Button>
         <Button onClick={onBack}>{setup.back}</Button>
@@ -100,28 +99,27 @@ function errorsOf(
 function TryMail({ code, to }: { code: string; to: string }) {
   const { setup } = useTexts();
   const problemText = useProblemText();
-  const { busy, failure, submit } = useSubmission();
-  const [tried, setTried] = useState<{ sent: boolean; says: string; to: string }>();
-  const send = async () => {
-    setTried(undefined);
-    setTried({ ...(await call(setUpApi.mail, { request: { code, to } })), to });
-  };
+  const [answer, setAnswer] = useState<{ sent: boolean; says: string; to: string }>();
+  const send = useChange(async () => {
+    setAnswer(undefined);
+    setAnswer({ ...(await call(setUpApi.mail, { request: { code, to } })), to });
+  });
   return (
     <>
       <div>
-        <Button busy={busy && setup.working} onClick={() => void submit(unfitEmail(to) === undefined, send)}>
+        <Button busy={send.isPending && setup.working} onClick={() => unfitEmail(to) === undefined && send.mutate()}>
           {setup.clinic.tryMail}
         </Button>
       </div>
-      {failure && (
+      {send.error && (
         <Notice kind="danger" title={setup.failed} urgent>
-          {problemText(failure)}
+          {problemText(send.error)}
         </Notice>
       )}
-      {tried?.sent && <Notice kind="positive">{setup.clinic.mailSent(tried.to)}</Notice>}
-      {tried && !tried.sent && (
+      {answer?.sent && <Notice kind="positive">{setup.clinic.mailSent(answer.to)}</Notice>}
+      {answer && !answer.sent && (
         <Notice kind="warning" title={setup.clinic.mailFailed} urgent>
-          <span lang="en">{tried.says}</span>
+          <span lang="en">{answer.says}</span>
         </Notice>
       )}
     </>

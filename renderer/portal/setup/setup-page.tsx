@@ -5,14 +5,13 @@ import { limits } from '../../../shared/contract/limits.ts';
 import { typedCode } from '../../../shared/contract/typed-text.ts';
 import { call } from '../../platform/api/client.ts';
 import { ResourceView } from '../../platform/api/resource-view.tsx';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useChange, useRead } from '../../platform/api/queries.ts';
 import { RadioGroup } from '../../platform/design/choices.tsx';
 import { Button, Notice, Panel, TextField } from '../../platform/design/components.tsx';
 import { PageFrame } from '../../platform/design/page-frame.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
 import { Stepper } from '../../platform/design/states.tsx';
 import { Form } from '../../platform/forms/form.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
 import { LanguageChoice } from '../language-choice.tsx';
@@ -24,7 +23,7 @@ type Kind = Deployment['kind'];
 /** The first run [R6]: whoever looks after the server says what it is for, and makes the first administrator. */
 export function SetUpPage() {
   const { frame, setup: texts } = useTexts();
-  const state = useResource(setUpApi.state);
+  const state = useRead(setUpApi.state);
   return (
     <PageFrame roadmap={[frame.portal, texts.title]} training={false} width="narrow" actions={<LanguageChoice />}>
       <h1 className="no-print">{texts.title}</h1>
@@ -79,30 +78,29 @@ type CodeStepProps = { code: string; onChange: (code: string) => void; onDone: (
 function CodeStep({ code, onChange, onDone }: CodeStepProps) {
   const texts = useTexts().setup;
   const problemText = useProblemText();
-  const { attempts, busy, failure, submit } = useSubmission();
   const missing = typedCode(code) === '';
-  const enter = async () => {
+  const enter = useChange(async () => {
     await call(setUpApi.code, { request: { code } });
     onDone();
-  };
+  });
   return (
-    <Form attempts={attempts} onSubmit={() => void submit(!missing, enter)}>
-      {failure && (
+    <Form sends={enter} complete={!missing}>
+      {enter.error && (
         <Notice kind="danger" title={texts.failed} urgent>
-          {problemText(failure)}
+          {problemText(enter.error)}
         </Notice>
       )}
       <TextField
         label={texts.code.label}
         hint={texts.code.hint}
-        error={attempts > 0 && missing ? texts.code.missing : undefined}
+        error={missing ? texts.code.missing : undefined}
         autoComplete="off"
         spellCheck={false}
         maxLength={limits.pastedCodeCharacters}
         value={code}
         onChange={(event) => onChange(event.target.value)}
       />
-      <Button kind="primary" type="submit" busy={busy && texts.working}>
+      <Button kind="primary" type="submit" busy={enter.isPending && texts.working}>
         {texts.next}
       </Button>
     </Form>
@@ -129,20 +127,19 @@ function KindStep({ state, code, timeZone, chosenZone, onTimeZone, onClinic, onD
   const texts = useTexts().setup;
   const problemText = useProblemText();
   const [kind, setKind] = useState<Kind | undefined>(state.kind);
-  const { attempts, busy, failure, submit } = useSubmission();
-  const go = async () => {
+  const go = useChange(async () => {
     if (kind === 'clinic') onClinic();
     else onDone(await call(setUpApi.finish, { request: { code, kind: 'training', ...chosenZone } }));
-  };
+  });
   const choices = (['clinic', 'training'] as const)
     .filter((id) => state.kind === undefined || state.kind === id)
     .map((id) => ({ id, name: texts.kind[id] }));
   const zones = [...new Set([state.timeZone, ...timeZones])].map((id) => ({ id, name: id.replaceAll('_', ' ') }));
   return (
-    <Form attempts={attempts} onSubmit={() => void submit(kind !== undefined, go)}>
-      {failure && (
+    <Form sends={go} complete={kind !== undefined}>
+      {go.error && (
         <Notice kind="danger" title={texts.failed} urgent>
-          {problemText(failure)}
+          {problemText(go.error)}
         </Notice>
       )}
       <RadioGroup
@@ -150,13 +147,13 @@ function KindStep({ state, code, timeZone, chosenZone, onTimeZone, onClinic, onD
         choices={choices}
         chosen={kind}
         onChange={setKind}
-        error={attempts > 0 && kind === undefined ? texts.kind.missing : undefined}
+        error={kind === undefined ? texts.kind.missing : undefined}
       />
       <p className="soft">{state.kind === undefined ? texts.kind.stays : texts.kind.fixed}</p>
       {!state.timeZoneFixed && (
         <SelectField label={texts.timeZone} value={timeZone} choices={zones} onChoose={onTimeZone} />
       )}
-      <Button kind="primary" type="submit" busy={busy && texts.working}>
+      <Button kind="primary" type="submit" busy={go.isPending && texts.working}>
         {texts.next}
       </Button>
     </Form>

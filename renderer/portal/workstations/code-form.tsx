@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { workstationName, workstationsApi } from '../../../shared/identity/api/workstations.ts';
 import { call } from '../../platform/api/client.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { Button, Notice, TextField } from '../../platform/design/components.tsx';
 import { Form } from '../../platform/forms/form.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
 
@@ -13,20 +13,18 @@ export function CodeForm() {
   const [made, setMade] = useState<{ name: string; code: string }>();
   const { frame, workstations: texts } = useTexts();
   const problemText = useProblemText();
-  const { attempts, busy, failure, submit, startOver } = useSubmission();
   const missing = name.trim() === '';
-  const make = async () => {
+  const make = useChange(async () => {
     const { code } = await call(workstationsApi.makeCode, { request: { name: name.trim() } });
     setMade({ name: name.trim(), code });
     setName('');
-    startOver();
-  };
+  });
 
   return (
-    <Form attempts={attempts} onSubmit={() => void submit(!missing, make)}>
-      {failure && (
+    <Form sends={make} complete={!missing} round={made}>
+      {make.error && (
         <Notice kind="danger" title={texts.failed} urgent>
-          {problemText(failure)}
+          {problemText(make.error)}
         </Notice>
       )}
       {made && (
@@ -37,14 +35,14 @@ export function CodeForm() {
       <TextField
         label={texts.name}
         hint={texts.nameHint}
-        error={attempts > 0 && missing ? texts.nameMissing : undefined}
+        error={missing ? texts.nameMissing : undefined}
         autoComplete="off"
         maxLength={workstationName.maximum}
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
       <div>
-        <Button kind="primary" type="submit" busy={busy && frame.loading}>
+        <Button kind="primary" type="submit" busy={make.isPending && frame.loading}>
           {texts.makeCode}
         </Button>
       </div>

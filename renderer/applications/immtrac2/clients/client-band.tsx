@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
 import { shownDate } from '../../../../shared/contract/time.ts';
-import { useResource } from '../../../platform/api/use-resource.ts';
+import { useRead } from '../../../platform/api/queries.ts';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
 import { Notice } from '../../../platform/design/components.tsx';
 import { ImmTrac2Frame } from '../frame.tsx';
@@ -31,7 +31,7 @@ type AboutClientProps = {
 /** A page about one client, with the way back to the record. */
 export function AboutClient({ id, title, forRecording = false, children }: AboutClientProps) {
   const texts = useImmTrac2Texts().clients.client;
-  const loaded = useResource(immtrac2Api.client, { params: { id } });
+  const loaded = useRead(immtrac2Api.client, { params: { id } });
   return (
     <ImmTrac2Frame step={title}>
       <p className="no-print">

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
 import { shownDate, timeInWords } from '../../../../shared/contract/time.ts';
-import { useResource } from '../../../platform/api/use-resource.ts';
+import { useRead } from '../../../platform/api/queries.ts';
 import { useApplication } from '../../../platform/application/application-frame.tsx';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
 import { Button, Details, Table } from '../../../platform/design/components.tsx';
@@ -109,7 +109,7 @@ function AccessTable({ id }: { id: string }) {
   const language = useLanguage();
   const catalogue = useImmTrac2Texts();
   const texts = catalogue.clients.accesses;
-  const loaded = useResource(immtrac2Api.accesses, { params: { id } });
+  const loaded = useRead(immtrac2Api.accesses, { params: { id } });
   return (
     <ApplicationResource of={loaded}>
       {({ accesses, timeZone }) => (
