@@ -14,7 +14,7 @@ import { Badge } from '../platform/design/badge.tsx';
 import { Button, Notice, Panel } from '../platform/design/components.tsx';
 import { DataTable } from '../platform/design/data-table.tsx';
 import type { Column } from '../platform/design/table-rows.ts';
-import { useProblemText } from '../platform/texts/problem-text.ts';
+import { Refusal } from '../platform/forms/refusal.tsx';
 import { useTexts } from '../platform/texts/wording.tsx';
 import { AdministrationFrame } from './administration-frame.tsx';
 import { type AdministrationTexts, useAdministrationTexts } from './administration-texts.ts';
@@ -89,7 +89,6 @@ type WithdrawalProps = {
 
 function Withdrawal({ version, onDone, onClose }: WithdrawalProps) {
   const { agreement: texts } = useAdministrationTexts();
-  const problemText = useProblemText();
   const withdraw = useChange(async () => onDone(await call(agreementVersionsApi.withdraw, { request: { version } })));
   return (
     <Dialog
@@ -106,7 +105,7 @@ function Withdrawal({ version, onDone, onClose }: WithdrawalProps) {
         </>
       }
     >
-      {withdraw.error && <Notice kind="danger" title={problemText(withdraw.error)} urgent />}
+      <Refusal of={withdraw.error} />
       <p>{texts.withdrawText}</p>
     </Dialog>
   );
@@ -115,14 +114,13 @@ function Withdrawal({ version, onDone, onClose }: WithdrawalProps) {
 function People() {
   const { agreement: texts } = useAdministrationTexts();
   const { frame } = useTexts();
-  const problemText = useProblemText();
   const [found, setFound] = useState<NotAccepted>();
   const show = useChange(async () => setFound(await call(agreementVersionsApi.notAccepted)));
   const cut = found && found.count > found.listed.length && texts.cut(found.listed.length);
   return (
     <Panel title={texts.people}>
       <p>{texts.peopleText}</p>
-      {show.error && <Notice kind="danger" title={problemText(show.error)} urgent />}
+      <Refusal of={show.error} />
       <div>
         <Button onClick={() => show.mutate()} busy={show.isPending && frame.loading}>
           {texts.show}

@@ -12,15 +12,15 @@ import { type CalendarDate, dayOf } from '../../shared/contract/time.ts';
 import { call } from '../platform/api/client.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
 import { useChange, useRead } from '../platform/api/queries.ts';
-import { AreaField } from '../platform/design/area-field.tsx';
 import { RadioGroup } from '../platform/design/choices.tsx';
 import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
 import { DateField } from '../platform/design/date-field.tsx';
 import { SelectField } from '../platform/design/select-field.tsx';
 import { Form } from '../platform/forms/form.tsx';
-import { useProblemText } from '../platform/texts/problem-text.ts';
+import { Refusal } from '../platform/forms/refusal.tsx';
 import { useTexts } from '../platform/texts/wording.tsx';
 import { useAdministrationTexts } from './administration-texts.ts';
+import { faultOf, WordingFields } from './wording-fields.tsx';
 
 type AnnouncementFormProps = {
   /** Undefined where a new one is written. */
@@ -40,21 +40,15 @@ interface Draft extends Pick<NewAnnouncement, 'severity' | 'en' | 'es'> {
   readonly toTime: string;
 }
 
-const { titleCharacters, textCharacters } = limits.announcements;
-
 /** One announcement, with how it will look. */
 export function AnnouncementForm({ changed, timeZone, onDone, onCancel }: AnnouncementFormProps) {
   const { announcements: texts } = useAdministrationTexts();
   const { frame, portal } = useTexts();
-  const problemText = useProblemText();
   const [draft, setDraft] = useState(() => draftOf(changed, timeZone));
   const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
   const missing = (value: string | undefined, kind: keyof typeof texts.missing) =>
     (value ?? '').trim() === '' ? texts.missing[kind] : undefined;
-  const refused = (field: string) => {
-    const code = send.error?.fields.find((each) => each.field === field)?.code;
-    return code === undefined ? undefined : texts.faults[code as AnnouncementFault];
-  };
+  const refused = (field: string) => faultOf<AnnouncementFault>(send.error, field, texts.faults);
   const needed = [
     ...[draft.fromDay, draft.fromTime, draft.toDay, draft.toTime],
     ...languages.flatMap((language) => [draft[language].title, draft[language].text]),
@@ -75,11 +69,7 @@ export function AnnouncementForm({ changed, timeZone, onDone, onCancel }: Announ
   return (
     <Panel title={changed === undefined ? texts.write : texts.change(changed.en.title)}>
       <Form sends={send} complete={complete}>
-        {send.error && (
-          <Notice kind="danger" title={texts.failed} urgent>
-            {problemText(send.error)}
-          </Notice>
-        )}
+        <Refusal of={send.error} title={texts.failed} />
         <RadioGroup
           legend={texts.severity}
           choices={(['information', 'warning'] as const).map((id) => ({ id, name: texts.severities[id] }))}
@@ -140,27 +130,14 @@ export function AnnouncementForm({ changed, timeZone, onDone, onCancel }: Announ
             error={missing(draft.toTime, 'time')}
           />
         </div>
-        {languages.map((language) => (
-          <div key={language} className="stack">
-            <TextField
-              label={texts.titles[language]}
-              lang={language}
-              maxLength={titleCharacters}
-              value={draft[language].title}
-              onChange={({ target }) => set({ [language]: { ...draft[language], title: target.value } })}
-              error={missing(draft[language].title, 'text') ?? refused(`${language}.title`)}
-            />
-            <AreaField
-              label={texts.texts[language]}
-              lang={language}
-              rows={3}
-              maxLength={textCharacters}
-              value={draft[language].text}
-              onChange={({ target }) => set({ [language]: { ...draft[language], text: target.value } })}
-              error={missing(draft[language].text, 'text') ?? refused(`${language}.text`)}
-            />
-          </div>
-        ))}
+        <WordingFields
+          texts={texts}
+          value={draft}
+          onChange={(language, wording) => set({ [language]: wording })}
+          errorOf={(field, value) => missing(value, 'text') ?? refused(field)}
+          most={limits.announcements}
+          rows={3}
+        />
         <Preview {...draft} />
         <div className="row">
           <Button kind="primary" type="submit" busy={send.isPending && frame.loading}>

@@ -13,7 +13,7 @@ import { Button, Notice, Panel } from '../platform/design/components.tsx';
 import { DataTable } from '../platform/design/data-table.tsx';
 import type { Column } from '../platform/design/table-rows.ts';
 import { useShownTime } from '../platform/texts/clinic-time.ts';
-import { useProblemText } from '../platform/texts/problem-text.ts';
+import { Refusal } from '../platform/forms/refusal.tsx';
 import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
 import { AdministrationFrame } from './administration-frame.tsx';
 import { AnnouncementForm } from './announcement-form.tsx';
@@ -150,7 +150,6 @@ type WithdrawalProps = { announcement: Announcement; onDone: () => void; onClose
 
 function Withdrawal({ announcement: { id, version, ...wordings }, onDone, onClose }: WithdrawalProps) {
   const { announcements: texts } = useAdministrationTexts();
-  const problemText = useProblemText();
   const language = useLanguage();
   const withdraw = useChange(async () => {
     await call(announcementsApi.withdraw, { params: { id }, request: { version } });
@@ -171,7 +170,7 @@ function Withdrawal({ announcement: { id, version, ...wordings }, onDone, onClos
         </>
       }
     >
-      {withdraw.error && <Notice kind="danger" title={problemText(withdraw.error)} urgent />}
+      <Refusal of={withdraw.error} />
       <p>{texts.withdrawText}</p>
     </Dialog>
   );

@@ -8,7 +8,7 @@ import { Button, Notice, Panel } from '../platform/design/components.tsx';
 import { DataTable } from '../platform/design/data-table.tsx';
 import type { Column } from '../platform/design/table-rows.ts';
 import { useShownTime } from '../platform/texts/clinic-time.ts';
-import { useProblemText } from '../platform/texts/problem-text.ts';
+import { Refusal } from '../platform/forms/refusal.tsx';
 import { AdministrationFrame } from './administration-frame.tsx';
 import { type AdministrationTexts, useAdministrationTexts } from './administration-texts.ts';
 
@@ -38,7 +38,6 @@ export function QueuesPage({ session, training }: { session: Session; training: 
 
 function Queues({ queues }: { queues: readonly Queue[] }) {
   const { work: texts } = useAdministrationTexts();
-  const problemText = useProblemText();
   const shownTime = useShownTime();
   const [retried, setRetried] = useState(false);
   const retry = useChange(async (queue: Queue['id']) => {
@@ -47,7 +46,7 @@ function Queues({ queues }: { queues: readonly Queue[] }) {
   });
   return (
     <>
-      {retry.error && <Notice kind="danger" title={problemText(retry.error)} urgent />}
+      <Refusal of={retry.error} />
       <div role="status">{retried && <Notice kind="positive" title={texts.retried} />}</div>
       <DataTable
         caption={texts.queues}

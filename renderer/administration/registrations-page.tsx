@@ -5,10 +5,10 @@ import { call } from '../platform/api/client.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
 import { useChange, useRead } from '../platform/api/queries.ts';
 import { Badge } from '../platform/design/badge.tsx';
-import { Button, Details, Notice, Panel } from '../platform/design/components.tsx';
+import { Button, Details, Panel } from '../platform/design/components.tsx';
 import { DataTable } from '../platform/design/data-table.tsx';
 import type { Column } from '../platform/design/table-rows.ts';
-import { useProblemText } from '../platform/texts/problem-text.ts';
+import { Refusal } from '../platform/forms/refusal.tsx';
 import { AdministrationFrame } from './administration-frame.tsx';
 import { type AdministrationTexts, useAdministrationTexts } from './administration-texts.ts';
 
@@ -71,7 +71,6 @@ function Registered({ registration }: { registration: Registration }) {
 
 function ConnectionTest({ id, name }: Pick<Registration, 'id' | 'name'>) {
   const { registrations: texts } = useAdministrationTexts();
-  const problemText = useProblemText();
   const [results, setResults] = useState<readonly ConnectionResult[]>();
   const test = useChange(async () => setResults((await call(registrationsApi.test, { params: { id } })).results));
   return (
@@ -82,7 +81,7 @@ function ConnectionTest({ id, name }: Pick<Registration, 'id' | 'name'>) {
           <span className="visually-hidden">{texts.ofThis(name)}</span>
         </Button>
       </div>
-      {test.error && <Notice kind="danger" title={problemText(test.error)} urgent />}
+      <Refusal of={test.error} />
       <div aria-live="polite">
         {results && (
           <DataTable

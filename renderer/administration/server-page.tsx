@@ -16,7 +16,7 @@ import { Button, Notice, Panel } from '../platform/design/components.tsx';
 import { DataTable } from '../platform/design/data-table.tsx';
 import type { Column } from '../platform/design/table-rows.ts';
 import { useShownTime } from '../platform/texts/clinic-time.ts';
-import { useProblemText } from '../platform/texts/problem-text.ts';
+import { Refusal } from '../platform/forms/refusal.tsx';
 import { AdministrationFrame } from './administration-frame.tsx';
 import { type AdministrationTexts, useAdministrationTexts } from './administration-texts.ts';
 
@@ -57,18 +57,13 @@ export function ServerPage({ session, training }: { session: Session; training: 
 
 function CheckPanel() {
   const { server: texts } = useAdministrationTexts();
-  const problemText = useProblemText();
   const [findings, setFindings] = useState<readonly CheckFinding[]>();
   const check = useChange(async () => setFindings((await call(serverStateApi.check)).findings));
   const count = (state: CheckFinding['state']) => findings?.filter((each) => each.state === state).length ?? 0;
   return (
     <Panel title={texts.check}>
       <p>{texts.checkText}</p>
-      {check.error && (
-        <Notice kind="danger" title={texts.checkFailed} urgent>
-          {problemText(check.error)}
-        </Notice>
-      )}
+      <Refusal of={check.error} title={texts.checkFailed} />
       <div>
         <Button onClick={() => check.mutate()} busy={check.isPending && texts.checking}>
           {texts.checkNow}

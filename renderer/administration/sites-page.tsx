@@ -10,7 +10,7 @@ import { Button, Notice, Panel, TextField } from '../platform/design/components.
 import { DataTable } from '../platform/design/data-table.tsx';
 import type { Column } from '../platform/design/table-rows.ts';
 import { Form } from '../platform/forms/form.tsx';
-import { useProblemText } from '../platform/texts/problem-text.ts';
+import { Refusal } from '../platform/forms/refusal.tsx';
 import { AdministrationFrame } from './administration-frame.tsx';
 import { type AdministrationTexts, useAdministrationTexts } from './administration-texts.ts';
 
@@ -26,7 +26,6 @@ export function SitesPage({ session, training }: { session: Session; training: b
 
 function Sites({ known }: { known: KeptSite[] }) {
   const { sites: texts } = useAdministrationTexts();
-  const problemText = useProblemText();
   const [sites, setSites] = useState<readonly KeptSite[]>(known);
   const [done, setDone] = useState<string>();
   const [renaming, setRenaming] = useState<KeptSite>();
@@ -42,7 +41,7 @@ function Sites({ known }: { known: KeptSite[] }) {
   return (
     <>
       <div role="status">{done && <Notice kind="positive" title={done} />}</div>
-      {close.error && <Notice kind="danger" title={problemText(close.error)} urgent />}
+      <Refusal of={close.error} />
       <SiteForm
         key={renaming?.id ?? `new ${sites.length}`}
         renamed={renaming}
@@ -72,7 +71,6 @@ type SiteFormProps = {
 
 function SiteForm({ renamed, onDone, onCancel }: SiteFormProps) {
   const { sites: texts } = useAdministrationTexts();
-  const problemText = useProblemText();
   const [id, setId] = useState('');
   const [name, setName] = useState(renamed?.name ?? '');
   const complete = name.trim() !== '' && (renamed !== undefined || id.trim() !== '');
@@ -87,11 +85,7 @@ function SiteForm({ renamed, onDone, onCancel }: SiteFormProps) {
   return (
     <Panel title={renamed ? texts.rename(renamed.name) : texts.create}>
       <Form sends={send} complete={complete}>
-        {send.error && (
-          <Notice kind="danger" title={texts.failed} urgent>
-            {problemText(send.error)}
-          </Notice>
-        )}
+        <Refusal of={send.error} title={texts.failed} />
         {renamed === undefined && (
           <TextField
             label={texts.id}

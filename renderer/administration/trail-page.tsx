@@ -5,13 +5,13 @@ import { limits } from '../../shared/contract/limits.ts';
 import { type CalendarDate, dayOf, plusDays, shownDate } from '../../shared/contract/time.ts';
 import { call } from '../platform/api/client.ts';
 import { useChange } from '../platform/api/queries.ts';
-import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
+import { Button, Panel, TextField } from '../platform/design/components.tsx';
 import { DataTable, save } from '../platform/design/data-table.tsx';
 import { DateField } from '../platform/design/date-field.tsx';
 import { type Column, csvOf } from '../platform/design/table-rows.ts';
 import { Form } from '../platform/forms/form.tsx';
 import { useShownTime } from '../platform/texts/clinic-time.ts';
-import { useProblemText } from '../platform/texts/problem-text.ts';
+import { Refusal } from '../platform/forms/refusal.tsx';
 import { useTexts } from '../platform/texts/wording.tsx';
 import { AdministrationFrame } from './administration-frame.tsx';
 import { type AdministrationTexts, useAdministrationTexts } from './administration-texts.ts';
@@ -33,7 +33,6 @@ interface Results {
 export function TrailPage({ session, deployment }: { session: Session; deployment: Deployment }) {
   const { trail: texts } = useAdministrationTexts();
   const { frame } = useTexts();
-  const problemText = useProblemText();
   const [today] = useState(() => dayOf(Date.now(), deployment.timeZone));
   const [from, setFrom] = useState<CalendarDate | undefined>(today);
   const [to, setTo] = useState<CalendarDate | undefined>(today);
@@ -54,11 +53,7 @@ export function TrailPage({ session, deployment }: { session: Session; deploymen
       <Panel title={texts.search}>
         <p>{texts.text}</p>
         <Form sends={search} complete={complete}>
-          {search.error && (
-            <Notice kind="danger" title={texts.failed} urgent>
-              {problemText(search.error)}
-            </Notice>
-          )}
+          <Refusal of={search.error} title={texts.failed} />
           <div className="row">
             <DateField label={texts.from} value={from} onChange={setFrom} error={missing(from)} />
             <DateField label={texts.to} value={to} onChange={setTo} error={missing(to) ?? wrongEnd} />
@@ -102,7 +97,6 @@ async function pageOf(query: Query, below: number | undefined, limit: number) {
 
 function Found({ results, onMore }: { results: Results; onMore: (results: Results) => void }) {
   const { trail: texts } = useAdministrationTexts();
-  const problemText = useProblemText();
   const shownTime = useShownTime();
   const [said, setSaid] = useState<string>();
   const work = useChange((does: () => Promise<void>) => does());
@@ -128,7 +122,7 @@ function Found({ results, onMore }: { results: Results; onMore: (results: Result
   };
   return (
     <Panel title={texts.table}>
-      {work.error && <Notice kind="danger" title={problemText(work.error)} urgent />}
+      <Refusal of={work.error} />
       <DataTable
         caption={texts.table}
         rows={entries}

@@ -2,9 +2,9 @@ import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { supportReason } from '../../shared/identity/api/support.ts';
 import type { ApiError } from '../platform/api/client.ts';
 import { useChange } from '../platform/api/queries.ts';
-import { Button, Notice, TextField } from '../platform/design/components.tsx';
+import { Button, TextField } from '../platform/design/components.tsx';
 import { Form } from '../platform/forms/form.tsx';
-import { useProblemText } from '../platform/texts/problem-text.ts';
+import { Refusal } from '../platform/forms/refusal.tsx';
 import { useTexts } from '../platform/texts/wording.tsx';
 
 type ReasonFormProps<Answer> = {
@@ -36,7 +36,6 @@ export function ReasonForm<Answer>({
 }: ReasonFormProps<Answer>) {
   const [reason, setReason] = useState('');
   const { reason: reasonTexts } = useTexts();
-  const problemText = useProblemText();
   const fields = useRef<HTMLDivElement>(null);
   const wasAskedFor = onCancel !== undefined;
   // Whoever asked for the form goes on here.
@@ -48,11 +47,7 @@ export function ReasonForm<Answer>({
 
   return (
     <Form sends={send} complete={!short && complete}>
-      {send.error && (
-        <Notice kind="danger" title={texts.failed} urgent>
-          {problemText(send.error)}
-        </Notice>
-      )}
+      <Refusal of={send.error} title={texts.failed} />
       <p className="soft">{texts.identify}</p>
       <div className="stack" ref={fields}>
         {children?.(send.error)}

@@ -9,13 +9,12 @@ import {
 import { shownDate } from '../../../shared/contract/time.ts';
 import { type ApiError, call } from '../../platform/api/client.ts';
 import { useChange } from '../../platform/api/queries.ts';
-import { Button, Notice, Panel, Table, TextField } from '../../platform/design/components.tsx';
+import { Button, Notice, Panel, Table, TableHead, TextField } from '../../platform/design/components.tsx';
 import { DateField } from '../../platform/design/date-field.tsx';
 import { useFieldMessage } from '../../platform/forms/field-message.ts';
 import { useFirstField } from '../../platform/forms/first-field.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
-import { Columns } from './tables.tsx';
 import { useSyntropiTexts } from './syntropi-texts.ts';
 
 const roles: readonly CoordinatorRole[] = ['primary', 'secondary'];
@@ -33,7 +32,7 @@ export function Coordinators({ organization, onChanged }: CoordinatorsProps) {
   return (
     <>
       <Table caption={texts.caption}>
-        <Columns names={columns} />
+        <TableHead columns={columns} />
         <tbody>
           {roles.map((role) => {
             const named = ofRole(role);

@@ -9,13 +9,12 @@ import { shownDate } from '../../../shared/contract/time.ts';
 import { call } from '../../platform/api/client.ts';
 import { useChange, useRead } from '../../platform/api/queries.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
-import { Button, Notice, Table } from '../../platform/design/components.tsx';
+import { Button, Notice, Table, TableHead } from '../../platform/design/components.tsx';
 import { DataTable } from '../../platform/design/data-table.tsx';
 import type { Column } from '../../platform/design/table-rows.ts';
 import { Failure } from './failure.tsx';
 import { SyntropiPage } from './page.tsx';
 import { StatusBadge } from './status-badge.tsx';
-import { Columns } from './tables.tsx';
 import { type EnrollmentTexts, useSyntropiTexts } from './syntropi-texts.ts';
 
 export function EnrollmentsPage() {
@@ -48,7 +47,7 @@ function Sites({ sites }: { sites: readonly EnrollableSite[] }) {
   const { list } = useSyntropiTexts().enrollment;
   return (
     <Table caption={list.sites} cards>
-      <Columns names={[list.site, list.programs, list.action]} />
+      <TableHead columns={[list.site, list.programs, list.action]} />
       <tbody>
         {sites.map((site) => (
           <tr key={site.id}>

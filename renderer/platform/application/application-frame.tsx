@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext } from 'react';
+import { Link, useRoute } from 'wouter';
 import { applicationApi, type ApplicationContext } from '../../../shared/applications/api/application.ts';
 import { type ApplicationId, applications } from '../../../shared/applications/applications.ts';
 import { en } from '../../../shared/identity/texts/en.ts';
@@ -63,6 +64,16 @@ export function ApplicationFrame({ step, actions, width = 'wide', printedAbout, 
     >
       {children}
     </PageFrame>
+  );
+}
+
+/** One of an application's own places, as a tab at the top of its pages. */
+export function PlaceTab({ href, children }: { href: string; children: ReactNode }) {
+  const [isHere] = useRoute(href === '/' ? href : `${href}/*?`);
+  return (
+    <Link href={href} className="place-tab" aria-current={isHere ? 'page' : undefined}>
+      {children}
+    </Link>
   );
 }
 

@@ -3,15 +3,14 @@ import { type AccountHistory, type HistoryEntry, supportApi } from '../../../sha
 import type { Texts } from '../../../shared/identity/texts/texts.ts';
 import { call } from '../../platform/api/client.ts';
 import { useChange } from '../../platform/api/queries.ts';
-import { Button, Notice, Table } from '../../platform/design/components.tsx';
+import { Button, Table, TableHead } from '../../platform/design/components.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
-import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { Refusal } from '../../platform/forms/refusal.tsx';
 import { useTexts } from '../../platform/texts/wording.tsx';
 
 /** What was done to an account and by whom, asked for by a button: each look is in the audit trail. */
 export function AccountHistoryList({ username }: { username: string }) {
   const { history: texts } = useTexts().support;
-  const problemText = useProblemText();
   const shownTime = useShownTime();
   const [shown, setShown] = useState<AccountHistory>();
   const read = useChange(async (before: AccountHistory | undefined) => {
@@ -27,11 +26,7 @@ export function AccountHistoryList({ username }: { username: string }) {
           {texts.open}
         </Button>
       </div>
-      {read.error && (
-        <Notice kind="danger" title={texts.failed} urgent>
-          {problemText(read.error)}
-        </Notice>
-      )}
+      <Refusal of={read.error} title={texts.failed} />
       {shown && shown.entries.length > 0 && <Entries entries={shown.entries} />}
       <p className="soft" role="status">
         {shown && (shown.entries.length === 0 ? texts.none : '')} {shown && lookedBack(shown, texts, shownTime)}
@@ -53,14 +48,7 @@ function Entries({ entries }: { entries: readonly HistoryEntry[] }) {
   const shownTime = useShownTime();
   return (
     <Table caption={texts.title} cards>
-      <thead>
-        <tr>
-          <th scope="col">{texts.at}</th>
-          <th scope="col">{texts.what}</th>
-          <th scope="col">{texts.by}</th>
-          <th scope="col">{texts.details}</th>
-        </tr>
-      </thead>
+      <TableHead columns={[texts.at, texts.what, texts.by, texts.details]} />
       <tbody>
         {entries.map((entry) => (
           <tr key={entry.n}>

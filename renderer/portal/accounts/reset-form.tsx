@@ -3,9 +3,9 @@ import { accountsApi, type Mailed, type ResetMailed, type ShownCode } from '../.
 import type { SupportedAccount } from '../../../shared/identity/api/support.ts';
 import { call } from '../../platform/api/client.ts';
 import { useChange } from '../../platform/api/queries.ts';
-import { Button, Notice, TextField } from '../../platform/design/components.tsx';
+import { Button, TextField } from '../../platform/design/components.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
-import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { Refusal } from '../../platform/forms/refusal.tsx';
 import { useTexts } from '../../platform/texts/wording.tsx';
 import { ReasonForm } from '../reason-form.tsx';
 
@@ -69,17 +69,12 @@ export function ResetForm({ account: { username }, onDone, onCancel }: ResetForm
 /** Mails the owner a code to read to whoever helps. */
 export function SendVerification({ username }: { username: string }) {
   const texts = useTexts().administration.reset;
-  const problemText = useProblemText();
   const [sent, setSent] = useState<Mailed>();
   const shownTime = useShownTime();
   const send = useChange(async () => setSent(await call(accountsApi.verifyOwner, { request: { username } })));
   return (
     <>
-      {send.error && (
-        <Notice kind="danger" title={texts.verification.failed} urgent>
-          {problemText(send.error)}
-        </Notice>
-      )}
+      <Refusal of={send.error} title={texts.verification.failed} />
       <div>
         <Button busy={send.isPending && texts.verification.sending} onClick={() => send.mutate()}>
           {texts.verification.send}

@@ -4,7 +4,7 @@ import { call } from '../../platform/api/client.ts';
 import { useChange } from '../../platform/api/queries.ts';
 import { Button, Notice, TextField } from '../../platform/design/components.tsx';
 import { Form } from '../../platform/forms/form.tsx';
-import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { Refusal } from '../../platform/forms/refusal.tsx';
 import { useTexts } from '../../platform/texts/wording.tsx';
 import { SendVerification } from './reset-form.tsx';
 
@@ -28,7 +28,6 @@ function VerifyForm({ username }: { username: string }) {
   const { support, administration } = useTexts();
   const { verify: texts } = support;
   const { verification } = administration.reset;
-  const problemText = useProblemText();
   const [code, setCode] = useState('');
   const [checked, setChecked] = useState<{ verified: boolean; count: number }>();
   const missing = code.trim() === '';
@@ -53,11 +52,7 @@ function VerifyForm({ username }: { username: string }) {
       )}
       <SendVerification username={username} />
       <Form sends={check} complete={!missing}>
-        {check.error && (
-          <Notice kind="danger" title={texts.failed} urgent>
-            {problemText(check.error)}
-          </Notice>
-        )}
+        <Refusal of={check.error} title={texts.failed} />
         <TextField
           label={verification.label}
           error={missing && !checked?.verified ? verification.missing : undefined}

@@ -8,7 +8,7 @@ import { useChange } from '../../platform/api/queries.ts';
 import { Button, Notice, Panel } from '../../platform/design/components.tsx';
 import { RadioGroup } from '../../platform/design/choices.tsx';
 import { Form } from '../../platform/forms/form.tsx';
-import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { Refusal } from '../../platform/forms/refusal.tsx';
 import { useLanguage } from '../../platform/texts/wording.tsx';
 import { useLearningTexts } from './learning-texts.ts';
 
@@ -18,7 +18,6 @@ type Given = Partial<Record<QuestionId, string>>;
 export function CheckForm({ result: before }: { result: CheckResult | undefined }) {
   const { check: texts } = useLearningTexts();
   const language = useLanguage();
-  const problemText = useProblemText();
   const [given, setGiven] = useState<Given>({});
   const [right, setRight] = useState<readonly string[]>();
   const [result, setResult] = useState(before);
@@ -45,7 +44,7 @@ export function CheckForm({ result: before }: { result: CheckResult | undefined 
         </p>
       )}
       <Form sends={send} complete={complete} round={round}>
-        {send.error && <Notice kind="danger" title={problemText(send.error)} urgent />}
+        <Refusal of={send.error} />
         {right && (
           <Notice
             kind={passed ? 'positive' : 'warning'}

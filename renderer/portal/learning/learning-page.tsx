@@ -5,9 +5,9 @@ import { tourPages, tourSteps } from '../../../shared/identity/learning.ts';
 import { dateInWords } from '../../../shared/contract/time.ts';
 import { useChange, useRead } from '../../platform/api/queries.ts';
 import { ResourceView } from '../../platform/api/resource-view.tsx';
-import { Button, Notice, Panel } from '../../platform/design/components.tsx';
+import { Button, Panel } from '../../platform/design/components.tsx';
 import { DataTable } from '../../platform/design/data-table.tsx';
-import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { Refusal } from '../../platform/forms/refusal.tsx';
 import { useLanguage } from '../../platform/texts/wording.tsx';
 import { PortalFrame } from '../portal-frame.tsx';
 import { useSession } from '../session.ts';
@@ -30,7 +30,6 @@ export function LearningPage({ session, training }: { session: Session; training
 
 function Tour({ session }: { session: Session }) {
   const { tour: texts } = useLearningTexts();
-  const problemText = useProblemText();
   const go = useSession((state) => state.goTo);
   const [, navigate] = useLocation();
   const { tour } = session.account;
@@ -40,7 +39,7 @@ function Tour({ session }: { session: Session }) {
   });
   return (
     <Panel title={texts.title}>
-      {begin.error && <Notice kind="danger" title={problemText(begin.error)} urgent />}
+      <Refusal of={begin.error} />
       <p>{tour === 'done' ? texts.done : texts.text}</p>
       <div className="row">
         <Button kind={tour === 'done' ? 'plain' : 'primary'} onClick={() => begin.mutate()}>

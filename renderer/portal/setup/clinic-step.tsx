@@ -6,7 +6,7 @@ import { call } from '../../platform/api/client.ts';
 import { useChange } from '../../platform/api/queries.ts';
 import { Button, Notice, TextField } from '../../platform/design/components.tsx';
 import { Form } from '../../platform/forms/form.tsx';
-import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { Refusal } from '../../platform/forms/refusal.tsx';
 import { useTexts } from '../../platform/texts/wording.tsx';
 
 type ClinicStepProps = {
@@ -24,7 +24,6 @@ const nothing = { clinic: '', siteId: '', siteName: '', username: '', name: '', 
 export function ClinicStep({ code, chosenZone, mail, onBack, onDone }: ClinicStepProps) {
   const { setup } = useTexts();
   const texts = setup.clinic;
-  const problemText = useProblemText();
   const [typed, setTyped] = useState(nothing);
   const given = Object.fromEntries(Object.entries(typed).map(([key, text]) => [key, text.trim()])) as typeof typed;
   const errors = errorsOf(given, texts);
@@ -55,11 +54,7 @@ export function ClinicStep({ code, chosenZone, mail, onBack, onDone }: ClinicSte
   });
   return (
     <Form sends={finish} complete={Object.keys(errors).length === 0}>
-      {finish.error && (
-        <Notice kind="danger" title={setup.failed} urgent>
-          {problemText(finish.error)}
-        </Notice>
-      )}
+      <Refusal of={finish.error} title={setup.failed} />
       {field('clinic', texts.name, limits.import.nameCharacters)}
       {field('siteId', texts.siteId, limits.import.siteIdCharacters)}
       {field('siteName', texts.siteName, limits.import.nameCharacters)}
@@ -98,7 +93,6 @@ function errorsOf(
 
 function TryMail({ code, to }: { code: string; to: string }) {
   const { setup } = useTexts();
-  const problemText = useProblemText();
   const [answer, setAnswer] = useState<{ sent: boolean; says: string; to: string }>();
   const send = useChange(async () => {
     setAnswer(undefined);
@@ -111,11 +105,7 @@ function TryMail({ code, to }: { code: string; to: string }) {
           {setup.clinic.tryMail}
         </Button>
       </div>
-      {send.error && (
-        <Notice kind="danger" title={setup.failed} urgent>
-          {problemText(send.error)}
-        </Notice>
-      )}
+      <Refusal of={send.error} title={setup.failed} />
       {answer?.sent && <Notice kind="positive">{setup.clinic.mailSent(answer.to)}</Notice>}
       {answer && !answer.sent && (
         <Notice kind="warning" title={setup.clinic.mailFailed} urgent>

@@ -7,12 +7,12 @@ import { call } from '../../platform/api/client.ts';
 import { ResourceView } from '../../platform/api/resource-view.tsx';
 import { useChange, useRead } from '../../platform/api/queries.ts';
 import { RadioGroup } from '../../platform/design/choices.tsx';
-import { Button, Notice, Panel, TextField } from '../../platform/design/components.tsx';
+import { Button, Panel, TextField } from '../../platform/design/components.tsx';
 import { PageFrame } from '../../platform/design/page-frame.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
 import { Stepper } from '../../platform/design/states.tsx';
 import { Form } from '../../platform/forms/form.tsx';
-import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { Refusal } from '../../platform/forms/refusal.tsx';
 import { useTexts } from '../../platform/texts/wording.tsx';
 import { LanguageChoice } from '../language-choice.tsx';
 import { ClinicStep } from './clinic-step.tsx';
@@ -77,7 +77,6 @@ type CodeStepProps = { code: string; onChange: (code: string) => void; onDone: (
 
 function CodeStep({ code, onChange, onDone }: CodeStepProps) {
   const texts = useTexts().setup;
-  const problemText = useProblemText();
   const missing = typedCode(code) === '';
   const enter = useChange(async () => {
     await call(setUpApi.code, { request: { code } });
@@ -85,11 +84,7 @@ function CodeStep({ code, onChange, onDone }: CodeStepProps) {
   });
   return (
     <Form sends={enter} complete={!missing}>
-      {enter.error && (
-        <Notice kind="danger" title={texts.failed} urgent>
-          {problemText(enter.error)}
-        </Notice>
-      )}
+      <Refusal of={enter.error} title={texts.failed} />
       <TextField
         label={texts.code.label}
         hint={texts.code.hint}
@@ -125,7 +120,6 @@ type KindStepProps = {
 
 function KindStep({ state, code, timeZone, chosenZone, onTimeZone, onClinic, onDone }: KindStepProps) {
   const texts = useTexts().setup;
-  const problemText = useProblemText();
   const [kind, setKind] = useState<Kind | undefined>(state.kind);
   const go = useChange(async () => {
     if (kind === 'clinic') onClinic();
@@ -137,11 +131,7 @@ function KindStep({ state, code, timeZone, chosenZone, onTimeZone, onClinic, onD
   const zones = [...new Set([state.timeZone, ...timeZones])].map((id) => ({ id, name: id.replaceAll('_', ' ') }));
   return (
     <Form sends={go} complete={kind !== undefined}>
-      {go.error && (
-        <Notice kind="danger" title={texts.failed} urgent>
-          {problemText(go.error)}
-        </Notice>
-      )}
+      <Refusal of={go.error} title={texts.failed} />
       <RadioGroup
         legend={texts.kind.legend}
         choices={choices}

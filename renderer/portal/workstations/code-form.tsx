@@ -4,7 +4,7 @@ import { call } from '../../platform/api/client.ts';
 import { useChange } from '../../platform/api/queries.ts';
 import { Button, Notice, TextField } from '../../platform/design/components.tsx';
 import { Form } from '../../platform/forms/form.tsx';
-import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { Refusal } from '../../platform/forms/refusal.tsx';
 import { useTexts } from '../../platform/texts/wording.tsx';
 
 /** Makes a code that enrols one workstation. */
@@ -12,7 +12,6 @@ export function CodeForm() {
   const [name, setName] = useState('');
   const [made, setMade] = useState<{ name: string; code: string }>();
   const { frame, workstations: texts } = useTexts();
-  const problemText = useProblemText();
   const missing = name.trim() === '';
   const make = useChange(async () => {
     const { code } = await call(workstationsApi.makeCode, { request: { name: name.trim() } });
@@ -22,11 +21,7 @@ export function CodeForm() {
 
   return (
     <Form sends={make} complete={!missing} round={made}>
-      {make.error && (
-        <Notice kind="danger" title={texts.failed} urgent>
-          {problemText(make.error)}
-        </Notice>
-      )}
+      <Refusal of={make.error} title={texts.failed} />
       {made && (
         <Notice kind="positive" title={texts.code(made.code)} urgent>
           {texts.codeText(made.name)}

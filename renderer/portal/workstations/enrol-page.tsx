@@ -9,7 +9,7 @@ import { Button, Notice, Panel, TextField } from '../../platform/design/componen
 import { kiosk } from '../kiosk.ts';
 import { PageFrame } from '../../platform/design/page-frame.tsx';
 import { Form } from '../../platform/forms/form.tsx';
-import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { Refusal } from '../../platform/forms/refusal.tsx';
 import { useTexts } from '../../platform/texts/wording.tsx';
 import { LanguageChoice } from '../language-choice.tsx';
 
@@ -19,7 +19,6 @@ export function EnrolPage({ training }: { training: boolean }) {
   const [name, setName] = useState<string>();
   const [kept, setKept] = useState(true);
   const { frame, workstations: texts } = useTexts();
-  const problemText = useProblemText();
   const missing = typedCode(code) === '';
   const enrol = useChange(async () => {
     const enrolled = await call(workstationsApi.enrol, { request: { code } });
@@ -39,11 +38,7 @@ export function EnrolPage({ training }: { training: boolean }) {
       <Panel>
         {name === undefined ? (
           <Form sends={enrol} complete={!missing}>
-            {enrol.error && (
-              <Notice kind="danger" title={texts.failed} urgent>
-                {problemText(enrol.error)}
-              </Notice>
-            )}
+            <Refusal of={enrol.error} title={texts.failed} />
             <TextField
               label={texts.enrolCode}
               hint={texts.enrolText}

@@ -6,6 +6,7 @@ import { shownDate } from '../../../../shared/contract/time.ts';
 import { useRead } from '../../../platform/api/queries.ts';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
 import { Notice } from '../../../platform/design/components.tsx';
+import { TitleAbove } from '../../../platform/design/table.tsx';
 import { ImmTrac2Frame } from '../frame.tsx';
 import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
@@ -42,7 +43,9 @@ export function AboutClient({ id, title, forRecording = false, children }: About
           <div className="stack dense">
             <ClientBand client={client} />
             <h2>{title}</h2>
-            {forRecording && !client.mayRecord ? <Notice>{texts.readOnly}</Notice> : children(client)}
+            <TitleAbove value={title}>
+              {forRecording && !client.mayRecord ? <Notice>{texts.readOnly}</Notice> : children(client)}
+            </TitleAbove>
           </div>
         )}
       </ApplicationResource>

@@ -6,7 +6,7 @@ import { shownDate } from '../../../../shared/contract/time.ts';
 import { type ApiError, call } from '../../../platform/api/client.ts';
 import { useChange } from '../../../platform/api/queries.ts';
 import { useApplication } from '../../../platform/application/application-frame.tsx';
-import { Button, Notice, Panel, Table } from '../../../platform/design/components.tsx';
+import { Button, Notice, Panel, Table, TableHead } from '../../../platform/design/components.tsx';
 import { useDraft } from '../../../platform/drafts/use-draft.ts';
 import { AboutClient } from './client-band.tsx';
 import { useClientDraft } from './client-draft.ts';
@@ -173,13 +173,7 @@ function EarlierAddresses({ client }: { client: Client }) {
   if (earlier.length === 0) return <Panel>{`${texts.earlier}: ${catalogue.clients.consent.none}`}</Panel>;
   return (
     <Table caption={texts.earlier}>
-      <thead>
-        <tr>
-          <th scope="col">{catalogue.clients.client.address}</th>
-          <th scope="col">{texts.from}</th>
-          <th scope="col">{texts.by}</th>
-        </tr>
-      </thead>
+      <TableHead columns={[catalogue.clients.client.address, texts.from, texts.by]} />
       <tbody>
         {earlier.map((address, at) => (
           <tr key={`${address.from} ${at}`}>

@@ -5,7 +5,7 @@ import { shownDate, timeInWords } from '../../../../shared/contract/time.ts';
 import { useRead } from '../../../platform/api/queries.ts';
 import { useApplication } from '../../../platform/application/application-frame.tsx';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
-import { Button, Details, Table } from '../../../platform/design/components.tsx';
+import { Button, Details, Table, TableHead } from '../../../platform/design/components.tsx';
 import { InLanguage, useLanguage } from '../../../platform/texts/wording.tsx';
 import { AboutClient } from './client-band.tsx';
 import { DueTable } from '../forecast/due-table.tsx';
@@ -114,15 +114,7 @@ function AccessTable({ id }: { id: string }) {
     <ApplicationResource of={loaded}>
       {({ accesses, timeZone }) => (
         <Table caption={texts.title}>
-          <thead>
-            <tr>
-              {[texts.time, texts.who, texts.where, texts.what, texts.why].map((column) => (
-                <th scope="col" key={column}>
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead columns={[texts.time, texts.who, texts.where, texts.what, texts.why]} />
           <tbody>
             {accesses.map(({ at, name, sites, what, reason }, index) => (
               <tr key={`${at} ${what} ${index}`}>

@@ -6,7 +6,7 @@ import { shownDate } from '../../../../shared/contract/time.ts';
 import { call } from '../../../platform/api/client.ts';
 import { useRead } from '../../../platform/api/queries.ts';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
-import { Button, Notice, Panel, Table, TextField } from '../../../platform/design/components.tsx';
+import { Button, Notice, Panel, Table, TableHead, TextField } from '../../../platform/design/components.tsx';
 import { InLanguage, useLanguage } from '../../../platform/texts/wording.tsx';
 import { AboutClient } from '../clients/client-band.tsx';
 import { useClientDraft } from '../clients/client-draft.ts';
@@ -40,13 +40,7 @@ function Held({ client }: { client: Client }) {
   const texts = catalogue.clients.consent;
   return (
     <Table caption={texts.holds}>
-      <thead>
-        <tr>
-          <th scope="col">{texts.kind}</th>
-          <th scope="col">{texts.signer}</th>
-          <th scope="col">{texts.signedOn}</th>
-        </tr>
-      </thead>
+      <TableHead columns={[texts.kind, texts.signer, texts.signedOn]} />
       <tbody>
         {client.consents.map(({ kind, signer, signedOn }) => (
           <tr key={kind}>

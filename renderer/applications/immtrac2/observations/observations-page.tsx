@@ -7,7 +7,7 @@ import { shownDate } from '../../../../shared/contract/time.ts';
 import { call } from '../../../platform/api/client.ts';
 import { ComboField } from '../../../platform/design/aria/combo-field.tsx';
 import { Dialog } from '../../../platform/design/aria/dialog.tsx';
-import { Button, Notice, Panel, Table, TextField } from '../../../platform/design/components.tsx';
+import { Button, Notice, Panel, Table, TableHead, TextField } from '../../../platform/design/components.tsx';
 import { useLanguage } from '../../../platform/texts/wording.tsx';
 import { AboutClient } from '../clients/client-band.tsx';
 import { useClientDraft } from '../clients/client-draft.ts';
@@ -82,15 +82,7 @@ function ObservationTable({ caption, rows, client, changed }: ObservationTablePr
   return (
     <>
       <Table caption={caption}>
-        <thead>
-          <tr>
-            {heads.map((column) => (
-              <th scope="col" key={column}>
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={heads} />
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
