@@ -25,12 +25,13 @@ async function moveAndDie(place: string, enough: number): Promise<string[]> {
   const child = fork(mover, [place, key.toString('base64')]);
   onTestFinished(() => void child.kill('SIGKILL'));
   const acknowledged: string[] = [];
-  await new Promise<void>((resolve) => {
+  const ended = once(child, 'exit');
+  await new Promise<void>((resolve, reject) => {
     child.on('message', (each: string) => {
       if (acknowledged.push(each) >= enough) resolve();
     });
+    void ended.then(() => reject(new Error('it ended by itself')));
   });
-  const ended = once(child, 'exit');
   child.kill('SIGKILL');
   await ended;
   return acknowledged;

@@ -9,6 +9,7 @@ import {
   requestTransfer,
   sendTransfer,
 } from '../../server/applications/vaos/transfers.ts';
+import { StoreUnavailableError } from '../../server/store/contract.ts';
 import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
 import { PostgresDatabase } from '../../server/store/postgres/database.ts';
 import type { PostgresSettings } from '../../shared/kiosk/settings.ts';
@@ -37,24 +38,38 @@ const expires = '2099-12-31';
 const lot = { id: 'stock', siteId: here.id, ndc, lot: 'STOCK1', expires, doses: 1_000_000, opening: 1_000_000 };
 await store.collection(lots).insert(lot);
 
+/** Whoever is told that the store cannot be used now sends the same once more. */
+async function sent(move: () => Promise<void>): Promise<void> {
+  try {
+    await move();
+  } catch (error) {
+    if (!(error instanceof StoreUnavailableError)) throw error;
+    await sent(move);
+  }
+}
+
 const doing = { siteId: here.id, by };
 const moves = [
-  (id: string) => waste(deps, doing, lot.id, { key: id, doses: 1, reason: 'lost', on: today(deps), signature }),
+  (id: string) =>
+    sent(() => waste(deps, doing, lot.id, { key: id, doses: 1, reason: 'lost', on: today(deps), signature })),
   (id: string) => {
     const line = { ndc, expires, doses: 3 };
     const lines = [
       { ...line, lot: 'STOCK1' },
       { ...line, lot: 'OTHER1' },
     ];
-    return receive(deps, doing, { key: id, temperature: 'in-range', lines });
+    return sent(() => receive(deps, doing, { key: id, temperature: 'in-range', lines }));
   },
   async (id: string) => {
-    await requestTransfer(deps, doing, { key: id, lot: lot.id, toPin: there.pin, doses: 2, reason: 'used there' });
-    await store.transaction(async (on) =>
-      moveTransfer(on, (await on.collection(transfers).get(id))!, 'approved', today(deps)),
+    const asked = { key: id, lot: lot.id, toPin: there.pin, doses: 2, reason: 'used there' };
+    await sent(() => requestTransfer(deps, doing, asked));
+    await sent(() =>
+      store.transaction(async (on) =>
+        moveTransfer(on, (await on.collection(transfers).get(id))!, 'approved', today(deps)),
+      ),
     );
-    await sendTransfer(deps, doing, id, 4);
-    await receiveTransfer(deps, { siteId: there.id, by }, id, 4);
+    await sent(() => sendTransfer(deps, doing, id, 4));
+    await sent(() => receiveTransfer(deps, { siteId: there.id, by }, id, 4));
   },
 ];
 

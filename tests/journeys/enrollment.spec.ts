@@ -4,6 +4,7 @@ import { defaultTimeZone } from '../../shared/contract/time.ts';
 import { enrollment as texts } from '../../shared/applications/syntropi/texts/en/enrollment.ts';
 import { syntropiEn } from '../../shared/applications/syntropi/texts/en.ts';
 import { syntropiEs } from '../../shared/applications/syntropi/texts/es.ts';
+import { vaosEn } from '../../shared/applications/vaos/texts/en.ts';
 import { en } from '../../shared/identity/texts/en.ts';
 import { es } from '../../shared/identity/texts/es.ts';
 import { press, tabTo, typeInto } from '../support/keyboard.ts';
@@ -12,7 +13,7 @@ import { leftInSource } from '../support/page-texts.ts';
 import { signInToWork, signInToWorkInSpanish } from '../support/people.ts';
 import { expect, test } from '../support/workstation.ts';
 
-test('[Y1][Y2][Y4][Y5] a new clinic enrolls by the keyboard alone, from its first form to the approval of the State', async ({
+test('[Y1][Y2][Y4][Y5][V2] a new clinic enrolls by the keyboard alone, from its first form to its first order', async ({
   workstation,
 }) => {
   test.slow();
@@ -162,6 +163,8 @@ test('[Y1][Y2][Y4][Y5] a new clinic enrolls by the keyboard alone, from its firs
       const typeOf = (name: string, text: string) => typeInto(group.getByLabel(name, { exact: true }), text);
       await typeOf(texts.coordinators.name, `${mail} training`);
       await typeOf(texts.coordinators.email, `${mail}@training.example`);
+      // VAOS opens for who is known at the portal.
+      if (role === 'primary') await typeOf(texts.coordinators.username, 'robin.signer');
       await typeOf(texts.coordinators.phone, '(512) 555-0161');
       await typeOf(texts.coordinators.trainedOn, clinicDay());
     }
@@ -205,6 +208,25 @@ test('[Y1][Y2][Y4][Y5] a new clinic enrolls by the keyboard alone, from its firs
     await expect(page.getByRole('alert')).toContainText(/Its PIN is \d{6}/);
   });
 
+  await test.step('[Y3][V2] VAOS is open for its coordinator, who orders for the first time', async () => {
+    await press(button('Sign Out'));
+    await signInToWork(page, 'robin.signer');
+    await workstation.open('VAOS');
+    await choose(vaosEn.chooseSite, 'Juniper');
+    await expect(page.getByRole('region', { name: vaosEn.orders.caption })).toContainText(vaosEn.orders.none);
+    await look(page, 'vaos-new-site');
+    await press(page.getByRole('link', { name: vaosEn.today.first, exact: true }));
+    await expect(page.getByRole('region', { name: 'Delivery hours' })).toContainText('8:00 AM to 5:00 PM');
+    await expect(field(vaosEn.order.program)).toHaveValue('ASN');
+    await choose(vaosEn.form.vaccine, 'Shingrix');
+    await type(vaosEn.form.doses, '10');
+    await press(button(vaosEn.order.save));
+    await press(page.getByRole('button', { name: /^Submit VA-/ }));
+    const row = page.getByRole('table', { name: vaosEn.orders.caption }).getByRole('row').filter({ hasText: 'VA-' });
+    await expect(row).toContainText(/Shingrix.*10.*Submitted/is);
+    await look(page, 'vaos-first-order');
+  });
+
   await test.step('[Y5] whoever waited asks how it stands without signing in', async () => {
     await press(button('Sign Out'));
     await expect(page.getByLabel('Username', { exact: true })).toBeVisible();
@@ -233,6 +255,26 @@ test('[Y1][Y2][Y4][Y5] a new clinic enrolls by the keyboard alone, from its firs
     await expect(page.getByText('Medicina (MD)')).toBeVisible();
     await press(page.getByRole('link', { name: spanish.history.title, exact: true }));
     await has(spanish.history.title);
+
+    // Its sections can be answered still.
+    await page.goto(new URL('/enrollments', page.url()).href);
+    await press(page.getByRole('link', { name: 'Cedar Elm Training Health Center', exact: true }));
+    const sections = page.getByRole('table', { name: spanish.sections.caption }).getByRole('link');
+    await expect(sections).not.toHaveCount(0);
+    const addresses = await sections.evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
+    for (const address of addresses) {
+      await page.goto(address);
+      await has(spanish.section[new URL(address).pathname.split('/').at(-1) as keyof typeof spanish.section]);
+    }
+
+    await page.goto(workstation.server!.portal);
+    await press(button(es.frame.signOut));
+    await signInToWorkInSpanish(page, 'sam.reviewer');
+    await workstation.open('Syntropi');
+    await press(page.getByRole('link', { name: spanish.reviews.link, exact: true }));
+    await has(spanish.reviews.title);
+    await press(page.getByRole('link', { name: 'Live Oak Training Pharmacy', exact: true }));
+    await has(spanish.reviews.decide);
   });
 });
 

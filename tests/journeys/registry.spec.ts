@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { immtrac2Es as es } from '../../shared/applications/immtrac2/texts/es.ts';
 import { limits } from '../../shared/contract/limits.ts';
-import { press, tabTo, typeInto } from '../support/keyboard.ts';
+import { choose, press, tabTo, typeInto, typeOver } from '../support/keyboard.ts';
 import { look } from '../support/look.ts';
 import { expect, test } from '../support/workstation.ts';
 import { begin, enterImmTrac2 } from './session-steps.ts';
@@ -124,9 +124,7 @@ test('[I5] a nurse’s whole day by keyboard: search, consent, add, scan, six va
     await press(page.getByRole('button', { name: 'Yes, save' }));
     await expect(page.getByRole('table', { name: 'Refusals' })).toContainText('COVID-19');
     await press(page.getByRole('link', { name: /^Correct MMR of/ }));
-    await tabTo(page.getByLabel('Lot', { exact: true }));
-    await page.keyboard.press('ControlOrMeta+A');
-    await page.keyboard.insertText('RIGHT1');
+    await typeOver(page.getByLabel('Lot', { exact: true }), 'RIGHT1');
     await typeInto(page.getByLabel('Reason for the correction'), 'Lot misread');
     await look(page, 'registry-correction');
     await press(page.getByRole('button', { name: 'Save', exact: true }));
@@ -198,18 +196,6 @@ async function typeDate(field: Locator, digits: string): Promise<void> {
   await tabTo(field);
   await field.page().keyboard.type(digits);
 }
-
-/** Types the beginning of a choice, up to where no other begins alike; the list then shows it. */
-async function choose(field: Locator, words: string): Promise<void> {
-  await tabTo(field);
-  const others = (await field.locator('option').allTextContents()).filter((other) => other !== words);
-  let length = 1;
-  while (length < words.length && others.some((other) => startsAlike(other, words.slice(0, length)))) length += 1;
-  await field.page().keyboard.type(words.slice(0, length));
-  await expect(field.locator('option:checked')).toHaveText(words);
-}
-
-const startsAlike = (text: string, beginning: string) => text.toLowerCase().startsWith(beginning.toLowerCase());
 
 async function todayOf(page: Page): Promise<string> {
   const shown = await page.evaluate(() =>

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Locator } from '@playwright/test';
-import { press, tabTo } from '../support/keyboard.ts';
+import { choose, press, tabTo } from '../support/keyboard.ts';
 import { look } from '../support/look.ts';
 import { expect, test } from '../support/workstation.ts';
 import { begin, enterImmTrac2 } from './session-steps.ts';
@@ -80,11 +79,3 @@ test('[I11] reports by keyboard: who is due, narrowed and taken along as a file,
     await expect(page.getByText('No message was rejected in this time')).toBeVisible();
   });
 });
-
-/** As a person types into a list: what they mean becomes chosen. */
-async function choose(list: Locator, name: string): Promise<void> {
-  await tabTo(list);
-  await list.press('Home');
-  await list.page().keyboard.type(name);
-  await expect(list.locator('option:checked')).toHaveText(name);
-}

@@ -28,11 +28,11 @@ export function Coordinators({ organization, onChanged }: CoordinatorsProps) {
   const { coordinators, mayName } = organization;
   const ofRole = (role: CoordinatorRole) => coordinators.find((each) => each.role === role);
   const shared = { organization: organization.id, onDone: onChanged, onCancel: () => setDoing(undefined) };
-  const columns = [texts.role, texts.name, texts.contact, texts.trainedOn, ...(mayName ? [texts.action] : [])];
+  const columns = [texts.role, texts.name, texts.contact, texts.trainedOn];
   return (
     <>
       <Table caption={texts.caption}>
-        <TableHead columns={columns} />
+        <TableHead columns={columns} action={mayName && texts.action} />
         <tbody>
           {roles.map((role) => {
             const named = ofRole(role);
@@ -46,7 +46,7 @@ export function Coordinators({ organization, onChanged }: CoordinatorsProps) {
                 </td>
                 <td className="code">{named && shownDate(named.trainedOn)}</td>
                 {mayName && (
-                  <td>
+                  <td className="no-print">
                     <Choices role={role} isNamed={named !== undefined} onChoose={(what) => setDoing({ what, role })} />
                   </td>
                 )}

@@ -104,7 +104,7 @@ function Sections({ form, mistakes }: SectionsProps) {
   const names = [sections.name, sections.state, ...(comments.size > 0 ? [sections.comment] : [])];
   return (
     <Table caption={sections.caption} cards>
-      <TableHead columns={[...names, ...(form.mayEdit ? [sections.action] : [])]} />
+      <TableHead columns={names} action={form.mayEdit && sections.action} />
       <tbody>
         {sectionsOf(form.answers).map((section) => {
           const missing = mistakes.filter((each) => each.section === section).length;
@@ -118,7 +118,7 @@ function Sections({ form, mistakes }: SectionsProps) {
               </td>
               {comments.size > 0 && <td data-label={sections.comment}>{comments.get(section)}</td>}
               {form.mayEdit && (
-                <td data-label={sections.action}>
+                <td className="no-print" data-label={sections.action}>
                   <Link href={`/enrollments/${form.id}/${section}`}>
                     {missing === 0 ? sections.change : sections.answer}
                     <span className="visually-hidden">{` ${texts.section[section]}`}</span>

@@ -47,7 +47,7 @@ function Sites({ sites }: { sites: readonly EnrollableSite[] }) {
   const { list } = useSyntropiTexts().enrollment;
   return (
     <Table caption={list.sites} cards>
-      <TableHead columns={[list.site, list.programs, list.action]} />
+      <TableHead columns={[list.site, list.programs]} action={list.action} />
       <tbody>
         {sites.map((site) => (
           <tr key={site.id}>
@@ -60,7 +60,7 @@ function Sites({ sites }: { sites: readonly EnrollableSite[] }) {
             <td data-label={list.programs}>
               <Programs site={site} />
             </td>
-            <td data-label={list.action}>
+            <td className="no-print" data-label={list.action}>
               <Start site={site} />
             </td>
           </tr>

@@ -27,7 +27,7 @@ export function OrderPage({ siteId }: { siteId: string }) {
           <>
             <SiteHours siteId={siteId} />
             <ApplicationResource of={choices}>
-              {(given) => <OrderForm siteId={siteId} choices={given.choices} />}
+              {(given) => <OrderForm siteId={siteId} choices={given.choices} enrolledFor={given.programs ?? []} />}
             </ApplicationResource>
           </>
         )
@@ -36,9 +36,13 @@ export function OrderPage({ siteId }: { siteId: string }) {
   );
 }
 
-function OrderForm({ siteId, choices }: { siteId: string; choices: readonly OrderChoice[] }) {
+type OrderFormProps = { siteId: string; choices: readonly OrderChoice[]; enrolledFor: readonly Program[] };
+
+function OrderForm({ siteId, choices, enrolledFor }: OrderFormProps) {
   const { order: texts, form } = useVaosTexts();
-  const [program, setProgram] = useState<Program>('TVFC');
+  // Where it is enrolled for nothing, or nobody can say, the submission says what is in the way.
+  const offered = enrolledFor.length > 0 ? programs.filter((each) => enrolledFor.includes(each)) : programs;
+  const [program, setProgram] = useState(offered[0]);
   const [ndc, setNdc] = useState('');
   const [doses, setDoses] = useState('');
   const [note, setNote] = useState('');
@@ -73,7 +77,7 @@ function OrderForm({ siteId, choices }: { siteId: string; choices: readonly Orde
             <SelectField
               label={texts.program}
               value={program}
-              choices={programs.map((id) => ({ id, name: id }))}
+              choices={offered.map((id) => ({ id, name: id }))}
               onChoose={(id) => setProgram(id as Program)}
             />
             <SelectField

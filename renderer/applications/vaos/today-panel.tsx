@@ -47,6 +47,7 @@ export function toDo(
   const at = (path: string) => `/sites/${siteId}/${path}`;
   return [
     ...(counting.isLate ? [{ to: at('count'), text: texts.count }] : []),
+    ...(!counting.isLate && stock.length === 0 && orders.length === 0 ? [{ to: at('order'), text: texts.first }] : []),
     ...allocations
       .filter(({ status }) => status === 'offered')
       .toSorted((a, b) => a.secondsLeft - b.secondsLeft)

@@ -42,11 +42,13 @@ export function Table({ caption, cards = false, children }: TableProps) {
 type TableHeadProps = {
   /** The names of the columns, each once. */
   columns: readonly string[];
+  /** Over what can be done in each row, which paper has no use for. */
+  action?: string | false;
   /** What stands on every sheet of paper above them. */
   printed?: string | undefined;
 };
 
-export function TableHead({ columns, printed }: TableHeadProps) {
+export function TableHead({ columns, action, printed }: TableHeadProps) {
   return (
     <thead>
       {printed && (
@@ -60,6 +62,11 @@ export function TableHead({ columns, printed }: TableHeadProps) {
             {column}
           </th>
         ))}
+        {action && (
+          <th scope="col" className="no-print">
+            {action}
+          </th>
+        )}
       </tr>
     </thead>
   );

@@ -5,7 +5,7 @@ import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { callingSystemOf, perCallingSystem, worksFor } from '../platform/callers.ts';
-import { asOf, deliveryHoursOf, siteWithOrganization } from './enrolled.ts';
+import { asOf, deliveryHoursOf, pinOf, siteWithOrganization } from './enrolled.ts';
 import type { FormDeps } from './enrollments.ts';
 
 /** VAOS asks it, and so may anyone's ordering system [Y4]. */
@@ -19,7 +19,8 @@ export function enrolledRoutes(app: HttpServer, deps: FormDeps): void {
         throw new Problem('scope-refused', { detail: 'The registration of this application does not name this site.' });
       }
       const day = today(deps);
-      const { enrolments } = await siteWithOrganization(deps.store, site);
+      const { site: known, organization, enrolments } = await siteWithOrganization(deps.store, site);
+      const pin = known && pinOf(known, organization);
       const enrollments = enrolments
         .map((enrolment) => asOf(enrolment, day))
         .filter(({ status }) => status === 'approved' || status === 'expired')
@@ -33,6 +34,7 @@ export function enrolledRoutes(app: HttpServer, deps: FormDeps): void {
       return {
         asOf: new Date(deps.clock.now()).toISOString(),
         enrollments,
+        ...(known && pin !== undefined && { site: { name: known.name, pin } }),
         ...(deliveryHours && { deliveryHours }),
       };
     },

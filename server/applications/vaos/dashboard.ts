@@ -16,7 +16,7 @@ export async function dashboard({ store, ...time }: StockDeps, siteId: string): 
   return {
     site: { id: site.id, name: site.name, pin: site.pin },
     today: day,
-    counting: countingOf(site.lastCount, day),
+    counting: countingOf(site, day),
     // A lot that is used up has its history in the ledger.
     stock: stock
       .filter(({ doses }) => doses > 0)

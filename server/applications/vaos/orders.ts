@@ -127,7 +127,7 @@ export async function requireRoom(
 ): Promise<void> {
   const site = await collections.collection(sites).get(siteId);
   if (site === undefined) throw new NotThere();
-  if (countingOf(site.lastCount, day).isLate) throw new OrderingLocked();
+  if (countingOf(site, day).isLate) throw new OrderingLocked();
   const choice = (await choicesOf(collections, site, day)).find((each) => each.ndc === ndc);
   if (choice === undefined) throw refused('ndc', 'not-orderable');
   const { packDoses, most, maximumStock, usable, onTheWay: coming } = choice;

@@ -14,6 +14,8 @@ export interface SiteRecord {
   readonly pin: string;
   /** Doses of each product, by its unit of sale, that the site may have at most. Without it, see `limits`. */
   readonly maximumStock?: Readonly<Record<string, number>>;
+  /** Since when it orders, where it began here: it has nothing to count in that month. */
+  readonly openedOn?: CalendarDate;
   /** The day of the last count of everything on hand. */
   readonly lastCount?: CalendarDate;
   /** Of the request that filed it. */

@@ -20,6 +20,7 @@ import { dashboard } from './dashboard.ts';
 import { type Enrollment, NotEnrolled } from './enrolled.ts';
 import { ledgerOf, movementOf } from './ledger-page.ts';
 import { cancelOrder, createOrder, OrderChanged, orderChoices, OrderingLocked, submitOrder } from './orders.ts';
+import { learnSite } from './opening.ts';
 import { readCount, readReceipt } from './read-files.ts';
 import { decideOrder, decideTransfer, inReview } from './review.ts';
 import { NotThere, refusal, Refused } from './refused.ts';
@@ -40,9 +41,12 @@ export function vaosRoutes(app: HttpServer, deps: StockDeps, ask: AskRegistry, e
     if (found === undefined) throw notSetUp();
     return found;
   });
-  serve(app, ordersApi.choices, async ({ params }) => ({
-    choices: await toProblem(orderChoices(deps, params.site)),
-  }));
+  serve(app, ordersApi.choices, async ({ params }) => {
+    // What is known of the site stands where Syntropi cannot say.
+    const programs = await learnSite(deps, params.site, enrollment).catch(unlessAway);
+    const choices = await toProblem(orderChoices(deps, params.site));
+    return { choices, ...(programs && { programs }) };
+  });
   serve(app, ordersApi.deliveryHours, async ({ params }) => {
     const deliveryHours = await enrollment.deliveryHours(params.site);
     return deliveryHours ? { deliveryHours } : {};
@@ -114,6 +118,10 @@ export function vaosRoutes(app: HttpServer, deps: StockDeps, ask: AskRegistry, e
 function doing(request: Pick<FastifyRequest, 'applicationSession'> & { params: { site: string } }): Doing {
   const { accountId, name } = request.applicationSession!.caller;
   return { siteId: request.params.site, by: { accountId, name } };
+}
+
+function unlessAway(error: unknown): undefined {
+  if (!(error instanceof Problem)) throw error;
 }
 
 const notSetUp = () => new Problem('not-found', { detail: vaosEn.notThere });

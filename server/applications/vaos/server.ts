@@ -6,6 +6,7 @@ import { askRegistry } from './administered.ts';
 import { allocationNotices } from './allocation-notices.ts';
 import { simulatedDepot } from './depot.ts';
 import { enrollmentOf } from './enrolled.ts';
+import { siteOpening } from './opening.ts';
 import { vaosRoutes } from './routes.ts';
 
 const coordinatorRoles: readonly Role[] = ['primary-vaccine-coordinator', 'secondary-vaccine-coordinator'];
@@ -15,13 +16,14 @@ export async function createVaos(options: ApplicationOptions): Promise<HttpServe
   const { store, clock, timeZone } = options;
 
   // The identity server lets only coordinators in; stock and orders do not rest on that alone [O2].
-  const coordinatorOfSite: AccessCheck = (request) => {
+  const coordinatorOfSite: AccessCheck = async (request) => {
     const { roles, sites } = request.applicationSession!.caller;
     const { site } = request.params as { site?: string };
     if (!coordinatorRoles.some((role) => roles.includes(role))) throw new Problem('not-permitted');
     if (!sites.some(({ id }) => id === site)) {
       throw new Problem('not-permitted', { detail: 'Your account does not work for this site.' });
     }
+    await open(site!);
   };
   const reviewer: AccessCheck = (request) => {
     if (!request.applicationSession!.caller.roles.includes('state-reviewer')) throw new Problem('not-permitted');
@@ -32,7 +34,9 @@ export async function createVaos(options: ApplicationOptions): Promise<HttpServe
   });
   const deps = { store, clock, timeZone };
   const { immtrac2, syntropi } = options.applications;
-  vaosRoutes(app, deps, askRegistry(app.services, immtrac2), enrollmentOf(app.services, syntropi));
+  const enrollment = enrollmentOf(app.services, syntropi);
+  const open = siteOpening(deps, enrollment);
+  vaosRoutes(app, deps, askRegistry(app.services, immtrac2), enrollment);
   app.jobs.add(allocationNotices({ ...deps, origin: options.origin, services: app.services }));
   if (options.training) app.jobs.add(simulatedDepot(deps));
   return app;

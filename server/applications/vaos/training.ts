@@ -3,37 +3,16 @@ import type { Store } from '../../store/contract.ts';
 import { trainingSites } from '../../training/sites.ts';
 import { type ClinicTime, plusDays, today } from '../../../shared/contract/time.ts';
 import { Synthetic } from '../platform/synthetic.ts';
-import { salePackages } from '../platform/codes/vaccines.ts';
 import { setAside } from './depot.ts';
 import { lots, orders, sites } from './records.ts';
+import { supplied } from './supplied.ts';
 
 const { bluebonnet, pecan } = trainingSites;
 
 /** What each clinic keeps: every vaccine of the childhood schedule, and for the one that sees adults theirs too. */
-const childhood = [
-  '58160-0811-52', // Pediarix
-  '49281-0511-05', // Pentacel
-  '63361-0243-15', // Vaxelis
-  '58160-0820-52', // Engerix-B, pediatric
-  '00006-4047-41', // RotaTeq
-  '00005-2000-10', // Prevnar 20
-  '49281-0545-03', // ActHIB
-  '00006-4681-00', // M-M-R II
-  '00006-4827-00', // Varivax
-  '58160-0825-52', // Havrix, pediatric
-  '58160-0812-52', // Kinrix
-  '58160-0842-52', // Boostrix
-  '00006-4121-02', // Gardasil 9
-  '49281-0590-10', // MenQuadfi
-  '49281-0425-50', // Fluzone
-  '80777-0113-80', // Spikevax, children
-];
-const adulthood = [
-  '58160-0849-52', // Shingrix
-  '58160-0848-11', // Arexvy
-  '49281-0125-65', // Fluzone High-Dose
-  '00069-2528-10', // Comirnaty
-];
+const [spikevax, comirnaty] = supplied['COVID-19'];
+const childhood = [...supplied.TVFC, spikevax];
+const adulthood = [...supplied.ASN.filter((ndc) => !childhood.some((other) => other === ndc)), comirnaty];
 
 /** Days from today until expiration that every site is given, so that each condition is there to be seen. */
 const shortDated = [-12, -3, 9, 24];
@@ -57,7 +36,7 @@ export async function seedVaos(store: Store, time: ClinicTime): Promise<void> {
 
   await store.transaction(async (collections) => {
     for (const [index, site] of [bluebonnet, pecan].entries()) {
-      const ndcs = ndcsOf[site.id].map(known);
+      const ndcs = ndcsOf[site.id];
       const maximumStock = Object.fromEntries(ndcs.map((ndc, place) => [ndc, 60 + 20 * (place % 4)]));
       await collections.collection(sites).put({ ...site, pin: `99000${index + 1}`, maximumStock, lastCount: day });
 
@@ -87,10 +66,4 @@ export async function seedVaos(store: Store, time: ClinicTime): Promise<void> {
     }
   });
   for (const site of await store.collection(sites).list()) await setAside({ store, ...time }, site);
-}
-
-/** @throws when a newer edition of the code tables no longer has it */
-function known(ndc: string): string {
-  if (!salePackages.has(ndc)) throw new Error(`${ndc} is not a current unit of sale`);
-  return ndc;
 }

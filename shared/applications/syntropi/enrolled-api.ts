@@ -26,6 +26,8 @@ export const enrolledApi = {
           renewBy: Type.Optional(CalendarDate),
         }),
       ),
+      /** How the State knows it; left out where nothing of it was approved here. */
+      site: Type.Optional(Type.Object({ name: Type.String(), pin: Type.String() })),
       /** Of its last approved enrollment; left out where none was approved here. */
       deliveryHours: Type.Optional(DeliveryHours),
     }),

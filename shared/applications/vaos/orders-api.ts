@@ -46,7 +46,11 @@ export const ordersApi = {
     path: '/api/sites/:site/order-choices',
     access: 'coordinator-of-site',
     params: SiteParams,
-    answer: Type.Object({ choices: Type.Array(OrderChoice) }),
+    answer: Type.Object({
+      choices: Type.Array(OrderChoice),
+      /** For which the site is enrolled now; left out where nobody can say. */
+      programs: Type.Optional(Type.Array(Program)),
+    }),
     problems: ['not-found'],
   }),
   /** The site's, of its enrollment; none where Syntropi has none, or a real application stands in for it. */

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { answeredSections, type Answers } from '../../../shared/applications/syntropi/enrollment-answers.ts';
+import type { OrderChoice } from '../../../shared/applications/vaos/orders-api.ts';
 import type { Notification } from '../../../shared/identity/api/identity.ts';
+import { supplied } from '../../../server/applications/vaos/supplied.ts';
 import { trainingSites } from '../../../server/training/sites.ts';
 import { startTraining, TestClock } from '../../support/deployment.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -71,6 +74,7 @@ test('[Y2][Y3][Y4] an approval mails the PIN to who signed, opens VAOS for its c
   expect(await (await enrolled(juniper.id)).json()).toEqual({
     asOf: '2026-11-22T15:00:00.000Z',
     enrollments: [{ program: 'TVFC', status: 'approved', enrolledOn: '2026-11-22', renewBy: '2027-11-21' }],
+    site: { name: complete.facility.name, pin },
     deliveryHours: ['monday', 'tuesday'].map((day) => ({
       day,
       from: '08:00',
@@ -84,6 +88,25 @@ test('[Y2][Y3][Y4] an approval mails the PIN to who signed, opens VAOS for its c
   const again = await signedInVisitor(portal, 'robin.signer');
   await again.visit(applications.vaos);
   expect((await again.send('GET', new URL('/api/session', applications.vaos).href)).status).toBe(200);
+
+  // The site orders from its first day, with nothing to count in its first month, and for its own programs alone.
+  const inVaos = (path: string) => new URL(`/api/sites/${juniper.id}/${path}`, applications.vaos).href;
+  const read = async (path: string) => (await again.send('GET', inVaos(path))).json();
+  const first = await Promise.all(['dashboard', 'allocations', 'transfers', 'dashboard'].map(read));
+  expect(first).toMatchObject([
+    { site: { id: juniper.id, name: complete.facility.name, pin }, counting: { isLate: false }, stock: [], orders: [] },
+    { allocations: [] },
+    { transfers: [] },
+    { site: { pin } },
+  ]);
+  const { choices } = (await read('order-choices')) as { choices: OrderChoice[] };
+  expect(choices.map(({ ndc }) => ndc).toSorted()).toEqual(supplied.TVFC.toSorted());
+  const { ndc, packDoses } = choices.find(({ packDoses: doses }) => doses > 1)!;
+  const order = { key: randomUUID(), ndc, doses: packDoses, program: 'TVFC' };
+  const { number } = (await (await again.send('POST', inVaos('orders'), order)).json()) as { number: string };
+  expect((await again.send('POST', inVaos(`orders/${number}/submission`), {})).status).toBe(204);
+  expect(await read('dashboard')).toMatchObject({ orders: [{ number, status: 'submitted' }] });
+
   const notices = (await (await again.send('GET', '/api/notifications')).json()) as Notification[];
   expect(notices.filter(({ text }) => text.includes(`Its PIN is ${pin}.`))).toHaveLength(1);
   await eventually(async () => {

@@ -9,7 +9,14 @@ test.each([
   ['2025-11-30', '2026-11-30', true, '2026-11-05'],
   ['2026-12-02', '2026-12-31', false, '2027-01-05'],
 ] as const)('[V2] with a count of %s, on %s ordering is locked: %s', (lastCount, day, isLate, dueBy) => {
-  expect(countingOf(lastCount, day)).toMatchObject({ isLate, dueBy });
+  expect(countingOf(lastCount ? { lastCount } : {}, day)).toMatchObject({ isLate, dueBy });
+});
+
+test('[V2] a site that began here has nothing to count in its first month', () => {
+  const openedOn = '2026-11-17';
+  expect(countingOf({ openedOn }, '2026-11-30')).toEqual({ isLate: false, dueBy: '2026-12-05' });
+  expect(countingOf({ openedOn }, '2026-12-06').isLate).toBe(true);
+  expect(countingOf({ openedOn, lastCount: '2026-12-03' }, '2026-12-06').isLate).toBe(false);
 });
 
 test.each([

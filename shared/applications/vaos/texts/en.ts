@@ -63,6 +63,7 @@ export const vaosEn = {
   goneLot: 'This lot is not on hand any more.',
   today: {
     title: 'What to do today',
+    first: 'Order vaccine for the first time',
     none: 'Nothing waits. The next monthly count is the next thing to do.',
     count: 'File the monthly count: nothing can be ordered before',
     allocation: (doses: number, product: string, left: string) =>

@@ -67,6 +67,7 @@ export const vaosEs: Translation<typeof vaosEn> = {
   goneLot: 'Este lote ya no está en existencia.',
   today: {
     title: 'Qué hacer hoy',
+    first: 'Pida vacunas por primera vez',
     none: 'No hay nada pendiente. Lo siguiente será el próximo conteo mensual.',
     count: 'Presente el conteo mensual: antes no se puede pedir nada',
     allocation: (doses, product, left) =>
