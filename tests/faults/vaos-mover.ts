@@ -39,12 +39,12 @@ const lot = { id: 'stock', siteId: here.id, ndc, lot: 'STOCK1', expires, doses: 
 await store.collection(lots).insert(lot);
 
 /** Whoever is told that the store cannot be used now sends the same once more. */
-async function sent(move: () => Promise<void>): Promise<void> {
+async function sent(attempt: () => Promise<void>): Promise<void> {
   try {
-    await move();
+    await attempt();
   } catch (error) {
     if (!(error instanceof StoreUnavailableError)) throw error;
-    await sent(move);
+    await sent(attempt);
   }
 }
 

@@ -87,8 +87,15 @@ test('[V1][V2][V3][V4][V5][V6][V7] a coordinator’s month by keyboard: accept, 
     await decide(`orders/${number}/shipment`);
     await vaos.reload();
     await press(orders.getByRole('link', { name: `Receive ${number}` }));
+    // A unit from the carton, scanned where the cursor happens to be.
+    await tabTo(vaos.getByLabel('Tracking number'));
+    await vaos.keyboard.type('01003000646810171728083110NEW1');
+    await vaos.keyboard.press('Enter');
+    await expect(vaos.getByText('Scanned: M-M-R II in lot 1.')).toBeVisible();
+    await expect(vaos.getByLabel('Expiration')).toHaveValue('08/31/2028');
+    await expect(vaos.getByLabel('Tracking number')).toHaveValue('');
+    await expect(vaos.getByLabel('Lot', { exact: true })).toHaveValue('NEW1');
     await typeOver(vaos.getByLabel('Lot', { exact: true }), 'new-1');
-    await typeOver(vaos.getByLabel('Expiration'), '08/31/2028');
     await typeOver(vaos.getByLabel('Doses', { exact: true }), '7');
     await choose(vaos.getByLabel('Temperature monitor'), 'In range');
     await press(vaos.getByRole('button', { name: 'Take into stock' }));

@@ -1,10 +1,12 @@
 import { Link } from 'wouter';
 import type { Allocation, AllocationStatus } from '../../../shared/applications/vaos/allocations-api.ts';
 import { Badge, type BadgeKind } from '../../platform/design/badge.tsx';
-import { Panel, Table } from '../../platform/design/components.tsx';
+import { Panel } from '../../platform/design/components.tsx';
+import { DataTable } from '../../platform/design/data-table.tsx';
+import type { Column } from '../../platform/design/table-rows.ts';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
 import { useTimeLeft } from './time-left.ts';
-import { useVaosTexts } from './vaos-texts.ts';
+import { useVaosTexts, type VaosTexts } from './vaos-texts.ts';
 
 const badges: Record<AllocationStatus, BadgeKind> = {
   offered: 'warning',
@@ -16,62 +18,77 @@ const badges: Record<AllocationStatus, BadgeKind> = {
 type AllocationsTableProps = { siteId: string; allocations: readonly Allocation[] };
 
 export function AllocationsTable({ siteId, allocations }: AllocationsTableProps) {
-  const { allocations: texts, allocationStatus } = useVaosTexts();
-  const timeLeft = useTimeLeft();
-  const shownTime = useShownTime();
-  if (allocations.length === 0) return <Panel title={texts.caption}>{texts.none}</Panel>;
+  const texts = useVaosTexts();
+  const words = { timeLeft: useTimeLeft(), shownTime: useShownTime() };
+  const { caption, none } = texts.allocations;
+  if (allocations.length === 0) return <Panel title={caption}>{none}</Panel>;
   return (
-    <Table caption={texts.caption} cards>
-      <thead>
-        <tr>
-          <th scope="col">{texts.product}</th>
-          <th scope="col">{texts.program}</th>
-          <th scope="col" data-numeric>
-            {texts.doses}
-          </th>
-          <th scope="col">{texts.until}</th>
-          <th scope="col">{texts.status}</th>
-          <th scope="col" className="no-print">
-            {texts.action}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {allocations.map(({ id, product, ndc, program, doses, until, secondsLeft, status, order }) => (
-          <tr key={id}>
-            <th scope="row" data-label={texts.product}>
-              <div>
-                {product}
-                <div className="note code">{ndc}</div>
-              </div>
-            </th>
-            <td data-label={texts.program}>{program}</td>
-            <td data-numeric data-label={texts.doses}>
-              {doses}
-            </td>
-            <td data-label={texts.until}>
-              <div>
-                {shownTime(Date.parse(until))}
-                {status === 'offered' && <div className="note">{texts.left(timeLeft(secondsLeft))}</div>}
-              </div>
-            </td>
-            <td data-label={texts.status}>
-              <div>
-                <Badge kind={badges[status]}>{allocationStatus[status]}</Badge>
-                {order && <div className="note code">{texts.ofOrder(order)}</div>}
-              </div>
-            </td>
-            <td className="no-print" data-label={texts.action}>
-              {status === 'offered' && (
-                <Link href={`/sites/${siteId}/allocations/${id}`}>
-                  {texts.answer}
-                  <span className="visually-hidden">{` ${product}`}</span>
-                </Link>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+    <DataTable
+      caption={caption}
+      rows={allocations}
+      rowKey={({ id }) => id}
+      empty={none}
+      file="allocations"
+      columns={columns(texts, words, siteId)}
+    />
   );
 }
+
+interface Words {
+  readonly timeLeft: (seconds: number) => string;
+  readonly shownTime: (milliseconds: number) => string;
+}
+
+const columns = (
+  { allocations: texts, allocationStatus }: VaosTexts,
+  { timeLeft, shownTime }: Words,
+  siteId: string,
+): Column<Allocation>[] => [
+  {
+    id: 'product',
+    label: texts.product,
+    names: true,
+    value: ({ product, ndc }) => `${product} ${ndc}`,
+    cell: ({ product, ndc }) => (
+      <div>
+        {product}
+        <div className="note code">{ndc}</div>
+      </div>
+    ),
+  },
+  { id: 'program', label: texts.program, value: ({ program }) => program },
+  { id: 'doses', label: texts.doses, numeric: true, value: ({ doses }) => doses },
+  {
+    id: 'until',
+    label: texts.until,
+    value: ({ until }) => until,
+    cell: ({ until, status, secondsLeft }) => (
+      <div>
+        {shownTime(Date.parse(until))}
+        {status === 'offered' && <div className="note">{texts.left(timeLeft(secondsLeft))}</div>}
+      </div>
+    ),
+  },
+  {
+    id: 'status',
+    label: texts.status,
+    value: ({ status }) => allocationStatus[status],
+    cell: ({ status, order }) => (
+      <div>
+        <Badge kind={badges[status]}>{allocationStatus[status]}</Badge>
+        {order && <div className="note code">{texts.ofOrder(order)}</div>}
+      </div>
+    ),
+  },
+  {
+    id: 'action',
+    label: texts.action,
+    cell: ({ id, product, status }) =>
+      status === 'offered' && (
+        <Link href={`/sites/${siteId}/allocations/${id}`}>
+          {texts.answer}
+          <span className="visually-hidden">{` ${product}`}</span>
+        </Link>
+      ),
+  },
+];

@@ -90,6 +90,7 @@ function OrderForm({ siteId, choices, enrolledFor }: OrderFormProps) {
             {choice && (
               <Details
                 items={[
+                  [texts.facts.presentation, choice.presentation],
                   [texts.facts.maximum, choice.maximumStock],
                   [texts.facts.usable, choice.usable],
                   [texts.facts.onTheWay, choice.onTheWay],

@@ -2,14 +2,18 @@ import { Link } from 'wouter';
 import { addressOf } from '../../../shared/contract/endpoint.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
 import type { Order, OrderStatus } from '../../../shared/applications/vaos/api.ts';
+import type { Language } from '../../../shared/contract/languages.ts';
 import { ordersApi } from '../../../shared/applications/vaos/orders-api.ts';
 import { callAt } from '../../platform/api/client.ts';
 import { useChange } from '../../platform/api/queries.ts';
 import { Badge, type BadgeKind } from '../../platform/design/badge.tsx';
-import { Button, Panel, Table } from '../../platform/design/components.tsx';
-import { OrderWords } from './order-words.tsx';
+import { Button, Panel } from '../../platform/design/components.tsx';
+import { DataTable } from '../../platform/design/data-table.tsx';
+import type { Column } from '../../platform/design/table-rows.ts';
+import { useLanguage } from '../../platform/texts/wording.tsx';
+import { OrderWords, orderWords } from './order-words.tsx';
 import { Failure } from './stock-form.tsx';
-import { useVaosTexts } from './vaos-texts.ts';
+import { useVaosTexts, type VaosTexts } from './vaos-texts.ts';
 
 const badges: Record<OrderStatus, BadgeKind> = {
   draft: 'plain',
@@ -23,61 +27,69 @@ const badges: Record<OrderStatus, BadgeKind> = {
 type OrdersTableProps = { siteId: string; orders: readonly Order[]; onChanged: () => void };
 
 export function OrdersTable({ siteId, orders, onChanged }: OrdersTableProps) {
-  const { orders: texts, status: statuses } = useVaosTexts();
-  if (orders.length === 0) return <Panel title={texts.caption}>{texts.none}</Panel>;
+  const texts = useVaosTexts();
+  const language = useLanguage();
+  const { caption, none } = texts.orders;
+  if (orders.length === 0) return <Panel title={caption}>{none}</Panel>;
   return (
-    <Table caption={texts.caption} cards>
-      <thead>
-        <tr>
-          <th scope="col">{texts.number}</th>
-          <th scope="col">{texts.product}</th>
-          <th scope="col" data-numeric>
-            {texts.doses}
-          </th>
-          <th scope="col">{texts.about}</th>
-          <th scope="col">{texts.status}</th>
-          <th scope="col">{texts.since}</th>
-          <th scope="col" className="no-print">
-            {texts.action}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {orders.map(({ number, product, ndc, doses, status, statusSince, remark, ...words }) => (
-          <tr key={number}>
-            <th scope="row" className="code" data-label={texts.number}>
-              {number}
-            </th>
-            <td data-label={texts.product}>
-              <div>
-                {product}
-                <div className="note code">{ndc}</div>
-              </div>
-            </td>
-            <td data-numeric data-label={texts.doses}>
-              {doses}
-            </td>
-            <td data-label={texts.about}>
-              <OrderWords {...words} />
-            </td>
-            <td data-label={texts.status}>
-              <div>
-                <Badge kind={badges[status]}>{statuses[status]}</Badge>
-                {remark && <div className="note">{remark}</div>}
-              </div>
-            </td>
-            <td className="code" data-label={texts.since}>
-              {shownDate(statusSince)}
-            </td>
-            <td className="no-print" data-label={texts.action}>
-              <Actions siteId={siteId} number={number} status={status} onChanged={onChanged} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+    <DataTable
+      caption={caption}
+      rows={orders}
+      rowKey={({ number }) => number}
+      empty={none}
+      file="orders"
+      columns={columns(texts, language, { siteId, onChanged })}
+    />
   );
 }
+
+const columns = (all: VaosTexts, language: Language, shared: Omit<OrdersTableProps, 'orders'>): Column<Order>[] => {
+  const { orders: texts, status: statuses } = all;
+  return [
+    { id: 'number', label: texts.number, names: true, code: true, value: ({ number }) => number },
+    {
+      id: 'product',
+      label: texts.product,
+      value: ({ product, ndc }) => `${product} ${ndc}`,
+      cell: ({ product, ndc }) => (
+        <div>
+          {product}
+          <div className="note code">{ndc}</div>
+        </div>
+      ),
+    },
+    { id: 'doses', label: texts.doses, numeric: true, value: ({ doses }) => doses },
+    {
+      id: 'about',
+      label: texts.about,
+      value: (order) => orderWords(all, language, order),
+      cell: (order) => <OrderWords {...order} />,
+    },
+    {
+      id: 'status',
+      label: texts.status,
+      value: ({ status, remark }) => [statuses[status], remark].filter(Boolean).join('; '),
+      cell: ({ status, remark }) => (
+        <div>
+          <Badge kind={badges[status]}>{statuses[status]}</Badge>
+          {remark && <div className="note">{remark}</div>}
+        </div>
+      ),
+    },
+    {
+      id: 'since',
+      label: texts.since,
+      code: true,
+      value: ({ statusSince }) => statusSince,
+      cell: ({ statusSince }) => shownDate(statusSince),
+    },
+    {
+      id: 'action',
+      label: texts.action,
+      cell: ({ number, status }) => <Actions {...shared} number={number} status={status} />,
+    },
+  ];
+};
 
 type ActionsProps = { siteId: string; number: string; status: OrderStatus; onChanged: () => void };
 

@@ -3,13 +3,16 @@ import { filesApi, type ReceiptRow } from '../../../shared/applications/vaos/fil
 import { ordersApi } from '../../../shared/applications/vaos/orders-api.ts';
 import { type ReceivedLine, stockApi, type Temperature } from '../../../shared/applications/vaos/stock-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
+import type { CalendarDate } from '../../../shared/contract/time.ts';
 import { call } from '../../platform/api/client.ts';
 import { useRead } from '../../platform/api/queries.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Button, Notice, Panel, TextField } from '../../platform/design/components.tsx';
 import { DateField } from '../../platform/design/date-field.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
+import { ScanNotice } from '../../platform/forms/scan-notice.tsx';
 import { FileIn } from './file-in.tsx';
+import { type TypedLine, useScannedLines } from './scanned-lines.ts';
 import { SitePage } from './site-page.tsx';
 import { choicesFrom, type ErrorOf, StockForm, wholeNumber } from './stock-form.tsx';
 import { useVaosTexts } from './vaos-texts.ts';
@@ -20,14 +23,14 @@ export function ReceivePage({ siteId, order: number }: { siteId: string; order: 
   const choices = useRead(ordersApi.choices, { params: { site: siteId } });
   return (
     <SitePage siteId={siteId} title={texts.title}>
-      {({ orders }) => {
+      {({ orders, today }) => {
         const order = orders.find((each) => each.number === number);
         if (number !== undefined && order?.status !== 'shipped') return <Notice title={notThere} />;
         return (
           <ApplicationResource of={choices}>
             {(given) => (
               <Panel title={number === undefined ? form.vaccine : texts.ofOrder(number)}>
-                <ReceiptForm siteId={siteId} order={order} products={given.choices} />
+                <ReceiptForm siteId={siteId} day={today} order={order} products={given.choices} />
               </Panel>
             )}
           </ApplicationResource>
@@ -37,21 +40,14 @@ export function ReceivePage({ siteId, order: number }: { siteId: string; order: 
   );
 }
 
-interface TypedLine {
-  readonly id: number;
-  readonly ndc: string;
-  readonly lot: string;
-  readonly expires: string | undefined;
-  readonly doses: string;
-}
-
 type ReceiptFormProps = {
   siteId: string;
+  day: CalendarDate;
   order: { readonly number: string; readonly ndc: string; readonly doses: number } | undefined;
   products: readonly { readonly ndc: string; readonly product: string }[];
 };
 
-function ReceiptForm({ siteId, order, products }: ReceiptFormProps) {
+function ReceiptForm({ siteId, day, order, products }: ReceiptFormProps) {
   const { receive: texts, form, file, temperature: temperatures } = useVaosTexts();
   const emptyLine = (id: number): TypedLine => ({ id, ndc: order?.ndc ?? '', lot: '', expires: undefined, doses: '' });
   const [lines, setLines] = useState<readonly TypedLine[]>([emptyLine(0)]);
@@ -67,6 +63,14 @@ function ReceiptForm({ siteId, order, products }: ReceiptFormProps) {
   for (const ndc of [...(order ? [order.ndc] : []), ...lines.map((line) => line.ndc)]) {
     if (ndc !== '' && !choices.some(({ id }) => id === ndc)) choices.push({ id: ndc, name: ndc });
   }
+  const scanned = useScannedLines({
+    day,
+    lines,
+    offered: products.map(({ ndc }) => ndc),
+    ordered: order?.ndc,
+    onLines: setLines,
+    emptyLine,
+  });
   const fill = (rows: readonly ReceiptRow[]) => {
     const first = lines.at(-1)!.id + 1;
     const filled = rows.map(({ ndc, lot, expires, doses }, index) => ({
@@ -102,6 +106,8 @@ function ReceiptForm({ siteId, order, products }: ReceiptFormProps) {
     >
       {(errorOf) => (
         <>
+          <p className="soft">{texts.scanHint}</p>
+          <ScanNotice texts={texts.scan} {...scanned} />
           <FileIn
             hint={file.receiptHint}
             read={(csv) => call(filesApi.receipt, { params: { site: siteId }, request: { csv } })}

@@ -62,6 +62,7 @@ async function choicesOf(
       ndc,
       product,
       vaccine: vaccines.get(cvx)?.name ?? '',
+      presentation: packed,
       packDoses,
       maximumStock: maximum,
       usable,

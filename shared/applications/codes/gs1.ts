@@ -2,6 +2,9 @@ import type { CalendarDate } from '../../contract/time.ts';
 
 /** Element strings of the GS1 General Specifications (7.8): application identifiers (AI), each with its value. */
 
+/** The longest lot. */
+export const lotCharacters = 20;
+
 export interface Element {
   readonly ai: string;
   readonly value: string;

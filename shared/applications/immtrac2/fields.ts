@@ -167,6 +167,3 @@ export const Dose = Type.Object(
 export type Dose = Static<typeof Dose>;
 
 export const dosesPerDate = 6;
-
-/** GS1's longest lot. */
-export const lotCharacters = 20;

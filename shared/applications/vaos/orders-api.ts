@@ -28,6 +28,8 @@ export const OrderChoice = Type.Object({
   ndc: Type.String(),
   product: Type.String(),
   vaccine: Type.String(),
+  /** How it is packed, in the words of CDC's table. */
+  presentation: Type.String(),
   /** Doses of one package; orders are multiples of it. */
   packDoses: Type.Integer({ minimum: 1 }),
   maximumStock: Type.Integer({ minimum: 0 }),

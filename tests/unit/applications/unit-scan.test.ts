@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readUnitScan } from '../../../shared/applications/immtrac2/doses/unit-scan.ts';
+import { readUnitScan } from '../../../shared/applications/codes/unit-scan.ts';
 
 /** The day of the scans. */
 const on = '2026-11-28';

@@ -1,7 +1,7 @@
 import type { Dose } from '../../../../shared/applications/immtrac2/fields.ts';
 import type { VaccineCodes } from '../../../../shared/applications/immtrac2/doses/api.ts';
 import { cartons, type UnitOfUse, units } from '../../../../shared/applications/codes/units.ts';
-import type { UnitScan } from '../../../../shared/applications/immtrac2/doses/unit-scan.ts';
+import type { UnitScan } from '../../../../shared/applications/codes/unit-scan.ts';
 
 /** One vaccine of an entry, as text, as its form has it. Editions of statements stand under `vis-` and their document. */
 export type Slot = Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
 import { dosesPerDate, type HistorySource } from '../../../../shared/applications/immtrac2/fields.ts';
 import type { VaccineCodes } from '../../../../shared/applications/immtrac2/doses/api.ts';
-import { readUnitScan, type Reading, type UnitScan } from '../../../../shared/applications/immtrac2/doses/unit-scan.ts';
+import { readUnitScan, type Reading, type UnitScan } from '../../../../shared/applications/codes/unit-scan.ts';
 import { call } from '../../../platform/api/client.ts';
 import { useRead } from '../../../platform/api/queries.ts';
 import { useApplication } from '../../../platform/application/application-frame.tsx';
@@ -14,12 +14,12 @@ import { useDraft } from '../../../platform/drafts/use-draft.ts';
 import { AboutClient } from '../clients/client-band.tsx';
 import { useCurrentSite } from '../sites/current-site.ts';
 import { DoseFields, doseName } from './dose-fields.tsx';
+import { ScanNotice } from '../../../platform/forms/scan-notice.tsx';
+import { useScanner } from '../../../platform/forms/scanner.ts';
 import { doseIn, nextSlot, type Slot, withScan } from './dose-slot.ts';
 import { Choice, choicesOf } from '../forms/form-fields.tsx';
 import { useFieldSentence } from '../forms/field-sentence.ts';
 import { SavingForm, useSaving } from '../forms/saving-form.tsx';
-import { ScanNotice } from './scan-notice.tsx';
-import { useScanner } from './scanner.ts';
 import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 /** Up to six vaccines of one day: given here, or taken over from a record that the client brought [I5]. */
@@ -45,6 +45,7 @@ function WithCodes({ client, isHistory }: { client: Client; isHistory: boolean }
 interface Scanned {
   readonly scan: UnitScan;
   readonly said: string;
+  readonly isRefused?: true;
 }
 
 function EntryForm({ client, isHistory, codes }: { client: Client; isHistory: boolean; codes: VaccineCodes }) {
@@ -80,7 +81,7 @@ function EntryForm({ client, isHistory, codes }: { client: Client; isHistory: bo
     if (scan.cvx === undefined) return setScanned({ scan, said: '' });
     const free = slots.findIndex(({ cvx, lot }) => cvx === '' || (cvx === scan.cvx && !lot));
     const at = free === -1 ? slots.length : free;
-    if (at >= dosesPerDate) return setScanned({ scan, said: catalogue.doses.scan.noRoom });
+    if (at >= dosesPerDate) return setScanned({ scan, said: catalogue.doses.scan.noRoom, isRefused: true });
     const filled = withScan(slots[at] ?? nextSlot(slots.at(-1)), scan, codes);
     setSlots((all) => (at < all.length ? all.map((each, index) => (index === at ? filled : each)) : [...all, filled]));
     setScanned({ scan, said: catalogue.doses.scan.filled(scan.product ?? scan.ndc11 ?? '', at + 1) });
@@ -144,7 +145,14 @@ function EntryForm({ client, isHistory, codes }: { client: Client; isHistory: bo
       }
     >
       <p className="soft">{`${texts.scanHint} ${texts.codes(codes.asOf)}`}</p>
-      <ScanNotice scan={scanned?.scan} said={scanned?.said} onChoose={choose} onNone={() => setScanned(undefined)} />
+      <ScanNotice
+        texts={catalogue.doses.scan}
+        scan={scanned?.scan}
+        said={scanned?.said}
+        isRefused={scanned?.isRefused}
+        onChoose={choose}
+        onNone={() => setScanned(undefined)}
+      />
       <div className="form-fields">
         <TextField
           label={texts.date}

@@ -1,3 +1,4 @@
+import { scanEn } from '../../codes/texts/en.ts';
 import { papers } from './en/papers.ts';
 import { fieldNames, refusals } from './en/refusals.ts';
 import { words } from './en/words.ts';
@@ -114,7 +115,7 @@ export const vaosEn = {
     program: 'Program',
     ofPackage: (doses: number) => (doses === 1 ? 'Any number of doses.' : `A multiple of ${doses}, one package.`),
     most: (doses: number) => `At most ${doses.toLocaleString('en-US')} now.`,
-    facts: { maximum: 'Maximum stock', usable: 'Usable on hand', onTheWay: 'On the way' },
+    facts: { presentation: 'Presentation', maximum: 'Maximum stock', usable: 'Usable on hand', onTheWay: 'On the way' },
     save: 'Save draft',
     reason: 'Why you order beside your allocation',
     reasonHint: (doses: number) =>
@@ -142,6 +143,19 @@ export const vaosEn = {
     save: 'Take into stock',
     outOfRange:
       'Keep it cold and apart, mark it “Do not use”, and call the manufacturer before anybody is given a dose.',
+    scanHint: 'You can scan the carton or a unit in it at any time, wherever the cursor is.',
+    scan: {
+      ...scanEn,
+      filled: (product: string, place: number) => `Scanned: ${product} in lot ${place}.`,
+      again: (place: number) => `Lot ${place} has it already.`,
+      other: (product: string) => `${product} is not what was ordered. It is received without an order.`,
+      full: 'There is no room for another lot. Take these into stock first.',
+      notes: {
+        ...scanEn.notes,
+        expired: 'It is expired, and is not taken into stock.',
+        carton: 'This is the outer carton. Compare its lot with that of a unit in it.',
+      },
+    },
   },
   waste: {
     title: 'Report waste',

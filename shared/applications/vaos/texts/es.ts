@@ -1,5 +1,6 @@
 import { locales, type Translation } from '../../../contract/languages.ts';
 import type { vaosEn } from './en.ts';
+import { scanEs } from '../../codes/texts/es.ts';
 import { papers } from './es/papers.ts';
 import { fieldNames, refusals } from './es/refusals.ts';
 import { words } from './es/words.ts';
@@ -119,7 +120,12 @@ export const vaosEs: Translation<typeof vaosEn> = {
     ofPackage: (doses) =>
       doses === 1 ? 'Cualquier número de dosis.' : `Un múltiplo de ${doses}, las dosis de un paquete.`,
     most: (doses) => `Como máximo ${number(doses)} por ahora.`,
-    facts: { maximum: 'Existencias máximas', usable: 'Utilizables en existencia', onTheWay: 'En camino' },
+    facts: {
+      presentation: 'Presentación',
+      maximum: 'Existencias máximas',
+      usable: 'Utilizables en existencia',
+      onTheWay: 'En camino',
+    },
     save: 'Guardar el borrador',
     reason: 'Por qué pide además de su asignación',
     reasonHint: (doses) =>
@@ -147,6 +153,20 @@ export const vaosEs: Translation<typeof vaosEn> = {
     save: 'Agregar a las existencias',
     outOfRange:
       'Manténgalas refrigeradas y aparte, márquelas con «No usar» y llame al fabricante antes de aplicar una dosis a nadie.',
+    scanHint:
+      'Puede escanear la caja o una unidad que contiene en cualquier momento, sin importar dónde esté el cursor.',
+    scan: {
+      ...scanEs,
+      filled: (product, place) => `Escaneado: ${product} en el lote ${place}.`,
+      again: (place) => `El lote ${place} ya lo tiene.`,
+      other: (product) => `${product} no es lo que se pidió. Se recibe sin pedido.`,
+      full: 'No hay lugar para otro lote. Primero agregue estos a las existencias.',
+      notes: {
+        ...scanEs.notes,
+        expired: 'Está vencida y no se agrega a las existencias.',
+        carton: 'Esta es la caja exterior. Compare su lote con el de una unidad que contiene.',
+      },
+    },
   },
   waste: {
     title: 'Informar una pérdida',

@@ -1,4 +1,4 @@
-import { type Element, separator } from '../../codes/gs1.ts';
+import { type Element, separator } from './gs1.ts';
 
 /** The form in which a code reached the keyboard. */
 export type ScannedText =

@@ -1,18 +1,23 @@
-import type { Reading, UnitScan } from '../../../../shared/applications/immtrac2/doses/unit-scan.ts';
-import { shownDate } from '../../../../shared/contract/time.ts';
-import { Button, Notice } from '../../../platform/design/components.tsx';
-import { type ImmTrac2Texts, useImmTrac2Texts } from '../immtrac2-texts.ts';
+import type { scanEn } from '../../../shared/applications/codes/texts/en.ts';
+import type { Reading, UnitScan } from '../../../shared/applications/codes/unit-scan.ts';
+import type { Translation } from '../../../shared/contract/languages.ts';
+import { shownDate } from '../../../shared/contract/time.ts';
+import { Button, Notice } from '../design/components.tsx';
+
+export type ScanTexts = Translation<typeof scanEn>;
 
 type ScanNoticeProps = {
+  texts: ScanTexts;
   scan: UnitScan | undefined;
   said: string | undefined;
+  /** It is a package, and goes nowhere. */
+  isRefused?: boolean | undefined;
   onChoose: (reading: Reading) => void;
   onNone: () => void;
 };
 
 /** What a scan was taken for; where it can mean several things, the person who holds the package chooses. */
-export function ScanNotice({ scan, said, onChoose, onNone }: ScanNoticeProps) {
-  const texts = useImmTrac2Texts().doses.scan;
+export function ScanNotice({ texts, scan, said, isRefused = false, onChoose, onNone }: ScanNoticeProps) {
   const readings = scan?.readings ?? [];
   const noted = [
     ...(scan?.notes ?? []).map((note) => texts.notes[note]),
@@ -22,7 +27,7 @@ export function ScanNotice({ scan, said, onChoose, onNone }: ScanNoticeProps) {
     <div className="scan-notice">
       <div className="announcement" role="status">
         {scan && (
-          <Notice kind={scan.result === 'ok' ? 'positive' : 'warning'}>
+          <Notice kind={scan.result === 'ok' && !isRefused ? 'positive' : 'warning'}>
             {[said, ...noted].filter(Boolean).join(' ')}
           </Notice>
         )}
@@ -43,7 +48,7 @@ export function ScanNotice({ scan, said, onChoose, onNone }: ScanNoticeProps) {
   );
 }
 
-function wordsOf({ lot, expiry }: Reading, texts: ImmTrac2Texts['doses']['scan']): string {
+function wordsOf({ lot, expiry }: Reading, texts: ScanTexts): string {
   const parts = [lot && `${texts.lot} ${lot}`, expiry && `${texts.expires} ${shownDate(expiry)}`];
   return parts.filter(Boolean).join(', ');
 }

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../../../contract/time.ts';
+import type { CalendarDate } from '../../contract/time.ts';
 import {
   type Carton,
   cartons,
@@ -7,7 +7,7 @@ import {
   units,
   unitsAsOf,
   unitsByTenDigits,
-} from '../../codes/units.ts';
+} from './units.ts';
 import {
   checkDigit,
   dateOf,
@@ -16,8 +16,8 @@ import {
   firstOf,
   hasCheckDigit,
   isPossible,
-} from '../../codes/gs1.ts';
-import { lotCharacters } from '../fields.ts';
+  lotCharacters,
+} from './gs1.ts';
 import { scannedText } from './scanned-text.ts';
 
 export type ScanNote =
