@@ -8,14 +8,13 @@ import type { Deployment, Session } from '../../shared/identity/api/identity.ts'
 import { shownDate } from '../../shared/contract/time.ts';
 import { call } from '../platform/api/client.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
-import { useResource } from '../platform/api/use-resource.ts';
+import { useChange, useRead } from '../platform/api/queries.ts';
 import { Dialog } from '../platform/design/aria/dialog.tsx';
 import { Badge } from '../platform/design/badge.tsx';
 import { Button, Notice, Panel } from '../platform/design/components.tsx';
 import { DataTable } from '../platform/design/data-table.tsx';
 import type { Column } from '../platform/design/table-rows.ts';
-import { useSubmission } from '../platform/forms/use-submission.ts';
-import { useProblemText } from '../platform/texts/problem-text.ts';
+import { Refusal } from '../platform/forms/refusal.tsx';
 import { useTexts } from '../platform/texts/wording.tsx';
 import { AdministrationFrame } from './administration-frame.tsx';
 import { type AdministrationTexts, useAdministrationTexts } from './administration-texts.ts';
@@ -24,7 +23,7 @@ import { ReadVersion } from './read-version.tsx';
 
 /** The versions of the Acceptable Use Agreement, another one, and who has not accepted [A1, A2]. */
 export function AgreementPage({ session, deployment }: { session: Session; deployment: Deployment }) {
-  const versions = useResource(agreementVersionsApi.list);
+  const versions = useRead(agreementVersionsApi.list);
   return (
     <AdministrationFrame session={session} training={deployment.kind === 'training'} page="agreement">
       <ResourceView of={versions}>{(known) => <Versions known={known} />}</ResourceView>
@@ -90,9 +89,7 @@ type WithdrawalProps = {
 
 function Withdrawal({ version, onDone, onClose }: WithdrawalProps) {
   const { agreement: texts } = useAdministrationTexts();
-  const problemText = useProblemText();
-  const { busy, failure, submit } = useSubmission();
-  const withdraw = async () => onDone(await call(agreementVersionsApi.withdraw, { request: { version } }));
+  const withdraw = useChange(async () => onDone(await call(agreementVersionsApi.withdraw, { request: { version } })));
   return (
     <Dialog
       title={texts.withdrawTitle(version)}
@@ -101,14 +98,14 @@ function Withdrawal({ version, onDone, onClose }: WithdrawalProps) {
       onClose={onClose}
       actions={
         <>
-          <Button kind="primary" onClick={() => void submit(true, withdraw)} busy={busy && texts.withdraw}>
+          <Button kind="primary" onClick={() => withdraw.mutate()} busy={withdraw.isPending && texts.withdraw}>
             {texts.withdraw}
           </Button>
           <Button onClick={onClose}>{texts.cancel}</Button>
         </>
       }
     >
-      {failure && <Notice kind="danger" title={problemText(failure)} urgent />}
+      <Refusal of={withdraw.error} />
       <p>{texts.withdrawText}</p>
     </Dialog>
   );
@@ -117,17 +114,15 @@ function Withdrawal({ version, onDone, onClose }: WithdrawalProps) {
 function People() {
   const { agreement: texts } = useAdministrationTexts();
   const { frame } = useTexts();
-  const problemText = useProblemText();
-  const { busy, failure, submit } = useSubmission();
   const [found, setFound] = useState<NotAccepted>();
-  const show = async () => setFound(await call(agreementVersionsApi.notAccepted));
+  const show = useChange(async () => setFound(await call(agreementVersionsApi.notAccepted)));
   const cut = found && found.count > found.listed.length && texts.cut(found.listed.length);
   return (
     <Panel title={texts.people}>
       <p>{texts.peopleText}</p>
-      {failure && <Notice kind="danger" title={problemText(failure)} urgent />}
+      <Refusal of={show.error} />
       <div>
-        <Button onClick={() => void submit(true, show)} busy={busy && frame.loading}>
+        <Button onClick={() => show.mutate()} busy={show.isPending && frame.loading}>
           {texts.show}
         </Button>
       </div>

@@ -6,18 +6,18 @@ import {
   type NewAgreementVersion,
 } from '../../shared/identity/api/agreement-versions.ts';
 import { sectionsOf, textOf } from '../../shared/identity/agreement-text.ts';
-import { type Language, languages } from '../../shared/contract/languages.ts';
+import { languages } from '../../shared/contract/languages.ts';
 import { limits } from '../../shared/contract/limits.ts';
 import { type CalendarDate, shownDate } from '../../shared/contract/time.ts';
 import { call } from '../platform/api/client.ts';
-import { AreaField } from '../platform/design/area-field.tsx';
-import { Button, Notice, TextField } from '../platform/design/components.tsx';
+import { useChange } from '../platform/api/queries.ts';
+import { Button } from '../platform/design/components.tsx';
 import { DateField } from '../platform/design/date-field.tsx';
 import { Form } from '../platform/forms/form.tsx';
-import { useSubmission } from '../platform/forms/use-submission.ts';
-import { useProblemText } from '../platform/texts/problem-text.ts';
+import { Refusal } from '../platform/forms/refusal.tsx';
 import { useAdministrationTexts } from './administration-texts.ts';
 import { Wordings } from './read-version.tsx';
+import { faultOf, WordingFields } from './wording-fields.tsx';
 
 type FormProps = {
   /** What it begins with. */
@@ -28,37 +28,23 @@ type FormProps = {
 
 type Draft = Pick<NewAgreementVersion, 'en' | 'es'>;
 
-const { titleCharacters, textCharacters } = limits.agreement;
-
 /** Another version in both languages, with how it will look. */
 export function AgreementVersionForm({ current, onDone, onCancel }: FormProps) {
   const { agreement: texts } = useAdministrationTexts();
-  const problemText = useProblemText();
   const [effective, setEffective] = useState<CalendarDate>();
   const [draft, setDraft] = useState<Draft>({ en: draftOf(current?.en), es: draftOf(current?.es) });
-  const { attempts, busy, failure, submit } = useSubmission();
-  const set = (language: Language, change: Partial<Draft['en']>) =>
-    setDraft((before) => ({ ...before, [language]: { ...before[language], ...change } }));
-  const missing = (value: string | undefined) =>
-    attempts > 0 && (value ?? '').trim() === '' ? texts.missing : undefined;
-  const refused = (field: string) => {
-    const code = failure?.fields.find((each) => each.field === field)?.code;
-    return code === undefined ? undefined : texts.faults[code as AgreementFault];
-  };
+  const missing = (value: string | undefined) => ((value ?? '').trim() === '' ? texts.missing : undefined);
+  const refused = (field: string) => faultOf<AgreementFault>(send.error, field, texts.faults);
   const complete =
     effective !== undefined &&
     languages.every((language) => draft[language].title.trim() !== '' && draft[language].text.trim() !== '');
-  const send = async () => {
+  const send = useChange(async () => {
     const after = await call(agreementVersionsApi.write, { request: { effective: effective!, ...draft } });
     onDone(after, texts.kept(shownDate(effective!)));
-  };
+  });
   return (
-    <Form attempts={attempts} onSubmit={() => void submit(complete, send)}>
-      {failure && (
-        <Notice kind="danger" title={texts.failed} urgent>
-          {problemText(failure)}
-        </Notice>
-      )}
+    <Form sends={send} complete={complete}>
+      <Refusal of={send.error} title={texts.failed} />
       <DateField
         label={texts.effective}
         hint={texts.effectiveHint}
@@ -66,34 +52,20 @@ export function AgreementVersionForm({ current, onDone, onCancel }: FormProps) {
         onChange={setEffective}
         error={missing(effective) ?? refused('effective')}
       />
-      {languages.map((language) => (
-        <div key={language} className="stack">
-          <TextField
-            label={texts.titles[language]}
-            lang={language}
-            maxLength={titleCharacters}
-            value={draft[language].title}
-            onChange={({ target }) => set(language, { title: target.value })}
-            error={missing(draft[language].title) ?? refused(`${language}.title`)}
-          />
-          <AreaField
-            label={texts.texts[language]}
-            hint={texts.textHint}
-            lang={language}
-            rows={12}
-            maxLength={textCharacters}
-            value={draft[language].text}
-            onChange={({ target }) => set(language, { text: target.value })}
-            error={missing(draft[language].text) ?? refused(`${language}.text`)}
-          />
-        </div>
-      ))}
+      <WordingFields
+        texts={texts}
+        value={draft}
+        onChange={(language, wording) => setDraft((before) => ({ ...before, [language]: wording }))}
+        errorOf={(field, value) => missing(value) ?? refused(field)}
+        most={limits.agreement}
+        rows={12}
+      />
       <details>
         <summary>{texts.preview}</summary>
         <Wordings wordings={{ en: shownOf(draft.en), es: shownOf(draft.es) }} />
       </details>
       <div className="row">
-        <Button kind="primary" type="submit" busy={busy && texts.keeping}>
+        <Button kind="primary" type="submit" busy={send.isPending && texts.keeping}>
           {texts.keep}
         </Button>
         <Button onClick={onCancel}>{texts.cancel}</Button>

@@ -11,17 +11,16 @@ import { limits } from '../../shared/contract/limits.ts';
 import { type CalendarDate, dayOf } from '../../shared/contract/time.ts';
 import { call } from '../platform/api/client.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
-import { useResource } from '../platform/api/use-resource.ts';
-import { AreaField } from '../platform/design/area-field.tsx';
+import { useChange, useRead } from '../platform/api/queries.ts';
 import { RadioGroup } from '../platform/design/choices.tsx';
 import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
 import { DateField } from '../platform/design/date-field.tsx';
 import { SelectField } from '../platform/design/select-field.tsx';
 import { Form } from '../platform/forms/form.tsx';
-import { useSubmission } from '../platform/forms/use-submission.ts';
-import { useProblemText } from '../platform/texts/problem-text.ts';
+import { Refusal } from '../platform/forms/refusal.tsx';
 import { useTexts } from '../platform/texts/wording.tsx';
 import { useAdministrationTexts } from './administration-texts.ts';
+import { faultOf, WordingFields } from './wording-fields.tsx';
 
 type AnnouncementFormProps = {
   /** Undefined where a new one is written. */
@@ -41,30 +40,22 @@ interface Draft extends Pick<NewAnnouncement, 'severity' | 'en' | 'es'> {
   readonly toTime: string;
 }
 
-const { titleCharacters, textCharacters } = limits.announcements;
-
 /** One announcement, with how it will look. */
 export function AnnouncementForm({ changed, timeZone, onDone, onCancel }: AnnouncementFormProps) {
   const { announcements: texts } = useAdministrationTexts();
   const { frame, portal } = useTexts();
-  const problemText = useProblemText();
   const [draft, setDraft] = useState(() => draftOf(changed, timeZone));
-  const { attempts, busy, failure, submit } = useSubmission();
   const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
-  const tried = attempts > 0;
   const missing = (value: string | undefined, kind: keyof typeof texts.missing) =>
-    tried && (value ?? '').trim() === '' ? texts.missing[kind] : undefined;
-  const refused = (field: string) => {
-    const code = failure?.fields.find((each) => each.field === field)?.code;
-    return code === undefined ? undefined : texts.faults[code as AnnouncementFault];
-  };
+    (value ?? '').trim() === '' ? texts.missing[kind] : undefined;
+  const refused = (field: string) => faultOf<AnnouncementFault>(send.error, field, texts.faults);
   const needed = [
     ...[draft.fromDay, draft.fromTime, draft.toDay, draft.toTime],
     ...languages.flatMap((language) => [draft[language].title, draft[language].text]),
     ...(draft.to === 'role' ? [draft.role] : draft.to === 'site' ? [draft.site] : []),
   ];
   const complete = needed.every((value) => (value ?? '').trim() !== '');
-  const send = async () => {
+  const send = useChange(async () => {
     const request = requestOf(draft);
     await (changed === undefined
       ? call(announcementsApi.write, { request })
@@ -73,16 +64,12 @@ export function AnnouncementForm({ changed, timeZone, onDone, onCancel }: Announ
           request: { ...request, version: changed.version },
         }));
     onDone();
-  };
+  });
 
   return (
     <Panel title={changed === undefined ? texts.write : texts.change(changed.en.title)}>
-      <Form attempts={attempts} onSubmit={() => void submit(complete, send)}>
-        {failure && (
-          <Notice kind="danger" title={texts.failed} urgent>
-            {problemText(failure)}
-          </Notice>
-        )}
+      <Form sends={send} complete={complete}>
+        <Refusal of={send.error} title={texts.failed} />
         <RadioGroup
           legend={texts.severity}
           choices={(['information', 'warning'] as const).map((id) => ({ id, name: texts.severities[id] }))}
@@ -143,30 +130,17 @@ export function AnnouncementForm({ changed, timeZone, onDone, onCancel }: Announ
             error={missing(draft.toTime, 'time')}
           />
         </div>
-        {languages.map((language) => (
-          <div key={language} className="stack">
-            <TextField
-              label={texts.titles[language]}
-              lang={language}
-              maxLength={titleCharacters}
-              value={draft[language].title}
-              onChange={({ target }) => set({ [language]: { ...draft[language], title: target.value } })}
-              error={missing(draft[language].title, 'text') ?? refused(`${language}.title`)}
-            />
-            <AreaField
-              label={texts.texts[language]}
-              lang={language}
-              rows={3}
-              maxLength={textCharacters}
-              value={draft[language].text}
-              onChange={({ target }) => set({ [language]: { ...draft[language], text: target.value } })}
-              error={missing(draft[language].text, 'text') ?? refused(`${language}.text`)}
-            />
-          </div>
-        ))}
+        <WordingFields
+          texts={texts}
+          value={draft}
+          onChange={(language, wording) => set({ [language]: wording })}
+          errorOf={(field, value) => missing(value, 'text') ?? refused(field)}
+          most={limits.announcements}
+          rows={3}
+        />
         <Preview {...draft} />
         <div className="row">
-          <Button kind="primary" type="submit" busy={busy && frame.loading}>
+          <Button kind="primary" type="submit" busy={send.isPending && frame.loading}>
             {changed === undefined ? texts.publish : texts.save}
           </Button>
           {changed !== undefined && <Button onClick={onCancel}>{texts.cancel}</Button>}
@@ -180,7 +154,7 @@ type SiteFieldProps = { value: string; onChoose: (site: string) => void; error: 
 
 function SiteField(field: SiteFieldProps) {
   const { site } = useAdministrationTexts().announcements;
-  const sites = useResource(announcementsApi.sites);
+  const sites = useRead(announcementsApi.sites);
   return (
     <ResourceView of={sites}>
       {(list) => (

@@ -5,15 +5,15 @@ import type { Language } from '../../shared/contract/languages.ts';
 import type { Role } from '../../shared/identity/roles.ts';
 import { momentOf } from '../../shared/contract/time.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
-import { type ApiError, call } from '../platform/api/client.ts';
-import { useResource } from '../platform/api/use-resource.ts';
+import { call } from '../platform/api/client.ts';
+import { useChange, useRead } from '../platform/api/queries.ts';
 import { Dialog } from '../platform/design/aria/dialog.tsx';
 import { Badge } from '../platform/design/badge.tsx';
 import { Button, Notice, Panel } from '../platform/design/components.tsx';
 import { DataTable } from '../platform/design/data-table.tsx';
 import type { Column } from '../platform/design/table-rows.ts';
 import { useShownTime } from '../platform/texts/clinic-time.ts';
-import { useProblemText } from '../platform/texts/problem-text.ts';
+import { Refusal } from '../platform/forms/refusal.tsx';
 import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
 import { AdministrationFrame } from './administration-frame.tsx';
 import { AnnouncementForm } from './announcement-form.tsx';
@@ -74,7 +74,7 @@ type KnownProps = Pick<Parameters<typeof ResourceView<Answer>>[0], 'children'>;
 type Answer = Awaited<ReturnType<typeof call<typeof announcementsApi.list>>>;
 
 function Known({ children }: KnownProps) {
-  return <ResourceView of={useResource(announcementsApi.list)}>{children}</ResourceView>;
+  return <ResourceView of={useRead(announcementsApi.list)}>{children}</ResourceView>;
 }
 
 type ListProps = {
@@ -150,16 +150,11 @@ type WithdrawalProps = { announcement: Announcement; onDone: () => void; onClose
 
 function Withdrawal({ announcement: { id, version, ...wordings }, onDone, onClose }: WithdrawalProps) {
   const { announcements: texts } = useAdministrationTexts();
-  const problemText = useProblemText();
   const language = useLanguage();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<ApiError>();
-  const withdraw = () => {
-    setBusy(true);
-    call(announcementsApi.withdraw, { params: { id }, request: { version } })
-      .then(onDone, setError)
-      .finally(() => setBusy(false));
-  };
+  const withdraw = useChange(async () => {
+    await call(announcementsApi.withdraw, { params: { id }, request: { version } });
+    onDone();
+  });
   return (
     <Dialog
       title={texts.withdrawTitle(wordings[language].title)}
@@ -168,14 +163,14 @@ function Withdrawal({ announcement: { id, version, ...wordings }, onDone, onClos
       onClose={onClose}
       actions={
         <>
-          <Button kind="primary" onClick={withdraw} busy={busy && texts.withdraw}>
+          <Button kind="primary" onClick={() => withdraw.mutate()} busy={withdraw.isPending && texts.withdraw}>
             {texts.withdraw}
           </Button>
           <Button onClick={onClose}>{texts.cancel}</Button>
         </>
       }
     >
-      {error && <Notice kind="danger" title={problemText(error)} urgent />}
+      <Refusal of={withdraw.error} />
       <p>{texts.withdrawText}</p>
     </Dialog>
   );

@@ -2,7 +2,7 @@ import type { Session } from '../../shared/identity/api/identity.ts';
 import { type Attention, type Overview, overviewApi } from '../../shared/identity/api/overview.ts';
 import { shownDate } from '../../shared/contract/time.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
-import { useResource } from '../platform/api/use-resource.ts';
+import { useRead } from '../platform/api/queries.ts';
 import { BarChart } from '../platform/design/chart.tsx';
 import { Notice, Panel } from '../platform/design/components.tsx';
 import { useShownTime } from '../platform/texts/clinic-time.ts';
@@ -13,7 +13,7 @@ const refreshEvery = 60_000;
 
 /** What needs an administrator, and what happened on the last days. */
 export function OverviewPage({ session, training }: { session: Session; training: boolean }) {
-  const overview = useResource(overviewApi.read, { refreshEvery });
+  const overview = useRead(overviewApi.read, { refreshEvery });
   return (
     <AdministrationFrame session={session} training={training} page="overview">
       <ResourceView of={overview}>{(value) => <Panels {...value} />}</ResourceView>

@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import type { Session } from '../../shared/identity/api/identity.ts';
 import { type JobState, type Queue, queuesApi } from '../../shared/identity/api/queues.ts';
-import { type ApiError, call } from '../platform/api/client.ts';
+import { call } from '../platform/api/client.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
-import { useResource } from '../platform/api/use-resource.ts';
+import { useChange, useRead } from '../platform/api/queries.ts';
 import { Button, Notice, Panel } from '../platform/design/components.tsx';
 import { DataTable } from '../platform/design/data-table.tsx';
 import type { Column } from '../platform/design/table-rows.ts';
 import { useShownTime } from '../platform/texts/clinic-time.ts';
-import { useProblemText } from '../platform/texts/problem-text.ts';
+import { Refusal } from '../platform/forms/refusal.tsx';
 import { AdministrationFrame } from './administration-frame.tsx';
 import { type AdministrationTexts, useAdministrationTexts } from './administration-texts.ts';
 
@@ -17,7 +17,7 @@ const refreshEvery = 5000;
 /** What the server does by itself: what waits to be delivered, and what is done again and again. */
 export function QueuesPage({ session, training }: { session: Session; training: boolean }) {
   const { work: texts } = useAdministrationTexts();
-  const work = useResource(queuesApi.read, { refreshEvery });
+  const work = useRead(queuesApi.read, { refreshEvery });
   return (
     <AdministrationFrame session={session} training={training} page="queues">
       <ResourceView of={work}>
@@ -38,24 +38,22 @@ export function QueuesPage({ session, training }: { session: Session; training: 
 
 function Queues({ queues }: { queues: readonly Queue[] }) {
   const { work: texts } = useAdministrationTexts();
-  const problemText = useProblemText();
   const shownTime = useShownTime();
   const [retried, setRetried] = useState(false);
-  const [error, setError] = useState<ApiError>();
-  const retry = (queue: Queue['id']) => {
-    setError(undefined);
-    call(queuesApi.retry, { params: { queue } }).then(() => setRetried(true), setError);
-  };
+  const retry = useChange(async (queue: Queue['id']) => {
+    await call(queuesApi.retry, { params: { queue } });
+    setRetried(true);
+  });
   return (
     <>
-      {error && <Notice kind="danger" title={problemText(error)} urgent />}
+      <Refusal of={retry.error} />
       <div role="status">{retried && <Notice kind="positive" title={texts.retried} />}</div>
       <DataTable
         caption={texts.queues}
         rows={queues}
         rowKey={({ id }) => id}
         empty={texts.nothingWaits}
-        columns={queueColumns(texts, shownTime, retry)}
+        columns={queueColumns(texts, shownTime, retry.mutate)}
       />
     </>
   );

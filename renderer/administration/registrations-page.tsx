@@ -1,21 +1,21 @@
 import { useState } from 'react';
 import type { Session } from '../../shared/identity/api/identity.ts';
 import { type ConnectionResult, type Registration, registrationsApi } from '../../shared/identity/api/registrations.ts';
-import { type ApiError, call } from '../platform/api/client.ts';
+import { call } from '../platform/api/client.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
-import { useResource } from '../platform/api/use-resource.ts';
+import { useChange, useRead } from '../platform/api/queries.ts';
 import { Badge } from '../platform/design/badge.tsx';
-import { Button, Details, Notice, Panel } from '../platform/design/components.tsx';
+import { Button, Details, Panel } from '../platform/design/components.tsx';
 import { DataTable } from '../platform/design/data-table.tsx';
 import type { Column } from '../platform/design/table-rows.ts';
-import { useProblemText } from '../platform/texts/problem-text.ts';
+import { Refusal } from '../platform/forms/refusal.tsx';
 import { AdministrationFrame } from './administration-frame.tsx';
 import { type AdministrationTexts, useAdministrationTexts } from './administration-texts.ts';
 
 /** Which applications sign people on here, what they are set up with, and whether they can be reached [J2]. */
 export function RegistrationsPage({ session, training }: { session: Session; training: boolean }) {
   const { registrations: texts } = useAdministrationTexts();
-  const registered = useResource(registrationsApi.list);
+  const registered = useRead(registrationsApi.list);
   return (
     <AdministrationFrame session={session} training={training} page="registrations">
       <ResourceView of={registered}>
@@ -71,26 +71,17 @@ function Registered({ registration }: { registration: Registration }) {
 
 function ConnectionTest({ id, name }: Pick<Registration, 'id' | 'name'>) {
   const { registrations: texts } = useAdministrationTexts();
-  const problemText = useProblemText();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<ApiError>();
   const [results, setResults] = useState<readonly ConnectionResult[]>();
-  const test = () => {
-    setBusy(true);
-    setError(undefined);
-    call(registrationsApi.test, { params: { id } })
-      .then((answer) => setResults(answer.results), setError)
-      .finally(() => setBusy(false));
-  };
+  const test = useChange(async () => setResults((await call(registrationsApi.test, { params: { id } })).results));
   return (
     <div className="stack">
       <div>
-        <Button onClick={test} busy={busy && texts.test}>
+        <Button onClick={() => test.mutate()} busy={test.isPending && texts.test}>
           {texts.test}
           <span className="visually-hidden">{texts.ofThis(name)}</span>
         </Button>
       </div>
-      {error && <Notice kind="danger" title={problemText(error)} urgent />}
+      <Refusal of={test.error} />
       <div aria-live="polite">
         {results && (
           <DataTable

@@ -10,14 +10,13 @@ import {
 import type { Session } from '../../shared/identity/api/identity.ts';
 import { call } from '../platform/api/client.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
-import { useResource } from '../platform/api/use-resource.ts';
+import { useChange, useRead } from '../platform/api/queries.ts';
 import { Badge, type BadgeKind } from '../platform/design/badge.tsx';
 import { Button, Notice, Panel } from '../platform/design/components.tsx';
 import { DataTable } from '../platform/design/data-table.tsx';
 import type { Column } from '../platform/design/table-rows.ts';
-import { useSubmission } from '../platform/forms/use-submission.ts';
 import { useShownTime } from '../platform/texts/clinic-time.ts';
-import { useProblemText } from '../platform/texts/problem-text.ts';
+import { Refusal } from '../platform/forms/refusal.tsx';
 import { AdministrationFrame } from './administration-frame.tsx';
 import { type AdministrationTexts, useAdministrationTexts } from './administration-texts.ts';
 
@@ -26,7 +25,7 @@ const dayLength = 24 * 3600 * 1000;
 /** What the server runs with, and whether it is well. */
 export function ServerPage({ session, training }: { session: Session; training: boolean }) {
   const { server: texts } = useAdministrationTexts();
-  const state = useResource(serverStateApi.read);
+  const state = useRead(serverStateApi.read);
   return (
     <AdministrationFrame session={session} training={training} page="server">
       <CheckPanel />
@@ -58,21 +57,15 @@ export function ServerPage({ session, training }: { session: Session; training: 
 
 function CheckPanel() {
   const { server: texts } = useAdministrationTexts();
-  const problemText = useProblemText();
-  const { busy, failure, submit } = useSubmission();
   const [findings, setFindings] = useState<readonly CheckFinding[]>();
-  const check = async () => setFindings((await call(serverStateApi.check)).findings);
+  const check = useChange(async () => setFindings((await call(serverStateApi.check)).findings));
   const count = (state: CheckFinding['state']) => findings?.filter((each) => each.state === state).length ?? 0;
   return (
     <Panel title={texts.check}>
       <p>{texts.checkText}</p>
-      {failure && (
-        <Notice kind="danger" title={texts.checkFailed} urgent>
-          {problemText(failure)}
-        </Notice>
-      )}
+      <Refusal of={check.error} title={texts.checkFailed} />
       <div>
-        <Button onClick={() => void submit(true, check)} busy={busy && texts.checking}>
+        <Button onClick={() => check.mutate()} busy={check.isPending && texts.checking}>
           {texts.checkNow}
         </Button>
       </div>

@@ -4,20 +4,19 @@ import { type KeptSite, sitesApi } from '../../shared/identity/api/sites.ts';
 import { limits } from '../../shared/contract/limits.ts';
 import { call } from '../platform/api/client.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
-import { useResource } from '../platform/api/use-resource.ts';
+import { useChange, useRead } from '../platform/api/queries.ts';
 import { Badge } from '../platform/design/badge.tsx';
 import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
 import { DataTable } from '../platform/design/data-table.tsx';
 import type { Column } from '../platform/design/table-rows.ts';
 import { Form } from '../platform/forms/form.tsx';
-import { useSubmission } from '../platform/forms/use-submission.ts';
-import { useProblemText } from '../platform/texts/problem-text.ts';
+import { Refusal } from '../platform/forms/refusal.tsx';
 import { AdministrationFrame } from './administration-frame.tsx';
 import { type AdministrationTexts, useAdministrationTexts } from './administration-texts.ts';
 
 /** Where people of the clinic work: made, renamed and closed here [R3]. */
 export function SitesPage({ session, training }: { session: Session; training: boolean }) {
-  const known = useResource(sitesApi.list);
+  const known = useRead(sitesApi.list);
   return (
     <AdministrationFrame session={session} training={training} page="sites">
       <ResourceView of={known}>{(sites) => <Sites known={sites} />}</ResourceView>
@@ -27,25 +26,22 @@ export function SitesPage({ session, training }: { session: Session; training: b
 
 function Sites({ known }: { known: KeptSite[] }) {
   const { sites: texts } = useAdministrationTexts();
-  const problemText = useProblemText();
   const [sites, setSites] = useState<readonly KeptSite[]>(known);
   const [done, setDone] = useState<string>();
   const [renaming, setRenaming] = useState<KeptSite>();
-  const { failure, submit } = useSubmission();
   const finished = (after: readonly KeptSite[], said: string) => {
     setSites(after);
     setDone(said);
     setRenaming(undefined);
   };
-  const close = ({ id, name, closed }: KeptSite) =>
-    void submit(true, async () => {
-      const after = await call(sitesApi.setClosed, { request: { id, closed: !closed } });
-      finished(after, closed ? texts.opened(name) : texts.closed(name));
-    });
+  const close = useChange(async ({ id, name, closed }: KeptSite) => {
+    const after = await call(sitesApi.setClosed, { request: { id, closed: !closed } });
+    finished(after, closed ? texts.opened(name) : texts.closed(name));
+  });
   return (
     <>
       <div role="status">{done && <Notice kind="positive" title={done} />}</div>
-      {failure && <Notice kind="danger" title={problemText(failure)} urgent />}
+      <Refusal of={close.error} />
       <SiteForm
         key={renaming?.id ?? `new ${sites.length}`}
         renamed={renaming}
@@ -59,7 +55,7 @@ function Sites({ known }: { known: KeptSite[] }) {
           rows={sites}
           rowKey={({ id }) => id}
           empty={texts.none}
-          columns={columnsOf(texts, setRenaming, close)}
+          columns={columnsOf(texts, setRenaming, close.mutate)}
         />
       </Panel>
     </>
@@ -75,27 +71,21 @@ type SiteFormProps = {
 
 function SiteForm({ renamed, onDone, onCancel }: SiteFormProps) {
   const { sites: texts } = useAdministrationTexts();
-  const problemText = useProblemText();
   const [id, setId] = useState('');
   const [name, setName] = useState(renamed?.name ?? '');
-  const { attempts, busy, failure, submit } = useSubmission();
   const complete = name.trim() !== '' && (renamed !== undefined || id.trim() !== '');
-  const send = async () => {
+  const send = useChange(async () => {
     const request = { id: renamed?.id ?? id.trim(), name: name.trim() };
     onDone(
       await call(renamed ? sitesApi.rename : sitesApi.create, { request }),
       renamed ? texts.renamed(request.name) : texts.created(request.name),
     );
-  };
-  const missing = (value: string) => (attempts > 0 && value.trim() === '' ? texts.missing : undefined);
+  });
+  const missing = (value: string) => (value.trim() === '' ? texts.missing : undefined);
   return (
     <Panel title={renamed ? texts.rename(renamed.name) : texts.create}>
-      <Form attempts={attempts} onSubmit={() => void submit(complete, send)}>
-        {failure && (
-          <Notice kind="danger" title={texts.failed} urgent>
-            {problemText(failure)}
-          </Notice>
-        )}
+      <Form sends={send} complete={complete}>
+        <Refusal of={send.error} title={texts.failed} />
         {renamed === undefined && (
           <TextField
             label={texts.id}
@@ -117,7 +107,7 @@ function SiteForm({ renamed, onDone, onCancel }: SiteFormProps) {
           onChange={({ target }) => setName(target.value)}
         />
         <div className="row">
-          <Button kind="primary" type="submit" busy={busy && texts.sending}>
+          <Button kind="primary" type="submit" busy={send.isPending && texts.sending}>
             {renamed ? texts.save : texts.make}
           </Button>
           {renamed && <Button onClick={onCancel}>{texts.cancel}</Button>}

@@ -3,15 +3,15 @@ import type { Deployment, Session } from '../../shared/identity/api/identity.ts'
 import { type FoundEntry, type TrailQuery, trailSearchApi } from '../../shared/identity/api/trail-search.ts';
 import { limits } from '../../shared/contract/limits.ts';
 import { type CalendarDate, dayOf, plusDays, shownDate } from '../../shared/contract/time.ts';
-import { type ApiError, call } from '../platform/api/client.ts';
-import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
+import { call } from '../platform/api/client.ts';
+import { useChange } from '../platform/api/queries.ts';
+import { Button, Panel, TextField } from '../platform/design/components.tsx';
 import { DataTable, save } from '../platform/design/data-table.tsx';
 import { DateField } from '../platform/design/date-field.tsx';
 import { type Column, csvOf } from '../platform/design/table-rows.ts';
 import { Form } from '../platform/forms/form.tsx';
-import { useSubmission } from '../platform/forms/use-submission.ts';
 import { useShownTime } from '../platform/texts/clinic-time.ts';
-import { useProblemText } from '../platform/texts/problem-text.ts';
+import { Refusal } from '../platform/forms/refusal.tsx';
 import { useTexts } from '../platform/texts/wording.tsx';
 import { AdministrationFrame } from './administration-frame.tsx';
 import { type AdministrationTexts, useAdministrationTexts } from './administration-texts.ts';
@@ -33,46 +33,30 @@ interface Results {
 export function TrailPage({ session, deployment }: { session: Session; deployment: Deployment }) {
   const { trail: texts } = useAdministrationTexts();
   const { frame } = useTexts();
-  const problemText = useProblemText();
   const [today] = useState(() => dayOf(Date.now(), deployment.timeZone));
   const [from, setFrom] = useState<CalendarDate | undefined>(today);
   const [to, setTo] = useState<CalendarDate | undefined>(today);
   const [event, setEvent] = useState('');
   const [person, setPerson] = useState('');
   const [results, setResults] = useState<Results>();
-  const { attempts, busy, failure, submit } = useSubmission();
   const { days } = limits.auditSearch;
   const wrongEnd =
     from && to && (to < from ? texts.order : to > plusDays(from, days) ? texts.tooLong(days) : undefined);
   const complete = from !== undefined && to !== undefined && wrongEnd === undefined;
-  const search = async () => {
+  const search = useChange(async () => {
     const query = { from: from!, to: to!, event: event.trim(), person: person.trim() };
     setResults({ query, ...(await pageOf(query, undefined, onPage)) });
-  };
+  });
   const missing = (day: CalendarDate | undefined) => (day === undefined ? texts.missingDay : undefined);
   return (
     <AdministrationFrame session={session} training={deployment.kind === 'training'} page="trail">
       <Panel title={texts.search}>
         <p>{texts.text}</p>
-        <Form attempts={attempts} onSubmit={() => void submit(complete, search)}>
-          {failure && (
-            <Notice kind="danger" title={texts.failed} urgent>
-              {problemText(failure)}
-            </Notice>
-          )}
+        <Form sends={search} complete={complete}>
+          <Refusal of={search.error} title={texts.failed} />
           <div className="row">
-            <DateField
-              label={texts.from}
-              value={from}
-              onChange={setFrom}
-              error={attempts > 0 ? missing(from) : undefined}
-            />
-            <DateField
-              label={texts.to}
-              value={to}
-              onChange={setTo}
-              error={attempts > 0 ? (missing(to) ?? wrongEnd) : undefined}
-            />
+            <DateField label={texts.from} value={from} onChange={setFrom} error={missing(from)} />
+            <DateField label={texts.to} value={to} onChange={setTo} error={missing(to) ?? wrongEnd} />
           </div>
           <TextField
             label={texts.event}
@@ -93,7 +77,7 @@ export function TrailPage({ session, deployment }: { session: Session; deploymen
             onChange={({ target }) => setPerson(target.value)}
           />
           <div>
-            <Button kind="primary" type="submit" busy={busy && frame.loading}>
+            <Button kind="primary" type="submit" busy={search.isPending && frame.loading}>
               {texts.submit}
             </Button>
           </div>
@@ -113,38 +97,32 @@ async function pageOf(query: Query, below: number | undefined, limit: number) {
 
 function Found({ results, onMore }: { results: Results; onMore: (results: Results) => void }) {
   const { trail: texts } = useAdministrationTexts();
-  const problemText = useProblemText();
   const shownTime = useShownTime();
-  const [state, setState] = useState<{ busy?: string; error?: ApiError; said?: string }>({});
+  const [said, setSaid] = useState<string>();
+  const work = useChange((does: () => Promise<void>) => does());
   const { query, entries, next, lookedBackTo } = results;
-  const work = (busy: string, does: () => Promise<string | undefined>) => {
-    setState({ busy });
-    does().then(
-      (said) => setState(said === undefined ? {} : { said }),
-      (error: ApiError) => setState({ error }),
-    );
-  };
   const more = async () => {
+    setSaid(texts.more);
     const page = await pageOf(query, next, onPage);
     onMore({ query, ...page, entries: [...entries, ...page.entries] });
-    return undefined;
+    setSaid(undefined);
   };
   /** Page after page, each recorded; a browser's memory has to hold it. */
   const download = async () => {
     const all: FoundEntry[] = [];
     let below: number | undefined;
     do {
+      setSaid(texts.exporting(all.length));
       const page = await pageOf(query, below, limits.auditSearch.pageEntries);
       all.push(...page.entries);
       below = page.next;
-      setState({ busy: texts.exporting(all.length) });
     } while (below !== undefined && all.length < inFile);
     save(csvOf(all, fileColumns(texts)), `audit-${query.from}-${query.to}.csv`);
-    return below === undefined ? undefined : texts.cut(all.length);
+    setSaid(below === undefined ? undefined : texts.cut(all.length));
   };
   return (
     <Panel title={texts.table}>
-      {state.error && <Notice kind="danger" title={problemText(state.error)} urgent />}
+      <Refusal of={work.error} />
       <DataTable
         caption={texts.table}
         rows={entries}
@@ -154,17 +132,16 @@ function Found({ results, onMore }: { results: Results; onMore: (results: Result
         rowsPerPage={onPage}
       />
       <p role="status">
-        {state.busy ??
-          state.said ??
+        {(work.error ? undefined : said) ??
           (next === undefined ? texts.complete : texts.lookedBackTo(shownDate(lookedBackTo)))}
       </p>
       <div className="row">
         {next !== undefined && (
-          <Button onClick={() => work(texts.more, more)} unavailable={state.busy !== undefined}>
+          <Button onClick={() => work.mutate(more)} unavailable={work.isPending}>
             {texts.more}
           </Button>
         )}
-        <Button onClick={() => work(texts.exporting(0), download)} unavailable={state.busy !== undefined}>
+        <Button onClick={() => work.mutate(download)} unavailable={work.isPending}>
           {texts.export}
         </Button>
       </div>

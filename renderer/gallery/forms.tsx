@@ -14,27 +14,28 @@ const routes = [
   { id: 'sc', name: 'Subcutaneous' },
 ] as const;
 
+/** Where nothing is sent. */
+const nobody = { mutate: () => {}, reset: () => {}, error: null };
+
 /** A form that says what is wrong with it, and fields in the states that it does not show. */
 export function Forms() {
-  const [attempts, setAttempts] = useState(0);
   const [lot, setLot] = useState('');
   const [born, setBorn] = useState<CalendarDate>();
   const [given, setGiven] = useState<('im' | 'sc')[]>([]);
-  const tried = attempts > 0;
   return (
     <>
       <Panel title="A form">
-        <Form attempts={attempts} onSubmit={() => setAttempts(attempts + 1)} aria-label="Record a dose">
+        <Form sends={nobody} complete={false} aria-label="Record a dose">
           <TextField
             label="Lot"
             hint="As it is printed on the box."
-            error={tried && lot === '' ? 'Enter the lot.' : undefined}
+            error={lot === '' ? 'Enter the lot.' : undefined}
             value={lot}
             onChange={({ target }) => setLot(target.value)}
           />
           <DateField
             label="Date given"
-            error={tried && born === undefined ? 'Enter the date.' : undefined}
+            error={born === undefined ? 'Enter the date.' : undefined}
             value={born}
             onChange={setBorn}
           />
@@ -43,7 +44,7 @@ export function Forms() {
             choices={routes}
             chosen={given}
             onChange={setGiven}
-            error={tried && given.length === 0 ? 'Choose a route.' : undefined}
+            error={given.length === 0 ? 'Choose a route.' : undefined}
           />
           <div>
             <Button kind="primary" type="submit">

@@ -3,12 +3,11 @@ import { type Agreement, identityApi } from '../../shared/identity/api/identity.
 import { dateInWords } from '../../shared/contract/time.ts';
 import type { ApiError } from '../platform/api/client.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
-import { useResource } from '../platform/api/use-resource.ts';
+import { useChange, useRead } from '../platform/api/queries.ts';
 import { Button, Notice, TextField } from '../platform/design/components.tsx';
-import { FieldError } from '../platform/design/field.tsx';
+import { FieldError, useSaid } from '../platform/design/field.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
 import { Form } from '../platform/forms/form.tsx';
-import { useSubmission } from '../platform/forms/use-submission.ts';
 import { useProblemText } from '../platform/texts/problem-text.ts';
 import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
 import { LanguageChoice } from './language-choice.tsx';
@@ -49,7 +48,7 @@ export function AgreementPage({ training }: { training: boolean }) {
 }
 
 function CurrentAgreement({ onOutdated }: { onOutdated: () => void }) {
-  const agreement = useResource(identityApi.agreement);
+  const agreement = useRead(identityApi.agreement);
   return (
     <ResourceView of={agreement}>{(value) => <AgreementForm agreement={value} onOutdated={onOutdated} />}</ResourceView>
   );
@@ -61,54 +60,34 @@ function AgreementForm({ agreement, onOutdated }: { agreement: Agreement; onOutd
   const problemText = useProblemText();
   const [agreed, setAgreed] = useState(false);
   const [signature, setSignature] = useState('');
-  const { attempts: tries, busy, failure: refusal, submit, forget } = useSubmission();
   const region = useRef<HTMLElement>(null);
   const { end, reached } = useReached();
 
-  const missing = signature.trim() === '' ? texts.signatureMissing : undefined;
-  const notAgreed = agreed ? undefined : reached ? texts.notAgreed : texts.notRead;
-  const refusedSignature =
-    refusal?.type === 'agreement-not-signed' ? texts.signatureWrong(agreement.signAs) : undefined;
-
-  const send = () =>
+  const send = useChange(() =>
     accept({ version: agreement.version, sha256: agreement.sha256, signature }).catch((error: ApiError) => {
       if (error.type === 'agreement-outdated') onOutdated();
       else throw error;
-    });
+    }),
+  );
+  const missing = signature.trim() === '' ? texts.signatureMissing : undefined;
+  const notAgreed = agreed ? undefined : reached ? texts.notAgreed : texts.notRead;
+  const refusedSignature =
+    send.error?.type === 'agreement-not-signed' ? texts.signatureWrong(agreement.signAs) : undefined;
 
   return (
     <>
-      {refusal && !refusedSignature && (
+      {send.error && !refusedSignature && (
         <Notice kind="danger" title={texts.failed} urgent>
-          {problemText(refusal)}
+          {problemText(send.error)}
         </Notice>
       )}
       <AgreementText agreement={agreement} region={region} end={end} />
-      <Form attempts={tries} onSubmit={() => void submit(!notAgreed && !missing, send)}>
-        <div>
-          <p className="soft" id="agreement-reading" role="status">
-            {reached ? texts.read : texts.toRead}
-          </p>
-          <label className="check">
-            <input
-              type="checkbox"
-              id="agreement-box"
-              aria-disabled={!reached}
-              // Whoever has not read to the end goes on reading.
-              data-leads-to={reached ? undefined : 'agreement-text'}
-              checked={agreed}
-              aria-invalid={tries > 0 && notAgreed ? true : undefined}
-              aria-describedby={`agreement-reading${tries > 0 && notAgreed ? ' agreement-missing' : ''}`}
-              onChange={(event) => setAgreed(reached && event.target.checked)}
-            />
-            {texts.agree}
-          </label>
-          <FieldError id="agreement-missing">{tries > 0 && notAgreed}</FieldError>
-        </div>
+      <Form sends={send} complete={!notAgreed && !missing}>
+        <AgreedBox agreed={agreed} reached={reached} error={notAgreed} onChange={setAgreed} />
         <TextField
           label={texts.signature}
           hint={texts.signatureHint(agreement.signAs)}
-          error={tries > 0 ? (missing ?? refusedSignature) : undefined}
+          error={missing ?? refusedSignature}
           name="signature"
           autoComplete="name"
           spellCheck={false}
@@ -116,16 +95,51 @@ function AgreementForm({ agreement, onOutdated }: { agreement: Agreement; onOutd
           value={signature}
           onChange={(event) => {
             setSignature(event.target.value);
-            forget();
+            send.reset();
           }}
         />
         <div>
-          <Button kind="primary" type="submit" busy={busy && texts.submitting}>
+          <Button kind="primary" type="submit" busy={send.isPending && texts.submitting}>
             {texts.submit}
           </Button>
         </div>
       </Form>
     </>
+  );
+}
+
+type AgreedBoxProps = {
+  agreed: boolean;
+  /** The end of the text. */
+  reached: boolean;
+  error: string | undefined;
+  onChange: (agreed: boolean) => void;
+};
+
+function AgreedBox({ agreed, reached, error, onChange }: AgreedBoxProps) {
+  const texts = useTexts().agreement;
+  const said = useSaid(error);
+  return (
+    <div>
+      <p className="soft" id="agreement-reading" role="status">
+        {reached ? texts.read : texts.toRead}
+      </p>
+      <label className="check">
+        <input
+          type="checkbox"
+          id="agreement-box"
+          aria-disabled={!reached}
+          // Whoever has not read to the end goes on reading.
+          data-leads-to={reached ? undefined : 'agreement-text'}
+          checked={agreed}
+          aria-invalid={said ? true : undefined}
+          aria-describedby={`agreement-reading${said ? ' agreement-missing' : ''}`}
+          onChange={(event) => onChange(reached && event.target.checked)}
+        />
+        {texts.agree}
+      </label>
+      <FieldError id="agreement-missing">{said}</FieldError>
+    </div>
   );
 }
 

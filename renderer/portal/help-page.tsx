@@ -5,7 +5,7 @@ import { type Contact, helpApi } from '../../shared/identity/api/help.ts';
 import { helpEn } from '../../shared/identity/texts/help/en.ts';
 import { helpEs } from '../../shared/identity/texts/help/es.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
-import { useResource } from '../platform/api/use-resource.ts';
+import { useRead } from '../platform/api/queries.ts';
 import { ButtonLink, Panel, TextField } from '../platform/design/components.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
 import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
@@ -34,7 +34,7 @@ export function HelpPage({ session, deployment }: HelpPageProps) {
 
 function Content({ signedIn }: { signedIn: boolean }) {
   const said = texts[useLanguage()];
-  const help = useResource(helpApi.contacts);
+  const help = useRead(helpApi.contacts);
   return (
     <>
       <h1>{said.title}</h1>

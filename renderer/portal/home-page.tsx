@@ -3,12 +3,11 @@ import { Link, useLocation } from 'wouter';
 import type { LauncherStyle, Session } from '../../shared/identity/api/identity.ts';
 import { applications, isApplicationId, notOffered } from '../../shared/applications/applications.ts';
 import { expiredDestination } from '../../shared/identity/portal-paths.ts';
-import type { ApiError } from '../platform/api/client.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
-import { Button, Notice } from '../platform/design/components.tsx';
+import { Notice } from '../platform/design/components.tsx';
 import { HeadingLevel } from '../platform/design/notice.tsx';
 import { Empty } from '../platform/design/states.tsx';
-import { useProblemText } from '../platform/texts/problem-text.ts';
+import { ButtonChoice } from '../platform/forms/button-choice.tsx';
 import { useTexts } from '../platform/texts/wording.tsx';
 import { Launcher } from './launcher.tsx';
 import { goToNotifications, notificationsId, useNotifications } from './notifications.tsx';
@@ -70,24 +69,9 @@ function useSaidOnce(parameter: string): string | null {
 
 function LauncherChoice({ chosen }: { chosen: LauncherStyle }) {
   const texts = useTexts().portal.home;
-  const problemText = useProblemText();
   const choose = useSession((state) => state.chooseLauncher);
-  const [error, setError] = useState<ApiError>();
-  return (
-    <fieldset className="choice">
-      <legend>{texts.showAs}</legend>
-      {(['icons', 'links'] as const).map((style) => (
-        <Button key={style} aria-pressed={style === chosen} onClick={() => void choose(style).catch(setError)}>
-          {texts[style]}
-        </Button>
-      ))}
-      {error && (
-        <span className="field-error" role="alert">
-          {problemText(error)}
-        </span>
-      )}
-    </fieldset>
-  );
+  const choices = (['icons', 'links'] as const).map((id) => ({ id, name: texts[id] }));
+  return <ButtonChoice legend={texts.showAs} choices={choices} chosen={chosen} choose={choose} />;
 }
 
 function Notifications() {

@@ -1,14 +1,14 @@
 import { createContext, useContext, useEffect } from 'react';
 import { Link } from 'wouter';
 import { identityApi, type Notification } from '../../shared/identity/api/identity.ts';
-import type { Resource } from '../platform/api/use-resource.ts';
-import { useResource } from '../platform/api/use-resource.ts';
+import type { Read } from '../platform/api/queries.ts';
+import { useRead } from '../platform/api/queries.ts';
 import { announce, prepareToAnnounce } from '../platform/design/announce.ts';
 import { Badge } from '../platform/design/badge.tsx';
 import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
 import { useSession } from './session.ts';
 
-type Notifications = Resource<Notification[]>;
+type Notifications = Read<Notification[]>;
 
 /** A sign-in elsewhere has to show here soon; asking is no activity and keeps no session alive [S9, T1]. */
 const refreshEvery = 30_000;
@@ -17,10 +17,10 @@ const refreshEvery = 30_000;
 export const notificationsId = 'notifications';
 
 /** What a page's head has asked for, so that the page itself need not ask again. */
-export const NotificationsHere = createContext<Notifications>({ state: 'loading' });
+export const NotificationsHere = createContext<Notifications | null>(null);
 
 export function useNotifications(): Notifications {
-  return useContext(NotificationsHere);
+  return useContext(NotificationsHere)!;
 }
 
 /** What was there in this session, outside of the components because most pages draw a head of their own. */
@@ -34,8 +34,8 @@ useSession.subscribe(({ session }) => {
 export function useAskedNotifications(): Notifications {
   const { home } = useTexts().portal;
   const language = useLanguage();
-  const notifications = useResource(identityApi.notifications, { refreshEvery, language });
-  const list = notifications.state === 'ready' ? notifications.value : undefined;
+  const notifications = useRead(identityApi.notifications, { refreshEvery, language });
+  const list = notifications.data;
   useEffect(prepareToAnnounce, []);
   useEffect(() => {
     if (list === undefined) return;
@@ -53,7 +53,7 @@ export function useAskedNotifications(): Notifications {
 export function NotificationsLink() {
   const { home } = useTexts().portal;
   const notifications = useNotifications();
-  const count = notifications.state === 'ready' ? notifications.value.length : undefined;
+  const count = notifications.data !== undefined ? notifications.data.length : undefined;
   return (
     <Link href={`/#${notificationsId}`} className="button" data-kind="quiet" onClick={goToNotifications}>
       {home.notifications}

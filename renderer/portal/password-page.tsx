@@ -8,11 +8,11 @@ import {
 } from '../../shared/identity/api/password.ts';
 import type { Deployment, Session } from '../../shared/identity/api/identity.ts';
 import { call } from '../platform/api/client.ts';
+import { useChange } from '../platform/api/queries.ts';
 import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
 import { announce } from '../platform/design/announce.ts';
 import { PageFrame } from '../platform/design/page-frame.tsx';
 import { Form } from '../platform/forms/form.tsx';
-import { useSubmission } from '../platform/forms/use-submission.ts';
 import { useProblemText } from '../platform/texts/problem-text.ts';
 import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
 import { LanguageChoice } from './language-choice.tsx';
@@ -80,33 +80,32 @@ function PasswordForm({ reason, username, profile, onChanged }: PasswordFormProp
   const problemText = useProblemText();
   const [current, setCurrent] = useState('');
   const [chosen, setChosen] = useState<NewPassword>({ password: '', confirmation: '' });
-  const { attempts, busy, failure: refusal, submit } = useSubmission();
   const { frame } = useTexts();
 
   const asksCurrent = reason !== 'expired';
-  const errors = newPasswordErrors(chosen, profile, username, texts);
-  const currentMissing = asksCurrent && current === '';
-  const refusedRule = refusal && refusedRules(refusal, profile, texts);
-  const currentError = currentMissing
-    ? texts.missing
-    : refusal?.type === 'password-wrong'
-      ? problemText(refusal)
-      : undefined;
-
-  const complete = !currentMissing && !errors.password && !errors.confirmation;
-  const send = async () => {
+  const send = useChange(async () => {
     const request = {
       reason,
       password: chosen.password,
       ...(asksCurrent && { current }),
     } satisfies PasswordChangeRequest;
     await onChanged(await call(passwordApi.change, { request }));
-  };
+  });
+  const errors = newPasswordErrors(chosen, profile, username, texts);
+  const currentMissing = asksCurrent && current === '';
+  const refusedRule = send.error && refusedRules(send.error, profile, texts);
+  const currentError = currentMissing
+    ? texts.missing
+    : send.error?.type === 'password-wrong'
+      ? problemText(send.error)
+      : undefined;
+
+  const complete = !currentMissing && !errors.password && !errors.confirmation;
 
   return (
-    <Form attempts={attempts} onSubmit={() => void submit(complete, send)}>
-      {refusal && refusal.type !== 'password-wrong' && (
-        <Notice kind="danger" title={problemText(refusal)} urgent>
+    <Form sends={send} complete={complete}>
+      {send.error && send.error.type !== 'password-wrong' && (
+        <Notice kind="danger" title={problemText(send.error)} urgent>
           {refusedRule}
         </Notice>
       )}
@@ -118,19 +117,13 @@ function PasswordForm({ reason, username, profile, onChanged }: PasswordFormProp
           type="password"
           autoComplete="current-password"
           value={current}
-          error={attempts > 0 ? currentError : undefined}
+          error={currentError}
           onChange={(event) => setCurrent(event.target.value)}
         />
       )}
-      <NewPasswordFields
-        profile={profile}
-        username={username}
-        value={chosen}
-        onChange={setChosen}
-        errors={attempts > 0 ? errors : {}}
-      />
+      <NewPasswordFields profile={profile} username={username} value={chosen} onChange={setChosen} errors={errors} />
       <div>
-        <Button kind="primary" type="submit" busy={busy && frame.loading}>
+        <Button kind="primary" type="submit" busy={send.isPending && frame.loading}>
           {texts.submit}
         </Button>
       </div>

@@ -1,8 +1,6 @@
 import { type ReactNode, Suspense, useEffect, useLayoutEffect } from 'react';
 import { Link } from 'wouter';
-import { type Deployment, identityApi } from '../../shared/identity/api/identity.ts';
-import { ResourceView } from '../platform/api/resource-view.tsx';
-import { useResource } from '../platform/api/use-resource.ts';
+import type { Deployment } from '../../shared/identity/api/identity.ts';
 import { Notice } from '../platform/design/components.tsx';
 import { PageFooter, PageFrame } from '../platform/design/page-frame.tsx';
 import { Loading } from '../platform/design/states.tsx';
@@ -32,23 +30,20 @@ export function PortalRoot({ children }: PortalRootProps) {
 }
 
 function Reachable({ children }: PortalRootProps) {
-  const deployment = useResource(identityApi.deployment);
+  // It comes with who is signed in.
+  const deployment = useSession((state) => state.deployment)!;
   const signedIn = useSession(({ session }) => session !== undefined);
   return (
     <>
-      <ResourceView of={deployment}>
-        {(value) => (
-          <TimeZone value={value.timeZone}>
-            <ClinicName value={value.clinic}>
-              <OwnKiosk value={value.kiosk ?? false}>
-                <PageFooter value={signedIn && <Help {...value.support} />}>
-                  <Suspense fallback={<Opening />}>{children(value)}</Suspense>
-                </PageFooter>
-              </OwnKiosk>
-            </ClinicName>
-          </TimeZone>
-        )}
-      </ResourceView>
+      <TimeZone value={deployment.timeZone}>
+        <ClinicName value={deployment.clinic}>
+          <OwnKiosk value={deployment.kiosk ?? false}>
+            <PageFooter value={signedIn && <Help {...deployment.support} />}>
+              <Suspense fallback={<Opening />}>{children(deployment)}</Suspense>
+            </PageFooter>
+          </OwnKiosk>
+        </ClinicName>
+      </TimeZone>
       {signedIn && <SessionNotices />}
     </>
   );

@@ -5,7 +5,7 @@ import { learningApi } from '../../shared/identity/api/learning.ts';
 import { dateInWords } from '../../shared/contract/time.ts';
 import type { Texts } from '../../shared/identity/texts/texts.ts';
 import type { ApiError } from '../platform/api/client.ts';
-import { type Resource, useResource } from '../platform/api/use-resource.ts';
+import { type Read, useRead } from '../platform/api/queries.ts';
 import { Details, Panel } from '../platform/design/components.tsx';
 import { useProblemText } from '../platform/texts/problem-text.ts';
 import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
@@ -20,9 +20,9 @@ export function ProfilePage({ session, training }: { session: Session; training:
   const { portal } = useTexts();
   const { profile: texts } = portal;
   const problemText = useProblemText();
-  const questions = useResource(questionsApi.read);
+  const questions = useRead(questionsApi.read);
   // Without this deployment's having them, nothing on the page speaks of them.
-  const hasQuestions = !(questions.state === 'failed' && questions.error.type === 'not-found');
+  const hasQuestions = questions.error?.type !== 'not-found';
   return (
     <PortalFrame session={session} training={training} steps={[texts.title]}>
       <div className="row spread">
@@ -65,8 +65,8 @@ export function ProfilePage({ session, training }: { session: Session; training:
 function KnowledgeCheck() {
   const texts = useTexts().portal.profile;
   const language = useLanguage();
-  const result = useResource(learningApi.result);
-  const passedOn = result.state === 'ready' ? result.value?.passedOn : undefined;
+  const result = useRead(learningApi.result);
+  const passedOn = result.data !== undefined ? result.data?.passedOn : undefined;
   return (
     <Link href="/learning">
       {passedOn === undefined ? texts.checkNotPassed : texts.checkPassed(dateInWords(passedOn, language))}
@@ -75,16 +75,11 @@ function KnowledgeCheck() {
 }
 
 function stateOf(
-  questions: Resource<SecurityQuestions>,
+  questions: Read<SecurityQuestions>,
   texts: Texts['portal']['profile'],
   problemText: (error: ApiError) => string,
 ): string {
-  switch (questions.state) {
-    case 'loading':
-      return '…';
-    case 'failed':
-      return problemText(questions.error);
-    case 'ready':
-      return questions.value.chosen.length > 0 ? texts.questionsSet : texts.questionsNotSet;
-  }
+  if (questions.error) return problemText(questions.error);
+  if (!questions.data) return '…';
+  return questions.data.chosen.length > 0 ? texts.questionsSet : texts.questionsNotSet;
 }

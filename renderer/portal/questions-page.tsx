@@ -3,7 +3,7 @@ import { Link, useLocation } from 'wouter';
 import { questionsApi } from '../../shared/identity/api/questions.ts';
 import type { Session } from '../../shared/identity/api/identity.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
-import { useResource } from '../platform/api/use-resource.ts';
+import { useRead } from '../platform/api/queries.ts';
 import { Button, Notice, Panel } from '../platform/design/components.tsx';
 import { useTexts } from '../platform/texts/wording.tsx';
 import { PortalFrame } from './portal-frame.tsx';
@@ -13,9 +13,9 @@ import './questions/questions.css';
 /** "Change Security Questions" [Q1], up to the confirmation that leads back to the profile. */
 export function QuestionsPage({ session, training }: { session: Session; training: boolean }) {
   const { portal, questions: texts } = useTexts();
-  const questions = useResource(questionsApi.read);
+  const questions = useRead(questionsApi.read);
   const [updated, setUpdated] = useState(false);
-  const absent = questions.state === 'failed' && questions.error.type === 'not-found';
+  const absent = questions.error?.type === 'not-found';
   return (
     <PortalFrame
       session={session}

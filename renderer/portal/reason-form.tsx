@@ -1,10 +1,10 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { supportReason } from '../../shared/identity/api/support.ts';
 import type { ApiError } from '../platform/api/client.ts';
-import { Button, Notice, TextField } from '../platform/design/components.tsx';
+import { useChange } from '../platform/api/queries.ts';
+import { Button, TextField } from '../platform/design/components.tsx';
 import { Form } from '../platform/forms/form.tsx';
-import { useSubmission } from '../platform/forms/use-submission.ts';
-import { useProblemText } from '../platform/texts/problem-text.ts';
+import { Refusal } from '../platform/forms/refusal.tsx';
 import { useTexts } from '../platform/texts/wording.tsx';
 
 type ReasonFormProps<Answer> = {
@@ -19,8 +19,8 @@ type ReasonFormProps<Answer> = {
   onDone: (answer: Answer) => void;
   /** Where the form was asked for, and can be put away. */
   onCancel?: () => void;
-  /** What else is asked for, above the reason. @param tried whether to say what is wrong with it */
-  children?: (tried: boolean, failure: ApiError | undefined) => ReactNode;
+  /** What else is asked for, above the reason. */
+  children?: (failure: ApiError | null) => ReactNode;
   /** Whether that can be sent. */
   complete?: boolean;
 };
@@ -35,33 +35,26 @@ export function ReasonForm<Answer>({
   complete = true,
 }: ReasonFormProps<Answer>) {
   const [reason, setReason] = useState('');
-  const { attempts, busy, failure, submit } = useSubmission();
   const { reason: reasonTexts } = useTexts();
-  const problemText = useProblemText();
   const fields = useRef<HTMLDivElement>(null);
   const wasAskedFor = onCancel !== undefined;
   // Whoever asked for the form goes on here.
   useLayoutEffect(() => {
     if (wasAskedFor) fields.current?.querySelector<HTMLElement>('input, textarea')?.focus();
   }, [wasAskedFor]);
-  const tried = attempts > 0;
   const short = reason.trim().length < supportReason.minimum;
-  const send = async () => onDone(await call(reason.trim()));
+  const send = useChange(async () => onDone(await call(reason.trim())));
 
   return (
-    <Form attempts={attempts} onSubmit={() => void submit(!short && complete, send)}>
-      {failure && (
-        <Notice kind="danger" title={texts.failed} urgent>
-          {problemText(failure)}
-        </Notice>
-      )}
+    <Form sends={send} complete={!short && complete}>
+      <Refusal of={send.error} title={texts.failed} />
       <p className="soft">{texts.identify}</p>
       <div className="stack" ref={fields}>
-        {children?.(tried, failure)}
+        {children?.(send.error)}
         <TextField
           label={texts.reason}
           hint={reasonTexts.hint}
-          error={tried && short ? reasonTexts.short(supportReason.minimum) : undefined}
+          error={short ? reasonTexts.short(supportReason.minimum) : undefined}
           autoComplete="off"
           maxLength={supportReason.maximum}
           value={reason}
@@ -69,7 +62,7 @@ export function ReasonForm<Answer>({
         />
       </div>
       <div className="row">
-        <Button kind="primary" type="submit" busy={busy && texts.submitting}>
+        <Button kind="primary" type="submit" busy={send.isPending && texts.submitting}>
           {texts.submit}
         </Button>
         {onCancel && <Button onClick={onCancel}>{reasonTexts.cancel}</Button>}

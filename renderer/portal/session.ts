@@ -4,6 +4,7 @@ import {
   type Acceptance,
   type Credentials,
   type Density,
+  type Deployment,
   identityApi,
   type LauncherStyle,
   type Session,
@@ -12,6 +13,7 @@ import type { TourState } from '../../shared/identity/learning.ts';
 import type { EndReason } from '../../shared/identity/api/session.ts';
 import { en } from '../../shared/identity/texts/en.ts';
 import { ApiError, call, requireCookies } from '../platform/api/client.ts';
+import { queryClient } from '../platform/api/queries.ts';
 import { showDensity } from '../platform/design/density.ts';
 import { followSession, sessionIsOver } from '../platform/session/session-clock.ts';
 import { prepare, speak } from '../platform/texts/wording.tsx';
@@ -29,6 +31,8 @@ interface LeftPlace {
 interface SessionState {
   readonly status: 'loading' | 'signed-out' | 'signed-in' | 'unreachable';
   readonly session: Session | undefined;
+  /** What this server is; known as soon as it can be reached, and of nobody. */
+  readonly deployment: Deployment | undefined;
   /** A password was proved at this page since it was loaded. */
   readonly proved: boolean;
   /** Why the last session at this page ended. */
@@ -77,6 +81,7 @@ export const useSession = create<SessionState>((set, get) => {
     const comesBack = session?.pending === 'none' && reason !== 'signed out';
     const left = comesBack ? { username: session.account.username, path: here() } : undefined;
     // First of all nothing shows any more, and nothing of the person stays, nor does their language.
+    queryClient.clear();
     showDensity(undefined);
     void speak(languageOfBrowser());
     set({ status: 'signed-out', session: undefined, ended: reason, left });
@@ -93,13 +98,14 @@ export const useSession = create<SessionState>((set, get) => {
   const load = async () => {
     const question = ++asked;
     try {
-      const session = await call(identityApi.session);
-      await ready(session);
-      if (question === asked) signedIn(session);
-    } catch (error) {
+      const [deployment, session] = await Promise.all([call(identityApi.deployment), whoIsHere()]);
+      if (session) await ready(session);
       if (question !== asked) return;
-      if (error instanceof ApiError && error.type === 'sign-in-required') await signedOut();
-      else set({ status: 'unreachable' });
+      set({ deployment });
+      if (session) signedIn(session);
+      else await signedOut();
+    } catch {
+      if (question === asked) set({ status: 'unreachable' });
     }
   };
   listenToOtherTabs(() => {
@@ -111,6 +117,7 @@ export const useSession = create<SessionState>((set, get) => {
   return {
     status: 'loading',
     session: undefined,
+    deployment: undefined,
     proved: false,
     ended: undefined,
     left: undefined,
@@ -162,6 +169,13 @@ export const useSession = create<SessionState>((set, get) => {
     },
   };
 });
+
+async function whoIsHere(): Promise<Session | undefined> {
+  return call(identityApi.session).catch((error: ApiError) => {
+    if (error.type !== 'sign-in-required') throw error;
+    return undefined;
+  });
+}
 
 /** Has the person's language at hand before anything is shown to them. */
 async function ready({ account: { language } }: Session): Promise<void> {

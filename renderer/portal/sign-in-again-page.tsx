@@ -2,11 +2,10 @@ import { useState } from 'react';
 import type { Deployment, Session } from '../../shared/identity/api/identity.ts';
 import { limits } from '../../shared/contract/limits.ts';
 import { again, type Again } from '../../shared/identity/sign-in-address.ts';
-import type { ApiError } from '../platform/api/client.ts';
+import { useChange } from '../platform/api/queries.ts';
 import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
 import { Form } from '../platform/forms/form.tsx';
-import { useSubmission } from '../platform/forms/use-submission.ts';
 import { useProblemText } from '../platform/texts/problem-text.ts';
 import { useTexts } from '../platform/texts/wording.tsx';
 import { useSession } from './session.ts';
@@ -21,20 +20,19 @@ export function SignInAgainPage({ why, session, deployment }: SignInAgainProps) 
     signIn: { again: texts },
   } = useTexts();
   const problemText = useProblemText();
-  const signOut = useSession((state) => state.signOut);
-  const [failure, setFailure] = useState<ApiError>();
+  const leave = useChange(useSession((state) => state.signOut));
   return (
     <PageFrame roadmap={[frame.portal, texts.title]} training={deployment.kind === 'training'} width="narrow">
       <Panel aria-labelledby="sign-in-again">
         <h1 id="sign-in-again">{texts.title}</h1>
         <p>{why === again.person ? texts.otherPerson(name) : texts.samePerson(name)}</p>
         {why === again.password && <ProofForm username={username} />}
-        {failure && (
+        {leave.error && (
           <Notice kind="danger" urgent>
-            {problemText(failure)}
+            {problemText(leave.error)}
           </Notice>
         )}
-        <Button onClick={() => void signOut().catch(setFailure)}>{texts.someoneElse}</Button>
+        <Button onClick={() => leave.mutate()}>{texts.someoneElse}</Button>
         <p className="field-hint">{texts.someoneElseHint}</p>
       </Panel>
     </PageFrame>
@@ -46,21 +44,20 @@ function ProofForm({ username }: { username: string }) {
   const problemText = useProblemText();
   const proveAgain = useSession((state) => state.signIn);
   const [password, setPassword] = useState('');
-  const { attempts, busy, failure: refusal, submit } = useSubmission();
-  const send = () => proveAgain({ username, password, again: true });
+  const send = useChange(() => proveAgain({ username, password, again: true }));
 
   return (
-    <Form attempts={attempts} onSubmit={() => void submit(password !== '', send)}>
-      {refusal && (
+    <Form sends={send} complete={password !== ''}>
+      {send.error && (
         <Notice kind="danger" title={texts.again.failed} urgent>
-          <p>{problemText(refusal)}</p>
+          <p>{problemText(send.error)}</p>
         </Notice>
       )}
       {/* Password managers read it; the person cannot change it here. */}
       <TextField label={texts.username} name="username" autoComplete="username" value={username} readOnly />
       <TextField
         label={texts.password}
-        error={attempts > 0 && password === '' ? texts.passwordMissing : undefined}
+        error={password === '' ? texts.passwordMissing : undefined}
         name="password"
         type="password"
         autoComplete="current-password"
@@ -68,7 +65,7 @@ function ProofForm({ username }: { username: string }) {
         value={password}
         onChange={(event) => setPassword(event.target.value)}
       />
-      <Button kind="primary" type="submit" busy={busy && texts.submitting}>
+      <Button kind="primary" type="submit" busy={send.isPending && texts.submitting}>
         {texts.again.submit}
       </Button>
     </Form>

@@ -5,10 +5,10 @@ import { limits } from '../../shared/contract/limits.ts';
 import { firstUseIn, signInParameters } from '../../shared/identity/sign-in-address.ts';
 import type { Texts } from '../../shared/identity/texts/texts.ts';
 import type { ApiError } from '../platform/api/client.ts';
+import { useChange } from '../platform/api/queries.ts';
 import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
 import { Form } from '../platform/forms/form.tsx';
-import { useSubmission } from '../platform/forms/use-submission.ts';
 import { useProblemText } from '../platform/texts/problem-text.ts';
 import { useTexts } from '../platform/texts/wording.tsx';
 import { EndReasonNotice } from './end-reason.tsx';
@@ -87,13 +87,13 @@ function SignInForm({ credentials, onChange }: { credentials: Typed; onChange: (
   const texts = useTexts().signIn;
   const problemText = useProblemText();
   const signIn = useSession((state) => state.signIn);
-  const { attempts, busy, failure: refusal, submit } = useSubmission();
   const { username, password } = credentials;
-  const tried = attempts > 0;
+  const send = useChange(() => signIn({ username, password }));
+  const refusal = send.error;
   const complete = username.trim() !== '' && password !== '';
 
   return (
-    <Form attempts={attempts} onSubmit={() => void submit(complete, () => signIn({ username, password }))}>
+    <Form sends={send} complete={complete}>
       {refusal && (
         <Notice kind="danger" title={refusalTitle(refusal, texts)} urgent>
           <p>{problemText(refusal)}</p>
@@ -103,7 +103,7 @@ function SignInForm({ credentials, onChange }: { credentials: Typed; onChange: (
       <TextField
         label={texts.username}
         hint={texts.usernameHint}
-        error={tried ? usernameProblem(username, refusal !== undefined, texts) : undefined}
+        error={usernameProblem(username, refusal !== null, texts)}
         name="username"
         autoComplete="username"
         autoCapitalize="none"
@@ -114,7 +114,7 @@ function SignInForm({ credentials, onChange }: { credentials: Typed; onChange: (
       />
       <TextField
         label={texts.password}
-        error={tried && password === '' ? texts.passwordMissing : undefined}
+        error={password === '' ? texts.passwordMissing : undefined}
         name="password"
         type="password"
         autoComplete="current-password"
@@ -122,7 +122,7 @@ function SignInForm({ credentials, onChange }: { credentials: Typed; onChange: (
         value={password}
         onChange={(event) => onChange({ username, password: event.target.value })}
       />
-      <Button kind="primary" type="submit" busy={busy && texts.submitting}>
+      <Button kind="primary" type="submit" busy={send.isPending && texts.submitting}>
         {texts.submit}
       </Button>
     </Form>

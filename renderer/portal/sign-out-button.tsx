@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import type { ApiError } from '../platform/api/client.ts';
+import { useChange } from '../platform/api/queries.ts';
 import { Button, Notice } from '../platform/design/components.tsx';
 import { useProblemText } from '../platform/texts/problem-text.ts';
 import { useTexts } from '../platform/texts/wording.tsx';
@@ -7,18 +6,17 @@ import { useSession } from './session.ts';
 
 /** Ends the session of the portal and of every application. */
 export function SignOutButton() {
-  const signOut = useSession((state) => state.signOut);
+  const signOut = useChange(useSession((state) => state.signOut));
   const { signOut: label } = useTexts().frame;
   const problemText = useProblemText();
-  const [error, setError] = useState<ApiError>();
   return (
     <>
-      {error && (
+      {signOut.error && (
         <Notice kind="danger" urgent>
-          {problemText(error)}
+          {problemText(signOut.error)}
         </Notice>
       )}
-      <Button onClick={() => void signOut().catch(setError)}>{label}</Button>
+      <Button onClick={() => signOut.mutate()}>{label}</Button>
     </>
   );
 }

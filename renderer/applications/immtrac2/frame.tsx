@@ -2,10 +2,9 @@ import type { ReactNode } from 'react';
 import {
   ApplicationFrame,
   EnterprisePortalButton,
+  PlaceTab,
   useApplication,
 } from '../../platform/application/application-frame.tsx';
-import { Link } from 'wouter';
-import { ButtonLink } from '../../platform/design/components.tsx';
 import { SiteSwitch } from './sites/site-switch.tsx';
 import { useMayRecord } from './use-may-record.ts';
 import { useExchangeTexts } from './exchange/exchange-texts.ts';
@@ -27,23 +26,15 @@ export function ImmTrac2Frame(props: FrameProps) {
         <>
           <SiteSwitch />
           <EnterprisePortalButton />
-          <Link href="/reports" className="button">
-            {catalogue.reports.title}
-          </Link>
-          <Link href="/site-agreement" className="button">
-            {catalogue.siteAgreement.title}
-          </Link>
-          {mayRecord && (
-            <Link href="/message-files" className="button">
-              {files.title}
-            </Link>
-          )}
-          <ButtonLink href={forms} {...outside}>
+          <PlaceTab href="/reports">{catalogue.reports.title}</PlaceTab>
+          <PlaceTab href="/site-agreement">{catalogue.siteAgreement.title}</PlaceTab>
+          {mayRecord && <PlaceTab href="/message-files">{files.title}</PlaceTab>}
+          <a className="place-tab" href={forms} {...outside}>
             {catalogue.links.forms}
-          </ButtonLink>
-          <ButtonLink href={userTraining} {...outside}>
+          </a>
+          <a className="place-tab" href={userTraining} {...outside}>
             {catalogue.links.userTraining}
-          </ButtonLink>
+          </a>
         </>
       }
     />

@@ -8,14 +8,13 @@ import {
 } from '../../../shared/applications/syntropi/api.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
 import { type ApiError, call } from '../../platform/api/client.ts';
-import { Button, Notice, Panel, Table, TextField } from '../../platform/design/components.tsx';
+import { useChange } from '../../platform/api/queries.ts';
+import { Button, Notice, Panel, Table, TableHead, TextField } from '../../platform/design/components.tsx';
 import { DateField } from '../../platform/design/date-field.tsx';
 import { useFieldMessage } from '../../platform/forms/field-message.ts';
 import { useFirstField } from '../../platform/forms/first-field.ts';
 import { Form } from '../../platform/forms/form.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
-import { Columns } from './tables.tsx';
 import { useSyntropiTexts } from './syntropi-texts.ts';
 
 const roles: readonly CoordinatorRole[] = ['primary', 'secondary'];
@@ -33,7 +32,7 @@ export function Coordinators({ organization, onChanged }: CoordinatorsProps) {
   return (
     <>
       <Table caption={texts.caption}>
-        <Columns names={columns} action={mayName && texts.action} />
+        <TableHead columns={columns} action={mayName && texts.action} />
         <tbody>
           {roles.map((role) => {
             const named = ofRole(role);
@@ -90,21 +89,17 @@ function NameForm({ role, organization, onDone, onCancel }: FormProps & { role: 
   const { coordinators: texts, coordinatorRole } = own;
   const [typed, setTyped] = useState({ name: '', username: '', email: '', phone: '' });
   const [trainedOn, setTrainedOn] = useState<string>();
-  const { attempts, busy, failure, submit } = useSubmission();
   const fieldMessage = useFieldMessage(refusals);
   const form = useFirstField();
   const complete = Object.values(typed).every((text) => text.trim() !== '') && trainedOn !== undefined;
-  const send = async () => {
+  const send = useChange(async () => {
     const { name, username, email, phone } = typed;
     const trimmed = { name: name.trim(), username: username.trim(), email: email.trim(), phone: phone.trim() };
     const request: NamedCoordinator = { role, ...trimmed, trainedOn: trainedOn! };
     await call(syntropiApi.nameCoordinator, { params: { organization }, request });
     onDone();
-  };
-  const errorOf = (field: string, isEmpty: boolean) => {
-    if (attempts > 0 && isEmpty) return texts.needed;
-    return fieldMessage(failure, field);
-  };
+  });
+  const errorOf = (field: string, isEmpty: boolean) => (isEmpty ? texts.needed : fieldMessage(send.error, field));
   const field = (name: keyof typeof typed, more: { hint?: string; type?: 'email' | 'tel' } = {}) => (
     <TextField
       label={texts.fields[name]}
@@ -120,8 +115,8 @@ function NameForm({ role, organization, onDone, onCancel }: FormProps & { role: 
   return (
     <Panel title={texts.title(coordinatorRole[role])}>
       <div ref={form}>
-        <Form attempts={attempts} onSubmit={() => void submit(complete, send)}>
-          {failure && failure.fields.length === 0 && <Refused error={failure} />}
+        <Form sends={send} complete={complete}>
+          {send.error && send.error.fields.length === 0 && <Refused error={send.error} />}
           <p className="soft">{texts.text}</p>
           {field('name')}
           {field('username', { hint: texts.fields.usernameHint })}
@@ -135,7 +130,7 @@ function NameForm({ role, organization, onDone, onCancel }: FormProps & { role: 
             error={errorOf('trainedOn', trainedOn === undefined)}
           />
           <div className="row">
-            <Button kind="primary" type="submit" busy={busy && texts.saving}>
+            <Button kind="primary" type="submit" busy={send.isPending && texts.saving}>
               {texts.save}
             </Button>
             <Button onClick={onCancel}>{texts.cancel}</Button>
@@ -148,21 +143,20 @@ function NameForm({ role, organization, onDone, onCancel }: FormProps & { role: 
 
 function RemoveForm({ named, organization, onDone, onCancel }: FormProps & { named: Coordinator }) {
   const { coordinators: texts, coordinatorRole } = useSyntropiTexts().organization;
-  const { attempts, busy, failure, submit } = useSubmission();
   const form = useFirstField();
   const { role, name } = named;
-  const send = async () => {
+  const send = useChange(async () => {
     await call(syntropiApi.removeCoordinator, { params: { organization, role } });
     onDone();
-  };
+  });
   return (
     <Panel title={texts.title(coordinatorRole[role])}>
       <div ref={form}>
-        <Form attempts={attempts} onSubmit={() => void submit(true, send)}>
-          {failure && <Refused error={failure} />}
+        <Form sends={send}>
+          {send.error && <Refused error={send.error} />}
           <p>{texts.removeText(name)}</p>
           <div className="row">
-            <Button kind="danger" type="submit" busy={busy && texts.saving}>
+            <Button kind="danger" type="submit" busy={send.isPending && texts.saving}>
               {texts.confirmRemove}
             </Button>
             <Button onClick={onCancel}>{texts.cancel}</Button>

@@ -4,10 +4,10 @@ import { sectionsOf } from '../../../shared/applications/syntropi/enrollment-rul
 import { type EnrollmentForm, enrollmentsApi } from '../../../shared/applications/syntropi/enrollments-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { call } from '../../platform/api/client.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { AreaField } from '../../platform/design/area-field.tsx';
 import { Button, Panel } from '../../platform/design/components.tsx';
 import { Form } from '../../platform/forms/form.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { Failure } from './failure.tsx';
 import type { OnChanged } from './form-situation.ts';
 import { useSyntropiTexts } from './syntropi-texts.ts';
@@ -16,26 +16,24 @@ import { useSyntropiTexts } from './syntropi-texts.ts';
 export function Decision({ form, onChanged }: { form: EnrollmentForm; onChanged: OnChanged }) {
   const { reviews: texts, section: sectionNames, form: formTexts } = useSyntropiTexts().enrollment;
   const [typed, setTyped] = useState<Partial<Record<SectionId, string>>>({});
-  const returning = useSubmission();
-  const approving = useSubmission();
   const sections = sectionsOf(form.answers);
   const comments = sections.flatMap((section) => {
     const comment = typed[section]?.trim() ?? '';
     return comment.length >= 3 ? [{ section, comment }] : [];
   });
   const params = { enrollment: form.id };
-  const sendBack = async () => {
+  const sendBack = useChange(async () => {
     await call(enrollmentsApi.sendBack, { params, request: { comments } });
     onChanged(texts.returned, '');
-  };
-  const approve = async () => {
+  });
+  const approve = useChange(async () => {
     const { pin } = await call(enrollmentsApi.approve, { params });
     onChanged(texts.approved, pin === undefined ? texts.samePin : texts.pin(pin));
-  };
-  const failure = returning.failure ?? approving.failure;
+  });
+  const failure = sendBack.error ?? approve.error;
   return (
     <Panel title={texts.decide}>
-      <Form attempts={returning.attempts} onSubmit={() => void returning.submit(comments.length > 0, sendBack)}>
+      <Form sends={sendBack} complete={comments.length > 0}>
         {failure && <Failure error={failure} title={texts.failed} />}
         <p className="soft">{texts.commentHint}</p>
         {sections.map((section, index) => (
@@ -46,18 +44,14 @@ export function Decision({ form, onChanged }: { form: EnrollmentForm; onChanged:
             value={typed[section] ?? ''}
             maxLength={limits.enrollment.commentCharacters}
             onChange={({ target }) => setTyped({ ...typed, [section]: target.value })}
-            error={index === 0 && returning.attempts > 0 && comments.length === 0 ? texts.commentNeeded : undefined}
+            error={index === 0 && comments.length === 0 ? texts.commentNeeded : undefined}
           />
         ))}
         <div className="row">
-          <Button
-            kind="primary"
-            busy={approving.busy && formTexts.saving}
-            onClick={() => void approving.submit(true, approve)}
-          >
+          <Button kind="primary" busy={approve.isPending && formTexts.saving} onClick={() => approve.mutate()}>
             {texts.approve}
           </Button>
-          <Button type="submit" busy={returning.busy && formTexts.saving}>
+          <Button type="submit" busy={sendBack.isPending && formTexts.saving}>
             {texts.sendBack}
           </Button>
         </div>

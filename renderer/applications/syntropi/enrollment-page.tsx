@@ -9,10 +9,10 @@ import {
   letterPath,
 } from '../../../shared/applications/syntropi/enrollments-api.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useRead } from '../../platform/api/queries.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Badge } from '../../platform/design/badge.tsx';
-import { Button, ButtonLink, Details, Notice, Panel, Table } from '../../platform/design/components.tsx';
+import { Button, ButtonLink, Details, Notice, Panel, Table, TableHead } from '../../platform/design/components.tsx';
 import { Stepper } from '../../platform/design/states.tsx';
 import { useTexts } from '../../platform/texts/wording.tsx';
 import { labelOf, useMistakeWords, wordsOf } from './answer-words.ts';
@@ -21,7 +21,6 @@ import { type OnChanged, situationOf } from './form-situation.ts';
 import { SyntropiPage } from './page.tsx';
 import { SignForm } from './sign-form.tsx';
 import { StatusBadge } from './status-badge.tsx';
-import { Columns } from './tables.tsx';
 import { Withdrawal } from './withdrawal.tsx';
 import { type EnrollmentTexts, useSyntropiTexts } from './syntropi-texts.ts';
 
@@ -52,7 +51,7 @@ export function EnrollmentPage({ id }: { id: string }) {
 
 function Loaded({ id, onChanged }: { id: string; onChanged: OnChanged }) {
   return (
-    <ApplicationResource of={useResource(enrollmentsApi.read, { params: { enrollment: id } })}>
+    <ApplicationResource of={useRead(enrollmentsApi.read, { params: { enrollment: id } })}>
       {(form) => <Overview form={form} onChanged={onChanged} />}
     </ApplicationResource>
   );
@@ -105,7 +104,7 @@ function Sections({ form, mistakes }: SectionsProps) {
   const names = [sections.name, sections.state, ...(comments.size > 0 ? [sections.comment] : [])];
   return (
     <Table caption={sections.caption} cards>
-      <Columns names={names} action={form.mayEdit && sections.action} />
+      <TableHead columns={names} action={form.mayEdit && sections.action} />
       <tbody>
         {sectionsOf(form.answers).map((section) => {
           const missing = mistakes.filter((each) => each.section === section).length;

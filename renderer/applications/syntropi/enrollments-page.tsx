@@ -7,23 +7,21 @@ import {
 } from '../../../shared/applications/syntropi/enrollments-api.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
 import { call } from '../../platform/api/client.ts';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useChange, useRead } from '../../platform/api/queries.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
-import { Button, Notice, Table } from '../../platform/design/components.tsx';
+import { Button, Notice, Table, TableHead } from '../../platform/design/components.tsx';
 import { DataTable } from '../../platform/design/data-table.tsx';
 import type { Column } from '../../platform/design/table-rows.ts';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { Failure } from './failure.tsx';
 import { SyntropiPage } from './page.tsx';
 import { StatusBadge } from './status-badge.tsx';
-import { Columns } from './tables.tsx';
 import { type EnrollmentTexts, useSyntropiTexts } from './syntropi-texts.ts';
 
 export function EnrollmentsPage() {
   const { enrollment: texts } = useSyntropiTexts();
   return (
     <SyntropiPage step={texts.back}>
-      <ApplicationResource of={useResource(enrollmentsApi.list)}>
+      <ApplicationResource of={useRead(enrollmentsApi.list)}>
         {({ sites, enrollments }) => (
           <>
             {sites.length === 0 ? <Notice title={texts.list.noSites} /> : <Sites sites={sites} />}
@@ -49,7 +47,7 @@ function Sites({ sites }: { sites: readonly EnrollableSite[] }) {
   const { list } = useSyntropiTexts().enrollment;
   return (
     <Table caption={list.sites} cards>
-      <Columns names={[list.site, list.programs]} action={list.action} />
+      <TableHead columns={[list.site, list.programs]} action={list.action} />
       <tbody>
         {sites.map((site) => (
           <tr key={site.id}>
@@ -92,9 +90,12 @@ function Programs({ site: { programs } }: { site: EnrollableSite }) {
 /** What can be done for a site now: go on, begin, renew; or when. */
 function Start({ site }: { site: EnrollableSite }) {
   const { enrollment: texts } = useSyntropiTexts();
-  const { busy, failure, submit } = useSubmission();
   const [, navigate] = useLocation();
   const { id, name, underWay, mayStart, programs } = site;
+  const start = useChange(async () => {
+    const begun = await call(enrollmentsApi.start, { request: { site: id } });
+    navigate(`/enrollments/${begun.id}`);
+  });
   const of = <span className="visually-hidden">{` ${name}`}</span>;
   if (underWay !== undefined) {
     return (
@@ -108,15 +109,11 @@ function Start({ site }: { site: EnrollableSite }) {
     const [first] = programs.map(({ renewableFrom }) => renewableFrom!).toSorted();
     return texts.list.later(shownDate(first!));
   }
-  const start = async () => {
-    const begun = await call(enrollmentsApi.start, { request: { site: id } });
-    navigate(`/enrollments/${begun.id}`);
-  };
   const isRenewal = programs.some(({ status, renewableFrom }) => status !== 'none' && renewableFrom !== undefined);
   return (
     <>
-      {failure && <Failure error={failure} title={texts.form.refused} />}
-      <Button busy={busy && texts.form.saving} onClick={() => void submit(true, start)}>
+      {start.error && <Failure error={start.error} title={texts.form.refused} />}
+      <Button busy={start.isPending && texts.form.saving} onClick={() => start.mutate()}>
         {isRenewal ? texts.list.renew : texts.list.enroll}
         {of}
       </Button>

@@ -9,11 +9,11 @@ import {
 import { limits } from '../../../shared/contract/limits.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
 import { call } from '../../platform/api/client.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { Button, ButtonLink, Panel } from '../../platform/design/components.tsx';
 import { FileField } from '../../platform/design/file-field.tsx';
 import { useFieldMessage } from '../../platform/forms/field-message.ts';
 import { Form } from '../../platform/forms/form.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { Failure } from './failure.tsx';
 import { useSyntropiTexts } from './syntropi-texts.ts';
 
@@ -25,28 +25,26 @@ export function LetterForm({ form, onChanged }: { form: EnrollmentForm; onChange
   const { enrollment, refusals } = useSyntropiTexts();
   const texts = enrollment.letter;
   const [file, setFile] = useState<File>();
-  const { attempts, busy, failure, submit } = useSubmission();
   const fieldMessage = useFieldMessage(refusals);
-  const removal = useSubmission();
   const type = types.find((each) => each === file?.type);
   const params = { enrollment: form.id };
-  const send = async () => {
+  const send = useChange(async () => {
     const content = await base64Of(file!);
     const name = file!.name.slice(-letterNameCharacters);
     await call(enrollmentsApi.addLetter, { params, request: { name, type: type!, content }, timeout: 60_000 });
     onChanged();
-  };
-  const remove = async () => {
+  });
+  const remove = useChange(async () => {
     await call(enrollmentsApi.removeLetter, { params });
     onChanged();
-  };
+  });
   const wrong = () => {
     if (file === undefined) return texts.choose;
     if (type === undefined) return texts.type;
     return file.size > letterBytes ? texts.tooLarge : undefined;
   };
-  const ofFile = fieldMessage(failure, 'content') ?? fieldMessage(failure, 'name');
-  const other = (ofFile === undefined ? failure : undefined) ?? removal.failure;
+  const ofFile = fieldMessage(send.error, 'content') ?? fieldMessage(send.error, 'name');
+  const other = (ofFile === undefined ? send.error : undefined) ?? remove.error;
   return (
     <Panel>
       <p>{texts.intro}</p>
@@ -54,26 +52,26 @@ export function LetterForm({ form, onChanged }: { form: EnrollmentForm; onChange
         <p className="row">
           <span>{texts.there(form.letter.name, shownDate(form.letter.addedOn))}</span>
           <ButtonLink href={letterPath(form.id)}>{texts.save}</ButtonLink>
-          <Button busy={removal.busy && enrollment.form.saving} onClick={() => void removal.submit(true, remove)}>
+          <Button busy={remove.isPending && enrollment.form.saving} onClick={() => remove.mutate()}>
             {texts.remove}
           </Button>
         </p>
       ) : (
         <p className="soft">{texts.none}</p>
       )}
-      <Form attempts={attempts} onSubmit={() => void submit(wrong() === undefined, send)}>
+      <Form sends={send} complete={wrong() === undefined}>
         {other && <Failure error={other} title={enrollment.form.refused} />}
         <FileField
           label={texts.file}
           hint={texts.hint}
           accept={types.join(',')}
           onChange={({ target }: ChangeEvent<HTMLInputElement>) => setFile(target.files?.[0])}
-          error={attempts > 0 ? (wrong() ?? ofFile) : undefined}
-          progress={busy ? true : undefined}
+          error={wrong() ?? ofFile}
+          progress={send.isPending ? true : undefined}
           progressLabel={enrollment.form.saving}
         />
         <div className="row">
-          <Button kind="primary" type="submit" busy={busy && enrollment.form.saving}>
+          <Button kind="primary" type="submit" busy={send.isPending && enrollment.form.saving}>
             {form.letter ? texts.replace : texts.add}
           </Button>
           {form.letter && <Link href={`/enrollments/${form.id}/hours`}>{enrollment.section.hours}</Link>}

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { type Organization, syntropiApi } from '../../../shared/applications/syntropi/api.ts';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useRead } from '../../platform/api/queries.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Details, Notice, Panel } from '../../platform/design/components.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
@@ -21,7 +21,7 @@ export function OrganizationPage() {
 
 function Loaded({ onChanged }: { onChanged: () => void }) {
   return (
-    <ApplicationResource of={useResource(syntropiApi.organizations)}>
+    <ApplicationResource of={useRead(syntropiApi.organizations)}>
       {({ organizations }) => <Chosen organizations={organizations} onChanged={onChanged} />}
     </ApplicationResource>
   );

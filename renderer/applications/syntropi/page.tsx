@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { Link } from 'wouter';
 import {
   ApplicationFrame,
   EnterprisePortalLink,
+  PlaceTab,
   useApplication,
 } from '../../platform/application/application-frame.tsx';
 import { useSyntropiTexts } from './syntropi-texts.ts';
@@ -34,9 +34,9 @@ function Places() {
   const isReviewer = useApplication().context.caller.roles.includes('state-reviewer');
   return (
     <>
-      <Link href="/">{texts.title}</Link>
-      <Link href="/enrollments">{enrollment.back}</Link>
-      {isReviewer && <Link href="/reviews">{enrollment.reviews.link}</Link>}
+      <PlaceTab href="/">{texts.title}</PlaceTab>
+      <PlaceTab href="/enrollments">{enrollment.back}</PlaceTab>
+      {isReviewer && <PlaceTab href="/reviews">{enrollment.reviews.link}</PlaceTab>}
     </>
   );
 }

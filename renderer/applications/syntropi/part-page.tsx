@@ -8,7 +8,7 @@ import {
   enrollmentsApi,
   type HistoryEntry,
 } from '../../../shared/applications/syntropi/enrollments-api.ts';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useRead } from '../../platform/api/queries.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Notice } from '../../platform/design/components.tsx';
 import { DataTable } from '../../platform/design/data-table.tsx';
@@ -43,7 +43,7 @@ export function PartPage({ id, part }: { id: string; part: string }) {
 function OfForm({ id, part, onReload }: { id: string; part: string; onReload: () => void }) {
   const { enrollment: texts } = useSyntropiTexts();
   return (
-    <ApplicationResource of={useResource(enrollmentsApi.read, { params: { enrollment: id } })}>
+    <ApplicationResource of={useRead(enrollmentsApi.read, { params: { enrollment: id } })}>
       {(form) => {
         if (!isSection(part)) return <Changes form={form} />;
         const sections = sectionsOf(form.answers);
@@ -103,7 +103,7 @@ function told(texts: EnrollmentTexts, { field, before, after }: Change, value: s
 
 function History({ id }: { id: string }) {
   return (
-    <ApplicationResource of={useResource(enrollmentsApi.history, { params: { enrollment: id } })}>
+    <ApplicationResource of={useRead(enrollmentsApi.history, { params: { enrollment: id } })}>
       {({ entries }) => <HistoryTable entries={entries} />}
     </ApplicationResource>
   );

@@ -1,5 +1,5 @@
 import { enrollmentsApi } from '../../../shared/applications/syntropi/enrollments-api.ts';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useRead } from '../../platform/api/queries.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { DataTable } from '../../platform/design/data-table.tsx';
 import { summaryColumns } from './enrollments-page.tsx';
@@ -12,7 +12,7 @@ export function ReviewsPage() {
   const texts = enrollment.reviews;
   return (
     <SyntropiPage step={texts.title}>
-      <ApplicationResource of={useResource(enrollmentsApi.reviews)}>
+      <ApplicationResource of={useRead(enrollmentsApi.reviews)}>
         {({ enrollments }) => (
           <DataTable
             caption={texts.caption}

@@ -4,11 +4,11 @@ import type { AnsweredSection, Answers } from '../../../shared/applications/synt
 import { mistakesOf, sectionsOf } from '../../../shared/applications/syntropi/enrollment-rules.ts';
 import { type EnrollmentForm, enrollmentsApi } from '../../../shared/applications/syntropi/enrollments-api.ts';
 import { call } from '../../platform/api/client.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { Button, Notice, Panel } from '../../platform/design/components.tsx';
 import { useFieldMessage, useFieldProblemText } from '../../platform/forms/field-message.ts';
 import { useFirstField } from '../../platform/forms/first-field.ts';
 import { Form } from '../../platform/forms/form.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { labelOf, sentence } from './answer-words.ts';
 import { Failure } from './failure.tsx';
 import { situationOf } from './form-situation.ts';
@@ -25,13 +25,12 @@ export function SectionForm({ form, section, onReload }: SectionFormProps) {
   const [value, setValue] = useState(form.answers[section] ?? {});
   const [revision, setRevision] = useState(form.revisions[section] ?? 0);
   const [savedIncomplete, setSavedIncomplete] = useState(false);
-  const { attempts, busy, failure, submit } = useSubmission();
   const fieldMessage = useFieldMessage(refusals);
   const [, navigate] = useLocation();
   const fields = useFirstField();
   const answers: Answers = { ...form.answers, [section]: value };
   const mistakes = mistakesOf(section, answers, situationOf(form));
-  const save = async () => {
+  const save = useChange(async () => {
     setSavedIncomplete(false);
     const request = { section, revision, answers: { [section]: value } };
     const saved = await call(enrollmentsApi.save, { params: { enrollment: form.id }, request });
@@ -40,21 +39,21 @@ export function SectionForm({ form, section, onReload }: SectionFormProps) {
     const all = sectionsOf(answers);
     const next = all[all.indexOf(section) + 1];
     return navigate(`/enrollments/${form.id}${next === undefined ? '' : `/${next}`}`);
-  };
+  });
   const errorOf = (field: string) => {
-    const mistake = attempts > 0 ? mistakes.find((each) => each.field === field) : undefined;
-    return mistake ? sentence(problemText(mistake)) : fieldMessage(failure, `answers.${section}.${field}`);
+    const mistake = mistakes.find((each) => each.field === field);
+    return mistake ? sentence(problemText(mistake)) : fieldMessage(save.error, `answers.${section}.${field}`);
   };
-  const isStale = failure?.type === 'enrollment-changed';
+  const stale = save.error?.type === 'enrollment-changed' ? save.error : undefined;
   return (
     <Panel>
       <div ref={fields}>
-        <Form attempts={attempts} onSubmit={() => void submit(true, save)}>
-          {isStale && (
+        <Form sends={save}>
+          {stale && (
             <Notice kind="warning" title={texts.changedTitle} urgent>
               <p>{texts.changedText}</p>
               <ul>
-                {failure.fields.map((problem) => (
+                {stale.fields.map((problem) => (
                   <li key={`${problem.field} ${problem.message}`}>
                     {texts.problem(labelOf(enrollment, `${section}.${problem.field}`), problemText(problem))}
                   </li>
@@ -63,11 +62,11 @@ export function SectionForm({ form, section, onReload }: SectionFormProps) {
               <Button onClick={onReload}>{texts.load}</Button>
             </Notice>
           )}
-          {failure && !isStale && <Failure error={failure} title={texts.refused} />}
+          {save.error && !stale && <Failure error={save.error} title={texts.refused} />}
           {savedIncomplete && <p role="status">{`${texts.savedIncomplete}.`}</p>}
           {fieldsOf(section, { value, onChange: setValue, errorOf, answers, texts: enrollment })}
           <div className="row">
-            <Button kind="primary" type="submit" busy={busy && texts.saving}>
+            <Button kind="primary" type="submit" busy={save.isPending && texts.saving}>
               {texts.save}
             </Button>
           </div>

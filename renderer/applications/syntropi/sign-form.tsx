@@ -6,11 +6,11 @@ import {
 } from '../../../shared/applications/syntropi/enrollments-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { call } from '../../platform/api/client.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { CheckGroup } from '../../platform/design/choices.tsx';
 import { Button, Panel, TextField } from '../../platform/design/components.tsx';
 import { useFieldMessage } from '../../platform/forms/field-message.ts';
 import { Form } from '../../platform/forms/form.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { Failure } from './failure.tsx';
 import type { OnChanged } from './form-situation.ts';
 import { useSyntropiTexts } from './syntropi-texts.ts';
@@ -21,15 +21,14 @@ export function SignForm({ form, onChanged }: { form: EnrollmentForm; onChanged:
   const texts = enrollment.review;
   const [signature, setSignature] = useState('');
   const [agreed, setAgreed] = useState<'agreed'[]>([]);
-  const { attempts, busy, failure, submit } = useSubmission();
   const fieldMessage = useFieldMessage(refusals);
   const isSigned = signature.trim() !== '';
-  const send = async () => {
+  const send = useChange(async () => {
     const request = { signature: signature.trim(), agreement: agreementVersion } as const;
     const { confirmation } = await call(enrollmentsApi.submit, { params: { enrollment: form.id }, request });
     onChanged(texts.done, texts.doneText(confirmation));
-  };
-  const ofSignature = fieldMessage(failure, 'signature');
+  });
+  const ofSignature = fieldMessage(send.error, 'signature');
   return (
     <Panel title={texts.sign}>
       <ul>
@@ -37,14 +36,14 @@ export function SignForm({ form, onChanged }: { form: EnrollmentForm; onChanged:
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <Form attempts={attempts} onSubmit={() => void submit(isSigned && agreed.length > 0, send)}>
-        {failure && !ofSignature && <Failure error={failure} title={texts.refused} />}
+      <Form sends={send} complete={isSigned && agreed.length > 0}>
+        {send.error && !ofSignature && <Failure error={send.error} title={texts.refused} />}
         <CheckGroup
           legend={texts.agreeLegend}
           choices={[{ id: 'agreed', name: texts.agree }]}
           chosen={agreed}
           onChange={setAgreed}
-          error={attempts > 0 && agreed.length === 0 ? texts.agreeNeeded : undefined}
+          error={agreed.length === 0 ? texts.agreeNeeded : undefined}
         />
         <TextField
           label={texts.signature}
@@ -53,10 +52,10 @@ export function SignForm({ form, onChanged }: { form: EnrollmentForm; onChanged:
           autoComplete="off"
           maxLength={limits.enrollment.textCharacters}
           onChange={({ target }) => setSignature(target.value)}
-          error={attempts > 0 && !isSigned ? texts.signatureNeeded : ofSignature}
+          error={!isSigned ? texts.signatureNeeded : ofSignature}
         />
         <div className="row">
-          <Button kind="primary" type="submit" busy={busy && enrollment.form.saving}>
+          <Button kind="primary" type="submit" busy={send.isPending && enrollment.form.saving}>
             {texts.submit}
           </Button>
         </div>

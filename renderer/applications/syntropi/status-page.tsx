@@ -4,11 +4,10 @@ import { applications } from '../../../shared/applications/applications.ts';
 import { enrollmentsApi, type EnrollmentStatus } from '../../../shared/applications/syntropi/enrollments-api.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
 import { call } from '../../platform/api/client.ts';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useChange, useRead } from '../../platform/api/queries.ts';
 import { Button, ButtonLink, Notice, Panel, TextField } from '../../platform/design/components.tsx';
 import { PageFrame } from '../../platform/design/page-frame.tsx';
 import { Form } from '../../platform/forms/form.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { Failure } from './failure.tsx';
 import { useSyntropiTexts } from './syntropi-texts.ts';
 
@@ -18,8 +17,8 @@ type Answer = { readonly status: EnrollmentStatus; readonly since: string; reado
 export function StatusPage() {
   const { organization, enrollment } = useSyntropiTexts();
   const texts = enrollment.ask;
-  const loaded = useResource(applicationApi.place);
-  const place = loaded.state === 'ready' ? loaded.value : undefined;
+  const loaded = useRead(applicationApi.place);
+  const place = loaded.data;
   const { name, accent } = applications.syntropi;
   return (
     <PageFrame
@@ -48,14 +47,13 @@ function Question() {
   const texts = enrollment.ask;
   const [typed, setTyped] = useState({ number: '', email: '' });
   const [answer, setAnswer] = useState<Answer>();
-  const { attempts, busy, failure, submit } = useSubmission();
   const complete = typed.number.trim() !== '' && typed.email.trim().length >= 3;
-  const refused = failure?.type === 'not-found' ? texts.none : failure?.parameters.refusal && texts.tooMany;
-  const ask = async () => {
+  const ask = useChange(async () => {
     setAnswer(undefined);
     const request = { number: typed.number.trim(), email: typed.email.trim() };
     setAnswer(await call(enrollmentsApi.status, { request }));
-  };
+  });
+  const refused = ask.error?.type === 'not-found' ? texts.none : ask.error?.parameters.refusal && texts.tooMany;
   const field = (
     name: keyof typeof typed,
     more: { label: string; hint: string; maxLength: number; type?: 'email' },
@@ -66,18 +64,18 @@ function Question() {
       autoComplete="off"
       spellCheck={false}
       onChange={({ target }) => setTyped({ ...typed, [name]: target.value })}
-      error={attempts > 0 && typed[name].trim() === '' ? texts.needed : undefined}
+      error={typed[name].trim() === '' ? texts.needed : undefined}
     />
   );
   return (
     <Panel>
-      <Form attempts={attempts} onSubmit={() => void submit(complete, ask)}>
+      <Form sends={ask} complete={complete}>
         {refused && (
           <Notice kind="danger" title={texts.failed} urgent>
             {refused}
           </Notice>
         )}
-        {failure && !refused && <Failure error={failure} title={texts.failed} />}
+        {ask.error && !refused && <Failure error={ask.error} title={texts.failed} />}
         {answer && (
           <Notice title={texts.answer(enrollment.status[answer.status], shownDate(answer.since))} urgent>
             <p>{enrollment.next[answer.status]}</p>
@@ -87,7 +85,7 @@ function Question() {
         {field('number', { label: texts.number, hint: texts.numberHint, maxLength: 40 })}
         {field('email', { label: texts.email, hint: texts.emailHint, maxLength: 254, type: 'email' })}
         <div className="row">
-          <Button kind="primary" type="submit" busy={busy && texts.checking}>
+          <Button kind="primary" type="submit" busy={ask.isPending && texts.checking}>
             {texts.submit}
           </Button>
         </div>

@@ -6,7 +6,7 @@ import type {
   StorageUnit,
 } from '../../../shared/applications/syntropi/api.ts';
 import { Badge, type BadgeKind } from '../../platform/design/badge.tsx';
-import { Table } from '../../platform/design/components.tsx';
+import { Table, TableHead } from '../../platform/design/components.tsx';
 import { useSyntropiTexts } from './syntropi-texts.ts';
 
 const badges: Record<EnrolmentStatus, BadgeKind> = {
@@ -21,8 +21,8 @@ export function Enrolments({ enrolments }: { enrolments: readonly Enrolment[] })
   const { organization: texts } = useSyntropiTexts();
   return (
     <Table caption={texts.enrolments.caption}>
-      <Columns
-        names={[
+      <TableHead
+        columns={[
           texts.enrolments.program,
           texts.enrolments.status,
           texts.enrolments.enrolledOn,
@@ -49,7 +49,7 @@ export function Sites({ sites }: { sites: readonly EnrolledSite[] }) {
   const { organization: texts } = useSyntropiTexts();
   return (
     <Table caption={texts.sites.caption}>
-      <Columns names={[texts.sites.name, texts.sites.id, texts.sites.address]} />
+      <TableHead columns={[texts.sites.name, texts.sites.id, texts.sites.address]} />
       <tbody>
         {sites.map(({ id, name, address }) => (
           <tr key={id}>
@@ -67,8 +67,8 @@ export function StorageUnits({ units }: { units: readonly StorageUnit[] }) {
   const { organization: texts } = useSyntropiTexts();
   return (
     <Table caption={texts.storageUnits.caption}>
-      <Columns
-        names={[
+      <TableHead
+        columns={[
           texts.storageUnits.name,
           texts.storageUnits.kind,
           texts.storageUnits.logger,
@@ -86,25 +86,5 @@ export function StorageUnits({ units }: { units: readonly StorageUnit[] }) {
         ))}
       </tbody>
     </Table>
-  );
-}
-
-/** @param action over what can be done in each row, which paper has no use for */
-export function Columns({ names, action }: { names: readonly string[]; action?: string | false }) {
-  return (
-    <thead>
-      <tr>
-        {names.map((name) => (
-          <th scope="col" key={name}>
-            {name}
-          </th>
-        ))}
-        {action && (
-          <th scope="col" className="no-print">
-            {action}
-          </th>
-        )}
-      </tr>
-    </thead>
   );
 }

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { type EnrollmentForm, enrollmentsApi } from '../../../shared/applications/syntropi/enrollments-api.ts';
 import { call } from '../../platform/api/client.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { Dialog } from '../../platform/design/aria/dialog.tsx';
 import { Button } from '../../platform/design/components.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { Failure } from './failure.tsx';
 import type { OnChanged } from './form-situation.ts';
 import { useSyntropiTexts } from './syntropi-texts.ts';
@@ -13,12 +13,10 @@ import { useSyntropiTexts } from './syntropi-texts.ts';
 export function Withdrawal({ form, onChanged }: { form: EnrollmentForm; onChanged: OnChanged }) {
   const { withdraw: texts, form: formTexts } = useSyntropiTexts().enrollment;
   const [asked, setAsked] = useState(false);
-  const { busy, failure, submit } = useSubmission();
   const [, navigate] = useLocation();
   const { id, status, mayWithdraw } = form;
-  if (!mayWithdraw) return null;
   const isDraft = status === 'draft';
-  const send = async () => {
+  const send = useChange(async () => {
     const params = { enrollment: id };
     if (isDraft) {
       await call(enrollmentsApi.discard, { params });
@@ -27,7 +25,8 @@ export function Withdrawal({ form, onChanged }: { form: EnrollmentForm; onChange
     await call(enrollmentsApi.withdraw, { params });
     setAsked(false);
     return onChanged();
-  };
+  });
+  if (!mayWithdraw) return null;
   return (
     <div className="row">
       <Button onClick={() => setAsked(true)}>{isDraft ? texts.discard : texts.action}</Button>
@@ -38,14 +37,14 @@ export function Withdrawal({ form, onChanged }: { form: EnrollmentForm; onChange
         onClose={() => setAsked(false)}
         actions={
           <>
-            <Button kind="danger" busy={busy && formTexts.saving} onClick={() => void submit(true, send)}>
+            <Button kind="danger" busy={send.isPending && formTexts.saving} onClick={() => send.mutate()}>
               {isDraft ? texts.discard : texts.action}
             </Button>
             <Button onClick={() => setAsked(false)}>{texts.cancel}</Button>
           </>
         }
       >
-        {failure && <Failure error={failure} title={texts.failed} />}
+        {send.error && <Failure error={send.error} title={texts.failed} />}
         <p>{isDraft ? texts.discardText : texts.text}</p>
       </Dialog>
     </div>

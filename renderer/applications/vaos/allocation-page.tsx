@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { type Allocation, allocationsApi } from '../../../shared/applications/vaos/allocations-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { call } from '../../platform/api/client.ts';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useRead } from '../../platform/api/queries.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Details, Notice, Panel, TextField } from '../../platform/design/components.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
@@ -13,7 +13,7 @@ import { useVaosTexts } from './vaos-texts.ts';
 
 export function AllocationPage({ siteId, id }: { siteId: string; id: string }) {
   const { allocations: texts } = useVaosTexts();
-  const loaded = useResource(allocationsApi.list, { params: { site: siteId } });
+  const loaded = useRead(allocationsApi.list, { params: { site: siteId } });
   return (
     <SitePage siteId={siteId} title={texts.title}>
       {() => (

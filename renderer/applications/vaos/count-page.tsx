@@ -5,7 +5,7 @@ import { type CountRow, filesApi } from '../../../shared/applications/vaos/files
 import { type CountReason, stockApi } from '../../../shared/applications/vaos/stock-api.ts';
 import { type CalendarDate, shownDate } from '../../../shared/contract/time.ts';
 import { call } from '../../platform/api/client.ts';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useRead } from '../../platform/api/queries.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Notice, TextField } from '../../platform/design/components.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
@@ -29,8 +29,8 @@ type BesideProps = { siteId: string; stock: readonly Lot[]; today: CalendarDate 
 /** What ImmTrac2 has is asked for first; a count can be filed without it. */
 function Beside({ siteId, stock, today }: BesideProps) {
   const { count: texts } = useVaosTexts();
-  const beside = useResource(administeredBesideApi.sinceCount, { params: { site: siteId } });
-  if (beside.state === 'failed' && beside.error.type === 'application-unreachable') {
+  const beside = useRead(administeredBesideApi.sinceCount, { params: { site: siteId } });
+  if (beside.error?.type === 'application-unreachable') {
     return (
       <>
         <Notice kind="warning" title={texts.notBeside} />

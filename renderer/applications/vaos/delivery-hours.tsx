@@ -1,7 +1,7 @@
 import type { DeliveryHours } from '../../../shared/applications/delivery-hours.ts';
 import { ordersApi } from '../../../shared/applications/vaos/orders-api.ts';
 import { deliveryLines } from '../../../shared/applications/vaos/shown-hours.ts';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useRead } from '../../platform/api/queries.ts';
 import { Panel } from '../../platform/design/components.tsx';
 import { useLanguage } from '../../platform/texts/wording.tsx';
 import { useVaosTexts } from './vaos-texts.ts';
@@ -9,11 +9,11 @@ import { useVaosTexts } from './vaos-texts.ts';
 /** When the depot may come, as the site's enrollment says. An order can be saved without it. */
 export function SiteHours({ siteId }: { siteId: string }) {
   const { order: texts } = useVaosTexts();
-  const asked = useResource(ordersApi.deliveryHours, { params: { site: siteId } });
-  if (asked.state === 'loading') return null;
+  const asked = useRead(ordersApi.deliveryHours, { params: { site: siteId } });
+  if (asked.isPending) return null;
   return (
     <Panel title={texts.hours}>
-      {asked.state === 'failed' ? <p>{texts.hoursNotAsked}</p> : <Known hours={asked.value.deliveryHours ?? []} />}
+      {asked.data ? <Known hours={asked.data.deliveryHours ?? []} /> : <p>{texts.hoursNotAsked}</p>}
     </Panel>
   );
 }

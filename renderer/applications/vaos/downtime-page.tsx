@@ -1,6 +1,6 @@
 import type { Dashboard } from '../../../shared/applications/vaos/api.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
-import { Button, Panel, Table } from '../../platform/design/components.tsx';
+import { Button, Panel, Table, TableHead } from '../../platform/design/components.tsx';
 import { Printer } from '../../platform/design/icons.ts';
 import { SitePage } from './site-page.tsx';
 import { useVaosTexts } from './vaos-texts.ts';
@@ -37,14 +37,7 @@ function Forms({ stock, today }: Dashboard) {
         </div>
       </Panel>
       <Table caption={texts.onHand(shownDate(today))}>
-        <thead>
-          <tr>
-            <th scope="col">{form.vaccine}</th>
-            <th scope="col">{form.ndc}</th>
-            <th scope="col">{form.lot}</th>
-            <th scope="col">{form.expires}</th>
-          </tr>
-        </thead>
+        <TableHead columns={[form.vaccine, form.ndc, form.lot, form.expires]} />
         <tbody>
           {stock
             .filter(({ condition }) => condition !== 'expired')

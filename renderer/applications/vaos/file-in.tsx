@@ -1,21 +1,21 @@
 import { type ChangeEvent, useState } from 'react';
 import type { FileRemark } from '../../../shared/applications/vaos/files-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import type { ApiError } from '../../platform/api/client.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { Notice } from '../../platform/design/components.tsx';
 import { FileField } from '../../platform/design/file-field.tsx';
 import { useFieldProblemText } from '../../platform/forms/field-message.ts';
 import { Failure, fieldName } from './stock-form.tsx';
 import { useVaosTexts } from './vaos-texts.ts';
 
-interface Read<Row> {
+interface Found<Row> {
   readonly rows: readonly Row[];
   readonly refused: readonly FileRemark[];
 }
 
 type FileInProps<Row> = {
   hint: string;
-  read: (csv: string) => Promise<Read<Row>>;
+  read: (csv: string) => Promise<Found<Row>>;
   onRows: (rows: readonly Row[]) => void;
 };
 
@@ -23,31 +23,24 @@ type FileInProps<Row> = {
 export function FileIn<Row>({ hint, read, onRows }: FileInProps<Row>) {
   const { file: texts, fieldNames, refusals } = useVaosTexts();
   const problemText = useFieldProblemText(refusals);
-  const [busy, setBusy] = useState(false);
-  const [done, setDone] = useState<Read<Row>>();
-  const [failure, setFailure] = useState<ApiError>();
+  const [done, setDone] = useState<Found<Row>>();
   const [tooLarge, setTooLarge] = useState(false);
 
-  async function take({ target }: ChangeEvent<HTMLInputElement>) {
+  const reading = useChange(async ({ target }: ChangeEvent<HTMLInputElement>) => {
     const file = target.files?.[0];
     if (file === undefined) return;
     setDone(undefined);
-    setFailure(undefined);
     setTooLarge(file.size > limits.stock.fileCharacters);
     if (file.size > limits.stock.fileCharacters) return;
-    setBusy(true);
     try {
       const answer = await read(textOf(await file.arrayBuffer()));
       onRows(answer.rows);
       setDone(answer);
-    } catch (error) {
-      setFailure(error as ApiError);
     } finally {
-      setBusy(false);
       // The same file, mended, can be chosen again.
       target.value = '';
     }
-  }
+  });
 
   return (
     <div className="stack">
@@ -55,12 +48,12 @@ export function FileIn<Row>({ hint, read, onRows }: FileInProps<Row>) {
         label={texts.label}
         hint={hint}
         accept=".csv,.txt,text/csv"
-        onChange={(event) => void take(event)}
-        progress={busy || undefined}
+        onChange={reading.mutate}
+        progress={reading.isPending || undefined}
         progressLabel={texts.reading}
-        error={tooLarge ? texts.tooLarge : undefined}
+        wrong={tooLarge ? texts.tooLarge : undefined}
       />
-      {failure && <Failure error={failure} />}
+      {reading.error && <Failure error={reading.error} />}
       {done && done.rows.length > 0 && <Notice title={texts.filled(done.rows.length)} urgent />}
       {done && done.refused.length > 0 && (
         <Notice kind="warning" title={texts.refused} urgent>

@@ -1,14 +1,15 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { type Ledger, type Movement, stockApi, type WasteReason } from '../../../shared/applications/vaos/stock-api.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
-import { type ApiError, call } from '../../platform/api/client.ts';
+import { call } from '../../platform/api/client.ts';
+import { useChange, useRead } from '../../platform/api/queries.ts';
+import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Button, Panel, TextField } from '../../platform/design/components.tsx';
 import { DataTable } from '../../platform/design/data-table.tsx';
 import type { Column } from '../../platform/design/table-rows.ts';
 import { useFirstField } from '../../platform/forms/first-field.ts';
 import { Form } from '../../platform/forms/form.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { SitePage } from './site-page.tsx';
 import { Failure } from './stock-form.tsx';
 import { useVaosTexts, type VaosTexts } from './vaos-texts.ts';
@@ -23,34 +24,32 @@ export function LedgerPage({ siteId }: { siteId: string }) {
   );
 }
 
-function Lines({ siteId, onChanged }: { siteId: string; onChanged: () => void }) {
+type ListProps = { siteId: string; onChanged: () => void };
+
+function Lines({ siteId, onChanged }: ListProps) {
+  const first = useRead(stockApi.ledger, { params: { site: siteId }, request: {} });
+  return (
+    <ApplicationResource of={first}>
+      {(page) => <List siteId={siteId} first={page} onChanged={onChanged} />}
+    </ApplicationResource>
+  );
+}
+
+function List({ siteId, first, onChanged }: ListProps & { first: Ledger }) {
   const allTexts = useVaosTexts();
   const texts = allTexts.ledger;
-  const [pages, setPages] = useState<readonly Ledger[]>([]);
-  const [failure, setFailure] = useState<ApiError>();
+  const [pages, setPages] = useState<readonly Ledger[]>([first]);
   const [chosen, setChosen] = useState<Movement>();
-  useEffect(() => {
-    let current = true;
-    pageOf(siteId).then(
-      (first) => current && setPages([first]),
-      (error: ApiError) => current && setFailure(error),
-    );
-    return () => {
-      current = false;
-    };
-  }, [siteId]);
   const next = pages.at(-1)?.next;
-  const more = () =>
-    void pageOf(siteId, next).then(
-      (page) => setPages([...pages, page]),
-      (error: ApiError) => setFailure(error),
-    );
+  const more = useChange(async (after: string) => {
+    const page = await call(stockApi.ledger, { params: { site: siteId }, request: { after } });
+    setPages([...pages, page]);
+  });
   const done = (changed: boolean) => {
     setChosen(undefined);
     if (changed) onChanged();
   };
-  if (failure) return <Failure error={failure} />;
-  if (pages.length === 0) return null;
+  if (more.error) return <Failure error={more.error} />;
   return (
     <div className="stack">
       {chosen && <TakeBack key={chosen.id} siteId={siteId} line={chosen} onDone={done} />}
@@ -63,13 +62,10 @@ function Lines({ siteId, onChanged }: { siteId: string; onChanged: () => void })
         sort={{ column: 'at', direction: 'descending' }}
         columns={columns(allTexts, siteId, setChosen)}
       />
-      {next !== undefined && <Button onClick={more}>{texts.more}</Button>}
+      {next !== undefined && <Button onClick={() => more.mutate(next)}>{texts.more}</Button>}
     </div>
   );
 }
-
-const pageOf = (siteId: string, after?: string) =>
-  call(stockApi.ledger, { params: { site: siteId }, request: { ...(after && { after }) } });
 
 const columns = (
   { ledger: texts, form, ...others }: VaosTexts,
@@ -135,19 +131,18 @@ function TakeBack({ siteId, line, onDone }: TakeBackProps) {
   const { ledger: texts, ...others } = useVaosTexts();
   const [key] = useState(() => crypto.randomUUID());
   const [reason, setReason] = useState('');
-  const { attempts, busy, failure, submit } = useSubmission();
   const form = useFirstField();
   const isShort = reason.trim().length < 3;
-  const send = async () => {
+  const send = useChange(async () => {
     const params = { site: siteId, movement: line.id };
     await call(stockApi.reverse, { params, request: { key, reason: reason.trim() } });
     onDone(true);
-  };
+  });
   return (
     <Panel title={texts.reverseTitle}>
       <div ref={form}>
-        <Form attempts={attempts} onSubmit={() => void submit(!isShort, send)}>
-          {failure && <Failure error={failure} />}
+        <Form sends={send} complete={!isShort}>
+          {send.error && <Failure error={send.error} />}
           <p>{texts.reverseText(`${others.kind[line.kind]} ${signed(line)}, ${line.product}, ${line.lot}`)}</p>
           <TextField
             label={texts.why}
@@ -155,10 +150,10 @@ function TakeBack({ siteId, line, onDone }: TakeBackProps) {
             autoComplete="off"
             maxLength={500}
             onChange={({ target }) => setReason(target.value)}
-            error={attempts > 0 && isShort ? texts.whyShort : undefined}
+            error={isShort ? texts.whyShort : undefined}
           />
           <div className="row">
-            <Button kind="primary" type="submit" busy={busy && others.form.saving}>
+            <Button kind="primary" type="submit" busy={send.isPending && others.form.saving}>
               {texts.save}
             </Button>
             <Button onClick={() => onDone(false)}>{texts.cancel}</Button>

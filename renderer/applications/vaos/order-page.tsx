@@ -4,7 +4,7 @@ import { type OrderChoice, ordersApi } from '../../../shared/applications/vaos/o
 import { limits } from '../../../shared/contract/limits.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
 import { call } from '../../platform/api/client.ts';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useRead } from '../../platform/api/queries.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Details, Notice, Panel, TextField } from '../../platform/design/components.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
@@ -15,7 +15,7 @@ import { useVaosTexts } from './vaos-texts.ts';
 
 export function OrderPage({ siteId }: { siteId: string }) {
   const { order: texts, counting: countingTexts } = useVaosTexts();
-  const choices = useResource(ordersApi.choices, { params: { site: siteId } });
+  const choices = useRead(ordersApi.choices, { params: { site: siteId } });
   return (
     <SitePage siteId={siteId} title={texts.title}>
       {({ counting }) =>

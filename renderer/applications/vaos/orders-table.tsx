@@ -5,9 +5,9 @@ import type { Order, OrderStatus } from '../../../shared/applications/vaos/api.t
 import type { Language } from '../../../shared/contract/languages.ts';
 import { ordersApi } from '../../../shared/applications/vaos/orders-api.ts';
 import { callAt } from '../../platform/api/client.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { Badge, type BadgeKind } from '../../platform/design/badge.tsx';
 import { Button, Panel } from '../../platform/design/components.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { DataTable } from '../../platform/design/data-table.tsx';
 import type { Column } from '../../platform/design/table-rows.ts';
 import { useLanguage } from '../../platform/texts/wording.tsx';
@@ -96,26 +96,24 @@ type ActionsProps = { siteId: string; number: string; status: OrderStatus; onCha
 /** What a coordinator can do with an order that stands where it does. */
 function Actions({ siteId, number, status, onChanged }: ActionsProps) {
   const { orders: texts, form } = useVaosTexts();
-  const { busy, failure, submit } = useSubmission();
   const params = { site: siteId, order: number };
-  const change = (endpoint: typeof ordersApi.submit | typeof ordersApi.cancel) =>
-    void submit(true, async () => {
-      await callAt(endpoint, addressOf(endpoint, params));
-      onChanged();
-    });
+  const change = useChange(async (endpoint: typeof ordersApi.submit | typeof ordersApi.cancel) => {
+    await callAt(endpoint, addressOf(endpoint, params));
+    onChanged();
+  });
   if (!['draft', 'submitted', 'shipped'].includes(status)) return null;
   const called = <span className="visually-hidden">{` ${number}`}</span>;
   return (
     <div className="row">
-      {failure && <Failure error={failure} title={texts.failed} />}
+      {change.error && <Failure error={change.error} title={texts.failed} />}
       {status === 'draft' && (
-        <Button kind="primary" busy={busy && form.saving} onClick={() => change(ordersApi.submit)}>
+        <Button kind="primary" busy={change.isPending && form.saving} onClick={() => change.mutate(ordersApi.submit)}>
           {texts.submit}
           {called}
         </Button>
       )}
       {(status === 'draft' || status === 'submitted') && (
-        <Button unavailable={busy} onClick={() => change(ordersApi.cancel)}>
+        <Button unavailable={change.isPending} onClick={() => change.mutate(ordersApi.cancel)}>
           {texts.cancel}
           {called}
         </Button>

@@ -1,7 +1,7 @@
 import { type Movement, stockApi, type WasteReason } from '../../../shared/applications/vaos/stock-api.ts';
 import { type Transfer, transfersApi } from '../../../shared/applications/vaos/transfers-api.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useRead } from '../../platform/api/queries.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Button, Details, Notice, Panel } from '../../platform/design/components.tsx';
 import { Printer } from '../../platform/design/icons.ts';
@@ -12,7 +12,7 @@ import { useVaosTexts, type VaosTexts } from './vaos-texts.ts';
 
 export function LossReportPage({ siteId, id }: { siteId: string; id: string }) {
   const { papers: texts } = useVaosTexts();
-  const movement = useResource(stockApi.movement, { params: { site: siteId, movement: id } });
+  const movement = useRead(stockApi.movement, { params: { site: siteId, movement: id } });
   return (
     <SitePage siteId={siteId} title={texts.loss}>
       {({ site }) => (
@@ -59,7 +59,7 @@ function LossReport({ site, line }: { site: Named; line: Movement }) {
 
 export function ConfirmationPage({ siteId, id }: { siteId: string; id: string }) {
   const { papers: texts, transfers } = useVaosTexts();
-  const loaded = useResource(transfersApi.list, { params: { site: siteId } });
+  const loaded = useRead(transfersApi.list, { params: { site: siteId } });
   return (
     <SitePage siteId={siteId} title={texts.transfer}>
       {() => (

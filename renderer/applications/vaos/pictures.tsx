@@ -2,7 +2,7 @@ import type { Lot } from '../../../shared/applications/vaos/api.ts';
 import { trendsApi } from '../../../shared/applications/vaos/trends-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { type CalendarDate, monthInWords } from '../../../shared/contract/time.ts';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useRead } from '../../platform/api/queries.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { BarChart } from '../../platform/design/chart.tsx';
 import { Notice, Panel } from '../../platform/design/components.tsx';
@@ -49,7 +49,7 @@ function Expiring({ stock, day }: { stock: readonly Lot[]; day: CalendarDate }) 
 function Wasted({ siteId }: { siteId: string }) {
   const { pictures: texts } = useVaosTexts();
   const language = useLanguage();
-  const wasted = useResource(trendsApi.wasted, { params: { site: siteId } });
+  const wasted = useRead(trendsApi.wasted, { params: { site: siteId } });
   return (
     <ApplicationResource of={wasted}>
       {({ months }) =>
@@ -71,8 +71,8 @@ function Wasted({ siteId }: { siteId: string }) {
 function Given({ siteId }: { siteId: string }) {
   const { pictures: texts } = useVaosTexts();
   const shownTime = useShownTime();
-  const given = useResource(trendsApi.given, { params: { site: siteId } });
-  if (given.state === 'failed' && given.error.type === 'application-unreachable') {
+  const given = useRead(trendsApi.given, { params: { site: siteId } });
+  if (given.error?.type === 'application-unreachable') {
     return <Notice title={texts.notGiven} />;
   }
   return (

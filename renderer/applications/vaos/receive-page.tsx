@@ -5,7 +5,7 @@ import { type ReceivedLine, stockApi, type Temperature } from '../../../shared/a
 import { limits } from '../../../shared/contract/limits.ts';
 import type { CalendarDate } from '../../../shared/contract/time.ts';
 import { call } from '../../platform/api/client.ts';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useRead } from '../../platform/api/queries.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Button, Notice, Panel, TextField } from '../../platform/design/components.tsx';
 import { DateField } from '../../platform/design/date-field.tsx';
@@ -20,7 +20,7 @@ import { useVaosTexts } from './vaos-texts.ts';
 /** @param order the number of the order that came; undefined for vaccine that the site had otherwise */
 export function ReceivePage({ siteId, order: number }: { siteId: string; order: string | undefined }) {
   const { receive: texts, form, notThere } = useVaosTexts();
-  const choices = useResource(ordersApi.choices, { params: { site: siteId } });
+  const choices = useRead(ordersApi.choices, { params: { site: siteId } });
   return (
     <SitePage siteId={siteId} title={texts.title}>
       {({ orders, today }) => {

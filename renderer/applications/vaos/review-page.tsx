@@ -13,14 +13,13 @@ import type { Language } from '../../../shared/contract/languages.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
 import { call, callAt } from '../../platform/api/client.ts';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useChange, useRead } from '../../platform/api/queries.ts';
 import { ApplicationFrame, EnterprisePortalButton } from '../../platform/application/application-frame.tsx';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Button, Panel, TextField } from '../../platform/design/components.tsx';
 import { DataTable } from '../../platform/design/data-table.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
 import type { Column } from '../../platform/design/table-rows.ts';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
 import { useLanguage } from '../../platform/texts/wording.tsx';
 import { OrderWords, orderWords } from './order-words.tsx';
@@ -45,7 +44,7 @@ type Changing = { onChanged: () => void };
 function Loaded({ onChanged }: Changing) {
   const allTexts = useVaosTexts();
   const texts = allTexts.review;
-  const loaded = useResource(reviewApi.list);
+  const loaded = useRead(reviewApi.list);
   return (
     <ApplicationResource of={loaded}>
       {(value) => (
@@ -191,15 +190,14 @@ type DecideProps = Changing & { endpoint: Endpoint; params: object; called: stri
 
 function Decide({ endpoint, params, called, onChanged, children }: DecideProps) {
   const { review: texts, form } = useVaosTexts();
-  const { busy, failure, submit } = useSubmission();
-  const decide = async () => {
+  const decide = useChange(async () => {
     await callAt(endpoint, addressOf(endpoint, params));
     onChanged();
-  };
+  });
   return (
     <>
-      {failure && <Failure error={failure} title={texts.failed} />}
-      <Button busy={busy && form.saving} onClick={() => void submit(true, decide)}>
+      {decide.error && <Failure error={decide.error} title={texts.failed} />}
+      <Button busy={decide.isPending && form.saving} onClick={() => decide.mutate()}>
         {children}
         <span className="visually-hidden">{` ${called}`}</span>
       </Button>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { type Dashboard, vaosApi } from '../../../shared/applications/vaos/api.ts';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useRead } from '../../platform/api/queries.ts';
 import { ApplicationFrame, EnterprisePortalButton } from '../../platform/application/application-frame.tsx';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Notice } from '../../platform/design/components.tsx';
@@ -17,7 +17,7 @@ type SitePageProps = {
 /** A page of VAOS below the overview of its site. */
 export function SitePage({ siteId, title, width = 'narrow', children }: SitePageProps) {
   const texts = useVaosTexts();
-  const dashboard = useResource(vaosApi.dashboard, { params: { site: siteId } });
+  const dashboard = useRead(vaosApi.dashboard, { params: { site: siteId } });
   return (
     <ApplicationFrame step={title} width={width} actions={<EnterprisePortalButton />}>
       <p className="no-print">

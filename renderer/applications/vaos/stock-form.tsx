@@ -1,12 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ApiError } from '../../platform/api/client.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { ApplicationProblem } from '../../platform/application/application-problem.tsx';
 import type { ButtonKind } from '../../platform/design/button.tsx';
 import { Button, Notice } from '../../platform/design/components.tsx';
 import { useFieldMessage, useFieldProblemText } from '../../platform/forms/field-message.ts';
 import { Form } from '../../platform/forms/form.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
 import { useVaosTexts, type VaosTexts } from './vaos-texts.ts';
 
@@ -29,26 +29,25 @@ type StockFormProps = {
 export function StockForm({ submit: label, kind = 'primary', complete, send, to, children }: StockFormProps) {
   const texts = useVaosTexts();
   const [key] = useState(() => crypto.randomUUID());
-  const { attempts, busy, failure, submit } = useSubmission();
   const fieldMessage = useFieldMessage(texts.refusals);
   const [, navigate] = useLocation();
+  const sending = useChange(async () => {
+    await send(key);
+    navigate(to);
+  });
   const named = new Set<string>();
   const errorOf: ErrorOf = (field, mistake) => {
     named.add(field);
-    if (attempts > 0 && mistake) return mistake;
-    return fieldMessage(failure, field);
+    return mistake || fieldMessage(sending.error, field);
   };
   const fields = children(errorOf);
-  const isAtField = failure?.fields.some(({ field }) => named.has(field)) ?? false;
+  const isAtField = sending.error?.fields.some(({ field }) => named.has(field)) ?? false;
   return (
-    <Form
-      attempts={attempts}
-      onSubmit={() => void submit(complete, async () => navigate(await send(key).then(() => to)))}
-    >
-      {failure && !isAtField && <Failure error={failure} />}
+    <Form sends={sending} complete={complete}>
+      {sending.error && !isAtField && <Failure error={sending.error} />}
       {fields}
       <div className="row">
-        <Button kind={kind} type="submit" busy={busy && texts.form.saving}>
+        <Button kind={kind} type="submit" busy={sending.isPending && texts.form.saving}>
           {label}
         </Button>
       </div>

@@ -5,7 +5,7 @@ import { type Dashboard, type Lot, vaosApi } from '../../../shared/applications/
 import { type Transfer, transfersApi } from '../../../shared/applications/vaos/transfers-api.ts';
 import { locales } from '../../../shared/contract/languages.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useRead } from '../../platform/api/queries.ts';
 import {
   ApplicationFrame,
   EnterprisePortalButton,
@@ -54,9 +54,9 @@ function Site({ id }: { id: string }) {
 function Overview({ id, onChanged }: { id: string; onChanged: () => void }) {
   const texts = useVaosTexts();
   const params = { site: id };
-  const dashboard = useResource(vaosApi.dashboard, { params });
-  const allocations = useResource(allocationsApi.list, { params });
-  const transfers = useResource(transfersApi.list, { params });
+  const dashboard = useRead(vaosApi.dashboard, { params });
+  const allocations = useRead(allocationsApi.list, { params });
+  const transfers = useRead(transfersApi.list, { params });
   return (
     <ApplicationResource of={dashboard} missing={<Notice title={texts.notSetUp}>{texts.notSetUpText}</Notice>}>
       {(shown) => (

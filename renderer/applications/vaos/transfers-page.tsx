@@ -4,14 +4,13 @@ import { addressOf } from '../../../shared/contract/endpoint.ts';
 import { type Transfer, transfersApi } from '../../../shared/applications/vaos/transfers-api.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
 import { callAt } from '../../platform/api/client.ts';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useChange, useRead } from '../../platform/api/queries.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
 import { Button, Panel, TextField } from '../../platform/design/components.tsx';
 import { DataTable } from '../../platform/design/data-table.tsx';
 import type { Column } from '../../platform/design/table-rows.ts';
 import { useFirstField } from '../../platform/forms/first-field.ts';
 import { Form } from '../../platform/forms/form.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { SitePage } from './site-page.tsx';
 import { Failure } from './stock-form.tsx';
 import { useVaosTexts, type VaosTexts } from './vaos-texts.ts';
@@ -29,7 +28,7 @@ export function TransfersPage({ siteId }: { siteId: string }) {
 type ListProps = { siteId: string; onChanged: () => void };
 
 function Loaded({ siteId, onChanged }: ListProps) {
-  const loaded = useResource(transfersApi.list, { params: { site: siteId } });
+  const loaded = useRead(transfersApi.list, { params: { site: siteId } });
   return (
     <ApplicationResource of={loaded}>
       {({ transfers }) => <List siteId={siteId} transfers={transfers} onChanged={onChanged} />}
@@ -99,18 +98,17 @@ type ActionsProps = ListProps & { transfer: Transfer; onChoose: () => void };
 /** What this site can do with a transfer that stands where it does. */
 function Actions({ siteId, transfer, onChanged, onChoose }: ActionsProps) {
   const { transfers: texts, form } = useVaosTexts();
-  const { busy, failure, submit } = useSubmission();
   const { id, status, from, to, product, lot } = transfer;
   const called = <span className="visually-hidden">{` ${product} ${lot}`}</span>;
-  const cancel = async () => {
+  const cancel = useChange(async () => {
     const address = addressOf(transfersApi.cancel, { site: siteId, transfer: id });
     await callAt(transfersApi.cancel, address);
     onChanged();
-  };
+  });
   const isSender = from.id === siteId;
   return (
     <div className="row">
-      {failure && <Failure error={failure} title={texts.failed} />}
+      {cancel.error && <Failure error={cancel.error} title={texts.failed} />}
       {(status === 'sent' || status === 'received') && (
         <Link href={`/sites/${siteId}/transfers/${id}/confirmation`}>
           {texts.confirmation}
@@ -130,7 +128,7 @@ function Actions({ siteId, transfer, onChanged, onChoose }: ActionsProps) {
         </Button>
       )}
       {isSender && (status === 'requested' || status === 'approved') && (
-        <Button busy={busy && form.saving} onClick={() => void submit(true, cancel)}>
+        <Button busy={cancel.isPending && form.saving} onClick={() => cancel.mutate()}>
           {texts.cancel}
           {called}
         </Button>
@@ -143,21 +141,20 @@ function Actions({ siteId, transfer, onChanged, onChoose }: ActionsProps) {
 function Handover({ siteId, transfer, onChanged, onBack }: ListProps & { transfer: Transfer; onBack: () => void }) {
   const { transfers: texts, form: formTexts } = useVaosTexts();
   const [typed, setTyped] = useState('');
-  const { attempts, busy, failure, submit } = useSubmission();
   const form = useFirstField();
   const isSending = transfer.status === 'approved';
   const endpoint = isSending ? transfersApi.send : transfersApi.receive;
   const temperature = /^-?\d{1,2}([.,]\d)?$/.test(typed.trim()) ? Number(typed.trim().replace(',', '.')) : undefined;
-  const send = async () => {
+  const send = useChange(async () => {
     const address = addressOf(endpoint, { site: siteId, transfer: transfer.id });
     await callAt(endpoint, address, { temperature: temperature! });
     onChanged();
-  };
+  });
   return (
     <Panel title={isSending ? texts.sendTitle : texts.receiveTitle}>
       <div ref={form}>
-        <Form attempts={attempts} onSubmit={() => void submit(temperature !== undefined, send)}>
-          {failure && <Failure error={failure} title={texts.failed} />}
+        <Form sends={send} complete={temperature !== undefined}>
+          {send.error && <Failure error={send.error} title={texts.failed} />}
           <p>{texts.line(transfer.doses, transfer.product, transfer.lot)}</p>
           <TextField
             label={isSending ? texts.sendTemperature : texts.receiveTemperature}
@@ -165,10 +162,10 @@ function Handover({ siteId, transfer, onChanged, onBack }: ListProps & { transfe
             autoComplete="off"
             maxLength={6}
             onChange={({ target }) => setTyped(target.value)}
-            error={attempts > 0 && temperature === undefined ? texts.degrees : undefined}
+            error={temperature === undefined ? texts.degrees : undefined}
           />
           <div className="row">
-            <Button kind="primary" type="submit" busy={busy && formTexts.saving}>
+            <Button kind="primary" type="submit" busy={send.isPending && formTexts.saving}>
               {isSending ? texts.send : texts.receive}
             </Button>
             <Button onClick={onBack}>{texts.back}</Button>

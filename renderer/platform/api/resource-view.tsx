@@ -4,22 +4,17 @@ import { Notice } from '../design/notice.tsx';
 import { Loading } from '../design/states.tsx';
 import { useProblemText } from '../texts/problem-text.ts';
 import { useTexts } from '../texts/wording.tsx';
-import type { Resource } from './use-resource.ts';
+import type { Read } from './queries.ts';
 
 /** Draws what every page must: waiting, the error with a way on, and the thing itself. */
-export function ResourceView<T>({ of: resource, children }: { of: Resource<T>; children: (value: T) => ReactNode }) {
+export function ResourceView<T>({ of, children }: { of: Read<T>; children: (value: T) => ReactNode }) {
   const texts = useTexts().frame;
   const problemText = useProblemText();
-  switch (resource.state) {
-    case 'loading':
-      return <Loading>{texts.loading}</Loading>;
-    case 'failed':
-      return (
-        <Notice kind="danger" title={problemText(resource.error)} urgent>
-          <Button onClick={resource.retry}>{texts.tryAgain}</Button>
-        </Notice>
-      );
-    case 'ready':
-      return children(resource.value);
-  }
+  if (of.data !== undefined) return children(of.data);
+  if (of.error === null) return <Loading>{texts.loading}</Loading>;
+  return (
+    <Notice kind="danger" title={problemText(of.error)} urgent>
+      <Button onClick={() => void of.refetch()}>{texts.tryAgain}</Button>
+    </Notice>
+  );
 }

@@ -1,8 +1,10 @@
-import { createContext, type ReactNode, useContext, useState } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
+import { Link, useRoute } from 'wouter';
 import { applicationApi, type ApplicationContext } from '../../../shared/applications/api/application.ts';
 import { type ApplicationId, applications } from '../../../shared/applications/applications.ts';
 import { en } from '../../../shared/identity/texts/en.ts';
 import { type ApiError, call } from '../api/client.ts';
+import { useChange } from '../api/queries.ts';
 import { leaveSession } from '../session/session-clock.ts';
 import { Button, ButtonLink } from '../design/components.tsx';
 import { PageFrame } from '../design/page-frame.tsx';
@@ -65,6 +67,16 @@ export function ApplicationFrame({ step, actions, width = 'wide', printedAbout, 
   );
 }
 
+/** One of an application's own places, as a tab at the top of its pages. */
+export function PlaceTab({ href, children }: { href: string; children: ReactNode }) {
+  const [isHere] = useRoute(href === '/' ? href : `${href}/*?`);
+  return (
+    <Link href={href} className="place-tab" aria-current={isHere ? 'page' : undefined}>
+      {children}
+    </Link>
+  );
+}
+
 /** The way back, as the button that the registry's users know [O5, O7]. */
 export function EnterprisePortalButton() {
   const { portal } = useApplication().context;
@@ -80,25 +92,23 @@ export function EnterprisePortalLink() {
 function SignOut() {
   const { context } = useApplication();
   const { frame, application } = useTexts();
-  const [state, setState] = useState<'ready' | 'under way' | 'failed'>('ready');
-  async function signOut() {
-    setState('under way');
+  const signOut = useChange(async () => {
     try {
       const { continue: endSession } = await call(applicationApi.signOut);
       leaveSession();
       location.assign(endSession);
     } catch (error) {
       // Already signed out here; the portal says what is left.
-      if ((error as ApiError).type === 'sign-in-required') location.assign(context.portal);
-      else setState('failed');
+      if ((error as ApiError).type !== 'sign-in-required') throw error;
+      location.assign(context.portal);
     }
-  }
+  });
   return (
     <>
-      <Button onClick={() => void signOut()} unavailable={state === 'under way'}>
+      <Button onClick={() => signOut.mutate()} unavailable={signOut.isPending || signOut.isSuccess}>
         {frame.signOut}
       </Button>
-      {state === 'failed' && (
+      {signOut.error && (
         <span className="field-error" role="alert">
           {application.signOutFailed}
         </span>

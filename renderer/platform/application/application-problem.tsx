@@ -1,27 +1,27 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ApiError } from '../api/client.ts';
 import { ResourceView } from '../api/resource-view.tsx';
-import type { Resource } from '../api/use-resource.ts';
+import type { Read } from '../api/queries.ts';
 import { ButtonLink, Notice } from '../design/components.tsx';
 import { useFieldProblemText } from '../forms/field-message.ts';
 import { useProblemText } from '../texts/problem-text.ts';
 import { useTexts } from '../texts/wording.tsx';
 
 type ApplicationResourceProps<T> = {
-  of: Resource<T>;
+  of: Read<T>;
   /** Drawn when there is no such thing. */
   missing?: ReactNode;
   children: (value: T) => ReactNode;
 };
 
 /** What an application's page shows of one resource, with the ways in which the server may not give it. */
-export function ApplicationResource<T>({ of: resource, missing, children }: ApplicationResourceProps<T>) {
-  if (resource.state === 'failed') {
-    const { type } = resource.error;
-    if (type === 'not-found' && missing !== undefined) return missing;
-    if (type in needsFreshPage || type === 'not-permitted') return <ApplicationProblem error={resource.error} />;
+export function ApplicationResource<T>({ of, missing, children }: ApplicationResourceProps<T>) {
+  const { data, error } = of;
+  if (data === undefined && error) {
+    if (error.type === 'not-found' && missing !== undefined) return missing;
+    if (error.type in needsFreshPage || error.type === 'not-permitted') return <ApplicationProblem error={error} />;
   }
-  return <ResourceView of={resource}>{children}</ResourceView>;
+  return <ResourceView of={of}>{children}</ResourceView>;
 }
 
 /** Why something that a person did, or a page needs, was not given. */

@@ -3,7 +3,7 @@ import { createRoot, type Root as ReactRoot } from 'react-dom/client';
 import { matchRoute, useLocation, useRouter } from 'wouter';
 import { applicationApi } from '../../../shared/applications/api/application.ts';
 import { type ApplicationId, applications } from '../../../shared/applications/applications.ts';
-import { useResource } from '../api/use-resource.ts';
+import { useRead } from '../api/queries.ts';
 import { firstSpoken, type Language, sourceLanguage } from '../../../shared/contract/languages.ts';
 import { leaveApplication } from '../session/leave-application.tsx';
 import { hideWhenLeft } from '../session/left-page.ts';
@@ -57,10 +57,10 @@ function Root({ application, reactRoot, openPages, children }: SignedInProps & {
 }
 
 function SignedIn({ application, reactRoot, children }: SignedInProps) {
-  const loaded = useResource(applicationApi.session);
-  const signedIn = loaded.state === 'ready';
+  const loaded = useRead(applicationApi.session);
+  const signedIn = loaded.data !== undefined;
   const [speaks, setSpeaks] = useState(false);
-  const { language: chosen, density } = loaded.state === 'ready' ? loaded.value.caller : {};
+  const { language: chosen, density } = loaded.data?.caller ?? {};
   useEffect(() => {
     // Nothing is shown in one way that is in another a moment later.
     if (!signedIn) return;
@@ -70,10 +70,10 @@ function SignedIn({ application, reactRoot, children }: SignedInProps) {
   useEffect(() => {
     if (signedIn) followSession((reason) => leaveApplication(reactRoot, reason));
   }, [signedIn, reactRoot]);
-  if (loaded.state === 'ready' && speaks) {
+  if (loaded.data !== undefined && speaks) {
     return (
-      <CurrentApplication value={{ application, context: loaded.value }}>
-        <ClinicName value={loaded.value.clinic}>{children}</ClinicName>
+      <CurrentApplication value={{ application, context: loaded.data }}>
+        <ClinicName value={loaded.data.clinic}>{children}</ClinicName>
         <SessionNotices />
       </CurrentApplication>
     );
@@ -96,8 +96,8 @@ function SignInProblem({ application }: { application: ApplicationId }) {
   const { name, access } = applications[application];
   const { signIn, accessRefused, signInFailed } = texts.application;
   const refused = new URLSearchParams(location.search).get('error') === 'access_denied';
-  const loaded = useResource(applicationApi.place);
-  const place = loaded.state === 'ready' ? loaded.value : undefined;
+  const loaded = useRead(applicationApi.place);
+  const place = loaded.data;
   return (
     <PageFrame
       roadmap={roadmapOf(application, signIn)}

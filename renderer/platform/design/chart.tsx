@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { useTexts } from '../texts/wording.tsx';
-import { Table } from './table.tsx';
+import { Table, TitleAbove } from './table.tsx';
 
 export interface Bar {
   /** Names the bar; once in a chart. */
@@ -28,8 +28,16 @@ const bar = { height: 14, thickness: 12 } as const;
  */
 export function BarChart({ title, category, parts, bars }: BarChartProps) {
   const id = useId();
-  const { numbers } = useTexts().frame.chart;
+  const { numbers, none } = useTexts().frame.chart;
   const most = Math.max(1, ...bars.map(({ values }) => values.reduce((sum, value) => sum + value, 0)));
+  if (bars.every(isEmpty)) {
+    return (
+      <figure className="chart" aria-labelledby={id}>
+        <figcaption id={id}>{title}</figcaption>
+        <p className="soft">{none}</p>
+      </figure>
+    );
+  }
   return (
     <figure className="chart" aria-labelledby={id}>
       <figcaption id={id}>{title}</figcaption>
@@ -49,7 +57,7 @@ export function BarChart({ title, category, parts, bars }: BarChartProps) {
         {bars.map(({ label, values }) => (
           <div key={label} className="chart-bar">
             <span>{label}</span>
-            <span className="chart-value">{values.map(shown).join(' + ')}</span>
+            <span className="chart-value">{isEmpty({ values }) ? shown(0) : values.map(shown).join(' + ')}</span>
             <svg width="100%" height={bar.height}>
               {values.map((value, part) => (
                 <rect
@@ -67,34 +75,37 @@ export function BarChart({ title, category, parts, bars }: BarChartProps) {
       </div>
       <details>
         <summary>{numbers}</summary>
-        <Table caption={title}>
-          <thead>
-            <tr>
-              <th scope="col">{category}</th>
-              {parts.map((part) => (
-                <th scope="col" key={part} data-numeric>
-                  {part}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {bars.map(({ label, values }) => (
-              <tr key={label}>
-                <th scope="row">{label}</th>
-                {values.map((value, part) => (
-                  <td key={parts[part]} data-numeric>
-                    {shown(value)}
-                  </td>
+        <TitleAbove value={title}>
+          <Table caption={title}>
+            <thead>
+              <tr>
+                <th scope="col">{category}</th>
+                {parts.map((part) => (
+                  <th scope="col" key={part} data-numeric>
+                    {part}
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </Table>
+            </thead>
+            <tbody>
+              {bars.map(({ label, values }) => (
+                <tr key={label}>
+                  <th scope="row">{label}</th>
+                  {values.map((value, part) => (
+                    <td key={parts[part]} data-numeric>
+                      {shown(value)}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        </TitleAbove>
       </details>
     </figure>
   );
 }
 
+const isEmpty = ({ values }: Pick<Bar, 'values'>) => values.every((value) => value === 0);
 const shown = (value: number) => value.toLocaleString('en-US');
 const percent = (share: number) => `${share * 100}%`;

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import { FieldError } from './field.tsx';
+import { FieldError, useSaid } from './field.tsx';
 
 type CheckProps = { checked: boolean; onChange: (checked: boolean) => void; children: ReactNode };
 
@@ -22,8 +22,15 @@ type CheckGroupProps<Id extends string> = {
 };
 
 /** Several of a short list, in its order. */
-export function CheckGroup<Id extends string>({ legend, choices, chosen, onChange, error }: CheckGroupProps<Id>) {
+export function CheckGroup<Id extends string>({
+  legend,
+  choices,
+  chosen,
+  onChange,
+  error: whenTried,
+}: CheckGroupProps<Id>) {
   const id = useId();
+  const error = useSaid(whenTried);
   return (
     <fieldset className="choices" aria-describedby={error ? id : undefined}>
       <legend>{legend}</legend>
@@ -59,8 +66,15 @@ type RadioGroupProps<Id extends string> = {
 };
 
 /** One of a short list, all of it to be seen. */
-export function RadioGroup<Id extends string>({ legend, choices, chosen, onChange, error }: RadioGroupProps<Id>) {
+export function RadioGroup<Id extends string>({
+  legend,
+  choices,
+  chosen,
+  onChange,
+  error: whenTried,
+}: RadioGroupProps<Id>) {
   const id = useId();
+  const error = useSaid(whenTried);
   return (
     <fieldset
       className="choices"

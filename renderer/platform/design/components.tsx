@@ -1,9 +1,10 @@
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { HeadingLevel } from './notice.tsx';
+import { TitleAbove } from './table.tsx';
 
 export { Button, ButtonLink } from './button.tsx';
 export { Notice } from './notice.tsx';
-export { Table } from './table.tsx';
+export { Table, TableHead } from './table.tsx';
 export { TextField } from './text-field.tsx';
 
 export function Panel({ title, className = '', children, ...rest }: ComponentProps<'section'> & { title?: string }) {
@@ -11,7 +12,9 @@ export function Panel({ title, className = '', children, ...rest }: ComponentPro
   return (
     <section {...rest} className={`panel ${className}`.trim()} {...(title && { 'aria-labelledby': id })}>
       {title && <h2 id={id}>{title}</h2>}
-      <HeadingLevel value={title ? 3 : 2}>{children}</HeadingLevel>
+      <HeadingLevel value={title ? 3 : 2}>
+        <TitleAbove value={title}>{children}</TitleAbove>
+      </HeadingLevel>
     </section>
   );
 }

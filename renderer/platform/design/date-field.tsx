@@ -25,7 +25,7 @@ export function DateField({ label, hint, error, value, onChange, name }: DateFie
     onChange(typedDate(typed), typed);
   };
   return (
-    <Field label={label} hint={hint ?? dateHint} error={error ?? wrong}>
+    <Field label={label} hint={hint ?? dateHint} error={error} wrong={wrong}>
       {(control) => (
         <input
           {...control}

@@ -1,13 +1,24 @@
-import { type ReactNode, useId } from 'react';
+import { createContext, type ReactNode, useContext, useId } from 'react';
 import { TriangleAlert } from './icons.ts';
+
+/** Whether somebody has tried to send the form that a field is in; elsewhere a field has no form to wait for. */
+export const Tried = createContext(true);
+
+/** What a field says of itself: nothing before its form was tried. */
+export function useSaid(error: string | undefined): string | undefined {
+  return useContext(Tried) ? error : undefined;
+}
 
 export type FieldTexts = {
   label: string;
   hint?: string | undefined;
+  /** What is wrong; shown once its form was tried. */
   error?: string | undefined;
 };
 
 type FieldProps = FieldTexts & {
+  /** What is wrong already while it is typed. */
+  wrong?: string | undefined;
   /** What else describes it: ids of elements outside the field. */
   describedBy?: string | undefined;
   /** @param control what the control itself has to carry, so that its label, hint and error belong to it */
@@ -21,8 +32,9 @@ export interface ControlProps {
 }
 
 /** What every field looks like around its control: label, hint, control, and what is wrong with it. */
-export function Field({ label, hint, error, describedBy, children }: FieldProps) {
+export function Field({ label, hint, error: whenTried, wrong, describedBy, children }: FieldProps) {
   const id = useId();
+  const error = useSaid(whenTried) ?? wrong;
   const described = [hint && `${id}-hint`, describedBy, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div className="field">

@@ -2,6 +2,8 @@ import type { ChangeEvent } from 'react';
 import { Field, type FieldTexts } from './field.tsx';
 
 type FileFieldProps = FieldTexts & {
+  /** Why the file that was chosen cannot be had. */
+  wrong?: string | undefined;
   accept: string;
   onChange: (event: ChangeEvent<HTMLInputElement>) => void;
   /** While it is sent or read: what of it is done, from 0 to 1, or `true` where nobody can tell. */
@@ -10,10 +12,10 @@ type FileFieldProps = FieldTexts & {
 };
 
 /** A file of this computer, and how far the sending of it is. */
-export function FileField({ label, hint, error, accept, onChange, progress, progressLabel }: FileFieldProps) {
+export function FileField({ label, hint, error, wrong, accept, onChange, progress, progressLabel }: FileFieldProps) {
   return (
     <>
-      <Field label={label} hint={hint} error={error}>
+      <Field label={label} hint={hint} error={error} wrong={wrong}>
         {(control) => <input {...control} type="file" accept={accept} onChange={onChange} />}
       </Field>
       {progress !== undefined && (

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react';
 import { useTexts } from '../texts/wording.tsx';
 
 type TableProps = {
@@ -8,11 +8,15 @@ type TableProps = {
   children: ReactNode;
 };
 
+/** The heading under which a table stands, so that the same words are not there twice for eyes. */
+export const TitleAbove = createContext<string | undefined>(undefined);
+
 /** A table with its name. A wide one scrolls inside its frame, says so, and only then takes the focus, for the keyboard. */
 export function Table({ caption, cards = false, children }: TableProps) {
   const id = useId();
   const { overflows: hint } = useTexts().frame.table;
   const { frame, overflows } = useOverflow();
+  const isSaid = useContext(TitleAbove) === caption;
   return (
     <section
       ref={frame}
@@ -23,13 +27,48 @@ export function Table({ caption, cards = false, children }: TableProps) {
       tabIndex={overflows ? 0 : undefined}
     >
       <table>
-        <caption>
-          <span id={id}>{caption}</span>
+        <caption data-said={(isSaid && !overflows) || undefined}>
+          <span id={id} className={isSaid ? 'visually-hidden' : undefined}>
+            {caption}
+          </span>
           {overflows && <span className="field-hint"> {hint}</span>}
         </caption>
         {children}
       </table>
     </section>
+  );
+}
+
+type TableHeadProps = {
+  /** The names of the columns, each once. */
+  columns: readonly string[];
+  /** Over what can be done in each row, which paper has no use for. */
+  action?: string | false;
+  /** What stands on every sheet of paper above them. */
+  printed?: string | undefined;
+};
+
+export function TableHead({ columns, action, printed }: TableHeadProps) {
+  return (
+    <thead>
+      {printed && (
+        <tr>
+          <td colSpan={columns.length}>{printed}</td>
+        </tr>
+      )}
+      <tr>
+        {columns.map((column) => (
+          <th scope="col" key={column}>
+            {column}
+          </th>
+        ))}
+        {action && (
+          <th scope="col" className="no-print">
+            {action}
+          </th>
+        )}
+      </tr>
+    </thead>
   );
 }
 

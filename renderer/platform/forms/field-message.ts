@@ -19,9 +19,7 @@ export function useFieldProblemText(texts: FieldTexts = {}): (problem: FieldProb
 }
 
 /** The same of one field of a request, as a sentence. @returns undefined where the field was not refused */
-export function useFieldMessage(
-  texts?: FieldTexts,
-): (failure: ApiError | undefined, field: string) => string | undefined {
+export function useFieldMessage(texts?: FieldTexts): (failure: ApiError | null, field: string) => string | undefined {
   const wordsOf = useFieldProblemText(texts);
   return (failure, field) => {
     const problem = failure?.fields.find((each) => each.field === field);

@@ -1,11 +1,16 @@
 import { type ComponentProps, type SubmitEvent, useLayoutEffect, useRef, useState } from 'react';
+import type { Change } from '../api/queries.ts';
+import { Tried } from '../design/field.tsx';
 import { sayInTitle } from '../design/page-title.ts';
 import { useTexts } from '../texts/wording.tsx';
 
 type FormProps = Omit<ComponentProps<'form'>, 'onSubmit' | 'noValidate'> & {
-  /** Counts what calls attention to the fields: submitting, and being refused. */
-  attempts: number;
-  onSubmit: () => void;
+  /** What sends it, or leads on. */
+  sends: Pick<Change, 'mutate' | 'error' | 'reset'>;
+  /** Whether what was typed can be sent at all; the fields say themselves what is wrong. */
+  complete?: boolean;
+  /** Another one begins as if nobody had tried. */
+  round?: unknown;
 };
 
 interface Wrong {
@@ -14,15 +19,22 @@ interface Wrong {
 }
 
 /**
- * A form with the one rule for where to go on when something is wrong: the first wrong field, or with two or more a summary
- * that leads to each (WCAG 2.2 SC 3.3.1). What the server answered and has the focus already keeps it. Fields show by
- * `aria-invalid` that they are wrong, so a page says it once.
+ * A form in which nothing is called wrong before somebody has tried to send it. It has the one rule for where to go on
+ * then: the first wrong field, or with two or more a summary that leads to each (WCAG 2.2 SC 3.3.1). What the server
+ * answered and has the focus already keeps it. Fields show by `aria-invalid` that they are wrong, so a page says it once.
  */
-export function Form({ attempts, onSubmit, children, className = 'stack', ...rest }: FormProps) {
+export function Form({ sends, complete = true, round, children, className = 'stack', ...rest }: FormProps) {
   const texts = useTexts().frame.form;
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
   const [wrong, setWrong] = useState<readonly Wrong[]>([]);
+  // What calls attention to the fields: submitting, and being refused.
+  const [attempts, setAttempts] = useState(0);
+  const [before, setBefore] = useState({ error: sends.error, round });
+  if (before.error !== sends.error || before.round !== round) {
+    setBefore({ error: sends.error, round });
+    setAttempts(before.round === round ? attempts + (sends.error === null ? 0 : 1) : 0);
+  }
 
   useLayoutEffect(() => {
     if (attempts === 0) return;
@@ -39,7 +51,9 @@ export function Form({ attempts, onSubmit, children, className = 'stack', ...res
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    onSubmit();
+    setAttempts((count) => count + 1);
+    if (complete) sends.mutate();
+    else sends.reset();
   };
   return (
     <form {...rest} ref={form} className={className} noValidate onSubmit={submit}>
@@ -66,7 +80,7 @@ export function Form({ attempts, onSubmit, children, className = 'stack', ...res
           </div>
         </div>
       )}
-      {children}
+      <Tried value={attempts > 0}>{children}</Tried>
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Root } from 'react-dom/client';
+import { queryClient } from '../api/queries.ts';
 import type { EndReason } from '../../../shared/identity/api/session.ts';
 import { en } from '../../../shared/identity/texts/en.ts';
 import { Notice } from '../design/components.tsx';
@@ -14,6 +15,7 @@ const retryAfter = 1000;
 export function leaveApplication(root: Root, reason: EndReason | undefined): void {
   const here = location.pathname + location.search + location.hash;
   document.title = en.frame.portal;
+  queryClient.clear();
   flushSync(() => root.render(<Left reason={reason} to={`/sign-in?to=${encodeURIComponent(here)}`} />));
 }
 

@@ -2,44 +2,38 @@ import { useState } from 'react';
 import { type AccountHistory, type HistoryEntry, supportApi } from '../../../shared/identity/api/support.ts';
 import type { Texts } from '../../../shared/identity/texts/texts.ts';
 import { call } from '../../platform/api/client.ts';
-import { Button, Notice, Table } from '../../platform/design/components.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
+import { useChange } from '../../platform/api/queries.ts';
+import { Button, Table, TableHead } from '../../platform/design/components.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
-import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { Refusal } from '../../platform/forms/refusal.tsx';
 import { useTexts } from '../../platform/texts/wording.tsx';
 
 /** What was done to an account and by whom, asked for by a button: each look is in the audit trail. */
 export function AccountHistoryList({ username }: { username: string }) {
   const { history: texts } = useTexts().support;
-  const problemText = useProblemText();
   const shownTime = useShownTime();
   const [shown, setShown] = useState<AccountHistory>();
-  const { busy, failure, submit } = useSubmission();
-  const read = async (before: AccountHistory | undefined) => {
+  const read = useChange(async (before: AccountHistory | undefined) => {
     const below = before?.next;
     const page = await call(supportApi.history, { request: { username, ...(below !== undefined && { below }) } });
     setShown({ ...page, entries: [...(before?.entries ?? []), ...page.entries] });
-  };
-  const toggle = () => (shown ? setShown(undefined) : void submit(true, () => read(undefined)));
+  });
+  const toggle = () => (shown ? setShown(undefined) : read.mutate(undefined));
   return (
     <>
       <div>
-        <Button aria-expanded={shown !== undefined} onClick={toggle} busy={busy && !shown && texts.asking}>
+        <Button aria-expanded={shown !== undefined} onClick={toggle} busy={read.isPending && !shown && texts.asking}>
           {texts.open}
         </Button>
       </div>
-      {failure && (
-        <Notice kind="danger" title={texts.failed} urgent>
-          {problemText(failure)}
-        </Notice>
-      )}
+      <Refusal of={read.error} title={texts.failed} />
       {shown && shown.entries.length > 0 && <Entries entries={shown.entries} />}
       <p className="soft" role="status">
         {shown && (shown.entries.length === 0 ? texts.none : '')} {shown && lookedBack(shown, texts, shownTime)}
       </p>
       {shown?.next !== undefined && (
         <div>
-          <Button onClick={() => void submit(true, () => read(shown))} busy={busy && texts.asking}>
+          <Button onClick={() => read.mutate(shown)} busy={read.isPending && texts.asking}>
             {texts.more}
           </Button>
         </div>
@@ -54,14 +48,7 @@ function Entries({ entries }: { entries: readonly HistoryEntry[] }) {
   const shownTime = useShownTime();
   return (
     <Table caption={texts.title} cards>
-      <thead>
-        <tr>
-          <th scope="col">{texts.at}</th>
-          <th scope="col">{texts.what}</th>
-          <th scope="col">{texts.by}</th>
-          <th scope="col">{texts.details}</th>
-        </tr>
-      </thead>
+      <TableHead columns={[texts.at, texts.what, texts.by, texts.details]} />
       <tbody>
         {entries.map((entry) => (
           <tr key={entry.n}>

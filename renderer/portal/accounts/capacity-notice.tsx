@@ -1,14 +1,14 @@
 import { capacityApi } from '../../../shared/identity/api/capacity.ts';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useRead } from '../../platform/api/queries.ts';
 import { Notice } from '../../platform/design/components.tsx';
 import { useTexts } from '../../platform/texts/wording.tsx';
 
 /** Nothing, as long as the store holds the accounts well; not being able to ask is no reason to warn. */
 export function CapacityNotice() {
   const texts = useTexts().capacity;
-  const capacity = useResource(capacityApi.read);
-  if (capacity.state !== 'ready') return null;
-  const { accounts, comfortable, level } = capacity.value;
+  const capacity = useRead(capacityApi.read);
+  if (!capacity.data) return null;
+  const { accounts, comfortable, level } = capacity.data;
   if (level === 'plenty' || comfortable === null) return null;
   return (
     <Notice kind="warning" title={level === 'over the limit' ? texts.over : texts.near}>

@@ -35,13 +35,13 @@ export function RolesForm({ account: { username, roles: present }, ...rest }: Ch
   const send = (reason: string) => call(accountsApi.setRoles, { request: { username, reason, roles: [...roles] } });
   return (
     <ReasonForm {...rest} texts={texts} send={send} complete={roles.length > 0}>
-      {(tried) => (
+      {() => (
         <CheckGroup
           legend={texts.legend}
           choices={roleIds.map((id) => ({ id, name: portal.roles[id] }))}
           chosen={roles}
           onChange={setRoles}
-          error={tried && roles.length === 0 ? texts.missing : undefined}
+          error={roles.length === 0 ? texts.missing : undefined}
         />
       )}
     </ReasonForm>
@@ -57,11 +57,11 @@ export function SitesForm({ account: { username, sites: present }, ...rest }: Ch
     call(accountsApi.setSites, { request: { username, reason, sites: typeof sites === 'string' ? [] : sites } });
   return (
     <ReasonForm {...rest} texts={texts} send={send} complete={unfit === undefined}>
-      {(tried, failure) => (
+      {(failure) => (
         <AreaField
           label={texts.label}
           hint={texts.hint}
-          error={tried ? (unfit ?? said('sites', texts.problem, failure)) : undefined}
+          error={unfit ?? said('sites', texts.problem, failure)}
           rows={4}
           spellCheck={false}
           value={list}
@@ -80,10 +80,10 @@ export function NameForm({ account: { username, name: present }, ...rest }: Chan
   const send = (reason: string) => call(accountsApi.setName, { request: { username, reason, name: name.trim() } });
   return (
     <ReasonForm {...rest} texts={texts} send={send} complete={unfit === undefined}>
-      {(tried, failure) => (
+      {(failure) => (
         <TextField
           label={texts.label}
-          error={tried ? (unfit ?? said('name', texts.problem, failure)) : undefined}
+          error={unfit ?? said('name', texts.problem, failure)}
           autoComplete="off"
           spellCheck={false}
           maxLength={limits.import.nameCharacters}
@@ -121,11 +121,11 @@ export function EmailForm({ account: { username, email: present }, ...rest }: Ch
   const send = (reason: string) => call(accountsApi.setEmail, { request: { username, reason, email: email.trim() } });
   return (
     <ReasonForm {...rest} texts={texts} send={send} complete={unfit === undefined}>
-      {(tried, failure) => (
+      {(failure) => (
         <TextField
           label={texts.label}
           type="email"
-          error={tried ? (unfit ?? said('email', texts.problem, failure)) : undefined}
+          error={unfit ?? said('email', texts.problem, failure)}
           autoComplete="off"
           spellCheck={false}
           maxLength={limits.import.emailCharacters}
@@ -137,7 +137,7 @@ export function EmailForm({ account: { username, email: present }, ...rest }: Ch
   );
 }
 
-type Failure = { readonly fields: readonly { readonly field: string; readonly message: string }[] } | undefined;
+type Failure = { readonly fields: readonly { readonly field: string; readonly message: string }[] } | null;
 
 /** What the server says of a field, where it is stricter than this page. */
 function said(name: string, sentence: (why: string) => string, failure: Failure): string | undefined {

@@ -71,10 +71,10 @@ function CreateForm({ onDone, onCancel }: { onDone: (mailed: ResetMailed) => voi
   };
   return (
     <ReasonForm texts={texts} send={send} onDone={onDone} onCancel={onCancel} complete={complete}>
-      {(tried, failure) => (
+      {(failure) => (
         <>
           {(['username', 'name', 'email'] as const).map((field) => {
-            const why = tried ? unfit[field] : undefined;
+            const why = unfit[field];
             const refused = failure?.fields.some((each) => each.field === field && each.code === 'taken');
             return (
               <TextField
@@ -101,12 +101,12 @@ function CreateForm({ onDone, onCancel }: { onDone: (mailed: ResetMailed) => voi
             choices={roleIds.map((id) => ({ id, name: portal.roles[id] }))}
             chosen={roles}
             onChange={setRoles}
-            error={tried && roles.length === 0 ? administration.roles.missing : undefined}
+            error={roles.length === 0 ? administration.roles.missing : undefined}
           />
           <AreaField
             label={administration.sites.label}
             hint={administration.sites.hint}
-            error={tried && typeof sites === 'string' ? administration.sites.problem(sites) : undefined}
+            error={typeof sites === 'string' ? administration.sites.problem(sites) : undefined}
             rows={3}
             spellCheck={false}
             value={typed.sites}

@@ -4,9 +4,9 @@ import { isPermitted } from '../../../shared/identity/permissions.ts';
 import type { Role } from '../../../shared/identity/roles.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { call } from '../../platform/api/client.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { Button, Notice, Panel, TextField } from '../../platform/design/components.tsx';
 import { Form } from '../../platform/forms/form.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
 import { AccountPanel } from './account-panel.tsx';
@@ -25,7 +25,6 @@ export function FindAccountPanel({ roles }: { roles: readonly Role[] }) {
   const [text, setText] = useState('');
   const { find: texts } = useTexts().support;
   const problemText = useProblemText();
-  const { attempts, busy, failure, submit } = useSubmission();
   const [found, setFound] = useState<Found>();
   const [opened, setOpened] = useState<{ account: SupportedAccount; count: number }>();
   const everybody = isPermitted('support', roles);
@@ -49,12 +48,14 @@ export function FindAccountPanel({ roles }: { roles: readonly Role[] }) {
     const answer = await call(supportApi.search, { request: { text: found!.text, after: found!.next! } });
     setFound({ ...answer, text: found!.text, search: found!.search, people: [...found!.people, ...answer.people] });
   };
+  const looking = useChange((look: () => Promise<void>) => look());
+  const failure = looking.error;
 
   const tooShort = failure?.fields.some(({ field }) => field === 'text');
   return (
     <>
       <Panel title={texts.title}>
-        <Form attempts={attempts} onSubmit={() => void submit(!missing, find)}>
+        <Form sends={{ ...looking, mutate: () => looking.mutate(find) }} complete={!missing}>
           {failure && !tooShort && (
             <Notice kind="danger" title={texts.failed} urgent>
               {problemText(failure)}
@@ -64,7 +65,7 @@ export function FindAccountPanel({ roles }: { roles: readonly Role[] }) {
           <TextField
             label={texts.label}
             hint={texts.hint}
-            error={(attempts > 0 && missing) || tooShort ? texts.missing : undefined}
+            error={missing || tooShort ? texts.missing : undefined}
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
@@ -73,7 +74,7 @@ export function FindAccountPanel({ roles }: { roles: readonly Role[] }) {
             onChange={(event) => setText(event.target.value)}
           />
           <div>
-            <Button kind="primary" type="submit" busy={busy && texts.submitting}>
+            <Button kind="primary" type="submit" busy={looking.isPending && texts.submitting}>
               {texts.submit}
             </Button>
           </div>
@@ -88,8 +89,8 @@ export function FindAccountPanel({ roles }: { roles: readonly Role[] }) {
         <FoundPeopleList
           key={found.search}
           people={found.people}
-          onOpen={(username) => void submit(true, () => open(username))}
-          onMore={found.next === undefined ? undefined : () => void submit(true, lookFurther)}
+          onOpen={(username) => looking.mutate(() => open(username))}
+          onMore={found.next === undefined ? undefined : () => looking.mutate(lookFurther)}
         />
       )}
       {!failure && opened && <AccountPanel key={opened.count} found={opened.account} roles={roles} />}

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { FoundPerson } from '../../../shared/identity/api/support.ts';
-import { Button, Panel, Table } from '../../platform/design/components.tsx';
+import { Button, Panel, Table, TableHead } from '../../platform/design/components.tsx';
 import { useTexts } from '../../platform/texts/wording.tsx';
 
 type FoundPeopleListProps = {
@@ -25,16 +25,16 @@ export function FoundPeopleList({ people, onOpen, onMore }: FoundPeopleListProps
         </p>
         {people.length > 0 && (
           <Table caption={texts.people} cards>
-            <thead>
-              <tr>
-                <th scope="col">{portal.account.name}</th>
-                <th scope="col">{portal.account.username}</th>
-                <th scope="col">{portal.account.email}</th>
-                <th scope="col">{portal.account.sites}</th>
-                <th scope="col">{texts.state}</th>
-                <th scope="col">{texts.open}</th>
-              </tr>
-            </thead>
+            <TableHead
+              columns={[
+                portal.account.name,
+                portal.account.username,
+                portal.account.email,
+                portal.account.sites,
+                texts.state,
+                texts.open,
+              ]}
+            />
             <tbody>
               {people.map(({ username, name, email, sites, status }) => (
                 <tr key={username}>

@@ -2,10 +2,11 @@ import { type ChangeEvent, useState } from 'react';
 import { type ImportReport, unreadableLine } from '../../../shared/identity/api/import.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import type { Texts } from '../../../shared/identity/texts/texts.ts';
-import type { ApiError } from '../../platform/api/client.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { Check } from '../../platform/design/choices.tsx';
 import { Button, Notice, Panel } from '../../platform/design/components.tsx';
 import { FileField } from '../../platform/design/file-field.tsx';
+import { Form } from '../../platform/forms/form.tsx';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
 import { RunNotice, useImportRun } from './import-run.tsx';
@@ -19,89 +20,80 @@ export function ImportPanel() {
   const [file, setFile] = useState<{ csv: string } | { unfit: string }>();
   const [partial, setPartial] = useState(false);
   const [update, setUpdate] = useState(false);
-  const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState<'check' | 'import'>();
-  const [failure, setFailure] = useState<{ title: string; text: string }>();
   const [report, setReport] = useState<ImportReport>();
   const [runs, setRuns] = useState(0);
-  const run = useImportRun(busy === 'import');
+  const [dryRun, setDryRun] = useState(true);
+  const run = useImportRun();
   const csv = file && 'csv' in file ? file.csv : undefined;
 
+  const send = useChange(async (check: boolean) => {
+    setDryRun(check);
+    try {
+      setReport(await sendImport({ csv: csv!, dryRun: check, partial, update }));
+      setRuns(runs + 1);
+    } catch (error) {
+      setReport(undefined);
+      throw error;
+    }
+  });
+  const checking = send.isPending && dryRun;
+  const importing = send.isPending && !dryRun;
   const choose = async (event: ChangeEvent<HTMLInputElement>) => {
     const chosen = event.target.files?.[0];
     setReport(undefined);
-    setFailure(undefined);
+    if (send.error) send.reset();
     setFile(chosen && (await read(chosen, texts)));
-  };
-
-  const send = async (dryRun: boolean) => {
-    setTried(true);
-    if (busy || csv === undefined) return;
-    setBusy(dryRun ? 'check' : 'import');
-    setFailure(undefined);
-    try {
-      setReport(await sendImport({ csv, dryRun, partial, update }));
-      setRuns(runs + 1);
-    } catch (error) {
-      const { type } = error as ApiError;
-      const message = problemText(error as ApiError);
-      setReport(undefined);
-      if (dryRun) setFailure({ title: texts.checkFailed, text: message });
-      else setFailure({ title: texts.failed, text: type === 'unreachable' ? texts.interrupted : message });
-    }
-    setBusy(undefined);
   };
 
   const unfit = file && 'unfit' in file ? file.unfit : undefined;
   const importable =
     report?.dryRun && report.created + report.updated.length > 0 && (partial || report.refused.length === 0);
+  const interrupted = send.error?.type === 'unreachable' && !dryRun;
+  const done = run?.state === 'running' && run.total > 0 ? run : undefined;
   return (
     <Panel title={texts.title}>
       <p>{texts.explanation}</p>
-      <FileField
-        label={texts.file}
-        accept=".csv,text/csv"
-        progress={busy === 'import' && run?.state === 'running' && run.total > 0 ? run.done / run.total : busy && true}
-        progressLabel={busy === 'import' ? texts.submit : texts.check}
-        error={unfit ?? (tried && file === undefined ? texts.fileMissing : undefined)}
-        onChange={(event) => void choose(event)}
-      />
-      <Check checked={partial} onChange={setPartial}>
-        {texts.partial}
-      </Check>
-      <Check
-        checked={update}
-        onChange={(checked) => {
-          setUpdate(checked);
-          // What was checked was another import.
-          setReport(undefined);
-        }}
-      >
-        {texts.update}
-      </Check>
-      <div className="row">
-        <Button
-          kind={importable ? 'plain' : 'primary'}
-          busy={busy === 'check' && texts.checking}
-          onClick={() => void send(true)}
+      <Form sends={{ ...send, mutate: () => send.mutate(true) }} complete={csv !== undefined}>
+        <FileField
+          label={texts.file}
+          accept=".csv,text/csv"
+          progress={importing && done ? done.done / done.total : send.isPending || undefined}
+          progressLabel={importing ? texts.submit : texts.check}
+          error={file === undefined ? texts.fileMissing : undefined}
+          wrong={unfit}
+          onChange={(event) => void choose(event)}
+        />
+        <Check checked={partial} onChange={setPartial}>
+          {texts.partial}
+        </Check>
+        <Check
+          checked={update}
+          onChange={(checked) => {
+            setUpdate(checked);
+            // What was checked was another import.
+            setReport(undefined);
+          }}
         >
-          {texts.check}
-        </Button>
-        {importable && (
-          <Button kind="primary" onClick={() => void send(false)}>
-            {texts.submit}
+          {texts.update}
+        </Check>
+        <div className="row">
+          <Button kind={importable ? 'plain' : 'primary'} type="submit" busy={checking && texts.checking}>
+            {texts.check}
           </Button>
-        )}
-      </div>
+          {importable && (
+            <Button kind="primary" onClick={() => send.mutate(false)}>
+              {texts.submit}
+            </Button>
+          )}
+        </div>
+      </Form>
       <p role="status" className="soft">
-        {busy === 'import' && run?.state === 'running' && run.total > 0
-          ? texts.importingOf(run.done, run.total)
-          : busy === 'import' && texts.importing}
+        {importing && (done ? texts.importingOf(done.done, done.total) : texts.importing)}
       </p>
-      {!busy && !report && run && <RunNotice run={run} />}
-      {failure && (
-        <Notice kind="danger" title={failure.title} urgent>
-          {failure.text}
+      {!send.isPending && !report && run && <RunNotice run={run} />}
+      {send.error && (
+        <Notice kind="danger" title={dryRun ? texts.checkFailed : texts.failed} urgent>
+          {interrupted ? texts.interrupted : problemText(send.error)}
         </Notice>
       )}
       {report && <ImportReportView key={runs} report={report} />}

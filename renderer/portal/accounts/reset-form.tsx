@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { accountsApi, type Mailed, type ResetMailed, type ShownCode } from '../../../shared/identity/api/accounts.ts';
 import type { SupportedAccount } from '../../../shared/identity/api/support.ts';
 import { call } from '../../platform/api/client.ts';
-import { Button, Notice, TextField } from '../../platform/design/components.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
+import { useChange } from '../../platform/api/queries.ts';
+import { Button, TextField } from '../../platform/design/components.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
-import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { Refusal } from '../../platform/forms/refusal.tsx';
 import { useTexts } from '../../platform/texts/wording.tsx';
 import { ReasonForm } from '../reason-form.tsx';
 
@@ -33,7 +33,7 @@ export function ResetForm({ account: { username }, onDone, onCancel }: ResetForm
   );
   return (
     <ReasonForm texts={texts} send={send} onDone={onDone} onCancel={onCancel} complete={!missing}>
-      {(tried, failure) => (
+      {(failure) => (
         <>
           <fieldset className="choices">
             <legend>{texts.how}</legend>
@@ -46,7 +46,7 @@ export function ResetForm({ account: { username }, onDone, onCancel }: ResetForm
               <TextField
                 label={texts.verification.label}
                 error={
-                  tried && missing
+                  missing
                     ? texts.verification.missing
                     : failure?.fields.some(({ field }) => field === 'verification')
                       ? administration.refused['not verified']
@@ -69,20 +69,14 @@ export function ResetForm({ account: { username }, onDone, onCancel }: ResetForm
 /** Mails the owner a code to read to whoever helps. */
 export function SendVerification({ username }: { username: string }) {
   const texts = useTexts().administration.reset;
-  const problemText = useProblemText();
-  const { busy, failure, submit } = useSubmission();
   const [sent, setSent] = useState<Mailed>();
   const shownTime = useShownTime();
-  const send = async () => setSent(await call(accountsApi.verifyOwner, { request: { username } }));
+  const send = useChange(async () => setSent(await call(accountsApi.verifyOwner, { request: { username } })));
   return (
     <>
-      {failure && (
-        <Notice kind="danger" title={texts.verification.failed} urgent>
-          {problemText(failure)}
-        </Notice>
-      )}
+      <Refusal of={send.error} title={texts.verification.failed} />
       <div>
-        <Button busy={busy && texts.verification.sending} onClick={() => void submit(true, send)}>
+        <Button busy={send.isPending && texts.verification.sending} onClick={() => send.mutate()}>
           {texts.verification.send}
         </Button>
       </div>

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { supportApi } from '../../../shared/identity/api/support.ts';
 import { call } from '../../platform/api/client.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { Button, Notice, TextField } from '../../platform/design/components.tsx';
 import { Form } from '../../platform/forms/form.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
-import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { Refusal } from '../../platform/forms/refusal.tsx';
 import { useTexts } from '../../platform/texts/wording.tsx';
 import { SendVerification } from './reset-form.tsx';
 
@@ -28,16 +28,14 @@ function VerifyForm({ username }: { username: string }) {
   const { support, administration } = useTexts();
   const { verify: texts } = support;
   const { verification } = administration.reset;
-  const problemText = useProblemText();
-  const { attempts, busy, failure, submit } = useSubmission();
   const [code, setCode] = useState('');
   const [checked, setChecked] = useState<{ verified: boolean; count: number }>();
   const missing = code.trim() === '';
-  const check = async () => {
+  const check = useChange(async () => {
     const { verified } = await call(supportApi.verify, { request: { username, code: code.trim() } });
     setChecked((before) => ({ verified, count: (before?.count ?? 0) + 1 }));
     if (verified) setCode('');
-  };
+  });
   return (
     <section className="stack" aria-label={texts.title}>
       <h3>{texts.title}</h3>
@@ -53,15 +51,11 @@ function VerifyForm({ username }: { username: string }) {
         </Notice>
       )}
       <SendVerification username={username} />
-      <Form attempts={attempts} onSubmit={() => void submit(!missing, check)}>
-        {failure && (
-          <Notice kind="danger" title={texts.failed} urgent>
-            {problemText(failure)}
-          </Notice>
-        )}
+      <Form sends={check} complete={!missing}>
+        <Refusal of={check.error} title={texts.failed} />
         <TextField
           label={verification.label}
-          error={attempts > 0 && missing && !checked?.verified ? verification.missing : undefined}
+          error={missing && !checked?.verified ? verification.missing : undefined}
           autoComplete="off"
           inputMode="numeric"
           maxLength={40}
@@ -69,7 +63,7 @@ function VerifyForm({ username }: { username: string }) {
           onChange={(event) => setCode(event.target.value)}
         />
         <div>
-          <Button type="submit" busy={busy && texts.submitting}>
+          <Button type="submit" busy={check.isPending && texts.submitting}>
             {texts.submit}
           </Button>
         </div>

@@ -2,7 +2,7 @@ import type { Session } from '../../../shared/identity/api/identity.ts';
 import { learningApi } from '../../../shared/identity/api/learning.ts';
 import { dateInWords } from '../../../shared/contract/time.ts';
 import { ResourceView } from '../../platform/api/resource-view.tsx';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useRead } from '../../platform/api/queries.ts';
 import { Button, Notice, Panel } from '../../platform/design/components.tsx';
 import { Printer } from '../../platform/design/icons.ts';
 import { useLanguage } from '../../platform/texts/wording.tsx';
@@ -13,7 +13,7 @@ import { useLearningTexts } from './learning-texts.ts';
 export function CertificatePage({ session, training }: { session: Session; training: boolean }) {
   const { title, certificate: texts } = useLearningTexts();
   const language = useLanguage();
-  const result = useResource(learningApi.result);
+  const result = useRead(learningApi.result);
   return (
     <PortalFrame
       session={session}

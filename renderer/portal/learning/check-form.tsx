@@ -4,11 +4,11 @@ import { type CheckResult, learningApi } from '../../../shared/identity/api/lear
 import { knowledgeCheck, type QuestionId } from '../../../shared/identity/learning.ts';
 import { dateInWords } from '../../../shared/contract/time.ts';
 import { call } from '../../platform/api/client.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { Button, Notice, Panel } from '../../platform/design/components.tsx';
 import { RadioGroup } from '../../platform/design/choices.tsx';
 import { Form } from '../../platform/forms/form.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
-import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { Refusal } from '../../platform/forms/refusal.tsx';
 import { useLanguage } from '../../platform/texts/wording.tsx';
 import { useLearningTexts } from './learning-texts.ts';
 
@@ -18,21 +18,20 @@ type Given = Partial<Record<QuestionId, string>>;
 export function CheckForm({ result: before }: { result: CheckResult | undefined }) {
   const { check: texts } = useLearningTexts();
   const language = useLanguage();
-  const problemText = useProblemText();
   const [given, setGiven] = useState<Given>({});
   const [right, setRight] = useState<readonly string[]>();
   const [result, setResult] = useState(before);
-  const { attempts, busy, failure, submit, startOver } = useSubmission();
+  const [round, setRound] = useState(0);
   const complete = knowledgeCheck.every(({ id }) => given[id] !== undefined);
-  const send = async () => {
+  const send = useChange(async () => {
     const answer = await call(learningApi.answer, { request: given });
     setRight(answer.right);
     setResult(answer.result);
-  };
+  });
   const again = () => {
     setGiven({});
     setRight(undefined);
-    startOver();
+    setRound(round + 1);
   };
   const passed = right?.length === knowledgeCheck.length;
   return (
@@ -44,8 +43,8 @@ export function CheckForm({ result: before }: { result: CheckResult | undefined 
           <Link href="/learning/certificate">{texts.certificate}</Link>
         </p>
       )}
-      <Form attempts={attempts} onSubmit={() => void submit(complete, send)}>
-        {failure && <Notice kind="danger" title={problemText(failure)} urgent />}
+      <Form sends={send} complete={complete} round={round}>
+        <Refusal of={send.error} />
         {right && (
           <Notice
             kind={passed ? 'positive' : 'warning'}
@@ -65,7 +64,7 @@ export function CheckForm({ result: before }: { result: CheckResult | undefined 
                 choices={choices.map((choice) => ({ id: choice as string, name: names[choice]! }))}
                 chosen={given[id]}
                 onChange={(choice) => right === undefined && setGiven({ ...given, [id]: choice })}
-                error={attempts > 0 && given[id] === undefined ? texts.needed : undefined}
+                error={given[id] === undefined ? texts.needed : undefined}
               />
               {right && (
                 <p>
@@ -77,7 +76,7 @@ export function CheckForm({ result: before }: { result: CheckResult | undefined 
         })}
         <div className="row">
           {right === undefined ? (
-            <Button kind="primary" type="submit" busy={busy && texts.submit}>
+            <Button kind="primary" type="submit" busy={send.isPending && texts.submit}>
               {texts.submit}
             </Button>
           ) : (

@@ -1,15 +1,13 @@
-import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Session } from '../../../shared/identity/api/identity.ts';
 import { type CheckResult, type Learned, learningApi } from '../../../shared/identity/api/learning.ts';
 import { tourPages, tourSteps } from '../../../shared/identity/learning.ts';
 import { dateInWords } from '../../../shared/contract/time.ts';
-import type { ApiError } from '../../platform/api/client.ts';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useChange, useRead } from '../../platform/api/queries.ts';
 import { ResourceView } from '../../platform/api/resource-view.tsx';
-import { Button, Notice, Panel } from '../../platform/design/components.tsx';
+import { Button, Panel } from '../../platform/design/components.tsx';
 import { DataTable } from '../../platform/design/data-table.tsx';
-import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { Refusal } from '../../platform/forms/refusal.tsx';
 import { useLanguage } from '../../platform/texts/wording.tsx';
 import { PortalFrame } from '../portal-frame.tsx';
 import { useSession } from '../session.ts';
@@ -19,12 +17,12 @@ import { useLearningTexts } from './learning-texts.ts';
 /** The tour, the knowledge check, and who of one's sites has passed it [H3]. */
 export function LearningPage({ session, training }: { session: Session; training: boolean }) {
   const texts = useLearningTexts();
-  const result = useResource(learningApi.result);
+  const result = useRead(learningApi.result);
   return (
     <PortalFrame session={session} training={training} steps={[texts.title]}>
       <h1>{texts.title}</h1>
       <Tour session={session} />
-      <ResourceView of={result}>{(value) => <CheckForm result={value} />}</ResourceView>
+      <ResourceView of={result}>{(value) => <CheckForm result={value ?? undefined} />}</ResourceView>
       {session.account.roles.includes('point-of-contact') && <People />}
     </PortalFrame>
   );
@@ -32,22 +30,19 @@ export function LearningPage({ session, training }: { session: Session; training
 
 function Tour({ session }: { session: Session }) {
   const { tour: texts } = useLearningTexts();
-  const problemText = useProblemText();
   const go = useSession((state) => state.goTo);
-  const [error, setError] = useState<ApiError>();
   const [, navigate] = useLocation();
   const { tour } = session.account;
-  const begin = () =>
-    go(tourSteps[0]).then(
-      () => navigate(tourPages[tourSteps[0]]),
-      (failure: ApiError) => setError(failure),
-    );
+  const begin = useChange(async () => {
+    await go(tourSteps[0]);
+    navigate(tourPages[tourSteps[0]]);
+  });
   return (
     <Panel title={texts.title}>
-      {error && <Notice kind="danger" title={problemText(error)} urgent />}
+      <Refusal of={begin.error} />
       <p>{tour === 'done' ? texts.done : texts.text}</p>
       <div className="row">
-        <Button kind={tour === 'done' ? 'plain' : 'primary'} onClick={() => void begin()}>
+        <Button kind={tour === 'done' ? 'plain' : 'primary'} onClick={() => begin.mutate()}>
           {tour === 'done' || tour === 'left' ? texts.again : texts.begin}
         </Button>
       </div>
@@ -58,7 +53,7 @@ function Tour({ session }: { session: Session }) {
 function People() {
   const { people: texts, check } = useLearningTexts();
   const language = useLanguage();
-  const people = useResource(learningApi.people);
+  const people = useRead(learningApi.people);
   const passed = ({ passedOn }: CheckResult) =>
     passedOn === undefined ? check.notPassed : check.passedOn(dateInWords(passedOn, language));
   return (

@@ -2,9 +2,9 @@ import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Session } from '../../../shared/identity/api/identity.ts';
 import { tourPages, type TourState, type TourStep, tourSteps } from '../../../shared/identity/learning.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { Button } from '../../platform/design/components.tsx';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { useSession } from '../session.ts';
 import { useLearningTexts } from './learning-texts.ts';
 import './tour.css';
@@ -20,7 +20,6 @@ function Step({ step }: { step: TourStep }) {
   const { tour: texts } = useLearningTexts();
   const problemText = useProblemText();
   const [path, navigate] = useLocation();
-  const { failure, submit } = useSubmission();
   const go = useSession((state) => state.goTo);
   const panel = useRef<HTMLElement>(null);
   const index = tourSteps.indexOf(step);
@@ -34,21 +33,20 @@ function Step({ step }: { step: TourStep }) {
       delete document.documentElement.dataset['tour'];
     };
   }, [step]);
-  const to = (next: TourState, page: string) =>
-    void submit(true, async () => {
-      await go(next);
-      navigate(page);
-    });
+  const to = useChange(async ([next, page]: [TourState, page: string]) => {
+    await go(next);
+    navigate(page);
+  });
   const move = (by: 1 | -1) => {
     const next = tourSteps[index + by]!;
-    to(next, tourPages[next]);
+    to.mutate([next, tourPages[next]]);
   };
   return (
     <section className="tour" aria-label={texts.step(index + 1, tourSteps.length)} ref={panel} tabIndex={-1}>
       <p className="soft">{texts.step(index + 1, tourSteps.length)}</p>
       <h2>{title}</h2>
       <p>{text}</p>
-      {failure && <p role="alert">{problemText(failure)}</p>}
+      {to.error && <p role="alert">{problemText(to.error)}</p>}
       <div className="row">
         {!isThere && <Link href={tourPages[step]}>{texts.there}</Link>}
         {index > 0 && <Button onClick={() => move(-1)}>{texts.previous}</Button>}
@@ -57,11 +55,11 @@ function Step({ step }: { step: TourStep }) {
             {texts.next}
           </Button>
         ) : (
-          <Button kind="primary" onClick={() => to('done', '/learning')}>
+          <Button kind="primary" onClick={() => to.mutate(['done', '/learning'])}>
             {texts.finish}
           </Button>
         )}
-        <Button kind="quiet" onClick={() => to('left', path)}>
+        <Button kind="quiet" onClick={() => to.mutate(['left', path])}>
           {texts.leave}
         </Button>
       </div>

@@ -11,9 +11,9 @@ import {
 } from '../../../shared/identity/security-questions.ts';
 import type { Texts } from '../../../shared/identity/texts/texts.ts';
 import { type ApiError, call } from '../../platform/api/client.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { Button, Notice, TextField } from '../../platform/design/components.tsx';
 import { Form } from '../../platform/forms/form.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
 import { QuestionGroup } from './question-group.tsx';
@@ -29,32 +29,31 @@ export function QuestionsForm({ questions, username, onUpdated }: QuestionsFormP
   const [password, setPassword] = useState('');
   const texts = useTexts().questions;
   const problemText = useProblemText();
-  const { attempts, busy, failure: refusal, submit, forget } = useSubmission();
 
+  const send = useChange(async () => {
+    await call(questionsApi.change, { request: { password, answers: [...answers] } });
+    onUpdated();
+  });
   const found: FieldProblem[] = [
     ...answerProblems(answers, username),
     ...(password === '' ? [{ field: 'password', message: '', code: 'passwordMissing' }] : []),
   ];
-  const shown = attempts === 0 ? [] : [...found, ...refusedFields(refusal)];
+  const shown = [...found, ...refusedFields(send.error)];
   const errorOf = (field: string) => {
     const problem = shown.find((each) => each.field === field);
     return problem && inWords(problem, texts);
   };
 
-  const send = async () => {
-    await call(questionsApi.change, { request: { password, answers: [...answers] } });
-    onUpdated();
-  };
   const change = (index: number, value: ChosenAnswer) => {
-    forget();
+    send.reset();
     setAnswers(answers.with(index, value));
   };
 
   return (
-    <Form attempts={attempts} onSubmit={() => void submit(found.length === 0, send)}>
-      {refusal && refusedFields(refusal).length === 0 && (
+    <Form sends={send} complete={found.length === 0}>
+      {send.error && refusedFields(send.error).length === 0 && (
         <Notice kind="danger" title={texts.failed} urgent>
-          {problemText(refusal)}
+          {problemText(send.error)}
         </Notice>
       )}
       {answers.map((value, index) => (
@@ -80,12 +79,12 @@ export function QuestionsForm({ questions, username, onUpdated }: QuestionsFormP
         maxLength={limits.signIn.passwordCharacters}
         value={password}
         onChange={(event) => {
-          forget();
+          send.reset();
           setPassword(event.target.value);
         }}
       />
       <div className="row">
-        <Button kind="primary" type="submit" busy={busy && texts.submitting}>
+        <Button kind="primary" type="submit" busy={send.isPending && texts.submitting}>
           {texts.submit}
         </Button>
         <Link href="/profile" className="button">
@@ -97,7 +96,7 @@ export function QuestionsForm({ questions, username, onUpdated }: QuestionsFormP
 }
 
 /** What the server has to say about single fields; the rest of its refusals stand above the form. */
-function refusedFields(refusal: ApiError | undefined): readonly FieldProblem[] {
+function refusedFields(refusal: ApiError | null): readonly FieldProblem[] {
   if (refusal?.type === 'password-wrong') return [{ field: 'password', message: '', code: 'passwordWrong' }];
   return refusal?.type === 'questions-refused' ? refusal.fields : [];
 }

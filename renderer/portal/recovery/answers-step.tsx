@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { type Proved, recoveryApi } from '../../../shared/identity/api/recovery.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import type { ApiError } from '../../platform/api/client.ts';
+import { type ApiError, call } from '../../platform/api/client.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { Button, TextField } from '../../platform/design/components.tsx';
 import { useTexts } from '../../platform/texts/wording.tsx';
-import { StepForm } from './step-form.tsx';
-import { useRequest } from './use-request.ts';
+import { StepForm, unlessEnded } from './step-form.tsx';
 
 type AnswersStepProps = {
   questions: readonly string[];
@@ -19,13 +19,15 @@ export function AnswersStep({ questions, onDone, onOtherWay, onEnded }: AnswersS
   const { recovery: texts, securityQuestions } = useTexts();
   const wordings: Readonly<Record<string, string>> = securityQuestions;
   const [answers, setAnswers] = useState(questions.map(() => ''));
-  const request = useRequest(recoveryApi.answerAll, { done: onDone, ended: onEnded });
+  const send = useChange(() =>
+    call(recoveryApi.answerAll, { request: { answers } }).then(onDone, unlessEnded(onEnded)),
+  );
   const missing = answers.map((answer) => answer.trim() === '');
   return (
     <StepForm
-      {...request}
-      problem={request.refusal}
-      submit={() => (missing.includes(true) ? request.refuse() : void request.send({ answers }))}
+      sends={send}
+      complete={!missing.includes(true)}
+      problem={send.error}
       others={<Button onClick={onOtherWay}>{texts.code.otherWay}</Button>}
     >
       <p>{texts.answers.text}</p>
@@ -33,7 +35,7 @@ export function AnswersStep({ questions, onDone, onOtherWay, onEnded }: AnswersS
         <TextField
           key={question}
           label={wordings[question] ?? question}
-          error={request.failures > 0 && missing[index] ? texts.question.missing : undefined}
+          error={missing[index] ? texts.question.missing : undefined}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { type CodeSent, recoveryApi, type RecoveryChoices } from '../../../shared/identity/api/recovery.ts';
-import type { ApiError } from '../../platform/api/client.ts';
+import { type ApiError, call } from '../../platform/api/client.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
-import { StepForm } from './step-form.tsx';
-import { useRequest } from './use-request.ts';
+import { StepForm, unlessEnded } from './step-form.tsx';
 
 type ChoiceStepProps = {
   /** Empty where no question came first. */
@@ -17,7 +17,7 @@ type ChoiceStepProps = {
 export function ChoiceStep({ choices: { mailTo, questions }, onCode, onQuestions, onEnded }: ChoiceStepProps) {
   const texts = useTexts().recovery.choice;
   const [chosen, setChosen] = useState<'code' | 'questions'>('code');
-  const request = useRequest(recoveryApi.sendCode, { done: onCode, ended: onEnded });
+  const send = useChange(() => call(recoveryApi.sendCode).then(onCode, unlessEnded(onEnded)));
   const option = (value: typeof chosen, label: string, hint: string) => (
     <div className="proof-option">
       <input
@@ -35,11 +35,7 @@ export function ChoiceStep({ choices: { mailTo, questions }, onCode, onQuestions
     </div>
   );
   return (
-    <StepForm
-      {...request}
-      problem={request.refusal}
-      submit={() => (chosen === 'code' ? void request.send() : onQuestions())}
-    >
+    <StepForm sends={chosen === 'code' ? send : { ...send, mutate: onQuestions }} problem={send.error}>
       <fieldset className="proof-options">
         <legend>{texts.legend}</legend>
         {option('code', texts.code, texts.codeTo(mailTo))}

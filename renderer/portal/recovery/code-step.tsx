@@ -2,13 +2,13 @@ import { useState } from 'react';
 import { type CodeSent, type Proved, recoveryApi } from '../../../shared/identity/api/recovery.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { typedCode } from '../../../shared/contract/typed-text.ts';
-import type { ApiError } from '../../platform/api/client.ts';
+import { type ApiError, call } from '../../platform/api/client.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { Button, Notice, TextField } from '../../platform/design/components.tsx';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
 import { Countdown } from './countdown.tsx';
-import { StepForm } from './step-form.tsx';
-import { useRequest } from './use-request.ts';
+import { StepForm, unlessEnded } from './step-form.tsx';
 
 const isCode = new RegExp(`^\\d{${limits.recovery.codeDigits}}$`);
 
@@ -29,29 +29,29 @@ export function CodeStep({ sent: first, onDone, onOtherWay, onAgain, onEnded }: 
   const problemText = useProblemText();
   const [sent, setSent] = useState({ code: first, times: 1 });
   const [typed, setTyped] = useState('');
-  const request = useRequest(recoveryApi.redeemCode, {
-    done: onDone,
-    ended: onEnded,
-    endedBy: 'recovery-tries-used-up',
-  });
+  const redeem = useChange(() =>
+    call(recoveryApi.redeemCode, { request: { code: typed } }).then(
+      onDone,
+      unlessEnded(onEnded, 'recovery-tries-used-up'),
+    ),
+  );
   const replace = (code: CodeSent) => {
     setTyped('');
     setSent(({ times }) => ({ code, times: times + 1 }));
   };
-  const fresh = useRequest(recoveryApi.sendCode, { done: replace, ended: onEnded });
+  const fresh = useChange(() => call(recoveryApi.sendCode).then(replace, unlessEnded(onEnded)));
 
   const complete = isCode.test(typedCode(typed));
-  const { refusal, failures } = request;
+  const refusal = redeem.error;
   const ofField = refusal?.type === 'recovery-code-wrong' || refusal?.type === 'recovery-code-expired';
-  const submit = () => (complete ? void request.send({ code: typed }) : request.refuse());
   return (
     <StepForm
-      {...request}
-      problem={ofField ? fresh.refusal : (refusal ?? fresh.refusal)}
-      submit={submit}
+      sends={redeem}
+      complete={complete}
+      problem={ofField ? fresh.error : (refusal ?? fresh.error)}
       others={
         <>
-          <Button busy={fresh.busy && recovery.waiting} onClick={() => void fresh.send()}>
+          <Button busy={fresh.isPending && recovery.waiting} onClick={() => fresh.mutate()}>
             {texts.fresh}
           </Button>
           {onOtherWay && <Button onClick={onOtherWay}>{texts.otherWay}</Button>}
@@ -68,7 +68,7 @@ export function CodeStep({ sent: first, onDone, onOtherWay, onAgain, onEnded }: 
       </p>
       <TextField
         label={texts.label}
-        error={ofField ? problemText(refusal) : failures > 0 && !refusal && !complete ? texts.missing : undefined}
+        error={ofField ? problemText(refusal) : !refusal && !complete ? texts.missing : undefined}
         className="code-field"
         name="code"
         inputMode="numeric"

@@ -3,11 +3,11 @@ import { type AskedQuestion, recoveryApi, type RecoveryChoices } from '../../../
 import type { Deployment } from '../../../shared/identity/api/identity.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { type ApiError, call, requireCookies } from '../../platform/api/client.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { Button, TextField } from '../../platform/design/components.tsx';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
-import { StepForm } from './step-form.tsx';
-import { useRequest } from './use-request.ts';
+import { StepForm, unlessEnded } from './step-form.tsx';
 
 type NameStepProps = {
   support: Deployment['support'];
@@ -21,23 +21,19 @@ type NameStepProps = {
 export function NameStep({ support, asksQuestions, username: before, onDone, onEnded }: NameStepProps) {
   const texts = useTexts().recovery.name;
   const [username, setUsername] = useState(before);
-  const done = (asked: AskedQuestion) => onDone(username, asked);
-  const request = useRequest(recoveryApi.begin, {
-    done,
-    ended: onEnded,
-    check: () => requireCookies(call(recoveryApi.standing), ({ open }) => open),
-  });
+  const begin = async () => {
+    const asked = await call(recoveryApi.begin, { request: { username } });
+    await requireCookies(call(recoveryApi.standing), ({ open }) => open);
+    onDone(username, asked);
+  };
+  const send = useChange(() => begin().catch(unlessEnded(onEnded)));
   const missing = username.trim() === '';
   return (
-    <StepForm
-      {...request}
-      problem={request.refusal}
-      submit={() => (missing ? request.refuse() : void request.send({ username }))}
-    >
+    <StepForm sends={send} complete={!missing} problem={send.error}>
       <TextField
         label={texts.username}
         hint={texts.hint}
-        error={request.failures > 0 && missing ? texts.missing : undefined}
+        error={missing ? texts.missing : undefined}
         name="username"
         autoComplete="username"
         autoCapitalize="none"
@@ -66,22 +62,22 @@ export function QuestionStep({ username, question, onDone, onOtherName, onEnded 
   const wordings: Readonly<Record<string, string>> = securityQuestions;
   const problemText = useProblemText();
   const [answer, setAnswer] = useState('');
-  const request = useRequest(recoveryApi.answer, { done: onDone, ended: onEnded });
-  const { refusal, failures } = request;
+  const send = useChange(() => call(recoveryApi.answer, { request: { answer } }).then(onDone, unlessEnded(onEnded)));
+  const refusal = send.error;
   const missing = answer.trim() === '';
   const wrong = refusal?.type === 'recovery-answer-wrong' ? refusal : undefined;
   return (
     <StepForm
-      {...request}
+      sends={send}
+      complete={!missing}
       problem={wrong ? undefined : refusal}
-      submit={() => (missing ? request.refuse() : void request.send({ answer }))}
       others={<Button onClick={onOtherName}>{texts.otherName}</Button>}
     >
       <p className="soft">{texts.forName(username)}</p>
       <TextField
         label={wordings[question] ?? question}
         hint={texts.hint}
-        error={failures > 0 && missing ? texts.missing : wrong && problemText(wrong)}
+        error={missing ? texts.missing : wrong && problemText(wrong)}
         name="answer"
         autoComplete="off"
         autoCapitalize="none"

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { recoveryApi, type ResetDone } from '../../../shared/identity/api/recovery.ts';
 import type { PasswordProfileId } from '../../../shared/identity/password-policy.ts';
-import type { ApiError } from '../../platform/api/client.ts';
+import { type ApiError, call } from '../../platform/api/client.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
 import { type NewPassword, newPasswordErrors, refusedRules } from '../new-password.ts';
 import { NewPasswordFields } from '../password-form.tsx';
-import { StepForm } from './step-form.tsx';
-import { useRequest } from './use-request.ts';
+import { StepForm, unlessEnded } from './step-form.tsx';
 
 type PasswordStepProps = {
   username: string;
@@ -22,20 +22,23 @@ export function PasswordStep({ username, profile, onDone, onEnded }: PasswordSte
   const [chosen, setChosen] = useState<NewPassword>({ password: '', confirmation: '' });
   /** The password that the server refused last, so that its reason goes when it is changed. */
   const [refused, setRefused] = useState('');
-  const request = useRequest(recoveryApi.setPassword, { done: onDone, ended: onEnded });
-  const { refusal, failures } = request;
+  const send = useChange(() => {
+    setRefused(chosen.password);
+    return call(recoveryApi.setPassword, { request: { password: chosen.password } }).then(onDone, unlessEnded(onEnded));
+  });
+  const refusal = send.error;
   const found = newPasswordErrors(chosen, profile, username, password);
   const ofField = refusal?.type === 'password-refused' ? refusal : undefined;
   const reason = ofField && `${texts.refused}: ${refusedRules(ofField, profile, password)}`;
 
-  const submit = () => {
-    if (found.password || found.confirmation) return request.refuse();
-    setRefused(chosen.password);
-    void request.send({ password: chosen.password });
-  };
-  const errors = reason && refused === chosen.password ? { password: reason } : failures > 0 ? found : {};
+  const errors = reason && refused === chosen.password ? { password: reason } : found;
   return (
-    <StepForm {...request} problem={ofField ? undefined : refusal} submit={submit} label={texts.submit}>
+    <StepForm
+      sends={send}
+      complete={!found.password && !found.confirmation}
+      problem={ofField ? undefined : refusal}
+      label={texts.submit}
+    >
       <p>{texts.text}</p>
       {/* Lets password managers know whose password this is. */}
       <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />

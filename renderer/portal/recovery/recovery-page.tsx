@@ -5,7 +5,7 @@ import type { Deployment } from '../../../shared/identity/api/identity.ts';
 import { passwordProfiles } from '../../../shared/identity/password-policy.ts';
 import { type ApiError, call } from '../../platform/api/client.ts';
 import { ResourceView } from '../../platform/api/resource-view.tsx';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useRead } from '../../platform/api/queries.ts';
 import { Button, Notice, Panel } from '../../platform/design/components.tsx';
 import { PageFrame } from '../../platform/design/page-frame.tsx';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
@@ -48,7 +48,7 @@ export function RecoveryPage({ deployment }: RecoveryPageProps) {
 }
 
 function ResumedRecovery({ deployment }: RecoveryPageProps) {
-  const left = useResource(recoveryApi.standing);
+  const left = useRead(recoveryApi.standing);
   return (
     <ResourceView of={left}>
       {({ codeSecondsLeft }) => (

@@ -1,16 +1,28 @@
 import type { ReactNode } from 'react';
+import type { ProblemType } from '../../../shared/contract/problems.ts';
 import type { ApiError } from '../../platform/api/client.ts';
+import type { Change } from '../../platform/api/queries.ts';
 import { Button, Notice } from '../../platform/design/components.tsx';
 import { Form } from '../../platform/forms/form.tsx';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
 import { useTexts } from '../../platform/texts/wording.tsx';
 
+/**
+ * Leads out of the steps where only a new start helps; other refusals stay with the step that was refused.
+ * @param endedBy what ends this step's recovery besides what ends any
+ */
+export function unlessEnded(onEnded: (error: ApiError) => void, endedBy?: ProblemType): (error: ApiError) => void {
+  return (error) => {
+    if (!['recovery-ended', 'recovery-once-a-day', endedBy].includes(error.type)) throw error;
+    onEnded(error);
+  };
+}
+
 type StepFormProps = {
-  submit: () => void;
-  busy: boolean;
-  failures: number;
+  sends: Change;
+  complete?: boolean;
   /** What no field says already. */
-  problem: ApiError | undefined;
+  problem: ApiError | null | undefined;
   label?: string;
   /** It stands beside the button that leads on. */
   others?: ReactNode;
@@ -18,11 +30,11 @@ type StepFormProps = {
 };
 
 /** A step's form: Enter submits it, and what is wrong gets the focus. */
-export function StepForm({ submit, busy, failures, problem, label, others, children }: StepFormProps) {
+export function StepForm({ sends, complete, problem, label, others, children }: StepFormProps) {
   const texts = useTexts().recovery;
   const problemText = useProblemText();
   return (
-    <Form attempts={failures} onSubmit={submit}>
+    <Form sends={sends} {...(complete !== undefined && { complete })}>
       {problem && (
         <Notice kind="danger" urgent>
           {problemText(problem)}
@@ -30,7 +42,7 @@ export function StepForm({ submit, busy, failures, problem, label, others, child
       )}
       {children}
       <div className="row">
-        <Button kind="primary" type="submit" busy={busy && texts.waiting}>
+        <Button kind="primary" type="submit" busy={sends.isPending && texts.waiting}>
           {label ?? texts.next}
         </Button>
         {others}

@@ -3,10 +3,10 @@ import { setUpApi, type SetUpDone, type SetUpState } from '../../../shared/ident
 import { unfitEmail, unfitName, unfitUsername } from '../../../shared/identity/account-fields.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { call } from '../../platform/api/client.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { Button, Notice, TextField } from '../../platform/design/components.tsx';
 import { Form } from '../../platform/forms/form.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
-import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { Refusal } from '../../platform/forms/refusal.tsx';
 import { useTexts } from '../../platform/texts/wording.tsx';
 
 type ClinicStepProps = {
@@ -23,9 +23,7 @@ const nothing = { clinic: '', siteId: '', siteName: '', username: '', name: '', 
 export function ClinicStep({ state, code, chosenZone, onBack, onDone }: ClinicStepProps) {
   const { setup } = useTexts();
   const texts = setup.clinic;
-  const problemText = useProblemText();
   const [typed, setTyped] = useState(nothing);
-  const { attempts, busy, failure, submit } = useSubmission();
   const given = Object.fromEntries(Object.entries(typed).map(([key, text]) => [key, text.trim()])) as typeof typed;
   // What the settings say is not asked.
   const told = {
@@ -40,13 +38,13 @@ export function ClinicStep({ state, code, chosenZone, onBack, onDone }: ClinicSt
       autoComplete="off"
       spellCheck={false}
       maxLength={maxLength}
-      error={attempts > 0 ? errors[key] : undefined}
+      error={errors[key]}
       value={typed[key]}
       onChange={(event) => setTyped({ ...typed, [key]: event.target.value })}
       {...more}
     />
   );
-  const finish = async () => {
+  const finish = useChange(async () => {
     const { username, name, email } = given;
     const { clinic, siteId, siteName } = told;
     const request = {
@@ -58,14 +56,10 @@ export function ClinicStep({ state, code, chosenZone, onBack, onDone }: ClinicSt
       ...chosenZone,
     };
     onDone(await call(setUpApi.finish, { request }));
-  };
+  });
   return (
-    <Form attempts={attempts} onSubmit={() => void submit(Object.keys(errors).length === 0, finish)}>
-      {failure && (
-        <Notice kind="danger" title={setup.failed} urgent>
-          {problemText(failure)}
-        </Notice>
-      )}
+    <Form sends={finish} complete={Object.keys(errors).length === 0}>
+      <Refusal of={finish.error} title={setup.failed} />
       {state.clinic === undefined && field('clinic', texts.name, limits.import.nameCharacters)}
       {state.site === undefined && (
         <>
@@ -85,7 +79,7 @@ export function ClinicStep({ state, code, chosenZone, onBack, onDone }: ClinicSt
         </Notice>
       )}
       <div className="row">
-        <Button kind="primary" type="submit" busy={busy && setup.working}>
+        <Button kind="primary" type="submit" busy={finish.isPending && setup.working}>
           {texts.finish}
         </Button>
         <Button onClick={onBack}>{setup.back}</Button>
@@ -118,29 +112,23 @@ function errorsOf(
 
 function TryMail({ code, to }: { code: string; to: string }) {
   const { setup } = useTexts();
-  const problemText = useProblemText();
-  const { busy, failure, submit } = useSubmission();
-  const [tried, setTried] = useState<{ sent: boolean; says: string; to: string }>();
-  const send = async () => {
-    setTried(undefined);
-    setTried({ ...(await call(setUpApi.mail, { request: { code, to } })), to });
-  };
+  const [answer, setAnswer] = useState<{ sent: boolean; says: string; to: string }>();
+  const send = useChange(async () => {
+    setAnswer(undefined);
+    setAnswer({ ...(await call(setUpApi.mail, { request: { code, to } })), to });
+  });
   return (
     <>
       <div>
-        <Button busy={busy && setup.working} onClick={() => void submit(unfitEmail(to) === undefined, send)}>
+        <Button busy={send.isPending && setup.working} onClick={() => unfitEmail(to) === undefined && send.mutate()}>
           {setup.clinic.tryMail}
         </Button>
       </div>
-      {failure && (
-        <Notice kind="danger" title={setup.failed} urgent>
-          {problemText(failure)}
-        </Notice>
-      )}
-      {tried?.sent && <Notice kind="positive">{setup.clinic.mailSent(tried.to)}</Notice>}
-      {tried && !tried.sent && (
+      <Refusal of={send.error} title={setup.failed} />
+      {answer?.sent && <Notice kind="positive">{setup.clinic.mailSent(answer.to)}</Notice>}
+      {answer && !answer.sent && (
         <Notice kind="warning" title={setup.clinic.mailFailed} urgent>
-          <span lang="en">{tried.says}</span>
+          <span lang="en">{answer.says}</span>
         </Notice>
       )}
     </>

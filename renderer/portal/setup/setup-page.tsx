@@ -5,15 +5,14 @@ import { limits } from '../../../shared/contract/limits.ts';
 import { typedCode } from '../../../shared/contract/typed-text.ts';
 import { call } from '../../platform/api/client.ts';
 import { ResourceView } from '../../platform/api/resource-view.tsx';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useChange, useRead } from '../../platform/api/queries.ts';
 import { RadioGroup } from '../../platform/design/choices.tsx';
 import { Button, Notice, Panel, TextField } from '../../platform/design/components.tsx';
 import { PageFrame } from '../../platform/design/page-frame.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
 import { Stepper } from '../../platform/design/states.tsx';
 import { Form } from '../../platform/forms/form.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
-import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { Refusal } from '../../platform/forms/refusal.tsx';
 import { useTexts } from '../../platform/texts/wording.tsx';
 import { kiosk } from '../kiosk.ts';
 import { LanguageChoice } from '../language-choice.tsx';
@@ -25,11 +24,11 @@ type Kind = Deployment['kind'];
 /** The first run [R6]: whoever looks after the server says what it is for, and makes the first administrator. */
 export function SetUpPage() {
   const { frame, setup: texts } = useTexts();
-  const state = useResource(setUpApi.state);
-  const title = state.state === 'ready' && state.value.kiosk ? texts.kiosk.title : texts.title;
+  const state = useRead(setUpApi.state);
+  const title = state.data?.kiosk ? texts.kiosk.title : texts.title;
   return (
     <PageFrame roadmap={[frame.portal, title]} training={false} width="narrow" actions={<LanguageChoice />}>
-      <h1 className="no-print">{state.state === 'loading' ? frame.loading : title}</h1>
+      <h1 className="no-print">{state.isPending ? frame.loading : title}</h1>
       <ResourceView of={state}>{(value) => <Steps state={value} />}</ResourceView>
     </PageFrame>
   );
@@ -86,32 +85,26 @@ type CodeStepProps = { state: SetUpState; code: string; onChange: (code: string)
 
 function CodeStep({ state, code, onChange, onDone }: CodeStepProps) {
   const texts = useTexts().setup;
-  const problemText = useProblemText();
-  const { attempts, busy, failure, submit } = useSubmission();
   const missing = typedCode(code) === '';
   const kioskHint = kiosk?.firstRunCodes ? texts.kiosk.codeHint : texts.kiosk.codeElsewhere;
-  const enter = async () => {
+  const enter = useChange(async () => {
     await call(setUpApi.code, { request: { code } });
     onDone();
-  };
+  });
   return (
-    <Form attempts={attempts} onSubmit={() => void submit(!missing, enter)}>
-      {failure && (
-        <Notice kind="danger" title={texts.failed} urgent>
-          {problemText(failure)}
-        </Notice>
-      )}
+    <Form sends={enter} complete={!missing}>
+      <Refusal of={enter.error} title={texts.failed} />
       <TextField
         label={texts.code.label}
         hint={state.kiosk ? kioskHint : texts.code.hint}
-        error={attempts > 0 && missing ? texts.code.missing : undefined}
+        error={missing ? texts.code.missing : undefined}
         autoComplete="off"
         spellCheck={false}
         maxLength={limits.pastedCodeCharacters}
         value={code}
         onChange={(event) => onChange(event.target.value)}
       />
-      <Button kind="primary" type="submit" busy={busy && texts.working}>
+      <Button kind="primary" type="submit" busy={enter.isPending && texts.working}>
         {texts.next}
       </Button>
     </Form>
@@ -136,13 +129,11 @@ type KindStepProps = {
 
 function KindStep({ state, code, timeZone, chosenZone, onTimeZone, onClinic, onDone }: KindStepProps) {
   const texts = useTexts().setup;
-  const problemText = useProblemText();
   const [kind, setKind] = useState<Kind | undefined>(state.kind);
-  const { attempts, busy, failure, submit } = useSubmission();
-  const go = async () => {
+  const go = useChange(async () => {
     if (kind === 'clinic') onClinic();
     else onDone(await call(setUpApi.finish, { request: { code, kind: 'training', ...chosenZone } }));
-  };
+  });
   const bars = state.kiosk?.bars ?? [];
   const fixed = state.kiosk ? texts.kiosk.fixed : texts.kind.fixed;
   const choices = (['clinic', 'training'] as const)
@@ -151,12 +142,8 @@ function KindStep({ state, code, timeZone, chosenZone, onTimeZone, onClinic, onD
     .map((id) => ({ id, name: texts.kind[id] }));
   const zones = [...new Set([state.timeZone, ...timeZones])].map((id) => ({ id, name: id.replaceAll('_', ' ') }));
   return (
-    <Form attempts={attempts} onSubmit={() => void submit(kind !== undefined, go)}>
-      {failure && (
-        <Notice kind="danger" title={texts.failed} urgent>
-          {problemText(failure)}
-        </Notice>
-      )}
+    <Form sends={go} complete={kind !== undefined}>
+      <Refusal of={go.error} title={texts.failed} />
       {bars.length > 0 && (
         <Notice kind="warning" title={texts.kiosk.bars.title}>
           {bars.map((bar) => (
@@ -169,13 +156,13 @@ function KindStep({ state, code, timeZone, chosenZone, onTimeZone, onClinic, onD
         choices={choices}
         chosen={kind}
         onChange={setKind}
-        error={attempts > 0 && kind === undefined ? texts.kind.missing : undefined}
+        error={kind === undefined ? texts.kind.missing : undefined}
       />
       <p className="soft">{state.kind === undefined ? texts.kind.stays : fixed}</p>
       {!state.timeZoneFixed && (
         <SelectField label={texts.timeZone} value={timeZone} choices={zones} onChoose={onTimeZone} />
       )}
-      <Button kind="primary" type="submit" busy={busy && texts.working}>
+      <Button kind="primary" type="submit" busy={go.isPending && texts.working}>
         {texts.next}
       </Button>
     </Form>

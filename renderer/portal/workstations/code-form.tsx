@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { workstationName, workstationsApi } from '../../../shared/identity/api/workstations.ts';
 import { call } from '../../platform/api/client.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { Button, Notice, TextField } from '../../platform/design/components.tsx';
 import { Form } from '../../platform/forms/form.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
-import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { Refusal } from '../../platform/forms/refusal.tsx';
 import { useTexts } from '../../platform/texts/wording.tsx';
 
 /** Makes a code that enrols one workstation. */
@@ -12,23 +12,16 @@ export function CodeForm() {
   const [name, setName] = useState('');
   const [made, setMade] = useState<{ name: string; code: string }>();
   const { frame, workstations: texts } = useTexts();
-  const problemText = useProblemText();
-  const { attempts, busy, failure, submit, startOver } = useSubmission();
   const missing = name.trim() === '';
-  const make = async () => {
+  const make = useChange(async () => {
     const { code } = await call(workstationsApi.makeCode, { request: { name: name.trim() } });
     setMade({ name: name.trim(), code });
     setName('');
-    startOver();
-  };
+  });
 
   return (
-    <Form attempts={attempts} onSubmit={() => void submit(!missing, make)}>
-      {failure && (
-        <Notice kind="danger" title={texts.failed} urgent>
-          {problemText(failure)}
-        </Notice>
-      )}
+    <Form sends={make} complete={!missing} round={made}>
+      <Refusal of={make.error} title={texts.failed} />
       {made && (
         <Notice kind="positive" title={texts.code(made.code)} urgent>
           {texts.codeText(made.name)}
@@ -37,14 +30,14 @@ export function CodeForm() {
       <TextField
         label={texts.name}
         hint={texts.nameHint}
-        error={attempts > 0 && missing ? texts.nameMissing : undefined}
+        error={missing ? texts.nameMissing : undefined}
         autoComplete="off"
         maxLength={workstationName.maximum}
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
       <div>
-        <Button kind="primary" type="submit" busy={busy && frame.loading}>
+        <Button kind="primary" type="submit" busy={make.isPending && frame.loading}>
           {texts.makeCode}
         </Button>
       </div>

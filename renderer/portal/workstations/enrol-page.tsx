@@ -4,12 +4,12 @@ import { workstationsApi } from '../../../shared/identity/api/workstations.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { typedCode } from '../../../shared/contract/typed-text.ts';
 import { call, requireCookies } from '../../platform/api/client.ts';
+import { useChange } from '../../platform/api/queries.ts';
 import { Button, Notice, Panel, TextField } from '../../platform/design/components.tsx';
 import { kiosk } from '../kiosk.ts';
 import { PageFrame } from '../../platform/design/page-frame.tsx';
 import { Form } from '../../platform/forms/form.tsx';
-import { useSubmission } from '../../platform/forms/use-submission.ts';
-import { useProblemText } from '../../platform/texts/problem-text.ts';
+import { Refusal } from '../../platform/forms/refusal.tsx';
 import { useTexts } from '../../platform/texts/wording.tsx';
 import { LanguageChoice } from '../language-choice.tsx';
 
@@ -19,15 +19,13 @@ export function EnrolPage({ training }: { training: boolean }) {
   const [name, setName] = useState<string>();
   const [kept, setKept] = useState(true);
   const { frame, workstations: texts } = useTexts();
-  const problemText = useProblemText();
-  const { attempts, busy, failure, submit } = useSubmission();
   const missing = typedCode(code) === '';
-  const enrol = async () => {
+  const enrol = useChange(async () => {
     const enrolled = await call(workstationsApi.enrol, { request: { code } });
     await requireCookies(call(workstationsApi.current), ({ enrolledAs }) => enrolledAs !== null);
     setKept((await kiosk?.enrolled().catch(() => undefined))?.kept ?? kiosk === undefined);
     setName(enrolled.name);
-  };
+  });
 
   return (
     <PageFrame
@@ -39,16 +37,12 @@ export function EnrolPage({ training }: { training: boolean }) {
       <h1>{texts.enrolTitle}</h1>
       <Panel>
         {name === undefined ? (
-          <Form attempts={attempts} onSubmit={() => void submit(!missing, enrol)}>
-            {failure && (
-              <Notice kind="danger" title={texts.failed} urgent>
-                {problemText(failure)}
-              </Notice>
-            )}
+          <Form sends={enrol} complete={!missing}>
+            <Refusal of={enrol.error} title={texts.failed} />
             <TextField
               label={texts.enrolCode}
               hint={texts.enrolText}
-              error={attempts > 0 && missing ? texts.enrolMissing : undefined}
+              error={missing ? texts.enrolMissing : undefined}
               autoComplete="off"
               spellCheck={false}
               maxLength={limits.pastedCodeCharacters}
@@ -56,7 +50,7 @@ export function EnrolPage({ training }: { training: boolean }) {
               onChange={(event) => setCode(event.target.value)}
             />
             <div>
-              <Button kind="primary" type="submit" busy={busy && frame.loading}>
+              <Button kind="primary" type="submit" busy={enrol.isPending && frame.loading}>
                 {texts.enrolSubmit}
               </Button>
             </div>

@@ -3,7 +3,7 @@ import { type Workstation, workstationsApi } from '../../../shared/identity/api/
 import type { Texts } from '../../../shared/identity/texts/texts.ts';
 import { call } from '../../platform/api/client.ts';
 import { ResourceView } from '../../platform/api/resource-view.tsx';
-import { useResource } from '../../platform/api/use-resource.ts';
+import { useRead } from '../../platform/api/queries.ts';
 import { Badge } from '../../platform/design/badge.tsx';
 import { Button, Panel } from '../../platform/design/components.tsx';
 import { DataTable } from '../../platform/design/data-table.tsx';
@@ -18,7 +18,7 @@ const refreshEvery = 5000;
 /** The workstations of this clinic: enrolling them, seeing who uses them, revoking them [K8]. */
 export function WorkstationsPanel() {
   const texts = useTexts().workstations;
-  const workstations = useResource(workstationsApi.list, { refreshEvery });
+  const workstations = useRead(workstationsApi.list, { refreshEvery });
   const [revoking, setRevoking] = useState<Workstation>();
   const done = () => setRevoking(undefined);
   return (

@@ -3,9 +3,10 @@ import { Link } from 'wouter';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
 import { shownDate } from '../../../../shared/contract/time.ts';
-import { useResource } from '../../../platform/api/use-resource.ts';
+import { useRead } from '../../../platform/api/queries.ts';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
 import { Notice } from '../../../platform/design/components.tsx';
+import { TitleAbove } from '../../../platform/design/table.tsx';
 import { ImmTrac2Frame } from '../frame.tsx';
 import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
@@ -31,7 +32,7 @@ type AboutClientProps = {
 /** A page about one client, with the way back to the record. */
 export function AboutClient({ id, title, forRecording = false, children }: AboutClientProps) {
   const texts = useImmTrac2Texts().clients.client;
-  const loaded = useResource(immtrac2Api.client, { params: { id } });
+  const loaded = useRead(immtrac2Api.client, { params: { id } });
   return (
     <ImmTrac2Frame step={title}>
       <p className="no-print">
@@ -42,7 +43,9 @@ export function AboutClient({ id, title, forRecording = false, children }: About
           <div className="stack dense">
             <ClientBand client={client} />
             <h2>{title}</h2>
-            {forRecording && !client.mayRecord ? <Notice>{texts.readOnly}</Notice> : children(client)}
+            <TitleAbove value={title}>
+              {forRecording && !client.mayRecord ? <Notice>{texts.readOnly}</Notice> : children(client)}
+            </TitleAbove>
           </div>
         )}
       </ApplicationResource>

@@ -3,8 +3,8 @@ import { Link } from 'wouter';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
 import { shownDate } from '../../../../shared/contract/time.ts';
-import { type ApiError, call } from '../../../platform/api/client.ts';
-import { useResource } from '../../../platform/api/use-resource.ts';
+import { call } from '../../../platform/api/client.ts';
+import { useChange, useRead } from '../../../platform/api/queries.ts';
 import { ApplicationProblem, ApplicationResource } from '../../../platform/application/application-problem.tsx';
 import { Button, Details, Notice, Panel } from '../../../platform/design/components.tsx';
 import { ClientBand, Gone } from './client-band.tsx';
@@ -21,7 +21,7 @@ export function ClientPage({ id }: { id: string }) {
 
 function Record({ id, again }: { id: string; again: () => void }) {
   const texts = useImmTrac2Texts().clients.client;
-  const client = useResource(immtrac2Api.client, { params: { id } });
+  const client = useRead(immtrac2Api.client, { params: { id } });
   return (
     <ImmTrac2Frame step={texts.title}>
       <p className="no-print">
@@ -61,11 +61,11 @@ function Identity({ client, again }: { client: Client; again: () => void }) {
   const catalogue = useImmTrac2Texts();
   const texts = catalogue.clients.client;
   const { details, age, immtrac2Id, site, merged, consents } = client;
-  const [error, setError] = useState<ApiError>();
   const known = client.observations.filter(({ counts }) => counts).map(({ code }) => nameOf(code));
-  const undo = (other: string) => {
-    call(immtrac2Api.undoMerge, { params: { id: client.id }, request: { other } }).then(again, setError);
-  };
+  const undo = useChange(async (other: string) => {
+    await call(immtrac2Api.undoMerge, { params: { id: client.id }, request: { other } });
+    again();
+  });
   return (
     <Panel aria-label={texts.title}>
       <Details
@@ -82,11 +82,11 @@ function Identity({ client, again }: { client: Client; again: () => void }) {
           ...(known.length > 0 ? [[texts.observations, known.join('; ')] as const] : []),
         ]}
       />
-      {error && <ApplicationProblem error={error} />}
+      {undo.error && <ApplicationProblem error={undo.error} />}
       {merged.map((part) => (
         <p className="row" key={part.id}>
           <span>{`${texts.mergedWith} ${part.name} (${part.immtrac2Id})`}</span>
-          {client.mayRecord && <Button onClick={() => undo(part.id)}>{texts.undoMerge}</Button>}
+          {client.mayRecord && <Button onClick={() => undo.mutate(part.id)}>{texts.undoMerge}</Button>}
         </p>
       ))}
     </Panel>

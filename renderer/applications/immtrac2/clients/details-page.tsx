@@ -1,28 +1,26 @@
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
 import { shownDate } from '../../../../shared/contract/time.ts';
 import { type ApiError, call } from '../../../platform/api/client.ts';
+import { useChange } from '../../../platform/api/queries.ts';
 import { useApplication } from '../../../platform/application/application-frame.tsx';
-import { Button, Notice, Panel, Table } from '../../../platform/design/components.tsx';
+import { Button, Notice, Panel, Table, TableHead } from '../../../platform/design/components.tsx';
 import { useDraft } from '../../../platform/drafts/use-draft.ts';
-import { useProblemText } from '../../../platform/texts/problem-text.ts';
 import { AboutClient } from './client-band.tsx';
 import { useClientDraft } from './client-draft.ts';
 import { PrintedForm } from '../consent/consent-form.tsx';
-import { AffirmFields, affirmationIn } from '../consent/consent-fields.tsx';
+import { AffirmFields, affirmationIn, isAffirmed, NotAffirmed } from '../consent/consent-fields.tsx';
 import { useCurrentSite } from '../sites/current-site.ts';
 import { DetailForm, detailName, detailsIn, emptyDetails, fieldsOf, type DetailFields } from './details-fields.tsx';
-import { DraftNotice } from '../forms/draft-notice.tsx';
 import { Choice } from '../forms/form-fields.tsx';
 import { useFieldSentence } from '../forms/field-sentence.ts';
 import { ImmTrac2Frame } from '../frame.tsx';
-import { ProblemList } from '../forms/problem-list.tsx';
+import { SavingForm, useSaving } from '../forms/saving-form.tsx';
 import { useSearch } from './search.ts';
 import { addressLines } from './shown.ts';
 import { useMayRecord } from '../use-may-record.ts';
-import { useStillTheSame } from './still-the-same.tsx';
 import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 /** A client who was looked for and not found, with the consent that they have signed. */
@@ -60,43 +58,37 @@ function NewClientForm({ begun }: { begun: DetailFields }) {
   const [fields, setFields] = useState<DetailFields>({ ...begun, ...consentFields });
   const { site } = useCurrentSite();
   const [siteId, setSiteId] = useState(site?.id ?? '');
-  const [error, setError] = useState<ApiError>();
-  const errors = useDetailErrors(error);
-  const problemText = useProblemText();
-  const [missing, setMissing] = useState<string>();
   const [, goTo] = useLocation();
   const draft = useDraft('new-client', fields, (typed) => setFields({ ...begun, ...consentFields, ...typed }));
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    setError(undefined);
-    setMissing(undefined);
-    if (fields['affirmed'] !== 'yes') return setMissing(catalogue.clients.consent.needsAffirmed);
+  const add = useChange(async () => {
     const request = { details: detailsIn(fields), consent: affirmationIn(fields), siteId };
-    call(immtrac2Api.addClient, { request }).then(({ id }) => {
-      draft.discard();
-      useSearch.getState().clear();
-      goTo(`/clients/${id}`);
-    }, setError);
-  };
+    const { id } = await call(immtrac2Api.addClient, { request });
+    draft.discard();
+    useSearch.getState().clear();
+    goTo(`/clients/${id}`);
+  });
+  const errors = useDetailErrors(add.error);
   const type = (name: string, value: string) => setFields((before) => ({ ...before, [name]: value }));
   return (
     <>
-      <form className="stack no-print" noValidate onSubmit={submit} aria-label={texts.newTitle}>
-        <DraftNotice restored={draft.restored} />
-        {error?.type === 'search-required' && (
-          <Notice kind="warning" title={texts.searchFirst} urgent>
-            <p>{problemText(error)}</p>
-            <Link href="/">{texts.toSearch}</Link>
-          </Notice>
-        )}
-        {error && error.type !== 'search-required' && (
-          <ProblemList error={error} title={texts.notSaved} nameOf={(field) => detailName(field, catalogue.clients)} />
-        )}
-        {missing && (
-          <Notice kind="danger" title={missing} urgent>
-            <></>
-          </Notice>
-        )}
+      <SavingForm
+        label={texts.newTitle}
+        saving={add}
+        complete={isAffirmed(fields)}
+        draft={draft}
+        problems={texts.notSaved}
+        nameOf={(field) => detailName(field, catalogue.clients)}
+        className="no-print"
+        actions={
+          <>
+            <Button onClick={() => window.print()}>{catalogue.clients.consent.print}</Button>
+            <Button kind="primary" type="submit">
+              {texts.add}
+            </Button>
+          </>
+        }
+      >
+        <NotAffirmed fields={fields} />
         <DetailForm fields={fields} errors={errors} type={type} />
         <AffirmFields fields={fields} errors={errors} type={type} />
         {sites.length > 1 && (
@@ -107,20 +99,14 @@ function NewClientForm({ begun }: { begun: DetailFields }) {
             onChoose={setSiteId}
           />
         )}
-        <div className="row">
-          <Button onClick={() => window.print()}>{catalogue.clients.consent.print}</Button>
-          <Button kind="primary" type="submit">
-            {texts.add}
-          </Button>
-        </div>
-      </form>
+      </SavingForm>
       <PrintedForm details={detailsIn(fields)} kind={affirmationIn(fields).kind} />
     </>
   );
 }
 
 /** What is wrong with each field. */
-export function useDetailErrors(error: ApiError | undefined): Readonly<Record<string, string>> {
+export function useDetailErrors(error: ApiError | null): Readonly<Record<string, string>> {
   const { clients } = useImmTrac2Texts();
   const sentence = useFieldSentence();
   return Object.fromEntries(
@@ -150,41 +136,33 @@ function EditForm({ client }: { client: Client }) {
   const texts = catalogue.clients.details;
   const [begun] = useState<DetailFields>(() => fieldsOf(client.details));
   const [fields, setFields] = useState(begun);
-  const [error, setError] = useState<ApiError>();
-  const errors = useDetailErrors(error);
   const [, goTo] = useLocation();
-  const { guarded, question } = useStillTheSame(client);
   const draft = useClientDraft('client-details', client.id, { begun, fields, restore: setFields });
-  const save = () => {
-    setError(undefined);
+  const save = useSaving(client, async () => {
     const request = { details: detailsIn(fields), revision: client.revision };
-    call(immtrac2Api.changeClient, { params: { id: client.id }, request }).then(() => {
-      draft.discard();
-      goTo(`/clients/${client.id}`);
-    }, setError);
-  };
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    guarded(save);
-  };
+    await call(immtrac2Api.changeClient, { params: { id: client.id }, request });
+    draft.discard();
+    goTo(`/clients/${client.id}`);
+  });
   return (
-    <form className="stack" noValidate onSubmit={submit} aria-label={texts.editTitle}>
-      <DraftNotice restored={draft.restored} />
-      {error && (
-        <ProblemList error={error} title={texts.notSaved} nameOf={(field) => detailName(field, catalogue.clients)} />
-      )}
-      <DetailForm
-        fields={fields}
-        errors={errors}
-        type={(name, value) => setFields((before) => ({ ...before, [name]: value }))}
-      />
-      {question}
-      <div className="row">
+    <SavingForm
+      label={texts.editTitle}
+      saving={save}
+      draft={draft}
+      problems={texts.notSaved}
+      nameOf={(field) => detailName(field, catalogue.clients)}
+      actions={
         <Button kind="primary" type="submit">
           {texts.save}
         </Button>
-      </div>
-    </form>
+      }
+    >
+      <DetailForm
+        fields={fields}
+        errors={useDetailErrors(save.error)}
+        type={(name, value) => setFields((before) => ({ ...before, [name]: value }))}
+      />
+    </SavingForm>
   );
 }
 
@@ -195,13 +173,7 @@ function EarlierAddresses({ client }: { client: Client }) {
   if (earlier.length === 0) return <Panel>{`${texts.earlier}: ${catalogue.clients.consent.none}`}</Panel>;
   return (
     <Table caption={texts.earlier}>
-      <thead>
-        <tr>
-          <th scope="col">{catalogue.clients.client.address}</th>
-          <th scope="col">{texts.from}</th>
-          <th scope="col">{texts.by}</th>
-        </tr>
-      </thead>
+      <TableHead columns={[catalogue.clients.client.address, texts.from, texts.by]} />
       <tbody>
         {earlier.map((address, at) => (
           <tr key={`${address.from} ${at}`}>

@@ -1,13 +1,15 @@
-import { type SubmitEvent, useRef } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { practiceClients } from '../../../../shared/applications/immtrac2/practice-clients.ts';
 import { shownDate } from '../../../../shared/contract/time.ts';
+import { useChange } from '../../../platform/api/queries.ts';
 import { useApplication } from '../../../platform/application/application-frame.tsx';
 import { ApplicationProblem } from '../../../platform/application/application-problem.tsx';
 import { Button, Notice, Panel, TextField } from '../../../platform/design/components.tsx';
 import { useDraft } from '../../../platform/drafts/use-draft.ts';
-import { useTexts } from '../../../platform/texts/wording.tsx';
+import { Form } from '../../../platform/forms/form.tsx';
 import { Results } from './found-clients.tsx';
+import { DraftNotice } from '../forms/draft-notice.tsx';
 import { Choice, choicesOf, Radios } from '../forms/form-fields.tsx';
 import { ImmTrac2Frame } from '../frame.tsx';
 import { type Found, type Method, needed, type SearchField, useSearch } from './search.ts';
@@ -37,7 +39,7 @@ const longest: Partial<Record<SearchField, number>> = {
 
 export function FindClient() {
   const texts = useImmTrac2Texts().find;
-  const { found, problem, method } = useSearch();
+  const { found, method } = useSearch();
   const { training } = useApplication().context;
   const mayAdd = useMayRecord() && method !== 'id' && found !== undefined && found.match !== 'exact';
   return (
@@ -45,7 +47,6 @@ export function FindClient() {
       <h1>{texts.title}</h1>
       <StandingNotice />
       <SearchForm />
-      {problem && <ApplicationProblem error={problem} />}
       <div className="announcement" role="status">
         {found?.clients.length === 0 && <Notice title={texts.none}>{texts.noneText}</Notice>}
         {found && found.clients.length > 0 && said(found, texts)}
@@ -66,17 +67,21 @@ function said({ match, clients, more }: Found, texts: ImmTrac2Texts['find']): st
 function SearchForm() {
   const catalogue = useImmTrac2Texts();
   const texts = catalogue.find;
-  const { method, reason, fields, errors, busy, type, search, because, clear, restore, find } = useSearch();
+  const { method, reason, fields, type, search, because, clear, restore, find } = useSearch();
+  const [cleared, setCleared] = useState(0);
   const draft = useDraft('find-client', { ...fields }, restore);
-  const form = useRef<HTMLFormElement>(null);
   const [, goTo] = useLocation();
-  const { draftRestored } = useTexts().session;
   const sentence = useFieldSentence();
+  const look = useChange(async () => {
+    const { match, clients } = await find();
+    draft.discard();
+    if (match === 'exact' && clients[0]) goTo(`/clients/${clients[0].id}`);
+  });
+  const refused = look.error?.fields.find((problem) => problem.field === 'birthDate');
+  const isMissing = (name: SearchField) => needed[method].some((each) => each === name) && fields[name].trim() === '';
   const wrong = (name: SearchField) => {
-    const problem = errors[name];
-    return problem === 'blank'
-      ? (texts.missing as Partial<Record<SearchField, string>>)[name]
-      : problem && sentence(texts[name], problem);
+    if (isMissing(name)) return (texts.missing as Partial<Record<SearchField, string>>)[name];
+    return name === 'birthDate' && refused ? sentence(texts.birthDate, refused) : undefined;
   };
 
   const field = (name: SearchField) =>
@@ -103,55 +108,54 @@ function SearchForm() {
         onChange={(event) => type(name, event.target.value)}
       />
     );
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    void find().then((answered) => {
-      if (answered) draft.discard();
-      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-      const [only] = answered?.match === 'exact' ? answered.clients : [];
-      if (only) goTo(`/clients/${only.id}`);
-    });
-  };
   const clearAll = () => {
     clear();
     draft.discard();
+    look.reset();
+    setCleared(cleared + 1);
   };
   return (
-    <Panel>
-      <form className="stack" ref={form} noValidate onSubmit={submit} aria-label={texts.title}>
-        <Radios
-          legend={texts.methods}
-          value={method}
-          choices={choicesOf(texts.method)}
-          onChoose={(id) => search(id as Method)}
-        />
-        <p className="soft">{texts.hint[method]}</p>
-        <p className="announcement" role="status">
-          {draft.restored && draftRestored}
-        </p>
-        <div className="form-fields">{needed[method].map(field)}</div>
-        {method === 'smart' && (
-          <details>
-            <summary>{texts.further}</summary>
-            <div className="form-fields">{further.map(field)}</div>
-          </details>
-        )}
-        <div className="form-fields">
-          <Choice
-            label={texts.reason}
-            value={reason}
-            choices={choicesOf(catalogue.reason)}
-            onChoose={(id) => because(id as typeof reason)}
+    <>
+      <Panel>
+        <Form
+          sends={look}
+          complete={!needed[method].some(isMissing)}
+          round={`${method} ${cleared}`}
+          aria-label={texts.title}
+        >
+          <Radios
+            legend={texts.methods}
+            value={method}
+            choices={choicesOf(texts.method)}
+            onChoose={(id) => search(id as Method)}
           />
-        </div>
-        <div className="row">
-          <Button kind="primary" type="submit" aria-disabled={busy}>
-            {texts.find}
-          </Button>
-          <Button onClick={clearAll}>{texts.clear}</Button>
-        </div>
-      </form>
-    </Panel>
+          <p className="soft">{texts.hint[method]}</p>
+          <DraftNotice restored={draft.restored} />
+          <div className="form-fields">{needed[method].map(field)}</div>
+          {method === 'smart' && (
+            <details>
+              <summary>{texts.further}</summary>
+              <div className="form-fields">{further.map(field)}</div>
+            </details>
+          )}
+          <div className="form-fields">
+            <Choice
+              label={texts.reason}
+              value={reason}
+              choices={choicesOf(catalogue.reason)}
+              onChoose={(id) => because(id as typeof reason)}
+            />
+          </div>
+          <div className="row">
+            <Button kind="primary" type="submit" unavailable={look.isPending}>
+              {texts.find}
+            </Button>
+            <Button onClick={clearAll}>{texts.clear}</Button>
+          </div>
+        </Form>
+      </Panel>
+      {look.error && !refused && <ApplicationProblem error={look.error} />}
+    </>
   );
 }
 

@@ -2,10 +2,10 @@ import { type ReactNode, useState } from 'react';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
 import { shownDate, timeInWords } from '../../../../shared/contract/time.ts';
-import { useResource } from '../../../platform/api/use-resource.ts';
+import { useRead } from '../../../platform/api/queries.ts';
 import { useApplication } from '../../../platform/application/application-frame.tsx';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
-import { Button, Details, Table } from '../../../platform/design/components.tsx';
+import { Button, Details, Table, TableHead } from '../../../platform/design/components.tsx';
 import { InLanguage, useLanguage } from '../../../platform/texts/wording.tsx';
 import { AboutClient } from './client-band.tsx';
 import { DueTable } from '../forecast/due-table.tsx';
@@ -109,20 +109,12 @@ function AccessTable({ id }: { id: string }) {
   const language = useLanguage();
   const catalogue = useImmTrac2Texts();
   const texts = catalogue.clients.accesses;
-  const loaded = useResource(immtrac2Api.accesses, { params: { id } });
+  const loaded = useRead(immtrac2Api.accesses, { params: { id } });
   return (
     <ApplicationResource of={loaded}>
       {({ accesses, timeZone }) => (
         <Table caption={texts.title}>
-          <thead>
-            <tr>
-              {[texts.time, texts.who, texts.where, texts.what, texts.why].map((column) => (
-                <th scope="col" key={column}>
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead columns={[texts.time, texts.who, texts.where, texts.what, texts.why]} />
           <tbody>
             {accesses.map(({ at, name, sites, what, reason }, index) => (
               <tr key={`${at} ${what} ${index}`}>

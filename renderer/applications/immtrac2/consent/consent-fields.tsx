@@ -1,5 +1,6 @@
 import type { Affirmation, ConsentKind } from '../../../../shared/applications/immtrac2/fields.ts';
-import { TextField } from '../../../platform/design/components.tsx';
+import { Notice, TextField } from '../../../platform/design/components.tsx';
+import { useSaid } from '../../../platform/design/field.tsx';
 import { Choice, choicesOf, FieldGroup, Tick } from '../forms/form-fields.tsx';
 import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
@@ -43,11 +44,18 @@ export function AffirmFields({ fields, errors, type }: AffirmFieldsProps) {
         error={errors['signedOn']}
         onChange={(event) => type('signedOn', event.target.value)}
       />
-      <Tick
-        label={texts.affirmed}
-        checked={fields['affirmed'] === 'yes'}
-        onChange={(on) => type('affirmed', on ? 'yes' : '')}
-      />
+      <Tick label={texts.affirmed} checked={isAffirmed(fields)} onChange={(on) => type('affirmed', on ? 'yes' : '')} />
     </FieldGroup>
   );
+}
+
+/** What has to be so before anything is saved. */
+export function NotAffirmed({ fields }: { fields: Fields }) {
+  const { needsAffirmed } = useImmTrac2Texts().clients.consent;
+  const said = useSaid(isAffirmed(fields) ? undefined : needsAffirmed);
+  return said && <Notice kind="danger" title={said} urgent />;
+}
+
+export function isAffirmed(fields: Fields): boolean {
+  return fields['affirmed'] === 'yes';
 }

@@ -1,23 +1,21 @@
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
 import { shownDate } from '../../../../shared/contract/time.ts';
-import { type ApiError, call } from '../../../platform/api/client.ts';
-import { useResource } from '../../../platform/api/use-resource.ts';
+import { call } from '../../../platform/api/client.ts';
+import { useRead } from '../../../platform/api/queries.ts';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
-import { Button, Notice, Panel, Table, TextField } from '../../../platform/design/components.tsx';
+import { Button, Notice, Panel, Table, TableHead, TextField } from '../../../platform/design/components.tsx';
 import { InLanguage, useLanguage } from '../../../platform/texts/wording.tsx';
 import { AboutClient } from '../clients/client-band.tsx';
 import { useClientDraft } from '../clients/client-draft.ts';
-import { affirmationIn, AffirmFields } from './consent-fields.tsx';
+import { affirmationIn, AffirmFields, isAffirmed, NotAffirmed } from './consent-fields.tsx';
 import { detailName } from '../clients/details-fields.tsx';
 import { useDetailErrors } from '../clients/details-page.tsx';
-import { DraftNotice } from '../forms/draft-notice.tsx';
 import { PrintedForm } from './consent-form.tsx';
 import { PaperLanguage } from '../forms/paper-language.tsx';
-import { ProblemList } from '../forms/problem-list.tsx';
-import { useStillTheSame } from '../clients/still-the-same.tsx';
+import { SavingForm, useSaving } from '../forms/saving-form.tsx';
 import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 export function ConsentPage({ id }: { id: string }) {
@@ -42,13 +40,7 @@ function Held({ client }: { client: Client }) {
   const texts = catalogue.clients.consent;
   return (
     <Table caption={texts.holds}>
-      <thead>
-        <tr>
-          <th scope="col">{texts.kind}</th>
-          <th scope="col">{texts.signer}</th>
-          <th scope="col">{texts.signedOn}</th>
-        </tr>
-      </thead>
+      <TableHead columns={[texts.kind, texts.signer, texts.signedOn]} />
       <tbody>
         {client.consents.map(({ kind, signer, signedOn }) => (
           <tr key={kind}>
@@ -70,55 +62,42 @@ function Affirm({ client }: { client: Client }) {
   const texts = catalogue.clients.consent;
   const [language, setLanguage] = useState(useLanguage());
   const [fields, setFields] = useState<Readonly<Record<string, string>>>(begun);
-  const [error, setError] = useState<ApiError>();
-  const errors = useDetailErrors(error);
-  const [missing, setMissing] = useState(false);
   const [, goTo] = useLocation();
-  const { guarded, question } = useStillTheSame(client);
   const draft = useClientDraft('consent', client.id, { begun, fields, restore: setFields });
-  const save = () =>
-    void call(immtrac2Api.affirmConsent, { params: { id: client.id }, request: affirmationIn(fields) }).then(() => {
-      draft.discard();
-      goTo(`/clients/${client.id}`);
-    }, setError);
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    setError(undefined);
-    setMissing(fields['affirmed'] !== 'yes');
-    if (fields['affirmed'] === 'yes') guarded(save);
-  };
+  const save = useSaving(client, async () => {
+    await call(immtrac2Api.affirmConsent, { params: { id: client.id }, request: affirmationIn(fields) });
+    draft.discard();
+    goTo(`/clients/${client.id}`);
+  });
+  const errors = useDetailErrors(save.error);
   return (
     <>
       <Panel title={texts.affirm} className="no-print">
         <p className="soft">{texts.affirmText}</p>
-        <form className="stack" noValidate onSubmit={submit} aria-label={texts.affirm}>
-          <DraftNotice restored={draft.restored} />
-          {error && (
-            <ProblemList
-              error={error}
-              title={catalogue.clients.details.notSaved}
-              nameOf={(field) => detailName(field, catalogue.clients)}
-            />
-          )}
-          {missing && (
-            <Notice kind="danger" urgent>
-              {texts.needsAffirmed}
-            </Notice>
-          )}
+        <SavingForm
+          label={texts.affirm}
+          saving={save}
+          complete={isAffirmed(fields)}
+          draft={draft}
+          problems={catalogue.clients.details.notSaved}
+          nameOf={(field) => detailName(field, catalogue.clients)}
+          actions={
+            <>
+              <Button onClick={() => window.print()}>{texts.print}</Button>
+              <Button kind="primary" type="submit">
+                {texts.affirm}
+              </Button>
+            </>
+          }
+        >
+          <NotAffirmed fields={fields} />
           <AffirmFields
             fields={fields}
             errors={errors}
             type={(name, value) => setFields((before) => ({ ...before, [name]: value }))}
           />
-          {question}
           <PaperLanguage language={language} choose={setLanguage} />
-          <div className="row">
-            <Button onClick={() => window.print()}>{texts.print}</Button>
-            <Button kind="primary" type="submit">
-              {texts.affirm}
-            </Button>
-          </div>
-        </form>
+        </SavingForm>
       </Panel>
       <InLanguage language={language}>
         <PrintedForm details={client.details} immtrac2Id={client.immtrac2Id} kind={affirmationIn(fields).kind} />
@@ -147,21 +126,14 @@ function Withdraw({ client }: { client: Client }) {
 function Consequences({ client }: { client: Client }) {
   const catalogue = useImmTrac2Texts();
   const texts = catalogue.clients.consent;
-  const loaded = useResource(immtrac2Api.withdrawal, { params: { id: client.id } });
+  const loaded = useRead(immtrac2Api.withdrawal, { params: { id: client.id } });
   const [reason, setReason] = useState('');
-  const [missing, setMissing] = useState(false);
-  const [error, setError] = useState<ApiError>();
   const [done, setDone] = useState(false);
-  const { guarded, question } = useStillTheSame(client);
-  const save = () => {
+  const withdraw = useSaving(client, async () => {
     const request = { reason: reason.trim(), revision: client.revision };
-    call(immtrac2Api.withdrawConsent, { params: { id: client.id }, request }).then(() => setDone(true), setError);
-  };
-  const withdraw = () => {
-    setError(undefined);
-    setMissing(reason.trim() === '');
-    if (reason.trim() !== '') guarded(save);
-  };
+    await call(immtrac2Api.withdrawConsent, { params: { id: client.id }, request });
+    setDone(true);
+  });
   if (done) {
     return (
       <Notice kind="positive" title={texts.withdrawn} urgent>
@@ -173,32 +145,28 @@ function Consequences({ client }: { client: Client }) {
   return (
     <ApplicationResource of={loaded}>
       {({ doses, disasterDoses, keptUntil }) => (
-        <div className="stack">
+        <SavingForm
+          label={texts.withdraw}
+          saving={withdraw}
+          complete={reason.trim() !== ''}
+          problems={catalogue.clients.details.notSaved}
+          nameOf={(field) => detailName(field, catalogue.clients)}
+          actions={<Button type="submit">{texts.confirm}</Button>}
+        >
           <p>{texts.withdrawText}</p>
           <ul>
             <li>{texts.hidden}</li>
             <li>{`${texts.doses(doses)} ${texts.after(shownDate(keptUntil))}`}</li>
             {disasterDoses > 0 && <li>{texts.disasterDoses(disasterDoses)}</li>}
           </ul>
-          {error && (
-            <ProblemList
-              error={error}
-              title={catalogue.clients.details.notSaved}
-              nameOf={(field) => detailName(field, catalogue.clients)}
-            />
-          )}
           <TextField
             label={texts.reason}
             value={reason}
-            error={missing ? texts.needsReason : undefined}
+            error={reason.trim() === '' ? texts.needsReason : undefined}
             maxLength={200}
             onChange={(event) => setReason(event.target.value)}
           />
-          {question}
-          <div className="row">
-            <Button onClick={withdraw}>{texts.confirm}</Button>
-          </div>
-        </div>
+        </SavingForm>
       )}
     </ApplicationResource>
   );

@@ -1,29 +1,27 @@
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
 import type { ReactionKind } from '../../../../shared/applications/immtrac2/fields.ts';
 import type { Immunization, VaccineCodes } from '../../../../shared/applications/immtrac2/doses/api.ts';
-import { type ApiError, call } from '../../../platform/api/client.ts';
-import { useResource } from '../../../platform/api/use-resource.ts';
+import { call } from '../../../platform/api/client.ts';
+import { useRead } from '../../../platform/api/queries.ts';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
 import { Button, Notice, Panel, TextField } from '../../../platform/design/components.tsx';
 import { AboutClient } from '../clients/client-band.tsx';
 import { useClientDraft } from '../clients/client-draft.ts';
 import { DoseFields, doseName } from './dose-fields.tsx';
 import { doseIn, slotOf } from './dose-slot.ts';
-import { DraftNotice } from '../forms/draft-notice.tsx';
 import { Choice, choicesOf } from '../forms/form-fields.tsx';
 import { useFieldSentence } from '../forms/field-sentence.ts';
-import { ProblemList } from '../forms/problem-list.tsx';
-import { useStillTheSame } from '../clients/still-the-same.tsx';
+import { SavingForm, useSaving } from '../forms/saving-form.tsx';
 import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 /** Corrects or deletes a dose that one of the person's own sites recorded, with the reason; or adds a reaction to it. */
 export function CorrectPage({ id, dose }: { id: string; dose: string }) {
   const catalogue = useImmTrac2Texts();
   const texts = catalogue.doses.entry;
-  const codes = useResource(immtrac2Api.vaccineCodes);
+  const codes = useRead(immtrac2Api.vaccineCodes);
   return (
     <AboutClient id={id} title={texts.editTitle} forRecording>
       {(client) => {
@@ -53,9 +51,6 @@ function Correct({ client, immunization, codes }: OfOne & { codes: VaccineCodes 
   const [date, setDate] = useState(immunization.date);
   const [slot, setSlot] = useState(() => slotOf(immunization.dose));
   const [reason, setReason] = useState('');
-  const [missing, setMissing] = useState(false);
-  const { error, send, params } = useChange(client, immunization);
-  const { guarded, question } = useStillTheSame(client);
   const [begun] = useState({ ...slot, date, reason });
   const draft = useClientDraft('correction', `${client.id} ${immunization.id}`, {
     begun,
@@ -66,24 +61,31 @@ function Correct({ client, immunization, codes }: OfOne & { codes: VaccineCodes 
       setSlot(typedSlot);
     },
   });
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    setMissing(reason.trim() === '');
-    if (reason.trim() === '') return;
-    const request = { date, dose: doseIn(slot), reason: reason.trim() };
-    guarded(() => send(() => call(immtrac2Api.change, { params, request }).then(draft.discard)));
-  };
+  const save = useCorrection({ client, immunization }, async (params) => {
+    await call(immtrac2Api.change, { params, request: { date, dose: doseIn(slot), reason: reason.trim() } });
+    draft.discard();
+  });
   const sentence = useFieldSentence();
   const errors = Object.fromEntries(
-    (error?.fields ?? []).map((problem) => [
+    (save.error?.fields ?? []).map((problem) => [
       problem.field.replace('dose.', ''),
       sentence(doseName(problem.field, texts), problem),
     ]),
   );
   return (
-    <form className="stack" noValidate onSubmit={submit} aria-label={texts.editTitle}>
-      <DraftNotice restored={draft.restored} />
-      {error && <ProblemList error={error} title={texts.problems} nameOf={(field) => doseName(field, texts)} />}
+    <SavingForm
+      label={texts.editTitle}
+      saving={save}
+      complete={reason.trim() !== ''}
+      draft={draft}
+      problems={texts.problems}
+      nameOf={(field) => doseName(field, texts)}
+      actions={
+        <Button kind="primary" type="submit">
+          {texts.save}
+        </Button>
+      }
+    >
       <div className="form-fields">
         <TextField
           label={texts.date}
@@ -104,49 +106,42 @@ function Correct({ client, immunization, codes }: OfOne & { codes: VaccineCodes 
       <TextField
         label={texts.reason}
         value={reason}
-        error={missing ? texts.needsReason : undefined}
+        error={reason.trim() === '' ? texts.needsReason : undefined}
         maxLength={200}
         onChange={(event) => setReason(event.target.value)}
       />
-      {question}
-      <div className="row">
-        <Button kind="primary" type="submit">
-          {texts.save}
-        </Button>
-      </div>
-    </form>
+    </SavingForm>
   );
 }
 
-/** Sends a change and goes back to the client once it is saved. */
-function useChange(client: Client, immunization: Immunization) {
-  const [error, setError] = useState<ApiError>();
+/** Saves a change of the dose and goes back to the client. */
+function useCorrection({ client, immunization }: OfOne, send: (params: { id: string; dose: string }) => Promise<void>) {
   const [, goTo] = useLocation();
-  const params = { id: client.id, dose: immunization.id };
-  const send = (change: () => Promise<void>) => {
-    setError(undefined);
-    change().then(() => goTo(`/clients/${client.id}`), setError);
-  };
-  return { error, send, params };
+  return useSaving(client, async () => {
+    await send({ id: client.id, dose: immunization.id });
+    goTo(`/clients/${client.id}`);
+  });
 }
 
 function ReactionForm({ client, immunization }: OfOne) {
   const catalogue = useImmTrac2Texts();
   const texts = catalogue.doses.entry;
-  const { error, send, params } = useChange(client, immunization);
   const [kind, setKind] = useState<string>(immunization.reaction?.kind ?? 'allergic');
   const [date, setDate] = useState(immunization.reaction?.date ?? immunization.date);
   const [note, setNote] = useState(immunization.reaction?.note ?? '');
-  const { guarded, question } = useStillTheSame(client);
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
+  const save = useCorrection({ client, immunization }, (params) => {
     const request = { kind: kind as ReactionKind, date, ...(note.trim() && { note: note.trim() }) };
-    guarded(() => send(() => call(immtrac2Api.react, { params, request })));
-  };
+    return call(immtrac2Api.react, { params, request });
+  });
   return (
     <Panel title={texts.reactionTitle}>
-      <form className="stack" noValidate onSubmit={submit} aria-label={texts.reactionTitle}>
-        {error && <ProblemList error={error} title={texts.problems} nameOf={() => texts.reactionDate} />}
+      <SavingForm
+        label={texts.reactionTitle}
+        saving={save}
+        problems={texts.problems}
+        nameOf={() => texts.reactionDate}
+        actions={<Button type="submit">{texts.saveReaction}</Button>}
+      >
         <div className="form-fields">
           <Choice label={texts.reactionKind} value={kind} choices={choicesOf(catalogue.reaction)} onChoose={setKind} />
           <TextField
@@ -162,43 +157,35 @@ function ReactionForm({ client, immunization }: OfOne) {
             onChange={(event) => setNote(event.target.value)}
           />
         </div>
-        {question}
-        <div className="row">
-          <Button type="submit">{texts.saveReaction}</Button>
-        </div>
-      </form>
+      </SavingForm>
     </Panel>
   );
 }
 
 function Remove({ client, immunization }: OfOne) {
   const texts = useImmTrac2Texts().doses.entry;
-  const { error, send, params } = useChange(client, immunization);
   const [reason, setReason] = useState('');
-  const [missing, setMissing] = useState(false);
-  const { guarded, question } = useStillTheSame(client);
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    setMissing(reason.trim() === '');
-    const request = { reason: reason.trim() };
-    if (request.reason !== '') guarded(() => send(() => call(immtrac2Api.remove, { params, request })));
-  };
+  const remove = useCorrection({ client, immunization }, (params) =>
+    call(immtrac2Api.remove, { params, request: { reason: reason.trim() } }),
+  );
   return (
     <Panel title={texts.remove1}>
-      <form className="stack" noValidate onSubmit={submit} aria-label={texts.remove1}>
-        {error && <ProblemList error={error} title={texts.problems} nameOf={(field) => doseName(field, texts)} />}
+      <SavingForm
+        label={texts.remove1}
+        saving={remove}
+        complete={reason.trim() !== ''}
+        problems={texts.problems}
+        nameOf={(field) => doseName(field, texts)}
+        actions={<Button type="submit">{texts.removeNow}</Button>}
+      >
         <TextField
           label={texts.removeReason}
           value={reason}
-          error={missing ? texts.needsReason : undefined}
+          error={reason.trim() === '' ? texts.needsReason : undefined}
           maxLength={200}
           onChange={(event) => setReason(event.target.value)}
         />
-        {question}
-        <div className="row">
-          <Button type="submit">{texts.removeNow}</Button>
-        </div>
-      </form>
+      </SavingForm>
     </Panel>
   );
 }

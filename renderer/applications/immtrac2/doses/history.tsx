@@ -5,7 +5,7 @@ import type { Ownership } from '../../../../shared/applications/immtrac2/fields.
 import type { Evaluation } from '../../../../shared/applications/immtrac2/forecast/api.ts';
 import type { Immunization } from '../../../../shared/applications/immtrac2/doses/api.ts';
 import { Badge, type BadgeKind } from '../../../platform/design/badge.tsx';
-import { Panel, Table } from '../../../platform/design/components.tsx';
+import { Panel, Table, TableHead } from '../../../platform/design/components.tsx';
 import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 const badges: Record<Ownership, BadgeKind> = { owned: 'positive', 'not-owned': 'information', historical: 'plain' };
@@ -47,20 +47,7 @@ export function History({ client, printed }: { client: Client; printed?: string 
   ];
   return (
     <Table caption={texts.caption}>
-      <thead>
-        {printed && (
-          <tr>
-            <td colSpan={heads.length}>{printed}</td>
-          </tr>
-        )}
-        <tr>
-          {heads.map((column) => (
-            <th scope="col" key={column}>
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={heads} printed={printed} />
       {groups.map(({ name, immunizations }) => (
         <tbody key={name}>
           {immunizations.map((immunization, index) => (
@@ -163,14 +150,7 @@ export function Refusals({ client: { refusals } }: { client: Client }) {
   return (
     <div className="stack">
       <Table caption={texts.refusals}>
-        <thead>
-          <tr>
-            <th scope="col">{texts.group}</th>
-            <th scope="col">{texts.date}</th>
-            <th scope="col">{texts.reason}</th>
-            <th scope="col">{texts.reportedBy}</th>
-          </tr>
-        </thead>
+        <TableHead columns={[texts.group, texts.date, texts.reason, texts.reportedBy]} />
         <tbody>
           {refusals.map(({ id, group, date, reason, site }) => (
             <tr key={id}>

@@ -1,12 +1,12 @@
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { useLocation, useSearch as useQuery } from 'wouter';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
 import { dosesPerDate, type HistorySource } from '../../../../shared/applications/immtrac2/fields.ts';
 import type { VaccineCodes } from '../../../../shared/applications/immtrac2/doses/api.ts';
 import { readUnitScan, type Reading, type UnitScan } from '../../../../shared/applications/codes/unit-scan.ts';
-import { type ApiError, call } from '../../../platform/api/client.ts';
-import { useResource } from '../../../platform/api/use-resource.ts';
+import { call } from '../../../platform/api/client.ts';
+import { useRead } from '../../../platform/api/queries.ts';
 import { useApplication } from '../../../platform/application/application-frame.tsx';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
 import { Button, TextField } from '../../../platform/design/components.tsx';
@@ -14,14 +14,12 @@ import { useDraft } from '../../../platform/drafts/use-draft.ts';
 import { AboutClient } from '../clients/client-band.tsx';
 import { useCurrentSite } from '../sites/current-site.ts';
 import { DoseFields, doseName } from './dose-fields.tsx';
-import { DraftNotice } from '../forms/draft-notice.tsx';
 import { ScanNotice } from '../../../platform/forms/scan-notice.tsx';
 import { useScanner } from '../../../platform/forms/scanner.ts';
 import { doseIn, nextSlot, type Slot, withScan } from './dose-slot.ts';
 import { Choice, choicesOf } from '../forms/form-fields.tsx';
 import { useFieldSentence } from '../forms/field-sentence.ts';
-import { ProblemList } from '../forms/problem-list.tsx';
-import { useStillTheSame } from '../clients/still-the-same.tsx';
+import { SavingForm, useSaving } from '../forms/saving-form.tsx';
 import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 /** Up to six vaccines of one day: given here, or taken over from a record that the client brought [I5]. */
@@ -36,7 +34,7 @@ export function RecordPage({ id }: { id: string }) {
 }
 
 function WithCodes({ client, isHistory }: { client: Client; isHistory: boolean }) {
-  const codes = useResource(immtrac2Api.vaccineCodes);
+  const codes = useRead(immtrac2Api.vaccineCodes);
   return (
     <ApplicationResource of={codes}>
       {(known) => <EntryForm client={client} isHistory={isHistory} codes={known} />}
@@ -58,11 +56,8 @@ function EntryForm({ client, isHistory, codes }: { client: Client; isHistory: bo
   const first = () => (isHistory ? nextSlot(undefined) : { ...nextSlot(undefined), administeredBy: caller.name });
   const [head, setHead] = useState(begun);
   const [slots, setSlots] = useState<readonly Slot[]>(() => [first()]);
-  const [error, setError] = useState<ApiError>();
   const [scanned, setScanned] = useState<Scanned>();
-  const [busy, setBusy] = useState(false);
   const [, goTo] = useLocation();
-  const { guarded, question } = useStillTheSame(client);
   const typed = slots.some(({ cvx }) => cvx !== '');
   // Of this client and this kind of entry: another's vaccines come back to nobody.
   const whose = `${client.id} ${isHistory ? 'history' : 'given'}`;
@@ -110,26 +105,17 @@ function EntryForm({ client, isHistory, codes }: { client: Client; isHistory: bo
     setScanned(undefined);
   };
 
-  const save = () => {
-    setError(undefined);
-    setBusy(true);
+  const save = useSaving(client, async () => {
     const { date, siteId, source } = head;
     const doses = slots.filter(({ cvx }) => cvx !== '').map(doseIn);
     const historical = isHistory ? { historical: source as HistorySource } : {};
-    call(immtrac2Api.record, { params: { id: client.id }, request: { date, siteId, doses, ...historical } })
-      .then(() => {
-        draft.discard();
-        goTo(`/clients/${client.id}`);
-      }, setError)
-      .finally(() => setBusy(false));
-  };
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    guarded(save);
-  };
+    await call(immtrac2Api.record, { params: { id: client.id }, request: { date, siteId, doses, ...historical } });
+    draft.discard();
+    goTo(`/clients/${client.id}`);
+  });
   const sentence = useFieldSentence();
   const errorsOf = (at: number) => {
-    const own = (error?.fields ?? []).filter(({ field }) => field.startsWith(`doses.${at}.`));
+    const own = (save.error?.fields ?? []).filter(({ field }) => field.startsWith(`doses.${at}.`));
     return Object.fromEntries(
       own.map((problem) => {
         const name = problem.field.split('.')[2]!;
@@ -137,12 +123,28 @@ function EntryForm({ client, isHistory, codes }: { client: Client; isHistory: bo
       }),
     );
   };
-  const dateError = error?.fields.find(({ field }) => field === 'date');
+  const dateError = save.error?.fields.find(({ field }) => field === 'date');
   return (
-    <form className="stack" noValidate onSubmit={submit} aria-label={isHistory ? texts.historyTitle : texts.title}>
+    <SavingForm
+      label={isHistory ? texts.historyTitle : texts.title}
+      saving={save}
+      draft={draft}
+      problems={texts.problems}
+      nameOf={(field) => doseName(field, texts)}
+      actions={
+        <>
+          {slots.length < dosesPerDate ? (
+            <Button onClick={() => setSlots((all) => [...all, nextSlot(all.at(-1))])}>{texts.another}</Button>
+          ) : (
+            <span className="soft">{texts.most}</span>
+          )}
+          <Button kind="primary" type="submit" unavailable={save.isPending}>
+            {texts.saveCount(Math.max(1, slots.filter(({ cvx }) => cvx !== '').length))}
+          </Button>
+        </>
+      }
+    >
       <p className="soft">{`${texts.scanHint} ${texts.codes(codes.asOf)}`}</p>
-      <DraftNotice restored={draft.restored} />
-      {error && <ProblemList error={error} title={texts.problems} nameOf={(field) => doseName(field, texts)} />}
       <ScanNotice
         texts={catalogue.doses.scan}
         scan={scanned?.scan}
@@ -198,17 +200,6 @@ function EntryForm({ client, isHistory, codes }: { client: Client; isHistory: bo
           )}
         </fieldset>
       ))}
-      {question}
-      <div className="row">
-        {slots.length < dosesPerDate ? (
-          <Button onClick={() => setSlots((all) => [...all, nextSlot(all.at(-1))])}>{texts.another}</Button>
-        ) : (
-          <span className="soft">{texts.most}</span>
-        )}
-        <Button kind="primary" type="submit" aria-disabled={busy}>
-          {texts.saveCount(Math.max(1, slots.filter(({ cvx }) => cvx !== '').length))}
-        </Button>
-      </div>
-    </form>
+    </SavingForm>
   );
 }

@@ -1,25 +1,23 @@
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
 import type { RefusalReason } from '../../../../shared/applications/immtrac2/fields.ts';
-import { type ApiError, call } from '../../../platform/api/client.ts';
-import { useResource } from '../../../platform/api/use-resource.ts';
+import { call } from '../../../platform/api/client.ts';
+import { useRead } from '../../../platform/api/queries.ts';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
 import { Button, Panel, TextField } from '../../../platform/design/components.tsx';
 import { AboutClient } from '../clients/client-band.tsx';
 import { useClientDraft } from '../clients/client-draft.ts';
 import { useCurrentSite } from '../sites/current-site.ts';
-import { DraftNotice } from '../forms/draft-notice.tsx';
 import { Choice, choicesOf } from '../forms/form-fields.tsx';
-import { ProblemList } from '../forms/problem-list.tsx';
-import { useStillTheSame } from '../clients/still-the-same.tsx';
+import { SavingForm, useSaving } from '../forms/saving-form.tsx';
 import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 /** A vaccine that was offered and not taken: the group, the day and the reason are all. */
 export function RefusalPage({ id }: { id: string }) {
   const texts = useImmTrac2Texts().doses.refusal;
-  const codes = useResource(immtrac2Api.vaccineCodes);
+  const codes = useRead(immtrac2Api.vaccineCodes);
   return (
     <AboutClient id={id} title={texts.title} forRecording>
       {(client) => (
@@ -43,29 +41,29 @@ function RefusalForm({ client, groups }: { client: Client; groups: readonly stri
   const [fields, setFields] = useState<Readonly<Record<string, string>>>(begun);
   const { date = '', group = '', reason = '' } = fields;
   const type = (name: keyof typeof begun) => (value: string) => setFields((before) => ({ ...before, [name]: value }));
-  const [error, setError] = useState<ApiError>();
   const [, goTo] = useLocation();
-  const { guarded, question } = useStillTheSame(client);
   const draft = useClientDraft('refusal', client.id, { begun, fields, restore: setFields });
-  const save = () => {
+  const save = useSaving(client, async () => {
     const request = { date, siteId: site?.id ?? '', group, reason: reason as RefusalReason };
-    call(immtrac2Api.refuse, { params: { id: client.id }, request }).then(() => {
-      draft.discard();
-      goTo(`/clients/${client.id}`);
-    }, setError);
-  };
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    setError(undefined);
-    guarded(save);
-  };
-  const nameOf = (field: string) => (field === 'date' ? texts.date : texts.group);
+    await call(immtrac2Api.refuse, { params: { id: client.id }, request });
+    draft.discard();
+    goTo(`/clients/${client.id}`);
+  });
   return (
     <Panel>
-      <form className="stack" noValidate onSubmit={submit} aria-label={texts.title}>
+      <SavingForm
+        label={texts.title}
+        saving={save}
+        draft={draft}
+        problems={catalogue.doses.entry.problems}
+        nameOf={(field) => (field === 'date' ? texts.date : texts.group)}
+        actions={
+          <Button kind="primary" type="submit">
+            {texts.save}
+          </Button>
+        }
+      >
         <p className="soft">{catalogue.doses.history.stillDue}</p>
-        <DraftNotice restored={draft.restored} />
-        {error && <ProblemList error={error} title={catalogue.doses.entry.problems} nameOf={nameOf} />}
         <div className="form-fields">
           <Choice
             label={texts.group}
@@ -87,13 +85,7 @@ function RefusalForm({ client, groups }: { client: Client; groups: readonly stri
             onChoose={type('reason')}
           />
         </div>
-        {question}
-        <div className="row">
-          <Button kind="primary" type="submit">
-            {texts.save}
-          </Button>
-        </div>
-      </form>
+      </SavingForm>
     </Panel>
   );
 }

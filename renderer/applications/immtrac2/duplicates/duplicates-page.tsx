@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client, ClientSummary } from '../../../../shared/applications/immtrac2/clients/api.ts';
-import { type ApiError, call } from '../../../platform/api/client.ts';
-import { useResource } from '../../../platform/api/use-resource.ts';
+import { call } from '../../../platform/api/client.ts';
+import { useChange, useRead } from '../../../platform/api/queries.ts';
 import { ApplicationProblem, ApplicationResource } from '../../../platform/application/application-problem.tsx';
 import { Button, Notice } from '../../../platform/design/components.tsx';
 import { AboutClient } from '../clients/client-band.tsx';
@@ -44,19 +44,23 @@ function Decisions({ client }: { client: Client }) {
 
 function Candidates({ client, decided }: { client: Client; decided: (said: string) => void }) {
   const texts = useImmTrac2Texts().clients.duplicates;
-  const loaded = useResource(immtrac2Api.duplicates, { params: { id: client.id } });
+  const loaded = useRead(immtrac2Api.duplicates, { params: { id: client.id } });
   const [asked, setAsked] = useState<ClientSummary>();
-  const [error, setError] = useState<ApiError>();
   const params = { id: client.id };
   const { guarded, question } = useStillTheSame(client);
-  const merge = ({ id: other }: ClientSummary) =>
-    call(immtrac2Api.merge, { params, request: { other } }).then(() => decided(texts.merged), setError);
-  const keepApart = ({ id: other }: ClientSummary) =>
-    call(immtrac2Api.keepApart, { params, request: { other } }).then(() => decided(texts.kept), setError);
+  const merge = useChange(async ({ id: other }: ClientSummary) => {
+    await call(immtrac2Api.merge, { params, request: { other } });
+    decided(texts.merged);
+  });
+  const keepApart = useChange(async ({ id: other }: ClientSummary) => {
+    await call(immtrac2Api.keepApart, { params, request: { other } });
+    decided(texts.kept);
+  });
+  const error = merge.error ?? keepApart.error;
   const decisions = (other: ClientSummary) => (
     <div className="row">
       <Button onClick={() => setAsked(other)}>{texts.same}</Button>
-      <Button onClick={() => guarded(() => void keepApart(other))}>{texts.apart}</Button>
+      <Button onClick={() => guarded(() => keepApart.mutate(other))}>{texts.apart}</Button>
     </div>
   );
   return (
@@ -69,7 +73,7 @@ function Candidates({ client, decided }: { client: Client; decided: (said: strin
             <Notice kind="warning" title={texts.confirm(`${asked.lastName}, ${asked.firstName}`)} urgent>
               <p>{texts.confirmText}</p>
               <div className="row">
-                <Button kind="primary" onClick={() => guarded(() => void merge(asked))}>
+                <Button kind="primary" onClick={() => guarded(() => merge.mutate(asked))}>
                   {texts.merge}
                 </Button>
                 <Button onClick={() => setAsked(undefined)}>{texts.cancel}</Button>

@@ -6,8 +6,8 @@ import {
   immtrac2Api,
 } from '../../../../shared/applications/immtrac2/api.ts';
 import { type Language, sourceLanguage } from '../../../../shared/contract/languages.ts';
-import { type ApiError, call } from '../../../platform/api/client.ts';
-import { useResource } from '../../../platform/api/use-resource.ts';
+import { call } from '../../../platform/api/client.ts';
+import { useChange, useRead } from '../../../platform/api/queries.ts';
 import { useApplication } from '../../../platform/application/application-frame.tsx';
 import { ApplicationProblem, ApplicationResource } from '../../../platform/application/application-problem.tsx';
 import { Button, Panel } from '../../../platform/design/components.tsx';
@@ -19,8 +19,8 @@ import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 /** What stands before the registry in each session [O5]; the address stays, so a deep link arrives where it was going. */
 export function Entry({ children }: { children: ReactNode }) {
-  const loaded = useResource(immtrac2Api.entry);
-  if (loaded.state === 'ready') return <Steps from={loaded.value}>{children}</Steps>;
+  const loaded = useRead(immtrac2Api.entry);
+  if (loaded.data) return <Steps from={loaded.data}>{children}</Steps>;
   return (
     <ImmTrac2Frame>
       <ApplicationResource of={loaded}>{() => null}</ApplicationResource>
@@ -30,14 +30,10 @@ export function Entry({ children }: { children: ReactNode }) {
 
 function Steps({ from, children }: { from: EntryState; children: ReactNode }) {
   const [entry, setEntry] = useState(from);
-  const [error, setError] = useState<ApiError>();
-  const answered = (answer: Promise<EntryState>) => {
-    setError(undefined);
-    answer.then(setEntry, setError);
-  };
-  const switchTo = (siteId: string) => answered(call(immtrac2Api.switchSite, { request: { siteId } }));
-  const complete = (step: EntryStep) => answered(call(immtrac2Api.completeStep, { request: { step } }));
-  const problem = error && <ApplicationProblem error={error} />;
+  const going = useChange(async (answer: () => Promise<EntryState>) => setEntry(await answer()));
+  const switchTo = (siteId: string) => going.mutate(() => call(immtrac2Api.switchSite, { request: { siteId } }));
+  const complete = (step: EntryStep) => going.mutate(() => call(immtrac2Api.completeStep, { request: { step } }));
+  const problem = going.error && <ApplicationProblem error={going.error} />;
   return (
     <CurrentSiteContext value={{ site: entry.site, standing: entry.standing, switchTo }}>
       <Due entry={entry} complete={complete} problem={problem}>

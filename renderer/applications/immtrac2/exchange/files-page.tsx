@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { exchangeApi } from '../../../../shared/applications/immtrac2/exchange/api.ts';
-import { ApiError, call } from '../../../platform/api/client.ts';
-import { useResource } from '../../../platform/api/use-resource.ts';
+import { call } from '../../../platform/api/client.ts';
+import { useChange, useRead } from '../../../platform/api/queries.ts';
 import { useApplication } from '../../../platform/application/application-frame.tsx';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
 import { Button, ButtonLink, Details, Notice, Panel } from '../../../platform/design/components.tsx';
@@ -21,7 +21,7 @@ export function FilesPage() {
   const texts = useExchangeTexts().files;
   const { sites } = useApplication().context.caller;
   const [siteId, setSiteId] = useState(sites[0]?.id ?? '');
-  const loaded = useResource(exchangeApi.transfers, { refreshEvery });
+  const loaded = useRead(exchangeApi.transfers, { refreshEvery });
   return (
     <ImmTrac2Frame step={texts.title}>
       <h1>{texts.title}</h1>
@@ -40,7 +40,7 @@ export function FilesPage() {
 
 export function FilePage({ id }: { id: string }) {
   const texts = useExchangeTexts().files;
-  const loaded = useResource(exchangeApi.transfer, { params: { id }, refreshEvery });
+  const loaded = useRead(exchangeApi.transfer, { params: { id }, refreshEvery });
   return (
     <ImmTrac2Frame step={texts.title}>
       <h1>{texts.title}</h1>
@@ -79,14 +79,12 @@ function UploadAccounts() {
   const problemText = useProblemText();
   const texts = useExchangeTexts().files;
   const { roles } = useApplication().context.caller;
-  const loaded = useResource(exchangeApi.uploadAccounts);
+  const loaded = useRead(exchangeApi.uploadAccounts);
   const [given, setGiven] = useState<{ username: string; password: string }>();
-  const [failure, setFailure] = useState<ApiError>();
   const mayGive = roles.includes('point-of-contact');
-  const give = (siteId: string) => {
-    setFailure(undefined);
-    call(exchangeApi.giveUploadAccount, { request: { siteId } }).then(setGiven, setFailure);
-  };
+  const give = useChange(async (siteId: string) =>
+    setGiven(await call(exchangeApi.giveUploadAccount, { request: { siteId } })),
+  );
   const { accounts: said } = texts;
   return (
     <Panel title={said.title}>
@@ -101,7 +99,7 @@ function UploadAccounts() {
             {mayGive && (
               <div className="row">
                 {accounts.map(({ site, username }) => (
-                  <Button key={site.id} onClick={() => give(site.id)}>
+                  <Button key={site.id} onClick={() => give.mutate(site.id)}>
                     {username === null ? said.give(site.name) : said.renew(site.name)}
                   </Button>
                 ))}
@@ -110,9 +108,9 @@ function UploadAccounts() {
           </div>
         )}
       </ApplicationResource>
-      {failure && (
+      {give.error && (
         <Notice kind="danger" urgent>
-          {problemText(failure)}
+          {problemText(give.error)}
         </Notice>
       )}
       {given && (

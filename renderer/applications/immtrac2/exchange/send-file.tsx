@@ -1,6 +1,6 @@
 import { type ChangeEvent, useState } from 'react';
 import { limits } from '../../../../shared/contract/limits.ts';
-import type { ApiError } from '../../../platform/api/client.ts';
+import { useChange } from '../../../platform/api/queries.ts';
 import { Notice } from '../../../platform/design/components.tsx';
 import { FileField } from '../../../platform/design/file-field.tsx';
 import { useFieldProblemText } from '../../../platform/forms/field-message.ts';
@@ -16,26 +16,21 @@ export function SendFile({ send, onSent }: SendFileProps) {
   const { files: texts, refusals } = useExchangeTexts();
   const problemText = useProblemText();
   const wordsOf = useFieldProblemText(refusals);
-  const [state, setState] = useState<'idle' | 'busy' | 'sent' | 'too large'>('idle');
-  const [failure, setFailure] = useState<ApiError>();
+  const [state, setState] = useState<'idle' | 'sent' | 'too large'>('idle');
 
-  async function take({ target }: ChangeEvent<HTMLInputElement>) {
+  const sending = useChange(async ({ target }: ChangeEvent<HTMLInputElement>) => {
     const file = target.files?.[0];
     if (file === undefined) return;
-    setFailure(undefined);
-    setState(file.size > limits.hl7.fileBytes ? 'too large' : 'busy');
+    setState(file.size > limits.hl7.fileBytes ? 'too large' : 'idle');
     if (file.size > limits.hl7.fileBytes) return;
     try {
       await send({ fileName: file.name, content: base64(new Uint8Array(await file.arrayBuffer())) });
       setState('sent');
       onSent();
-    } catch (error) {
-      setState('idle');
-      setFailure(error as ApiError);
     } finally {
       target.value = '';
     }
-  }
+  });
 
   return (
     <div className="stack">
@@ -43,15 +38,15 @@ export function SendFile({ send, onSent }: SendFileProps) {
         label={texts.file}
         hint={texts.fileHint(mebibytes)}
         accept=".hl7,.txt,.dat,text/plain"
-        onChange={(event) => void take(event)}
-        progress={state === 'busy' || undefined}
+        onChange={sending.mutate}
+        progress={sending.isPending || undefined}
         progressLabel={texts.sending}
         error={state === 'too large' ? texts.tooLarge(mebibytes) : undefined}
       />
       {state === 'sent' && <Notice title={texts.sent} urgent />}
-      {failure && (
+      {sending.error && (
         <Notice kind="danger" urgent>
-          {[problemText(failure), ...failure.fields.map(wordsOf)].join(' ')}
+          {[problemText(sending.error), ...sending.error.fields.map(wordsOf)].join(' ')}
         </Notice>
       )}
     </div>

@@ -2,7 +2,7 @@ import type { Client } from '../../../../shared/applications/immtrac2/clients/ap
 import type { GroupForecast } from '../../../../shared/applications/immtrac2/forecast/api.ts';
 import { shownDate } from '../../../../shared/contract/time.ts';
 import { Badge, type BadgeKind } from '../../../platform/design/badge.tsx';
-import { Notice, Panel, Table } from '../../../platform/design/components.tsx';
+import { Notice, Panel, Table, TableHead } from '../../../platform/design/components.tsx';
 import type { ForecastStatus, Urgency } from '../../../../shared/applications/immtrac2/forecast/codes.ts';
 import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
@@ -39,20 +39,7 @@ export function DueTable({ client: { whatIsDue }, printed }: { client: Client; p
   return (
     <div className="stack">
       <Table caption={texts.caption}>
-        <thead>
-          {printed && (
-            <tr>
-              <td colSpan={heads.length}>{printed}</td>
-            </tr>
-          )}
-          <tr>
-            {heads.map((column) => (
-              <th scope="col" key={column}>
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={heads} printed={printed} />
         <tbody>
           {groups.map((each) => (
             <Row key={`${each.group} ${each.kind}`} forecast={each} />

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { useSaid } from '../../../platform/design/field.tsx';
 
 type ChoiceProps = {
   label: string;
@@ -12,8 +13,9 @@ type ChoiceProps = {
 };
 
 /** One of several, with what is wrong with it. */
-export function Choice({ label, value, choices, none, error, onChoose }: ChoiceProps) {
+export function Choice({ label, value, choices, none, error: whenTried, onChoose }: ChoiceProps) {
   const id = useId();
+  const error = useSaid(whenTried);
   const groups = [...new Set(choices.map(([, , group]) => group))];
   const option = ([key, name]: ChoiceProps['choices'][number]) => (
     <option key={key} value={key}>

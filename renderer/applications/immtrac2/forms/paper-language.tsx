@@ -1,5 +1,5 @@
-import { type Language, languageNames, languages } from '../../../../shared/contract/languages.ts';
-import { Button } from '../../../platform/design/components.tsx';
+import type { Language } from '../../../../shared/contract/languages.ts';
+import { LanguageButtons } from '../../../platform/forms/button-choice.tsx';
 import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 type PaperLanguageProps = { language: Language; choose: (language: Language) => void };
@@ -7,14 +7,5 @@ type PaperLanguageProps = { language: Language; choose: (language: Language) => 
 /** In which language a sheet is printed for a client or a parent, whatever the one who prints it reads. */
 export function PaperLanguage({ language, choose }: PaperLanguageProps) {
   const { paperLanguage } = useImmTrac2Texts().clients.record;
-  return (
-    <fieldset className="choice no-print">
-      <legend>{paperLanguage}</legend>
-      {languages.map((each) => (
-        <Button key={each} lang={each} aria-pressed={each === language} onClick={() => choose(each)}>
-          {languageNames[each]}
-        </Button>
-      ))}
-    </fieldset>
-  );
+  return <LanguageButtons legend={paperLanguage} chosen={language} choose={async (chosen) => choose(chosen)} />;
 }

@@ -1,6 +1,8 @@
+import { Link } from 'wouter';
 import type { ApiError } from '../../../platform/api/client.ts';
 import { ApplicationProblem } from '../../../platform/application/application-problem.tsx';
 import { Notice } from '../../../platform/design/components.tsx';
+import { useProblemText } from '../../../platform/texts/problem-text.ts';
 import { useFieldSentence } from './field-sentence.ts';
 import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
@@ -15,6 +17,16 @@ type ProblemListProps = {
 export function ProblemList({ error, title, nameOf }: ProblemListProps) {
   const catalogue = useImmTrac2Texts();
   const sentence = useFieldSentence();
+  const problemText = useProblemText();
+  if (error.type === 'search-required') {
+    const { searchFirst, toSearch } = catalogue.clients.details;
+    return (
+      <Notice kind="warning" title={searchFirst} urgent>
+        <p>{problemText(error)}</p>
+        <Link href="/">{toSearch}</Link>
+      </Notice>
+    );
+  }
   const isAboutFields = error.type === 'record-refused' || error.type === 'request-invalid';
   if (!isAboutFields || error.fields.length === 0) return <ApplicationProblem error={error} />;
   return (

@@ -1,20 +1,19 @@
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { Client } from '../../../../shared/applications/immtrac2/clients/api.ts';
 import type { ObservationTexts } from '../../../../shared/applications/immtrac2/observations/texts/en.ts';
 import type { Observation } from '../../../../shared/applications/immtrac2/observations/api.ts';
 import { shownDate } from '../../../../shared/contract/time.ts';
-import { type ApiError, call } from '../../../platform/api/client.ts';
+import { call } from '../../../platform/api/client.ts';
 import { ComboField } from '../../../platform/design/aria/combo-field.tsx';
 import { Dialog } from '../../../platform/design/aria/dialog.tsx';
-import { Button, Notice, Panel, Table, TextField } from '../../../platform/design/components.tsx';
+import { Button, Notice, Panel, Table, TableHead, TextField } from '../../../platform/design/components.tsx';
 import { useLanguage } from '../../../platform/texts/wording.tsx';
 import { AboutClient } from '../clients/client-band.tsx';
 import { useClientDraft } from '../clients/client-draft.ts';
-import { DraftNotice } from '../forms/draft-notice.tsx';
 import { Tick } from '../forms/form-fields.tsx';
 import { ProblemList } from '../forms/problem-list.tsx';
-import { useStillTheSame } from '../clients/still-the-same.tsx';
+import { SavingForm, useSaving } from '../forms/saving-form.tsx';
 import { useImmTrac2Texts, useObservationNames } from '../immtrac2-texts.ts';
 
 function useChoices() {
@@ -83,15 +82,7 @@ function ObservationTable({ caption, rows, client, changed }: ObservationTablePr
   return (
     <>
       <Table caption={caption}>
-        <thead>
-          <tr>
-            {heads.map((column) => (
-              <th scope="col" key={column}>
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={heads} />
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
@@ -129,11 +120,8 @@ function Add({ client, changed }: { client: Client; changed: () => void }) {
   const texts = catalogue.clients.observations;
   const begun = { code: '', since: '' };
   const [fields, setFields] = useState<Readonly<Record<string, string>>>(begun);
-  const [error, setError] = useState<ApiError>();
-  const [missing, setMissing] = useState(false);
   // Drawn anew with what was restored: the list takes its value only at first.
   const [drawn, setDrawn] = useState(0);
-  const { guarded, question } = useStillTheSame(client);
   const draft = useClientDraft('observation', client.id, {
     begun,
     fields,
@@ -144,29 +132,32 @@ function Add({ client, changed }: { client: Client; changed: () => void }) {
   });
   const { code = '', since = '' } = fields;
   const type = (change: Readonly<Record<string, string>>) => setFields((before) => ({ ...before, ...change }));
-  const save = () => {
+  const save = useSaving(client, async () => {
     const request = { code, ...(since !== '' && { since }) };
-    call(immtrac2Api.observe, { params: { id: client.id }, request }).then(() => {
-      draft.discard();
-      changed();
-    }, setError);
-  };
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    setError(undefined);
-    setMissing(code === '');
-    if (code !== '') guarded(save);
-  };
+    await call(immtrac2Api.observe, { params: { id: client.id }, request });
+    draft.discard();
+    changed();
+  });
   return (
     <Panel title={texts.add}>
-      <form className="stack" noValidate onSubmit={submit} aria-label={texts.add}>
-        <DraftNotice restored={draft.restored} />
-        {error && <ProblemList error={error} title={catalogue.clients.details.notSaved} nameOf={fieldName} />}
+      <SavingForm
+        label={texts.add}
+        saving={save}
+        complete={code !== ''}
+        draft={draft}
+        problems={catalogue.clients.details.notSaved}
+        nameOf={fieldName}
+        actions={
+          <Button kind="primary" type="submit">
+            {texts.save}
+          </Button>
+        }
+      >
         <ComboField
           key={drawn}
           label={texts.choose}
           hint={texts.chooseHint}
-          error={missing ? texts.missing : undefined}
+          error={code === '' ? texts.missing : undefined}
           choices={choices}
           value={code || undefined}
           onChoose={(chosen) => type({ code: chosen ?? '' })}
@@ -178,13 +169,7 @@ function Add({ client, changed }: { client: Client; changed: () => void }) {
           value={since}
           onChange={(event) => type({ since: event.target.value })}
         />
-        {question}
-        <div className="row">
-          <Button kind="primary" type="submit">
-            {texts.save}
-          </Button>
-        </div>
-      </form>
+      </SavingForm>
     </Panel>
   );
 }
@@ -203,13 +188,11 @@ function End({ client, observation, changed, onClose }: EndProps) {
   const texts = catalogue.clients.observations;
   const [on, setOn] = useState<string>(client.asOf);
   const [mistake, setMistake] = useState(false);
-  const [error, setError] = useState<ApiError>();
-  const { guarded, question } = useStillTheSame(client);
   const params = { id: client.id, observation: observation.id };
-  const end = () => {
-    setError(undefined);
-    call(immtrac2Api.endObservation, { params, request: { on, mistake } }).then(changed, setError);
-  };
+  const end = useSaving(client, async () => {
+    await call(immtrac2Api.endObservation, { params, request: { on, mistake } });
+    changed();
+  });
   return (
     <Dialog
       title={texts.endTitle(nameOf(observation.code))}
@@ -217,17 +200,17 @@ function End({ client, observation, changed, onClose }: EndProps) {
       onClose={onClose}
       actions={
         <>
-          <Button kind="primary" onClick={() => guarded(end)}>
+          <Button kind="primary" onClick={() => end.mutate()}>
             {texts.endNow}
           </Button>
           <Button onClick={onClose}>{texts.cancel}</Button>
         </>
       }
     >
-      {error && <ProblemList error={error} title={catalogue.clients.details.notSaved} nameOf={fieldName} />}
+      {end.error && <ProblemList error={end.error} title={catalogue.clients.details.notSaved} nameOf={fieldName} />}
       <TextField label={texts.endOn} type="date" value={on} onChange={(event) => setOn(event.target.value)} />
       <Tick label={texts.mistake} checked={mistake} onChange={setMistake} />
-      {question}
+      {end.question}
     </Dialog>
   );
 }

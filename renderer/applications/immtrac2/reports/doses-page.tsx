@@ -23,7 +23,7 @@ export function DosesPage() {
       renderFields={renderFields}
       ask={(siteId) => {
         const request = period(siteId);
-        return request && { answer: call(reportsApi.doses, { request }), asked: shownPeriod(request) };
+        return request && { answer: () => call(reportsApi.doses, { request }), asked: shownPeriod(request) };
       }}
     >
       {({ rows }) => (

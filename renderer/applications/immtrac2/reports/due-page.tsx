@@ -11,7 +11,7 @@ import {
 import { limits } from '../../../../shared/contract/limits.ts';
 import { shownDate } from '../../../../shared/contract/time.ts';
 import { call } from '../../../platform/api/client.ts';
-import { useResource } from '../../../platform/api/use-resource.ts';
+import { useRead } from '../../../platform/api/queries.ts';
 import { Badge } from '../../../platform/design/badge.tsx';
 import { BarChart } from '../../../platform/design/chart.tsx';
 import { Notice, Panel } from '../../../platform/design/components.tsx';
@@ -25,8 +25,8 @@ import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 /** The recall list [I11]. */
 export function DuePage() {
   const texts = useImmTrac2Texts().reports.due;
-  const choices = useResource(reportsApi.choices);
-  const groups = choices.state === 'ready' ? choices.value.groups : [];
+  const choices = useRead(reportsApi.choices);
+  const groups = choices.data !== undefined ? choices.data.groups : [];
   const [group, setGroup] = useState('');
   const [age, setAge] = useState<AgeBand>('all');
   const [urgency, setUrgency] = useState<DueAsked['urgency']>('due');
@@ -35,10 +35,11 @@ export function DuePage() {
       title={texts.title}
       about={texts.about}
       ask={(siteId) => ({
-        answer: call(reportsApi.due, {
-          request: { siteId, age, urgency, ...(group && { group }) },
-          timeout: limits.reports.answerWithin,
-        }),
+        answer: () =>
+          call(reportsApi.due, {
+            request: { siteId, age, urgency, ...(group && { group }) },
+            timeout: limits.reports.answerWithin,
+          }),
         asked: [group || texts.allGroups, texts.ages[age], texts.urgencies[urgency]].join(', '),
       })}
       renderFields={(wrong) => (

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { reportsApi, type Period } from '../../../../shared/applications/immtrac2/reports/api.ts';
 import { type CalendarDate, plusDays, plusMonths, shownDate } from '../../../../shared/contract/time.ts';
-import { useResource } from '../../../platform/api/use-resource.ts';
+import { useRead } from '../../../platform/api/queries.ts';
 import { DateField } from '../../../platform/design/date-field.tsx';
 import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
@@ -9,20 +9,16 @@ import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 export function usePeriod() {
   const catalogue = useImmTrac2Texts();
   const texts = catalogue.reports.doses;
-  const choices = useResource(reportsApi.choices);
-  const today = choices.state === 'ready' ? choices.value.today : undefined;
+  const choices = useRead(reportsApi.choices);
+  const today = choices.data !== undefined ? choices.data.today : undefined;
   const [typed, setTyped] = useState<{ from?: CalendarDate | undefined; to?: CalendarDate | undefined }>();
-  const [tried, setTried] = useState(false);
   const usual = today === undefined ? {} : { from: plusDays(plusMonths(today, -12), 1), to: today };
   const { from, to }: { from?: CalendarDate | undefined; to?: CalendarDate | undefined } = { ...usual, ...typed };
-  const missing = (date: CalendarDate | undefined) =>
-    tried && date === undefined ? catalogue.reports.missingDate : undefined;
+  const missing = (date: CalendarDate | undefined) => (date === undefined ? catalogue.reports.missingDate : undefined);
 
   /** @returns undefined where a date is missing */
-  const period = (siteId: string): Period | undefined => {
-    setTried(true);
-    return from === undefined || to === undefined ? undefined : { siteId, from, to };
-  };
+  const period = (siteId: string): Period | undefined =>
+    from === undefined || to === undefined ? undefined : { siteId, from, to };
   const renderFields = (wrong: (field: string) => string | undefined) => (
     <>
       <DateField

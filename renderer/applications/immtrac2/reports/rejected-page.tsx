@@ -26,7 +26,7 @@ export function RejectedPage() {
       renderFields={renderFields}
       ask={(siteId) => {
         const request = period(siteId);
-        return request && { answer: call(reportsApi.rejected, { request }), asked: shownPeriod(request) };
+        return request && { answer: () => call(reportsApi.rejected, { request }), asked: shownPeriod(request) };
       }}
     >
       {({ causes, messages, more }) => (

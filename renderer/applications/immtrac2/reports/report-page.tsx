@@ -1,11 +1,11 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
+import { useChange } from '../../../platform/api/queries.ts';
 import { useApplication } from '../../../platform/application/application-frame.tsx';
 import { ApplicationProblem } from '../../../platform/application/application-problem.tsx';
 import { Button, Notice, Panel } from '../../../platform/design/components.tsx';
 import { SelectField } from '../../../platform/design/select-field.tsx';
 import { Form } from '../../../platform/forms/form.tsx';
-import { useSubmission } from '../../../platform/forms/use-submission.ts';
 import { useFieldSentence } from '../forms/field-sentence.ts';
 import { ImmTrac2Frame } from '../frame.tsx';
 import { useImmTrac2Texts } from '../immtrac2-texts.ts';
@@ -24,7 +24,7 @@ type ReportPageProps<Answer> = {
   /** The choices beside the site. @param wrong what the server said of a field */
   renderFields: (wrong: (field: string) => string | undefined) => ReactNode;
   /** @returns undefined where something is missing */
-  ask: (siteId: string) => { answer: Promise<Answer>; asked: string } | undefined;
+  ask: (siteId: string) => { answer: () => Promise<Answer>; asked: string } | undefined;
   children: (answer: Answer) => ReactNode;
 };
 
@@ -34,22 +34,18 @@ export function ReportPage<Answer>({ title, about, renderFields, ask, children }
   const { sites } = useApplication().context.caller;
   const [siteId, setSiteId] = useState(sites[0]?.id ?? '');
   const [shown, setShown] = useState<Shown<Answer>>();
-  const submission = useSubmission();
   const sentence = useFieldSentence();
   const wrong = (field: string) => {
-    const problem = submission.failure?.fields?.find((each) => each.field === field);
+    const problem = show.error?.fields.find((each) => each.field === field);
     return problem && sentence(texts.fields[field] ?? field, problem);
   };
-  const submit = () => {
-    const question = ask(siteId);
+  const question = ask(siteId);
+  const show = useChange(async () => {
+    const answer = await question!.answer();
     const siteName = sites.find(({ id }) => id === siteId)?.name ?? '';
-    void submission.submit(question !== undefined, async () => {
-      const answer = await question!.answer;
-      const asked = [siteName, question!.asked].filter(Boolean).join(' – ');
-      setShown((before) => ({ answer, asked, number: (before?.number ?? 0) + 1 }));
-    });
-  };
-  const isAboutField = submission.failure?.fields !== undefined;
+    const asked = [siteName, question!.asked].filter(Boolean).join(' – ');
+    setShown((before) => ({ answer, asked, number: (before?.number ?? 0) + 1 }));
+  });
   return (
     <ImmTrac2Frame step={title} printedAbout={shown && `${title}: ${shown.asked}`}>
       <p className="no-print">
@@ -61,16 +57,16 @@ export function ReportPage<Answer>({ title, about, renderFields, ask, children }
         <Notice>{texts.noSites}</Notice>
       ) : (
         <Panel className="no-print">
-          <Form attempts={submission.attempts} onSubmit={submit} aria-label={title}>
+          <Form sends={show} complete={question !== undefined} aria-label={title}>
             <div className="report-fields">
               {sites.length > 1 && (
                 <SelectField label={texts.site} value={siteId} choices={sites} onChoose={setSiteId} />
               )}
               {renderFields(wrong)}
             </div>
-            {submission.failure && !isAboutField && <ApplicationProblem error={submission.failure} />}
+            {show.error?.fields.length === 0 && <ApplicationProblem error={show.error} />}
             <div className="row">
-              <Button kind="primary" type="submit" busy={submission.busy ? texts.showing : undefined}>
+              <Button kind="primary" type="submit" busy={show.isPending && texts.showing}>
                 {texts.show}
               </Button>
             </div>

@@ -3,12 +3,11 @@ import { Link, useLocation } from 'wouter';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { SiteAgreement, SiteAgreements } from '../../../../shared/applications/immtrac2/sites/api.ts';
 import { call } from '../../../platform/api/client.ts';
-import { useResource } from '../../../platform/api/use-resource.ts';
+import { useChange, useRead } from '../../../platform/api/queries.ts';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
 import { Button, Notice } from '../../../platform/design/components.tsx';
 import { Stepper } from '../../../platform/design/states.tsx';
 import { Form } from '../../../platform/forms/form.tsx';
-import { useSubmission } from '../../../platform/forms/use-submission.ts';
 import { useClientDraft } from '../clients/client-draft.ts';
 import { DraftNotice } from '../forms/draft-notice.tsx';
 import { ImmTrac2Frame } from '../frame.tsx';
@@ -20,7 +19,7 @@ import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 /** A site's agreement is renewed step by step: site, contacts, use, review, agreement, signature [I9]. */
 export function RenewalPage({ siteId }: { siteId: string }) {
   const { renewal: texts, ...agreementTexts } = useImmTrac2Texts().siteAgreement;
-  const loaded = useResource(immtrac2Api.siteAgreements);
+  const loaded = useRead(immtrac2Api.siteAgreements);
   return (
     <ImmTrac2Frame step={texts.title} width="narrow">
       <p className="no-print">
@@ -51,9 +50,6 @@ function Steps({ agreement, known }: { agreement: SiteAgreement; known: SiteAgre
   const [begun] = useState<RenewalFields>(() => begunFields(agreement, known));
   const [fields, setFields] = useState(begun);
   const [step, setStep] = useState(0);
-  // Of the step that is open; another begins without.
-  const [attempts, setAttempts] = useState(0);
-  const { busy, failure, submit } = useSubmission();
   const [, goTo] = useLocation();
   const draft = useClientDraft('renewal', site.id, { begun, fields, restore: setFields });
   const missing = missingIn(fields, step, known.signsHere, texts);
@@ -64,41 +60,36 @@ function Steps({ agreement, known }: { agreement: SiteAgreement; known: SiteAgre
     if (shown.current !== step) heading.current?.focus();
     shown.current = step;
   }, [step]);
-  const to = (other: number) => {
-    setAttempts(0);
-    setStep(other);
-  };
-  const send = () =>
-    submit(true, async () => {
-      await call(immtrac2Api.renew, { params: { site: site.id }, request: renewalIn(fields, known.signsHere) });
-      draft.discard();
-      goTo(`/site-agreement?renewed=${site.id}`);
-    });
+  const renew = useChange(async () => {
+    await call(immtrac2Api.renew, { params: { site: site.id }, request: renewalIn(fields, known.signsHere) });
+    draft.discard();
+    goTo(`/site-agreement?renewed=${site.id}`);
+  });
   const isLast = step === texts.steps.length - 1;
-  const forward = () => {
-    setAttempts(attempts + 1);
-    if (Object.keys(missing).length > 0) return;
-    if (isLast) void send();
-    else to(step + 1);
-  };
+  const forward = { ...renew, mutate: () => setStep(step + 1) };
   return (
     <>
       <div className="no-print">
         <Stepper label={texts.stepsName} steps={texts.steps} current={step} />
       </div>
-      <Form key={step} attempts={attempts} onSubmit={forward} aria-label={texts.steps[step]}>
+      <Form
+        key={step}
+        sends={isLast ? renew : forward}
+        complete={Object.keys(missing).length === 0}
+        aria-label={texts.steps[step]}
+      >
         <DraftNotice restored={draft.restored} />
         <h2 ref={heading} className="no-print" tabIndex={-1}>
           {texts.steps[step]}
         </h2>
-        {failure && isLast && (
+        {renew.error && isLast && (
           <>
-            <ProblemList error={failure} title={texts.notSaved} nameOf={(field) => renewalName(field, texts)} />
+            <ProblemList error={renew.error} title={texts.notSaved} nameOf={(field) => renewalName(field, texts)} />
             <div className="row no-print">
-              {[...new Set(failure.fields.map(({ field }) => stepOf(field)))]
+              {[...new Set(renew.error.fields.map(({ field }) => stepOf(field)))]
                 .filter((other) => other !== step)
                 .map((other) => (
-                  <Button key={other} onClick={() => to(other)}>{`${texts.back}: ${texts.steps[other]}`}</Button>
+                  <Button key={other} onClick={() => setStep(other)}>{`${texts.back}: ${texts.steps[other]}`}</Button>
                 ))}
             </div>
           </>
@@ -107,13 +98,13 @@ function Steps({ agreement, known }: { agreement: SiteAgreement; known: SiteAgre
           step={step}
           site={site.name}
           fields={fields}
-          errors={attempts > 0 ? missing : {}}
+          errors={missing}
           signsHere={known.signsHere}
           type={(name, value) => setFields((before) => ({ ...before, [name]: value }))}
         />
         <div className="row no-print">
-          {step > 0 && <Button onClick={() => to(step - 1)}>{texts.back}</Button>}
-          <Button kind="primary" type="submit" unavailable={busy}>
+          {step > 0 && <Button onClick={() => setStep(step - 1)}>{texts.back}</Button>}
+          <Button kind="primary" type="submit" unavailable={renew.isPending}>
             {isLast ? texts.sign : texts.next}
           </Button>
         </div>

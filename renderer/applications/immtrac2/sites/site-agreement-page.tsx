@@ -2,7 +2,7 @@ import { useSearch as useQuery, Link } from 'wouter';
 import { immtrac2Api } from '../../../../shared/applications/immtrac2/api.ts';
 import type { AgreementStanding, SiteAgreement } from '../../../../shared/applications/immtrac2/sites/api.ts';
 import { dateInWords, shownDate } from '../../../../shared/contract/time.ts';
-import { useResource } from '../../../platform/api/use-resource.ts';
+import { useRead } from '../../../platform/api/queries.ts';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
 import { Badge, type BadgeKind } from '../../../platform/design/badge.tsx';
 import { Details, Notice, Panel } from '../../../platform/design/components.tsx';
@@ -21,7 +21,7 @@ const badges: Record<AgreementStanding, BadgeKind> = {
 /** What the Authorized Signer agreed to for each of the caller's sites [A4], and the way to renew it [O10]. */
 export function SiteAgreementPage() {
   const texts = useImmTrac2Texts().siteAgreement;
-  const loaded = useResource(immtrac2Api.siteAgreements);
+  const loaded = useRead(immtrac2Api.siteAgreements);
   const renewed = new URLSearchParams(useQuery()).get('renewed');
   return (
     <ImmTrac2Frame step={texts.title} width="narrow">

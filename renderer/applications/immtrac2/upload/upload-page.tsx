@@ -1,33 +1,29 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
-import type { Static } from 'typebox';
 import { type TransferDetails, uploadApi } from '../../../../shared/applications/immtrac2/exchange/api.ts';
 import { applications } from '../../../../shared/applications/applications.ts';
-import { languageNames, languages } from '../../../../shared/contract/languages.ts';
 import { type ApiError, call } from '../../../platform/api/client.ts';
-import { useResource } from '../../../platform/api/use-resource.ts';
+import { useChange, useRead } from '../../../platform/api/queries.ts';
 import { Button, Notice, Panel, TextField } from '../../../platform/design/components.tsx';
 import { PageFrame } from '../../../platform/design/page-frame.tsx';
+import { LanguageButtons } from '../../../platform/forms/button-choice.tsx';
 import { Form } from '../../../platform/forms/form.tsx';
 import { useFieldMessage } from '../../../platform/forms/field-message.ts';
-import { useSubmission } from '../../../platform/forms/use-submission.ts';
 import { type ExchangeTexts, useExchangeTexts } from '../exchange/exchange-texts.ts';
 import { speak, useLanguage, useTexts } from '../../../platform/texts/wording.tsx';
 import { SendFile } from '../exchange/send-file.tsx';
 import { AnswersTable, TransfersTable } from '../exchange/transfer-tables.tsx';
 
-type Session = Static<typeof uploadApi.session.answer>;
+const nobody = { username: null, site: null, training: false };
 const refreshEvery = 2000;
 
 /** Web FTP Upload [I10]: outside of the portal, with a sign-in of its own. */
 export function UploadPage() {
   const texts = useExchangeTexts().upload;
-  const [session, setSession] = useState<Session>();
   const [isChanged, setIsChanged] = useState(false);
-  const look = useCallback(() => {
-    call(uploadApi.session).then(setSession, () => setSession({ username: null, site: null, training: false }));
-  }, []);
-  useEffect(look, [look]);
-  const { username, site } = session ?? { username: null, site: null };
+  const { data, error, refetch } = useRead(uploadApi.session);
+  const session = error ? nobody : data;
+  const look = useCallback(() => void refetch(), [refetch]);
+  const { username, site } = session ?? nobody;
   return (
     <PageFrame
       roadmap={[texts.application, texts.title]}
@@ -60,16 +56,7 @@ export function UploadPage() {
 
 /** Nobody has an account here that keeps it: the page begins as the browser asks. */
 function Languages() {
-  const spoken = useLanguage();
-  return (
-    <div className="row" role="group" aria-label={useTexts().frame.language}>
-      {languages.map((language) => (
-        <Button key={language} lang={language} aria-pressed={language === spoken} onClick={() => void speak(language)}>
-          {languageNames[language]}
-        </Button>
-      ))}
-    </div>
-  );
+  return <LanguageButtons legend={useTexts().frame.language} legendHidden chosen={useLanguage()} choose={speak} />;
 }
 
 function said(failure: ApiError, texts: ExchangeTexts['upload']): string {
@@ -78,9 +65,9 @@ function said(failure: ApiError, texts: ExchangeTexts['upload']): string {
   return failure.type === 'password-wrong' ? texts.wrong : texts.failed;
 }
 
-function Failed({ failure }: { failure: ApiError | undefined }): ReactNode {
+function Failed({ failure }: { failure: ApiError | null }): ReactNode {
   const texts = useExchangeTexts().upload;
-  if (failure === undefined) return null;
+  if (failure === null) return null;
   return (
     <Notice kind="danger" urgent>
       {said(failure, texts)}
@@ -92,17 +79,16 @@ function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
   const texts = useExchangeTexts().upload;
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
-  const { attempts, busy, failure, submit } = useSubmission();
-  const missing = (value: string) => (attempts > 0 && value === '' ? texts.needed : undefined);
-  const send = async () => {
+  const missing = (value: string) => (value === '' ? texts.needed : undefined);
+  const send = useChange(async () => {
     await call(uploadApi.signIn, { request: { username, password } });
     onSignedIn();
-  };
+  });
   return (
     <Panel>
       <p>{texts.intro}</p>
-      <Form attempts={attempts} onSubmit={() => void submit(username !== '' && password !== '', send)}>
-        <Failed failure={failure} />
+      <Form sends={send} complete={username !== '' && password !== ''}>
+        <Failed failure={send.error} />
         <TextField
           label={texts.username}
           autoComplete="username"
@@ -118,7 +104,7 @@ function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
           onChange={({ target }) => setPassword(target.value)}
           error={missing(password)}
         />
-        <Button kind="primary" type="submit" busy={busy && texts.wait}>
+        <Button kind="primary" type="submit" busy={send.isPending && texts.wait}>
           {texts.signIn}
         </Button>
       </Form>
@@ -128,10 +114,10 @@ function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
 
 function SignedIn({ who, onEnd, onChanged }: { who: string; onEnd: () => void; onChanged: () => void }) {
   const { upload: texts, files } = useExchangeTexts();
-  const loaded = useResource(uploadApi.transfers, { refreshEvery });
+  const loaded = useRead(uploadApi.transfers, { refreshEvery });
   const [shown, setShown] = useState<TransferDetails>();
   // A session that ends while the page is open.
-  const isOver = loaded.state === 'failed' && loaded.error.type === 'sign-in-required';
+  const isOver = loaded.error?.type === 'sign-in-required';
   useEffect(() => {
     if (isOver) onEnd();
   }, [isOver, onEnd]);
@@ -145,10 +131,10 @@ function SignedIn({ who, onEnd, onChanged }: { who: string; onEnd: () => void; o
         <p>{files.intro}</p>
         <SendFile send={(request) => call(uploadApi.send, { request })} onSent={() => setShown(undefined)} />
       </Panel>
-      {loaded.state === 'ready' && (
+      {loaded.data && (
         <TransfersTable
-          transfers={loaded.value.transfers}
-          timeZone={loaded.value.timeZone}
+          transfers={loaded.data.transfers}
+          timeZone={loaded.data.timeZone}
           open={({ id }) => void call(uploadApi.transfer, { params: { id } }).then(setShown, onEnd)}
         />
       )}
@@ -167,17 +153,16 @@ function ChangePassword({ onChanged }: { onChanged: () => void }) {
   const wordsOf = useFieldMessage(refusals);
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
-  const { attempts, busy, failure, submit } = useSubmission();
-  const missing = (value: string) => (attempts > 0 && value === '' ? texts.needed : undefined);
-  const refused = wordsOf(failure, 'next');
-  const send = async () => {
+  const missing = (value: string) => (value === '' ? texts.needed : undefined);
+  const send = useChange(async () => {
     await call(uploadApi.changePassword, { request: { current, next } });
     onChanged();
-  };
+  });
+  const refused = wordsOf(send.error, 'next');
   return (
     <Panel title={texts.change}>
-      <Form attempts={attempts} onSubmit={() => void submit(current !== '' && next !== '', send)}>
-        {refused === undefined && <Failed failure={failure} />}
+      <Form sends={send} complete={current !== '' && next !== ''}>
+        {refused === undefined && <Failed failure={send.error} />}
         <TextField
           label={texts.current}
           type="password"
@@ -194,7 +179,7 @@ function ChangePassword({ onChanged }: { onChanged: () => void }) {
           onChange={({ target }) => setNext(target.value)}
           error={refused ?? missing(next)}
         />
-        <Button type="submit" busy={busy && texts.wait}>
+        <Button type="submit" busy={send.isPending && texts.wait}>
           {texts.save}
         </Button>
       </Form>

@@ -2,7 +2,7 @@ import './style-without-elements.ts';
 import { useId } from 'react';
 import { Button, ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import { useTexts } from '../../texts/wording.tsx';
-import { FieldError, type FieldTexts } from '../field.tsx';
+import { FieldError, type FieldTexts, useSaid } from '../field.tsx';
 import { ChevronDown } from '../icons.ts';
 
 type ComboFieldProps = FieldTexts & {
@@ -12,8 +12,9 @@ type ComboFieldProps = FieldTexts & {
 };
 
 /** One of a long list, found by typing a part of its name. */
-export function ComboField({ label, hint, error, choices, value, onChoose }: ComboFieldProps) {
+export function ComboField({ label, hint, error: whenTried, choices, value, onChoose }: ComboFieldProps) {
   const id = useId();
+  const error = useSaid(whenTried);
   const texts = useTexts().frame.combo;
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (

@@ -38,7 +38,7 @@ export const frame = {
     print: 'Print',
     total: 'Total',
   },
-  chart: { numbers: 'The numbers as a table' },
+  chart: { numbers: 'The numbers as a table', none: 'None in this time.' },
   combo: { open: 'Show the choices', none: 'No choice matches.' },
   dialog: { close: 'Close' },
   loading: 'Loading…',

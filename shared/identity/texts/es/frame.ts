@@ -33,7 +33,7 @@ export const frame: Texts['frame'] = {
     print: 'Imprimir',
     total: 'Total',
   },
-  chart: { numbers: 'Los números en una tabla' },
+  chart: { numbers: 'Los números en una tabla', none: 'Ninguno en este período.' },
   combo: { open: 'Mostrar las opciones', none: 'Ninguna opción coincide.' },
   dialog: { close: 'Cerrar' },
   loading: 'Cargando…',

@@ -1,0 +1,92 @@
+import {
+  keepPreviousData,
+  notifyManager,
+  QueryClient,
+  useMutation,
+  type UseMutationResult,
+  useQuery,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { useId } from 'react';
+import {
+  addressOf,
+  type AnswerOf,
+  type Endpoint,
+  type ParamsOf,
+  type RequestOf,
+} from '../../../shared/contract/endpoint.ts';
+import type { Language } from '../../../shared/contract/languages.ts';
+import { type ApiError, callAt } from './client.ts';
+
+// What is decided once for every read and every change:
+// - Each is sent when a person asks for it, and never again by itself: opening a record is a look that the audit trail
+//   keeps, and a change that was answered with a fault may have been made. So nothing is tried again, and nothing is
+//   read anew because a window got the focus or the network came back.
+// - Nothing is kept once its page is gone: what is shown may be about a patient.
+// - The network counts as there even where the browser says it is not: a kiosk's own server needs none.
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      networkMode: 'always',
+      retry: false,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      refetchIntervalInBackground: true,
+      staleTime: Infinity,
+      gcTime: 0,
+    },
+    mutations: { networkMode: 'always', retry: false, gcTime: 0 },
+  },
+});
+
+// A form shows in one step that somebody tried and that it waits.
+notifyManager.setScheduler((tell) => tell());
+
+/** One thing that a page shows, and how far it is. */
+export type Read<T> = UseQueryResult<T, ApiError>;
+
+/** Where the server has nothing, which undefined would leave open. */
+type Shown<T> = T extends undefined ? null : T;
+
+interface Asked<E> {
+  readonly params?: ParamsOf<E>;
+  readonly request?: RequestOf<E>;
+  /** Milliseconds, for what changes while one looks at it; a refresh that fails leaves what is shown. */
+  readonly refreshEvery?: number;
+  /** Where the server words the answer: another is asked for, and the old one shown until it comes. */
+  readonly language?: Language;
+}
+
+/**
+ * Reads one thing from this page's server. Another page that shows the same asks for itself: a record may have changed since,
+ * and looking at it is a look of its own.
+ */
+export function useRead<const E extends Endpoint>(
+  endpoint: E,
+  { params, request, refreshEvery, language }: Asked<E> = {},
+): Read<Shown<AnswerOf<E>>> {
+  const page = useId();
+  const address = addressOf(endpoint, params);
+  return useQuery<Shown<AnswerOf<E>>, ApiError>(
+    {
+      queryKey: [page, address, request, language],
+      queryFn: async () => ((await callAt(endpoint, address, request)) ?? null) as Shown<AnswerOf<E>>,
+      // Only what is shown: what failed waits for a person, who reads why.
+      refetchInterval: ({ state }) => (state.data === undefined ? false : (refreshEvery ?? false)),
+      ...(language !== undefined && { placeholderData: keepPreviousData }),
+    },
+    queryClient,
+  );
+}
+
+/** What sends a change to the server, and what became of the last one. */
+export type Change<Given = void> = Omit<UseMutationResult<unknown, ApiError, Given>, 'mutate'> & {
+  /** One at a time: what is asked for meanwhile is not sent. */
+  readonly mutate: (given: Given) => void;
+};
+
+/** @param send calls the server, and does what follows; also where the page is gone by then */
+export function useChange<Given = void>(send: (given: Given) => Promise<unknown>): Change<Given> {
+  const change = useMutation<unknown, ApiError, Given>({ mutationFn: send }, queryClient);
+  return { ...change, mutate: (given) => change.isPending || change.mutate(given) };
+}
