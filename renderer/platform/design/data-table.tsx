@@ -47,7 +47,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const shown = printing ? found : found.slice(current * rowsPerPage, (current + 1) * rowsPerPage);
   return (
     <div className="stack">
-      <div className="table-tools">
+      {/* A page may have several lists, each with the same tools. */}
+      <div className="table-tools" role="group" aria-label={caption}>
         {many && (
           <TextField
             label={texts.filter}
