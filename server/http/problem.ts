@@ -123,7 +123,7 @@ export function isOutOfDescriptors(error: unknown): boolean {
 
 type ValidationError = NonNullable<FastifyError['validation']>[number];
 
-function invalidField({ instancePath, keyword, params, message }: ValidationError): FieldProblem {
+function invalidField({ instancePath, keyword, params }: ValidationError): FieldProblem {
   const parent = instancePath.slice(1).replaceAll('/', '.');
   const inside = (name: unknown) => (parent ? `${parent}.${name}` : String(name));
   switch (keyword) {
@@ -139,10 +139,21 @@ function invalidField({ instancePath, keyword, params, message }: ValidationErro
       return fieldProblem(en.problems.fields, parent, 'too-long', Number(params['limit']));
     case 'enum':
       return fieldProblem(en.problems.fields, parent, 'not-listed', (params['allowedValues'] as unknown[]).join(', '));
+    case 'minItems':
+      return fieldProblem(en.problems.fields, parent, 'too-few', Number(params['limit']));
+    case 'maxItems':
+      return fieldProblem(en.problems.fields, parent, 'too-many', Number(params['limit']));
+    case 'minimum':
+      return fieldProblem(en.problems.fields, parent, 'too-small', Number(params['limit']));
+    case 'maximum':
+      return fieldProblem(en.problems.fields, parent, 'too-great', Number(params['limit']));
+    case 'format':
+      return fieldProblem(en.problems.fields, parent, params['format'] === 'date' ? 'no-date' : 'wrong-form');
+    case 'pattern':
+      return fieldProblem(en.problems.fields, parent, 'wrong-form');
+    case 'type':
+      return fieldProblem(en.problems.fields, parent || '(body)', 'wrong-type', [params['type']].flat().join(', '));
     default:
-      return {
-        ...fieldProblem(en.problems.fields, parent || '(body)', 'unusable'),
-        ...(message !== undefined && { message }),
-      };
+      return fieldProblem(en.problems.fields, parent || '(body)', 'unusable');
   }
 }

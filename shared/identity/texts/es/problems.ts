@@ -82,6 +82,13 @@ export const problems: Texts['problems'] = {
     'too-short': (least) => `necesita ${least} caracteres o más`,
     'too-long': (most) => `es demasiado largo: como máximo ${most} caracteres`,
     'not-listed': (choices) => `debe ser uno de estos: ${choices}`,
+    'too-few': (least) => (least === 1 ? 'necesita al menos un elemento' : `necesita ${least} elementos o más`),
+    'too-many': (most) => `tiene demasiados elementos: como máximo ${most}`,
+    'too-small': (least) => `debe ser ${least} o más`,
+    'too-great': (most) => `debe ser ${most} o menos`,
+    'no-date': 'debe ser una fecha del calendario, como 2026-01-31',
+    'wrong-form': 'no tiene la forma que se pide',
+    'wrong-type': (type) => `debe ser del tipo ${type}`,
     unusable: 'no se puede usar',
   },
   unreachable:
