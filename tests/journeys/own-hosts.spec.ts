@@ -30,7 +30,8 @@ for (const platform of ['linux', 'darwin'] as const) {
     const { portal, applications } = deployment;
     const sent: (string | undefined)[] = [];
     const other = createServer((request, response) => {
-      sent.push(request.headers.cookie);
+      // A browser with a window asks for an icon as well, and brings what this program gave it itself.
+      if (request.url === '/') sent.push(request.headers.cookie);
       // What would have signed everybody out where hosts and names were shared.
       response.setHeader('set-cookie', ['portal_session=theirs; Path=/api', 'portal_session=theirs; Path=/']);
       response.end('somebody else');
