@@ -356,6 +356,8 @@ export const limits = {
     idleInTransaction: 60 * seconds,
     /** Transactions that others came between are done again. */
     retryFor: 5 * seconds,
+    /** Works of several callers that are done in one transaction. */
+    together: 64,
     /** The connection that processes hear each other by: how often it is tried, and when it is given up. */
     standing: { triedEvery: 5 * seconds, answer: 5 * seconds, againAfter: 500 },
     /**

@@ -5,7 +5,9 @@ import { defineCollection, StoreNotOpenedError } from '../../server/store/contra
 import { createPool, primaryOf } from '../../server/store/postgres/connect.ts';
 import { PostgresDatabase } from '../../server/store/postgres/database.ts';
 import { migrate, migrations } from '../../server/store/postgres/migrations.ts';
+import { insertRows } from '../../server/store/postgres/row-access.ts';
 import { RowCipher } from '../../server/store/postgres/row-cipher.ts';
+import { SealedRecords } from '../../server/store/postgres/sealed-records.ts';
 import type { RecordRow, Tables } from '../../server/store/postgres/tables.ts';
 import { needsPostgres, silent, usePostgres, withoutPostgres } from '../support/postgres.ts';
 
@@ -79,6 +81,23 @@ describe.skipIf(withoutPostgres)(`migrations of PostgreSQL${needsPostgres}`, () 
     const { records: page } = await again.page({ index: ['kind', 'b'], from: '2026-01-02', limit: 9 });
     expect(page).toEqual([records[2], records[0]]);
     expect((await again.page({ index: ['words', 'x'], limit: 1 })).records).toEqual([records[1]]);
+  });
+
+  test('[R2] what a record of version 3 is found by goes with it, and so does what is written since', async () => {
+    const db = (await connect()).withSchema('kiosk_third');
+    await migrate(db, 'kiosk_third', migrations.slice(0, 3));
+    const [key, lists] = [randomBytes(32), defineCollection<Thing>()({ ...things, several: ['words'] })];
+    const before = new SealedRecords(lists, new RowCipher(key));
+    await insertRows(db, [before.written({ id: 'a', kind: 'b', words: ['x', 'y'] })]);
+
+    const database = await PostgresDatabase.connect(postgres.server.settings, silent);
+    onTestFinished(() => database.close());
+    const again = (await database.openStore('third', key)).collection(lists);
+    await again.insert({ id: 'c', kind: 'b', words: ['x', 'z'] });
+    const values = async () => (await db.selectFrom('index_values').selectAll().execute()).length;
+    expect(await values()).toBe(4);
+    for (const id of ['a', 'c']) expect(await again.delete(id)).toBe(true);
+    expect(await values()).toBe(0);
   });
 
   test('[R2] a database that a newer version has written is refused, and stays as it is', async () => {

@@ -1,12 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { defineCollection, NewerRecordError, type Store } from '../../server/store/contract.ts';
 import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
 import { readOffline } from '../../server/store/lowdb/offline-reader.ts';
+import { createPool, primaryOf } from '../../server/store/postgres/connect.ts';
 import { PostgresDatabase } from '../../server/store/postgres/database.ts';
 import { moveRecords, verifyMove } from '../../server/store/postgres/move.ts';
+import { migrate } from '../../server/store/postgres/migrations.ts';
+import { findRows, getRows, insertRows, replaceRows } from '../../server/store/postgres/row-access.ts';
+import { RowCipher } from '../../server/store/postgres/row-cipher.ts';
 import { putRows } from '../../server/store/postgres/rows.ts';
+import { SealedRecords } from '../../server/store/postgres/sealed-records.ts';
+import type { Connection, Tables } from '../../server/store/postgres/tables.ts';
 import { eventually } from '../support/eventually.ts';
 import { needsPostgres, silent, storePlace, usePostgres, withoutPostgres } from '../support/postgres.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -168,3 +174,66 @@ test.skipIf(withoutPostgres)(
     expect(await things.get('7')).toEqual({ id: '7', size: 39 });
   },
 );
+
+describe.skipIf(withoutPostgres)(`what PostgreSQL reads${needsPostgres}`, () => {
+  const places = defineCollection<{ readonly id: string; readonly name: string; readonly words: readonly string[] }>()({
+    name: 'places',
+    lifetime: 'lasting',
+    indexes: ['name'],
+    several: ['words'],
+  });
+
+  test.each([0, 50, 600])(
+    '[R1] a few of many records are read without the others, though %i were there at first',
+    async (few) => {
+      const { settings } = postgres.server;
+      const schema = `kiosk_reads_${few}`;
+      const pool = await createPool(settings, await primaryOf(settings, silent), silent);
+      const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).withSchema(schema);
+      onTestFinished(() => db.destroy());
+      await migrate(db, schema);
+      const cipher = new RowCipher(randomBytes(32));
+      const records = new SealedRecords(places, cipher);
+      const place = (n: number, name = `place ${n}`) => ({ id: `${n}`, name, words: [`word ${n}`] });
+      const all = Array.from({ length: 3000 }, (_, n) => records.written(place(n)));
+      for (const table of ['records', 'index_values']) {
+        await sql`alter table ${sql.id(schema, table)} set (autovacuum_enabled = false)`.execute(db);
+      }
+
+      const some = [700, 1100, 1400, 2100, 2500, 2800];
+      /** The database also counts what transactions before have read, for a while. */
+      const counted = async (on: Connection) => {
+        const { rows } = await sql<{ read: string }>`
+        select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)) as read from pg_stat_xact_user_tables
+        where schemaname = ${schema}`.execute(on);
+        return Number(rows[0]!.read);
+      };
+      const readBy = (ask: (on: Connection) => Promise<unknown>) =>
+        db.transaction().execute(async (on) => {
+          const before = await counted(on);
+          await ask(on);
+          return (await counted(on)) - before;
+        });
+      const keys = some.map((n) => all[n]!.row.key);
+      const digests = (index: 'name' | 'words', word: string) =>
+        some.map((n) => cipher.indexOf(places.name, index, `${word} ${n}`));
+      const replaced = some.map((n) => ({ after: records.written(place(n, 'new')), before: all[n]! }));
+      const asked: ((on: Connection) => Promise<{ key: Buffer }[]>)[] = [
+        (on) => getRows(on, places.name, keys),
+        (on) => findRows(on, 'index_1', digests('name', 'place')),
+        (on) => findRows(on, 'values', digests('words', 'word')),
+        (on) => replaceRows(on, replaced),
+      ];
+      await insertRows(db, all.slice(0, few));
+      // Often enough that the connection settles for one plan.
+      for (let times = 0; times < 8; times++) {
+        for (const ask of asked) await db.transaction().execute(ask);
+      }
+      await insertRows(db, all.slice(few));
+      for (const ask of asked) {
+        const read = await readBy(async (on) => expect(await ask(on)).toHaveLength(some.length));
+        expect(read, String(ask)).toBeLessThan(50);
+      }
+    },
+  );
+});

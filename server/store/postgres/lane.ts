@@ -38,9 +38,9 @@ export class Lane implements RowAccess {
     return this.#gathering.ask(getting(collection), key);
   }
 
-  async find(collection: string, place: IndexPlace, digests: readonly Buffer[]): Promise<SealedRow[]> {
+  async find(place: IndexPlace, digests: readonly Buffer[]): Promise<SealedRow[]> {
     for (const digest of digests) this.looked.add(textOf(digest));
-    return onlyOnce(await this.#gathering.ask(finding(collection, place), digests));
+    return onlyOnce(await this.#gathering.ask(finding(place), digests));
   }
 
   async insert(written: Written): Promise<boolean> {
@@ -135,10 +135,10 @@ const getting = (collection: string): Question<Buffer, SealedRow | undefined> =>
   },
 });
 
-const finding = (collection: string, place: IndexPlace): Question<readonly Buffer[], SealedRow[]> => ({
-  name: `find ${collection} ${place}`,
+const finding = (place: IndexPlace): Question<readonly Buffer[], SealedRow[]> => ({
+  name: `find ${place}`,
   ask: async (db, asked) => {
-    const found = await findRows(db, collection, place, asked.flat());
+    const found = await findRows(db, place, asked.flat());
     const by = Map.groupBy(found, ({ digest }) => textOf(digest!));
     return asked.map((digests) => digests.flatMap((digest) => by.get(textOf(digest)) ?? []));
   },

@@ -15,6 +15,7 @@ import {
 } from '../contract.ts';
 import { sql } from 'kysely';
 import { asStoreError, isConflict } from './failures.ts';
+import { GatheredWorks } from './gathered-works.ts';
 import { Gathering } from './gathering.ts';
 import { collectionIn, haveMet, inLanes, Lane, NotBesideOthers } from './lane.ts';
 import type { RowCipher } from './row-cipher.ts';
@@ -42,6 +43,7 @@ export class PostgresStore implements Store {
   readonly #prepared = new Set<string>();
   readonly #turns = new Map<string, Promise<void>>();
   readonly #underWay = new Set<Promise<unknown>>();
+  readonly #gathered = new GatheredWorks((works) => this.#together(works), limits.database.together);
 
   constructor(db: Connection, schema: string, cipher: RowCipher, standing: Standing) {
     this.#db = db;
@@ -79,11 +81,14 @@ export class PostgresStore implements Store {
   }
 
   /** In one step where nothing speaks against it, so that the database is asked for all of them at once. */
-  async transactions<R>(works: readonly Work<R>[]): Promise<PromiseSettledResult<R>[]> {
+  transactions<R>(works: readonly Work<R>[]): Promise<PromiseSettledResult<R>[]> {
+    return this.#gathered.do(works);
+  }
+
+  async #together<R>(works: readonly Work<R>[]): Promise<PromiseSettledResult<R>[]> {
     if (works.length > 1) {
       try {
-        // Side by side they would mostly meet at the same pages of an index, and each be done again as a whole.
-        const values = await this.#inTurn('several', () => this.#transact((on) => on.besideEachOther(works)));
+        const values = await this.#transact((on) => on.besideEachOther(works));
         return values.map((value) => ({ status: 'fulfilled', value }));
       } catch (error) {
         // Of those that others kept coming between, each alone may well succeed.

@@ -23,7 +23,7 @@ export type IndexPlace = IndexColumn | 'values';
 export interface RowAccess {
   get(collection: string, key: Buffer): Promise<SealedRow | undefined>;
   /** Each row once. */
-  find(collection: string, place: IndexPlace, digests: readonly Buffer[]): Promise<SealedRow[]>;
+  find(place: IndexPlace, digests: readonly Buffer[]): Promise<SealedRow[]>;
   /** @returns false where the key is taken */
   insert(written: Written): Promise<boolean>;
   /** Only while the row is sealed as it was before: it is sealed anew at each write. @returns whether it was */
@@ -40,7 +40,7 @@ export function rowsOver(db: Connection): RowAccess {
         .where('collection', '=', collection)
         .where('key', '=', key)
         .executeTakeFirst(),
-    find: async (collection, place, digests) => onlyOnce(await findRows(db, collection, place, digests)),
+    find: async (place, digests) => onlyOnce(await findRows(db, place, digests)),
     insert: ({ row, values }) => insertRow(db, row, values),
     replace: async ({ row: { collection, key, ...columns }, values }, before) => {
       const { numUpdatedRows } = await db
@@ -57,19 +57,31 @@ export function rowsOver(db: Connection): RowAccess {
   };
 }
 
+/**
+ * Each key by itself: asked for any of them at once, a server that does not know yet how large the table has become reads the whole
+ * collection, and sees a conflict with everybody who writes to it.
+ */
 export function getRows(db: Connection, collection: string, keys: readonly Buffer[]): Promise<SealedRow[]> {
   return db
-    .selectFrom('records')
-    .select(['key', 'sealed'])
-    .where('collection', '=', collection)
-    .where('key', '=', sql<Buffer>`any(${keys}::bytea[])`)
+    .selectFrom(sql<{ key: Buffer }>`unnest(${keys}::bytea[])`.as<'asked'>(sql`asked(key)`))
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('records')
+          .select(['records.key', 'records.sealed'])
+          .where('collection', '=', collection)
+          .whereRef('records.key', '=', 'asked.key')
+          .limit(1)
+          .as('found'),
+      (join) => join.onTrue(),
+    )
+    .select(['found.key', 'found.sealed'])
     .execute();
 }
 
-/** With what found it; a row may be found several times. */
+/** By digests, which no other collection and no other index has. With what found it; a row may be found several times. */
 export function findRows(
   db: Connection,
-  collection: string,
   place: IndexPlace,
   digests: readonly Buffer[],
 ): Promise<(SealedRow & { readonly digest: Buffer | null })[]> {
@@ -78,7 +90,6 @@ export function findRows(
     return db
       .selectFrom('records')
       .select(['key', 'sealed', `${place} as digest`])
-      .where('collection', '=', collection)
       .where(place, '=', any)
       .execute();
   }

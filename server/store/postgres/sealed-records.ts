@@ -64,7 +64,7 @@ export class SealedRecords<T extends Entity, I extends keyof T & string> {
     const digests = values.map((value) => this.#cipher.indexOf(name, index, value));
     const place = several.includes(index) ? 'values' : indexColumns[indexes.indexOf(index)];
     if (place === undefined) throw new Error(`no index on ${index}`);
-    return this.byId(await rows.find(name, place, digests));
+    return this.byId(await rows.find(place, digests));
   }
 
   /** @returns what was written, or `lost` where somebody was faster */
