@@ -47,6 +47,7 @@ export function AgreementVersionForm({ current, onDone, onCancel }: FormProps) {
       <Refusal of={send.error} title={texts.failed} />
       <DateField
         label={texts.effective}
+        field="effective"
         hint={texts.effectiveHint}
         value={effective}
         onChange={setEffective}

@@ -72,12 +72,14 @@ export function AnnouncementForm({ changed, timeZone, onDone, onCancel }: Announ
         <Refusal of={send.error} title={texts.failed} />
         <RadioGroup
           legend={texts.severity}
+          field="severity"
           choices={(['information', 'warning'] as const).map((id) => ({ id, name: texts.severities[id] }))}
           chosen={draft.severity}
           onChange={(severity) => set({ severity })}
         />
         <RadioGroup
           legend={texts.audience}
+          field="audience"
           choices={(['everybody', 'role', 'site'] as const).map((id) => ({ id, name: texts.audiences[id] }))}
           chosen={draft.to}
           onChange={(to) => set({ to })}
@@ -85,6 +87,7 @@ export function AnnouncementForm({ changed, timeZone, onDone, onCancel }: Announ
         {draft.to === 'role' && (
           <SelectField
             label={texts.role}
+            field="audience.role"
             choices={roleIds.map((id) => ({ id, name: portal.roles[id] }))}
             value={draft.role}
             onChoose={(role) => set({ role })}
@@ -101,6 +104,7 @@ export function AnnouncementForm({ changed, timeZone, onDone, onCancel }: Announ
         <div className="row">
           <DateField
             label={texts.fromDay}
+            field="from"
             value={draft.fromDay}
             onChange={(fromDay) => set({ fromDay })}
             error={missing(draft.fromDay, 'day') ?? refused('from')}
@@ -117,6 +121,7 @@ export function AnnouncementForm({ changed, timeZone, onDone, onCancel }: Announ
         <div className="row">
           <DateField
             label={texts.toDay}
+            field="to"
             value={draft.toDay}
             onChange={(toDay) => set({ toDay })}
             error={missing(draft.toDay, 'day') ?? refused('to')}
@@ -158,7 +163,7 @@ function SiteField(field: SiteFieldProps) {
   return (
     <ResourceView of={sites}>
       {(list) => (
-        <SelectField label={site} choices={list.map(({ id, name }) => ({ id, name: `${name} (${id})` }))} {...field} />
+        <SelectField label={site} field="audience.site" choices={list.map(({ id, name }) => ({ id, name: `${name} (${id})` }))} {...field} />
       )}
     </ResourceView>
   );

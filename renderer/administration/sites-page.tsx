@@ -89,6 +89,7 @@ function SiteForm({ renamed, onDone, onCancel }: SiteFormProps) {
         {renamed === undefined && (
           <TextField
             label={texts.id}
+            field="id"
             hint={texts.idHint}
             error={missing(id)}
             autoComplete="off"
@@ -100,6 +101,7 @@ function SiteForm({ renamed, onDone, onCancel }: SiteFormProps) {
         )}
         <TextField
           label={texts.name}
+          field="name"
           error={missing(name)}
           autoComplete="off"
           maxLength={limits.import.nameCharacters}

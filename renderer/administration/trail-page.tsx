@@ -55,11 +55,12 @@ export function TrailPage({ session, deployment }: { session: Session; deploymen
         <Form sends={search} complete={complete}>
           <Refusal of={search.error} title={texts.failed} />
           <div className="row">
-            <DateField label={texts.from} value={from} onChange={setFrom} error={missing(from)} />
-            <DateField label={texts.to} value={to} onChange={setTo} error={missing(to) ?? wrongEnd} />
+            <DateField label={texts.from} field="from" value={from} onChange={setFrom} error={missing(from)} />
+            <DateField label={texts.to} field="to" value={to} onChange={setTo} error={missing(to) ?? wrongEnd} />
           </div>
           <TextField
             label={texts.event}
+            field="event"
             hint={texts.eventHint}
             autoComplete="off"
             spellCheck={false}
@@ -69,6 +70,7 @@ export function TrailPage({ session, deployment }: { session: Session; deploymen
           />
           <TextField
             label={texts.person}
+            field="person"
             hint={texts.personHint}
             autoComplete="off"
             spellCheck={false}

@@ -28,6 +28,7 @@ export function WordingFields({ texts, value, onChange, errorOf, most, rows }: W
       <div key={language} className="stack">
         <TextField
           label={texts.titles[language]}
+          field={`${language}.title`}
           lang={language}
           maxLength={most.titleCharacters}
           value={title}
@@ -36,6 +37,7 @@ export function WordingFields({ texts, value, onChange, errorOf, most, rows }: W
         />
         <AreaField
           label={texts.texts[language]}
+          field={`${language}.text`}
           hint={texts.textHint}
           lang={language}
           rows={rows}

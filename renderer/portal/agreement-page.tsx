@@ -86,6 +86,7 @@ function AgreementForm({ agreement, onOutdated }: { agreement: Agreement; onOutd
         <AgreedBox agreed={agreed} reached={reached} error={notAgreed} onChange={setAgreed} />
         <TextField
           label={texts.signature}
+          field="signature"
           hint={texts.signatureHint(agreement.signAs)}
           error={missing ?? refusedSignature}
           name="signature"

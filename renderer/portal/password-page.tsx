@@ -114,6 +114,7 @@ function PasswordForm({ reason, username, profile, onChanged }: PasswordFormProp
       {asksCurrent && (
         <TextField
           label={texts.current}
+          field="current"
           type="password"
           autoComplete="current-password"
           value={current}

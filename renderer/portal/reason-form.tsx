@@ -1,5 +1,6 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
-import { supportReason } from '../../shared/identity/api/support.ts';
+import { Check } from 'typebox/schema';
+import { supportReason, WithReason } from '../../shared/identity/api/support.ts';
 import type { ApiError } from '../platform/api/client.ts';
 import { useChange } from '../platform/api/queries.ts';
 import { Button, TextField } from '../platform/design/components.tsx';
@@ -42,7 +43,7 @@ export function ReasonForm<Answer>({
   useLayoutEffect(() => {
     if (wasAskedFor) fields.current?.querySelector<HTMLElement>('input, textarea')?.focus();
   }, [wasAskedFor]);
-  const short = reason.trim().length < supportReason.minimum;
+  const short = !Check(WithReason.properties.reason, reason.trim());
   const send = useChange(async () => onDone(await call(reason.trim())));
 
   return (
@@ -53,6 +54,7 @@ export function ReasonForm<Answer>({
         {children?.(send.error)}
         <TextField
           label={texts.reason}
+          field="reason"
           hint={reasonTexts.hint}
           error={short ? reasonTexts.short(supportReason.minimum) : undefined}
           autoComplete="off"

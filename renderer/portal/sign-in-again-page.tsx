@@ -57,6 +57,7 @@ function ProofForm({ username }: { username: string }) {
       <TextField label={texts.username} name="username" autoComplete="username" value={username} readOnly />
       <TextField
         label={texts.password}
+        field="password"
         error={password === '' ? texts.passwordMissing : undefined}
         name="password"
         type="password"

@@ -102,6 +102,7 @@ function SignInForm({ credentials, onChange }: { credentials: Typed; onChange: (
       )}
       <TextField
         label={texts.username}
+        field="username"
         hint={texts.usernameHint}
         error={usernameProblem(username, refusal !== null, texts)}
         name="username"
@@ -114,6 +115,7 @@ function SignInForm({ credentials, onChange }: { credentials: Typed; onChange: (
       />
       <TextField
         label={texts.password}
+        field="password"
         error={password === '' ? texts.passwordMissing : undefined}
         name="password"
         type="password"

@@ -8,8 +8,7 @@ import {
   problems,
   problemUri,
 } from '../../shared/contract/problems.ts';
-import { fieldProblem } from '../../shared/contract/field-texts.ts';
-import { en } from '../../shared/identity/texts/en.ts';
+import { schemaFaults } from '../../shared/identity/texts/schema-faults.ts';
 import { StoreUnavailableError } from '../store/contract.ts';
 import { plainPage } from './plain-page.ts';
 
@@ -103,7 +102,7 @@ const outageTypes: ReadonlySet<ProblemType> = new Set(['busy', 'cannot-store', '
 
 function problemOf(error: FastifyError): Problem {
   if (error instanceof StoreUnavailableError) return new Problem('store-unavailable');
-  if (error.validation) return new Problem('request-invalid', { fields: error.validation.map(invalidField) });
+  if (error.validation) return new Problem('request-invalid', { fields: schemaFaults(error.validation) });
   // A store or the audit trail says so: what cannot be kept is not done.
   if (error.code === 'ENOSPC' || error.code === 'EDQUOT') return new Problem('storage-full');
   // The process or the machine has too many files and connections open just now.
@@ -119,41 +118,4 @@ function problemOf(error: FastifyError): Problem {
 
 export function isOutOfDescriptors(error: unknown): boolean {
   return ['EMFILE', 'ENFILE'].includes((error as NodeJS.ErrnoException).code ?? '');
-}
-
-type ValidationError = NonNullable<FastifyError['validation']>[number];
-
-function invalidField({ instancePath, keyword, params }: ValidationError): FieldProblem {
-  const parent = instancePath.slice(1).replaceAll('/', '.');
-  const inside = (name: unknown) => (parent ? `${parent}.${name}` : String(name));
-  switch (keyword) {
-    case 'required':
-      return fieldProblem(en.problems.fields, inside(params['missingProperty']), 'missing');
-    case 'additionalProperties':
-      return fieldProblem(en.problems.fields, inside(params['additionalProperty']), 'not-known');
-    case 'minLength':
-      return params['limit'] === 1
-        ? fieldProblem(en.problems.fields, parent, 'empty')
-        : fieldProblem(en.problems.fields, parent, 'too-short', Number(params['limit']));
-    case 'maxLength':
-      return fieldProblem(en.problems.fields, parent, 'too-long', Number(params['limit']));
-    case 'enum':
-      return fieldProblem(en.problems.fields, parent, 'not-listed', (params['allowedValues'] as unknown[]).join(', '));
-    case 'minItems':
-      return fieldProblem(en.problems.fields, parent, 'too-few', Number(params['limit']));
-    case 'maxItems':
-      return fieldProblem(en.problems.fields, parent, 'too-many', Number(params['limit']));
-    case 'minimum':
-      return fieldProblem(en.problems.fields, parent, 'too-small', Number(params['limit']));
-    case 'maximum':
-      return fieldProblem(en.problems.fields, parent, 'too-great', Number(params['limit']));
-    case 'format':
-      return fieldProblem(en.problems.fields, parent, params['format'] === 'date' ? 'no-date' : 'wrong-form');
-    case 'pattern':
-      return fieldProblem(en.problems.fields, parent, 'wrong-form');
-    case 'type':
-      return fieldProblem(en.problems.fields, parent || '(body)', 'wrong-type', [params['type']].flat().join(', '));
-    default:
-      return fieldProblem(en.problems.fields, parent || '(body)', 'unusable');
-  }
 }

@@ -9,30 +9,35 @@ type Names = Readonly<Record<string, unknown>>;
 
 const text = (names: Names, id: string) => (typeof names[id] === 'string' ? names[id] : id);
 
-/** @param path of an answer, with its section, such as `hours.monday.to` */
-export function labelOf(texts: EnrollmentTexts, path: string): string {
+/** @param field as requests name it, or an answer with its section, such as `hours.monday.to` */
+export function labelOf(texts: EnrollmentTexts, field: string): string {
+  const path = field.replace(/^answers\./u, '');
   const [section = '', one = '', two = '', three = ''] = path.split('.');
+  // A whole section, or a part of it that has no label of its own.
+  const whole = text(texts.section, section);
   switch (section) {
     case 'hours':
+      if (two === '') return one === '' ? whole : text(texts.hours.day, one);
       return `${text(texts.hours.day, one)}, ${text(texts.hours, two)}`;
     case 'population': {
       const isAdults = one === 'adults';
       const group = isAdults ? texts.population.adults : text(texts.population.age, one);
       const names: Names = isAdults ? texts.population.adult : texts.population.child;
+      if (two === '') return one === '' ? whole : group;
       return `${group}, ${two === 'total' ? texts.population.total : text(names, two)}`;
     }
     case 'storage':
-      return two === ''
-        ? texts.section.storage
-        : `${texts.storage.unit(Number(two) + 1)}, ${text(texts.storage, three)}`;
+      if (two === '') return whole;
+      return [texts.storage.unit(Number(two) + 1), ...(three === '' ? [] : [text(texts.storage, three)])].join(', ');
     case 'coordinators':
+      if (two === '') return one === '' ? whole : text(texts.coordinators, one);
       return `${text(texts.coordinators, one)}, ${text(texts.coordinators, two)}`;
     case 'programs':
       return texts.section.programs;
     case 'letter':
       return texts.letter.file;
     default:
-      return text((texts as unknown as Record<string, Names>)[section] ?? {}, one);
+      return one === '' ? whole : text((texts as unknown as Record<string, Names>)[section] ?? {}, one);
   }
 }
 

@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import { Check } from 'typebox/schema';
 import type { SectionId } from '../../../shared/applications/syntropi/enrollment-answers.ts';
 import { sectionsOf } from '../../../shared/applications/syntropi/enrollment-rules.ts';
-import { type EnrollmentForm, enrollmentsApi } from '../../../shared/applications/syntropi/enrollments-api.ts';
+import { type EnrollmentForm, enrollmentsApi, SectionComment } from '../../../shared/applications/syntropi/enrollments-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { call } from '../../platform/api/client.ts';
 import { useChange } from '../../platform/api/queries.ts';
@@ -19,7 +20,7 @@ export function Decision({ form, onChanged }: { form: EnrollmentForm; onChanged:
   const sections = sectionsOf(form.answers);
   const comments = sections.flatMap((section) => {
     const comment = typed[section]?.trim() ?? '';
-    return comment.length >= 3 ? [{ section, comment }] : [];
+    return Check(SectionComment.properties.comment, comment) ? [{ section, comment }] : [];
   });
   const params = { enrollment: form.id };
   const sendBack = useChange(async () => {
@@ -30,6 +31,7 @@ export function Decision({ form, onChanged }: { form: EnrollmentForm; onChanged:
     const { pin } = await call(enrollmentsApi.approve, { params });
     onChanged(texts.approved, pin === undefined ? texts.samePin : texts.pin(pin));
   });
+  const placeOf = (section: SectionId) => comments.findIndex((each) => each.section === section);
   const failure = sendBack.error ?? approve.error;
   return (
     <Panel title={texts.decide}>
@@ -40,6 +42,7 @@ export function Decision({ form, onChanged }: { form: EnrollmentForm; onChanged:
           <AreaField
             key={section}
             label={texts.comment(sectionNames[section])}
+            field={`comments.${placeOf(section)}.comment`}
             rows={2}
             value={typed[section] ?? ''}
             maxLength={limits.enrollment.commentCharacters}

@@ -63,6 +63,7 @@ export function LetterForm({ form, onChanged }: { form: EnrollmentForm; onChange
         {other && <Failure error={other} title={enrollment.form.refused} />}
         <FileField
           label={texts.file}
+          field="content"
           hint={texts.hint}
           accept={types.join(',')}
           onChange={({ target }: ChangeEvent<HTMLInputElement>) => setFile(target.files?.[0])}

@@ -47,6 +47,7 @@ export function SignForm({ form, onChanged }: { form: EnrollmentForm; onChanged:
         />
         <TextField
           label={texts.signature}
+          field="signature"
           hint={texts.signatureHint(form.answers.clinician?.name?.trim() ?? '')}
           value={signature}
           autoComplete="off"

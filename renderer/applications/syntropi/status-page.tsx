@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Check } from 'typebox/schema';
 import { applicationApi } from '../../../shared/applications/api/application.ts';
 import { applications } from '../../../shared/applications/applications.ts';
 import { enrollmentsApi, type EnrollmentStatus } from '../../../shared/applications/syntropi/enrollments-api.ts';
@@ -47,7 +48,7 @@ function Question() {
   const texts = enrollment.ask;
   const [typed, setTyped] = useState({ number: '', email: '' });
   const [answer, setAnswer] = useState<Answer>();
-  const complete = typed.number.trim() !== '' && typed.email.trim().length >= 3;
+  const complete = typed.number.trim() !== '' && Check(enrollmentsApi.status.request.properties.email, typed.email.trim());
   const ask = useChange(async () => {
     setAnswer(undefined);
     const request = { number: typed.number.trim(), email: typed.email.trim() };
@@ -60,6 +61,7 @@ function Question() {
   ) => (
     <TextField
       {...more}
+      field={name}
       value={typed[name]}
       autoComplete="off"
       spellCheck={false}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Check } from 'typebox/schema';
 import { type Allocation, allocationsApi } from '../../../shared/applications/vaos/allocations-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { call } from '../../platform/api/client.ts';
@@ -89,7 +90,7 @@ function Accept({ siteId, allocation: { id, doses: most, packDoses } }: Allocati
 function Decline({ siteId, allocation: { id } }: AllocationProps) {
   const { allocations: texts, form } = useVaosTexts();
   const [reason, setReason] = useState('');
-  const isReason = reason.trim().length >= 3;
+  const isReason = Check(allocationsApi.decline.request.properties.reason, reason.trim());
   return (
     <StockForm
       submit={texts.decline}

@@ -5,7 +5,8 @@ import { useChange } from '../../platform/api/queries.ts';
 import { Notice } from '../../platform/design/components.tsx';
 import { FileField } from '../../platform/design/file-field.tsx';
 import { useFieldProblemText } from '../../platform/forms/field-message.ts';
-import { Failure, fieldName } from './stock-form.tsx';
+import { fieldName } from './field-names.ts';
+import { Failure } from './stock-form.tsx';
 import { useVaosTexts } from './vaos-texts.ts';
 
 interface Found<Row> {

@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import { Check } from 'typebox/schema';
 import { filesApi, type ReceiptRow } from '../../../shared/applications/vaos/files-api.ts';
 import { ordersApi } from '../../../shared/applications/vaos/orders-api.ts';
-import { type ReceivedLine, stockApi, type Temperature } from '../../../shared/applications/vaos/stock-api.ts';
+import { ReceivedLine, stockApi, type Temperature } from '../../../shared/applications/vaos/stock-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import type { CalendarDate } from '../../../shared/contract/time.ts';
 import { call } from '../../platform/api/client.ts';
@@ -194,7 +195,7 @@ function LineFields({ line, place, errorOf, choices, isOrdered, onChange }: Line
         spellCheck={false}
         maxLength={20}
         onChange={({ target }) => onChange({ lot: target.value.toUpperCase() })}
-        error={errorOf(at('lot'), !lotNumber.test(line.lot.trim()) && form.required)}
+        error={errorOf(at('lot'), !isLotNumber(line.lot) && form.required)}
       />
       <DateField
         label={form.expires}
@@ -215,10 +216,10 @@ function LineFields({ line, place, errorOf, choices, isOrdered, onChange }: Line
   );
 }
 
-const lotNumber = /^[A-Z0-9-]{1,20}$/;
+const isLotNumber = (text: string) => Check(ReceivedLine.properties.lot, text.trim());
 
 function complete({ ndc, lot, expires, doses }: TypedLine): ReceivedLine | undefined {
   const number = wholeNumber(doses);
-  if (ndc === '' || !lotNumber.test(lot.trim()) || expires === undefined || number === undefined) return undefined;
+  if (ndc === '' || !isLotNumber(lot) || expires === undefined || number === undefined) return undefined;
   return { ndc, lot: lot.trim(), expires, doses: number };
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Check } from 'typebox/schema';
 import type { Endpoint } from '../../../shared/contract/endpoint.ts';
 import { addressOf } from '../../../shared/contract/endpoint.ts';
 import {
@@ -208,7 +209,7 @@ function Decide({ endpoint, params, called, onChanged, children }: DecideProps) 
 function Refusal({ order, onBack, onChanged }: Changing & { order: OrderInReview; onBack: () => void }) {
   const { review: texts, form } = useVaosTexts();
   const [reason, setReason] = useState('');
-  const isReason = reason.trim().length >= 3;
+  const isReason = Check(reviewApi.refuse.request.properties.reason, reason.trim());
   const send = async () => {
     await call(reviewApi.refuse, { params: { order: order.number }, request: { reason: reason.trim() } });
     onChanged();
@@ -263,7 +264,7 @@ function Allocate({ products, onChanged }: Changing & Pick<InReview, 'products'>
   const [ndc, setNdc] = useState('');
   const [doses, setDoses] = useState('');
   const number = wholeNumber(doses);
-  const isPin = /^\d{6}$/.test(pin.trim());
+  const isPin = Check(reviewApi.allocate.request.properties.pin, pin.trim());
   const product = products.find((each) => each.ndc === ndc);
   const send = async (key: string) => {
     await call(reviewApi.allocate, { request: { key, pin: pin.trim(), program, ndc, doses: number! } });

@@ -8,7 +8,8 @@ import { Button, Notice } from '../../platform/design/components.tsx';
 import { useFieldMessage, useFieldProblemText } from '../../platform/forms/field-message.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
-import { useVaosTexts, type VaosTexts } from './vaos-texts.ts';
+import { fieldName } from './field-names.ts';
+import { useVaosTexts } from './vaos-texts.ts';
 
 /** What a field says of itself: nothing before somebody has tried. */
 export type ErrorOf = (field: string, mistake?: string | false) => string | undefined;
@@ -69,11 +70,6 @@ export function Failure({ error, title }: { error: ApiError; title?: string }) {
       ))}
     </Notice>
   );
-}
-
-/** @param field as requests name it, such as `lines.0.doses` */
-export function fieldName(names: VaosTexts['fieldNames'], field: string): string {
-  return (names as Readonly<Record<string, string>>)[field.split('.').at(-1)!] ?? field;
 }
 
 /** @returns the number that was typed, if it is a whole one of at least `least` */

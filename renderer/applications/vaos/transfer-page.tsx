@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import { Check } from 'typebox/schema';
 import type { Lot } from '../../../shared/applications/vaos/api.ts';
-import { transfersApi } from '../../../shared/applications/vaos/transfers-api.ts';
+import { NewTransfer, transfersApi } from '../../../shared/applications/vaos/transfers-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { call } from '../../platform/api/client.ts';
 import { TextField } from '../../platform/design/components.tsx';
@@ -23,8 +24,8 @@ function TransferForm({ siteId, lot }: { siteId: string; lot: Lot }) {
   const [doses, setDoses] = useState('');
   const [reason, setReason] = useState('');
   const number = wholeNumber(doses);
-  const isPin = /^\d{6}$/.test(toPin.trim());
-  const isReason = reason.trim().length >= 3;
+  const isPin = Check(NewTransfer.properties.toPin, toPin.trim());
+  const isReason = Check(NewTransfer.properties.reason, reason.trim());
   return (
     <>
       <p>{texts.text}</p>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import { Check } from 'typebox/schema';
 import type { Lot } from '../../../shared/applications/vaos/api.ts';
-import { type ClinicianTitle, stockApi, type WasteReason } from '../../../shared/applications/vaos/stock-api.ts';
+import { type ClinicianTitle, Signature, stockApi, type WasteReason } from '../../../shared/applications/vaos/stock-api.ts';
 import { call } from '../../platform/api/client.ts';
 import { TextField } from '../../platform/design/components.tsx';
 import { DateField } from '../../platform/design/date-field.tsx';
@@ -26,7 +27,7 @@ function WasteForm({ siteId, lot }: { siteId: string; lot: Lot }) {
   const [name, setName] = useState('');
   const [title, setTitle] = useState<ClinicianTitle | ''>('');
   const number = wholeNumber(doses);
-  const isNamed = name.trim().length >= 2;
+  const isNamed = Check(Signature.properties.name, name.trim());
   return (
     <StockForm
       submit={texts.save}

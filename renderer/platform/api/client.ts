@@ -1,4 +1,5 @@
 import { AxiosError, create } from 'axios';
+import { Errors } from 'typebox/schema';
 import {
   addressOf,
   type AnswerOf,
@@ -9,6 +10,7 @@ import {
   UnknownAnswerError,
 } from '../../../shared/contract/endpoint.ts';
 import { en } from '../../../shared/identity/texts/en.ts';
+import { schemaFaults } from '../../../shared/identity/texts/schema-faults.ts';
 import {
   type FieldProblem,
   type ProblemDetails,
@@ -72,6 +74,7 @@ export async function callAt<E extends Endpoint>(
   request?: RequestOf<E>,
   { timeout, keepalive }: CallOptions = {},
 ): Promise<AnswerOf<E>> {
+  refuseUnfit(called, request);
   try {
     const { data } = await http.request<unknown>({
       method: called.method,
@@ -84,6 +87,19 @@ export async function callAt<E extends Endpoint>(
   } catch (error) {
     throw apiError(error);
   }
+}
+
+/**
+ * What the endpoint's schema does not allow is not sent: whoever typed it learns that at once, in the words in which the server
+ * would have said it.
+ * @throws ApiError
+ */
+function refuseUnfit({ request: schema }: Endpoint, request: unknown): void {
+  if (schema === undefined || request === undefined) return;
+  // As it would be sent, without what is left out.
+  const [fits, faults] = Errors(schema, JSON.parse(JSON.stringify(request)));
+  if (fits) return;
+  throw new ApiError('request-invalid', en.problems.titles['request-invalid'], { fields: schemaFaults(faults) });
 }
 
 /**

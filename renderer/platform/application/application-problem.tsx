@@ -3,7 +3,6 @@ import type { ApiError } from '../api/client.ts';
 import { ResourceView } from '../api/resource-view.tsx';
 import type { Read } from '../api/queries.ts';
 import { ButtonLink, Notice } from '../design/components.tsx';
-import { useFieldProblemText } from '../forms/field-message.ts';
 import { useProblemText } from '../texts/problem-text.ts';
 import { useTexts } from '../texts/wording.tsx';
 
@@ -28,7 +27,6 @@ export function ApplicationResource<T>({ of, missing, children }: ApplicationRes
 export function ApplicationProblem({ error }: { error: ApiError }) {
   const { notPermitted } = useTexts().application;
   const problemText = useProblemText();
-  const fieldText = useFieldProblemText();
   if (error.type in needsFreshPage) return <FreshPage />;
   if (error.type === 'not-permitted') {
     return (
@@ -38,11 +36,7 @@ export function ApplicationProblem({ error }: { error: ApiError }) {
     );
   }
   return (
-    <Notice kind="danger" title={problemText(error)} urgent>
-      {error.fields.map((problem) => (
-        <p key={problem.field}>{`${problem.field} ${fieldText(problem)}`}</p>
-      ))}
-    </Notice>
+    <Notice kind="danger" title={problemText(error)} urgent />
   );
 }
 

@@ -19,6 +19,8 @@ type CheckGroupProps<Id extends string> = {
   chosen: readonly Id[];
   onChange: (chosen: Id[]) => void;
   error?: string | undefined;
+  /** What the form's request calls it. */
+  field?: string;
 };
 
 /** Several of a short list, in its order. */
@@ -28,9 +30,10 @@ export function CheckGroup<Id extends string>({
   chosen,
   onChange,
   error: whenTried,
+  field,
 }: CheckGroupProps<Id>) {
   const id = useId();
-  const error = useSaid(whenTried);
+  const error = useSaid(whenTried, field);
   return (
     <fieldset className="choices" aria-describedby={error ? id : undefined}>
       <legend>{legend}</legend>
@@ -41,6 +44,7 @@ export function CheckGroup<Id extends string>({
             checked={chosen.includes(choice.id)}
             aria-invalid={error ? true : undefined}
             aria-describedby={error ? id : undefined}
+            data-field={field}
             onChange={({ target }) =>
               onChange(
                 choices
@@ -63,6 +67,8 @@ type RadioGroupProps<Id extends string> = {
   chosen: Id | undefined;
   onChange: (chosen: Id) => void;
   error?: string | undefined;
+  /** What the form's request calls it. */
+  field?: string;
 };
 
 /** One of a short list, all of it to be seen. */
@@ -72,9 +78,10 @@ export function RadioGroup<Id extends string>({
   chosen,
   onChange,
   error: whenTried,
+  field,
 }: RadioGroupProps<Id>) {
   const id = useId();
-  const error = useSaid(whenTried);
+  const error = useSaid(whenTried, field);
   return (
     <fieldset
       className="choices"
@@ -90,6 +97,7 @@ export function RadioGroup<Id extends string>({
             type="radio"
             id={`${id}-${index}`}
             name={`${id}-choice`}
+            data-field={field}
             checked={chosen === choice.id}
             onChange={() => onChange(choice.id)}
           />

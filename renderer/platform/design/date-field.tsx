@@ -13,7 +13,7 @@ type DateFieldProps = FieldTexts & {
 };
 
 /** A date as it is written in Texas: typed with or without slashes, pasted in any common form, or scanned. */
-export function DateField({ label, hint, error, value, onChange, name }: DateFieldProps) {
+export function DateField({ label, hint, error, field, value, onChange, name }: DateFieldProps) {
   const { dateHint, dateWrong } = useTexts().frame;
   const [text, setText] = useState(value === undefined ? '' : shownDate(value));
   const [left, setLeft] = useState(false);
@@ -25,7 +25,7 @@ export function DateField({ label, hint, error, value, onChange, name }: DateFie
     onChange(typedDate(typed), typed);
   };
   return (
-    <Field label={label} hint={hint ?? dateHint} error={error} wrong={wrong}>
+    <Field label={label} hint={hint ?? dateHint} error={error} field={field} wrong={wrong}>
       {(control) => (
         <input
           {...control}

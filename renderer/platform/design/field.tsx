@@ -4,9 +4,18 @@ import { TriangleAlert } from './icons.ts';
 /** Whether somebody has tried to send the form that a field is in; elsewhere a field has no form to wait for. */
 export const Tried = createContext(true);
 
-/** What a field says of itself: nothing before its form was tried. */
-export function useSaid(error: string | undefined): string | undefined {
-  return useContext(Tried) ? error : undefined;
+/** What was refused of the fields that a form sent, by the names that its request has for them. */
+export const Refused = createContext<{
+  readonly wordsOf: (field: string) => string | undefined;
+  /** Whether each of these has a field that says it. */
+  readonly areShown: (fields: readonly string[]) => boolean;
+}>({ wordsOf: () => undefined, areShown: () => false });
+
+/** What a field says of itself, or what was refused of it: nothing before its form was tried. */
+export function useSaid(error: string | undefined, field?: string): string | undefined {
+  const { wordsOf } = useContext(Refused);
+  if (!useContext(Tried)) return undefined;
+  return error ?? (field === undefined ? undefined : wordsOf(field));
 }
 
 export type FieldTexts = {
@@ -14,6 +23,8 @@ export type FieldTexts = {
   hint?: string | undefined;
   /** What is wrong; shown once its form was tried. */
   error?: string | undefined;
+  /** What the form's request calls it, such as `signature.name`: what is refused of that is said here. */
+  field?: string | undefined;
 };
 
 type FieldProps = FieldTexts & {
@@ -29,12 +40,13 @@ export interface ControlProps {
   readonly id: string;
   readonly 'aria-invalid': true | undefined;
   readonly 'aria-describedby': string | undefined;
+  readonly 'data-field': string | undefined;
 }
 
 /** What every field looks like around its control: label, hint, control, and what is wrong with it. */
-export function Field({ label, hint, error: whenTried, wrong, describedBy, children }: FieldProps) {
+export function Field({ label, hint, error: whenTried, field, wrong, describedBy, children }: FieldProps) {
   const id = useId();
-  const error = useSaid(whenTried) ?? wrong;
+  const error = useSaid(whenTried, field) ?? wrong;
   const described = [hint && `${id}-hint`, describedBy, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div className="field">
@@ -44,7 +56,12 @@ export function Field({ label, hint, error: whenTried, wrong, describedBy, child
           {hint}
         </span>
       )}
-      {children({ id, 'aria-invalid': error ? true : undefined, 'aria-describedby': described || undefined })}
+      {children({
+        id,
+        'aria-invalid': error ? true : undefined,
+        'aria-describedby': described || undefined,
+        'data-field': field,
+      })}
       <FieldError id={`${id}-error`}>{error}</FieldError>
     </div>
   );

@@ -12,10 +12,10 @@ type FileFieldProps = FieldTexts & {
 };
 
 /** A file of this computer, and how far the sending of it is. */
-export function FileField({ label, hint, error, wrong, accept, onChange, progress, progressLabel }: FileFieldProps) {
+export function FileField({ accept, onChange, progress, progressLabel, ...field }: FileFieldProps) {
   return (
     <>
-      <Field label={label} hint={hint} error={error} wrong={wrong}>
+      <Field {...field}>
         {(control) => <input {...control} type="file" accept={accept} onChange={onChange} />}
       </Field>
       {progress !== undefined && (

@@ -10,10 +10,10 @@ type SelectFieldProps = FieldTexts & {
  * One of a list that is short enough to look through: the system's own list, which every screen reader and touch screen
  * knows. A longer one is a `ComboField`. A value that is not in the list shows nothing as chosen.
  */
-export function SelectField({ label, hint, error, value, choices, onChoose }: SelectFieldProps) {
+export function SelectField({ label, hint, error, field, value, choices, onChoose }: SelectFieldProps) {
   const isKnown = choices.some(({ id }) => id === value);
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} hint={hint} error={error} field={field}>
       {(control) => (
         <select {...control} value={isKnown ? value : ''} onChange={(event) => onChoose(event.target.value)}>
           {!isKnown && (

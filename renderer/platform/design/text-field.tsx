@@ -6,11 +6,11 @@ import { Field, type FieldTexts } from './field.tsx';
 type TextFieldProps = Omit<ComponentProps<'input'>, 'id'> & FieldTexts & { describedBy?: string | undefined };
 
 /** One line of text, or a password. */
-export function TextField({ label, hint, error, describedBy, ...input }: TextFieldProps) {
-  if (input.type === 'password')
-    return <PasswordField label={label} hint={hint} error={error} describedBy={describedBy} {...input} />;
+export function TextField({ label, hint, error, field, describedBy, ...input }: TextFieldProps) {
+  const said = { label, hint, error, field, describedBy };
+  if (input.type === 'password') return <PasswordField {...said} {...input} />;
   return (
-    <Field label={label} hint={hint} error={error} describedBy={describedBy}>
+    <Field {...said}>
       {(control) => (
         <span className="field-input">
           <input {...input} {...control} />
@@ -24,13 +24,13 @@ export function TextField({ label, hint, error, describedBy, ...input }: TextFie
  * A password can be looked at: who sees what they type needs no second try (NIST SP 800-63B-4, 3.1.1.2). Caps Lock is
  * said while it is on.
  */
-function PasswordField({ label, hint, error, describedBy, ...input }: TextFieldProps) {
+function PasswordField({ label, hint, error, field, describedBy, ...input }: TextFieldProps) {
   const { show, capsLock } = useTexts().frame;
   const [shown, setShown] = useState(false);
   const [locked, setLocked] = useState(false);
   const look = (event: KeyboardEvent) => setLocked(event.getModifierState('CapsLock'));
   return (
-    <Field label={label} hint={hint} error={error} describedBy={describedBy}>
+    <Field {...{ label, hint, error, field, describedBy }}>
       {(control) => (
         <>
           <span className="field-input">

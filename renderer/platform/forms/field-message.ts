@@ -18,11 +18,16 @@ export function useFieldProblemText(texts: FieldTexts = {}): (problem: FieldProb
       : (fieldText(texts, problem) ?? fieldText(fields, problem) ?? fields.unusable);
 }
 
+/** Whether a control for `field` is where that of the request is mended: itself, or an entry of a list that is typed as a whole. */
+export function isOf(field: string, refused: string): boolean {
+  return refused === field || (refused.startsWith(`${field}.`) && /^\d/u.test(refused.slice(field.length + 1)));
+}
+
 /** The same of one field of a request, as a sentence. @returns undefined where the field was not refused */
 export function useFieldMessage(texts?: FieldTexts): (failure: ApiError | null, field: string) => string | undefined {
   const wordsOf = useFieldProblemText(texts);
   return (failure, field) => {
-    const problem = failure?.fields.find((each) => each.field === field);
+    const problem = failure?.fields.find((each) => isOf(field, each.field));
     if (problem === undefined) return undefined;
     const said = wordsOf(problem);
     return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;

@@ -1,14 +1,18 @@
-import { type ComponentProps, type SubmitEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type ChangeEvent, type ComponentProps, type SubmitEvent, useLayoutEffect, useRef, useState } from 'react';
+import type { FieldTexts } from '../../../shared/contract/field-texts.ts';
 import type { Change } from '../api/queries.ts';
-import { Tried } from '../design/field.tsx';
+import { Refused, Tried } from '../design/field.tsx';
 import { sayInTitle } from '../design/page-title.ts';
 import { useTexts } from '../texts/wording.tsx';
+import { isOf, useFieldMessage } from './field-message.ts';
 
 type FormProps = Omit<ComponentProps<'form'>, 'onSubmit' | 'noValidate'> & {
   /** What sends it, or leads on. */
   sends: Pick<Change, 'mutate' | 'error' | 'reset'>;
   /** Whether what was typed can be sent at all; the fields say themselves what is wrong. */
   complete?: boolean;
+  /** The words of the application's own rules, by code. */
+  refusals?: FieldTexts;
   /** Another one begins as if nobody had tried. */
   round?: unknown;
 };
@@ -23,16 +27,22 @@ interface Wrong {
  * then: the first wrong field, or with two or more a summary that leads to each (WCAG 2.2 SC 3.3.1). What the server
  * answered and has the focus already keeps it. Fields show by `aria-invalid` that they are wrong, so a page says it once.
  */
-export function Form({ sends, complete = true, round, children, className = 'stack', ...rest }: FormProps) {
+export function Form(props: FormProps) {
+  const { sends, complete = true, refusals, round, children, className = 'stack', ...rest } = props;
   const texts = useTexts().frame.form;
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
   const [wrong, setWrong] = useState<readonly Wrong[]>([]);
+  // Fields, as the request names them, in which something was typed after it was refused.
+  const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
+  const fieldMessage = useFieldMessage(refusals);
   // What calls attention to the fields: submitting, and being refused.
   const [attempts, setAttempts] = useState(0);
+  const [summaries, setSummaries] = useState(0);
   const [before, setBefore] = useState({ error: sends.error, round });
   if (before.error !== sends.error || before.round !== round) {
     setBefore({ error: sends.error, round });
+    setChanged(new Set());
     setAttempts(before.round === round ? attempts + (sends.error === null ? 0 : 1) : 0);
   }
 
@@ -40,14 +50,22 @@ export function Form({ sends, complete = true, round, children, className = 'sta
     if (attempts === 0) return;
     const fields = invalidFields(form.current!);
     const isAnswered = document.activeElement?.closest('form') === form.current && isAlert(document.activeElement);
-    setWrong(fields.length > 1 && !isAnswered ? fields.map(describe) : []);
+    const isLong = fields.length > 1 && !isAnswered;
+    setWrong(isLong ? fields.map(describe) : []);
+    setSummaries((count) => count + (isLong ? 1 : 0));
     if (fields.length === 1 && !isAnswered) leadTo(placeOf(fields[0]!));
     return sayInTitle(fields.length > 0 ? texts.inTitle : undefined);
   }, [attempts, texts]);
   // It is drawn by then, and each attempt draws another.
   useLayoutEffect(() => {
-    if (wrong.length > 0) summary.current?.focus();
-  }, [wrong]);
+    if (summaries > 0) summary.current?.focus();
+  }, [summaries]);
+  // What is mended leaves the summary at once; what goes wrong meanwhile waits for the next attempt.
+  useLayoutEffect(() => {
+    if (wrong.length === 0) return;
+    const left = new Set(invalidFields(form.current!).map(placeOf));
+    if (wrong.some(({ id }) => !left.has(id))) setWrong(wrong.filter(({ id }) => left.has(id)));
+  }, [wrong, changed, children]);
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -55,8 +73,19 @@ export function Form({ sends, complete = true, round, children, className = 'sta
     if (complete) sends.mutate();
     else sends.reset();
   };
+  const noteChange = ({ target }: ChangeEvent<HTMLFormElement>) => {
+    const { field } = (target as HTMLElement).dataset;
+    if (field !== undefined && sends.error) setChanged(new Set([...changed, field]));
+  };
+  const refused = {
+    wordsOf: (field: string) => (changed.has(field) ? undefined : fieldMessage(sends.error, field)),
+    areShown: (fields: readonly string[]) => {
+      const controls = [...(form.current?.querySelectorAll<HTMLElement>('[data-field]') ?? [])];
+      return fields.every((field) => controls.some(({ dataset }) => isOf(dataset['field']!, field)));
+    },
+  };
   return (
-    <form {...rest} ref={form} className={className} noValidate onSubmit={submit}>
+    <form {...rest} ref={form} className={className} noValidate onSubmit={submit} onChange={noteChange}>
       {wrong.length > 0 && (
         <div
           ref={summary}
@@ -80,7 +109,9 @@ export function Form({ sends, complete = true, round, children, className = 'sta
           </div>
         </div>
       )}
-      <Tried value={attempts > 0}>{children}</Tried>
+      <Tried value={attempts > 0}>
+        <Refused value={refused}>{children}</Refused>
+      </Tried>
     </form>
   );
 }

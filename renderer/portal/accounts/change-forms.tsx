@@ -38,6 +38,7 @@ export function RolesForm({ account: { username, roles: present }, ...rest }: Ch
       {() => (
         <CheckGroup
           legend={texts.legend}
+          field="roles"
           choices={roleIds.map((id) => ({ id, name: portal.roles[id] }))}
           chosen={roles}
           onChange={setRoles}
@@ -60,6 +61,7 @@ export function SitesForm({ account: { username, sites: present }, ...rest }: Ch
       {(failure) => (
         <AreaField
           label={texts.label}
+          field="sites"
           hint={texts.hint}
           error={unfit ?? said('sites', texts.problem, failure)}
           rows={4}
@@ -83,6 +85,7 @@ export function NameForm({ account: { username, name: present }, ...rest }: Chan
       {(failure) => (
         <TextField
           label={texts.label}
+          field="name"
           error={unfit ?? said('name', texts.problem, failure)}
           autoComplete="off"
           spellCheck={false}
@@ -104,6 +107,7 @@ export function LanguageForm({ account: { username, language: present }, ...rest
       {() => (
         <SelectField
           label={texts.label}
+          field="language"
           value={language}
           choices={languages.map((id) => ({ id, name: languageNames[id] }))}
           onChoose={(id) => setLanguage(id as Language)}
@@ -124,6 +128,7 @@ export function EmailForm({ account: { username, email: present }, ...rest }: Ch
       {(failure) => (
         <TextField
           label={texts.label}
+          field="email"
           type="email"
           error={unfit ?? said('email', texts.problem, failure)}
           autoComplete="off"

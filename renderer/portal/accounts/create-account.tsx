@@ -80,6 +80,7 @@ function CreateForm({ onDone, onCancel }: { onDone: (mailed: ResetMailed) => voi
               <TextField
                 key={field}
                 label={labels[field]}
+                field={field}
                 type={field === 'email' ? 'email' : 'text'}
                 error={
                   refused
@@ -98,6 +99,7 @@ function CreateForm({ onDone, onCancel }: { onDone: (mailed: ResetMailed) => voi
           })}
           <CheckGroup
             legend={administration.roles.legend}
+            field="roles"
             choices={roleIds.map((id) => ({ id, name: portal.roles[id] }))}
             chosen={roles}
             onChange={setRoles}
@@ -105,6 +107,7 @@ function CreateForm({ onDone, onCancel }: { onDone: (mailed: ResetMailed) => voi
           />
           <AreaField
             label={administration.sites.label}
+            field="sites"
             hint={administration.sites.hint}
             error={typeof sites === 'string' ? administration.sites.problem(sites) : undefined}
             rows={3}
@@ -114,6 +117,7 @@ function CreateForm({ onDone, onCancel }: { onDone: (mailed: ResetMailed) => voi
           />
           <SelectField
             label={administration.language.label}
+            field="language"
             value={language}
             choices={languages.map((id) => ({ id, name: languageNames[id] }))}
             onChoose={(id) => setLanguage(id as Language)}

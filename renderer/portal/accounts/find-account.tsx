@@ -64,6 +64,7 @@ export function FindAccountPanel({ roles }: { roles: readonly Role[] }) {
           {!everybody && <p className="soft">{texts.ownSites}</p>}
           <TextField
             label={texts.label}
+            field="text"
             hint={texts.hint}
             error={missing || tooShort ? texts.missing : undefined}
             autoComplete="off"

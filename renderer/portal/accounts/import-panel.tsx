@@ -56,6 +56,7 @@ export function ImportPanel() {
       <Form sends={{ ...send, mutate: () => send.mutate(true) }} complete={csv !== undefined}>
         <FileField
           label={texts.file}
+          field="csv"
           accept=".csv,text/csv"
           progress={importing && done ? done.done / done.total : send.isPending || undefined}
           progressLabel={importing ? texts.submit : texts.check}

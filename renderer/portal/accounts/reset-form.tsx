@@ -45,6 +45,7 @@ export function ResetForm({ account: { username }, onDone, onCancel }: ResetForm
               <SendVerification username={username} />
               <TextField
                 label={texts.verification.label}
+                field="verification"
                 error={
                   missing
                     ? texts.verification.missing

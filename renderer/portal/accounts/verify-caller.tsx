@@ -55,6 +55,7 @@ function VerifyForm({ username }: { username: string }) {
         <Refusal of={check.error} title={texts.failed} />
         <TextField
           label={verification.label}
+          field="code"
           error={missing && !checked?.verified ? verification.missing : undefined}
           autoComplete="off"
           inputMode="numeric"

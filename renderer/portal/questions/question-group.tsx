@@ -26,6 +26,7 @@ export function QuestionGroup(props: QuestionGroupProps) {
     <div className="question-group">
       <SelectField
         label={texts.question(number)}
+        field={`answers.${number - 1}.question`}
         error={questionError}
         value={value.question}
         choices={[
@@ -36,6 +37,7 @@ export function QuestionGroup(props: QuestionGroupProps) {
       />
       <TextField
         label={texts.answer(number)}
+        field={`answers.${number - 1}.answer`}
         hint={texts.answerHint(minimum, maximum)}
         error={answerError}
         name={`answer-${number}`}

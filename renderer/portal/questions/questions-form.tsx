@@ -71,6 +71,7 @@ export function QuestionsForm({ questions, username, onUpdated }: QuestionsFormP
       ))}
       <TextField
         label={texts.password}
+        field="password"
         hint={texts.passwordHint}
         error={errorOf('password')}
         name="password"

@@ -35,6 +35,7 @@ export function AnswersStep({ questions, onDone, onOtherWay, onEnded }: AnswersS
         <TextField
           key={question}
           label={wordings[question] ?? question}
+          field={`answers.${index}`}
           error={missing[index] ? texts.question.missing : undefined}
           autoComplete="off"
           autoCapitalize="none"

@@ -68,6 +68,7 @@ export function CodeStep({ sent: first, onDone, onOtherWay, onAgain, onEnded }: 
       </p>
       <TextField
         label={texts.label}
+        field="code"
         error={ofField ? problemText(refusal) : !refusal && !complete ? texts.missing : undefined}
         className="code-field"
         name="code"

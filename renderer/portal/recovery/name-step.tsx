@@ -32,6 +32,7 @@ export function NameStep({ support, asksQuestions, username: before, onDone, onE
     <StepForm sends={send} complete={!missing} problem={send.error}>
       <TextField
         label={texts.username}
+        field="username"
         hint={texts.hint}
         error={missing ? texts.missing : undefined}
         name="username"
@@ -76,6 +77,7 @@ export function QuestionStep({ username, question, onDone, onOtherName, onEnded 
       <p className="soft">{texts.forName(username)}</p>
       <TextField
         label={wordings[question] ?? question}
+        field="answer"
         hint={texts.hint}
         error={missing ? texts.missing : wrong && problemText(wrong)}
         name="answer"

@@ -17,6 +17,16 @@ type ClinicStepProps = {
   onDone: (done: SetUpDone) => void;
 };
 
+/** As the request calls what stands in the form. */
+const requestNames = {
+  clinic: 'clinic',
+  siteId: 'site.id',
+  siteName: 'site.name',
+  username: 'administrator.username',
+  name: 'administrator.name',
+  email: 'administrator.email',
+};
+
 const nothing = { clinic: '', siteId: '', siteName: '', username: '', name: '', email: '' };
 
 /** The clinic, its first site, and its first administrator. */
@@ -35,6 +45,7 @@ export function ClinicStep({ state, code, chosenZone, onBack, onDone }: ClinicSt
     <TextField
       label={label}
       name={key}
+      field={requestNames[key]}
       autoComplete="off"
       spellCheck={false}
       maxLength={maxLength}

@@ -96,6 +96,7 @@ function CodeStep({ state, code, onChange, onDone }: CodeStepProps) {
       <Refusal of={enter.error} title={texts.failed} />
       <TextField
         label={texts.code.label}
+        field="code"
         hint={state.kiosk ? kioskHint : texts.code.hint}
         error={missing ? texts.code.missing : undefined}
         autoComplete="off"
@@ -153,6 +154,7 @@ function KindStep({ state, code, timeZone, chosenZone, onTimeZone, onClinic, onD
       )}
       <RadioGroup
         legend={state.kiosk ? texts.kiosk.legend : texts.kind.legend}
+        field="kind"
         choices={choices}
         chosen={kind}
         onChange={setKind}
@@ -160,7 +162,7 @@ function KindStep({ state, code, timeZone, chosenZone, onTimeZone, onClinic, onD
       />
       <p className="soft">{state.kind === undefined ? texts.kind.stays : fixed}</p>
       {!state.timeZoneFixed && (
-        <SelectField label={texts.timeZone} value={timeZone} choices={zones} onChoose={onTimeZone} />
+        <SelectField label={texts.timeZone} field="timeZone" value={timeZone} choices={zones} onChoose={onTimeZone} />
       )}
       <Button kind="primary" type="submit" busy={go.isPending && texts.working}>
         {texts.next}

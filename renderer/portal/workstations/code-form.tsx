@@ -29,6 +29,7 @@ export function CodeForm() {
       )}
       <TextField
         label={texts.name}
+        field="name"
         hint={texts.nameHint}
         error={missing ? texts.nameMissing : undefined}
         autoComplete="off"

@@ -41,6 +41,7 @@ export function EnrolPage({ training }: { training: boolean }) {
             <Refusal of={enrol.error} title={texts.failed} />
             <TextField
               label={texts.enrolCode}
+              field="code"
               hint={texts.enrolText}
               error={missing ? texts.enrolMissing : undefined}
               autoComplete="off"

@@ -1,10 +1,12 @@
 import { Type } from 'typebox';
+import { Errors } from 'typebox/schema';
 import { beforeAll, expect, test } from 'vitest';
 import { endpoint } from '../../../shared/contract/endpoint.ts';
 import { fieldText } from '../../../shared/contract/field-texts.ts';
 import type { FieldProblem } from '../../../shared/contract/problems.ts';
 import { en } from '../../../shared/identity/texts/en.ts';
 import { es } from '../../../shared/identity/texts/es.ts';
+import { schemaFaults } from '../../../shared/identity/texts/schema-faults.ts';
 import { serve } from '../../../server/http/serve.ts';
 import { createHttpServer, type HttpServer } from '../../../server/http/server.ts';
 import { silent } from '../../support/postgres.ts';
@@ -76,6 +78,9 @@ test.each([
 ])('[L2] what a request has wrong is said in words of our own: %j', async (wrong, field, message) => {
   const problems = await refused({ ...right, ...wrong });
   expect(problems).toContainEqual(expect.objectContaining({ field, message }));
+  // A page says the same before it sends.
+  const [, faults] = Errors(asked.request, JSON.parse(JSON.stringify({ ...right, ...wrong })));
+  expect(schemaFaults(faults)).toEqual(problems);
   for (const problem of problems) {
     expect(problem.message).toBe(fieldText(en.problems.fields, problem));
     expect(fieldText(es.problems.fields, problem)).not.toMatch(/undefined|NaN/);

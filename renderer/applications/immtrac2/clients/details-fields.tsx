@@ -195,10 +195,3 @@ export function DetailForm({ fields, errors, type }: DetailFormProps) {
     </>
   );
 }
-
-/** The name of a field in an answer, as the form has it. */
-export function detailName(field: string, { details, consent }: ImmTrac2Texts['clients']): string {
-  const name = field.replace(/^(?:details|address|guardian|consent)\./u, '').replace(/^address\./u, '');
-  const words = ({ ...consent, ...details } as Readonly<Record<string, unknown>>)[name];
-  return typeof words === 'string' ? words : field;
-}

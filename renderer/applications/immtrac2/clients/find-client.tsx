@@ -15,6 +15,7 @@ import { ImmTrac2Frame } from '../frame.tsx';
 import { type Found, type Method, needed, type SearchField, useSearch } from './search.ts';
 import { StandingNotice } from '../sites/standing-notice.tsx';
 import { useMayRecord } from '../use-may-record.ts';
+import { searchName } from '../forms/field-names.ts';
 import { useFieldSentence } from '../forms/field-sentence.ts';
 import { type ImmTrac2Texts, useImmTrac2Texts } from '../immtrac2-texts.ts';
 
@@ -77,11 +78,12 @@ function SearchForm() {
     draft.discard();
     if (match === 'exact' && clients[0]) goTo(`/clients/${clients[0].id}`);
   });
-  const refused = look.error?.fields.find((problem) => problem.field === 'birthDate');
+  const refused = look.error?.fields.filter(({ field }) => field in fields) ?? [];
   const isMissing = (name: SearchField) => needed[method].some((each) => each === name) && fields[name].trim() === '';
   const wrong = (name: SearchField) => {
     if (isMissing(name)) return (texts.missing as Partial<Record<SearchField, string>>)[name];
-    return name === 'birthDate' && refused ? sentence(texts.birthDate, refused) : undefined;
+    const problem = refused.find((each) => each.field === name);
+    return problem && sentence(searchName(name, texts), problem);
   };
 
   const field = (name: SearchField) =>
@@ -154,7 +156,7 @@ function SearchForm() {
           </div>
         </Form>
       </Panel>
-      {look.error && !refused && <ApplicationProblem error={look.error} />}
+      {look.error && refused.length === 0 && <ApplicationProblem error={look.error} />}
     </>
   );
 }

@@ -11,7 +11,7 @@ import { InLanguage, useLanguage } from '../../../platform/texts/wording.tsx';
 import { AboutClient } from '../clients/client-band.tsx';
 import { useClientDraft } from '../clients/client-draft.ts';
 import { affirmationIn, AffirmFields, isAffirmed, NotAffirmed } from './consent-fields.tsx';
-import { detailName } from '../clients/details-fields.tsx';
+import { detailName } from '../forms/field-names.ts';
 import { useDetailErrors } from '../clients/details-page.tsx';
 import { PrintedForm } from './consent-form.tsx';
 import { PaperLanguage } from '../forms/paper-language.tsx';

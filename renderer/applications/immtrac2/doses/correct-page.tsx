@@ -10,9 +10,10 @@ import { ApplicationResource } from '../../../platform/application/application-p
 import { Button, Notice, Panel, TextField } from '../../../platform/design/components.tsx';
 import { AboutClient } from '../clients/client-band.tsx';
 import { useClientDraft } from '../clients/client-draft.ts';
-import { DoseFields, doseName } from './dose-fields.tsx';
+import { DoseFields } from './dose-fields.tsx';
 import { doseIn, slotOf } from './dose-slot.ts';
 import { Choice, choicesOf } from '../forms/form-fields.tsx';
+import { doseName, reactionName } from '../forms/field-names.ts';
 import { useFieldSentence } from '../forms/field-sentence.ts';
 import { SavingForm, useSaving } from '../forms/saving-form.tsx';
 import { useImmTrac2Texts } from '../immtrac2-texts.ts';
@@ -139,7 +140,7 @@ function ReactionForm({ client, immunization }: OfOne) {
         label={texts.reactionTitle}
         saving={save}
         problems={texts.problems}
-        nameOf={() => texts.reactionDate}
+        nameOf={(field) => reactionName(field, texts)}
         actions={<Button type="submit">{texts.saveReaction}</Button>}
       >
         <div className="form-fields">

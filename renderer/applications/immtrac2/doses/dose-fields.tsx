@@ -2,7 +2,7 @@ import type { VaccineCodes } from '../../../../shared/applications/immtrac2/dose
 import { TextField } from '../../../platform/design/components.tsx';
 import { makersOf, namesOf, type Slot, unitsOf, withMaker, withVaccine } from './dose-slot.ts';
 import { Choice, choicesOf, Tick } from '../forms/form-fields.tsx';
-import { type ImmTrac2Texts, useImmTrac2Texts } from '../immtrac2-texts.ts';
+import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 
 type DoseFieldsProps = {
   slot: Slot;
@@ -120,14 +120,4 @@ export function DoseFields({ slot, historical, date, codes, errors, onChange }: 
       </div>
     </>
   );
-}
-
-/** The name of a field in an answer, as the form has it. */
-export function doseName(field: string, texts: ImmTrac2Texts['doses']['entry']): string {
-  const [, at, name] = /^doses\.(\d+)\.(.*)$/u.exec(field) ?? [];
-  const own = name ?? field.replace(/^dose\./u, '');
-  const words = own === 'cvx' ? texts.vaccine : own === 'mvx' ? texts.manufacturer : undefined;
-  const known = words ?? (texts as Readonly<Record<string, unknown>>)[own];
-  const label = typeof known === 'string' ? known : own;
-  return at === undefined ? label : texts.ofVaccine(texts.vaccineNumber(Number(at) + 1), label);
 }

@@ -13,11 +13,12 @@ import { Button, TextField } from '../../../platform/design/components.tsx';
 import { useDraft } from '../../../platform/drafts/use-draft.ts';
 import { AboutClient } from '../clients/client-band.tsx';
 import { useCurrentSite } from '../sites/current-site.ts';
-import { DoseFields, doseName } from './dose-fields.tsx';
+import { DoseFields } from './dose-fields.tsx';
 import { ScanNotice } from '../../../platform/forms/scan-notice.tsx';
 import { useScanner } from '../../../platform/forms/scanner.ts';
 import { doseIn, nextSlot, type Slot, withScan } from './dose-slot.ts';
 import { Choice, choicesOf } from '../forms/form-fields.tsx';
+import { doseName } from '../forms/field-names.ts';
 import { useFieldSentence } from '../forms/field-sentence.ts';
 import { SavingForm, useSaving } from '../forms/saving-form.tsx';
 import { useImmTrac2Texts } from '../immtrac2-texts.ts';
@@ -116,18 +117,18 @@ function EntryForm({ client, isHistory, codes }: { client: Client; isHistory: bo
   const sentence = useFieldSentence();
   const errorsOf = (at: number) => {
     const own = (save.error?.fields ?? []).filter(({ field }) => field.startsWith(`doses.${at}.`));
-    return Object.fromEntries(
-      own.map((problem) => {
-        const name = problem.field.split('.')[2]!;
-        return [name, sentence(doseName(`dose.${name}`, texts), problem)];
-      }),
-    );
+    const refused = own.map((problem) => {
+      const name = problem.field.split('.')[2]!;
+      return [name, sentence(doseName(`dose.${name}`, texts), problem)] as const;
+    });
+    return Object.fromEntries([...refused, ...(at === 0 && !typed ? [['cvx', texts.needsVaccine] as const] : [])]);
   };
   const dateError = save.error?.fields.find(({ field }) => field === 'date');
   return (
     <SavingForm
       label={isHistory ? texts.historyTitle : texts.title}
       saving={save}
+      complete={typed}
       draft={draft}
       problems={texts.problems}
       nameOf={(field) => doseName(field, texts)}

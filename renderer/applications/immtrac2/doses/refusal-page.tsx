@@ -10,6 +10,8 @@ import { Button, Panel, TextField } from '../../../platform/design/components.ts
 import { AboutClient } from '../clients/client-band.tsx';
 import { useClientDraft } from '../clients/client-draft.ts';
 import { useCurrentSite } from '../sites/current-site.ts';
+import { refusalName } from '../forms/field-names.ts';
+import { useFieldSentence } from '../forms/field-sentence.ts';
 import { Choice, choicesOf } from '../forms/form-fields.tsx';
 import { SavingForm, useSaving } from '../forms/saving-form.tsx';
 import { useImmTrac2Texts } from '../immtrac2-texts.ts';
@@ -49,14 +51,20 @@ function RefusalForm({ client, groups }: { client: Client; groups: readonly stri
     draft.discard();
     goTo(`/clients/${client.id}`);
   });
+  const sentence = useFieldSentence();
+  const wrong = (field: string) => {
+    const problem = save.error?.fields.find((each) => each.field === field);
+    return problem && sentence(refusalName(field, texts), problem);
+  };
   return (
     <Panel>
       <SavingForm
         label={texts.title}
         saving={save}
+        complete={group !== ''}
         draft={draft}
         problems={catalogue.doses.entry.problems}
-        nameOf={(field) => (field === 'date' ? texts.date : texts.group)}
+        nameOf={(field) => refusalName(field, texts)}
         actions={
           <Button kind="primary" type="submit">
             {texts.save}
@@ -69,6 +77,7 @@ function RefusalForm({ client, groups }: { client: Client; groups: readonly stri
             label={texts.group}
             value={group}
             none={catalogue.find.choose}
+            error={group === '' ? texts.needsGroup : wrong('group')}
             choices={groups.map((name) => [name, name] as const)}
             onChoose={type('group')}
           />
@@ -76,6 +85,7 @@ function RefusalForm({ client, groups }: { client: Client; groups: readonly stri
             label={texts.date}
             type="date"
             value={date}
+            error={wrong('date')}
             onChange={(event) => type('date')(event.target.value)}
           />
           <Choice

@@ -36,6 +36,7 @@ export function SendFile({ send, onSent }: SendFileProps) {
     <div className="stack">
       <FileField
         label={texts.file}
+        field="content"
         hint={texts.fileHint(mebibytes)}
         accept=".hl7,.txt,.dat,text/plain"
         onChange={sending.mutate}

@@ -11,6 +11,7 @@ import { Button, Notice, Panel, Table, TableHead, TextField } from '../../../pla
 import { useLanguage } from '../../../platform/texts/wording.tsx';
 import { AboutClient } from '../clients/client-band.tsx';
 import { useClientDraft } from '../clients/client-draft.ts';
+import { observationName } from '../forms/field-names.ts';
 import { Tick } from '../forms/form-fields.tsx';
 import { ProblemList } from '../forms/problem-list.tsx';
 import { SavingForm, useSaving } from '../forms/saving-form.tsx';
@@ -114,7 +115,6 @@ function untilWords({ until, ended }: Observation, byMistake: string): string {
 }
 
 function Add({ client, changed }: { client: Client; changed: () => void }) {
-  const fieldName = useFieldName();
   const choices = useChoices();
   const catalogue = useImmTrac2Texts();
   const texts = catalogue.clients.observations;
@@ -146,7 +146,7 @@ function Add({ client, changed }: { client: Client; changed: () => void }) {
         complete={code !== ''}
         draft={draft}
         problems={catalogue.clients.details.notSaved}
-        nameOf={fieldName}
+        nameOf={(field) => observationName(field, texts)}
         actions={
           <Button kind="primary" type="submit">
             {texts.save}
@@ -174,15 +174,9 @@ function Add({ client, changed }: { client: Client; changed: () => void }) {
   );
 }
 
-function useFieldName() {
-  const texts = useImmTrac2Texts().clients.observations;
-  return (field: string) => (field === 'since' ? texts.since : field === 'on' ? texts.endOn : texts.choose);
-}
-
 type EndProps = { client: Client; observation: Observation; changed: () => void; onClose: () => void };
 
 function End({ client, observation, changed, onClose }: EndProps) {
-  const fieldName = useFieldName();
   const nameOf = useObservationNames();
   const catalogue = useImmTrac2Texts();
   const texts = catalogue.clients.observations;
@@ -207,7 +201,7 @@ function End({ client, observation, changed, onClose }: EndProps) {
         </>
       }
     >
-      {end.error && <ProblemList error={end.error} title={catalogue.clients.details.notSaved} nameOf={fieldName} />}
+      {end.error && <ProblemList error={end.error} title={catalogue.clients.details.notSaved} nameOf={(field) => observationName(field, texts)} />}
       <TextField label={texts.endOn} type="date" value={on} onChange={(event) => setOn(event.target.value)} />
       <Tick label={texts.mistake} checked={mistake} onChange={setMistake} />
       {end.question}

@@ -46,6 +46,7 @@ export function DuePage() {
         <>
           <SelectField
             label={texts.group}
+            field="group"
             error={wrong('group')}
             value={group}
             choices={[{ id: '', name: texts.allGroups }, ...groups.map((name) => ({ id: name, name }))]}
@@ -53,12 +54,14 @@ export function DuePage() {
           />
           <SelectField
             label={texts.age}
+            field="age"
             value={age}
             choices={(Object.keys(ageBands) as AgeBand[]).map((id) => ({ id, name: texts.ages[id] }))}
             onChoose={(id) => setAge(id as AgeBand)}
           />
           <SelectField
             label={texts.urgency}
+            field="urgency"
             value={urgency}
             choices={(['due', 'overdue'] as const).map((id) => ({ id, name: texts.urgencies[id] }))}
             onChoose={(id) => setUrgency(id as DueAsked['urgency'])}

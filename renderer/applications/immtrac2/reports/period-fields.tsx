@@ -23,12 +23,14 @@ export function usePeriod() {
     <>
       <DateField
         label={texts.from}
+        field="from"
         error={wrong('from') ?? missing(from)}
         value={from}
         onChange={(date) => setTyped((before) => ({ ...before, from: date }))}
       />
       <DateField
         label={texts.to}
+        field="to"
         error={wrong('to') ?? missing(to)}
         value={to}
         onChange={(date) => setTyped((before) => ({ ...before, to: date }))}

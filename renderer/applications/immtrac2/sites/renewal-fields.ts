@@ -69,7 +69,7 @@ export function missingIn(
   }
 }
 
-const nameOf = (field: string) => field.split('.').at(-1)!;
+const nameOf = (field: string) => field.split('.').findLast((part) => !/^\d+$/u.test(part))!;
 
 /** Where a field that the server names is corrected. */
 export function stepOf(field: string): number {

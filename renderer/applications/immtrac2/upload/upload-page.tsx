@@ -91,6 +91,7 @@ function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
         <Failed failure={send.error} />
         <TextField
           label={texts.username}
+          field="username"
           autoComplete="username"
           value={username}
           onChange={({ target }) => setUsername(target.value)}
@@ -98,6 +99,7 @@ function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
         />
         <TextField
           label={texts.password}
+          field="password"
           type="password"
           autoComplete="current-password"
           value={password}
@@ -165,6 +167,7 @@ function ChangePassword({ onChanged }: { onChanged: () => void }) {
         {refused === undefined && <Failed failure={send.error} />}
         <TextField
           label={texts.current}
+          field="current"
           type="password"
           autoComplete="current-password"
           value={current}
@@ -173,6 +176,7 @@ function ChangePassword({ onChanged }: { onChanged: () => void }) {
         />
         <TextField
           label={texts.next}
+          field="next"
           type="password"
           autoComplete="new-password"
           value={next}

@@ -12,9 +12,9 @@ type ComboFieldProps = FieldTexts & {
 };
 
 /** One of a long list, found by typing a part of its name. */
-export function ComboField({ label, hint, error: whenTried, choices, value, onChoose }: ComboFieldProps) {
+export function ComboField({ label, hint, error: whenTried, field, choices, value, onChoose }: ComboFieldProps) {
   const id = useId();
-  const error = useSaid(whenTried);
+  const error = useSaid(whenTried, field);
   const texts = useTexts().frame.combo;
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (

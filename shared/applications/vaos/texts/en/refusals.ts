@@ -2,15 +2,28 @@ import { traceTexts, unreadableTexts } from '../../../../contract/csv-texts.ts';
 
 /** How refusals call a field that has no place of its own on the page. */
 export const fieldNames = {
-  ndc: 'ndc',
+  ndc: 'NDC',
   lot: 'lot',
-  lots: 'lots',
+  lots: 'list of lots',
   doses: 'doses',
   reason: 'reason',
-  expires: 'expires',
+  expires: 'expiration date',
   expiration: 'expiration',
   order: 'order',
   file: 'file',
+  csv: 'file',
+  lines: 'list of vaccines',
+  program: 'program',
+  note: 'note',
+  pin: 'PIN',
+  toPin: 'PIN of the other site',
+  temperature: 'temperature',
+  trackingNumber: 'tracking number',
+  discrepancy: 'reason for the difference',
+  on: 'date',
+  signature: 'signature',
+  name: 'name',
+  title: 'title',
 } as const;
 
 /** What a rule of stock or orders does not allow, by code. It goes on after the field's name: "must be at most 5". */

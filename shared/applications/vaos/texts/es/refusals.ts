@@ -13,6 +13,19 @@ export const fieldNames: Translation<typeof sourceNames> = {
   expiration: 'la fecha de vencimiento',
   order: 'el pedido',
   file: 'el archivo',
+  csv: 'el archivo',
+  lines: 'la lista de vacunas',
+  program: 'el programa',
+  note: 'la nota',
+  pin: 'el PIN',
+  toPin: 'el PIN del otro centro',
+  temperature: 'la temperatura',
+  trackingNumber: 'el número de seguimiento',
+  discrepancy: 'el motivo de la diferencia',
+  on: 'la fecha',
+  signature: 'la firma',
+  name: 'el nombre',
+  title: 'el título',
 };
 
 /** As files may head their columns, by the names that the server knows. */
