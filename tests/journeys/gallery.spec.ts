@@ -70,6 +70,8 @@ test('[L2] [L3] the components pass axe in every theme, and work by keyboard alo
     await page.keyboard.insertText('2026-11-28');
     await page.keyboard.press('Tab');
     await expect(form.getByLabel('Date given')).toHaveValue('11/28/2026');
+    // What is mended leaves the summary.
+    await expect(summary.getByRole('link')).toHaveText(['Lot: Enter the lot.', 'Route: Choose a route.']);
     await page.keyboard.press('Space');
     await press(form.getByRole('button', { name: 'Record' }));
     await expect(form.getByLabel('Lot')).toBeFocused();

@@ -61,7 +61,11 @@ test('[I5] a nurse’s whole day by keyboard: search, consent, add, scan, six va
 
   await test.step('[I5] where a scan lost its separator, nothing is filled until a person has chosen', async () => {
     await press(page.getByRole('link', { name: 'Record immunizations' }));
-    await tabTo(page.getByLabel('Vaccine', { exact: true }));
+    await press(page.getByRole('button', { name: 'Save 1 vaccine' }));
+    await expect(page.getByLabel('Vaccine', { exact: true })).toBeFocused();
+    await expect(page.getByLabel('Vaccine', { exact: true })).toHaveAccessibleDescription(
+      'Choose the vaccine that was given.',
+    );
     await page.keyboard.type('0110358160811439107DK3P17290930');
     await page.keyboard.press('Enter');
     const choice = page.getByRole('button', { name: 'Lot 7DK3P, expires 09/30/2029' });
