@@ -163,7 +163,12 @@ function SiteField(field: SiteFieldProps) {
   return (
     <ResourceView of={sites}>
       {(list) => (
-        <SelectField label={site} field="audience.site" choices={list.map(({ id, name }) => ({ id, name: `${name} (${id})` }))} {...field} />
+        <SelectField
+          label={site}
+          field="audience.site"
+          choices={list.map(({ id, name }) => ({ id, name: `${name} (${id})` }))}
+          {...field}
+        />
       )}
     </ResourceView>
   );

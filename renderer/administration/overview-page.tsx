@@ -1,11 +1,13 @@
 import type { Session } from '../../shared/identity/api/identity.ts';
 import { type Attention, type Overview, overviewApi } from '../../shared/identity/api/overview.ts';
+import { locales } from '../../shared/contract/languages.ts';
 import { shownDate } from '../../shared/contract/time.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
 import { useRead } from '../platform/api/queries.ts';
 import { BarChart } from '../platform/design/chart.tsx';
 import { Notice, Panel } from '../platform/design/components.tsx';
 import { useShownTime } from '../platform/texts/clinic-time.ts';
+import { useLanguage } from '../platform/texts/wording.tsx';
 import { AdministrationFrame } from './administration-frame.tsx';
 import { type AdministrationTexts, useAdministrationTexts } from './administration-texts.ts';
 
@@ -24,7 +26,8 @@ export function OverviewPage({ session, training }: { session: Session; training
 function Panels({ days, sessions, attention }: Overview) {
   const { overview: texts } = useAdministrationTexts();
   const shownTime = useShownTime();
-  const said = sentencesOf(attention, texts, shownTime);
+  const locale = locales[useLanguage()];
+  const said = sentencesOf(attention, texts, { shownTime, locale });
   return (
     <>
       <Panel title={texts.attention}>
@@ -64,14 +67,14 @@ function Panels({ days, sessions, attention }: Overview) {
 function sentencesOf(
   { capacity, certificate, mail, backup }: Attention,
   texts: AdministrationTexts['overview'],
-  shownTime: (time: number) => string,
+  { shownTime, locale }: { shownTime: (time: number) => string; locale: string },
 ): string[] {
   const sentences: (string | undefined)[] = [
     certificate &&
       (certificate.endsAt > Date.now() ? texts.certificateEnds : texts.certificateEnded)(shownTime(certificate.endsAt)),
     mail && (mail.leaves ? texts.mailWaits : texts.mailStays)(mail.waiting, shownTime(mail.since)),
     backup && texts.backup(shownTime(backup.lastAt)),
-    capacity && texts.capacity(capacity.accounts.toLocaleString('en-US'), capacity.comfortable.toLocaleString('en-US')),
+    capacity && texts.capacity(capacity.accounts.toLocaleString(locale), capacity.comfortable.toLocaleString(locale)),
   ];
   return sentences.filter((sentence) => sentence !== undefined);
 }

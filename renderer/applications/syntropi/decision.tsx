@@ -2,7 +2,11 @@ import { useState } from 'react';
 import { Check } from 'typebox/schema';
 import type { SectionId } from '../../../shared/applications/syntropi/enrollment-answers.ts';
 import { sectionsOf } from '../../../shared/applications/syntropi/enrollment-rules.ts';
-import { type EnrollmentForm, enrollmentsApi, SectionComment } from '../../../shared/applications/syntropi/enrollments-api.ts';
+import {
+  type EnrollmentForm,
+  enrollmentsApi,
+  SectionComment,
+} from '../../../shared/applications/syntropi/enrollments-api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { call } from '../../platform/api/client.ts';
 import { useChange } from '../../platform/api/queries.ts';

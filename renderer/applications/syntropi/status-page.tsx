@@ -48,7 +48,8 @@ function Question() {
   const texts = enrollment.ask;
   const [typed, setTyped] = useState({ number: '', email: '' });
   const [answer, setAnswer] = useState<Answer>();
-  const complete = typed.number.trim() !== '' && Check(enrollmentsApi.status.request.properties.email, typed.email.trim());
+  const complete =
+    typed.number.trim() !== '' && Check(enrollmentsApi.status.request.properties.email, typed.email.trim());
   const ask = useChange(async () => {
     setAnswer(undefined);
     const request = { number: typed.number.trim(), email: typed.email.trim() };

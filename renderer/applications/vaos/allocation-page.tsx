@@ -5,11 +5,12 @@ import { limits } from '../../../shared/contract/limits.ts';
 import { call } from '../../platform/api/client.ts';
 import { useRead } from '../../platform/api/queries.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
-import { Details, Notice, Panel, TextField } from '../../platform/design/components.tsx';
+import { Details, Notice, Panel } from '../../platform/design/components.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
 import { SitePage } from './site-page.tsx';
 import { StockForm, wholeNumber } from './stock-form.tsx';
 import { useTimeLeft } from './time-left.ts';
+import { DosesField, NoteField } from './stock-fields.tsx';
 import { useVaosTexts } from './vaos-texts.ts';
 
 export function AllocationPage({ siteId, id }: { siteId: string; id: string }) {
@@ -72,14 +73,11 @@ function Accept({ siteId, allocation: { id, doses: most, packDoses } }: Allocati
       }
     >
       {(errorOf) => (
-        <TextField
+        <DosesField
           label={texts.toAccept}
           hint={`${texts.most(most)} ${orderTexts.ofPackage(packDoses)}`}
           value={doses}
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={6}
-          onChange={({ target }) => setDoses(target.value)}
+          onChange={setDoses}
           error={errorOf('doses', number === undefined && form.whole)}
         />
       )}
@@ -105,12 +103,10 @@ function Decline({ siteId, allocation: { id } }: AllocationProps) {
       }
     >
       {(errorOf) => (
-        <TextField
+        <NoteField
           label={texts.why}
           value={reason}
-          autoComplete="off"
-          maxLength={limits.stock.noteCharacters}
-          onChange={({ target }) => setReason(target.value)}
+          onChange={setReason}
           error={errorOf('reason', !isReason && form.required)}
         />
       )}

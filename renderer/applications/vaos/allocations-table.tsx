@@ -5,6 +5,7 @@ import { Panel } from '../../platform/design/components.tsx';
 import { DataTable } from '../../platform/design/data-table.tsx';
 import type { Column } from '../../platform/design/table-rows.ts';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
+import { productColumn } from './product-cell.tsx';
 import { useTimeLeft } from './time-left.ts';
 import { useVaosTexts, type VaosTexts } from './vaos-texts.ts';
 
@@ -44,18 +45,7 @@ const columns = (
   { timeLeft, shownTime }: Words,
   siteId: string,
 ): Column<Allocation>[] => [
-  {
-    id: 'product',
-    label: texts.product,
-    names: true,
-    value: ({ product, ndc }) => `${product} ${ndc}`,
-    cell: ({ product, ndc }) => (
-      <div>
-        {product}
-        <div className="note code">{ndc}</div>
-      </div>
-    ),
-  },
+  { ...productColumn<Allocation>(texts.product), names: true },
   { id: 'program', label: texts.program, value: ({ program }) => program },
   { id: 'doses', label: texts.doses, numeric: true, value: ({ doses }) => doses },
   {

@@ -6,11 +6,12 @@ import { shownDate } from '../../../shared/contract/time.ts';
 import { call } from '../../platform/api/client.ts';
 import { useRead } from '../../platform/api/queries.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
-import { Details, Notice, Panel, TextField } from '../../platform/design/components.tsx';
+import { Details, Notice, Panel } from '../../platform/design/components.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
 import { SiteHours } from './delivery-hours.tsx';
 import { SitePage } from './site-page.tsx';
 import { StockForm, wholeNumber } from './stock-form.tsx';
+import { DosesField, NoteField } from './stock-fields.tsx';
 import { useVaosTexts } from './vaos-texts.ts';
 
 export function OrderPage({ siteId }: { siteId: string }) {
@@ -97,34 +98,27 @@ function OrderForm({ siteId, choices, enrolledFor }: OrderFormProps) {
                 ]}
               />
             )}
-            <TextField
+            <DosesField
               label={form.doses}
               hint={choice && `${texts.ofPackage(choice.packDoses)} ${texts.most(choice.most)}`}
               value={doses}
-              inputMode="numeric"
-              autoComplete="off"
-              maxLength={6}
-              onChange={({ target }) => setDoses(target.value)}
+              onChange={setDoses}
               error={errorOf('doses', number === undefined && form.whole)}
             />
             {setAside > 0 && (
-              <TextField
+              <NoteField
                 label={texts.reason}
                 hint={texts.reasonHint(setAside)}
                 value={reason}
-                autoComplete="off"
-                maxLength={limits.stock.noteCharacters}
-                onChange={({ target }) => setReason(target.value)}
+                onChange={setReason}
                 error={errorOf('reason', isReasonMissing && texts.reasonNeeded)}
               />
             )}
-            <TextField
+            <NoteField
               label={form.note}
               hint={texts.noteHint}
               value={note}
-              autoComplete="off"
-              maxLength={limits.stock.noteCharacters}
-              onChange={({ target }) => setNote(target.value)}
+              onChange={setNote}
               error={errorOf('note')}
             />
             <p className="soft">{texts.draft}</p>

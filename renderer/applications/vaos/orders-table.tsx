@@ -12,6 +12,7 @@ import { DataTable } from '../../platform/design/data-table.tsx';
 import type { Column } from '../../platform/design/table-rows.ts';
 import { useLanguage } from '../../platform/texts/wording.tsx';
 import { OrderWords, orderWords } from './order-words.tsx';
+import { productColumn } from './product-cell.tsx';
 import { Failure } from './stock-form.tsx';
 import { useVaosTexts, type VaosTexts } from './vaos-texts.ts';
 
@@ -47,17 +48,7 @@ const columns = (all: VaosTexts, language: Language, shared: Omit<OrdersTablePro
   const { orders: texts, status: statuses } = all;
   return [
     { id: 'number', label: texts.number, names: true, code: true, value: ({ number }) => number },
-    {
-      id: 'product',
-      label: texts.product,
-      value: ({ product, ndc }) => `${product} ${ndc}`,
-      cell: ({ product, ndc }) => (
-        <div>
-          {product}
-          <div className="note code">{ndc}</div>
-        </div>
-      ),
-    },
+    productColumn(texts.product),
     { id: 'doses', label: texts.doses, numeric: true, value: ({ doses }) => doses },
     {
       id: 'about',

@@ -16,6 +16,7 @@ import { FileIn } from './file-in.tsx';
 import { type TypedLine, useScannedLines } from './scanned-lines.ts';
 import { SitePage } from './site-page.tsx';
 import { choicesFrom, type ErrorOf, StockForm, wholeNumber } from './stock-form.tsx';
+import { NoteField } from './stock-fields.tsx';
 import { useVaosTexts } from './vaos-texts.ts';
 
 /** @param order the number of the order that came; undefined for vaccine that the site had otherwise */
@@ -150,13 +151,11 @@ function ReceiptForm({ siteId, day, order, products }: ReceiptFormProps) {
           />
           {temperature === 'out-of-range' && <Notice kind="warning" title={texts.outOfRange} />}
           {order && (
-            <TextField
+            <NoteField
               label={texts.discrepancy}
               hint={texts.discrepancyHint}
               value={discrepancy}
-              autoComplete="off"
-              maxLength={limits.stock.noteCharacters}
-              onChange={({ target }) => setDiscrepancy(target.value)}
+              onChange={setDiscrepancy}
               error={errorOf('discrepancy')}
             />
           )}

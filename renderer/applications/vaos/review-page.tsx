@@ -24,7 +24,9 @@ import type { Column } from '../../platform/design/table-rows.ts';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
 import { useLanguage } from '../../platform/texts/wording.tsx';
 import { OrderWords, orderWords } from './order-words.tsx';
+import { productColumn, transferColumns } from './product-cell.tsx';
 import { Failure, StockForm, wholeNumber } from './stock-form.tsx';
+import { DosesField, NoteField } from './stock-fields.tsx';
 import { useVaosTexts, type VaosTexts } from './vaos-texts.ts';
 
 /** What waits for the State's reviewer, over all sites [V2][V5]. */
@@ -56,7 +58,7 @@ function Loaded({ onChanged }: Changing) {
             rows={value.transfers}
             rowKey={({ id }) => id}
             empty={texts.noTransfers}
-            columns={transferColumns(allTexts, onChanged)}
+            columns={awaitedColumns(allTexts, onChanged)}
           />
           <Offered allocations={value.allocations} />
           <Allocate products={value.products} onChanged={onChanged} />
@@ -98,7 +100,7 @@ const orderColumns = (
   return [
     { id: 'number', label: orderTexts.number, names: true, code: true, value: ({ number }) => number },
     { id: 'site', label: texts.site, value: ({ site }) => `${site.name} ${site.pin}` },
-    { id: 'product', label: orderTexts.product, value: ({ product }) => product },
+    productColumn(orderTexts.product),
     { id: 'doses', label: orderTexts.doses, numeric: true, value: ({ doses }) => doses },
     { id: 'usable', label: texts.usable, numeric: true, value: ({ usable }) => usable },
     {
@@ -151,15 +153,11 @@ const orderColumns = (
   ];
 };
 
-const transferColumns = (
+const awaitedColumns = (
   { review: texts, transfers: transferTexts }: VaosTexts,
   onChanged: () => void,
 ): Column<Transfer>[] => [
-  { id: 'product', label: transferTexts.product, names: true, value: ({ product }) => product },
-  { id: 'lot', label: transferTexts.lot, code: true, value: ({ lot }) => lot },
-  { id: 'doses', label: transferTexts.doses, numeric: true, value: ({ doses }) => doses },
-  { id: 'from', label: transferTexts.from, value: ({ from }) => `${from.name} ${from.pin}` },
-  { id: 'to', label: transferTexts.to, value: ({ to }) => `${to.name} ${to.pin}` },
+  ...transferColumns(transferTexts),
   { id: 'reason', label: transferTexts.reason, value: ({ reason }) => reason },
   {
     id: 'action',
@@ -218,12 +216,10 @@ function Refusal({ order, onBack, onChanged }: Changing & { order: OrderInReview
     <Panel title={texts.refuseTitle(order.number)} className="no-print">
       <StockForm submit={texts.refuse} complete={isReason} to="/review" send={send}>
         {(errorOf) => (
-          <TextField
+          <NoteField
             label={texts.why}
             value={reason}
-            autoComplete="off"
-            maxLength={limits.stock.noteCharacters}
-            onChange={({ target }) => setReason(target.value)}
+            onChange={setReason}
             error={errorOf('reason', !isReason && form.required)}
           />
         )}
@@ -303,14 +299,11 @@ function Allocate({ products, onChanged }: Changing & Pick<InReview, 'products'>
               onChoose={setNdc}
               error={errorOf('ndc', product === undefined && form.required)}
             />
-            <TextField
+            <DosesField
               label={form.doses}
               hint={product && order.ofPackage(product.packDoses)}
               value={doses}
-              inputMode="numeric"
-              autoComplete="off"
-              maxLength={6}
-              onChange={({ target }) => setDoses(target.value)}
+              onChange={setDoses}
               error={errorOf('doses', number === undefined && form.whole)}
             />
           </div>

@@ -5,6 +5,7 @@ import { Badge, type BadgeKind } from '../../platform/design/badge.tsx';
 import { Panel } from '../../platform/design/components.tsx';
 import { DataTable } from '../../platform/design/data-table.tsx';
 import type { Column } from '../../platform/design/table-rows.ts';
+import { ProductCell } from './product-cell.tsx';
 import { useVaosTexts, type VaosTexts } from './vaos-texts.ts';
 
 const badges: Record<LotCondition, BadgeKind> = { usable: 'positive', expiring: 'warning', expired: 'danger' };
@@ -35,10 +36,7 @@ const columns = ({ stock: texts, condition: conditions }: VaosTexts, siteId: str
     names: true,
     value: ({ product, vaccine }) => (vaccine ? `${product}, ${vaccine}` : product),
     cell: ({ product, vaccine, manufacturer }) => (
-      <div>
-        {product}
-        <div className="note">{`${vaccine} · ${manufacturer}`}</div>
-      </div>
+      <ProductCell product={product} note={`${vaccine} · ${manufacturer}`} />
     ),
   },
   { id: 'ndc', label: texts.ndc, code: true, value: ({ ndc }) => ndc },

@@ -7,6 +7,7 @@ import { call } from '../../platform/api/client.ts';
 import { TextField } from '../../platform/design/components.tsx';
 import { LotPage } from './lot-page.tsx';
 import { StockForm, wholeNumber } from './stock-form.tsx';
+import { DosesField, NoteField } from './stock-fields.tsx';
 import { useVaosTexts } from './vaos-texts.ts';
 
 export function TransferPage({ siteId, lotId }: { siteId: string; lotId: string }) {
@@ -52,22 +53,17 @@ function TransferForm({ siteId, lot }: { siteId: string; lot: Lot }) {
               onChange={({ target }) => setToPin(target.value)}
               error={errorOf('toPin', !isPin && texts.pinNeeded)}
             />
-            <TextField
+            <DosesField
               label={texts.doses}
               hint={waste.onHand(lot.doses)}
               value={doses}
-              inputMode="numeric"
-              autoComplete="off"
-              maxLength={6}
-              onChange={({ target }) => setDoses(target.value)}
+              onChange={setDoses}
               error={errorOf('doses', number === undefined && form.whole)}
             />
-            <TextField
+            <NoteField
               label={texts.reason}
               value={reason}
-              autoComplete="off"
-              maxLength={limits.stock.noteCharacters}
-              onChange={({ target }) => setReason(target.value)}
+              onChange={setReason}
               error={errorOf('reason', !isReason && form.required)}
             />
           </>

@@ -11,6 +11,7 @@ import { DataTable } from '../../platform/design/data-table.tsx';
 import type { Column } from '../../platform/design/table-rows.ts';
 import { useFirstField } from '../../platform/forms/first-field.ts';
 import { Form } from '../../platform/forms/form.tsx';
+import { transferColumns } from './product-cell.tsx';
 import { SitePage } from './site-page.tsx';
 import { Failure } from './stock-form.tsx';
 import { useVaosTexts, type VaosTexts } from './vaos-texts.ts';
@@ -70,11 +71,7 @@ const columns = (
     value: ({ statusSince }) => statusSince,
     cell: ({ statusSince }) => shownDate(statusSince),
   },
-  { id: 'product', label: texts.product, names: true, value: ({ product }) => product },
-  { id: 'lot', label: texts.lot, code: true, value: ({ lot }) => lot },
-  { id: 'doses', label: texts.doses, numeric: true, value: ({ doses }) => doses },
-  { id: 'from', label: texts.from, value: ({ from }) => `${from.name} ${from.pin}` },
-  { id: 'to', label: texts.to, value: ({ to }) => `${to.name} ${to.pin}` },
+  ...transferColumns(texts),
   { id: 'status', label: texts.status, value: ({ status }) => transferStatus[status] },
   { id: 'temperature', label: texts.temperature, value: (transfer) => temperatures(texts, transfer) },
   { id: 'reason', label: texts.reason, value: ({ reason }) => reason },

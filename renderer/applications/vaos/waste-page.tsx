@@ -1,13 +1,19 @@
 import { useState } from 'react';
 import { Check } from 'typebox/schema';
 import type { Lot } from '../../../shared/applications/vaos/api.ts';
-import { type ClinicianTitle, Signature, stockApi, type WasteReason } from '../../../shared/applications/vaos/stock-api.ts';
+import {
+  type ClinicianTitle,
+  Signature,
+  stockApi,
+  type WasteReason,
+} from '../../../shared/applications/vaos/stock-api.ts';
 import { call } from '../../platform/api/client.ts';
 import { TextField } from '../../platform/design/components.tsx';
 import { DateField } from '../../platform/design/date-field.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
 import { LotPage } from './lot-page.tsx';
 import { choicesFrom, StockForm, wholeNumber } from './stock-form.tsx';
+import { DosesField } from './stock-fields.tsx';
 import { useVaosTexts } from './vaos-texts.ts';
 
 export function WastePage({ siteId, lotId }: { siteId: string; lotId: string }) {
@@ -48,14 +54,11 @@ function WasteForm({ siteId, lot }: { siteId: string; lot: Lot }) {
     >
       {(errorOf) => (
         <>
-          <TextField
+          <DosesField
             label={texts.doses}
             hint={texts.onHand(lot.doses)}
             value={doses}
-            inputMode="numeric"
-            autoComplete="off"
-            maxLength={6}
-            onChange={({ target }) => setDoses(target.value)}
+            onChange={setDoses}
             error={errorOf('doses', number === undefined && form.whole)}
           />
           <SelectField

@@ -35,9 +35,7 @@ export function ApplicationProblem({ error }: { error: ApiError }) {
       </Notice>
     );
   }
-  return (
-    <Notice kind="danger" title={problemText(error)} urgent />
-  );
+  return <Notice kind="danger" title={problemText(error)} urgent />;
 }
 
 /** What the server settles by itself when the page is asked for again: it leads through sign-in and back. */

@@ -1,5 +1,6 @@
 import { useId } from 'react';
-import { useTexts } from '../texts/wording.tsx';
+import { locales } from '../../../shared/contract/languages.ts';
+import { useLanguage, useTexts } from '../texts/wording.tsx';
 import { Table, TitleAbove } from './table.tsx';
 
 export interface Bar {
@@ -29,6 +30,8 @@ const bar = { height: 14, thickness: 12 } as const;
 export function BarChart({ title, category, parts, bars }: BarChartProps) {
   const id = useId();
   const { numbers, none } = useTexts().frame.chart;
+  const locale = locales[useLanguage()];
+  const shown = (value: number) => value.toLocaleString(locale);
   const most = Math.max(1, ...bars.map(({ values }) => values.reduce((sum, value) => sum + value, 0)));
   if (bars.every(isEmpty)) {
     return (
@@ -107,5 +110,4 @@ export function BarChart({ title, category, parts, bars }: BarChartProps) {
 }
 
 const isEmpty = ({ values }: Pick<Bar, 'values'>) => values.every((value) => value === 0);
-const shown = (value: number) => value.toLocaleString('en-US');
 const percent = (share: number) => `${share * 100}%`;

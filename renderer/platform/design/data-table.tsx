@@ -1,6 +1,8 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useTexts } from '../texts/wording.tsx';
+import { create } from 'zustand';
+import { locales } from '../../../shared/contract/languages.ts';
+import { useLanguage, useTexts } from '../texts/wording.tsx';
 import { Button } from './button.tsx';
 import { ArrowDown, ArrowUp, ArrowUpDown, Download, Printer } from './icons.ts';
 import { Empty } from './states.tsx';
@@ -36,6 +38,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [chip, setChip] = useState<string>();
   const [page, setPage] = useState(0);
   const printing = usePrinting();
+  const tools = useRef<HTMLDivElement>(null);
+  const isFirst = useIsFirst(tools, rows.length > 0);
   if (rows.length === 0) return <Empty title={empty} />;
 
   const has = chips.find(({ id }) => id === chip)?.has;
@@ -48,7 +52,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div className="stack">
       {/* A page may have several lists, each with the same tools. */}
-      <div className="table-tools" role="group" aria-label={caption}>
+      <div className="table-tools" role="group" aria-label={caption} ref={tools}>
         {many && (
           <TextField
             label={texts.filter}
@@ -73,10 +77,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               {texts.csv}
             </Button>
           )}
-          <Button onClick={() => print()}>
-            <Printer className="icon" aria-hidden />
-            {texts.print}
-          </Button>
+          {isFirst && (
+            <Button onClick={() => print()}>
+              <Printer className="icon" aria-hidden />
+              {texts.print}
+            </Button>
+          )}
         </div>
       </div>
       {(many || chips.length > 0) && (
@@ -112,6 +118,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       )}
     </div>
   );
+}
+
+const useLists = create(() => 0);
+const countLists = () => useLists.setState((changes) => changes + 1, true);
+
+/** Whether it is the first list of the page: what prints the page is there once. */
+function useIsFirst(tools: RefObject<HTMLElement | null>, isShown: boolean): boolean {
+  const [isFirst, setIsFirst] = useState(false);
+  const changes = useLists();
+  useLayoutEffect(() => {
+    countLists();
+    return countLists;
+  }, [isShown]);
+  useLayoutEffect(() => setIsFirst(document.querySelector('.table-tools') === tools.current), [changes, tools]);
+  return isFirst && isShown;
 }
 
 /** Whether the page is being printed just now; what is drawn for that is there before it is. */
@@ -186,6 +207,7 @@ function Totals<Row>({
   rows: readonly Row[];
   label: string;
 }) {
+  const locale = locales[useLanguage()];
   if (!columns.some(({ total }) => total)) return null;
   const sum = ({ value }: Column<Row>) => rows.reduce((all, row) => all + Number(value?.(row) ?? 0), 0);
   return (
@@ -198,7 +220,7 @@ function Totals<Row>({
             </th>
           ) : (
             <td key={column.id} data-numeric={column.numeric || undefined} data-label={column.label}>
-              {column.total && sum(column).toLocaleString('en-US')}
+              {column.total && sum(column).toLocaleString(locale)}
             </td>
           ),
         )}

@@ -15,9 +15,7 @@ type FileFieldProps = FieldTexts & {
 export function FileField({ accept, onChange, progress, progressLabel, ...field }: FileFieldProps) {
   return (
     <>
-      <Field {...field}>
-        {(control) => <input {...control} type="file" accept={accept} onChange={onChange} />}
-      </Field>
+      <Field {...field}>{(control) => <input {...control} type="file" accept={accept} onChange={onChange} />}</Field>
       {progress !== undefined && (
         <progress className="progress" aria-label={progressLabel} {...(progress !== true && { value: progress })} />
       )}

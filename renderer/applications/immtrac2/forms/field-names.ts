@@ -24,8 +24,16 @@ export function detailName(field: string, { details, consent }: ImmTrac2Texts['c
 /** Of vaccines that are recorded or corrected. */
 export function doseName(field: string, texts: ImmTrac2Texts['doses']['entry']): string {
   const [, at, name] = /^doses\.(\d+)(?:\.(.*))?$/u.exec(field) ?? [];
-  const own = (at === undefined ? field : (name ?? 'cvx')).replace(/^dose\./u, '').replace(/^statements\..*$/u, 'statements');
-  const labels: Words = { ...texts, cvx: texts.vaccine, mvx: texts.manufacturer, doses: texts.vaccine, dose: texts.vaccine };
+  const own = (at === undefined ? field : (name ?? 'cvx'))
+    .replace(/^dose\./u, '')
+    .replace(/^statements\..*$/u, 'statements');
+  const labels: Words = {
+    ...texts,
+    cvx: texts.vaccine,
+    mvx: texts.manufacturer,
+    doses: texts.vaccine,
+    dose: texts.vaccine,
+  };
   const label = wordIn({ ...labels, siteId: texts.site, historical: texts.source }, own) ?? own;
   return at === undefined ? label : texts.ofVaccine(texts.vaccineNumber(Number(at) + 1), label);
 }

@@ -201,7 +201,13 @@ function End({ client, observation, changed, onClose }: EndProps) {
         </>
       }
     >
-      {end.error && <ProblemList error={end.error} title={catalogue.clients.details.notSaved} nameOf={(field) => observationName(field, texts)} />}
+      {end.error && (
+        <ProblemList
+          error={end.error}
+          title={catalogue.clients.details.notSaved}
+          nameOf={(field) => observationName(field, texts)}
+        />
+      )}
       <TextField label={texts.endOn} type="date" value={on} onChange={(event) => setOn(event.target.value)} />
       <Tick label={texts.mistake} checked={mistake} onChange={setMistake} />
       {end.question}

@@ -21,7 +21,7 @@ export const accounts: Texts['accounts'] = {
     importing:
       'Importando… Puede tardar varios minutos. Puede cerrar esta página: la importación sigue, y esta página dirá después cómo terminó.',
     importingOf: (done, total) =>
-      `${done.toLocaleString('en-US')} de ${total.toLocaleString('en-US')} cuentas están listas. No se guarda nada antes de que lo estén todas.`,
+      `${done.toLocaleString('es-US')} de ${total.toLocaleString('es-US')} cuentas están listas. No se guarda nada antes de que lo estén todas.`,
     run: {
       running: 'Su importación está en curso',
       runningText: (since, done, total) =>
