@@ -10,7 +10,7 @@ export const vaosEn = {
   pin: 'PIN',
   noSites: 'No site is named in your account',
   noSitesText:
-    'Stock and orders belong to a site. Your site names its vaccine coordinators in the Immunization Program Portal (Syntropi).',
+    'Stock and orders belong to a site. Your site names who may order in the Immunization Program Portal (Syntropi).',
   notThere: 'This site is not set up for ordering, or has nothing of that kind.',
   notSetUp: 'This site is not set up for ordering',
   notSetUpText: 'Vaccine can be ordered once the enrollment of the site is approved in Syntropi.',
@@ -123,7 +123,7 @@ export const vaosEn = {
     reason: 'Why you order beside your allocation',
     reasonHint: (doses: number) =>
       `${doses.toLocaleString('en-US')} doses of it are set aside for your site. The State’s reviewer reads this.`,
-    reasonNeeded: 'Say why, in 3 characters or more, or answer the allocation instead.',
+    reasonNeeded: 'Say why, in 3 letters or more. Or answer the allocation first.',
     noteHint: 'Such as another door, or somebody to call. The State’s reviewer reads this.',
     hours: 'Delivery hours',
     hoursText:
@@ -145,7 +145,7 @@ export const vaosEn = {
     discrepancyHint: 'Only where they differ.',
     save: 'Take into stock',
     outOfRange:
-      'Keep it cold and apart, mark it “Do not use”, and call the manufacturer before anybody is given a dose.',
+      'Keep it cold and apart, and mark it “Do not use”. Call the manufacturer before you give a dose of it.',
     scanHint: 'You can scan the carton or a unit in it at any time, wherever the cursor is.',
     scan: {
       ...scanEn,
@@ -276,7 +276,7 @@ export const vaosEn = {
     notice: {
       title: (doses: number, product: string) => `${doses} doses of ${product} are set aside for your site`,
       text: (site: string, until: string) =>
-        `A vaccine coordinator of ${site} accepts or declines them in VAOS by ${until}.`,
+        `Answer in VAOS by ${until}: a vaccine coordinator of ${site} can accept or decline them.`,
       action: 'Open VAOS',
     },
   },

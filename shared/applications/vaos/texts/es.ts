@@ -133,7 +133,7 @@ export const vaosEs: Translation<typeof vaosEn> = {
     reason: 'Por qué pide además de su asignación',
     reasonHint: (doses) =>
       `Hay ${number(doses)} dosis de este producto reservadas para su centro. El revisor del Estado lee esto.`,
-    reasonNeeded: 'Diga por qué, con 3 caracteres o más, o responda primero a la asignación.',
+    reasonNeeded: 'Diga por qué, con 3 letras o más. O responda primero a la asignación.',
     noteHint: 'Por ejemplo, otra puerta o una persona a quien llamar. El revisor del Estado lee esto.',
     hours: 'Horario de entregas',
     hoursText:
@@ -155,7 +155,7 @@ export const vaosEs: Translation<typeof vaosEn> = {
     discrepancyHint: 'Solo si hay diferencia.',
     save: 'Agregar a las existencias',
     outOfRange:
-      'Manténgalas refrigeradas y aparte, márquelas con «No usar» y llame al fabricante antes de aplicar una dosis a nadie.',
+      'Manténgalas frías y aparte, y márquelas con «No usar». Llame al fabricante antes de aplicar una dosis.',
     scanHint:
       'Puede escanear la caja o una unidad que contiene en cualquier momento, sin importar dónde esté el cursor.',
     scan: {

@@ -27,7 +27,7 @@ export const recovery = {
     title: 'Answer your security question',
     missing: 'Enter your answer.',
     forName: (username: string) => `Username: ${username}`,
-    hint: 'Uppercase and lowercase, extra spaces and punctuation do not matter.',
+    hint: 'Uppercase, extra spaces, commas and periods do not matter.',
     otherName: 'Change the username',
   },
   choice: {

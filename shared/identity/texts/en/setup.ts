@@ -26,7 +26,7 @@ export const setup = {
     codeHint: 'The kiosk has filled it in. It shows it on this screen and nowhere else.',
     codeElsewhere: 'The kiosk shows it on its own screen and nowhere else.',
     legend: 'What is this kiosk for?',
-    fixed: 'The policy of this workstation has decided this already.',
+    fixed: 'The policy of this workstation has set this already.',
     done: 'The kiosk is set up',
     bars: {
       title: 'Real work is not possible on this workstation yet',
@@ -36,7 +36,7 @@ export const setup = {
         'The kiosk was started with a switch that takes away what protects people’s records. Let your IT start it without that; the log names it (start.weakened).',
     },
     noMail:
-      'Your IT names one by policy (MailHost), now or later. Without mail nobody gets a code for a forgotten password (security questions still work), no account can be made on the portal except by importing a file, callers cannot be verified, and nobody hears of changes to their account.',
+      'Your IT names one by policy (MailHost), now or later. Without mail, nobody gets a code when a password is forgotten; security questions still work. New accounts come only from a file. Callers cannot be verified. Nobody is told when their account changes.',
     key: (entry: string) => `In the key store of this system account, as “${entry}”`,
     sheetText:
       'Keep it where you find it when this workstation is gone. It says where things are; no key and no password is on it. Without the master key nobody can read the data, and nobody can make another.',
@@ -45,7 +45,7 @@ export const setup = {
   },
   noMail: {
     title: 'No mail server is named',
-    text: 'Name one in the settings (mail.smtp), now or later. Without mail nobody gets a code for a forgotten password (security questions still work), no account can be made on the portal except by importing a file, callers cannot be verified, and nobody hears of changes to their account.',
+    text: 'Name one in the settings (mail.smtp), now or later. Without mail, nobody gets a code when a password is forgotten; security questions still work. New accounts come only from a file. Callers cannot be verified. Nobody is told when their account changes.',
   },
   timeZone: 'Time zone of the clinic',
   clinic: {

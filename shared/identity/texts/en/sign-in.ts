@@ -53,6 +53,6 @@ export const signIn = {
     submit: 'Continue',
     failed: 'Your identity was not verified',
     someoneElse: 'Sign in as someone else',
-    someoneElseHint: 'This signs you out of the Enterprise Portal and of every application first.',
+    someoneElseHint: 'You are first signed out of the Enterprise Portal and all applications.',
   },
 } as const;

@@ -49,7 +49,7 @@ export const support = {
   },
   states: {
     title: 'What stands in the way',
-    disabled: { is: 'The account is disabled.', do: 'An administrator enables it, if the person still works here.' },
+    disabled: { is: 'The account is disabled.', do: 'If they still work here, an administrator can enable it.' },
     locked: {
       is: (since: string, failures: number, from: string, until: string | undefined) =>
         `Locked since ${since} after ${failures === 1 ? '1 wrong password' : `${failures} wrong passwords`}${from}; ${

@@ -29,7 +29,7 @@ export const workstations = {
     failed: 'The workstation was not revoked',
   },
   enrolTitle: 'Enroll this workstation',
-  enrolText: 'An administrator makes the code in the portal under Accounts, Workstations.',
+  enrolText: 'An administrator makes the code. It is in the portal, under Accounts, Workstations.',
   enrolCode: 'Enrollment code',
   enrolMissing: 'Enter the code.',
   enrolSubmit: 'Enroll',

@@ -39,7 +39,7 @@ export const setup: Translation<typeof source> = {
         'El quiosco se inició con una opción que quita lo que protege los registros de personas. Pida a su personal de informática que lo inicie sin ella; el registro del quiosco la nombra (start.weakened).',
     },
     noMail:
-      'Su personal de informática indica uno en la política (MailHost), ahora o más tarde. Sin correo nadie recibe un código si olvida su contraseña (las preguntas de seguridad sí funcionan), no se puede crear ninguna cuenta en el portal salvo al importar un archivo, no se puede verificar a quien llama y nadie se entera de los cambios de su cuenta.',
+      'Su personal de informática indica uno en la política (MailHost), ahora o más tarde. Sin correo, nadie recibe un código si olvida su contraseña; las preguntas de seguridad sí funcionan. Las cuentas nuevas solo se crean al importar un archivo. No se puede verificar a quien llama. A nadie se le avisa de los cambios de su cuenta.',
     key: (entry) => `En el almacén de claves de esta cuenta del sistema, como «${entry}»`,
     sheetText:
       'Guárdela donde la encuentre cuando esta estación de trabajo ya no esté. Dice dónde están las cosas; no contiene ninguna clave ni contraseña. Sin la clave maestra nadie puede leer los datos, y nadie puede crear otra.',
@@ -48,7 +48,7 @@ export const setup: Translation<typeof source> = {
   },
   noMail: {
     title: 'No se ha indicado ningún servidor de correo',
-    text: 'Indique uno en la configuración del servidor (mail.smtp), ahora o más tarde. Sin correo nadie recibe un código si olvida su contraseña (las preguntas de seguridad sí funcionan), no se puede crear ninguna cuenta en el portal salvo al importar un archivo, no se puede verificar a quien llama y nadie se entera de los cambios de su cuenta.',
+    text: 'Indique uno en la configuración del servidor (mail.smtp), ahora o más tarde. Sin correo, nadie recibe un código si olvida su contraseña; las preguntas de seguridad sí funcionan. Las cuentas nuevas solo se crean al importar un archivo. No se puede verificar a quien llama. A nadie se le avisa de los cambios de su cuenta.',
   },
   timeZone: 'Zona horaria de la clínica',
   clinic: {

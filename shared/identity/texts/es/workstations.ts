@@ -32,7 +32,7 @@ export const workstations: Texts['workstations'] = {
     failed: 'La estación de trabajo no se revocó',
   },
   enrolTitle: 'Registrar esta estación de trabajo',
-  enrolText: 'Un administrador crea el código en el portal, en Cuentas, Estaciones de trabajo.',
+  enrolText: 'Un administrador crea el código. Está en el portal, en Cuentas, Estaciones de trabajo.',
   enrolCode: 'Código de registro',
   enrolMissing: 'Ingrese el código.',
   enrolSubmit: 'Registrar',

@@ -73,7 +73,7 @@ export const forecastEn = {
     withheld: {
       died: 'Nothing is due: the client has died.',
       'disaster doses alone':
-        'Consent covers doses of a disaster alone, so the whole history is not known here and nothing can be said about what is due.',
+        'This consent is for doses of a disaster alone. The whole history is not known here, so nobody can say what is due.',
       'not available':
         'What is due is not available for this client at the moment, and no dose was evaluated. The record is complete. Decide by the printed schedule, and tell ImmTrac2 Customer Support.',
     },

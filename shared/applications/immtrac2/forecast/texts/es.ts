@@ -84,7 +84,7 @@ export const forecastEs: Translation<typeof forecastEn> = {
     withheld: {
       died: 'No corresponde ninguna vacuna: el cliente falleció.',
       'disaster doses alone':
-        'El consentimiento solo abarca las dosis de un desastre, así que aquí no se conoce todo el historial y no se puede decir qué vacunas corresponden.',
+        'Este consentimiento solo abarca las dosis de un desastre. Aquí no se conoce todo el historial, así que no se puede decir qué vacunas corresponden.',
       'not available':
         'En este momento no se puede mostrar qué vacunas le corresponden a este cliente, y no se evaluó ninguna dosis. El expediente está completo. Decida con el calendario impreso y avise a la atención al cliente de ImmTrac2.',
     },

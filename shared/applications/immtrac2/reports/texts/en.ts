@@ -13,7 +13,7 @@ export const reportsEn = {
   due: {
     title: 'Clients who are due',
     about:
-      'Who of the site’s clients needs a vaccine now, for reminders and recall. Who has died, moved away or is permanently inactive, asked not to be contacted, cannot be reached by mail, or has withdrawn consent is not listed.',
+      'Clients of the site who need a vaccine now, for reminders and recall. Not listed: who has died, moved away or will not come back; who asked for no contact or gets no mail; and who has taken back consent.',
     group: 'Vaccine group',
     allGroups: 'All groups',
     age: 'Age',

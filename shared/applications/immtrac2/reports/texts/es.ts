@@ -14,7 +14,7 @@ export const reportsEs: Translation<typeof reportsEn> = {
   due: {
     title: 'Clientes con vacunas pendientes',
     about:
-      'Qué clientes del centro necesitan una vacuna ahora, para recordatorios y llamados. No aparece quien falleció, se mudó o está inactivo de forma permanente, pidió que no se le contacte, no puede recibir correo o retiró su consentimiento.',
+      'Clientes del centro que necesitan una vacuna ahora, para recordatorios y llamados. No aparecen: quienes fallecieron, se mudaron o ya no volverán; quienes pidieron que no se les contacte o no reciben correo; ni quienes retiraron su consentimiento.',
     group: 'Grupo de vacunas',
     allGroups: 'Todos los grupos',
     age: 'Edad',

@@ -144,7 +144,7 @@ export const enrollment = {
   },
   letter: {
     intro:
-      'Add the letter by which the Centers for Medicare & Medicaid Services (CMS) say that this is a health center.',
+      'Add the letter from the Centers for Medicare & Medicaid Services (CMS). It says that this is a health center.',
     file: 'Letter',
     hint: `A PDF, PNG or JPEG file of up to ${limits.enrollment.letterBytes / 1024 / 1024} MB.`,
     add: 'Add letter',
@@ -204,7 +204,7 @@ export const enrollment = {
     first: 'Choose the programs first',
   },
   storage: {
-    intro: 'Every unit that holds vaccine, with its own digital data logger.',
+    intro: 'Every unit that holds vaccine. Each needs its own digital data logger.',
     unit: (number: number) => `Unit ${number}`,
     name: 'Name',
     kind: 'Type',

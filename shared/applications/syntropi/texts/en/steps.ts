@@ -90,7 +90,7 @@ export const steps = {
     title: 'How does my enrollment stand?',
     intro: 'For everyone who waits: no account is needed.',
     number: 'PIN or confirmation number',
-    numberHint: 'The confirmation number was shown when the enrollment was submitted.',
+    numberHint: 'You saw the confirmation number when you sent the enrollment.',
     email: 'Email',
     emailHint: 'One that stands in the enrollment: the site’s, or a coordinator’s.',
     submit: 'Check',

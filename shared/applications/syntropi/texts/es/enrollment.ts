@@ -136,7 +136,7 @@ export const enrollment: Translation<typeof source> = {
   },
   letter: {
     intro:
-      'Agregue la carta en la que los Centros de Servicios de Medicare y Medicaid (CMS) confirman que este es un centro de salud.',
+      'Agregue la carta de los Centros de Servicios de Medicare y Medicaid (CMS). Dice que este es un centro de salud.',
     file: 'Carta',
     hint: `Un archivo PDF, PNG o JPEG de hasta ${megabytes} MB.`,
     add: 'Agregar la carta',

@@ -91,7 +91,7 @@ export const steps: Translation<typeof source> = {
     title: '¿En qué estado está mi inscripción?',
     intro: 'Para todos los que esperan: no se necesita una cuenta.',
     number: 'PIN o número de confirmación',
-    numberHint: 'El número de confirmación se mostró cuando se presentó la inscripción.',
+    numberHint: 'Usted vio el número de confirmación cuando envió la inscripción.',
     email: 'Correo electrónico',
     emailHint: 'Uno que figure en la inscripción: el del centro o el de un coordinador.',
     submit: 'Consultar',

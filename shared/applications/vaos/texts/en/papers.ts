@@ -20,7 +20,7 @@ export const papers = {
     steps: [
       'Look at the client’s own record card, and ask about allergies and earlier reactions: what is due cannot be looked up.',
       'Write one line for each dose, with the lot from the list or from the vial.',
-      'When the server is back, whoever gave the doses signs in and records them in ImmTrac2 with the day on which they were given.',
+      'When the server is back, those who gave the doses sign in to ImmTrac2. They record each dose with the day on which it was given.',
       'Check each line when it is recorded, and keep the sheet as your site keeps other records of patients.',
     ],
     onHand: (day: string) => `Vaccine on hand on ${day}`,

@@ -23,7 +23,7 @@ export const papers: Translation<typeof source> = {
     steps: [
       'Revise la cartilla de vacunas que trae el cliente y pregunte por alergias y reacciones anteriores: no se puede consultar qué vacunas le corresponden.',
       'Escriba una línea por cada dosis, con el lote que figura en la lista o en el frasco.',
-      'Cuando vuelva el servidor, quien aplicó las dosis inicia sesión y las registra en ImmTrac2 con el día en que se aplicaron.',
+      'Cuando vuelva el servidor, quienes aplicaron las dosis inician sesión en ImmTrac2. Registran cada dosis con el día en que se aplicó.',
       'Marque cada línea cuando la haya registrado y guarde la hoja como su centro guarda los demás expedientes de pacientes.',
     ],
     onHand: (day) => `Vacunas en existencia el ${day}`,
