@@ -161,7 +161,7 @@ const detailOf = ({ detail }: FoundEntry) =>
 function shownColumns({ columns }: TrailTexts, shownTime: (time: number) => string): Column<FoundEntry>[] {
   return [
     { id: 'n', label: columns.n, numeric: true, names: true, value: ({ n }) => n },
-    { id: 'at', label: columns.at, value: ({ at }) => at, cell: ({ at }) => shownTime(at) },
+    { id: 'at', label: columns.at, value: ({ at }) => at, cell: ({ at }) => shownTime(at), whole: true },
     { id: 'event', label: columns.event, code: true, value: ({ event }) => event },
     { id: 'account', label: columns.account, value: ({ account = '', username = account }) => username },
     {

@@ -233,6 +233,8 @@ test('[Y1][Y2][Y4][Y5][V2] a new clinic enrolls by the keyboard alone, from its 
     await ask(page, new URL('/status', workstation.server!.applications.syntropi).href, confirmation);
     await expect(page.getByRole('alert')).toContainText(`Approved since ${clinicDay()}`);
     await look(page, 'syntropi-status');
+    await press(button('Español'));
+    await expect(heading(syntropiEs.enrollment.ask.title)).toBeVisible();
   });
 
   await test.step('[L1] each page is in Spanish for who has chosen it', async () => {

@@ -8,6 +8,7 @@ import { call } from '../../platform/api/client.ts';
 import { useChange, useRead } from '../../platform/api/queries.ts';
 import { Button, ButtonLink, Notice, Panel, TextField } from '../../platform/design/components.tsx';
 import { PageFrame } from '../../platform/design/page-frame.tsx';
+import { PageLanguage } from '../../platform/forms/button-choice.tsx';
 import { Form } from '../../platform/forms/form.tsx';
 import { Failure } from './failure.tsx';
 import { useSyntropiTexts } from './syntropi-texts.ts';
@@ -26,6 +27,7 @@ export function StatusPage() {
       roadmap={['Enterprise Portal', { name, address: '/' }, texts.title]}
       training={place?.training ?? false}
       accent={accent}
+      actions={<PageLanguage />}
     >
       <div className="beside">
         <div className="stack">

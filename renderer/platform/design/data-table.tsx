@@ -187,11 +187,12 @@ function SortIcon({ direction }: { direction: Sort['direction'] | 'none' }) {
 }
 
 function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }): ReactNode {
-  const { label, cell, value, names, numeric, code, long } = column;
+  const { label, cell, value, names, numeric, code, long, whole } = column;
   const shared = {
     'data-label': label,
     'data-numeric': numeric || undefined,
     'data-long': long || undefined,
+    'data-whole': whole || undefined,
     className: value ? (code ? 'code' : undefined) : 'no-print',
     children: cell ? cell(row) : value?.(row),
   };

@@ -15,6 +15,8 @@ export interface Column<Row> {
   readonly code?: boolean;
   /** Without spaces at which it could go on in the next line, such as a digest. */
   readonly long?: boolean;
+  /** Stays in one line, such as a time. */
+  readonly whole?: boolean;
   /** Added up at the foot. */
   readonly total?: boolean;
 }

@@ -28,10 +28,13 @@ export function Table({ caption, cards = false, children }: TableProps) {
     >
       <table>
         <caption data-said={(isSaid && !overflows) || undefined}>
-          <span id={id} className={isSaid ? 'visually-hidden' : undefined}>
-            {caption}
+          {/* It stays in sight, however wide the table is. */}
+          <span className="caption-words">
+            <span id={id} className={isSaid ? 'visually-hidden' : undefined}>
+              {caption}
+            </span>
+            {overflows && <span className="field-hint"> {hint}</span>}
           </span>
-          {overflows && <span className="field-hint"> {hint}</span>}
         </caption>
         {children}
       </table>

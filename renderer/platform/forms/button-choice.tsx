@@ -2,6 +2,7 @@ import { type Language, languageNames, languages } from '../../../shared/contrac
 import { useChange } from '../api/queries.ts';
 import { Button } from '../design/button.tsx';
 import { useProblemText } from '../texts/problem-text.ts';
+import { speak, useLanguage, useTexts } from '../texts/wording.tsx';
 
 type ButtonChoiceProps<Id extends string> = {
   legend: string;
@@ -37,4 +38,9 @@ export function ButtonChoice<Id extends string>(props: ButtonChoiceProps<Id>) {
 /** One of the product's languages, each called what it calls itself. */
 export function LanguageButtons(props: Omit<ButtonChoiceProps<Language>, 'choices'>) {
   return <ButtonChoice {...props} choices={languages.map((id) => ({ id, name: languageNames[id], lang: id }))} />;
+}
+
+/** Where nobody has an account that keeps it: a page begins as the browser asks. */
+export function PageLanguage() {
+  return <LanguageButtons legend={useTexts().frame.language} legendHidden chosen={useLanguage()} choose={speak} />;
 }

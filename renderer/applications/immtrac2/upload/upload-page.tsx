@@ -5,11 +5,10 @@ import { type ApiError, call } from '../../../platform/api/client.ts';
 import { useChange, useRead } from '../../../platform/api/queries.ts';
 import { Button, Notice, Panel, TextField } from '../../../platform/design/components.tsx';
 import { PageFrame } from '../../../platform/design/page-frame.tsx';
-import { LanguageButtons } from '../../../platform/forms/button-choice.tsx';
+import { PageLanguage } from '../../../platform/forms/button-choice.tsx';
 import { Form } from '../../../platform/forms/form.tsx';
 import { useFieldMessage } from '../../../platform/forms/field-message.ts';
 import { type ExchangeTexts, useExchangeTexts } from '../exchange/exchange-texts.ts';
-import { speak, useLanguage, useTexts } from '../../../platform/texts/wording.tsx';
 import { SendFile } from '../exchange/send-file.tsx';
 import { AnswersTable, TransfersTable } from '../exchange/transfer-tables.tsx';
 
@@ -29,7 +28,7 @@ export function UploadPage() {
       roadmap={[texts.application, texts.title]}
       training={session?.training ?? false}
       accent={applications.immtrac2.accent}
-      actions={<Languages />}
+      actions={<PageLanguage />}
     >
       <h1>{texts.title}</h1>
       {isChanged && <Notice kind="positive" title={texts.changed} urgent />}
@@ -52,11 +51,6 @@ export function UploadPage() {
       )}
     </PageFrame>
   );
-}
-
-/** Nobody has an account here that keeps it: the page begins as the browser asks. */
-function Languages() {
-  return <LanguageButtons legend={useTexts().frame.language} legendHidden chosen={useLanguage()} choose={speak} />;
 }
 
 function said(failure: ApiError, texts: ExchangeTexts['upload']): string {

@@ -144,8 +144,7 @@ export const vaosEn = {
     discrepancy: 'Why other doses came than were ordered',
     discrepancyHint: 'Only where they differ.',
     save: 'Take into stock',
-    outOfRange:
-      'Keep it cold and apart, and mark it “Do not use”. Call the manufacturer before you give a dose of it.',
+    outOfRange: 'Keep it cold and apart, and mark it “Do not use”. Call the manufacturer before you give a dose of it.',
     scanHint: 'You can scan the carton or a unit in it at any time, wherever the cursor is.',
     scan: {
       ...scanEn,
