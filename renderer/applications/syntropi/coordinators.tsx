@@ -11,7 +11,6 @@ import { type ApiError, call } from '../../platform/api/client.ts';
 import { useChange } from '../../platform/api/queries.ts';
 import { Button, Notice, Panel, Table, TableHead, TextField } from '../../platform/design/components.tsx';
 import { DateField } from '../../platform/design/date-field.tsx';
-import { useFieldMessage } from '../../platform/forms/field-message.ts';
 import { useFirstField } from '../../platform/forms/first-field.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
@@ -89,7 +88,6 @@ function NameForm({ role, organization, onDone, onCancel }: FormProps & { role: 
   const { coordinators: texts, coordinatorRole } = own;
   const [typed, setTyped] = useState({ name: '', username: '', email: '', phone: '' });
   const [trainedOn, setTrainedOn] = useState<string>();
-  const fieldMessage = useFieldMessage(refusals);
   const form = useFirstField();
   const complete = Object.values(typed).every((text) => text.trim() !== '') && trainedOn !== undefined;
   const send = useChange(async () => {
@@ -99,23 +97,23 @@ function NameForm({ role, organization, onDone, onCancel }: FormProps & { role: 
     await call(syntropiApi.nameCoordinator, { params: { organization }, request });
     onDone();
   });
-  const errorOf = (field: string, isEmpty: boolean) => (isEmpty ? texts.needed : fieldMessage(send.error, field));
   const field = (name: keyof typeof typed, more: { hint?: string; type?: 'email' | 'tel' } = {}) => (
     <TextField
       label={texts.fields[name]}
       {...more}
+      field={name}
       value={typed[name]}
       autoComplete="off"
       spellCheck={false}
       maxLength={254}
       onChange={({ target }) => setTyped({ ...typed, [name]: target.value })}
-      error={errorOf(name, typed[name].trim() === '')}
+      error={typed[name].trim() === '' ? texts.needed : undefined}
     />
   );
   return (
     <Panel title={texts.title(coordinatorRole[role])}>
       <div ref={form}>
-        <Form sends={send} complete={complete}>
+        <Form sends={send} complete={complete} refusals={refusals}>
           {send.error && send.error.fields.length === 0 && <Refused error={send.error} />}
           <p className="soft">{texts.text}</p>
           {field('name')}
@@ -124,10 +122,11 @@ function NameForm({ role, organization, onDone, onCancel }: FormProps & { role: 
           {field('phone', { type: 'tel' })}
           <DateField
             label={texts.fields.trainedOn}
+            field="trainedOn"
             hint={texts.fields.trainedHint}
             value={trainedOn}
             onChange={setTrainedOn}
-            error={errorOf('trainedOn', trainedOn === undefined)}
+            error={trainedOn === undefined ? texts.needed : undefined}
           />
           <div className="row">
             <Button kind="primary" type="submit" busy={send.isPending && texts.saving}>

@@ -157,7 +157,7 @@ function ChangePassword({ onChanged }: { onChanged: () => void }) {
   const refused = wordsOf(send.error, 'next');
   return (
     <Panel title={texts.change}>
-      <Form sends={send} complete={current !== '' && next !== ''}>
+      <Form sends={send} complete={current !== '' && next !== ''} refusals={refusals}>
         {refused === undefined && <Failed failure={send.error} />}
         <TextField
           label={texts.current}
