@@ -40,6 +40,8 @@ test('[V1][V2][V3][V4][V5][V6][V7] a coordinator’s month by keyboard: accept, 
     const today = vaos.getByRole('region', { name: 'What to do today' });
     await expect(vaos.getByRole('img', { name: /^Doses given in the last 30 days/ })).toBeVisible();
     await look(vaos, 'vaos-overview');
+    // It prints the page, with all its lists.
+    await expect(vaos.getByRole('button', { name: 'Print' })).toHaveCount(1);
     await press(today.getByRole('link', { name: /^Answer the allocation of/ }));
     await look(vaos, 'vaos-allocation');
     await press(vaos.getByRole('button', { name: 'Accept' }));

@@ -38,8 +38,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [chip, setChip] = useState<string>();
   const [page, setPage] = useState(0);
   const printing = usePrinting();
-  const tools = useRef<HTMLDivElement>(null);
-  const isFirst = useIsFirst(tools, rows.length > 0);
+  const list = useRef<HTMLDivElement>(null);
+  const isFirst = useIsFirst(list, rows.length > 0);
   if (rows.length === 0) return <Empty title={empty} />;
 
   const has = chips.find(({ id }) => id === chip)?.has;
@@ -50,41 +50,43 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   // Paper has nothing to press.
   const shown = printing ? found : found.slice(current * rowsPerPage, (current + 1) * rowsPerPage);
   return (
-    <div className="stack">
+    <div className="stack" ref={list} data-list>
       {/* A page may have several lists, each with the same tools. */}
-      <div className="table-tools" role="group" aria-label={caption} ref={tools}>
-        {many && (
-          <TextField
-            label={texts.filter}
-            type="search"
-            value={filter}
-            onChange={({ target }) => setFilter(target.value)}
-          />
-        )}
-        {chips.length > 0 && (
-          <div className="chips" role="group" aria-label={texts.filter}>
-            {[{ id: undefined, name: texts.all }, ...chips].map(({ id, name }) => (
-              <Button key={name} aria-pressed={chip === id} onClick={() => setChip(id)}>
-                {name}
+      {(many || chips.length > 0 || file || isFirst) && (
+        <div className="table-tools" role="group" aria-label={caption}>
+          {many && (
+            <TextField
+              label={texts.filter}
+              type="search"
+              value={filter}
+              onChange={({ target }) => setFilter(target.value)}
+            />
+          )}
+          {chips.length > 0 && (
+            <div className="chips" role="group" aria-label={texts.filter}>
+              {[{ id: undefined, name: texts.all }, ...chips].map(({ id, name }) => (
+                <Button key={name} aria-pressed={chip === id} onClick={() => setChip(id)}>
+                  {name}
+                </Button>
+              ))}
+            </div>
+          )}
+          <div className="row">
+            {file && (
+              <Button onClick={() => save(csvOf(found, columns), `${file}.csv`)}>
+                <Download className="icon" aria-hidden />
+                {texts.csv}
               </Button>
-            ))}
+            )}
+            {isFirst && (
+              <Button onClick={() => print()}>
+                <Printer className="icon" aria-hidden />
+                {texts.print}
+              </Button>
+            )}
           </div>
-        )}
-        <div className="row">
-          {file && (
-            <Button onClick={() => save(csvOf(found, columns), `${file}.csv`)}>
-              <Download className="icon" aria-hidden />
-              {texts.csv}
-            </Button>
-          )}
-          {isFirst && (
-            <Button onClick={() => print()}>
-              <Printer className="icon" aria-hidden />
-              {texts.print}
-            </Button>
-          )}
         </div>
-      </div>
+      )}
       {(many || chips.length > 0) && (
         <p className="soft" role="status">
           {found.length === 0 ? texts.none : texts.shown(found.length, rows.length)}
@@ -124,14 +126,14 @@ const useLists = create(() => 0);
 const countLists = () => useLists.setState((changes) => changes + 1, true);
 
 /** Whether it is the first list of the page: what prints the page is there once. */
-function useIsFirst(tools: RefObject<HTMLElement | null>, isShown: boolean): boolean {
+function useIsFirst(list: RefObject<HTMLElement | null>, isShown: boolean): boolean {
   const [isFirst, setIsFirst] = useState(false);
   const changes = useLists();
   useLayoutEffect(() => {
     countLists();
     return countLists;
   }, [isShown]);
-  useLayoutEffect(() => setIsFirst(document.querySelector('.table-tools') === tools.current), [changes, tools]);
+  useLayoutEffect(() => setIsFirst(document.querySelector('[data-list]') === list.current), [changes, list]);
   return isFirst && isShown;
 }
 
