@@ -1,5 +1,5 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
-import { Check } from 'typebox/schema';
+import { Check as fits } from 'typebox/schema';
 import { supportReason, WithReason } from '../../shared/identity/api/support.ts';
 import type { ApiError } from '../platform/api/client.ts';
 import { useChange } from '../platform/api/queries.ts';
@@ -43,7 +43,7 @@ export function ReasonForm<Answer>({
   useLayoutEffect(() => {
     if (wasAskedFor) fields.current?.querySelector<HTMLElement>('input, textarea')?.focus();
   }, [wasAskedFor]);
-  const short = !Check(WithReason.properties.reason, reason.trim());
+  const short = !fits(WithReason.properties.reason, reason.trim());
   const send = useChange(async () => onDone(await call(reason.trim())));
 
   return (

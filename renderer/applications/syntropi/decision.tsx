@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Check } from 'typebox/schema';
+import { Check as fits } from 'typebox/schema';
 import type { SectionId } from '../../../shared/applications/syntropi/enrollment-answers.ts';
 import { sectionsOf } from '../../../shared/applications/syntropi/enrollment-rules.ts';
 import {
@@ -24,7 +24,7 @@ export function Decision({ form, onChanged }: { form: EnrollmentForm; onChanged:
   const sections = sectionsOf(form.answers);
   const comments = sections.flatMap((section) => {
     const comment = typed[section]?.trim() ?? '';
-    return Check(SectionComment.properties.comment, comment) ? [{ section, comment }] : [];
+    return fits(SectionComment.properties.comment, comment) ? [{ section, comment }] : [];
   });
   const params = { enrollment: form.id };
   const sendBack = useChange(async () => {

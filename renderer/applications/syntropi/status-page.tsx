@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Check } from 'typebox/schema';
+import { Check as fits } from 'typebox/schema';
 import { applicationApi } from '../../../shared/applications/api/application.ts';
 import { applications } from '../../../shared/applications/applications.ts';
 import { enrollmentsApi, type EnrollmentStatus } from '../../../shared/applications/syntropi/enrollments-api.ts';
@@ -51,7 +51,7 @@ function Question() {
   const [typed, setTyped] = useState({ number: '', email: '' });
   const [answer, setAnswer] = useState<Answer>();
   const complete =
-    typed.number.trim() !== '' && Check(enrollmentsApi.status.request.properties.email, typed.email.trim());
+    typed.number.trim() !== '' && fits(enrollmentsApi.status.request.properties.email, typed.email.trim());
   const ask = useChange(async () => {
     setAnswer(undefined);
     const request = { number: typed.number.trim(), email: typed.email.trim() };

@@ -1,7 +1,6 @@
 import { useState } from 'react';
-import { Check } from 'typebox/schema';
+import { Check as fits } from 'typebox/schema';
 import { type Allocation, allocationsApi } from '../../../shared/applications/vaos/allocations-api.ts';
-import { limits } from '../../../shared/contract/limits.ts';
 import { call } from '../../platform/api/client.ts';
 import { useRead } from '../../platform/api/queries.ts';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';
@@ -88,7 +87,7 @@ function Accept({ siteId, allocation: { id, doses: most, packDoses } }: Allocati
 function Decline({ siteId, allocation: { id } }: AllocationProps) {
   const { allocations: texts, form } = useVaosTexts();
   const [reason, setReason] = useState('');
-  const isReason = Check(allocationsApi.decline.request.properties.reason, reason.trim());
+  const isReason = fits(allocationsApi.decline.request.properties.reason, reason.trim());
   return (
     <StockForm
       submit={texts.decline}

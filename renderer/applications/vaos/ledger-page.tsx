@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Check } from 'typebox/schema';
+import { Check as fits } from 'typebox/schema';
 import { Link } from 'wouter';
 import { type Ledger, type Movement, stockApi, type WasteReason } from '../../../shared/applications/vaos/stock-api.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
@@ -133,7 +133,7 @@ function TakeBack({ siteId, line, onDone }: TakeBackProps) {
   const [key] = useState(() => crypto.randomUUID());
   const [reason, setReason] = useState('');
   const form = useFirstField();
-  const isShort = !Check(stockApi.reverse.request.properties.reason, reason.trim());
+  const isShort = !fits(stockApi.reverse.request.properties.reason, reason.trim());
   const send = useChange(async () => {
     const params = { site: siteId, movement: line.id };
     await call(stockApi.reverse, { params, request: { key, reason: reason.trim() } });

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Check } from 'typebox/schema';
+import { Check as fits } from 'typebox/schema';
 import { filesApi, type ReceiptRow } from '../../../shared/applications/vaos/files-api.ts';
 import { ordersApi } from '../../../shared/applications/vaos/orders-api.ts';
 import { ReceivedLine, stockApi, type Temperature } from '../../../shared/applications/vaos/stock-api.ts';
@@ -215,7 +215,7 @@ function LineFields({ line, place, errorOf, choices, isOrdered, onChange }: Line
   );
 }
 
-const isLotNumber = (text: string) => Check(ReceivedLine.properties.lot, text.trim());
+const isLotNumber = (text: string) => fits(ReceivedLine.properties.lot, text.trim());
 
 function complete({ ndc, lot, expires, doses }: TypedLine): ReceivedLine | undefined {
   const number = wholeNumber(doses);

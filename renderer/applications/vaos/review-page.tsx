@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Check } from 'typebox/schema';
+import { Check as fits } from 'typebox/schema';
 import type { Endpoint } from '../../../shared/contract/endpoint.ts';
 import { addressOf } from '../../../shared/contract/endpoint.ts';
 import {
@@ -11,7 +11,6 @@ import {
 import type { Transfer } from '../../../shared/applications/vaos/transfers-api.ts';
 import { type Program, programs } from '../../../shared/applications/programs.ts';
 import type { Language } from '../../../shared/contract/languages.ts';
-import { limits } from '../../../shared/contract/limits.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
 import { call, callAt } from '../../platform/api/client.ts';
 import { useChange, useRead } from '../../platform/api/queries.ts';
@@ -207,7 +206,7 @@ function Decide({ endpoint, params, called, onChanged, children }: DecideProps) 
 function Refusal({ order, onBack, onChanged }: Changing & { order: OrderInReview; onBack: () => void }) {
   const { review: texts, form } = useVaosTexts();
   const [reason, setReason] = useState('');
-  const isReason = Check(reviewApi.refuse.request.properties.reason, reason.trim());
+  const isReason = fits(reviewApi.refuse.request.properties.reason, reason.trim());
   const send = async () => {
     await call(reviewApi.refuse, { params: { order: order.number }, request: { reason: reason.trim() } });
     onChanged();
@@ -260,7 +259,7 @@ function Allocate({ products, onChanged }: Changing & Pick<InReview, 'products'>
   const [ndc, setNdc] = useState('');
   const [doses, setDoses] = useState('');
   const number = wholeNumber(doses);
-  const isPin = Check(reviewApi.allocate.request.properties.pin, pin.trim());
+  const isPin = fits(reviewApi.allocate.request.properties.pin, pin.trim());
   const product = products.find((each) => each.ndc === ndc);
   const send = async (key: string) => {
     await call(reviewApi.allocate, { request: { key, pin: pin.trim(), program, ndc, doses: number! } });

@@ -1,8 +1,7 @@
 import { useState } from 'react';
-import { Check } from 'typebox/schema';
+import { Check as fits } from 'typebox/schema';
 import type { Lot } from '../../../shared/applications/vaos/api.ts';
 import { NewTransfer, transfersApi } from '../../../shared/applications/vaos/transfers-api.ts';
-import { limits } from '../../../shared/contract/limits.ts';
 import { call } from '../../platform/api/client.ts';
 import { TextField } from '../../platform/design/components.tsx';
 import { LotPage } from './lot-page.tsx';
@@ -25,8 +24,8 @@ function TransferForm({ siteId, lot }: { siteId: string; lot: Lot }) {
   const [doses, setDoses] = useState('');
   const [reason, setReason] = useState('');
   const number = wholeNumber(doses);
-  const isPin = Check(NewTransfer.properties.toPin, toPin.trim());
-  const isReason = Check(NewTransfer.properties.reason, reason.trim());
+  const isPin = fits(NewTransfer.properties.toPin, toPin.trim());
+  const isReason = fits(NewTransfer.properties.reason, reason.trim());
   return (
     <>
       <p>{texts.text}</p>

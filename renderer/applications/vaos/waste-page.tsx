@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Check } from 'typebox/schema';
+import { Check as fits } from 'typebox/schema';
 import type { Lot } from '../../../shared/applications/vaos/api.ts';
 import {
   type ClinicianTitle,
@@ -33,7 +33,7 @@ function WasteForm({ siteId, lot }: { siteId: string; lot: Lot }) {
   const [name, setName] = useState('');
   const [title, setTitle] = useState<ClinicianTitle | ''>('');
   const number = wholeNumber(doses);
-  const isNamed = Check(Signature.properties.name, name.trim());
+  const isNamed = fits(Signature.properties.name, name.trim());
   return (
     <StockForm
       submit={texts.save}

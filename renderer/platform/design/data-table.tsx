@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { create } from 'zustand';
 import { locales } from '../../../shared/contract/languages.ts';
@@ -38,8 +38,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [chip, setChip] = useState<string>();
   const [page, setPage] = useState(0);
   const printing = usePrinting();
-  const list = useRef<HTMLDivElement>(null);
-  const isFirst = useIsFirst(list, rows.length > 0);
+  const place = useId();
+  const isFirst = useLists((lists) => lists[0]?.dataset['list'] === place);
   if (rows.length === 0) return <Empty title={empty} />;
 
   const has = chips.find(({ id }) => id === chip)?.has;
@@ -50,7 +50,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   // Paper has nothing to press.
   const shown = printing ? found : found.slice(current * rowsPerPage, (current + 1) * rowsPerPage);
   return (
-    <div className="stack" ref={list} data-list>
+    <div className="stack" ref={noteList} data-list={place}>
       {/* A page may have several lists, each with the same tools. */}
       {(many || chips.length > 0 || file || isFirst) && (
         <div className="table-tools" role="group" aria-label={caption}>
@@ -122,19 +122,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
-const useLists = create(() => 0);
-const countLists = () => useLists.setState((changes) => changes + 1, true);
+/** The lists of the page in their order: the first has what prints the page, which is there once. */
+const useLists = create<readonly HTMLElement[]>()(() => []);
 
-/** Whether it is the first list of the page: what prints the page is there once. */
-function useIsFirst(list: RefObject<HTMLElement | null>, isShown: boolean): boolean {
-  const [isFirst, setIsFirst] = useState(false);
-  const changes = useLists();
-  useLayoutEffect(() => {
-    countLists();
-    return countLists;
-  }, [isShown]);
-  useLayoutEffect(() => setIsFirst(document.querySelector('[data-list]') === list.current), [changes, list]);
-  return isFirst && isShown;
+function noteList(list: HTMLElement | null) {
+  if (list === null) return undefined;
+  useLists.setState((all) => [...all, list].toSorted(byPlace), true);
+  return () => useLists.setState((all) => all.filter((each) => each !== list), true);
+}
+
+function byPlace(one: HTMLElement, other: HTMLElement): number {
+  return one.compareDocumentPosition(other) === Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }
 
 /** Whether the page is being printed just now; what is drawn for that is there before it is. */

@@ -61,10 +61,12 @@ export function Form(props: FormProps) {
     if (summaries > 0) summary.current?.focus();
   }, [summaries]);
   // What is mended leaves the summary at once; what goes wrong meanwhile waits for the next attempt.
+  // The fields are the page's: any drawing of them may have mended one.
   useLayoutEffect(() => {
     if (wrong.length === 0) return;
     const left = new Set(invalidFields(form.current!).map(placeOf));
     if (wrong.some(({ id }) => !left.has(id))) setWrong(wrong.filter(({ id }) => left.has(id)));
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [wrong, changed, children]);
 
   const submit = (event: SubmitEvent) => {

@@ -191,7 +191,7 @@ test.each(['en', 'es'] as const)(
         const said = namer?.(language, name)(field);
         // Some of VAOS's words are the request's own.
         const isVaos = folders.includes('applications/vaos');
-        const isWord = isVaos ? field.split('.').at(-1)! in vaos[language].fieldNames : said !== field;
+        const isWord = isVaos ? (field.split('.').at(-1) ?? '') in vaos[language].fieldNames : said !== field;
         if (said === undefined || !isWord || /\w\.\w|^\d+$|\b[a-z]+[A-Z]/u.test(said))
           unnamed.push(`${name} ${field}: ${said}`);
       }
