@@ -15,6 +15,7 @@ import { ButtonLink, Notice } from '../design/components.tsx';
 import { showDensity } from '../design/density.ts';
 import { PageFrame } from '../design/page-frame.tsx';
 import { ClinicName } from '../texts/clinic-name.ts';
+import { PageLanguage } from '../forms/button-choice.tsx';
 import { speak, useLanguage, useTexts } from '../texts/wording.tsx';
 import '../design/base.css';
 import './application.css';
@@ -104,6 +105,7 @@ function SignInProblem({ application }: { application: ApplicationId }) {
       training={place?.training ?? false}
       accent={applications[application].accent}
       width="narrow"
+      actions={<PageLanguage />}
     >
       <h1>{refused ? accessRefused(name) : signInFailed.title}</h1>
       {refused ? <Notice kind="warning">{access[language]}</Notice> : <p>{signInFailed.text}</p>}

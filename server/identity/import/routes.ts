@@ -7,6 +7,7 @@ import { HashingBusyError } from '../accounts/password-hashing.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { followed, runOf } from './progress.ts';
 import { importAccounts, type ImportOutcome } from './import-accounts.ts';
+import type { ImportProgress } from './options.ts';
 
 /** In JSON, quotes and line ends take two characters. */
 const bodyLimit = 2 * limits.import.fileBytes;
@@ -27,7 +28,7 @@ export function importRoutes(app: HttpServer, context: IdentityContext): void {
       const { csv, dryRun, partial, update } = request.body;
       const { account, session } = callerOf(request);
       const by = { account: account.id, workstation: session.workstation };
-      const work = (progress?: (done: number, total: number) => void) =>
+      const work = (progress?: (at: ImportProgress) => void) =>
         importAccounts(csv, { dryRun, partial, update, by, atOnce: 1, ...(progress && { progress }) }, context);
       const running = dryRun ? work() : followed(account.id, work, endOf, context);
       const { written, report } = await running.catch((error: unknown) => {
