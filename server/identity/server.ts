@@ -34,6 +34,7 @@ import { shippingOf } from './audit/syslog/shipping-of.ts';
 import { openControl } from '../control/control-endpoint.ts';
 import { answerCommand } from './commands/commands.ts';
 import { announcementRoutes } from './announcements/routes.ts';
+import { approvalRoutes } from './approvals/routes.ts';
 import { administrationRoutes } from './administration/routes.ts';
 import { announceCapacity } from './capacity.ts';
 import { callerOf, type IdentityContext } from './context.ts';
@@ -240,6 +241,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   measureIdentity(registry, { ...context, storeFolder, certificate });
   await describeApi(app, 'Enterprise Portal identity server');
   await announceCapacity(app, { accounts, comfortableAccounts: options.comfortableAccounts, log });
+  approvalRoutes(app, jobs, context);
   await oidcRoutes(app, context);
   signInRoutes(app, context);
   setUpRoutes(app, options, context);

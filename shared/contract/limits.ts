@@ -425,6 +425,8 @@ export const limits = {
   /** Of one request: what it answers with, how many entries it reads, and the days that it may span. */
   accountHistory: { pageEntries: 20 },
   auditSearch: { termCharacters: 128, pageEntries: 500, readEntries: 20_000, days: 366 },
+  /** How long a request waits for another administrator, how long it is listed, and how often old ones are looked for. */
+  approvals: { openFor: 3 * days, keptFor: 90 * days, sweepEvery: 6 * hours },
   /** Of an application's address that is tried. */
   connectionTest: { answerWithin: 5 * seconds },
   overview: {

@@ -263,6 +263,15 @@ export const Settings = Type.Object(
     store: Type.Optional(Type.Object({ postgres: PostgresSettings }, closed)),
     /** Who may read `/metrics` from elsewhere: whoever shows the token in this file [R5]. */
     metrics: Type.Optional(Type.Object({ tokenFile: Type.String({ minLength: 1 }) }, closed)),
+    administration: Type.Optional(
+      Type.Object(
+        {
+          /** Whether what cannot be undone waits until another administrator has approved it [R3]. */
+          secondPerson: Type.Optional(Type.Boolean()),
+        },
+        closed,
+      ),
+    ),
     audit: Type.Optional(
       Type.Object(
         {

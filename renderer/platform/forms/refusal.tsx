@@ -12,6 +12,8 @@ type RefusalProps = {
 export function Refusal({ of, title }: RefusalProps) {
   const problemText = useProblemText();
   if (of === null) return null;
+  // Nothing failed: it waits for somebody else.
+  if (of.type === 'second-person-needed') return <Notice kind="information" title={problemText(of)} urgent />;
   if (title === undefined) return <Notice kind="danger" title={problemText(of)} urgent />;
   return (
     <Notice kind="danger" title={title} urgent>

@@ -14,7 +14,7 @@ import { voidMailedCodes } from '../administration/verify-owner.ts';
 import type { AuditEntry } from '../audit/audit-trail.ts';
 import { siteRecords } from '../sites/sites.ts';
 import { endAllSessions, type EndSessionDeps } from '../sessions/end-session.ts';
-import { type AccountUpdate, planImport, type Present, updatedFields } from './plan.ts';
+import { type AccountUpdate, planImport, withoutAdministrators, type Present, updatedFields } from './plan.ts';
 import { type ImportRow, type ReadRows, readRows } from './read-rows.ts';
 
 /** That an account was imported, and from which hash, as a keyed fingerprint: the hash itself is not kept. */
@@ -35,6 +35,8 @@ export interface ImportOptions {
   readonly partial: boolean;
   /** Whether accounts that are here may be changed. */
   readonly update: boolean;
+  /** Whether one person alone asks for it where two are wanted: then no administrator is made or changed. */
+  readonly alone?: boolean;
   /** Whom the audit trail names. */
   readonly by: Operator['by'];
   /** How many hashes are made at once; a server keeps places free for those who sign in. */
@@ -59,11 +61,12 @@ export async function importAccounts(csv: string, options: ImportOptions, deps: 
   const asWritten = readRows(csv);
   const present = await presentAccounts(asWritten.rows, deps);
   const read = await underKeptNames(asWritten, (key) => present.get(key)?.account.sites ?? [], deps);
-  const plan = planImport(read, {
+  const planned = planImport(read, {
     update: options.update,
     presentOf: (key) => present.get(key),
     fingerprintOf: (row) => fingerprintOf(row, deps),
   });
+  const plan = options.alone ? withoutAdministrators(planned) : planned;
   const { readable, create, update, unchanged, refused, hints } = plan;
   const reportOf = (created: number, updated: readonly AccountUpdate[], more: readonly ImportRemark[] = []) => ({
     dryRun,

@@ -60,6 +60,7 @@ export const settingNames = [
   'announcements',
   'mllp',
   'metrics',
+  'administration.secondPerson',
   'audit.syslog',
   'audit.sourceAddresses',
 ] as const;

@@ -2,6 +2,7 @@ import type { AnnouncementFault } from '../../api/announcements.ts';
 import type { ConnectionOutcome, ConnectionResult } from '../../api/registrations.ts';
 import type { QueueId } from '../../api/queues.ts';
 import { agreementPagesEn } from './agreement-en.ts';
+import { approvalsEn } from './approvals-en.ts';
 import { serverEn } from './server-en.ts';
 import { sitesEn } from './sites-en.ts';
 
@@ -10,6 +11,7 @@ export const administrationEn = {
   title: 'Administration',
   pages: {
     overview: 'Overview',
+    approvals: 'Approvals',
     announcements: 'Announcements',
     trail: 'Audit trail',
     registrations: 'Applications',
@@ -208,6 +210,7 @@ export const administrationEn = {
     never: 'Not yet',
     none: 'There are no jobs.',
   },
+  approvals: approvalsEn,
   server: serverEn,
   sites: sitesEn,
   agreement: agreementPagesEn,

@@ -1,6 +1,7 @@
 import type { Translation } from '../../../contract/languages.ts';
 import type { administrationEn } from './en.ts';
 import { agreementPagesEs } from './agreement-es.ts';
+import { approvalsEs } from './approvals-es.ts';
 import { serverEs } from './server-es.ts';
 import { sitesEs } from './sites-es.ts';
 
@@ -9,6 +10,7 @@ export const administrationEs: Translation<typeof administrationEn> = {
   title: 'Administración',
   pages: {
     overview: 'Resumen',
+    approvals: 'Aprobaciones',
     announcements: 'Anuncios',
     trail: 'Registro de auditoría',
     registrations: 'Aplicaciones',
@@ -208,6 +210,7 @@ export const administrationEs: Translation<typeof administrationEn> = {
     never: 'Todavía no',
     none: 'No hay tareas.',
   },
+  approvals: approvalsEs,
   server: serverEs,
   sites: sitesEs,
   agreement: agreementPagesEs,
