@@ -2,7 +2,7 @@ import type { ApprovalAct, ApprovalField, ApprovalState } from '../../api/approv
 
 /** What the page of what waits for another administrator says. */
 export const approvalsEn = {
-  text: 'What cannot be undone is done when an administrator other than the one who asked for it has approved it.',
+  text: 'What cannot be undone, and who is an administrator, takes two people: one asks for it, another approves it.',
   notInUse: 'This server does not want a second person',
   notInUseText: 'The setting administration.secondPerson turns it on.',
   table: 'Requests, the newest first',
@@ -19,7 +19,7 @@ export const approvalsEn = {
   acts: {
     'workstations/revoke': 'Revoke a workstation',
     'accounts/create': 'Create an administrator',
-    'accounts/roles': 'Change the roles of an administrator',
+    'accounts/roles': 'Make an administrator, or change the roles of one',
     'accounts/email': 'Change the email address of an administrator',
     'accounts/enable': 'Enable an administrator',
   } satisfies Record<ApprovalAct, string>,
@@ -45,7 +45,7 @@ export const approvalsEn = {
   ofThis: (what: string, by: string) => `: ${what}, asked by ${by}`,
   approve: 'Approve…',
   approveTitle: (what: string) => `${what}?`,
-  approveText: 'It is done at once, in the name of whoever asked for it, and cannot be undone.',
+  approveText: 'It is done at once, in the name of whoever asked for it.',
   approveNow: 'Approve and Do It',
   refuse: 'Refuse…',
   refuseTitle: (what: string) => `Refuse: ${what}`,

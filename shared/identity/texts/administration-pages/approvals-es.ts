@@ -3,7 +3,7 @@ import type { approvalsEn } from './approvals-en.ts';
 
 /** Lo que dice la página de lo que espera a otro administrador. */
 export const approvalsEs: Translation<typeof approvalsEn> = {
-  text: 'Lo que no se puede deshacer se hace cuando lo aprueba un administrador distinto del que lo pidió.',
+  text: 'Lo que no se puede deshacer, y quién es administrador, requiere a dos personas: una lo pide y otra lo aprueba.',
   notInUse: 'Este servidor no pide una segunda persona',
   notInUseText: 'Se activa con el ajuste administration.secondPerson.',
   table: 'Solicitudes, las más nuevas primero',
@@ -20,7 +20,7 @@ export const approvalsEs: Translation<typeof approvalsEn> = {
   acts: {
     'workstations/revoke': 'Revocar una estación de trabajo',
     'accounts/create': 'Crear un administrador',
-    'accounts/roles': 'Cambiar las funciones de un administrador',
+    'accounts/roles': 'Hacer a alguien administrador, o cambiar las funciones de uno',
     'accounts/email': 'Cambiar el correo de un administrador',
     'accounts/enable': 'Habilitar a un administrador',
   },
@@ -46,7 +46,7 @@ export const approvalsEs: Translation<typeof approvalsEn> = {
   ofThis: (what, by) => `: ${what}, pedido por ${by}`,
   approve: 'Aprobar…',
   approveTitle: (what) => `¿${what}?`,
-  approveText: 'Se hace enseguida, en nombre de quien lo pidió, y no se puede deshacer.',
+  approveText: 'Se hace enseguida, en nombre de quien lo pidió.',
   approveNow: 'Aprobar y hacer',
   refuse: 'Rechazar…',
   refuseTitle: (what) => `Rechazar: ${what}`,
