@@ -19,6 +19,11 @@ export interface Entity {
   readonly id: string;
 }
 
+/** Of records that were to be new, and what that is about nobody says: an id may be a token. */
+export function takenError({ name }: { readonly name: string }): Error {
+  return new Error(`one of the ids is taken in ${name}`);
+}
+
 /** Says what a collection holds; the same value is given to whichever store the deployment uses. */
 export interface CollectionDefinition<T extends Entity, Index extends keyof T & string = never> {
   readonly name: string;
@@ -86,6 +91,8 @@ export interface Collection<T extends Entity, Index extends keyof T & string = n
   count(): Promise<number>;
   /** @returns false, and writes nothing, where the id is taken */
   insert(record: T): Promise<boolean>;
+  /** Many at once, all or none. @throws where one of the ids is taken */
+  insertAll(records: readonly T[]): Promise<void>;
   put(record: T): Promise<void>;
   /**
    * Reads, changes and writes in one step that no other write can come between. A store may ask for the change again,

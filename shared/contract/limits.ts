@@ -316,8 +316,12 @@ export const limits = {
     waiting: 64,
   },
   import: {
-    fileBytes: 5 * 1024 * 1024,
-    rows: 20_000,
+    fileBytes: 12 * 1024 * 1024,
+    rows: 50_000,
+    /** Of one that was not heard of for so long nothing more is coming. */
+    silence: 2 * minutes,
+    /** Accounts that are looked up, or written, in one step. */
+    together: 500,
     nameCharacters: 200,
     /** The longest address that SMTP can carry (RFC 5321, 4.5.3.1.3, without its brackets). */
     emailCharacters: 254,

@@ -61,6 +61,29 @@ export function storeContract(
       expect(await records.get('ada')).toEqual(ada);
     });
 
+    test('[R1] many are inserted at once, and found as if one by one', async () => {
+      const { records, store } = await openWith();
+      const all = Array.from({ length: 1201 }, (_, n) => ({ id: `p${n}`, team: `t${n % 3}`, visits: n }));
+      await records.insertAll(all);
+      expect(await records.count()).toBe(1201);
+      expect(await records.find('team', 't2')).toHaveLength(400);
+      const more = all.map((each) => ({ ...each, id: `${each.id} too`, team: 'more' }));
+      await store.transaction(async (on) => {
+        await on.collection(people).insertAll(more);
+        expect(await on.collection(people).find('team', 'more')).toHaveLength(1201);
+      });
+      expect(await records.count()).toBe(2402);
+    });
+
+    test.each(['there', 'among them'])('[R1] of many of which one id is %s already none is inserted', async (where) => {
+      const { records, store } = await openWith(ada);
+      const all = Array.from({ length: 700 }, (_, n) => ({ id: `p${n}`, team: 'many', visits: n }));
+      const taken = [...all, { ...ada, id: where === 'there' ? 'ada' : 'p7', visits: 9 }];
+      await expect(records.insertAll(taken)).rejects.toThrow('one of the ids is taken in people');
+      await expect(store.transaction((on) => on.collection(people).insertAll(taken))).rejects.toThrow('taken');
+      expect(await records.list()).toEqual([ada]);
+    });
+
     test('[R1] an index finds what a record says now, in order of id', async () => {
       const { records } = await openWith(cy, bob, ada);
       expect(await records.find('team', 'red')).toEqual([ada, bob]);

@@ -1,16 +1,16 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { nodeOptions, serverArguments, serverEnvironment } from '../../scripts/server-process.mjs';
+import { nodeOptions, serverEnvironment } from '../../scripts/server-process.mjs';
 import { cookieName, portalSessionCookie } from '../../shared/identity/cookies.ts';
 import { withoutPostgres } from '../support/postgres.ts';
 import { signedInVisitor } from '../support/visitor.ts';
 import { costsByAccounts } from './accounts-in-postgres.ts';
 import { addPeople, addSessions, benchName } from './bench-data.ts';
+import { type BuiltServer, startBuiltServer } from './built-server.ts';
 import { benchClient, launch, refresh, signIn, type Tokens } from './flows.ts';
 import { LoadClient, rateOf } from './load-client.ts';
 import { against, atMost, growth, type Samples } from './report.ts';
@@ -28,31 +28,13 @@ const children = new Set<ChildProcess>();
 const environment = { ...process.env, ...serverEnvironment };
 process.once('exit', () => children.forEach((child) => child.kill('SIGKILL')));
 
-interface Server {
-  readonly origin: string;
-  readonly readyAfter: number;
-  readonly child: ChildProcess;
-  stop(): Promise<void>;
-}
-
-async function startServer(data: string, ...more: string[]): Promise<Server> {
+async function startServer(data: string, ...more: string[]): Promise<BuiltServer> {
   const settings = join(folder, 'settings.json');
   await writeFile(
     settings,
     JSON.stringify({ clients: [benchClient], signIn: { attemptsPerAddressPerMinute: 1_000_000 } }),
   );
-  const begin = performance.now();
-  const given = ['--data', data, '--port', '0', '--settings', settings, ...more];
-  const child = spawn(process.execPath, [...serverArguments, ...given], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: environment,
-  });
-  children.add(child);
-  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-  const { portal } = JSON.parse(line) as { portal: string };
-  const readyAfter = performance.now() - begin;
-  const stop = () => end(child);
-  return { origin: new URL(portal).origin, readyAfter, child, stop };
+  return startBuiltServer(data, settings, ...more);
 }
 
 async function end(child: ChildProcess): Promise<void> {
@@ -76,7 +58,7 @@ async function asked(child: ChildProcess, question: object | number): Promise<nu
 }
 
 /** The server on fresh data, with people who can sign in. */
-async function withServer<R>(work: (server: Server, data: string) => Promise<R>, sessions = 0): Promise<R> {
+async function withServer<R>(work: (server: BuiltServer, data: string) => Promise<R>, sessions = 0): Promise<R> {
   const data = await mkdtemp(join(folder, 'data-'));
   await cp(template, data, { recursive: true });
   if (sessions > 0) await addSessions(data, sessions);
@@ -204,20 +186,20 @@ const start = () => withServer(async ({ readyAfter }) => readyAfter / 1000);
 atMost('from start to ready', (await inTurn(7, start))[0]!, 's', 1);
 
 const memory = () =>
-  withServer(async ({ origin, child }) => {
+  withServer(async (server) => {
+    const { origin } = server;
     const client = new LoadClient();
     const { id } = JSON.parse((await client.send('GET', `${origin}/api/deployment`)).body) as { id: string };
     client.cookies.set(cookieName(origin, portalSessionCookie, id), 'token-0');
     for (let n = 0; n < 2000; n++) await client.send('GET', `${origin}/api/session`);
     client.close();
-    const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
-    return Number(/VmRSS:\s+(\d+)/.exec(status)![1]) / 1024;
+    return server.memory('VmRSS');
   }, liveSessions);
 if (process.platform === 'linux') {
   atMost(`resident memory with ${liveSessions} live sessions`, (await inTurn(3, memory))[0]!, 'MB', 160);
 }
 
-for (const name of ['store-rows.ts', 'forecasts.ts', 'registry.ts', 'vaos-movements.ts', 'messages.ts']) {
+for (const name of ['store-rows.ts', 'forecasts.ts', 'registry.ts', 'vaos-movements.ts', 'messages.ts', 'import.ts']) {
   const rows = fork(fileURLToPath(new URL(name, import.meta.url)), { execArgv: [...nodeOptions] });
   children.add(rows);
   await once(rows, 'exit');

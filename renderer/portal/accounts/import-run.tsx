@@ -22,7 +22,7 @@ export function RunNotice({ run }: { run: ImportRun }) {
     running: texts.runningText(since, done, total),
     written: texts.writtenText(since, created, updated),
     refused: texts.refusedText(since),
-    failed: texts.failedText(since),
+    failed: created + updated > 0 ? texts.failedAmidText(since, created, updated) : texts.failedText(since),
   };
   const kind = state === 'refused' || state === 'failed' ? 'warning' : 'information';
   return (

@@ -1,49 +1,22 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
+import { randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { siteText } from '../../../shared/identity/account-fields.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import type { Site } from '../../../shared/identity/site.ts';
 import type { FieldChange, ImportRemark, ImportReport } from '../../../shared/identity/api/import.ts';
-import { defineCollection } from '../../store/contract.ts';
-import { type Account, accounts, factsOf, type PasswordRecord } from '../accounts/account.ts';
-import { withSearchKeys } from '../accounts/search-keys.ts';
-import { isWorkingAdministrator } from '../administration/administrators.ts';
-import { type AdministrationDeps, entryOf, type Operator } from '../administration/deps.ts';
-import { emailChangedMails } from '../administration/mails.ts';
-import { voidMailedCodes } from '../administration/verify-owner.ts';
-import type { AuditEntry } from '../audit/audit-trail.ts';
+import { accounts } from '../accounts/account.ts';
 import { siteRecords } from '../sites/sites.ts';
-import { endAllSessions, type EndSessionDeps } from '../sessions/end-session.ts';
-import { type AccountUpdate, planImport, withoutAdministrators, type Present, updatedFields } from './plan.ts';
+import type { ImportDeps, ImportOptions } from './options.ts';
+import { type AccountUpdate, planImport, type Present, updatedFields, withoutAdministrators } from './plan.ts';
 import { type ImportRow, type ReadRows, readRows } from './read-rows.ts';
-
-/** That an account was imported, and from which hash, as a keyed fingerprint: the hash itself is not kept. */
-interface ImportOrigin {
-  /** The account's. */
-  readonly id: string;
-  readonly fingerprint: string;
-}
-
-const origins = defineCollection<ImportOrigin>()({ name: 'account-imports', lifetime: 'lasting', indexes: [] });
-
-export type ImportDeps = Pick<AdministrationDeps, 'store' | 'hashing' | 'keys' | 'clock' | 'audit' | 'mail'> &
-  Pick<AdministrationDeps, 'deployment' | 'timeZone'> &
-  EndSessionDeps;
-
-export interface ImportOptions {
-  readonly dryRun: boolean;
-  readonly partial: boolean;
-  /** Whether accounts that are here may be changed. */
-  readonly update: boolean;
-  /** Whether one person alone asks for it where two are wanted: then no administrator is made or changed. */
-  readonly alone?: boolean;
-  /** Whom the audit trail names. */
-  readonly by: Operator['by'];
-  /** How many hashes are made at once; a server keeps places free for those who sign in. */
-  readonly atOnce: number;
-  /** Told of each account whose hash is made, and how many there are. */
-  readonly progress?: (done: number, total: number) => void;
-}
+import {
+  fingerprintsWith,
+  type HashedRow,
+  leavesAdministrator,
+  noAdministrator,
+  origins,
+  writeImport,
+} from './write-import.ts';
 
 export interface ImportOutcome {
   /** Whether what could be written was; always false in a dry run. */
@@ -52,19 +25,20 @@ export interface ImportOutcome {
 }
 
 /**
- * Imports accounts from a CSV file [S4, S5]: all rows or none, unless `partial`. Hashing comes before the one write, so
- * an import that is interrupted has changed nothing, and repeating one changes nothing either. A file after which no
- * administrator could sign in is refused as a whole [R3].
+ * Imports accounts from a CSV file [S4, S5]: all rows or none, unless `partial`. Hashing, which takes long, comes before anything is
+ * written, so an import that is interrupted then has changed nothing; of a large one that is interrupted later some is written. The
+ * same file again makes the rest, and changes nothing else. A file after which no administrator could sign in is refused as a whole [R3].
  */
 export async function importAccounts(csv: string, options: ImportOptions, deps: ImportDeps): Promise<ImportOutcome> {
   const { dryRun, partial } = options;
+  const fingerprintOf = fingerprintsWith(deps);
   const asWritten = readRows(csv);
   const present = await presentAccounts(asWritten.rows, deps);
   const read = await underKeptNames(asWritten, (key) => present.get(key)?.account.sites ?? [], deps);
   const planned = planImport(read, {
     update: options.update,
     presentOf: (key) => present.get(key),
-    fingerprintOf: (row) => fingerprintOf(row, deps),
+    fingerprintOf,
   });
   const plan = options.alone ? withoutAdministrators(planned) : planned;
   const { readable, create, update, unchanged, refused, hints } = plan;
@@ -79,16 +53,39 @@ export async function importAccounts(csv: string, options: ImportOptions, deps: 
   });
   const bricks =
     create.length + update.length > 0 &&
-    !leavesAdministrator(await deps.store.collection(accounts).list(), create.map(isNewAdministrator), update, deps);
+    !(await leavesAdministrator(
+      deps.store.collection(accounts),
+      create.some(isNewAdministrator),
+      update,
+      options.by,
+      deps,
+    ));
   if (bricks) return { written: false, report: reportOf(0, [], [noAdministrator]) };
   if (dryRun) return { written: false, report: reportOf(create.length, update) };
   if (!readable || (refused.length > 0 && !partial)) return { written: false, report: reportOf(0, []) };
 
-  const records = await wrapped(create, options, deps);
-  const counts = { unchanged, refused: refused.length };
-  const { written, made, updated, remarks } = await write({ made: records, updated: update }, options, counts, deps);
-  for (const each of updated) await follow(each, deps);
-  return { written, report: reportOf(made.length, updated, remarks) };
+  const changes = [...(await hashed(create, options, deps)), ...update];
+  const { created, updated, remarks } = await writeImport(changes, fingerprintOf, options, deps);
+  const written = created + updated.length > 0 || changes.length === 0;
+  if (written)
+    await recordImport(
+      { created, updated: updated.length, unchanged, refused: refused.length + remarks.length },
+      options,
+      deps,
+    );
+  return { written, report: reportOf(created, updated, remarks) };
+}
+
+function recordImport(
+  counts: Readonly<Record<string, number>>,
+  { by }: ImportOptions,
+  { audit }: ImportDeps,
+): Promise<void> {
+  const detail = Object.fromEntries(Object.entries(counts).map(([what, count]) => [what, String(count)]));
+  return audit.record({
+    event: 'accounts.imported',
+    ...(typeof by === 'string' ? { detail: { ...detail, by } } : { ...by, detail }),
+  });
 }
 
 /** The rows with the sites' names that are kept; without those that give a closed site to somebody who does not have it. */
@@ -132,188 +129,43 @@ function shown(value: string | readonly (string | Site)[]): string {
   return value.map((each) => (typeof each === 'string' ? each : siteText(each))).join('; ');
 }
 
-const noAdministrator: ImportRemark = {
-  line: 1,
-  field: 'file',
-  reason:
-    'leaves no administrator who can sign in: give an administrator in it a password_hash, or make one first (npm run accounts -- first-administrator)',
-};
-
 function isNewAdministrator({ roles, password }: ImportRow): boolean {
   return password !== undefined && roles.includes('administrator');
-}
-
-/** @param isNew of each account that is to be made, whether it is an administrator who can sign in */
-function leavesAdministrator(
-  present: readonly Account[],
-  isNew: readonly boolean[],
-  updates: readonly AccountUpdate[],
-  { clock }: Pick<ImportDeps, 'clock'>,
-): boolean {
-  const changed = new Map(updates.map((update) => [update.before.id, updatedBy(update)]));
-  const after = present.map((account) => changed.get(account.id) ?? account);
-  return isNew.includes(true) || after.some((account) => isWorkingAdministrator(account, clock.now()));
-}
-
-/** A code that was mailed to another address opens nothing any more. */
-function updatedBy({ before, change }: AccountUpdate): Account {
-  return withSearchKeys({ ...before, ...change, ...(change.email !== undefined && { reset: null }) });
-}
-
-/** What an update means for whoever works with the account, or gets its mail. */
-async function follow({ before, change }: AccountUpdate, deps: ImportDeps): Promise<void> {
-  if (change.roles || change.sites) await endAllSessions(before.id, 'administrator', deps);
-  if (change.email === undefined) return;
-  await voidMailedCodes(before.id, deps);
-  for (const mail of emailChangedMails({ ...before, ...change }, before.email, deps)) await deps.mail.queue(mail);
 }
 
 async function presentAccounts(rows: readonly ImportRow[], { store }: ImportDeps): Promise<Map<string, Present>> {
   const [known, imported] = [store.collection(accounts), store.collection(origins)];
   const present = new Map<string, Present>();
-  for (const { usernameKey } of rows) {
-    const [account] = await known.find('usernameKey', usernameKey);
-    if (account === undefined) continue;
-    present.set(usernameKey, { account, fingerprint: (await imported.get(account.id))?.fingerprint });
+  for (let at = 0; at < rows.length; at += limits.import.together) {
+    const keys = rows.slice(at, at + limits.import.together).map(({ usernameKey }) => usernameKey);
+    for (const account of await known.findAny('usernameKey', keys)) {
+      present.set(account.usernameKey, { account, fingerprint: (await imported.get(account.id))?.fingerprint });
+    }
+    await setImmediate();
   }
   return present;
 }
 
-/** The username is part of it, so that equal hashes of two people do not show. */
-function fingerprintOf({ usernameKey, sourceHash }: ImportRow, { keys }: ImportDeps): string {
-  return createHmac('sha256', keys.derive('import'))
-    .update(`${usernameKey}\0${sourceHash ?? ''}`)
-    .digest('base64url');
-}
-
-interface NewAccount {
-  readonly line: number;
-  readonly account: Account;
-  readonly origin: ImportOrigin;
-}
-
-async function wrapped(
+/** With the hash that is kept of it. */
+async function hashed(
   rows: readonly ImportRow[],
   { atOnce, progress }: Pick<ImportOptions, 'atOnce' | 'progress'>,
-  deps: ImportDeps,
-): Promise<NewAccount[]> {
-  const made: NewAccount[] = [];
+  { hashing }: Pick<ImportDeps, 'hashing'>,
+): Promise<HashedRow[]> {
+  const made: HashedRow[] = [];
+  // Of something that nobody knows, which stands for no password: only a reset opens those accounts.
+  const closed = await hashing.hash(randomBytes(32).toString('base64url'));
   let [next, done] = [0, 0];
   const worker = async () => {
     while (next < rows.length) {
       const index = next++;
-      made[index] = await newAccount(rows[index]!, deps);
-      progress?.(++done, rows.length);
+      const row = rows[index]!;
+      // The old digest within argon2id.
+      const hash = row.password === undefined ? closed : await hashing.hash(row.password.digest);
+      made[index] = { row, hash };
+      progress?.({ ready: ++done, of: rows.length });
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
   return made;
 }
-
-async function newAccount(row: ImportRow, deps: ImportDeps): Promise<NewAccount> {
-  const { line, usernameKey, sites = [] } = row;
-  const id = randomUUID();
-  return {
-    line,
-    origin: { id, fingerprint: fingerprintOf(row, deps) },
-    account: withSearchKeys({
-      id,
-      usernameKey,
-      ...factsOf({ ...row, sites }),
-      status: 'active',
-      formerPasswords: [],
-      securityQuestions: [],
-      password: await passwordOf(row, deps),
-    }),
-  };
-}
-
-/**
- * The old digest within argon2id. Without one, the hash of something that nobody knows, which stands
- * for no password: only a reset opens the account.
- */
-async function passwordOf({ password }: ImportRow, { hashing, clock }: ImportDeps): Promise<PasswordRecord> {
-  const hash = await hashing.hash(password?.digest ?? randomBytes(32).toString('base64url'));
-  return { hash, changedAt: clock.now(), ...(password ? { foreign: password.scheme } : { closed: true }) };
-}
-
-interface Changes {
-  readonly made: readonly NewAccount[];
-  readonly updated: readonly AccountUpdate[];
-}
-
-/**
- * @returns what was written, and what is to be said of rows that somebody else came before while the hashes were made;
- * unless `partial`, nothing is written then
- */
-function write(
-  { made, updated }: Changes,
-  { partial, by }: ImportOptions,
-  counts: { readonly unchanged: number; readonly refused: number },
-  deps: ImportDeps,
-): Promise<Changes & { readonly written: boolean; readonly remarks: readonly ImportRemark[] }> {
-  const { store, audit } = deps;
-  const recorded = new Set<string>();
-  return store.transaction(async (collections) => {
-    const [known, imported] = [collections.collection(accounts), collections.collection(origins)];
-    const free: NewAccount[] = [];
-    const same: AccountUpdate[] = [];
-    const remarks: ImportRemark[] = [];
-    for (const entry of made) {
-      const taken = (await known.find('usernameKey', entry.account.usernameKey)).length > 0;
-      if (taken) remarks.push({ line: entry.line, field: 'username', reason: overtakenText });
-      else free.push(entry);
-    }
-    for (const entry of updated) {
-      const now = await known.get(entry.before.id);
-      if (now && isDeepStrictEqual(pick(now), pick(entry.before))) same.push({ ...entry, before: now });
-      else remarks.push({ line: entry.line, field: 'username', reason: changedText });
-    }
-    const nothing = { written: false, made: [], updated: [] };
-    if (remarks.length > 0 && !partial) return { ...nothing, remarks };
-    const added = free.map(({ account }) => isWorkingAdministrator(account, deps.clock.now()));
-    if (free.length + same.length > 0 && !leavesAdministrator(await known.list(), added, same, deps)) {
-      return { ...nothing, remarks: [noAdministrator] };
-    }
-    for (const { account, origin } of free) {
-      await known.insert(account);
-      await imported.insert(origin);
-    }
-    for (const update of same) await known.put(updatedBy(update));
-    // Last, and within: what cannot be recorded is not written either.
-    const detail = {
-      created: String(free.length),
-      updated: String(same.length),
-      unchanged: String(counts.unchanged),
-      refused: String(counts.refused + remarks.length),
-    };
-    const entries: AuditEntry[] = [
-      // The history of an account begins with it.
-      ...free.map(({ account }) => ({
-        event: 'account.created' as const,
-        ...entryOf(account.id, { by, reason: 'import' }, beginningOf(account)),
-      })),
-      ...same.map(({ before, change }) => ({
-        event: 'account.updated' as const,
-        ...entryOf(before.id, { by, reason: 'import' }, { fields: Object.keys(change).join(' ') }),
-      })),
-      { event: 'accounts.imported', ...(typeof by === 'string' ? { detail: { ...detail, by } } : { ...by, detail }) },
-    ];
-    // Once, though a store may have to begin again after this.
-    const fresh = entries.filter((entry) => !recorded.has(JSON.stringify(entry)));
-    for (const entry of fresh) recorded.add(JSON.stringify(entry));
-    await Promise.all(fresh.map((entry) => audit.record(entry)));
-    return { written: true, made: free, updated: same, remarks };
-  });
-}
-
-function beginningOf({ roles, sites }: Account) {
-  return { roles: roles.join(' '), sites: sites.map((site) => site.id).join(' ') };
-}
-
-function pick(account: Account): unknown[] {
-  return updatedFields.map((field) => account[field]);
-}
-
-const overtakenText = 'an account of this name was made while the import ran; check the file again';
-const changedText = 'the account was changed while the import ran; check the file again';

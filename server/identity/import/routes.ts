@@ -7,6 +7,7 @@ import { HashingBusyError } from '../accounts/password-hashing.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { followed, runOf } from './progress.ts';
 import { importAccounts, type ImportOutcome } from './import-accounts.ts';
+import type { ImportProgress } from './options.ts';
 
 /** In JSON, quotes and line ends take two characters. */
 const bodyLimit = 2 * limits.import.fileBytes;
@@ -28,7 +29,7 @@ export function importRoutes(app: HttpServer, context: IdentityContext): void {
       const { account, session } = callerOf(request);
       const alone = context.settings.administration?.secondPerson === true;
       const by = { account: account.id, workstation: session.workstation };
-      const work = (progress?: (done: number, total: number) => void) =>
+      const work = (progress?: (at: ImportProgress) => void) =>
         importAccounts(csv, { dryRun, partial, update, alone, by, atOnce: 1, ...(progress && { progress }) }, context);
       const running = dryRun ? work() : followed(account.id, work, endOf, context);
       const { written, report } = await running.catch((error: unknown) => {

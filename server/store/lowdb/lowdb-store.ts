@@ -11,6 +11,7 @@ import {
   type Entity,
   oneByOne,
   type Store,
+  takenError,
   type Work,
 } from '../contract.ts';
 import { frozenCopy } from '../frozen.ts';
@@ -84,6 +85,7 @@ class LowdbStore implements Store {
       list: async () => table.list(),
       count: async () => table.size,
       insert: (record) => write((records) => records.insert(record)),
+      insertAll: (all) => write((records) => records.insertAll(all)),
       put: (record) => write((records) => records.put(record)),
       update: (id, change) => write((records) => records.update(id, change)),
       replaceIf: (id, expected, change) => write((records) => records.replaceIf(id, expected, change)),
@@ -210,6 +212,12 @@ class Transaction implements Collections {
         if (read(record.id) !== undefined) return false;
         write(record);
         return true;
+      },
+      insertAll: async (all) => {
+        for (const record of all) {
+          if (read(record.id) !== undefined) throw takenError(definition);
+          write(record);
+        }
       },
       put: async (record) => write(record),
       update: async (id, change) => {

@@ -11,33 +11,31 @@ export function isWithin(position: Position, { from, to, after }: PageBounds): b
   return place >= from && place <= to && (after === undefined || comparePositions(position, after) > 0);
 }
 
+/** So many are put into their places one by one; of more, all are sorted anew, which costs about as much as moving them once. */
+const fewAdded = 16;
+
 /** The ids that one value of an index finds, by their places in the order; at one place by themselves. */
 export class OrderedIds {
   readonly #positions: Position[] = [];
+  /** Not in their places yet: many may come before anybody asks. */
+  #added: Position[] = [];
 
   get isEmpty(): boolean {
-    return this.#positions.length === 0;
-  }
-
-  /** Anywhere; `sort` then has to follow before anything else. Much quicker than one by one where many come at once. */
-  append(position: Position): void {
-    this.#positions.push(position);
-  }
-
-  sort(): void {
-    this.#positions.sort(comparePositions);
+    return this.#positions.length + this.#added.length === 0;
   }
 
   add(position: Position): void {
-    this.#positions.splice(this.#firstFrom(position), 0, position);
+    this.#added.push(position);
   }
 
   delete(position: Position): void {
+    this.#settle();
     this.#positions.splice(this.#firstFrom(position), 1);
   }
 
   /** Those within the bounds, in order. */
   *within(bounds: PageBounds): Generator<Position> {
+    this.#settle();
     const begin =
       bounds.after !== undefined && bounds.after[0] >= bounds.from ? bounds.after : ([bounds.from, ''] as const);
     for (let at = this.#firstFrom(begin); at < this.#positions.length; at++) {
@@ -45,6 +43,18 @@ export class OrderedIds {
       if (position[0] > bounds.to) return;
       if (isWithin(position, bounds)) yield position;
     }
+  }
+
+  #settle(): void {
+    const added = this.#added;
+    if (added.length === 0) return;
+    this.#added = [];
+    if (added.length <= fewAdded) {
+      for (const position of added) this.#positions.splice(this.#firstFrom(position), 0, position);
+      return;
+    }
+    for (const position of added) this.#positions.push(position);
+    this.#positions.sort(comparePositions);
   }
 
   #firstFrom(position: Position): number {

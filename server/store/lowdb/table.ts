@@ -33,11 +33,10 @@ export class Table<T extends Entity> {
       for (const [index, entries] of this.#indexes) {
         for (const value of this.#valuesOf(index, record)) {
           add(entries, value, record.id);
-          if (position) idsOf(this.#ordered.get(index)!, value).append(position);
+          if (position) idsOf(this.#ordered.get(index)!, value).add(position);
         }
       }
     }
-    for (const places of this.#ordered.values()) for (const ids of places.values()) ids.sort();
   }
 
   get size(): number {

@@ -120,6 +120,7 @@ export function collectionIn<T extends Entity, I extends keyof T & string>(
     },
     update: change,
     replaceIf: async (id, expected, to) => (await change(id, changeIf(expected, to))) !== undefined,
+    insertAll: byItself,
     page: byItself,
     list: byItself,
     count: byItself,

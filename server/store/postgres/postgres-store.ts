@@ -69,6 +69,7 @@ export class PostgresStore implements Store {
       list: () => now(() => records.list()),
       count: () => now(() => records.count()),
       insert: (record) => now(() => records.insert(record)),
+      insertAll: (all) => now(() => records.insertAll(all)),
       put: (record) => now(() => records.put(record)),
       update: (id, change) => now(() => records.update(id, change)),
       replaceIf: (id, expected, change) => now(() => records.replaceIf(id, expected, change)),

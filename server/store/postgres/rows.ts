@@ -1,12 +1,12 @@
-import type { Collection, CollectionDefinition, Entity } from '../contract.ts';
+import { type Collection, type CollectionDefinition, type Entity, takenError } from '../contract.ts';
 import { requireKnown } from '../versions.ts';
 import { pageOf, replaceValues } from './index-values.ts';
-import { rowsOver, type SealedRow } from './row-access.ts';
+import { insertRows, rowsOver, type SealedRow } from './row-access.ts';
 import type { RowCipher } from './row-cipher.ts';
 import { type Change, changeIf, SealedRecords } from './sealed-records.ts';
 import type { Connection, RecordRow } from './tables.ts';
 
-/** So many rows are read at a time. */
+/** So many rows are read or inserted at a time. */
 const atATime = 500;
 
 interface Over {
@@ -60,6 +60,17 @@ export function collectionOver<T extends Entity, I extends keyof T & string>(
       return Number((await counted.executeTakeFirstOrThrow()).count);
     },
     insert: (record) => rows.insert(records.written(record)),
+    insertAll: (all) =>
+      inStep(async (on) => {
+        for (let at = 0; at < all.length; at += atATime) {
+          const some = all.slice(at, at + atATime);
+          const inserted = await insertRows(
+            on,
+            some.map((record) => records.written(record)),
+          );
+          if (inserted.length < some.length) throw takenError(definition);
+        }
+      }),
     put: async (record) => {
       const { row, values } = records.written(record);
       const { collection, key, ...rest } = row;

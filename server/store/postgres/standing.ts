@@ -25,6 +25,7 @@ export class Standing {
   #pulse: NodeJS.Timeout | undefined;
   #again: NodeJS.Timeout | undefined;
   #closed = false;
+  #turn: Promise<void> = Promise.resolve();
   #clockDiffers = false;
   readonly #outage: Outage;
 
@@ -81,11 +82,21 @@ export class Standing {
   async #ask<R>(question: (client: Client) => Promise<R>): Promise<R> {
     const client = await this.#connected();
     try {
-      return await question(client);
+      return await this.#inTurn(() => question(client));
     } catch (error) {
       if (isUnavailable(error)) this.#drop(client, error);
       throw error;
     }
+  }
+
+  /** A connection is asked one thing at a time. */
+  #inTurn<R>(question: () => Promise<R>): Promise<R> {
+    const answered = this.#turn.then(question);
+    this.#turn = answered.then(
+      () => {},
+      () => {},
+    );
+    return answered;
   }
 
   #drop(client: Client, error: unknown): void {
@@ -106,7 +117,7 @@ export class Standing {
         const held = isHeld();
         released = true;
         // Where the connection is gone, so is the lock.
-        if (held) await locked(client, 'pg_advisory_unlock', job).catch(() => {});
+        if (held) await this.#inTurn(() => locked(client, 'pg_advisory_unlock', job)).catch(() => {});
         this.#claimed.delete(job);
       },
     };
@@ -136,7 +147,7 @@ export class Standing {
     this.#client = client;
     this.#outage.over();
     // A line that fell silent is found out: without a word, nobody would know that nothing is heard.
-    const feel = () => void this.#compareClocks(client).catch(() => {});
+    const feel = () => void this.#inTurn(() => this.#compareClocks(client)).catch(() => {});
     this.#pulse = setInterval(feel, limits.database.standing.triedEvery).unref();
     feel();
     for (const listeners of this.#listeners.values()) for (const listener of listeners) listener.missed();

@@ -83,7 +83,7 @@ export const ImportRun = Type.Object({
   /** Accounts that are ready to be written, of how many. */
   done: Type.Integer(),
   total: Type.Integer(),
-  /** Where it was written. */
+  /** What is written of it; none where it was refused. */
   created: Type.Optional(Type.Integer()),
   updated: Type.Optional(Type.Integer()),
 });

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Approval } from '../../../shared/identity/api/approvals.ts';
 import type { Notification } from '../../../shared/identity/api/identity.ts';
 import type { ImportReport } from '../../../shared/identity/api/import.ts';
 import { problemTypeOf } from '../../../shared/contract/problems.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { launchDeployment, TestClock } from '../../support/deployment.ts';
+import { launchDeployment, startTraining, TestClock } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, type Visitor } from '../../support/visitor.ts';
 import { act, reason } from './administration-steps.ts';
@@ -20,8 +20,7 @@ async function twoAdministrators() {
   expect((await act(first, 'roles', 'support.lee', { roles })).status).toBe(200);
   await before.close();
   const settings = { administration: { secondPerson: true } };
-  const { portal, close } = await launchDeployment({ data, masterKey, clock, settings });
-  onTestFinished(close);
+  const { portal } = await startTraining({ data, masterKey, clock, settings });
   return {
     clock,
     portal,
@@ -73,7 +72,7 @@ test('[R3] an administrator is made when another administrator has approved it, 
   expect(await typeOf(await decide(it, asked!, 'approve'))).toBe('approval-own');
   expect(await typeOf(await decide(lee, asked!, 'withdraw'))).toBe('approval-own');
   const answers = await Promise.all([decide(lee, asked!, 'approve'), decide(lee, asked!, 'approve')]);
-  expect((await Promise.all(answers.map(typeOf))).toSorted()).toEqual([200, 'approval-over']);
+  expect(new Set(await Promise.all(answers.map(typeOf)))).toEqual(new Set([200, 'approval-over']));
   expect(await rolesOf(it, 'john.smith')).toEqual(['administrator']);
   expect((await listed(it))[0]).toMatchObject({ state: 'done', decidedBy: 'support.lee', own: true });
   expect(await notices(lee)).toEqual([]);
@@ -152,12 +151,9 @@ test('[R3] a workstation is revoked, and an administrator created, moved or enab
   ]);
   for (const each of open) expect(await typeOf(await decide(lee, each, 'approve')), each.act).toBe(200);
   expect((await workstations())[0]!.revoked).toBe(true);
-  expect((await listed(lee)).map(({ act: of, state }) => [of, state]).toSorted()).toEqual([
-    ['accounts/create', 'done'],
-    ['accounts/email', 'done'],
-    ['accounts/enable', 'done'],
-    ['workstations/revoke', 'done'],
-  ]);
+  expect(new Set((await listed(lee)).map(({ act: of, state }) => `${of} ${state}`))).toEqual(
+    new Set(['accounts/create done', 'accounts/email done', 'accounts/enable done', 'workstations/revoke done']),
+  );
 
   await signedInVisitor(portal, 'maria.garcia');
   expect((await act(it, 'email', 'maria.garcia', { email: 'maria@clinic.example' })).status).toBe(200);
@@ -200,8 +196,7 @@ test('[R3] a file makes or changes no administrator where that needs two people'
 });
 
 test('[R3] without the setting nobody is asked', async () => {
-  const { portal, close } = await launchDeployment({ data: await temporaryFolder() });
-  onTestFinished(close);
+  const { portal } = await startTraining();
   const admin = await signedInVisitor(portal, 'it.admin');
   await signedInVisitor(portal, 'john.smith');
   expect((await makeAdministrator(admin)).status).toBe(200);

@@ -121,8 +121,8 @@ test.each([
   ['a quote that is never closed', csv(row('a'), '"b'), /never closed/],
   ['another encoding', csv(row('a', { name: 'Jos\uFFFD' })), /UTF-8/],
   ['half a character', csv(row('a', { name: 'x\uD800' })), /UTF-8/],
-  ['too many rows', csv(...Array.from({ length: limits.import.rows + 1 }, (_, n) => `${n}`)), /20000 rows/],
-  ['too many bytes', csv('x'.repeat(limits.import.fileBytes)), /larger than 5 MB/],
+  ['too many rows', csv(...Array.from({ length: limits.import.rows + 1 }, (_, n) => `${n}`)), /50000 rows/],
+  ['too many bytes', csv('x'.repeat(limits.import.fileBytes)), /larger than 12 MB/],
 ])('[S4] a file with %s is refused as a whole', (_, text, reason) => {
   const { readable, rows, refused } = readRows(text);
   expect(readable).toBe(false);

@@ -281,7 +281,7 @@ test('[S4] the audit trail has who and how many, and nothing of the file', async
 
 test('[S4] a file is refused that is larger than may be', async () => {
   const { send } = await start();
-  expect((await send('x'.repeat(11 * 1024 * 1024))).status).toBe(413);
+  expect((await send('x'.repeat(25 * 1024 * 1024))).status).toBe(413);
   expect((await send(csv('ü'.repeat(3 * 1024 * 1024)), { dryRun: true })).status).toBe(200);
 });
 

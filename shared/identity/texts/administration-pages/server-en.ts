@@ -72,7 +72,8 @@ export const serverEn = {
     announcements: 'What ImmTrac2 tells everybody on their way in.',
     mllp: 'The port and the systems from which ImmTrac2 takes messages over MLLP.',
     metrics: 'The file of the token with which monitoring reads the metrics.',
-    'administration.secondPerson': 'Whether what cannot be undone, and who is an administrator, needs the approval of a second one.',
+    'administration.secondPerson':
+      'Whether what cannot be undone, and who is an administrator, needs the approval of a second one.',
     'audit.syslog': 'The log collector that gets the audit trail as it grows.',
     'audit.sourceAddresses': 'Whether the audit trail has the network address of who asked.',
   } satisfies Record<SettingName, string>,

@@ -75,7 +75,8 @@ export const serverEs: Translation<typeof serverEn> = {
     announcements: 'Lo que ImmTrac2 dice a todos al entrar.',
     mllp: 'El puerto y los sistemas de los que ImmTrac2 recibe mensajes por MLLP.',
     metrics: 'El archivo con la clave con que la supervisión lee las métricas.',
-    'administration.secondPerson': 'Si lo que no se puede deshacer, y quién es administrador, necesita la aprobación de otro.',
+    'administration.secondPerson':
+      'Si lo que no se puede deshacer, y quién es administrador, necesita la aprobación de otro.',
     'audit.syslog': 'El recolector de registros que recibe el registro de auditoría según crece.',
     'audit.sourceAddresses': 'Si el registro de auditoría guarda la dirección de red de quien pidió algo.',
   },

@@ -30,6 +30,8 @@ export const accounts = {
       refusedText: (since: string) => `Of ${since}: nothing was written. Check the file again to see why.`,
       failed: 'Your last import did not end',
       failedText: (since: string) => `Of ${since}: nothing was written. Choose the file again.`,
+      failedAmidText: (since: string, created: number, updated: number) =>
+        `Of ${since}: ${created} were created and ${updated} updated before it stopped. Choose the file again: what is here already stays, and the rest follows.`,
     },
     failed: 'The file was not imported',
     checkFailed: 'The file was not checked',

@@ -32,6 +32,8 @@ export const accounts: Texts['accounts'] = {
       refusedText: (since) => `Del ${since}: no se guardó nada. Revise el archivo de nuevo para ver por qué.`,
       failed: 'Su última importación no terminó',
       failedText: (since) => `Del ${since}: no se guardó nada. Elija el archivo de nuevo.`,
+      failedAmidText: (since, created, updated) =>
+        `Del ${since}: se crearon ${created} y se actualizaron ${updated} antes de que se detuviera. Elija el archivo de nuevo: lo que ya existe queda como está y lo demás se agrega.`,
     },
     failed: 'El archivo no se importó',
     checkFailed: 'El archivo no se revisó',
