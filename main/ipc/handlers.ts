@@ -5,6 +5,7 @@ import type { ExitWindow } from '../kiosk-mode/exit-window.ts';
 import type { KioskSession } from '../session/kiosk-session.ts';
 import type { ApplicationWindows } from '../windows/application-windows.ts';
 import type { PageTools } from '../windows/page-tools.ts';
+import { helpPath } from '../../shared/identity/portal-paths.ts';
 import type { FirstRunCodes } from '../../shared/kiosk/embedded-server.ts';
 import type { PortalWindow } from '../windows/portal-window.ts';
 
@@ -41,8 +42,9 @@ export function answerPages(parts: Answering): void {
     return kept === undefined ? refuse('workstation.enrolled') : { kept };
   });
   handle('first-run.codes', () => firstRunCodes());
-  handle('portal.show', () => {
+  handle('portal.show', (page) => {
     portalWindow.show();
+    if (page === 'help' && portalWindow.path !== helpPath) portalWindow.goTo(helpPath);
     return null;
   });
   handle('session.end', async () => {

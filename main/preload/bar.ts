@@ -11,7 +11,7 @@ contextBridge.exposeInMainWorld('kiosk', {
   state: () => invoke('bar.state', null),
   // The event itself stays here: it would hand the page the means to send anything.
   onChange: (listener) => void ipcRenderer.on(changed, () => listener()),
-  showPortal: () => invoke('portal.show', null),
+  showPortal: (page) => invoke('portal.show', page),
   signOut: () => invoke('session.end', null),
   staySignedIn: () => invoke('session.stay', null),
   find: (request) => invoke('page.find', request),

@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense, useEffect, useLayoutEffect } from 'react';
 import { Link } from 'wouter';
 import type { Deployment } from '../../shared/identity/api/identity.ts';
+import { helpPath } from '../../shared/identity/portal-paths.ts';
 import { Notice } from '../platform/design/components.tsx';
 import { PageFooter, PageFrame } from '../platform/design/page-frame.tsx';
 import { Loading } from '../platform/design/states.tsx';
@@ -69,7 +70,7 @@ function Help({ name, email, phone }: Deployment['support']) {
   const { help } = useTexts().frame;
   return (
     <p>
-      <Link href="/help">{help}</Link>: {name}, <a href={`mailto:${email}`}>{email}</a>, {phone}
+      <Link href={helpPath}>{help}</Link>: {name}, <a href={`mailto:${email}`}>{email}</a>, {phone}
     </p>
   );
 }

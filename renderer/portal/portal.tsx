@@ -4,7 +4,7 @@ import type { Deployment } from '../../shared/identity/api/identity.ts';
 import { ButtonLink } from '../platform/design/components.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
 import { useTexts } from '../platform/texts/wording.tsx';
-import { administrationPaths } from '../../shared/identity/portal-paths.ts';
+import { administrationPaths, helpPath } from '../../shared/identity/portal-paths.ts';
 import { ContinueAfter, useContinue } from './continue.tsx';
 import { signInAfter } from './end-reason.tsx';
 import { OtherDocument } from './other-document.tsx';
@@ -49,7 +49,7 @@ function Pages({ deployment }: { deployment: Deployment }) {
         <Route path="/recovery">
           <RecoveryPage deployment={deployment} />
         </Route>
-        <Route path="/help">
+        <Route path={helpPath}>
           <HelpPage session={undefined} deployment={deployment} />
         </Route>
         <Route path="/enroll">
@@ -64,7 +64,7 @@ function Pages({ deployment }: { deployment: Deployment }) {
   if (session.pending === 'agreement') {
     return (
       <Switch>
-        <Route path="/help">
+        <Route path={helpPath}>
           <HelpPage session={session} deployment={deployment} />
         </Route>
         <Route path="/agreement">
@@ -79,7 +79,7 @@ function Pages({ deployment }: { deployment: Deployment }) {
   if (session.pending === 'password') {
     return (
       <Switch>
-        <Route path="/help">
+        <Route path={helpPath}>
           <HelpPage session={session} deployment={deployment} />
         </Route>
         <Route path="/password">
@@ -99,7 +99,7 @@ function Pages({ deployment }: { deployment: Deployment }) {
       <Route path="/iam/portal/Home/portalHome/notifications/">
         <HomePage session={session} training={training} />
       </Route>
-      <Route path="/help">
+      <Route path={helpPath}>
         <HelpPage session={session} deployment={deployment} />
       </Route>
       <Route path="/learning">

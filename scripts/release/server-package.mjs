@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { copyGuides } from './guides.mjs';
 import { findProgram, pinnedNode, root, say } from '../setup.mjs';
 
 const name = 'enterprise-portal-server';
@@ -51,7 +52,7 @@ export function packageServer(output, { version, email }) {
 function layOut(home) {
   for (const part of ['server', 'renderer']) copy(join(root, 'dist', part), join(home, 'dist', part));
   copy(join(root, 'dist', 'THIRD-PARTY-NOTICES.txt'), join(home, 'THIRD-PARTY-NOTICES.txt'));
-  copy(join(root, 'docs', 'clinic-server.md'), join(home, 'doc', 'clinic-server.md'));
+  copyGuides(join(home, 'doc'));
   mkdirSync(join(home, 'node', 'bin'), { recursive: true });
   cpSync(pinnedNode(), join(home, 'node', 'bin', 'node'), { dereference: true });
   const licence = join(pinnedNode(), '..', '..', 'LICENSE');
@@ -79,7 +80,7 @@ export function debian(tree, { version, architecture, email }) {
   mkdirSync(join(tree, 'etc', 'enterprise-portal'), { recursive: true });
   completion('bash', join(tree, 'usr', 'share', 'bash-completion', 'completions', name));
   completion('zsh', join(tree, 'usr', 'share', 'zsh', 'vendor-completions', `_${name}`));
-  copy(join(root, 'docs', 'clinic-server.md'), join(tree, 'usr', 'share', 'doc', name, 'clinic-server.md'));
+  copyGuides(join(tree, 'usr', 'share', 'doc', name));
   for (const script of ['postinst', 'prerm', 'postrm']) put(script, `DEBIAN/${script}`, 0o755);
   const control = [
     `Package: ${name}`,

@@ -52,26 +52,47 @@ export async function greetMailServer(smtp: Smtp, password?: string): Promise<{ 
 
 export class MailServerError extends Error {}
 
+/** What each is called where it is set. */
+const settingNames = {
+  reach: 'mail.smtp.host, port and secure',
+  host: 'mail.smtp.host',
+  secure: '"secure": true',
+  signIn: 'mail.smtp.username and passwordFile',
+  from: 'mail.from',
+};
+/** By the policy of a kiosk with a server of its own. */
+export const policyNames: typeof settingNames = {
+  reach: 'MailHost, MailPort and MailSecure',
+  host: 'MailHost',
+  secure: 'MailSecure',
+  signIn: 'MailUsername and MailPasswordFile',
+  from: 'MailFrom',
+};
+
 /** What stands in the way, in words for whoever looks after the server, with the setting that it is about. */
-export function explained(error: Error & { code?: string; command?: string }, smtp: Smtp): string {
+export function explained(
+  error: Error & { code?: string; command?: string },
+  smtp: Smtp,
+  names: typeof settingNames = settingNames,
+): string {
   const where = `${smtp.host}:${smtp.port}`;
   const said = error.message;
-  const insecure = `There is no secure connection to the mail server ${where}: its port may need "secure": true, or its certificate is not one that this machine trusts (${said}).`;
+  const insecure = `There is no secure connection to the mail server ${where}: its port may need ${names.secure}, or its certificate is not one that this machine trusts (${said}).`;
   if (/certificate|self-signed|SSL|TLS/i.test(said)) return insecure;
   switch (error.code ?? '') {
     case 'EAUTH':
     case 'ENOAUTH':
-      return `The mail server ${where} refuses ${smtp.username}: check mail.smtp.username and passwordFile (${said}).`;
+      return `The mail server ${where} refuses ${smtp.username}: check ${names.signIn} (${said}).`;
     case 'EDNS':
     case 'ENOTFOUND':
-      return `The name of the mail server is not known on this network: check mail.smtp.host, ${smtp.host} (${said}).`;
+      return `The name of the mail server is not known on this network: check ${names.host}, ${smtp.host} (${said}).`;
     case 'ETLS':
       return insecure;
     case 'EENVELOPE':
     case 'EMESSAGE':
-      return `The mail server ${where} refuses the mail: check mail.from, and whether it lets this machine send (${said}).`;
+      return `The mail server ${where} refuses the mail: check ${names.from}, and whether it lets this machine send (${said}).`;
     default:
-      return `The mail server ${where} cannot be used: check mail.smtp.host, port and secure, and the firewall (${said}).`;
+      return `The mail server ${where} cannot be used: check ${names.reach}, and the firewall (${said}).`;
   }
 }
 

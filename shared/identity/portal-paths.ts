@@ -2,6 +2,9 @@
 
 export const changePasswordPath = '/profile/password';
 
+/** Whom to ask about what [H1]. */
+export const helpPath = '/help';
+
 /** Said at the portal's home: what somebody was opening had waited too long for them to sign in. */
 export const expiredDestination = 'expired-destination';
 

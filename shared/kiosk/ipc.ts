@@ -115,7 +115,8 @@ export const ipc = {
   'page.print': { from: 'bar', request: Type.Null(), response: Type.Null() },
   'page.reset-zoom': { from: 'bar', request: Type.Null(), response: Type.Null() },
   'notice.close': { from: 'bar', request: Type.Null(), response: Type.Null() },
-  'portal.show': { from: 'bar', request: Type.Null(), response: Type.Null() },
+  /** As it stands, or with the page that says whom to ask [H1]. */
+  'portal.show': { from: 'bar', request: Type.Union([Type.Null(), Type.Literal('help')]), response: Type.Null() },
   'session.end': { from: 'bar', request: Type.Null(), response: Type.Null() },
   /** The person at the bar stays signed in. */
   'session.stay': { from: 'bar', request: Type.Null(), response: Type.Null() },
@@ -150,7 +151,7 @@ export interface KioskForPortal {
 export interface KioskForBar {
   state(): Promise<BarState>;
   onChange(listener: () => void): void;
-  showPortal(): Promise<null>;
+  showPortal(page: IpcRequest<'portal.show'>): Promise<null>;
   signOut(): Promise<null>;
   staySignedIn(): Promise<null>;
   find(request: IpcRequest<'page.find'>): Promise<null>;

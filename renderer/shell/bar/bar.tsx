@@ -25,7 +25,7 @@ export function Bar() {
     <BarTexts value={texts}>
       <header>
         <div className="bar" data-training={state?.training}>
-          <Button kind="primary" onClick={() => void kiosk.showPortal()}>
+          <Button kind="primary" onClick={() => void kiosk.showPortal(null)}>
             {texts.bar.portal}
           </Button>
           {state?.isOpened && (
@@ -56,6 +56,9 @@ export function Bar() {
               {texts.bar.print}
             </Button>
           )}
+          <Button data-help onClick={() => void kiosk.showPortal('help')}>
+            {texts.bar.help}
+          </Button>
           <Button onClick={() => void kiosk.signOut()}>{texts.bar.signOut}</Button>
         </div>
         {state && <More state={state} />}

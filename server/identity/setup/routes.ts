@@ -8,7 +8,7 @@ import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { keyFileOf } from '../../keys/key-file.ts';
-import { explained } from '../../mail/mail-server.ts';
+import { explained, policyNames } from '../../mail/mail-server.ts';
 import type { MailTransport } from '../../mail/transport.ts';
 import type { IdentityContext } from '../context.ts';
 import { perAddress } from '../sign-in/routes.ts';
@@ -63,7 +63,7 @@ export function setUpRoutes(app: HttpServer, { data, mailTransport }: SetUpPlace
         await mailTransport.send({ ...mail, queuedAt: now, attempts: 0, nextAttemptAt: now });
         return { sent: true, says: '' };
       } catch (error) {
-        return { sent: false, says: explained(error as Error, smtp) };
+        return { sent: false, says: explained(error as Error, smtp, kiosk && policyNames) };
       }
     },
     limited,

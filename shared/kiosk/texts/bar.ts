@@ -1,6 +1,7 @@
 /** What the kiosk's bar says. */
 export const barTexts = {
   portal: 'Enterprise Portal',
+  help: 'Help',
   signOut: 'Sign Out',
   training: 'TRAINING',
   origin: 'Where this page comes from',

@@ -203,6 +203,13 @@ test.describe('in a window of another size', () => {
     expect(shortened).toEqual(['ellipsis', true, true]);
     await look(bar, 'bar-1200');
     await workstation.electron!.evaluate(({ BaseWindow }) =>
+      BaseWindow.getFocusedWindow()!.setBounds({ width: 1024, height: 700 }),
+    );
+    await expect.poll(() => bar.evaluate('innerWidth')).toBe(1024);
+    for (const name of ['Enterprise Portal', 'Help', 'Sign Out'])
+      await expect(bar.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+    await look(bar, 'bar-1024');
+    await workstation.electron!.evaluate(({ BaseWindow }) =>
       BaseWindow.getFocusedWindow()!.setBounds({ width: 480, height: 400 }),
     );
     await expect.poll(() => bar.evaluate('innerWidth')).toBe(480);

@@ -50,7 +50,7 @@ test('[O4] opening an application again brings its window to the front', async (
   expect(await windows(workstation)).toHaveLength(3);
 });
 
-test('[O6][O8] the Enterprise Portal button brings the portal back, also when its window was closed, and so does Syntropi’s link', async ({
+test('[O6][O8][H1] the Enterprise Portal button brings the portal back, also when its window was closed, and so does Syntropi’s link', async ({
   workstation,
 }) => {
   await signInAt(workstation);
@@ -72,6 +72,15 @@ test('[O6][O8] the Enterprise Portal button brings the portal back, also when it
   const portal = await workstation.backToPortal(vaos);
   await expect(portal.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
   expect(await windows(workstation)).toHaveLength(3);
+
+  const bar = await barOf(workstation.electron!, vaos);
+  await workstation.open('VAOS');
+  await bar.getByRole('button', { name: 'Help' }).click();
+  await expect(portal.getByRole('heading', { name: 'Help', exact: true })).toBeVisible();
+  await expect(portal.getByText('Maria Garcia (Training)')).toBeVisible();
+  await expect
+    .poll(() => windows(workstation))
+    .toEqual(expect.arrayContaining([expect.stringMatching(/^> .*Enterprise Portal$/)]));
 });
 
 test('[S1] signing out at the bar closes every managed window and leaves nothing of the person behind', async ({

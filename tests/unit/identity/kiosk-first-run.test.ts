@@ -11,6 +11,7 @@ import type { DeploymentOptions } from '../../../server/deployment.ts';
 import { connectionOf } from '../../../server/mail/mail-server.ts';
 import { launchDeployment, TestClock } from '../../support/deployment.ts';
 import { eventually } from '../../support/eventually.ts';
+import { freePorts } from '../../support/free-ports.ts';
 import { mailServer } from '../../support/receivers.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { Visitor } from '../../support/visitor.ts';
@@ -128,6 +129,15 @@ test('[R6] where policy says everything and names a mail server, nobody is asked
   await eventually(() => expect(mailed()).toHaveLength(2));
   await opens(third.portal, 'ida.hill', mailed()[1]!);
   expect(await trail()).toMatch(/"account\.created".*"code":"mailed"[\s\S]*"account\.reset".*"code":"mailed"/);
+});
+
+test('[R6] a mail server that cannot be used is named by the policies that name it', async () => {
+  const smtp = { host: '127.0.0.1', port: await freePorts(1) };
+  const { ask, running } = await firstStart({ mail: { from: 'kiosk@clinic.example', smtp } });
+  const tried = await ask('/mail', { code: running.setUpCode, to: administrator.email });
+  const { sent, says } = (await tried.json()) as { sent: boolean; says: string };
+  expect(sent).toBe(false);
+  expect(says).toMatch(/127\.0\.0\.1:\d+ cannot be used: check MailHost, MailPort and MailSecure, and the firewall/);
 });
 
 test('[R6] a training kiosk mails nothing, whatever policy names, and shows the clinic’s name', async () => {

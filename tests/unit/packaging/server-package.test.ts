@@ -95,7 +95,26 @@ test('[R6] the deb has the program, the unit that systemd watches, the guide, an
     expect(await readdir(join(tree, 'usr/share', where))).toEqual([file]);
     expect(await readFile(join(tree, 'usr/share', where, file), 'utf8')).toContain("'sites create'");
   }
-  expect(await readdir(join(tree, 'usr/share/doc/enterprise-portal-server'))).toEqual(['clinic-server.md']);
+});
+
+test('[R6] the guides are with the server, and every link in them leads to one that is there too', async () => {
+  const { tree } = await machine();
+  const folder = join(tree, 'usr/share/doc/enterprise-portal-server');
+  const guides = await readdir(folder);
+  expect(guides).toEqual(expect.arrayContaining(['clinic-server.md', 'backup.md', 'it-guide.md', 'policy.md']));
+  let links = 0;
+  for (const guide of guides) {
+    const text = await readFile(join(folder, guide), 'utf8');
+    for (const [, target = '', place] of text.matchAll(/\]\(([^)#\s]+)?(?:#([^)\s]*))?\)/g)) {
+      if (/^https?:/.test(target)) continue;
+      links += 1;
+      expect([...guides, ''], `${guide} leads to ${target}`).toContain(target);
+      if (place === undefined) continue;
+      const there = await readFile(join(folder, target === '' ? guide : target), 'utf8');
+      expect(placesIn(there), `${guide} leads to ${target}#${place}`).toContain(place);
+    }
+  }
+  expect(links).toBeGreaterThan(30);
 });
 
 test('[R6] the program has every command, and each works on the data and settings of the installation', async () => {
@@ -151,3 +170,13 @@ test('[R6] systemd is told that the server answers, that it is alive, and that i
   // Where systemd's program is missing, the server runs all the same.
   await systemd({ env, log, program: join(folder, 'nothing') }).stopping();
 });
+
+/** What its headings are called in addresses. */
+function placesIn(markdown: string): string[] {
+  return [...markdown.matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
+    heading!
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} -]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}

@@ -4,6 +4,7 @@ import type { barTexts as source } from '../bar.ts';
 /** In Spanish. */
 export const barTexts: Translation<typeof source> = {
   portal: 'Enterprise Portal',
+  help: 'Ayuda',
   signOut: 'Cerrar sesión',
   training: 'CAPACITACIÓN',
   origin: 'De dónde viene esta página',
