@@ -302,6 +302,9 @@ test('[R4] entries that have waited for the collector for minutes need attention
 test('[R4] entries have the network address of who asked only where the settings want it, and then an administrator sees it', async () => {
   const search = async (portal: string) => {
     const admin = await signedInVisitor(portal, 'it.admin');
+    const john = new Visitor(portal);
+    await john.signIn('john.smith');
+    await john.send('POST', '/api/sign-out');
     await new Visitor(portal).signIn('maria.garcia', 'wrong');
     const day = { from: '2026-11-22', to: '2026-11-22', limit: 100 };
     const { entries } = (await (await admin.send('POST', '/api/audit/search', day)).json()) as {
@@ -311,10 +314,14 @@ test('[R4] entries have the network address of who asked only where the settings
   };
   expect((await search((await startTraining()).portal)).filter(([, address]) => address !== undefined)).toEqual([]);
   const found = await search((await startTraining({ settings: { audit: { sourceAddresses: true } } })).portal);
-  expect(found).toEqual([
-    ['audit.searched', expect.stringMatching(/127\.0\.0\.1|::1/)],
-    ['sign-in.refused', expect.stringMatching(/127\.0\.0\.1|::1/)],
-    ['agreement.accepted', expect.stringMatching(/127\.0\.0\.1|::1/)],
-    ['sign-in.succeeded', expect.stringMatching(/127\.0\.0\.1|::1/)],
+  const here = expect.stringMatching(/^(127\.0\.0\.1|::1|::ffff:127\.0\.0\.1)$/);
+  expect(found.filter(([event]) => event !== 'session.ended')).toEqual([
+    ['audit.searched', here],
+    ['sign-in.refused', here],
+    ['sign-in.succeeded', here],
+    ['agreement.accepted', here],
+    ['sign-in.succeeded', here],
   ]);
+  // It is written later, by whoever comes to it.
+  expect(found).toContainEqual(['session.ended', undefined]);
 });
