@@ -13,6 +13,7 @@ import { useAdministrationTexts } from './administration-texts.ts';
 import { OverviewPage } from './overview-page.tsx';
 
 const AgreementPage = lazy(async () => ({ default: (await import('./agreement-page.tsx')).AgreementPage }));
+const ApprovalsPage = lazy(async () => ({ default: (await import('./approvals-page.tsx')).ApprovalsPage }));
 const AnnouncementsPage = lazy(async () => ({ default: (await import('./announcements-page.tsx')).AnnouncementsPage }));
 const RegistrationsPage = lazy(async () => ({ default: (await import('./registrations-page.tsx')).RegistrationsPage }));
 const QueuesPage = lazy(async () => ({ default: (await import('./queues-page.tsx')).QueuesPage }));
@@ -37,6 +38,9 @@ function Pages({ deployment }: { deployment: Deployment }) {
     <Switch>
       <Route path={administrationPaths.overview}>
         <OverviewPage session={session} training={training} />
+      </Route>
+      <Route path={administrationPaths.approvals}>
+        <ApprovalsPage session={session} training={training} />
       </Route>
       <Route path={administrationPaths.announcements}>
         <AnnouncementsPage session={session} deployment={deployment} />

@@ -65,7 +65,7 @@ function Panels({ days, sessions, attention }: Overview) {
 }
 
 function sentencesOf(
-  { capacity, certificate, mail, backup }: Attention,
+  { capacity, certificate, mail, trail, backup }: Attention,
   texts: AdministrationTexts['overview'],
   { shownTime, locale }: { shownTime: (time: number) => string; locale: string },
 ): string[] {
@@ -73,6 +73,7 @@ function sentencesOf(
     certificate &&
       (certificate.endsAt > Date.now() ? texts.certificateEnds : texts.certificateEnded)(shownTime(certificate.endsAt)),
     mail && (mail.leaves ? texts.mailWaits : texts.mailStays)(mail.waiting, shownTime(mail.since)),
+    trail && texts.trailWaits(trail.waiting, shownTime(trail.since)),
     backup && texts.backup(shownTime(backup.lastAt)),
     capacity && texts.capacity(capacity.accounts.toLocaleString(locale), capacity.comfortable.toLocaleString(locale)),
   ];

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Session } from '../../shared/identity/api/identity.ts';
-import { type JobState, type Queue, queuesApi } from '../../shared/identity/api/queues.ts';
+import { type JobState, type Queue, queuesApi, type ShippingState } from '../../shared/identity/api/queues.ts';
 import { call } from '../platform/api/client.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
 import { useChange, useRead } from '../platform/api/queries.ts';
@@ -21,11 +21,12 @@ export function QueuesPage({ session, training }: { session: Session; training: 
   return (
     <AdministrationFrame session={session} training={training} page="queues">
       <ResourceView of={work}>
-        {({ queues, jobs }) => (
+        {({ queues, jobs, shipping }) => (
           <>
             <Panel title={texts.queues}>
               <Queues queues={queues} />
             </Panel>
+            {shipping && <Shipping {...shipping} />}
             <Panel title={texts.jobs}>
               <JobList jobs={jobs} />
             </Panel>
@@ -56,6 +57,25 @@ function Queues({ queues }: { queues: readonly Queue[] }) {
         columns={queueColumns(texts, shownTime, retry.mutate)}
       />
     </>
+  );
+}
+
+/** How the audit trail gets to the log collector. */
+function Shipping({ to, last, failure }: ShippingState) {
+  const { work: texts } = useAdministrationTexts();
+  const shownTime = useShownTime();
+  return (
+    <Panel title={texts.shipping}>
+      <p>
+        {texts.shippingText(to)}{' '}
+        {last ? texts.shipped(last.n, shownTime(last.at), shownTime(last.shippedAt)) : texts.nothingShipped}
+      </p>
+      {failure && (
+        <Notice kind="warning" title={texts.shippingFails(shownTime(failure.at))}>
+          <p lang="en">{failure.says}</p>
+        </Notice>
+      )}
+    </Panel>
   );
 }
 

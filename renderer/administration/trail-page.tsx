@@ -130,7 +130,7 @@ function Found({ results, onMore }: { results: Results; onMore: (results: Result
         rows={entries}
         rowKey={({ n }) => String(n)}
         empty={texts.none}
-        columns={shownColumns(texts, shownTime)}
+        columns={shownColumns(texts, shownTime).filter(({ id }) => id !== 'address' || entries.some(hasAddress))}
         rowsPerPage={onPage}
       />
       <p role="status">
@@ -153,6 +153,8 @@ function Found({ results, onMore }: { results: Results; onMore: (results: Result
 
 type TrailTexts = AdministrationTexts['trail'];
 
+const hasAddress = ({ address }: FoundEntry) => address !== undefined;
+
 const detailOf = ({ detail }: FoundEntry) =>
   Object.entries(detail)
     .map(([key, value]) => `${key}: ${value}`)
@@ -169,6 +171,7 @@ function shownColumns({ columns }: TrailTexts, shownTime: (time: number) => stri
       label: columns.workstation,
       value: ({ workstation = '', workstationName = workstation }) => workstationName,
     },
+    { id: 'address', label: columns.address, code: true, value: ({ address = '' }) => address },
     { id: 'detail', label: columns.detail, value: detailOf, long: true },
   ];
 }
@@ -182,6 +185,7 @@ function fileColumns({ columns }: TrailTexts): Column<FoundEntry>[] {
     { id: 'account-id', label: columns.accountId, value: ({ account = '' }) => account },
     { id: 'workstation', label: columns.workstation, value: ({ workstationName = '' }) => workstationName },
     { id: 'workstation-id', label: columns.workstationId, value: ({ workstation = '' }) => workstation },
+    { id: 'address', label: columns.address, value: ({ address = '' }) => address },
     { id: 'detail', label: columns.detail, value: detailOf },
   ];
 }

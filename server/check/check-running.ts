@@ -5,6 +5,7 @@ import { checkCertificate } from './certificate.ts';
 import { type Finding, orWrong } from './finding.ts';
 import { checkMail } from './mail.ts';
 import { checkFolder } from './places.ts';
+import { checkSyslog } from './syslog.ts';
 
 export interface RunningServer {
   readonly data: string;
@@ -29,6 +30,7 @@ export async function checkRunning({
     ...(await orWrong('data', () => checkFolder(data))),
     ...(await orWrong('certificate', () => checkCertificate(settings, now))),
     ...(await orWrong('mail', () => checkMail(settings, mailPassword))),
+    ...(await orWrong('syslog', () => checkSyslog(settings))),
     ...(postgres === undefined
       ? []
       : await orWrong('database', async () => (await import('./database.ts')).checkDatabase(postgres, keys, log))),

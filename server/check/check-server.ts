@@ -20,6 +20,7 @@ import { checkCertificate } from './certificate.ts';
 import { type Finding, fine, orWrong, wrong } from './finding.ts';
 import { checkMail } from './mail.ts';
 import { checkFolder, checkPorts, isServed } from './places.ts';
+import { checkSyslog } from './syslog.ts';
 
 export interface CheckedServer {
   readonly data: string;
@@ -55,6 +56,7 @@ export async function checkServer({ data, port, settings: file, clock, log }: Ch
     ...(keys && postgres === undefined ? await orWrong('data', () => checkRecords(data, here, keys!)) : []),
     ...(await orWrong('certificate', () => checkCertificate(here, clock.now()))),
     ...(await orWrong('mail', () => checkMail(here))),
+    ...(await orWrong('syslog', () => checkSyslog(here))),
     ...(postgres === undefined
       ? []
       : await orWrong('database', async () => (await import('./database.ts')).checkDatabase(postgres, keys, log))),

@@ -1,6 +1,6 @@
 /** One line of `serve --check`: what was looked at, and what is to be said about it. */
 export interface Finding {
-  readonly check: 'settings' | 'key' | 'data' | 'space' | 'certificate' | 'mail' | 'database' | 'ports';
+  readonly check: 'settings' | 'key' | 'data' | 'space' | 'certificate' | 'mail' | 'syslog' | 'database' | 'ports';
   /** A server starts with `attention`; it does not start, or does not work, with `wrong`. */
   readonly state: 'ok' | 'attention' | 'wrong';
   /** For the person who starts the server: what it is, or what is wrong and what to do. Holds no secret. */

@@ -16,6 +16,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What the route serves, for the description of the API. */
     endpoint?: Endpoint;
+    /** What it does for a request that fits; for whoever does it later than it was asked for. */
+    answer?: (request: never, reply: FastifyReply) => unknown;
   }
 }
 
@@ -49,7 +51,7 @@ export function serve<const E extends Endpoint>(
   app.route({
     method,
     url: path,
-    config: { access, endpoint, countedHere, ...(rateLimit && { rateLimit }) },
+    config: { access, endpoint, answer, countedHere, ...(rateLimit && { rateLimit }) },
     ...(bodyLimit !== undefined && { bodyLimit }),
     schema: {
       ...(params && { params }),

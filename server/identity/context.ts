@@ -14,6 +14,7 @@ import type { Account, AccountIndex } from './accounts/account.ts';
 import type { PasswordHashing } from './accounts/password-hashing.ts';
 import type { Acceptances } from './agreements/acceptable-use.ts';
 import type { AuditTrail } from './audit/audit-trail.ts';
+import type { Shipping } from './audit/syslog/shipping.ts';
 import type { SignInOutcome } from './metrics.ts';
 import type { LaunchedApplication, RegisteredClient } from './oidc/clients.ts';
 import type { Outbox } from '../outbox.ts';
@@ -41,6 +42,8 @@ export interface IdentityContext {
   readonly hashing: PasswordHashing;
   readonly decoyHash: string;
   readonly audit: AuditTrail;
+  /** Where the settings name a log collector. */
+  readonly shipping: Shipping | undefined;
   readonly provider: Provider;
   readonly deployment: Deployment;
   /** What the launcher leads to, with who may open it. */

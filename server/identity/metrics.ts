@@ -31,7 +31,9 @@ export interface MeasuredIdentity {
   readonly accounts: Counted;
   readonly hashing: Pick<PasswordHashing, 'load'>;
   readonly storeFolder: string;
-  readonly mail: { count(): Promise<number> };
+  readonly mail: Counted;
+  /** Absent where the settings name no log collector. */
+  readonly shipping: Counted | undefined;
   readonly clock: Clock;
   /** The certificate that is shown now, PEM; undefined where there is none. */
   readonly certificate: () => string | undefined;
@@ -40,12 +42,17 @@ export interface MeasuredIdentity {
 /** How much there is, and how much waits. */
 export function measureIdentity(
   registry: Registry,
-  { sessions, accounts, hashing, storeFolder, mail, clock, certificate }: MeasuredIdentity,
+  { sessions, accounts, hashing, storeFolder, mail, shipping, clock, certificate }: MeasuredIdentity,
 ): void {
   gauge(registry, 'portal_sessions', 'Sessions that last', () => sessions.count());
   gauge(registry, 'portal_accounts', 'Accounts', () => accounts.count());
   gauge(registry, 'portal_store_bytes', 'What the store takes on disk', () => sizeOf(storeFolder));
   gauge(registry, 'portal_mail_waiting', 'Mails that have not left yet', () => mail.count());
+  if (shipping) {
+    gauge(registry, 'portal_audit_waiting', 'Entries of the audit trail that the log collector does not have yet', () =>
+      shipping.count(),
+    );
+  }
   if (certificate() !== undefined) {
     gauge(registry, 'portal_certificate_days', 'Days until the certificate ends', () =>
       daysLeft(certificate()!, clock.now()),

@@ -29,9 +29,12 @@ import { Acceptances } from './agreements/acceptable-use.ts';
 import { agreementRoutes } from './agreements/routes.ts';
 import { AuditTrail } from './audit/audit-trail.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { recordAddresses } from './audit/source-address.ts';
+import { shippingOf } from './audit/syslog/shipping-of.ts';
 import { openControl } from '../control/control-endpoint.ts';
 import { answerCommand } from './commands/commands.ts';
 import { announcementRoutes } from './announcements/routes.ts';
+import { approvalRoutes } from './approvals/routes.ts';
 import { administrationRoutes } from './administration/routes.ts';
 import { announceCapacity } from './capacity.ts';
 import { callerOf, type IdentityContext } from './context.ts';
@@ -164,6 +167,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   const registry = new Registry();
   const logouts = logoutOutbox({ store, clock, log, provider });
   const ends = endOutbox({ store, clock, log, audit });
+  const shipping = await shippingOf(options.settings, { audit, store, clock, log });
   const context: IdentityContext = {
     origin,
     clock,
@@ -174,6 +178,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
     acceptances,
     hashing,
     audit,
+    shipping,
     provider,
     clients,
     logouts,
@@ -216,6 +221,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
       monitoring: await monitoringAccess(options.settings, origin),
     },
   });
+  if (options.settings.audit?.sourceAddresses) recordAddresses(app);
   app.decorateRequest('signedIn', null);
   app.decorateRequest('service', null);
   app.addHook('onClose', async () => {
@@ -226,6 +232,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
     await logouts.close();
     await ends.close();
     await mail.close();
+    await shipping?.close();
   });
   healthRoutes(app, healthChecks({ store, hashing, audit }), log);
   serveMetrics(app, registry);
@@ -234,6 +241,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   measureIdentity(registry, { ...context, storeFolder, certificate });
   await describeApi(app, 'Enterprise Portal identity server');
   await announceCapacity(app, { accounts, comfortableAccounts: options.comfortableAccounts, log });
+  approvalRoutes(app, jobs, context);
   await oidcRoutes(app, context);
   signInRoutes(app, context);
   setUpRoutes(app, options, context);
@@ -275,6 +283,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
   mail.start();
   logouts.start();
   ends.start();
+  shipping?.start();
   jobs.start();
   const answer = (asked: unknown) => answerCommand(asked, { ...context, running: context }, { atOnce: 1 });
   const control = await openControl({ folder: options.data, key: keys.derive('control'), log, answer });

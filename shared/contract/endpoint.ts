@@ -18,6 +18,11 @@ export interface Endpoint {
   readonly answer?: TSchema;
   /** Whether there may be nothing to answer with: 204, too. */
   readonly orNothing?: true;
+  /**
+   * Where a deployment wants two people for what cannot be undone: whether this is such always, or where it makes or changes an
+   * administrator. Its request has the reason for it.
+   */
+  readonly secondPerson?: 'always' | 'for administrators';
   /** What it answers with besides what any endpoint may. */
   readonly problems?: readonly ProblemType[];
 }
@@ -37,9 +42,16 @@ export type Given<E> = (ParamsOf<E> extends undefined ? unknown : { readonly par
   (RequestOf<E> extends undefined ? unknown : { readonly request: RequestOf<E> });
 
 /** What an endpoint answers with instead, besides what any may, such as that its server is busy. */
-export function problemsOf({ access, params, request, problems = [] }: Endpoint): ReadonlySet<ProblemType> {
+export function problemsOf({
+  access,
+  params,
+  request,
+  secondPerson,
+  problems = [],
+}: Endpoint): ReadonlySet<ProblemType> {
   return new Set<ProblemType>([
     ...problems,
+    ...(secondPerson !== undefined ? (['second-person-needed'] as const) : []),
     ...(params !== undefined || request !== undefined ? (['request-invalid'] as const) : []),
     ...(access !== 'anyone' ? (['sign-in-required', 'not-permitted'] as const) : []),
   ]);

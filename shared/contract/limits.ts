@@ -415,12 +415,31 @@ export const limits = {
   findCharacters: 200,
   /** A file of the audit trail that has reached this many bytes is followed by another; so is one of a past month [R4]. */
   audit: { fileBytes: 16 * 1024 * 1024 },
+  /**
+   * How often it is looked for entries that the log collector does not have, how long it may take to be reached and rest while
+   * it reads, how long a connection is held behind the last word, and when what failed is tried again; the last again and again.
+   */
+  syslog: {
+    lookEvery: 1 * seconds,
+    connect: 10 * seconds,
+    silence: 30 * seconds,
+    settle: 100,
+    retryAfter: [1 * seconds, 5 * seconds, 15 * seconds, 30 * seconds, 1 * minutes],
+  },
   /** Of one request: what it answers with, how many entries it reads, and the days that it may span. */
   accountHistory: { pageEntries: 20 },
   auditSearch: { termCharacters: 128, pageEntries: 500, readEntries: 20_000, days: 366 },
+  /** How long a request waits for another administrator, how long it is listed, and how often old ones are looked for. */
+  approvals: { openFor: 3 * days, keptFor: 90 * days, sweepEvery: 6 * hours },
   /** Of an application's address that is tried. */
   connectionTest: { answerWithin: 5 * seconds },
-  overview: { days: 14, certificateEndsWithin: 30 * days, backupOlderThan: 2 * days, mailWaitsFor: 5 * minutes },
+  overview: {
+    days: 14,
+    certificateEndsWithin: 30 * days,
+    backupOlderThan: 2 * days,
+    mailWaitsFor: 5 * minutes,
+    trailWaitsFor: 5 * minutes,
+  },
   backup: {
     passphraseCharacters: { minimum: 12 },
     /** OWASP's first recommended set for scrypt: 128 MiB, since a stolen backup can be guessed at without end [R5]. */

@@ -35,6 +35,12 @@ export const problems = {
   'workstation-not-enrolled': { status: 403, title: 'This workstation is not enrolled; ask your administrator' },
   'account-changed': { status: 409, title: 'Your account changed meanwhile; try again' },
   'account-refused': { status: 422, title: 'The account was not changed' },
+  'second-person-needed': {
+    status: 409,
+    title: 'Another administrator has to approve this; it waits under Administration, Approvals',
+  },
+  'approval-own': { status: 403, title: 'Somebody else has to decide on what you asked for' },
+  'approval-over': { status: 409, title: 'This request is no longer open; look again' },
   'site-refused': { status: 422, title: 'There is a site with this ID already' },
   'import-refused': { status: 422, title: 'The file was not imported' },
   'agreement-required': { status: 403, title: 'Complete the Acceptable Use Agreement first' },

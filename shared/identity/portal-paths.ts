@@ -11,6 +11,7 @@ export const expiredDestination = 'expired-destination';
 /** The pages for administrators, a document of their own. */
 export const administrationPaths = {
   overview: '/administration',
+  approvals: '/administration/approvals',
   announcements: '/administration/announcements',
   trail: '/administration/audit',
   registrations: '/administration/applications',

@@ -115,6 +115,23 @@ export const PostgresSettings = Type.Object(
 );
 export type PostgresSettings = Static<typeof PostgresSettings>;
 
+const FilePath = Type.String({ minLength: 1 });
+
+/** A log collector that gets the audit trail as it grows [R4], as RFC 5424 and RFC 5425 have it. */
+export const SyslogSettings = Type.Object(
+  {
+    /** `tls://NAME:PORT`, or `tcp://NAME:PORT` in clear; the usual ports are 6514 and 601. */
+    address: Type.String({ minLength: 1, maxLength: 300 }),
+    /** PEM, where the collector's certificate is signed by an authority that this machine does not know. */
+    authorityFile: Type.Optional(FilePath),
+    /** What this server shows of itself, where the collector wants that. */
+    certificateFile: Type.Optional(FilePath),
+    keyFile: Type.Optional(FilePath),
+  },
+  closed,
+);
+export type SyslogSettings = Static<typeof SyslogSettings>;
+
 /** The settings file of a server (`--settings FILE`), JSON. Everything in it is optional. */
 export const Settings = Type.Object(
   {
@@ -246,6 +263,25 @@ export const Settings = Type.Object(
     store: Type.Optional(Type.Object({ postgres: PostgresSettings }, closed)),
     /** Who may read `/metrics` from elsewhere: whoever shows the token in this file [R5]. */
     metrics: Type.Optional(Type.Object({ tokenFile: Type.String({ minLength: 1 }) }, closed)),
+    administration: Type.Optional(
+      Type.Object(
+        {
+          /** Whether what cannot be undone waits until another administrator has approved it [R3]. */
+          secondPerson: Type.Optional(Type.Boolean()),
+        },
+        closed,
+      ),
+    ),
+    audit: Type.Optional(
+      Type.Object(
+        {
+          syslog: Type.Optional(SyslogSettings),
+          /** Whether entries have the network address of who asked; without it they have none. */
+          sourceAddresses: Type.Optional(Type.Boolean()),
+        },
+        closed,
+      ),
+    ),
     recovery: Type.Optional(Type.Object({ questionsOnly: Type.Optional(Type.Boolean()) }, closed)),
     /** In place of the Pandemic Message that ImmTrac2 comes with; an empty list shows none. */
     announcements: Type.Optional(Type.Array(AnnouncementSettings, { maxItems: 10 })),

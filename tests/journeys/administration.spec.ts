@@ -4,6 +4,9 @@ import { signIn } from '../support/people.ts';
 import { signedInVisitor } from '../support/visitor.ts';
 import { expect, test } from '../support/workstation.ts';
 
+// Nothing listens there.
+test.use({ settings: { audit: { syslog: { address: 'tcp://127.0.0.1:9' } } } });
+
 test('[N1][R4] an administrator announces something, sees it in the audit trail, and withdraws it, without a pointer', async ({
   workstation,
 }) => {
@@ -69,6 +72,9 @@ test('[N1][R4] an administrator announces something, sees it in the audit trail,
     await look(page, 'registrations');
     await press(page.getByRole('link', { name: 'Jobs and queues' }));
     await expect(page.getByRole('row', { name: /^Email/ })).toContainText('Nothing waits');
+    const collector = page.getByRole('region', { name: 'Log collector' });
+    await expect(collector).toContainText('It has no entry yet.');
+    await expect(collector.getByText(/nothing listens there/)).toBeVisible();
     await look(page, 'work');
   });
 

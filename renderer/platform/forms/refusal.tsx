@@ -15,6 +15,8 @@ export function Refusal({ of, title }: RefusalProps) {
   const problemText = useProblemText();
   const { areShown } = useContext(Refused);
   if (of === null || saysAll(of, areShown)) return null;
+  // Nothing failed: it waits for somebody else.
+  if (of.type === 'second-person-needed') return <Notice kind="information" title={problemText(of)} urgent />;
   if (title === undefined) return <Notice kind="danger" title={problemText(of)} urgent />;
   return (
     <Notice kind="danger" title={title} urgent>

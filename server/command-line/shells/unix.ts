@@ -32,8 +32,8 @@ ${cases(candidates)}
   [[ -n $files ]] && _files
   return 0
 }
-# As a file of fpath it is run when it is needed first; read by hand it announces itself.
-if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
+# As a file of fpath it is what completes, each time; read by hand it announces itself.
+if (( $+compstate )); then
   _enterprise_portal_server "$@"
 else
   compdef _enterprise_portal_server ${program}

@@ -5,6 +5,7 @@ import type { Keys } from '../../keys/keys.ts';
 import { chain, type ChainedEntry, type Link, readChained } from './chain.ts';
 import { FileTrail } from './file-trail.ts';
 import { newestSeal, Sealing } from './seals.ts';
+import { addressOfCaller } from './source-address.ts';
 import type { Appended, TrailRange, TrailStorage } from './trail-storage.ts';
 
 /** Everything that is recorded, by name. An entry holds no password, code, token or patient data. */
@@ -62,6 +63,10 @@ export type AuditEvent =
   | 'accounts.imported'
   | 'accounts.exported'
   | 'accounts.listed'
+  | 'approval.asked'
+  | 'approval.approved'
+  | 'approval.refused'
+  | 'approval.withdrawn'
   | 'audit.searched'
   | 'audit.recovered'
   | 'audit.damaged'
@@ -83,6 +88,12 @@ export interface AuditEntry {
   readonly account?: string;
   readonly workstation?: string;
   readonly detail?: Readonly<Record<string, string>>;
+}
+
+/** A genuine entry, with the line that it stands in. */
+export interface WrittenEntry {
+  readonly entry: ChainedEntry;
+  readonly line: Buffer;
 }
 
 /** Milliseconds. */
@@ -131,7 +142,8 @@ export class AuditTrail {
 
   /** @throws the storage's error; what was to be recorded must then not happen */
   record(entry: AuditEntry): Promise<void> {
-    this.#unwritten.push({ at: new Date(this.#options.clock.now()).toISOString(), ...entry });
+    const at = new Date(this.#options.clock.now()).toISOString();
+    this.#unwritten.push({ at, ...entry, ...addressOfCaller() });
     this.#next ??= this.#afterCurrent();
     return this.#next;
   }
@@ -152,6 +164,32 @@ export class AuditTrail {
         if (entry.at >= from) yield entry;
       }
     }
+  }
+
+  /** The newest entry. */
+  head(): Promise<Pick<Link, 'n'>> {
+    return this.#storage.head();
+  }
+
+  /** Genuine entries after the one of that number, piece by piece, as far as the trail went when it was begun. */
+  async *forwards(after: number): AsyncGenerator<readonly WrittenEntry[]> {
+    let last = after;
+    for await (const lines of this.#storage.forwards(after + 1)) {
+      const found: WrittenEntry[] = [];
+      for (const line of lines) {
+        const entry = readChained(line, this.#key);
+        if (entry === undefined || entry.n <= last) continue;
+        last = entry.n;
+        found.push({ entry, line });
+      }
+      if (found.length > 0) yield found;
+    }
+  }
+
+  /** Whether this very entry is in it, under its number. */
+  async holds({ n, mac }: Pick<Link, 'n' | 'mac'>): Promise<boolean> {
+    for await (const [first] of this.forwards(n - 1)) return first!.entry.n === n && first!.entry.mac === mac;
+    return false;
   }
 
   /** @throws where nothing could be recorded now */

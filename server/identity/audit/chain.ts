@@ -20,6 +20,8 @@ export interface ChainedEntry extends Link {
   readonly event: string;
   readonly account?: string;
   readonly workstation?: string;
+  /** Of the network, where the settings want it. */
+  readonly address?: string;
   readonly detail?: Readonly<Record<string, string>>;
   readonly prev: string;
 }

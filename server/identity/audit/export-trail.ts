@@ -1,4 +1,5 @@
 import type { ChainedEntry } from './chain.ts';
+import { type EventWeight, weightOf } from './event-weight.ts';
 
 /** Entries for other systems: as they are, or in ArcSight's Common Event Format, which every log collector reads [R4]. */
 
@@ -9,15 +10,16 @@ export function exportedLine(entry: ChainedEntry, line: Buffer, format: ExportFo
   return format === 'jsonl' ? line.toString('utf8') : cefOf(entry);
 }
 
-/** Worth somebody's look, and not: CEF's scale goes from 0 to 10. */
-const severity = { alarming: 9, notable: 6, usual: 3 } as const;
+/** CEF's scale goes from 0 to 10. */
+const severities: Readonly<Record<EventWeight, number>> = { alarming: 9, notable: 6, usual: 3 };
 
-function cefOf({ n, at, event, account, workstation, detail, mac }: ChainedEntry): string {
+function cefOf({ n, at, event, account, workstation, address, detail, mac }: ChainedEntry): string {
   const extension: [string, string | undefined][] = [
     ['rt', String(Date.parse(at))],
     ['externalId', String(n)],
     ['suid', account],
     ['shost', workstation],
+    ['src', address],
     ['msg', detail && JSON.stringify(detail)],
     ['cs1Label', 'mac'],
     ['cs1', mac],
@@ -26,13 +28,16 @@ function cefOf({ n, at, event, account, workstation, detail, mac }: ChainedEntry
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${inValue(value!)}`);
   const name = event.replaceAll(/[.-]/g, ' ');
-  const header = ['CEF:0', 'Enterprise Portal', 'Enterprise Portal Kiosk', '1', event, name, severityOf(event)];
+  const header = [
+    'CEF:0',
+    'Enterprise Portal',
+    'Enterprise Portal Kiosk',
+    '1',
+    event,
+    name,
+    severities[weightOf(event)],
+  ];
   return `${header.map((each, index) => (index === 0 ? each : inHeader(String(each)))).join('|')}|${fields.join(' ')}`;
-}
-
-function severityOf(event: string): number {
-  if (event.startsWith('audit.')) return severity.alarming;
-  return /[.-](refused|locked|concurrent|filed|revoked)$/.test(event) ? severity.notable : severity.usual;
 }
 
 function inHeader(text: string): string {

@@ -12,6 +12,7 @@ import {
   currentFile,
   findEnd,
   linesBackwards,
+  linesForwards,
   nameOfPast,
   recoverIncompleteLine,
   startOf,
@@ -101,6 +102,18 @@ export class FileTrail implements TrailStorage {
     return linesBackwards(this.#directory, range);
   }
 
+  async *forwards(from: number): AsyncGenerator<readonly Buffer[]> {
+    const { begins, length } = this.#end;
+    const current = await openIfPresent(join(this.#directory, currentFile));
+    try {
+      // Another file was begun just now: it is all in its place at the next look.
+      if (this.#end.begins !== begins) return;
+      yield* linesForwards(this.#directory, { from, begins, current, length });
+    } finally {
+      await current?.close();
+    }
+  }
+
   async findEnd(): Promise<FoundEnd> {
     const { head, foreign } = this.#end;
     return { head, foreign, missing: 0 };
@@ -185,6 +198,13 @@ export class FileTrail implements TrailStorage {
     await rename(join(this.#directory, currentFile), join(this.#directory, nameOfPast(head, begins)));
     this.#end = { ...this.#end, begins: head.n + 1, length: 0 };
   }
+}
+
+async function openIfPresent(file: string): Promise<FileHandle | undefined> {
+  return open(file, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
 }
 
 function monthOf({ at }: Link): string {

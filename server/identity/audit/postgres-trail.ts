@@ -68,6 +68,16 @@ export class PostgresTrail implements TrailStorage {
     }
   }
 
+  async *forwards(from: number): AsyncGenerator<readonly Buffer[]> {
+    const end = await this.#rows.end();
+    if (end === undefined) return;
+    // Where lines were removed, an entry has an earlier place than its number says.
+    const first = Math.max(1, from - Math.max(0, end.n - end.lines));
+    for (let place = first; place <= end.lines; place += atATime) {
+      yield (await this.#rows.lines(place, Math.min(atATime, end.lines - place + 1))).map(({ line }) => line);
+    }
+  }
+
   /** Also the copies in this process's folder. */
   async seals(): Promise<readonly KeptSeal[]> {
     const here = await this.#rows.seals();

@@ -50,7 +50,7 @@ async function filterOf(
 }
 
 async function named(entry: ChainedEntry, names: Names): Promise<FoundEntry> {
-  const { n, at, event, account, workstation, detail = {} } = entry;
+  const { n, at, event, account, workstation, address, detail = {} } = entry;
   const username = account === undefined ? undefined : await names.account(account);
   const workstationName = workstation === undefined ? undefined : await names.workstation(workstation);
   const withNames: Record<string, string> = {};
@@ -67,5 +67,6 @@ async function named(entry: ChainedEntry, names: Names): Promise<FoundEntry> {
     ...(username !== undefined && { username }),
     ...(workstation !== undefined && { workstation }),
     ...(workstationName !== undefined && { workstationName }),
+    ...(address !== undefined && { address }),
   };
 }

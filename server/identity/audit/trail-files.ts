@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, rename } from 'node:fs/promises';
+import { type FileHandle, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
@@ -136,6 +136,45 @@ export async function* linesBackwards(directory: string, { from, to, below }: Tr
     if (below !== undefined && begins !== undefined && Number(begins) >= below) continue;
     const content = await readIfPresent(join(directory, name));
     if (content) yield linesOf(content).lines.toReversed();
+  }
+}
+
+const atATime = 500;
+const firstLook = 64 * 1024;
+
+export interface FilesForwards {
+  /** The number of the entry to begin with; it may begin earlier. */
+  readonly from: number;
+  /** The number of the first entry in the current file, that file, and how many bytes of it are durable. */
+  readonly begins: number;
+  readonly current: FileHandle | undefined;
+  readonly length: number;
+}
+
+/** Lines from there on, past files first, piece by piece. */
+export async function* linesForwards(directory: string, files: FilesForwards): AsyncGenerator<readonly Buffer[]> {
+  const { from, begins, current, length } = files;
+  const names = (await trailFiles(directory)).filter((name) => past.test(name));
+  const beginOf = (name: string | undefined) => (name === undefined ? begins : Number(past.exec(name)![2]));
+  const held = names.filter((name, index) => beginOf(name) < begins && beginOf(names[index + 1]) > from);
+  for (const name of held) yield* inPieces((await readIfPresent(join(directory, name))) ?? Buffer.alloc(0));
+  if (current && length > 0) yield* inPieces(await newestFrom(current, length, from));
+}
+
+function* inPieces(content: Buffer): Generator<readonly Buffer[]> {
+  const { lines } = linesOf(content);
+  for (let at = 0; at < lines.length; at += atATime) yield lines.slice(at, at + atATime);
+}
+
+/** Most looks want the last lines of a file of megabytes, so it is read from its end, as far as needed. */
+async function newestFrom(file: FileHandle, length: number, from: number): Promise<Buffer> {
+  for (let bytes = firstLook; ; bytes *= 8) {
+    const start = Math.max(0, length - bytes);
+    const content = Buffer.alloc(length - start);
+    await file.read(content, 0, content.length, start);
+    const whole = start === 0 ? content : content.subarray(content.indexOf(newline) + 1);
+    const first = Number(/^\{"n":(\d+),/.exec(whole.subarray(0, 32).toString('latin1'))?.[1]);
+    if (start === 0 || first <= from) return whole;
   }
 }
 

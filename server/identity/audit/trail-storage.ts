@@ -54,5 +54,10 @@ export interface TrailStorage extends TrailReader {
    * what is outside of it has to be left out still.
    */
   backwards(range: TrailRange): AsyncIterable<readonly Buffer[]>;
+  /**
+   * Lines that are durable, from the entry of that number on, piece by piece. It may begin earlier, and ends where the trail
+   * ended when it began, or before.
+   */
+  forwards(from: number): AsyncIterable<readonly Buffer[]>;
   close(): Promise<void>;
 }

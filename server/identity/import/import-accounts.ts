@@ -7,7 +7,7 @@ import type { FieldChange, ImportRemark, ImportReport } from '../../../shared/id
 import { accounts } from '../accounts/account.ts';
 import { siteRecords } from '../sites/sites.ts';
 import type { ImportDeps, ImportOptions } from './options.ts';
-import { type AccountUpdate, planImport, type Present, updatedFields } from './plan.ts';
+import { type AccountUpdate, planImport, type Present, updatedFields, withoutAdministrators } from './plan.ts';
 import { type ImportRow, type ReadRows, readRows } from './read-rows.ts';
 import {
   fingerprintsWith,
@@ -35,11 +35,12 @@ export async function importAccounts(csv: string, options: ImportOptions, deps: 
   const asWritten = readRows(csv);
   const present = await presentAccounts(asWritten.rows, deps);
   const read = await underKeptNames(asWritten, (key) => present.get(key)?.account.sites ?? [], deps);
-  const plan = planImport(read, {
+  const planned = planImport(read, {
     update: options.update,
     presentOf: (key) => present.get(key),
     fingerprintOf,
   });
+  const plan = options.alone ? withoutAdministrators(planned) : planned;
   const { readable, create, update, unchanged, refused, hints } = plan;
   const reportOf = (created: number, updated: readonly AccountUpdate[], more: readonly ImportRemark[] = []) => ({
     dryRun,

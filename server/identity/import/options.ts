@@ -10,6 +10,8 @@ export interface ImportOptions {
   readonly partial: boolean;
   /** Whether accounts that are here may be changed. */
   readonly update: boolean;
+  /** Whether one person alone asks for it where two are wanted: then no administrator is made or changed. */
+  readonly alone?: boolean;
   /** Whom the audit trail names. */
   readonly by: Operator['by'];
   /** How many hashes are made at once; a server keeps places free for those who sign in. */

@@ -27,9 +27,10 @@ export function importRoutes(app: HttpServer, context: IdentityContext): void {
     async (request) => {
       const { csv, dryRun, partial, update } = request.body;
       const { account, session } = callerOf(request);
+      const alone = context.settings.administration?.secondPerson === true;
       const by = { account: account.id, workstation: session.workstation };
       const work = (progress?: (at: ImportProgress) => void) =>
-        importAccounts(csv, { dryRun, partial, update, by, atOnce: 1, ...(progress && { progress }) }, context);
+        importAccounts(csv, { dryRun, partial, update, alone, by, atOnce: 1, ...(progress && { progress }) }, context);
       const running = dryRun ? work() : followed(account.id, work, endOf, context);
       const { written, report } = await running.catch((error: unknown) => {
         throw error instanceof HashingBusyError ? new Problem('busy') : error;

@@ -2,8 +2,10 @@ import type { Notification } from '../../../shared/identity/api/identity.ts';
 import { dateInWords, dayOf } from '../../../shared/contract/time.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import type { Language } from '../../../shared/contract/languages.ts';
+import { administrationPaths } from '../../../shared/identity/portal-paths.ts';
 import { catalogues } from '../../../shared/identity/texts/catalogues.ts';
 import type { Account } from '../accounts/account.ts';
+import { waitingFor } from '../approvals/records.ts';
 import { announcementsFor } from '../announcements/records.ts';
 import type { IdentityContext } from '../context.ts';
 import { noticesFor } from '../notices/notices-for.ts';
@@ -24,6 +26,7 @@ export async function notificationsFor(
     await concurrentUseNotification(session, context, language),
     passwordExpires(account, context, language),
     questionsNotSet(account, context, language),
+    await approvalsWait(account, context, language),
     ...(await announcementsFor(account, context, language)),
     ...(await noticesFor(account, context, language)),
     await agreementChanges(context, language),
@@ -60,6 +63,25 @@ function questionsNotSet(account: Account, context: IdentityContext, language: L
     action: { label: action, path: '/profile/questions' },
     id: 'questions-not-set',
     severity: 'warning',
+  };
+}
+
+/** For those who can approve what another administrator asked for. */
+async function approvalsWait(
+  account: Account,
+  context: IdentityContext,
+  language: Language,
+): Promise<Notification | undefined> {
+  if (!account.roles.includes('administrator')) return undefined;
+  const waiting = await waitingFor(account, context);
+  if (waiting === 0) return undefined;
+  const { title, text, action } = catalogues[language].notifications.approvals;
+  return {
+    id: `approvals/${waiting}`,
+    severity: 'warning',
+    title: title(waiting),
+    text,
+    action: { label: action, path: administrationPaths.approvals },
   };
 }
 

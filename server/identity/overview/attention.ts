@@ -5,7 +5,7 @@ import { capacityOf } from '../capacity.ts';
 import type { IdentityContext } from '../context.ts';
 import { heldCertificates } from '../server-state/certificates.ts';
 
-export interface AttentionDeps extends Pick<IdentityContext, 'accounts' | 'clock' | 'mail' | 'settings'> {
+export interface AttentionDeps extends Pick<IdentityContext, 'accounts' | 'clock' | 'mail' | 'settings' | 'shipping'> {
   readonly comfortableAccounts: number | undefined;
   /** The folder of the data. */
   readonly data: string;
@@ -13,16 +13,18 @@ export interface AttentionDeps extends Pick<IdentityContext, 'accounts' | 'clock
 
 /** What somebody who looks after the server should see to. */
 export async function attentionFor(deps: AttentionDeps): Promise<Attention> {
-  const [capacity, certificate, mail, backup] = await Promise.all([
+  const [capacity, certificate, mail, trail, backup] = await Promise.all([
     capacityNow(deps),
     certificateThatEnds(deps),
     mailThatWaits(deps),
+    trailThatWaits(deps),
     oldBackup(deps),
   ]);
   return {
     ...(capacity && { capacity }),
     ...(certificate && { certificate }),
     ...(mail && { mail }),
+    ...(trail && { trail }),
     ...(backup && { backup }),
   };
 }
@@ -43,6 +45,12 @@ async function mailThatWaits({ mail, clock }: AttentionDeps): Promise<Attention[
   const { waiting, since } = await mail.waiting();
   if (since === undefined || clock.now() - since < limits.overview.mailWaitsFor) return undefined;
   return { waiting, since, leaves: mail.leaves };
+}
+
+async function trailThatWaits({ shipping, clock }: AttentionDeps): Promise<Attention['trail']> {
+  const { waiting = 0, since } = (await shipping?.waiting()) ?? {};
+  if (since === undefined || clock.now() - since < limits.overview.trailWaitsFor) return undefined;
+  return { waiting, since };
 }
 
 /** Where backups are made otherwise, the server knows of none and says nothing. */

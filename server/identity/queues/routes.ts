@@ -12,15 +12,17 @@ interface WatchedQueue {
 
 /** Administrators see what waits to be delivered and what is done again and again, and try at once what waits [R2]. */
 export function queueRoutes(app: HttpServer, jobs: Pick<Jobs, 'states'>, context: IdentityContext): void {
-  const queues: Readonly<Record<QueueId, WatchedQueue>> = {
+  const queues: Readonly<Record<QueueId, WatchedQueue | undefined>> = {
     mail: context.mail,
     'sign-outs': context.logouts,
     'session-ends': context.ends,
+    'audit-trail': context.shipping,
   };
 
   serve(app, queuesApi.read, async () => ({
-    queues: await Promise.all(queueIds.map(async (id): Promise<Queue> => ({ id, ...(await queues[id].waiting()) }))),
+    queues: await waitingIn(queues),
     jobs: await jobs.states(),
+    ...(context.shipping && { shipping: await context.shipping.state() }),
   }));
 
   serve(app, queuesApi.retry, async (request) => {
@@ -28,6 +30,16 @@ export function queueRoutes(app: HttpServer, jobs: Pick<Jobs, 'states'>, context
     const { account, session } = callerOf(request);
     const { workstation } = session;
     await context.audit.record({ event: 'outbox.retried', account: account.id, workstation, detail: { queue } });
-    await queues[queue].retryNow();
+    await queues[queue]?.retryNow();
   });
+}
+
+async function waitingIn(queues: Readonly<Record<QueueId, WatchedQueue | undefined>>): Promise<Queue[]> {
+  const waiting = await Promise.all(
+    queueIds.map(async (id) => {
+      const queue = queues[id];
+      return queue === undefined ? [] : [{ id, ...(await queue.waiting()) }];
+    }),
+  );
+  return waiting.flat();
 }

@@ -4,12 +4,15 @@ import type { HeldCertificate } from '../../../shared/identity/api/server-state.
 import type { Settings } from '../../../shared/kiosk/settings.ts';
 
 /** Every certificate that the settings name, as it lies in its file now: a renewed one is taken over without a restart. */
-export function heldCertificates({ server, mllp }: Settings): Promise<HeldCertificate[]> {
+export function heldCertificates({ server, mllp, audit }: Settings): Promise<HeldCertificate[]> {
   const { certificateFile, authorityFile } = server?.tls ?? {};
+  const collector = audit?.syslog;
   return Promise.all([
     ...(certificateFile === undefined ? [] : [read('server', certificateFile)]),
     ...(authorityFile === undefined ? [] : [read('authority', authorityFile)]),
     ...(mllp?.senders ?? []).map((sender) => read('sender', sender.certificateFile)),
+    ...(collector?.authorityFile === undefined ? [] : [read('collector', collector.authorityFile)]),
+    ...(collector?.certificateFile === undefined ? [] : [read('collector-client', collector.certificateFile)]),
   ]);
 }
 

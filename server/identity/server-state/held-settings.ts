@@ -50,6 +50,9 @@ const shown: Readonly<Record<SettingName, (settings: Settings) => SettingValue |
   announcements: ({ announcements }) => announcements?.map(({ title }) => title),
   mllp: ({ mllp }) => mllp && [`port: ${mllp.port}`, ...mllp.senders.map(({ id }) => id)],
   metrics: ({ metrics }) => metrics?.tokenFile,
+  'administration.secondPerson': ({ administration }) => administration?.secondPerson,
+  'audit.syslog': ({ audit }) => audit?.syslog && fieldsOf(audit.syslog, 'with values'),
+  'audit.sourceAddresses': ({ audit }) => audit?.sourceAddresses,
 };
 
 const { session, signIn } = limits;
@@ -75,6 +78,8 @@ function usualOf({ kind, timeZone }: Decided): Partial<Record<SettingName, Setti
     concurrentSignIn: 'allow',
     enrolledWorkstationsOnly: false,
     'recovery.questionsOnly': false,
+    'administration.secondPerson': false,
+    'audit.sourceAddresses': false,
     'mail.from': support.mailSender,
     launcher: 'icons',
     support: fieldsOf(support.immtrac2, 'with values'),

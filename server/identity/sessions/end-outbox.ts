@@ -5,6 +5,7 @@ import type { Clock } from '../../clock.ts';
 import { Outbox, type Queued } from '../../outbox.ts';
 import { defineCollection, type Store } from '../../store/contract.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
+import { withoutCaller } from '../audit/source-address.ts';
 
 /** That a session ended, for as long as the audit trail does not have it [R4]. */
 export interface UnrecordedEnd extends Queued {
@@ -35,7 +36,8 @@ export function endOutbox(deps: { store: Store; clock: Clock; log: FastifyBaseLo
     deliver: ({ account, workstation, reason, queuedAt }) => {
       const late = rest.clock.now() - queuedAt >= lateAfter;
       const detail = { reason, ...(late && { endedAt: new Date(queuedAt).toISOString() }) };
-      return audit.record({ event: 'session.ended', account, workstation, detail });
+      // Whoever's request set this going may be somebody else.
+      return withoutCaller(() => audit.record({ event: 'session.ended', account, workstation, detail }));
     },
     waitAfter: () => retryAfter,
   });

@@ -82,14 +82,20 @@ const change = {
 /** Every change has an address of its own; a reset is support's work too [R3, S8]. */
 export const accountsApi = {
   disable: endpoint({ ...change, path: '/api/accounts/disable' }),
-  enable: endpoint({ ...change, path: '/api/accounts/enable' }),
-  setRoles: endpoint({ ...change, path: '/api/accounts/roles', request: SetRoles }),
+  enable: endpoint({ ...change, path: '/api/accounts/enable', secondPerson: 'for administrators' }),
+  setRoles: endpoint({ ...change, path: '/api/accounts/roles', request: SetRoles, secondPerson: 'for administrators' }),
   setSites: endpoint({ ...change, path: '/api/accounts/sites', request: SetSites }),
   /** A link that opens the account goes to its owner by mail. */
-  create: endpoint({ ...change, path: '/api/accounts/create', request: NewAccount, answer: ResetMailed }),
+  create: endpoint({
+    ...change,
+    path: '/api/accounts/create',
+    request: NewAccount,
+    answer: ResetMailed,
+    secondPerson: 'for administrators',
+  }),
   setName: endpoint({ ...change, path: '/api/accounts/name', request: SetName }),
   setLanguage: endpoint({ ...change, path: '/api/accounts/language', request: SetLanguage }),
-  setEmail: endpoint({ ...change, path: '/api/accounts/email', request: SetEmail }),
+  setEmail: endpoint({ ...change, path: '/api/accounts/email', request: SetEmail, secondPerson: 'for administrators' }),
   reset: endpoint({ ...change, path: '/api/accounts/reset', access: 'support', answer: ResetMailed }),
   verifyOwner: endpoint({
     ...change,

@@ -23,6 +23,8 @@ export const Attention = Type.Object({
   certificate: Type.Optional(Type.Object({ endsAt: Moment })),
   /** What should have gone out by now; `leaves` is false where the settings name no way. */
   mail: Type.Optional(Type.Object({ waiting: Count, since: Moment, leaves: Type.Boolean() })),
+  /** Entries of the audit trail that the log collector should have by now. */
+  trail: Type.Optional(Type.Object({ waiting: Count, since: Moment })),
   /** Where the last one is old; absent too where nobody has made one yet that the server knows of. */
   backup: Type.Optional(Type.Object({ lastAt: Moment })),
 });

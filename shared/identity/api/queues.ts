@@ -3,7 +3,7 @@ import { endpoint } from '../../contract/endpoint.ts';
 
 /** What the server does by itself: what waits to be delivered, and what is done again and again. */
 
-export const queueIds = ['mail', 'sign-outs', 'session-ends'] as const;
+export const queueIds = ['mail', 'sign-outs', 'session-ends', 'audit-trail'] as const;
 export type QueueId = (typeof queueIds)[number];
 
 const Moment = Type.Integer({ description: 'milliseconds since 1970' });
@@ -28,12 +28,28 @@ export const JobState = Type.Object({
 });
 export type JobState = Static<typeof JobState>;
 
+/** How the audit trail gets to the log collector. */
+export const ShippingState = Type.Object({
+  /** The collector's address. */
+  to: Type.String(),
+  /** The last entry that it has, when that was made, and when it came there. */
+  last: Type.Optional(Type.Object({ n: Type.Integer(), at: Moment, shippedAt: Moment })),
+  /** Absent where the last try went well. What it says is in English, as in the log. */
+  failure: Type.Optional(Type.Object({ at: Moment, says: Type.String() })),
+});
+export type ShippingState = Static<typeof ShippingState>;
+
 export const queuesApi = {
   read: endpoint({
     method: 'GET',
     path: '/api/queues',
     access: 'administrator',
-    answer: Type.Object({ queues: Type.Array(Queue), jobs: Type.Array(JobState) }),
+    answer: Type.Object({
+      /** The audit trail is one of them where the settings name a log collector. */
+      queues: Type.Array(Queue),
+      jobs: Type.Array(JobState),
+      shipping: Type.Optional(ShippingState),
+    }),
   }),
   /** Tries what waits at once, whatever its time. */
   retry: endpoint({

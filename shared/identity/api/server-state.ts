@@ -5,7 +5,7 @@ import { endpoint } from '../../contract/endpoint.ts';
 
 const Moment = Type.Integer({ description: 'milliseconds since 1970' });
 
-export const certificateUses = ['server', 'authority', 'sender'] as const;
+export const certificateUses = ['server', 'authority', 'sender', 'collector', 'collector-client'] as const;
 export type CertificateUse = (typeof certificateUses)[number];
 
 export const HeldCertificate = Type.Object({
@@ -60,6 +60,9 @@ export const settingNames = [
   'announcements',
   'mllp',
   'metrics',
+  'administration.secondPerson',
+  'audit.syslog',
+  'audit.sourceAddresses',
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 

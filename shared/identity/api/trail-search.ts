@@ -37,6 +37,8 @@ export const FoundEntry = Type.Object({
   workstation: Type.Optional(Type.String()),
   /** As it was enrolled. */
   workstationName: Type.Optional(Type.String()),
+  /** Of the network, where the settings want it. */
+  address: Type.Optional(Type.String()),
   /** Ids of accounts in it are followed by their usernames. */
   detail: Type.Record(Type.String(), Type.String()),
 });

@@ -82,6 +82,7 @@ export const workstationsApi = {
     path: '/api/workstations/revoke',
     access: 'administrator',
     request: RevokeWorkstation,
+    secondPerson: 'always',
     problems: ['not-found'],
   }),
 };

@@ -54,6 +54,7 @@ const expected: Record<string, string[]> = {
       'GET /api/server',
       ...['GET /api/sites', 'POST /api/sites', 'POST /api/sites/rename', 'POST /api/sites/closed'],
       'POST /api/server/check',
+      ...['GET /api/approvals', 'POST /api/approvals/{id}/decision'],
     ],
     ...['GET /api/workstations', 'POST /api/workstations/codes', 'POST /api/workstations/revoke'],
   ],

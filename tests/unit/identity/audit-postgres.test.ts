@@ -91,6 +91,23 @@ describe.skipIf(withoutPostgres)(`an audit trail in PostgreSQL${needsPostgres}`,
     expect(found).toEqual(within);
   });
 
+  test('[R4] it is read forwards from any entry on, also where somebody removed one', async () => {
+    const { open, row, ask } = await place();
+    const trail = await open();
+    onTestFinished(() => trail.close());
+    await Promise.all(Array.from({ length: 1200 }, (_, n) => trail.record(entry(n))));
+    const forwards = async (after: number) => {
+      const found: number[] = [];
+      for await (const piece of trail.forwards(after)) found.push(...piece.map(({ entry: { n } }) => n));
+      return found;
+    };
+    const after = (n: number) => Array.from({ length: 1200 - n }, (_, at) => n + 1 + at);
+    for (const n of [0, 1, 499, 500, 501, 1199, 1200]) expect(await forwards(n)).toEqual(after(n));
+    await ask(`delete from kiosk_audit.records where ${row(700)}`);
+    expect(await forwards(600)).toEqual(after(600).filter((n) => n !== 700));
+    expect(await trail.head()).toMatchObject({ n: 1200 });
+  });
+
   test('[R4] what several processes record at once is one chain, each entry after the one before', async () => {
     const { open, verify } = await place();
     const trails = [await open('one'), await open('two'), await open('three')];

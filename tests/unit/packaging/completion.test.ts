@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { candidatesOf } from '../../../server/command-line/shells/candidates.ts';
@@ -45,17 +45,43 @@ test('[R3] bash completes commands, what they do, their options and the values o
   expect(await complete('bash', script)).toEqual(lines.map(([, fits]) => fits));
 });
 
-const hasZsh = spawnSync('zsh', ['--version']).status === 0;
+const withoutZsh = spawnSync('zsh', ['--version']).status !== 0;
+const needsZsh = withoutZsh ? ' (skipped: zsh is not installed here)' : '';
 
-test.skipIf(!hasZsh)('[R3] zsh does too', async () => {
-  // The functions of its completion itself work at a terminal alone.
-  const script = `compdef() { }; _files() { compadd -- *(N) }
-    compadd() { shift; said+=(\${(M)@:#$words[CURRENT]*}) }
-    ${zshCompletion(candidates)}
-    try() { words=(enterprise-portal-server "$@"); CURRENT=$#words; said=(); _enterprise_portal_server; print -r -- "$said " }
-    ${lines.map(([line]) => `try ${line.endsWith(' ') ? `${line} ''` : line}`).join('\n')}`;
-  expect(await complete('zsh', script)).toEqual(lines.map(([, fits]) => fits));
-});
+/** What zsh's own completion makes of the lines, at a terminal, with these lines in its .zshrc. */
+async function completeInZsh(zshrc: string): Promise<string[][]> {
+  const folder = await temporaryFolder();
+  const file = (name: string) => join(folder, name);
+  await mkdir(file('functions'));
+  await writeFile(file('people.csv'), '');
+  await writeFile(file('lines'), lines.map(([line]) => line).join('\n'));
+  for (const place of ['byhand', 'functions/_enterprise-portal-server']) {
+    await writeFile(file(place), zshCompletion(candidates));
+  }
+  await copyFile(new URL('typing.zsh', import.meta.url), file('typing'));
+  await writeFile(file('.zshrc'), `${zshrc}\nsource $ZDOTDIR/typing\n`);
+  const terminal = 'zmodload zsh/zpty; zpty it zsh -d -i; while zpty -r it out; do :; done';
+  const { stderr } = spawnSync('zsh', ['-f', '-c', terminal], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, ZDOTDIR: folder, TERM: 'dumb' },
+  });
+  expect(stderr).toBe('');
+  return (await readFile(file('said'), 'utf8'))
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => line.split(' ').filter((word) => word !== ''));
+}
+
+test.skipIf(withoutZsh)(
+  `[R3] zsh does too, at each line, where its file is among zsh's own, as the deb has it, and where .zshrc reads it${needsZsh}`,
+  async () => {
+    const start = 'autoload -Uz compinit && compinit -u -D';
+    const fits = lines.map(([, each]) => each);
+    expect(await completeInZsh(`fpath=($ZDOTDIR/functions $fpath)\n${start}`)).toEqual(fits);
+    expect(await completeInZsh(`${start}\nsource $ZDOTDIR/byhand`)).toEqual(fits);
+  },
+);
 
 test('[R3] PowerShell reads the same, and each completion is printed by one command', async () => {
   const script = powershellCompletion(candidates);

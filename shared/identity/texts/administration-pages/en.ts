@@ -2,6 +2,7 @@ import type { AnnouncementFault } from '../../api/announcements.ts';
 import type { ConnectionOutcome, ConnectionResult } from '../../api/registrations.ts';
 import type { QueueId } from '../../api/queues.ts';
 import { agreementPagesEn } from './agreement-en.ts';
+import { approvalsEn } from './approvals-en.ts';
 import { serverEn } from './server-en.ts';
 import { sitesEn } from './sites-en.ts';
 
@@ -10,6 +11,7 @@ export const administrationEn = {
   title: 'Administration',
   pages: {
     overview: 'Overview',
+    approvals: 'Approvals',
     announcements: 'Announcements',
     trail: 'Audit trail',
     registrations: 'Applications',
@@ -33,6 +35,8 @@ export const administrationEn = {
       `${waiting === 1 ? 'One email waits' : `${waiting} emails wait`} to be sent since ${since}. Look whether the mail server can be reached.`,
     mailStays: (waiting: number, since: string) =>
       `${waiting === 1 ? 'One email waits' : `${waiting} emails wait`} since ${since}: the settings name no mail server (mail.smtp).`,
+    trailWaits: (waiting: number, since: string) =>
+      `${waiting === 1 ? 'One entry of the audit trail waits' : `${waiting} entries of the audit trail wait`} for the log collector since ${since}. Jobs and queues says why.`,
     backup: (when: string) => `The last backup was made on ${when}. Make one, and look why none was made since.`,
     sessions: 'Signed in now',
     sessionsText: (count: number) => `${count === 1 ? 'One session is' : `${count} sessions are`} open.`,
@@ -125,6 +129,7 @@ export const administrationEn = {
       event: 'Event',
       account: 'Account',
       workstation: 'Workstation',
+      address: 'Network address',
       detail: 'Details',
       accountId: 'Account ID',
       workstationId: 'Workstation ID',
@@ -179,6 +184,7 @@ export const administrationEn = {
       mail: 'Email',
       'sign-outs': 'Applications that are told of a sign-out',
       'session-ends': 'Ends of sessions for the audit trail',
+      'audit-trail': 'The audit trail for the log collector',
     } satisfies Record<QueueId, string>,
     nothingWaits: 'Nothing waits',
     columns: {
@@ -192,12 +198,19 @@ export const administrationEn = {
     retry: 'Try again now',
     ofThis: (name: string) => `: ${name}`,
     retried: 'All that waits there is tried again now.',
+    shipping: 'Log collector',
+    shippingText: (to: string) => `The audit trail is sent to ${to}.`,
+    shipped: (n: number, made: string, shipped: string) =>
+      `The last entry that it has is number ${n}, of ${made}. It came there on ${shipped}.`,
+    nothingShipped: 'It has no entry yet.',
+    shippingFails: (when: string) => `The last try, on ${when}, failed`,
     jobs: 'What is done again and again',
     jobColumns: { name: 'Job', every: 'Every', last: 'Done last' },
     every: (minutes: number) => (minutes >= 60 ? `${minutes / 60} h` : `${minutes} min`),
     never: 'Not yet',
     none: 'There are no jobs.',
   },
+  approvals: approvalsEn,
   server: serverEn,
   sites: sitesEn,
   agreement: agreementPagesEn,

@@ -1,6 +1,7 @@
 import type { Translation } from '../../../contract/languages.ts';
 import type { administrationEn } from './en.ts';
 import { agreementPagesEs } from './agreement-es.ts';
+import { approvalsEs } from './approvals-es.ts';
 import { serverEs } from './server-es.ts';
 import { sitesEs } from './sites-es.ts';
 
@@ -9,6 +10,7 @@ export const administrationEs: Translation<typeof administrationEn> = {
   title: 'Administración',
   pages: {
     overview: 'Resumen',
+    approvals: 'Aprobaciones',
     announcements: 'Anuncios',
     trail: 'Registro de auditoría',
     registrations: 'Aplicaciones',
@@ -32,6 +34,8 @@ export const administrationEs: Translation<typeof administrationEn> = {
       `${waiting === 1 ? 'Un correo espera' : `${waiting} correos esperan`} ser enviado${waiting === 1 ? '' : 's'} desde el ${since}. Revise si se puede llegar al servidor de correo.`,
     mailStays: (waiting, since) =>
       `${waiting === 1 ? 'Un correo espera' : `${waiting} correos esperan`} desde el ${since}: la configuración no nombra ningún servidor de correo (mail.smtp).`,
+    trailWaits: (waiting, since) =>
+      `${waiting === 1 ? 'Una entrada del registro de auditoría espera' : `${waiting} entradas del registro de auditoría esperan`} al recolector de registros desde el ${since}. «Tareas y colas» dice por qué.`,
     backup: (when) =>
       `La última copia de seguridad se hizo el ${when}. Haga una y revise por qué no se ha hecho otra desde entonces.`,
     sessions: 'Sesiones abiertas',
@@ -125,6 +129,7 @@ export const administrationEs: Translation<typeof administrationEn> = {
       event: 'Suceso',
       account: 'Cuenta',
       workstation: 'Estación de trabajo',
+      address: 'Dirección de red',
       detail: 'Detalles',
       accountId: 'ID de la cuenta',
       workstationId: 'ID de la estación',
@@ -179,6 +184,7 @@ export const administrationEs: Translation<typeof administrationEn> = {
       mail: 'Correo',
       'sign-outs': 'Aplicaciones a las que se avisa de un cierre de sesión',
       'session-ends': 'Finales de sesión para el registro de auditoría',
+      'audit-trail': 'El registro de auditoría para el recolector de registros',
     },
     nothingWaits: 'Nada espera',
     columns: {
@@ -192,12 +198,19 @@ export const administrationEs: Translation<typeof administrationEn> = {
     retry: 'Intentar ahora',
     ofThis: (name) => `: ${name}`,
     retried: 'Todo lo que espera ahí se intenta otra vez ahora.',
+    shipping: 'Recolector de registros',
+    shippingText: (to) => `El registro de auditoría se envía a ${to}.`,
+    shipped: (n, made, shipped) =>
+      `La última entrada que tiene es la número ${n}, del ${made}. Llegó ahí el ${shipped}.`,
+    nothingShipped: 'Todavía no tiene ninguna entrada.',
+    shippingFails: (when) => `El último intento, del ${when}, falló`,
     jobs: 'Lo que se hace una y otra vez',
     jobColumns: { name: 'Tarea', every: 'Cada', last: 'Hecha por última vez' },
     every: (minutes) => (minutes >= 60 ? `${minutes / 60} h` : `${minutes} min`),
     never: 'Todavía no',
     none: 'No hay tareas.',
   },
+  approvals: approvalsEs,
   server: serverEs,
   sites: sitesEs,
   agreement: agreementPagesEs,

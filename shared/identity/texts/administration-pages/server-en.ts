@@ -8,6 +8,8 @@ export const serverEn = {
     server: 'This server',
     authority: 'Who signed it',
     sender: 'A system that sends messages',
+    collector: 'Who signed the log collector’s',
+    'collector-client': 'This server, for the log collector',
   } satisfies Record<CertificateUse, string>,
   noCertificates: 'The settings name no certificate: only this machine is answered, or a proxy is in front.',
   unreadable: 'The file cannot be read',
@@ -70,5 +72,9 @@ export const serverEn = {
     announcements: 'What ImmTrac2 tells everybody on their way in.',
     mllp: 'The port and the systems from which ImmTrac2 takes messages over MLLP.',
     metrics: 'The file of the token with which monitoring reads the metrics.',
+    'administration.secondPerson':
+      'Whether what cannot be undone, and who is an administrator, needs the approval of a second one.',
+    'audit.syslog': 'The log collector that gets the audit trail as it grows.',
+    'audit.sourceAddresses': 'Whether the audit trail has the network address of who asked.',
   } satisfies Record<SettingName, string>,
 } as const;

@@ -5,7 +5,13 @@ import type { serverEn } from './server-en.ts';
 export const serverEs: Translation<typeof serverEn> = {
   certificates: 'Certificados',
   certificateColumns: { use: 'Para qué', name: 'Nombre', file: 'Archivo', ends: 'Válido hasta' },
-  uses: { server: 'Este servidor', authority: 'Quien lo firmó', sender: 'Un sistema que envía mensajes' },
+  uses: {
+    server: 'Este servidor',
+    authority: 'Quien lo firmó',
+    sender: 'Un sistema que envía mensajes',
+    collector: 'Quien firmó el del recolector de registros',
+    'collector-client': 'Este servidor, para el recolector de registros',
+  },
   noCertificates:
     'La configuración no nombra ningún certificado: solo se responde a esta máquina, o hay un intermediario delante.',
   unreadable: 'No se puede leer el archivo',
@@ -69,5 +75,9 @@ export const serverEs: Translation<typeof serverEn> = {
     announcements: 'Lo que ImmTrac2 dice a todos al entrar.',
     mllp: 'El puerto y los sistemas de los que ImmTrac2 recibe mensajes por MLLP.',
     metrics: 'El archivo con la clave con que la supervisión lee las métricas.',
+    'administration.secondPerson':
+      'Si lo que no se puede deshacer, y quién es administrador, necesita la aprobación de otro.',
+    'audit.syslog': 'El recolector de registros que recibe el registro de auditoría según crece.',
+    'audit.sourceAddresses': 'Si el registro de auditoría guarda la dirección de red de quien pidió algo.',
   },
 };

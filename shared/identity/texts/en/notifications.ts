@@ -13,6 +13,12 @@ export const notifications = {
     title: (agreement: string) => `You accepted the ${agreement}`,
     text: (version: string, day: string) => `Version ${version}, on ${day}. You are asked again when its text changes.`,
   },
+  approvals: {
+    title: (waiting: number) =>
+      waiting === 1 ? 'One request waits for your approval' : `${waiting} requests wait for your approval`,
+    text: 'Another administrator asked for something that needs two people. Approve or refuse it.',
+    action: 'Look at the Requests',
+  },
   training: {
     title: 'This is a training deployment',
     text: 'All clients, orders and organizations in it are made up. Practice freely: nothing is reported to the State.',

@@ -15,6 +15,12 @@ export const notifications: Texts['notifications'] = {
     title: (agreement) => `Usted aceptó el ${agreement}`,
     text: (version, day) => `Versión ${version}, el ${day}. Se le pedirá de nuevo cuando cambie el texto.`,
   },
+  approvals: {
+    title: (waiting) =>
+      waiting === 1 ? 'Una solicitud espera su aprobación' : `${waiting} solicitudes esperan su aprobación`,
+    text: 'Otro administrador pidió algo que necesita a dos personas. Apruébelo o rechácelo.',
+    action: 'Ver las solicitudes',
+  },
   training: {
     title: 'Esta es una instalación de capacitación',
     text: 'Todos los clientes, pedidos y organizaciones son ficticios. Practique con libertad: nada se informa al Estado.',
