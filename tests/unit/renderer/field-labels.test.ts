@@ -110,6 +110,7 @@ const filledIn = new Set([
   ],
   ...[
     'again',
+    'decision',
     'consent.siteId',
     'comments',
     'comments.0.section',
@@ -181,8 +182,12 @@ test.each(['en', 'es'] as const)(
     const unnamed: string[] = [];
     for (const { name, endpoint, folders } of await sentByPages()) {
       if (withoutForm.has(name)) continue;
-      // What several folders share is in the one above; files are chosen in the folder of the exchange.
-      const beside = folders.flatMap((folder) => [folder, dirname(folder), folder.replace(/\/upload$/u, '/exchange')]);
+      // What several folders share is in the one above, or the portal’s; files are chosen in the folder of the exchange.
+      const beside = folders.flatMap((folder) => [
+        folder,
+        dirname(folder),
+        folder.replace(/\/upload$/u, '/exchange').replace(/^administration$/u, 'portal'),
+      ]);
       const controls = new Set(beside.flatMap((folder) => [...controlsIn(folder)]));
       const namer = folders.map((folder) => namers[folder]).find((found) => found !== undefined);
       for (const field of fieldsOf(endpoint.request!)) {
