@@ -199,7 +199,15 @@ if (process.platform === 'linux') {
   atMost(`resident memory with ${liveSessions} live sessions`, (await inTurn(3, memory))[0]!, 'MB', 160);
 }
 
-for (const name of ['store-rows.ts', 'forecasts.ts', 'registry.ts', 'vaos-movements.ts', 'messages.ts', 'import.ts']) {
+for (const name of [
+  'store-rows.ts',
+  'forecasts.ts',
+  'registry.ts',
+  'vaos-movements.ts',
+  'messages.ts',
+  'import.ts',
+  'pages.ts',
+]) {
   const rows = fork(fileURLToPath(new URL(name, import.meta.url)), { execArgv: [...nodeOptions] });
   children.add(rows);
   await once(rows, 'exit');
