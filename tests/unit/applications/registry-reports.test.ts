@@ -50,6 +50,9 @@ test('[I11] the recall list has who is due and may be reached, and says what, si
   expect(list.schedule.version).toBe('4.64');
   const since = list.clients.map((each) => each.due.map(({ recommended }) => recommended).toSorted()[0]!);
   expect(since).toEqual(since.toSorted());
+  // Each vaccine once, also where a risk and the usual schedule both want it.
+  const twice = list.clients.filter(({ due: all }) => new Set(all.map(({ group }) => group)).size < all.length);
+  expect(twice.map(({ lastName }) => lastName)).toEqual([]);
   const mmr = list.clients.flatMap((each) => each.due.filter(({ group }) => group === 'MMR'));
   expect(list.groups.find(({ group }) => group === 'MMR')).toEqual({
     group: 'MMR',

@@ -87,9 +87,13 @@ async function dueOf(
   { group: wanted, urgency: least }: DueAsked,
 ): Promise<DueClient['due']> {
   const { forecast, withheld } = await shownFacts(deps, client);
+  const named = new Set<string>();
   return whatIsDue(forecast, withheld).groups.flatMap(({ group, urgency, due }) => {
     const isUrgent = urgency === 'overdue' || (urgency === 'due' && least === 'due');
     if (!isUrgent || due === undefined || (wanted !== undefined && wanted !== group)) return [];
+    // A risk may make due what is due for everybody of that age, too: one dose, by what is the more urgent, which comes first.
+    if (named.has(group)) return [];
+    named.add(group);
     const { doseNumber, recommended, pastDue } = due;
     return [{ group, urgency, doseNumber, recommended, ...(pastDue !== undefined && { pastDue }) }];
   });
