@@ -10,5 +10,5 @@ export const exitTexts = {
   wait: (minutes: number) =>
     `Too many wrong codes. The next can be tried ${minutes <= 1 ? 'in less than a minute' : `in ${minutes} minutes`}.`,
   noCode:
-    'There is no exit code for this workstation. To leave kiosk mode, change the policy (KioskMode, KioskExitCodeHash).',
+    'Policy sets no exit code for this workstation. Kiosk mode is left by changing the policy (KioskMode, KioskExitCodeHash).',
 } as const;

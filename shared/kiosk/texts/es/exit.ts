@@ -13,5 +13,5 @@ export const exitTexts: Translation<typeof source> = {
   wait: (minutes) =>
     `Demasiados códigos incorrectos. El siguiente se puede probar ${minutes <= 1 ? 'en menos de un minuto' : `en ${minutes} minutos`}.`,
   noCode:
-    'No hay ningún código de salida para esta estación de trabajo. Para salir del modo quiosco, cambie la política (KioskMode, KioskExitCodeHash).',
+    'La política no fija ningún código de salida para esta estación de trabajo. Del modo quiosco se sale cambiando la política (KioskMode, KioskExitCodeHash).',
 };
