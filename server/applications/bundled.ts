@@ -5,7 +5,7 @@ import type { BundledApplication } from './platform/application-server.ts';
 import { createSyntropi } from './syntropi/server.ts';
 import { seedSyntropi } from './syntropi/training.ts';
 import { createVaos } from './vaos/server.ts';
-import { seedVaos } from './vaos/training.ts';
+import { seedVaos } from './vaos/training/training.ts';
 
 /** The server of each application that has a manifest. */
 export const bundled: Readonly<Record<ApplicationId, BundledApplication>> = {

@@ -1,30 +1,36 @@
 import type { FastifyRequest } from 'fastify';
-import { vaosApi } from '../../../shared/applications/vaos/api.ts';
-import { administeredBesideApi } from '../../../shared/applications/vaos/administered-api.ts';
-import { allocationsApi } from '../../../shared/applications/vaos/allocations-api.ts';
-import { filesApi } from '../../../shared/applications/vaos/files-api.ts';
+import { vaosApi } from '../../../shared/applications/vaos/overview/api.ts';
+import { administeredBesideApi } from '../../../shared/applications/vaos/counts/api.ts';
+import { allocationsApi } from '../../../shared/applications/vaos/allocations/api.ts';
+import { filesApi } from '../../../shared/applications/vaos/files/api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { ordersApi } from '../../../shared/applications/vaos/orders-api.ts';
-import { reviewApi } from '../../../shared/applications/vaos/review-api.ts';
-import { stockApi } from '../../../shared/applications/vaos/stock-api.ts';
-import { transfersApi } from '../../../shared/applications/vaos/transfers-api.ts';
-import { trendsApi } from '../../../shared/applications/vaos/trends-api.ts';
+import { ordersApi } from '../../../shared/applications/vaos/orders/api.ts';
+import { reviewApi } from '../../../shared/applications/vaos/review/api.ts';
+import { stockApi } from '../../../shared/applications/vaos/stock/api.ts';
+import { transfersApi } from '../../../shared/applications/vaos/transfers/api.ts';
+import { trendsApi } from '../../../shared/applications/vaos/overview/trends-api.ts';
 import { vaosEn } from '../../../shared/applications/vaos/texts/en.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { CursorError } from '../../store/contract.ts';
-import { administeredSinceCount, type AskRegistry } from './administered.ts';
-import { acceptAllocation, allocate, AllocationOver, allocationsOf, declineAllocation } from './allocations.ts';
-import { dashboard } from './dashboard.ts';
-import { type Enrollment, NotEnrolled } from './enrolled.ts';
-import { ledgerOf, movementOf } from './ledger-page.ts';
-import { cancelOrder, createOrder, OrderChanged, orderChoices, OrderingLocked, submitOrder } from './orders.ts';
-import { learnSite } from './opening.ts';
-import { readCount, readReceipt } from './read-files.ts';
-import { decideOrder, decideTransfer, inReview } from './review.ts';
+import { administeredSinceCount, type AskRegistry } from './counts/administered.ts';
+import {
+  acceptAllocation,
+  allocate,
+  AllocationOver,
+  allocationsOf,
+  declineAllocation,
+} from './allocations/allocations.ts';
+import { dashboard } from './overview/dashboard.ts';
+import { type Enrollment, NotEnrolled } from './enrollment/enrolled.ts';
+import { ledgerOf, movementOf } from './stock/ledger-page.ts';
+import { cancelOrder, createOrder, OrderChanged, orderChoices, OrderingLocked, submitOrder } from './orders/orders.ts';
+import { learnSite } from './enrollment/opening.ts';
+import { readCount, readReceipt } from './files/read-files.ts';
+import { decideOrder, decideTransfer, inReview } from './review/review.ts';
 import { NotThere, refusal, Refused } from './refused.ts';
-import { count, type Doing, lotsOnHand, receive, type StockDeps, takeBack, waste } from './stock.ts';
+import { count, type Doing, lotsOnHand, receive, type StockDeps, takeBack, waste } from './stock/stock.ts';
 import {
   cancelTransfer,
   receiveTransfer,
@@ -32,8 +38,8 @@ import {
   sendTransfer,
   TransferChanged,
   transfersOf,
-} from './transfers.ts';
-import { givenLately, wastedByMonth } from './trends.ts';
+} from './transfers/transfers.ts';
+import { givenLately, wastedByMonth } from './overview/trends.ts';
 
 export function vaosRoutes(app: HttpServer, deps: StockDeps, ask: AskRegistry, enrollment: Enrollment): void {
   serve(app, vaosApi.dashboard, async (request) => {

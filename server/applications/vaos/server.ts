@@ -2,11 +2,11 @@ import type { Role } from '../../../shared/identity/roles.ts';
 import { Problem } from '../../http/problem.ts';
 import type { AccessCheck, HttpServer } from '../../http/server.ts';
 import { type ApplicationOptions, createApplicationServer } from '../platform/application-server.ts';
-import { askRegistry } from './administered.ts';
-import { allocationNotices } from './allocation-notices.ts';
-import { simulatedDepot } from './depot.ts';
-import { enrollmentOf } from './enrolled.ts';
-import { siteOpening } from './opening.ts';
+import { askRegistry } from './counts/administered.ts';
+import { allocationNotices } from './allocations/allocation-notices.ts';
+import { simulatedDepot } from './training/depot.ts';
+import { enrollmentOf } from './enrollment/enrolled.ts';
+import { siteOpening } from './enrollment/opening.ts';
 import { vaosRoutes } from './routes.ts';
 
 const coordinatorRoles: readonly Role[] = ['primary-vaccine-coordinator', 'secondary-vaccine-coordinator'];

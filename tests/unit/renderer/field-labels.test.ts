@@ -12,7 +12,7 @@ import {
   searchName,
 } from '../../../renderer/applications/immtrac2/forms/field-names.ts';
 import { renewalName } from '../../../renderer/applications/immtrac2/sites/renewal-fields.ts';
-import { fieldName } from '../../../renderer/applications/vaos/field-names.ts';
+import { fieldName } from '../../../renderer/applications/vaos/forms/field-names.ts';
 import type { Endpoint } from '../../../shared/contract/endpoint.ts';
 import { languages } from '../../../shared/contract/languages.ts';
 import { immtrac2En } from '../../../shared/applications/immtrac2/texts/en.ts';
