@@ -1,12 +1,12 @@
 import type { HttpServer } from '../../http/server.ts';
 import { type ApplicationOptions, createApplicationServer } from '../platform/application-server.ts';
-import { owedRoles } from './coordinators.ts';
-import { enrolledRoutes } from './enrolled-routes.ts';
-import { enrollmentAccess, enrollmentRoutes } from './enrollment-routes.ts';
-import { renewalNotices } from './renewal-notices.ts';
-import { sweepStatusTries } from './status.ts';
-import { tellingJob } from './told-portal.ts';
-import { namesCoordinators, syntropiRoutes } from './routes.ts';
+import { owedRoles } from './coordinators/coordinators.ts';
+import { enrolledRoutes } from './enrolled/routes.ts';
+import { enrollmentAccess, enrollmentRoutes } from './enrollment/routes.ts';
+import { renewalNotices } from './notices/renewal-notices.ts';
+import { sweepStatusTries } from './status/status.ts';
+import { tellingJob } from './notices/told-portal.ts';
+import { namesCoordinators, syntropiRoutes } from './organizations/routes.ts';
 
 /** The Immunization Program Portal: a web application of its own behind the portal's sign-in. */
 export async function createSyntropi(options: ApplicationOptions): Promise<HttpServer> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { answeredSections, type Answers } from '../../../shared/applications/syntropi/enrollment-answers.ts';
+import { answeredSections, type Answers } from '../../../shared/applications/syntropi/answers/enrollment-answers.ts';
 import type { OrderChoice } from '../../../shared/applications/vaos/orders/api.ts';
 import type { Notification } from '../../../shared/identity/api/identity.ts';
 import { supplied } from '../../../server/applications/vaos/enrollment/supplied.ts';

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { TSchema } from 'typebox';
 import { expect, test } from 'vitest';
-import { labelOf } from '../../../renderer/applications/syntropi/answer-words.ts';
+import { labelOf } from '../../../renderer/applications/syntropi/answers/answer-words.ts';
 import {
   detailName,
   doseName,

@@ -1,7 +1,7 @@
 import type { AnswerOf } from '../../../../shared/contract/endpoint.ts';
 import type { DeliveryHours } from '../../../../shared/applications/delivery-hours.ts';
 import type { Program } from '../../../../shared/applications/programs.ts';
-import { enrolledApi } from '../../../../shared/applications/syntropi/enrolled-api.ts';
+import { enrolledApi } from '../../../../shared/applications/syntropi/enrolled/api.ts';
 import type { PortalServices } from '../../platform/portal-services.ts';
 
 /** The site is not enrolled in the program that the vaccine is for, or its enrollment has lapsed. */
