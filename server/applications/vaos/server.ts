@@ -7,7 +7,14 @@ import { allocationNotices } from './allocations/allocation-notices.ts';
 import { simulatedDepot } from './training/depot.ts';
 import { enrollmentOf } from './enrollment/enrolled.ts';
 import { siteOpening } from './enrollment/opening.ts';
-import { vaosRoutes } from './routes.ts';
+import { overviewRoutes } from './overview/routes.ts';
+import { orderRoutes } from './orders/routes.ts';
+import { stockRoutes } from './stock/routes.ts';
+import { allocationRoutes } from './allocations/routes.ts';
+import { reviewRoutes } from './review/routes.ts';
+import { countRoutes } from './counts/routes.ts';
+import { fileRoutes } from './files/routes.ts';
+import { transferRoutes } from './transfers/routes.ts';
 
 const coordinatorRoles: readonly Role[] = ['primary-vaccine-coordinator', 'secondary-vaccine-coordinator'];
 
@@ -36,7 +43,15 @@ export async function createVaos(options: ApplicationOptions): Promise<HttpServe
   const { immtrac2, syntropi } = options.applications;
   const enrollment = enrollmentOf(app.services, syntropi);
   const open = siteOpening(deps, enrollment);
-  vaosRoutes(app, deps, askRegistry(app.services, immtrac2), enrollment);
+  const ask = askRegistry(app.services, immtrac2);
+  overviewRoutes(app, deps, ask);
+  orderRoutes(app, deps, enrollment);
+  stockRoutes(app, deps);
+  allocationRoutes(app, deps, enrollment);
+  reviewRoutes(app, deps);
+  countRoutes(app, deps, ask);
+  fileRoutes(app, deps);
+  transferRoutes(app, deps);
   app.jobs.add(allocationNotices({ ...deps, origin: options.origin, services: app.services }));
   if (options.training) app.jobs.add(simulatedDepot(deps));
   return app;

@@ -191,7 +191,9 @@ test.each(['en', 'es'] as const)(
         folder.replace(/\/upload$/u, '/exchange').replace(/^administration$/u, 'portal'),
       ]);
       const controls = new Set(beside.flatMap((folder) => [...controlsIn(folder)]));
-      const namer = folders.map((folder) => namers[folder] ?? namers[dirname(folder)]).find((found) => found !== undefined);
+      const namer = folders
+        .map((folder) => namers[folder] ?? namers[dirname(folder)])
+        .find((found) => found !== undefined);
       for (const field of fieldsOf(endpoint.request!)) {
         const ofList = field.replace(/\.0(?:\..*)?$/u, '');
         if (isFilledIn(name, field) || controls.has(field) || controls.has(ofList)) continue;
