@@ -1,7 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
-import { enrollmentsApi, letterPath } from '../../../../shared/applications/syntropi/enrollment/api.ts';
-import { enrollment as texts } from '../../../../shared/applications/syntropi/texts/en/enrollment.ts';
+import { enrollmentsApi } from '../../../../shared/applications/syntropi/enrollment/api.ts';
 import { limits } from '../../../../shared/contract/limits.ts';
 import { today } from '../../../../shared/contract/time.ts';
 import { Problem } from '../../../http/problem.ts';
@@ -10,39 +8,21 @@ import type { AccessCheck, HttpServer } from '../../../http/server.ts';
 import type { PortalServices } from '../../platform/portal-services.ts';
 import { historyOf } from './enrollment-history.ts';
 import { approveEnrollment, returnEnrollment, submitEnrollment, withdrawEnrollment } from './enrollment-moves.ts';
-import { type Doer, enrollments, type EnrollmentRecord } from './enrollment-records.ts';
+import { enrollments } from './enrollment-records.ts';
 import {
   discardDraft,
   enrollableSites,
-  EnrollmentChanged,
   enrollmentsOf,
   type FormDeps,
   formOf,
-  NoSuchEnrollment,
   saveSection,
   startEnrollment,
   summaries,
 } from './enrollments.ts';
 import { movingBy } from './enrollment-trail.ts';
-import { addLetter, letterFile, removeLetter } from '../letters/letters.ts';
+import { callerOf, doerOf, isOfSite, isReviewer, siteIdsOf, toProblem } from '../requests.ts';
 import { refusal } from '../refusal.ts';
-import { askStatus } from '../status/status.ts';
 import { type TellDeps, tellNow } from '../notices/told-portal.ts';
-
-const { ask } = texts;
-
-const callerOf = ({ applicationSession }: Pick<FastifyRequest, 'applicationSession'>) => applicationSession!.caller;
-
-const doerOf = (request: Pick<FastifyRequest, 'applicationSession'>): Doer => {
-  const { accountId, name } = callerOf(request);
-  return { accountId, name };
-};
-
-const isReviewer = (request: Pick<FastifyRequest, 'applicationSession'>) =>
-  callerOf(request).roles.includes('state-reviewer');
-
-const isOfSite = (request: Pick<FastifyRequest, 'applicationSession'>, { siteId }: EnrollmentRecord) =>
-  callerOf(request).sites.some(({ id }) => id === siteId);
 
 /** Whoever answers for the site takes back what its people have worked on. */
 const answersFor = (request: Pick<FastifyRequest, 'applicationSession'>) =>
@@ -79,8 +59,7 @@ export function enrollmentRoutes(
   const moving = (request: Pick<FastifyRequest, 'applicationSession'>) => movingBy(deps.services, request);
   serve(app, enrollmentsApi.list, async (request) => {
     const { sites } = callerOf(request);
-    const ids = sites.map(({ id }) => id);
-    return { sites: await enrollableSites(deps, sites), enrollments: await enrollmentsOf(deps, ids) };
+    return { sites: await enrollableSites(deps, sites), enrollments: await enrollmentsOf(deps, siteIdsOf(request)) };
   });
   serve(app, enrollmentsApi.start, async (request) => {
     const site = callerOf(request).sites.find(({ id }) => id === request.body.site);
@@ -112,23 +91,10 @@ export function enrollmentRoutes(
     }
     return { revision: await toProblem(saveSection(deps, request.params.enrollment, request.body, doerOf(request))) };
   });
-  serve(
-    app,
-    enrollmentsApi.addLetter,
-    async (request) => {
-      const wrong = await toProblem(addLetter(deps, request.params.enrollment, request.body, doerOf(request)));
-      if (wrong) throw new Problem('request-invalid', { fields: [wrong] });
-    },
-    { bodyLimit: 2 * limits.enrollment.letterBytes },
-  );
-  serve(app, enrollmentsApi.removeLetter, (request) =>
-    toProblem(removeLetter(deps, request.params.enrollment, doerOf(request))),
-  );
   serve(app, enrollmentsApi.submit, async (request) => {
     if (!isSigner(request)) throw new Problem('not-permitted');
     const { signature } = request.body;
-    const siteIds = callerOf(request).sites.map(({ id }) => id);
-    const signed = { signature, siteIds };
+    const signed = { signature, siteIds: siteIdsOf(request) };
     const done = await toProblem(submitEnrollment(deps, request.params.enrollment, signed, moving(request)));
     if ('mistakes' in done) throw new Problem('request-invalid', { fields: done.mistakes });
     await tellNow(deps);
@@ -143,7 +109,6 @@ export function enrollmentRoutes(
     await toProblem(discardDraft(deps, request.params.enrollment, moving(request)));
   });
   serve(app, enrollmentsApi.history, async ({ params }) => ({ entries: await historyOf(deps, params.enrollment) }));
-  letterRoute(app, deps);
 
   serve(app, enrollmentsApi.reviews, async (request) => {
     const all = deps.store.collection(enrollments);
@@ -165,54 +130,4 @@ export function enrollmentRoutes(
     await tellNow(deps);
     return done;
   });
-
-  const { perAddress, window } = limits.enrollment.status;
-  serve(
-    app,
-    enrollmentsApi.status,
-    async ({ body }) => {
-      const { outcome, ...found } = await askStatus(deps, body);
-      if (outcome === 'too many') {
-        throw new Problem('too-many-requests', { detail: ask.tooMany, parameters: { refusal: 'number' } });
-      }
-      if (outcome === 'none') {
-        throw new Problem('not-found', { detail: ask.none });
-      }
-      return found as Extract<Awaited<ReturnType<typeof askStatus>>, { outcome: 'found' }>;
-    },
-    {
-      rateLimit: {
-        max: perAddress,
-        timeWindow: window,
-        errorResponseBuilder: () => new Problem('too-many-requests'),
-      },
-    },
-  );
-}
-
-/** A file that strangers made: it is saved and never shown by the browser, runs nothing, and is what its type says. */
-function letterRoute(app: HttpServer, deps: FormDeps): void {
-  const params = Type.Object({ enrollment: Type.String({ maxLength: 40 }) });
-  const path = decodeURIComponent(letterPath(':enrollment'));
-  app.get(path, { config: { access: 'of-enrollment' }, schema: { params } }, async (request, reply) => {
-    const { enrollment } = request.params;
-    const letter = await letterFile(deps, enrollment);
-    if (letter === undefined) throw new Problem('not-found');
-    return reply
-      .header('content-disposition', `attachment; filename="${letter.fileName}"`)
-      .header('content-security-policy', "default-src 'none'; sandbox")
-      .header('x-content-type-options', 'nosniff')
-      .type(letter.type)
-      .send(letter.content);
-  });
-}
-
-async function toProblem<T>(done: Promise<T>): Promise<T> {
-  try {
-    return await done;
-  } catch (error) {
-    if (error instanceof NoSuchEnrollment) throw new Problem('not-found');
-    if (error instanceof EnrollmentChanged) throw new Problem('enrollment-changed', { fields: error.fields });
-    throw error;
-  }
 }

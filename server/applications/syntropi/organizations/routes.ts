@@ -1,40 +1,14 @@
-import type { FastifyRequest } from 'fastify';
 import { syntropiApi } from '../../../../shared/applications/syntropi/organizations/api.ts';
-import type { Role } from '../../../../shared/identity/roles.ts';
-import { Problem } from '../../../http/problem.ts';
 import { serve } from '../../../http/serve.ts';
-import type { AccessCheck, HttpServer } from '../../../http/server.ts';
-import { type CoordinatorDeps, isAmong, nameCoordinator, removeCoordinator } from '../coordinators/coordinators.ts';
+import type { HttpServer } from '../../../http/server.ts';
+import type { CoordinatorDeps } from '../coordinators/coordinators.ts';
+import { mayName } from '../coordinators/routes.ts';
+import { siteIdsOf } from '../requests.ts';
 import { organizationsOf } from './organizations.ts';
 
-/** Who answers for an organization names its coordinators. */
-const naming: ReadonlySet<Role> = new Set(['point-of-contact', 'authorized-signer']);
-
-const mayName = ({ applicationSession }: FastifyRequest) =>
-  applicationSession!.caller.roles.some((role) => naming.has(role));
-
-const sitesOf = ({ applicationSession }: FastifyRequest) => applicationSession!.caller.sites.map(({ id }) => id);
-
-/** Further than the sign-in, for what only they may do. */
-export function namesCoordinators(deps: Pick<CoordinatorDeps, 'store'>): AccessCheck {
-  return async (request) => {
-    const { organization } = request.params as { organization: string };
-    if (!mayName(request)) throw new Problem('not-permitted');
-    // Of others nobody learns whether they exist.
-    if (!(await isAmong(deps, organization, sitesOf(request)))) throw new Problem('not-found');
-  };
-}
-
-export function syntropiRoutes(app: HttpServer, deps: CoordinatorDeps): void {
+/** The organizations that a person works for. */
+export function organizationRoutes(app: HttpServer, deps: CoordinatorDeps): void {
   serve(app, syntropiApi.organizations, async (request) => ({
-    organizations: await organizationsOf(deps, sitesOf(request), mayName(request)),
+    organizations: await organizationsOf(deps, siteIdsOf(request), mayName(request)),
   }));
-  serve(app, syntropiApi.nameCoordinator, async ({ params, body }) => {
-    const wrong = await nameCoordinator(deps, params.organization, body);
-    if (wrong === 'no such organization') throw new Problem('not-found');
-    if (wrong) throw new Problem('request-invalid', { fields: [wrong] });
-  });
-  serve(app, syntropiApi.removeCoordinator, async ({ params }) => {
-    if (!(await removeCoordinator(deps, params.organization, params.role))) throw new Problem('not-found');
-  });
 }
