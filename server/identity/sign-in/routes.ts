@@ -12,6 +12,7 @@ import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { type Account, factsOf } from '../accounts/account.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
+import type { Capability } from '../capability.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { pendingStep } from '../oidc/entry.ts';
 import { endSession } from '../sessions/end-session.ts';
@@ -19,14 +20,26 @@ import { announceEvent } from '../sessions/session-events.ts';
 import { noteConcurrentUse } from '../sessions/concurrent-use.ts';
 import { wordedProblem } from '../worded-problem.ts';
 import { noteUse } from '../workstations/enrolment.ts';
-import { verifyCredentials } from './sign-in.ts';
+import { verifyCredentials, type VerifyDeps } from './sign-in.ts';
 import { keepLanguage } from './language.ts';
 import { workstationId } from './lockout.ts';
 import { lockedProblem } from './locked-problem.ts';
 import { presentedTicket, setWorkstation } from './workstation-cookie.ts';
 
+/** What is told of who is signed in. */
+export type SessionDeps = Pick<
+  IdentityContext,
+  'acceptances' | 'applications' | 'clock' | 'defaultLauncher' | 'passwordProfile'
+>;
+
+type Deps = VerifyDeps &
+  SessionDeps &
+  Pick<IdentityContext, 'countSignIn' | 'deployment' | 'origin' | 'setUp' | 'timeZone'>;
+
 /** Signing in and out, and who is signed in. */
-export function signInRoutes(app: HttpServer, context: IdentityContext): void {
+export const signingIn: Capability = { routes: signInRoutes };
+
+function signInRoutes(app: HttpServer, context: Deps): void {
   const { origin, sessions, audit, deployment, applications, countSignIn } = context;
   const sessionCookie = ownCookie(origin, portalSessionCookie, deployment.id);
 
@@ -124,11 +137,14 @@ function limited(max: number): RateLimitOptions {
   };
 }
 
-function mayBeOpened(roles: readonly Role[], { applications }: IdentityContext): PortalApplication[] {
+function mayBeOpened(
+  roles: readonly Role[],
+  { applications }: Pick<IdentityContext, 'applications'>,
+): PortalApplication[] {
   return applications.filter((application) => mayOpen(application, roles)).map(({ launched }) => launched);
 }
 
-export async function sessionOf(account: Account, context: IdentityContext): Promise<Session> {
+export async function sessionOf(account: Account, context: SessionDeps): Promise<Session> {
   const { launcher, language, density, tour } = account;
   const pending = await pendingStep(account, context);
   return {
