@@ -64,9 +64,11 @@ Writes docs/first-light-as-heard.md anew from the running product. Read what cha
     built: true,
   },
   mutants: {
-    usage: `Usage: npm run mutants -- FOLDER
-Changes the code of a folder in small ways and runs its tests on each; test-results/mutants.json has every change.
-FOLDER is one of main/security, main/session, shared, server/identity, server/store.`,
+    usage: `Usage: npm run mutants -- FOLDER [TESTS …]
+Changes the code of a folder, or of one file, in small ways and runs its tests on each; test-results/mutants.json has every
+change.
+  FOLDER  main/security, main/session, shared, server/identity, server/store, or what is below one of them
+  TESTS   patterns of the test files to run, in place of all that stand for it`,
   },
   package: {
     usage: `Usage: npm run package [-- OPTIONS]
