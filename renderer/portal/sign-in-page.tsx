@@ -1,12 +1,15 @@
 import { useEffect, useLayoutEffect, useState } from 'react';
 import { Link, useSearch } from 'wouter';
 import type { Deployment } from '../../shared/identity/api/identity.ts';
-import { limits } from '../../shared/contract/limits.ts';
+import { credentialLimits } from '../../shared/contract/credential-limits.ts';
 import { firstUseIn, signInParameters } from '../../shared/identity/sign-in-address.ts';
 import type { Texts } from '../../shared/identity/texts/texts.ts';
-import type { ApiError } from '../platform/api/client.ts';
-import { useChange } from '../platform/api/queries.ts';
-import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
+import type { ApiError } from '../platform/api/api-error.ts';
+import { useChange } from '../platform/api/changes.ts';
+import { Button } from '../platform/design/button.tsx';
+import { Notice } from '../platform/design/notice.tsx';
+import { Panel } from '../platform/design/panel.tsx';
+import { TextField } from '../platform/design/text-field.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
 import { Form } from '../platform/forms/form.tsx';
 import { useProblemText } from '../platform/texts/problem-text.ts';
@@ -109,7 +112,7 @@ function SignInForm({ credentials, onChange }: { credentials: Typed; onChange: (
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
-        maxLength={limits.signIn.usernameCharacters}
+        maxLength={credentialLimits.usernameCharacters}
         value={username}
         onChange={(event) => onChange({ username: event.target.value, password })}
       />
@@ -120,7 +123,7 @@ function SignInForm({ credentials, onChange }: { credentials: Typed; onChange: (
         name="password"
         type="password"
         autoComplete="current-password"
-        maxLength={limits.signIn.passwordCharacters}
+        maxLength={credentialLimits.passwordCharacters}
         value={password}
         onChange={(event) => onChange({ username, password: event.target.value })}
       />

@@ -7,7 +7,8 @@ import {
   syntropiApi,
 } from '../../../shared/applications/syntropi/api.ts';
 import { shownDate } from '../../../shared/contract/time.ts';
-import { type ApiError, call } from '../../platform/api/client.ts';
+import type { ApiError } from '../../platform/api/api-error.ts';
+import { call } from '../../platform/api/client.ts';
 import { useChange } from '../../platform/api/queries.ts';
 import { Button, Notice, Panel, Table, TableHead, TextField } from '../../platform/design/components.tsx';
 import { DateField } from '../../platform/design/date-field.tsx';

@@ -11,6 +11,7 @@ import { followSession } from '../session/session-clock.ts';
 import { SessionNotices } from '../session/session-notices.tsx';
 import { CurrentApplication, roadmapOf } from './application-frame.tsx';
 import { ApplicationResource } from './application-problem.tsx';
+import { useApplicationTexts } from './application-texts.ts';
 import { ButtonLink, Notice } from '../design/components.tsx';
 import { showDensity } from '../design/density.ts';
 import { PageFrame } from '../design/page-frame.tsx';
@@ -92,10 +93,10 @@ function languageOfBrowser(): Language {
 
 /** Stands where the identity server sends people back to, when they come back without being signed in. */
 function SignInProblem({ application }: { application: ApplicationId }) {
-  const texts = useTexts();
+  const { frame } = useTexts();
   const language = useLanguage();
   const { name, access } = applications[application];
-  const { signIn, accessRefused, signInFailed } = texts.application;
+  const { signIn, accessRefused, signInFailed } = useApplicationTexts();
   const refused = new URLSearchParams(location.search).get('error') === 'access_denied';
   const loaded = useRead(applicationApi.place);
   const place = loaded.data;
@@ -112,11 +113,11 @@ function SignInProblem({ application }: { application: ApplicationId }) {
       <p className="row">
         {place && (
           <ButtonLink href={place.portal} kind={refused ? 'primary' : 'plain'}>
-            {texts.frame.portal}
+            {frame.portal}
           </ButtonLink>
         )}
         <ButtonLink href="/" kind={refused ? 'plain' : 'primary'}>
-          {refused ? texts.frame.tryAgain : signInFailed.again}
+          {refused ? frame.tryAgain : signInFailed.again}
         </ButtonLink>
       </p>
     </PageFrame>
@@ -124,7 +125,7 @@ function SignInProblem({ application }: { application: ApplicationId }) {
 }
 
 function UnknownAddress({ application }: { application: ApplicationId }) {
-  const { notFound } = useTexts().application;
+  const { notFound } = useApplicationTexts();
   return (
     <PageFrame
       roadmap={roadmapOf(application, notFound.step)}

@@ -1,7 +1,8 @@
 import { useId } from 'react';
 import { locales } from '../../../shared/contract/languages.ts';
 import { useLanguage, useTexts } from '../texts/wording.tsx';
-import { Table, TitleAbove } from './table.tsx';
+import { TitleAbove } from './panel.tsx';
+import { Table } from './table.tsx';
 
 export interface Bar {
   /** Names the bar; once in a chart. */

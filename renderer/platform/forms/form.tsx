@@ -1,6 +1,6 @@
 import { type ChangeEvent, type ComponentProps, type SubmitEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { FieldTexts } from '../../../shared/contract/field-texts.ts';
-import type { Change } from '../api/queries.ts';
+import type { Change } from '../api/changes.ts';
 import { Refused, Tried } from '../design/field.tsx';
 import { sayInTitle } from '../design/page-title.ts';
 import { useTexts } from '../texts/wording.tsx';

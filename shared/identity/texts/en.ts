@@ -3,7 +3,6 @@ import { administration } from './en/administration.ts';
 import { agreement } from './en/agreement.ts';
 import { application } from './en/application.ts';
 import { capacity } from './en/capacity.ts';
-import { frame } from './en/frame.ts';
 import { notifications } from './en/notifications.ts';
 import { password } from './en/password.ts';
 import { portal } from './en/portal.ts';
@@ -12,20 +11,19 @@ import { questions } from './en/questions.ts';
 import { reason } from './en/reason.ts';
 import { recovery } from './en/recovery.ts';
 import { securityQuestions } from './en/security-questions.ts';
-import { session } from './en/session.ts';
 import { setup } from './en/setup.ts';
-import { signIn } from './en/sign-in.ts';
 import { support } from './en/support.ts';
 import { workstations } from './en/workstations.ts';
+import { firstEn } from './first-en.ts';
 
 /** What pages say in every language; this is where it is written first. */
 export const en = {
+  ...firstEn,
   accounts,
   administration,
   agreement,
   application,
   capacity,
-  frame,
   notifications,
   password,
   portal,
@@ -34,9 +32,7 @@ export const en = {
   reason,
   recovery,
   securityQuestions,
-  session,
   setup,
-  signIn,
   support,
   workstations,
 } as const;
