@@ -52,36 +52,44 @@ const page = (title: string) => `<!doctype html>
 </html>
 `;
 
-const firstPage = here('portal/main.tsx');
+const signInPage = here('portal/main.tsx');
+const whatItAsksWith = here('portal/session-requests.ts');
+/** The shell's pages, which ask no server; the first stands between two people, and draws with nothing but the browser. */
+const desk = here('shell/desk/main.tsx');
+const bar = here('shell/bar/main.tsx');
 
 /**
- * What the page to sign in on draws with comes in two files, what is the portal's own and what every page has: one for each few
- * functions that some other page shares would compress worse, and cost a request each.
+ * What the page to sign in on draws with comes in two files, what is the portal's own and what every page has, and what it asks
+ * its server with in a third. One for each few functions that some other page shares would compress worse, and cost a request each.
  */
 function withTheFirstPage(id: string, modules: Modules): string | null {
-  if (id === firstPage || !ofScript.test(id) || !drawnFirst(modules).has(id)) return null;
-  return id.startsWith(here('portal/')) ? 'portal' : 'everywhere';
+  const comesWith = (page: string) => allThatComesWith(page, modules).has(id);
+  if (id === signInPage || id === whatItAsksWith || !ofScript.test(id) || comesWith(desk)) return null;
+  if (comesWith(signInPage)) return id.startsWith(here('portal/')) ? 'portal' : 'everywhere';
+  return comesWith(whatItAsksWith) && !comesWith(bar) ? 'requests' : null;
 }
 
 /** Those two packages name all that they have in one module, of which a page takes little. */
-const ofScript = /^\/(?!.*(?:@tanstack|lucide-react\/dist\/esm\/icons)\/).*\.m?[jt]sx?$/;
+const ofScript = /^\0vite\/preload-helper|^\/(?!.*(?:@tanstack|lucide-react\/dist\/esm\/icons)\/).*\.m?[jt]sx?$/;
 
 interface Modules {
   getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
 }
 
-let known: ReadonlySet<string> | undefined;
+const known = new Map<string, ReadonlySet<string>>();
 
-function drawnFirst(modules: Modules): ReadonlySet<string> {
-  if (known) return known;
+function allThatComesWith(page: string, modules: Modules): ReadonlySet<string> {
   const found = new Set<string>();
   const follow = (id: string) => {
     if (found.has(id)) return;
     found.add(id);
     modules.getModuleInfo(id)?.importedIds.forEach(follow);
   };
-  follow(firstPage);
-  return (known = found);
+  if (!known.has(page)) {
+    follow(page);
+    known.set(page, found);
+  }
+  return known.get(page)!;
 }
 
 /** How some pages are built. @param pages their titles, by the folder that each begins in */
@@ -101,7 +109,12 @@ export function buildOf(pages: Readonly<Record<string, string>>, outDir: string)
       assetsInlineLimit: 0,
       rolldownOptions: {
         input: [...documents.keys()],
-        output: { codeSplitting: { groups: [{ name: withTheFirstPage, debugName: 'the first page' }] } },
+        output: {
+          codeSplitting: {
+            groups: [{ name: withTheFirstPage, debugName: 'the first page' }],
+            includeDependenciesRecursively: false,
+          },
+        },
       },
     },
   });

@@ -1,11 +1,11 @@
-import { lazy } from 'react';
+import { lazy, useEffect } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import type { Deployment } from '../../shared/identity/api/identity.ts';
 import { helpPath } from '../../shared/identity/portal-paths.ts';
 import { useContinue } from './continue.tsx';
 import { signInAfter } from './end-reason.tsx';
 import { PortalRoot } from './portal-root.tsx';
-import { useSession } from './session.ts';
+import { requests, useSession } from './session.ts';
 import { SignInPage } from './sign-in-page.tsx';
 
 /** Signing in comes with the document; every other page when it is opened first. */
@@ -13,12 +13,28 @@ const EnrolPage = lazy(async () => ({ default: (await import('./workstations/enr
 const HelpPage = lazy(async () => ({ default: (await import('./help-page.tsx')).HelpPage }));
 const RecoveryPage = lazy(async () => ({ default: (await import('./recovery/recovery-page.tsx')).RecoveryPage }));
 const SetUpPage = lazy(async () => ({ default: (await import('./setup/setup-page.tsx')).SetUpPage }));
-const SignedInPages = lazy(async () => ({ default: (await import('./signed-in-pages.tsx')).SignedInPages }));
+const signedInPages = () => import('./signed-in-pages.tsx');
+const SignedInPages = lazy(async () => ({ default: (await signedInPages()).SignedInPages }));
 
 /** The portal: what stands at each address, by who is signed in. */
 export function Portal() {
+  // What does not come now is fetched again when it is wanted.
+  useEffect(() => void fetchAhead().catch(() => {}), []);
   return <PortalRoot>{(deployment) => <Pages deployment={deployment} />}</PortalRoot>;
 }
+
+/** What comes after signing in: at once where somebody may be signed in, otherwise while they type. */
+async function fetchAhead(): Promise<void> {
+  if (useSession.getState().deployment !== undefined) {
+    await requests();
+    await idle();
+  }
+  await signedInPages();
+}
+
+/** Not every browser says when it is. */
+const idle = () =>
+  new Promise<unknown>((done) => ('requestIdleCallback' in window ? requestIdleCallback(done) : setTimeout(done, 500)));
 
 function Pages({ deployment }: { deployment: Deployment }) {
   const { session, ended } = useSession();

@@ -10,6 +10,7 @@ import type {
   Session,
 } from '../../shared/identity/api/identity.ts';
 import type { TourState } from '../../shared/identity/learning.ts';
+import { deploymentInDocument } from '../../shared/identity/sign-in-address.ts';
 import type { EndReason } from '../../shared/identity/api/session.ts';
 import { answerUnknown, unreachable } from '../platform/api/api-error.ts';
 import { showDensity } from '../platform/design/density.ts';
@@ -46,8 +47,11 @@ interface SessionState {
   readonly signOut: () => Promise<void>;
 }
 
+/** What the document says of the server where nobody was signed in when it was asked for; true as of then, so only once. */
+let said = saidByDocument();
+
 /** Where it cannot be fetched, no server can be reached. */
-const requests = () =>
+export const requests = () =>
   import('./session-requests.ts').catch(() => {
     throw unreachable();
   });
@@ -109,7 +113,8 @@ export const useSession = create<SessionState>((set, get) => {
   const load = async () => {
     const question = ++asked;
     try {
-      const [deployment, session] = await whatIsHere();
+      const [deployment, session] = said ? [said, undefined] : await whatIsHere();
+      said = undefined;
       if (session) await ready(session);
       if (question !== asked) return;
       set({ deployment });
@@ -126,9 +131,10 @@ export const useSession = create<SessionState>((set, get) => {
   });
 
   return {
-    status: 'loading',
+    // In a kiosk the shell clears up first.
+    status: said && !kiosk ? 'signed-out' : 'loading',
     session: undefined,
-    deployment: undefined,
+    deployment: said,
     proved: false,
     ended: undefined,
     left: undefined,
@@ -178,6 +184,11 @@ export const useSession = create<SessionState>((set, get) => {
     },
   };
 });
+
+function saidByDocument(): Deployment | undefined {
+  const text = document.getElementById(deploymentInDocument)?.textContent;
+  return text ? (JSON.parse(text) as Deployment) : undefined;
+}
 
 /** What this server is, and who is signed in. */
 async function whatIsHere(): Promise<[Deployment, Session | undefined]> {

@@ -7,7 +7,7 @@ import { Button, Notice, Panel, TextField } from '../platform/design/components.
 import { PageFrame } from '../platform/design/page-frame.tsx';
 import { Form } from '../platform/forms/form.tsx';
 import { useProblemText } from '../platform/texts/problem-text.ts';
-import { useTexts } from '../platform/texts/wording.tsx';
+import { usePortalTexts } from './portal-texts.ts';
 import { useSession } from './session.ts';
 
 type SignInAgainProps = { why: Again; session: Session; deployment: Deployment };
@@ -18,7 +18,7 @@ export function SignInAgainPage({ why, session, deployment }: SignInAgainProps) 
   const {
     frame,
     signIn: { again: texts },
-  } = useTexts();
+  } = usePortalTexts();
   const problemText = useProblemText();
   const leave = useChange(useSession((state) => state.signOut));
   return (
@@ -40,7 +40,7 @@ export function SignInAgainPage({ why, session, deployment }: SignInAgainProps) 
 }
 
 function ProofForm({ username }: { username: string }) {
-  const texts = useTexts().signIn;
+  const texts = usePortalTexts().signIn;
   const problemText = useProblemText();
   const proveAgain = useSession((state) => state.signIn);
   const [password, setPassword] = useState('');

@@ -3,7 +3,7 @@ import { Link, useSearch } from 'wouter';
 import type { Deployment } from '../../shared/identity/api/identity.ts';
 import { credentialLimits } from '../../shared/contract/credential-limits.ts';
 import { firstUseIn, signInParameters } from '../../shared/identity/sign-in-address.ts';
-import type { Texts } from '../../shared/identity/texts/texts.ts';
+import type { FirstTexts } from '../../shared/identity/texts/texts.ts';
 import type { ApiError } from '../platform/api/api-error.ts';
 import { useChange } from '../platform/api/changes.ts';
 import { Button } from '../platform/design/button.tsx';
@@ -134,12 +134,12 @@ function SignInForm({ credentials, onChange }: { credentials: Typed; onChange: (
   );
 }
 
-function usernameProblem(username: string, refused: boolean, texts: Texts['signIn']): string | undefined {
+function usernameProblem(username: string, refused: boolean, texts: FirstTexts['signIn']): string | undefined {
   if (username.trim() === '') return texts.usernameMissing;
   return refused && /^\d{1,10}$/.test(username.trim()) ? texts.tooFewDigits : undefined;
 }
 
-function refusalTitle({ type }: ApiError, texts: Texts['signIn']): string {
+function refusalTitle({ type }: ApiError, texts: FirstTexts['signIn']): string {
   if (type === 'no-cookies') return texts.noCookies;
   return type === 'sign-in-refused' ? texts.refused : texts.failed;
 }

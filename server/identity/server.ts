@@ -9,6 +9,7 @@ import type { Role } from '../../shared/identity/roles.ts';
 import type { Clock } from '../clock.ts';
 import { cookieName, portalSessionCookie } from '../../shared/identity/cookies.ts';
 import { administrationPaths, changePasswordPath } from '../../shared/identity/portal-paths.ts';
+import { deploymentInDocument } from '../../shared/identity/sign-in-address.ts';
 import { describeApi } from '../http/openapi.ts';
 import type { EventLoop } from '../http/event-loop.ts';
 import { healthRoutes } from '../http/health.ts';
@@ -77,7 +78,7 @@ import { setUpRoutes } from './setup/routes.ts';
 import type { SetUp } from './setup/pending.ts';
 import { codeOfUnopened, setUpBySettings, type ShownCode } from './setup/set-up.ts';
 import { siteRoutes } from './sites/routes.ts';
-import { signInRoutes } from './sign-in/routes.ts';
+import { saidByDocument, signInRoutes } from './sign-in/routes.ts';
 import { queueRoutes } from './queues/routes.ts';
 import { workstationRoutes } from './workstations/routes.ts';
 
@@ -279,6 +280,7 @@ export async function createIdentity(options: IdentityOptions): Promise<HttpServ
     access: 'anyone',
     training: context.deployment.kind === 'training',
     languageOf: (request) => pageLanguage(request, context),
+    said: { as: deploymentInDocument, to: (request) => saidByDocument(request, context) },
   });
   mail.start();
   logouts.start();

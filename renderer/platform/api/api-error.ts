@@ -1,5 +1,10 @@
 import type { Language } from '../../../shared/contract/languages.ts';
-import type { FieldProblem, ProblemDetails, ProblemParameters, ProblemType } from '../../../shared/contract/problems.ts';
+import type {
+  FieldProblem,
+  ProblemDetails,
+  ProblemParameters,
+  ProblemType,
+} from '../../../shared/contract/problems.ts';
 import { pageProblems } from '../../../shared/identity/texts/en/page-problems.ts';
 import type { Texts } from '../../../shared/identity/texts/texts.ts';
 

@@ -101,7 +101,10 @@ function apiError(error: unknown): ApiError {
 }
 
 /** What the server has to say beyond the words of this product, it says in the source language. */
-function refused(type: ProblemType, { detail, title, fields, parameters = {} }: Partial<ProblemDetails> = {}): ApiError {
+function refused(
+  type: ProblemType,
+  { detail, title, fields, parameters = {} }: Partial<ProblemDetails> = {},
+): ApiError {
   return new ApiError(type, {
     message: detail ?? title ?? problems.titles[type],
     inTranslation: (page) => problemDetail(type, parameters, page) ?? page.texts.problems.titles[type],

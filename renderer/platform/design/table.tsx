@@ -1,5 +1,5 @@
 import { type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react';
-import { useTexts } from '../texts/wording.tsx';
+import { usePartTexts } from './part-texts.ts';
 import { TitleAbove } from './panel.tsx';
 
 type TableProps = {
@@ -12,7 +12,7 @@ type TableProps = {
 /** A table with its name. A wide one scrolls inside its frame, says so, and only then takes the focus, for the keyboard. */
 export function Table({ caption, cards = false, children }: TableProps) {
   const id = useId();
-  const { overflows: hint } = useTexts().frame.table;
+  const { overflows: hint } = usePartTexts().table;
   const { frame, overflows } = useOverflow();
   const isSaid = useContext(TitleAbove) === caption;
   return (

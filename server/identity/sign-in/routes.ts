@@ -1,5 +1,11 @@
 import type { RateLimitOptions } from '@fastify/rate-limit';
-import { identityApi, type PortalApplication, type Session } from '../../../shared/identity/api/identity.ts';
+import type { FastifyRequest } from 'fastify';
+import {
+  type Deployment,
+  identityApi,
+  type PortalApplication,
+  type Session,
+} from '../../../shared/identity/api/identity.ts';
 import { mayOpen } from '../../../shared/applications/applications.ts';
 import { portalSessionCookie } from '../../../shared/identity/cookies.ts';
 import { ownCookie } from '../../http/cookies.ts';
@@ -30,10 +36,7 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
   const { origin, sessions, audit, deployment, applications, countSignIn } = context;
   const sessionCookie = ownCookie(origin, portalSessionCookie, deployment.id);
 
-  serve(app, identityApi.deployment, async () => ({
-    ...deployment,
-    ...((await context.setUp?.isPending(context)) && { setUp: 'pending' as const }),
-  }));
+  serve(app, identityApi.deployment, () => describeDeployment(context));
 
   serve(app, identityApi.applications, async () => applications.map(({ launched }) => launched));
 
@@ -96,6 +99,27 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
     await endSession(callerOf(request).session.id, 'signed out', context);
     reply.clearCookie(sessionCookie.name, sessionCookie.options);
   });
+}
+
+/** What this server is, which anyone may know. */
+async function describeDeployment(context: IdentityContext): Promise<Deployment> {
+  return {
+    ...context.deployment,
+    ...((await context.setUp?.isPending(context)) && { setUp: 'pending' as const }),
+  };
+}
+
+/**
+ * The same for a document of the portal, where the browser shows by its cookies that nobody is signed in: then the page to
+ * sign in on has nothing to ask for. Where the store does not answer, the page finds that out by itself.
+ */
+export async function saidByDocument(
+  request: FastifyRequest,
+  context: IdentityContext,
+): Promise<Deployment | undefined> {
+  const cookie = ownCookie(context.origin, portalSessionCookie, context.deployment.id);
+  if (request.cookies[cookie.name] !== undefined) return undefined;
+  return describeDeployment(context).catch(() => undefined);
 }
 
 /** On top of the limit by name, against one password tried on many names. */

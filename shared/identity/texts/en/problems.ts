@@ -26,6 +26,8 @@ export const problems = {
     unusable: 'cannot be used',
   },
   ...pageProblems,
+  noCookies: (host: string) =>
+    `The portal uses a cookie to keep you signed in, and this browser does not keep it. Allow cookies for ${host} in the browser’s settings, or leave private browsing if it blocks them. Then try again. If you cannot change that, contact your IT department.`,
   details: {
     signInRefused: (support: Contact) => `Check both and try again. If you cannot sign in, contact ${toCall(support)}.`,
     /** @param until undefined where it does not open by itself */
