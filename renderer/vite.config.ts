@@ -53,20 +53,25 @@ const page = (title: string) => `<!doctype html>
 `;
 
 const signInPage = here('portal/main.tsx');
-const whatItAsksWith = here('portal/session-requests.ts');
-/** The shell's pages, which ask no server; the first stands between two people, and draws with nothing but the browser. */
+/** It stands between two people, and draws with nothing but the browser. */
 const desk = here('shell/desk/main.tsx');
-const bar = here('shell/bar/main.tsx');
 
 /**
- * What the page to sign in on draws with comes in two files, what is the portal's own and what every page has, and what it asks
- * its server with in a third. One for each few functions that some other page shares would compress worse, and cost a request each.
+ * What the page to sign in on draws with comes in two files, what is the portal's own and what every page has: one for each few
+ * functions that some other page shares would compress worse, and cost a request each. What the desk draws with too stays apart.
  */
-function withTheFirstPage(id: string, modules: Modules): string | null {
-  const comesWith = (page: string) => allThatComesWith(page, modules).has(id);
-  if (id === signInPage || id === whatItAsksWith || !ofScript.test(id) || comesWith(desk)) return null;
-  if (comesWith(signInPage)) return id.startsWith(here('portal/')) ? 'portal' : 'everywhere';
-  return comesWith(whatItAsksWith) && !comesWith(bar) ? 'requests' : null;
+const files = [
+  { debugName: 'with the desk', priority: 1, name: withTheDesk },
+  { debugName: 'with the page to sign in on', name: withTheSignInPage },
+];
+
+function withTheDesk(id: string, modules: Modules): string | null {
+  return comesWith(signInPage, modules).has(id) && comesWith(desk, modules).has(id) ? 'with-desk' : null;
+}
+
+function withTheSignInPage(id: string, modules: Modules): string | null {
+  if (id === signInPage || !ofScript.test(id) || !comesWith(signInPage, modules).has(id)) return null;
+  return id.startsWith(here('portal/')) ? 'portal' : 'everywhere';
 }
 
 /** Those two packages name all that they have in one module, of which a page takes little. */
@@ -78,7 +83,7 @@ interface Modules {
 
 const known = new Map<string, ReadonlySet<string>>();
 
-function allThatComesWith(page: string, modules: Modules): ReadonlySet<string> {
+function comesWith(page: string, modules: Modules): ReadonlySet<string> {
   const found = new Set<string>();
   const follow = (id: string) => {
     if (found.has(id)) return;
@@ -109,12 +114,7 @@ export function buildOf(pages: Readonly<Record<string, string>>, outDir: string)
       assetsInlineLimit: 0,
       rolldownOptions: {
         input: [...documents.keys()],
-        output: {
-          codeSplitting: {
-            groups: [{ name: withTheFirstPage, debugName: 'the first page' }],
-            includeDependenciesRecursively: false,
-          },
-        },
+        output: { codeSplitting: { groups: [...files] } },
       },
     },
   });
