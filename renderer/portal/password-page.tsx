@@ -11,6 +11,7 @@ import { call } from '../platform/api/client.ts';
 import { useChange } from '../platform/api/queries.ts';
 import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
 import { announce } from '../platform/design/announce.ts';
+import { Whole } from '../platform/design/whole.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
 import { Form } from '../platform/forms/form.tsx';
 import { useProblemText } from '../platform/texts/problem-text.ts';
@@ -138,7 +139,7 @@ function Changed({ title, incident }: { title: string; incident: IncidentReport 
   return (
     <Panel>
       <Notice kind="positive" title={title} urgent>
-        {incident ? texts.compromised.report(incident.phone) : texts.chosen.text}
+        <Whole>{incident ? texts.compromised.report(incident.phone) : texts.chosen.text}</Whole>
       </Notice>
       {incident && <Report incident={incident} />}
       <div>

@@ -5,6 +5,7 @@ import { helpPath } from '../../shared/identity/portal-paths.ts';
 import { Notice } from '../platform/design/notice.tsx';
 import { PageFooter, PageFrame } from '../platform/design/page-frame.tsx';
 import { Loading } from '../platform/design/loading.tsx';
+import { Whole } from '../platform/design/whole.tsx';
 import { setPageTitle } from '../platform/design/page-title.ts';
 import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
 import { ClinicName } from '../platform/texts/clinic-name.ts';
@@ -78,7 +79,7 @@ function Help({ name, email, phone }: Deployment['support']) {
   const { help } = useTexts().frame;
   return (
     <p>
-      <Link href={helpPath}>{help}</Link>: {name}, <a href={`mailto:${email}`}>{email}</a>, {phone}
+      <Link href={helpPath}>{help}</Link>: {name}, <a href={`mailto:${email}`}>{email}</a>, <Whole>{phone}</Whole>
     </p>
   );
 }

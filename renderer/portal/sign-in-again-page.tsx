@@ -4,6 +4,7 @@ import { limits } from '../../shared/contract/limits.ts';
 import { again, type Again } from '../../shared/identity/sign-in-address.ts';
 import { useChange } from '../platform/api/queries.ts';
 import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
+import { Whole } from '../platform/design/whole.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
 import { Form } from '../platform/forms/form.tsx';
 import { useProblemText } from '../platform/texts/problem-text.ts';
@@ -50,7 +51,9 @@ function ProofForm({ username }: { username: string }) {
     <Form sends={send} complete={password !== ''}>
       {send.error && (
         <Notice kind="danger" title={texts.again.failed} urgent>
-          <p>{problemText(send.error)}</p>
+          <p>
+            <Whole>{problemText(send.error)}</Whole>
+          </p>
         </Notice>
       )}
       {/* Password managers read it; the person cannot change it here. */}

@@ -10,6 +10,7 @@ import { Button } from '../platform/design/button.tsx';
 import { Notice } from '../platform/design/notice.tsx';
 import { Panel } from '../platform/design/panel.tsx';
 import { TextField } from '../platform/design/text-field.tsx';
+import { Whole } from '../platform/design/whole.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
 import { Form } from '../platform/forms/form.tsx';
 import { useProblemText } from '../platform/texts/problem-text.ts';
@@ -60,7 +61,9 @@ export function SignInPage({ deployment }: { deployment: Deployment }) {
           <p className="soft">{texts.oneSignIn}</p>
           <SignInForm credentials={credentials} onChange={setCredentials} />
           <p className="field-hint">{session.limits(idle, warning, absolute)}</p>
-          <p className="soft">{texts.help(deployment.support)}</p>
+          <p className="soft">
+            <Whole>{texts.help(deployment.support)}</Whole>
+          </p>
           <p className="forgot">
             <Link href="/recovery">{texts.forgot}</Link>
           </p>
@@ -99,7 +102,9 @@ function SignInForm({ credentials, onChange }: { credentials: Typed; onChange: (
     <Form sends={send} complete={complete}>
       {refusal && (
         <Notice kind="danger" title={refusalTitle(refusal, texts)} urgent>
-          <p>{problemText(refusal)}</p>
+          <p>
+            <Whole>{problemText(refusal)}</Whole>
+          </p>
           {refusal.type === 'workstation-not-enrolled' && <Link href="/enroll">{texts.enrol}</Link>}
         </Notice>
       )}

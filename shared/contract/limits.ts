@@ -430,7 +430,7 @@ export const limits = {
   accountHistory: { pageEntries: 20 },
   auditSearch: { termCharacters: 128, pageEntries: 500, readEntries: 20_000, days: 366 },
   /** How long a request waits for another administrator, how long it is listed, and how often old ones are looked for. */
-  approvals: { openFor: 3 * days, keptFor: 90 * days, sweepEvery: 6 * hours },
+  approvals: { openFor: 3 * days, keptFor: 90 * days, sweepEvery: 6 * hours, expiredEvery: 1 * minutes },
   /** Of an application's address that is tried. */
   connectionTest: { answerWithin: 5 * seconds },
   overview: {

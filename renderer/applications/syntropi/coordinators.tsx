@@ -42,7 +42,7 @@ export function Coordinators({ organization, onChanged }: CoordinatorsProps) {
                 <td>{named?.name ?? texts.nobody}</td>
                 <td>
                   {named?.email}
-                  <div>{named?.phone}</div>
+                  <div className="whole">{named?.phone}</div>
                 </td>
                 <td className="code">{named && shownDate(named.trainedOn)}</td>
                 {mayName && (

@@ -6,6 +6,7 @@ import type { ApiError } from '../../platform/api/api-error.ts';
 import { call, requireCookies } from '../../platform/api/client.ts';
 import { useChange } from '../../platform/api/queries.ts';
 import { Button, TextField } from '../../platform/design/components.tsx';
+import { Whole } from '../../platform/design/whole.tsx';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
 import { usePortalTexts } from '../portal-texts.ts';
 import { StepForm, unlessEnded } from './step-form.tsx';
@@ -44,7 +45,11 @@ export function NameStep({ support, asksQuestions, username: before, onDone, onE
         value={username}
         onChange={(event) => setUsername(event.target.value)}
       />
-      {asksQuestions && <p className="soft">{texts.noQuestions(support)}</p>}
+      {asksQuestions && (
+        <p className="soft">
+          <Whole>{texts.noQuestions(support)}</Whole>
+        </p>
+      )}
     </StepForm>
   );
 }

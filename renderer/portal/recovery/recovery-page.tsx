@@ -8,6 +8,7 @@ import { call } from '../../platform/api/client.ts';
 import { ResourceView } from '../../platform/api/resource-view.tsx';
 import { useRead } from '../../platform/api/queries.ts';
 import { Button, Notice, Panel } from '../../platform/design/components.tsx';
+import { Whole } from '../../platform/design/whole.tsx';
 import { PageFrame } from '../../platform/design/page-frame.tsx';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
 import { usePortalTexts } from '../portal-texts.ts';
@@ -210,7 +211,7 @@ function Ended({ error, again }: { error: ApiError; again: () => void }) {
   return (
     <>
       <Notice kind="warning" title={tomorrow ? texts.ended.onceADay : texts.ended.text}>
-        {problemText(error)}
+        <Whole>{problemText(error)}</Whole>
       </Notice>
       <div>
         {tomorrow ? (

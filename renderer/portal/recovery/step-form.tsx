@@ -3,6 +3,7 @@ import type { ProblemType } from '../../../shared/contract/problems.ts';
 import type { ApiError } from '../../platform/api/api-error.ts';
 import type { Change } from '../../platform/api/queries.ts';
 import { Button, Notice } from '../../platform/design/components.tsx';
+import { Whole } from '../../platform/design/whole.tsx';
 import { Form } from '../../platform/forms/form.tsx';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
 import { usePortalTexts } from '../portal-texts.ts';
@@ -37,7 +38,7 @@ export function StepForm({ sends, complete, problem, label, others, children }: 
     <Form sends={sends} {...(complete !== undefined && { complete })}>
       {problem && (
         <Notice kind="danger" urgent>
-          {problemText(problem)}
+          <Whole>{problemText(problem)}</Whole>
         </Notice>
       )}
       {children}

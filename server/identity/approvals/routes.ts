@@ -8,15 +8,16 @@ import { callerOf, type IdentityContext } from '../context.ts';
 import { askForApproval, needsSecondPerson } from './ask.ts';
 import { decide, type Doing } from './decide.ts';
 import { listedApprovals } from './listed.ts';
-import { deleteOldApprovals } from './records.ts';
+import { deleteOldApprovals, recordExpired } from './records.ts';
 
 /**
  * Where the settings want it, what cannot be undone is asked for by one administrator and done when another has approved it
  * [R3]. Which endpoints that concerns, they declare. Has to be there before their routes are.
  */
 export function approvalRoutes(app: HttpServer, jobs: Pick<Jobs, 'add'>, context: IdentityContext): void {
-  const { sweepEvery: every } = limits.approvals;
-  jobs.add({ name: 'old-approvals', every, run: () => deleteOldApprovals(context) });
+  const { sweepEvery, expiredEvery } = limits.approvals;
+  jobs.add({ name: 'old-approvals', every: sweepEvery, run: () => deleteOldApprovals(context) });
+  jobs.add({ name: 'expired-approvals', every: expiredEvery, run: () => recordExpired(context) });
   const doings = new Map<ApprovalAct, Doing>();
 
   app.addHook('onRoute', ({ config }) => {

@@ -18,6 +18,7 @@ import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { type Account, factsOf } from '../accounts/account.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
+import { knowsApprovals } from '../approvals/records.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { pendingStep } from '../oidc/entry.ts';
 import { endSession } from '../sessions/end-session.ts';
@@ -165,6 +166,7 @@ export async function sessionOf(account: Account, context: IdentityContext): Pro
     },
     pending,
     ...(account.password.closed && { wasReset: true as const }),
+    ...((await knowsApprovals(account, context)) && { approvals: true as const }),
     applications: pending === 'none' ? mayBeOpened(account.roles, context) : [],
   };
 }
