@@ -100,7 +100,9 @@ function Topic({ contact: { topic, name, email, phone } }: { contact: Contact })
       <div className="row">
         {email && <ButtonLink href={`mailto:${email}?subject=${about}`}>{said.write(name)}</ButtonLink>}
         {phone && (
-          <ButtonLink href={`tel:${phone.replaceAll(/[^\d+]/g, '').slice(0, 11)}`}><Whole>{said.call(phone)}</Whole></ButtonLink>
+          <ButtonLink href={`tel:${phone.replaceAll(/[^\d+]/g, '').slice(0, 11)}`}>
+            <Whole>{said.call(phone)}</Whole>
+          </ButtonLink>
         )}
       </div>
     </Panel>

@@ -3,6 +3,7 @@ import { createRoot, type Root as ReactRoot } from 'react-dom/client';
 import { matchRoute, useLocation, useRouter } from 'wouter';
 import { applicationApi } from '../../../shared/applications/api/application.ts';
 import { type ApplicationId, applications } from '../../../shared/applications/applications.ts';
+import { helpPath } from '../../../shared/identity/portal-paths.ts';
 import { useRead } from '../api/queries.ts';
 import { firstSpoken, type Language, sourceLanguage } from '../../../shared/contract/languages.ts';
 import { leaveApplication } from '../session/leave-application.tsx';
@@ -14,7 +15,7 @@ import { ApplicationResource } from './application-problem.tsx';
 import { useApplicationTexts } from './application-texts.ts';
 import { ButtonLink, Notice } from '../design/components.tsx';
 import { showDensity } from '../design/density.ts';
-import { PageFrame } from '../design/page-frame.tsx';
+import { PageFooter, PageFrame } from '../design/page-frame.tsx';
 import { ClinicName } from '../texts/clinic-name.ts';
 import { PageLanguage } from '../forms/button-choice.tsx';
 import { speak, useLanguage, useTexts } from '../texts/wording.tsx';
@@ -44,7 +45,13 @@ function Root({ application, reactRoot, openPages, children }: SignedInProps & {
   const { parser } = useRouter();
   const [location] = useLocation();
   useEffect(() => void speak(languageOfBrowser()), []);
-  if (location === '/sign-in/callback') return <SignInProblem application={application} />;
+  if (location === '/sign-in/callback') {
+    return (
+      <HelpBelow>
+        <SignInProblem application={application} />
+      </HelpBelow>
+    );
+  }
   const isOneOf = (addresses: readonly string[] = []) =>
     addresses.some((address) => matchRoute(parser, address, location)[0]);
   if (isOneOf(applications[application].openPages)) return openPages;
@@ -55,7 +62,23 @@ function Root({ application, reactRoot, openPages, children }: SignedInProps & {
       </SignedIn>
     );
   }
-  return <UnknownAddress application={application} />;
+  return (
+    <HelpBelow>
+      <UnknownAddress application={application} />
+    </HelpBelow>
+  );
+}
+
+/** Whom to ask is the portal's to say, also to whoever got no further than this. */
+function HelpBelow({ children }: { children: ReactNode }) {
+  const { help } = useTexts().frame;
+  const place = useRead(applicationApi.place).data;
+  const link = place && (
+    <p>
+      <a href={new URL(helpPath, place.portal).href}>{help}</a>
+    </p>
+  );
+  return <PageFooter value={link}>{children}</PageFooter>;
 }
 
 function SignedIn({ application, reactRoot, children }: SignedInProps) {
@@ -80,11 +103,12 @@ function SignedIn({ application, reactRoot, children }: SignedInProps) {
       </CurrentApplication>
     );
   }
-  return (
+  const page = (
     <PageFrame roadmap={roadmapOf(application)} training={false} accent={applications[application].accent}>
       <ApplicationResource of={loaded}>{() => null}</ApplicationResource>
     </PageFrame>
   );
+  return loaded.error ? <HelpBelow>{page}</HelpBelow> : page;
 }
 
 function languageOfBrowser(): Language {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Approval } from '../../../shared/identity/api/approvals.ts';
-import type { Notification } from '../../../shared/identity/api/identity.ts';
+import type { Notification, Session } from '../../../shared/identity/api/identity.ts';
 import type { JobState } from '../../../shared/identity/api/queues.ts';
 import type { ImportReport } from '../../../shared/identity/api/import.ts';
 import { problemTypeOf } from '../../../shared/contract/problems.ts';
@@ -122,6 +122,24 @@ test('[R3] what was refused, withdrawn or waited too long is not done, and nobod
   expect((await eventsOf(itAgain)).map(([event]) => event)).toEqual([
     ...['approval.asked', 'approval.refused', 'approval.asked', 'approval.withdrawn', 'approval.asked'],
   ]);
+});
+
+test('[R3] administrators have a place for approvals where the settings want two people or some are kept, and nobody else has', async () => {
+  const knows = async (visitor: Visitor) =>
+    ((await (await visitor.send('GET', '/api/session')).json()) as Session).approvals === true;
+  const [data, masterKey] = [await temporaryFolder(), randomBytes(32)];
+  const alone = await launchDeployment({ data, masterKey });
+  const first = await signedInVisitor(alone.portal, 'it.admin');
+  expect(await knows(first)).toBe(false);
+  await alone.close();
+  const settings = { administration: { secondPerson: true } };
+  const together = await launchDeployment({ data, masterKey, settings });
+  const second = await signedInVisitor(together.portal, 'it.admin');
+  expect([await knows(second), await knows(await signedInVisitor(together.portal, 'john.smith'))]).toEqual([true, false]);
+  await makeAdministrator(second);
+  await together.close();
+  const { portal } = await startTraining({ data, masterKey });
+  expect(await knows(await signedInVisitor(portal, 'it.admin'))).toBe(true);
 });
 
 test('[R3] what nobody decided on in time stands in the audit trail, once, with who asked and for what', async () => {

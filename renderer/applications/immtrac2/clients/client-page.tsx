@@ -77,7 +77,9 @@ function Identity({ client, again }: { client: Client; again: () => void }) {
           [catalogue.find.immtrac2Id, immtrac2Id],
           [catalogue.find.site, site.name],
           [texts.address, addressLines(details.address, texts).join(', ')],
-          ...(details.phone ? [[texts.phone, <Whole key="phone">{shownPhone(details.phone, details.phoneExtension)}</Whole>] as const] : []),
+          ...(details.phone
+            ? [[texts.phone, <Whole key="phone">{shownPhone(details.phone, details.phoneExtension)}</Whole>] as const]
+            : []),
           [texts.consent, consents.map(({ kind }) => catalogue.consent[kind]).join(', ')],
           [texts.status, catalogue.status[details.status]],
           ...(known.length > 0 ? [[texts.observations, known.join('; ')] as const] : []),
