@@ -1,6 +1,6 @@
-import { lazy, useEffect } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
-import type { Deployment } from '../../shared/identity/api/identity.ts';
+import type { Deployment, Session } from '../../shared/identity/api/identity.ts';
 import { helpPath } from '../../shared/identity/portal-paths.ts';
 import { useContinue } from './continue.tsx';
 import { signInAfter } from './end-reason.tsx';
@@ -13,8 +13,11 @@ const EnrolPage = lazy(async () => ({ default: (await import('./workstations/enr
 const HelpPage = lazy(async () => ({ default: (await import('./help-page.tsx')).HelpPage }));
 const RecoveryPage = lazy(async () => ({ default: (await import('./recovery/recovery-page.tsx')).RecoveryPage }));
 const SetUpPage = lazy(async () => ({ default: (await import('./setup/setup-page.tsx')).SetUpPage }));
-const signedInPages = () => import('./signed-in-pages.tsx');
-const SignedInPages = lazy(async () => ({ default: (await signedInPages()).SignedInPages }));
+const LaterPages = lazy(async () => ({ default: (await signedInPages()).SignedInPages }));
+
+/** A page that React has to wait for it shows 300 ms later; what is here already it draws at once. */
+let fetched: typeof import('./signed-in-pages.tsx') | undefined;
+const signedInPages = async () => (fetched = await import('./signed-in-pages.tsx'));
 
 /** The portal: what stands at each address, by who is signed in. */
 export function Portal() {
@@ -41,7 +44,7 @@ function Pages({ deployment }: { deployment: Deployment }) {
   const { suffix } = useContinue();
 
   if (deployment.setUp) return <SetUpPage />;
-  if (session !== undefined) return <SignedInPages session={session} deployment={deployment} />;
+  if (session !== undefined) return <SignedIn session={session} deployment={deployment} />;
   return (
     <Switch>
       <Route path="/sign-in">
@@ -61,4 +64,9 @@ function Pages({ deployment }: { deployment: Deployment }) {
       </Route>
     </Switch>
   );
+}
+
+function SignedIn(props: { session: Session; deployment: Deployment }) {
+  const [SignedInPages] = useState(() => fetched?.SignedInPages ?? LaterPages);
+  return <SignedInPages {...props} />;
 }
