@@ -83,18 +83,18 @@ interface Modules {
 
 const known = new Map<string, ReadonlySet<string>>();
 
-function comesWith(page: string, modules: Modules): ReadonlySet<string> {
+function comesWith(first: string, modules: Modules): ReadonlySet<string> {
   const found = new Set<string>();
   const follow = (id: string) => {
     if (found.has(id)) return;
     found.add(id);
     modules.getModuleInfo(id)?.importedIds.forEach(follow);
   };
-  if (!known.has(page)) {
-    follow(page);
-    known.set(page, found);
+  if (!known.has(first)) {
+    follow(first);
+    known.set(first, found);
   }
-  return known.get(page)!;
+  return known.get(first)!;
 }
 
 /** How some pages are built. @param pages their titles, by the folder that each begins in */

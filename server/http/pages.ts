@@ -47,7 +47,7 @@ export async function servePages(
     const content = await said?.to(request);
     const document = html
       .replace('<html lang="en">', beginning)
-      .replace('<div id="root">', (root) => (content ? dataBlock(said!.as, content) : '') + root);
+      .replace('<div id="root">', (start) => (content ? dataBlock(said!.as, content) : '') + start);
     return reply.type('text/html; charset=utf-8').send(document);
   };
   const send = await sender(page);
