@@ -101,7 +101,9 @@ function Topic({ contact: { topic, name, email, phone } }: { contact: Contact })
         {email && <ButtonLink href={`mailto:${email}?subject=${about}`}>{said.write(name)}</ButtonLink>}
         {phone && (
           <ButtonLink href={`tel:${phone.replaceAll(/[^\d+]/g, '').slice(0, 11)}`}>
-            <Whole>{said.call(phone)}</Whole>
+            <span>
+              <Whole>{said.call(phone)}</Whole>
+            </span>
           </ButtonLink>
         )}
       </div>
