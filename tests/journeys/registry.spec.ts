@@ -198,7 +198,12 @@ const slot = (page: Page, at: number): Locator => page.getByRole('group', { name
 /** Month, day and year, as the field asks for them. */
 async function typeDate(field: Locator, digits: string): Promise<void> {
   await tabTo(field);
-  await field.page().keyboard.type(digits);
+  const { keyboard } = field.page();
+  // It has several stops, and its month is the first.
+  do await keyboard.press('Shift+Tab');
+  while (await field.evaluate((element) => element === document.activeElement));
+  await keyboard.press('Tab');
+  await keyboard.type(digits);
 }
 
 async function todayOf(page: Page): Promise<string> {

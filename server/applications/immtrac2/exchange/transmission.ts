@@ -78,18 +78,30 @@ async function* piecesOf(bytes: AsyncIterable<Buffer> | Iterable<Buffer>): Async
   yield [...splitter.end()];
 }
 
-/** UTF-16 says so with its first two bytes; everything else is read as it is. */
+/** UTF-16 shows in the first two bytes; everything else is read as it is. */
 async function* asUtf8(bytes: AsyncIterable<Buffer> | Iterable<Buffer>): AsyncGenerator<Buffer> {
   let decoder: InstanceType<typeof TextDecoder> | undefined;
-  let isFirst = true;
+  /** Until there are two. */
+  let beginning: Buffer | undefined = Buffer.alloc(0);
   for await (const chunk of bytes) {
-    if (isFirst && chunk.length >= 2) {
-      if (chunk[0] === 0xff && chunk[1] === 0xfe) decoder = new TextDecoder('utf-16le');
-      if (chunk[0] === 0xfe && chunk[1] === 0xff) decoder = new TextDecoder('utf-16be');
+    let next = chunk;
+    if (beginning !== undefined) {
+      next = Buffer.concat([beginning, chunk]);
+      beginning = next.length < 2 ? next : undefined;
+      if (beginning !== undefined) continue;
+      const utf16 = utf16Of(next);
+      if (utf16 !== undefined) decoder = new TextDecoder(utf16);
     }
-    isFirst &&= chunk.length === 0;
-    yield decoder === undefined ? chunk : Buffer.from(decoder.decode(chunk, { stream: true }));
+    yield decoder === undefined ? next : Buffer.from(decoder.decode(next, { stream: true }));
   }
+  if (beginning !== undefined) yield beginning;
+}
+
+/** By its byte order mark, or because the first character takes two bytes of which one is zero. */
+function utf16Of([first, second]: Buffer): 'utf-16le' | 'utf-16be' | undefined {
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le';
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return 'utf-16be';
+  return undefined;
 }
 
 /** One message, or what is none. */
