@@ -135,7 +135,10 @@ test('[R3] administrators have a place for approvals where the settings want two
   const settings = { administration: { secondPerson: true } };
   const together = await launchDeployment({ data, masterKey, settings });
   const second = await signedInVisitor(together.portal, 'it.admin');
-  expect([await knows(second), await knows(await signedInVisitor(together.portal, 'john.smith'))]).toEqual([true, false]);
+  expect([await knows(second), await knows(await signedInVisitor(together.portal, 'john.smith'))]).toEqual([
+    true,
+    false,
+  ]);
   await makeAdministrator(second);
   await together.close();
   const { portal } = await startTraining({ data, masterKey });
