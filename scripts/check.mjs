@@ -4,14 +4,15 @@ import { answerHelp, run } from './setup.mjs';
 answerHelp(`Usage: npm run check
 Types, lint, format, and whether generated documents are as their sources say. Changes nothing.`);
 
+/** @type {[name: string, file: string, args: string[]][]} */
 const checks = [
   ['types', 'node_modules/typescript/bin/tsc', ['-b']],
   ['types of the tests', 'node_modules/typescript/bin/tsc', ['-p', 'tests']],
   ['lint', 'node_modules/oxlint/bin/oxlint', ['--type-aware', '--deny-warnings', '--quiet']],
   ['format', 'node_modules/@biomejs/biome/bin/biome', ['format', '.']],
-  ['table of requirements', 'scripts/requirements-table.mjs', ['--check']],
-  ['tests that documents name', 'scripts/named-tests.mjs', []],
-  ['policy templates', 'scripts/policy-templates.mjs', ['--check']],
+  ['table of requirements', 'scripts/requirements-table.ts', ['--check']],
+  ['tests that documents name', 'scripts/named-tests.ts', []],
+  ['policy templates', 'scripts/policy-templates.ts', ['--check']],
   ['drift of the Electron stand-in', 'tests/electron-host/drift.ts', []],
 ];
 

@@ -10,17 +10,23 @@ export function prepare() {
   installDependencies();
   if (newest(sources) <= oldest(built)) return;
   say('Building …');
-  if (run('scripts/build.mjs', [], { stdio: ['ignore', 2, 2] }) !== 0) fail('The build failed; see the lines above.');
+  if (run('scripts/build.ts', [], { stdio: ['ignore', 2, 2] }) !== 0) fail('The build failed; see the lines above.');
 }
 
+/** @param {readonly string[]} files */
 function oldest(files) {
   return Math.min(...files.map((file) => statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0));
 }
 
+/** @param {readonly string[]} paths */
 function newest(paths) {
   return Math.max(...paths.map((path) => newestOf(join(root, path))));
 }
 
+/**
+ * @param {string} path
+ * @returns {number}
+ */
 function newestOf(path) {
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs;

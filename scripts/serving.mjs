@@ -3,7 +3,10 @@ import { spawn } from 'node:child_process';
 import { pinnedNode, toolEnvironment } from './setup.mjs';
 import { serverArguments, serverEnvironment } from './server-process.mjs';
 
-/** npm starts scripts through a shell, and a signal to npm ends that shell without reaching what it started. */
+/**
+ * npm starts scripts through a shell, and a signal to npm ends that shell without reaching what it started.
+ * @param {() => void} end
+ */
 export function endWithParent(end) {
   const parent = process.ppid;
   setInterval(() => {
@@ -11,7 +14,10 @@ export function endWithParent(end) {
   }, 200).unref();
 }
 
-/** @param onLine called with each line of the server's standard output; printed where there is none */
+/**
+ * @param {readonly string[]} args
+ * @param {(line: string) => void} [onLine] called with each line of the server's standard output; printed where there is none
+ */
 export function serve(args, onLine) {
   const child = spawn(pinnedNode(), [...serverArguments, ...args], {
     stdio: ['ignore', onLine ? 'pipe' : 'inherit', 'inherit'],
@@ -21,11 +27,12 @@ export function serve(args, onLine) {
   child.stdout?.setEncoding('utf8').on('data', (chunk) => {
     text += chunk;
     const lines = text.split('\n');
-    text = lines.pop();
-    for (const line of lines) onLine(line);
+    text = lines.pop() ?? '';
+    for (const line of lines) onLine?.(line);
   });
   endWithParent(() => child.kill('SIGTERM'));
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT', 'SIGHUP']))
+    process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
   return child;
 }

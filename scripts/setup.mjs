@@ -10,17 +10,27 @@ const bin = join(root, 'node_modules', '.bin');
 
 const keyStoreHeaders = { name: 'libsecret-1-dev', provides: '/usr/include/libsecret-1/libsecret/secret.h' };
 
-/** Says what happens on standard error, because standard output belongs to the server's ready line. */
+/**
+ * Says what happens on standard error, because standard output belongs to the server's ready line.
+ * @param {string} line
+ */
 export function say(line) {
   process.stderr.write(`${line}\n`);
 }
 
+/**
+ * @param {string} line
+ * @returns {never}
+ */
 export function fail(line) {
   say(line);
   process.exit(1);
 }
 
-/** Whoever asks how a command is used is answered on standard output, and nothing is done. */
+/**
+ * Whoever asks how a command is used is answered on standard output, and nothing is done.
+ * @param {string} usage
+ */
 export function answerHelp(usage) {
   if (!process.argv.slice(2).some((each) => each === '--help' || each === '-h')) return;
   process.stdout.write(`${usage}\n`);
@@ -44,6 +54,7 @@ export function installDependencies() {
 }
 
 function dependenciesAreCurrent() {
+  /** @type {(file: string) => Record<string, { version: string, optional?: boolean }>} */
   const read = (file) => JSON.parse(readFileSync(join(root, file), 'utf8')).packages;
   if (!existsSync(join(root, 'node_modules', '.package-lock.json'))) return false;
   const wanted = read('package-lock.json');
@@ -54,13 +65,15 @@ function dependenciesAreCurrent() {
   );
 }
 
+/** What runs after the installation is written in TypeScript. */
+const runsTypeScript = Boolean(process.features.typescript);
+
 /** The Node that everything runs on: the one pinned through npm, else the machine's if it is new enough. */
 export function pinnedNode() {
   const name = process.platform === 'win32' ? 'node.exe' : 'node';
   const pinned = join(root, 'node_modules', `node-${packagePlatform()}-${process.arch}`, 'bin', name);
   if (existsSync(pinned)) return pinned;
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major > 22 || (major === 22 && minor >= 12)) return process.execPath;
+  if (runsTypeScript) return process.execPath;
   return fail(
     `Node ${process.versions.node} is too old and npm has no newer one for ${process.platform} ${process.arch}: install Node 24 (nodejs.org) and start again.`,
   );
@@ -70,12 +83,22 @@ function packagePlatform() {
   return process.platform === 'win32' ? 'win' : process.platform;
 }
 
-/** The environment in which project tools run: the pinned Node and the project's binaries come first. */
+/**
+ * The environment in which project tools run: the pinned Node and the project's binaries come first.
+ * @param {NodeJS.ProcessEnv} [extra]
+ * @returns {NodeJS.ProcessEnv}
+ */
 export function toolEnvironment(extra = {}) {
   return { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`, ...extra };
 }
 
-/** Runs one of the project's own scripts or tools on the pinned Node. @returns its exit status */
+/**
+ * Runs one of the project's own scripts or tools on the pinned Node.
+ * @param {string} file
+ * @param {readonly string[]} [args]
+ * @param {import('node:child_process').SpawnSyncOptions} [options]
+ * @returns its exit status
+ */
 export function run(file, args = [], options = {}) {
   const { status } = spawnSync(pinnedNode(), [join(root, file), ...args], {
     cwd: root,
@@ -88,7 +111,9 @@ export function run(file, args = [], options = {}) {
 
 /**
  * Installs Debian packages where that needs nobody's answer, and otherwise says in one line what to install.
- * @param packages `{ name, provides }`: the package, and a file that is there once it is installed
+ * @param {readonly { name: string, provides: string }[]} packages each with a file that is there once it is installed
+ * @param {{ optional?: boolean }} [options]
+ * @returns whether they are there
  */
 export function requireSystemPackages(packages, { optional = false } = {}) {
   const missing = packages.filter(({ provides }) => !existsSync(provides)).map(({ name }) => name);
@@ -96,6 +121,7 @@ export function requireSystemPackages(packages, { optional = false } = {}) {
   if (isDebianRoot()) {
     say(`Installing system packages: ${missing.join(' ')} …`);
     const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    /** @param {string[]} args */
     const apt = (...args) =>
       spawnSync('apt-get', ['-qq', ...args], { stdio: ['ignore', 'ignore', 2], env: environment });
     apt('update');
@@ -113,7 +139,10 @@ function isDebianRoot() {
   return process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 }
 
-/** Whether a program can be found and run. */
+/**
+ * @param {string} name
+ * @returns where a program is that can be run
+ */
 export function findProgram(name) {
   for (const folder of (process.env.PATH ?? '').split(delimiter)) {
     try {

@@ -26,18 +26,22 @@ if (obstacle === undefined) startKiosk();
 else startBrowserMode(obstacle);
 
 function startKiosk() {
-  const child = spawn(electronBinary(), [...sandboxArguments(), root, ...process.argv.slice(2)], {
-    stdio: 'inherit',
-    env: toolEnvironment(),
-  });
+  const child = spawn(
+    /** @type {string} */ (electronBinary()),
+    [...sandboxArguments(), root, ...process.argv.slice(2)],
+    {
+      stdio: 'inherit',
+      env: toolEnvironment(),
+    },
+  );
   endWithParent(() => child.kill('SIGTERM'));
-  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => child.kill(signal));
+  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT'])) process.on(signal, () => child.kill(signal));
   child.on('exit', (code) => process.exit(code ?? 1));
 }
 
 /** Chromium refuses to run as root with its sandbox; only development machines do that. */
 function sandboxArguments() {
-  return process.platform === 'linux' && process.getuid() === 0 ? ['--no-sandbox'] : [];
+  return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }
 
 function electronBinary() {
@@ -65,12 +69,13 @@ function electronObstacle() {
     }
   }
   if (process.platform !== 'linux') return undefined;
-  const missing = spawnSync('ldd', [electronBinary()], { encoding: 'utf8' }).stdout?.match(
+  const missing = spawnSync('ldd', [/** @type {string} */ (electronBinary())], { encoding: 'utf8' }).stdout?.match(
     /^\s*(\S+) => not found/m,
   )?.[1];
   return missing && `the system library ${missing} is missing`;
 }
 
+/** @param {string} reason */
 function startBrowserMode(reason) {
   say(`Electron cannot run here: ${reason}. Starting browser mode instead.`);
   const data = join(root, 'data');
@@ -82,7 +87,12 @@ function startBrowserMode(reason) {
   });
 }
 
+/**
+ * @param {string} address
+ * @returns whether something was there to open it
+ */
 function openBrowser(address) {
+  /** @type {[string, ...string[]]} */
   const [command, ...args] =
     process.platform === 'win32'
       ? ['cmd', '/c', 'start', '', address]

@@ -3,9 +3,9 @@ import { createImmTrac2 } from './immtrac2/server.ts';
 import { seedImmTrac2 } from './immtrac2/training/training.ts';
 import type { BundledApplication } from './platform/application-server.ts';
 import { createSyntropi } from './syntropi/server.ts';
-import { seedSyntropi } from './syntropi/training.ts';
+import { seedSyntropi } from './syntropi/training/training.ts';
 import { createVaos } from './vaos/server.ts';
-import { seedVaos } from './vaos/training.ts';
+import { seedVaos } from './vaos/training/training.ts';
 
 /** The server of each application that has a manifest. */
 export const bundled: Readonly<Record<ApplicationId, BundledApplication>> = {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { applications } from '../../shared/applications/applications.ts';
-import { verify } from '../applications/vaos/ledger.ts';
+import { verify } from '../applications/vaos/stock/ledger.ts';
 import { MasterKeyError } from '../keys/key-file.ts';
 import { hasMasterKey, keysOf } from '../keys/master-key.ts';
 import { readSettings, SettingsError } from '../settings.ts';

@@ -1,18 +1,15 @@
-import type { FastifyBaseLogger } from 'fastify';
 import { Capacity, capacityApi } from '../../shared/identity/api/capacity.ts';
 import { limits } from '../../shared/contract/limits.ts';
 import { serve } from '../http/serve.ts';
 import type { HttpServer } from '../http/server.ts';
+import type { Capability } from './capability.ts';
 import type { IdentityContext } from './context.ts';
 
-export interface CapacityDeps {
+type CapacityDeps = Pick<IdentityContext, 'comfortableAccounts'> & {
   readonly accounts: Pick<IdentityContext['accounts'], 'count'>;
-  /** So many the store holds well; undefined where it has no such limit. */
-  readonly comfortableAccounts: number | undefined;
-  readonly log: FastifyBaseLogger;
-}
+};
 
-export async function capacityOf({ accounts, comfortableAccounts }: Omit<CapacityDeps, 'log'>): Promise<Capacity> {
+export async function capacityOf({ accounts, comfortableAccounts }: CapacityDeps): Promise<Capacity> {
   const count = await accounts.count();
   return { accounts: count, comfortable: comfortableAccounts ?? null, level: levelOf(count, comfortableAccounts) };
 }
@@ -23,7 +20,9 @@ export function levelOf(accounts: number, comfortable: number | undefined): Capa
 }
 
 /** Tells administrators in the portal, and the log, before a limit of the store hurts [R2]. */
-export async function announceCapacity(app: HttpServer, deps: CapacityDeps): Promise<void> {
+export const capacity: Capability = { routes: announceCapacity };
+
+async function announceCapacity(app: HttpServer, deps: CapacityDeps & Pick<IdentityContext, 'log'>): Promise<void> {
   serve(app, capacityApi.read, async () => capacityOf(deps));
 
   let said: Capacity['level'] = 'plenty';

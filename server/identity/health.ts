@@ -1,5 +1,6 @@
-import type { Checks } from '../http/health.ts';
+import { type Checks, healthRoutes } from '../http/health.ts';
 import { defineCollection, type Store } from '../store/contract.ts';
+import type { Capability } from './capability.ts';
 import type { AuditTrail } from './audit/audit-trail.ts';
 import { HashingBusyError, type PasswordHashing } from './accounts/password-hashing.ts';
 
@@ -10,6 +11,10 @@ export interface HealthDeps {
   readonly hashing: PasswordHashing;
   readonly audit: Pick<AuditTrail, 'tryOut'>;
 }
+
+export const health: Capability = {
+  routes: (app, context) => healthRoutes(app, healthChecks(context), context.log),
+};
 
 /** Each does a small piece of the real work, because that is what tells a full or a read-only disk. */
 export function healthChecks({ store, hashing, audit }: HealthDeps): Checks {

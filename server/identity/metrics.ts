@@ -1,32 +1,31 @@
 import { X509Certificate } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Counter, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import type { Clock } from '../clock.ts';
-import { gauge } from '../http/metrics.ts';
+import { gauge, measureProcess, serveMetrics } from '../http/metrics.ts';
+import { monitoringAccess } from '../http/monitoring-access.ts';
+import type { Capability } from './capability.ts';
 import type { PasswordHashing } from './accounts/password-hashing.ts';
 
-export const signInOutcomes = ['succeeded', 'refused', 'locked', 'workstation not enrolled', 'busy'] as const;
-export type SignInOutcome = (typeof signInOutcomes)[number];
-
-/** @returns what counts sign-ins; nothing of whose they are is kept */
-export function signInCounter(registry: Registry): (outcome: SignInOutcome) => void {
-  const counter = new Counter({
-    name: 'portal_sign_ins_total',
-    help: 'Tries to sign in, by outcome',
-    labelNames: ['outcome'],
-    registers: [registry],
-  });
-  // They are there from the start, so that the first of each is seen as a change.
-  for (const outcome of signInOutcomes) counter.inc({ outcome }, 0);
-  return (outcome) => counter.inc({ outcome });
-}
+/** What programs that watch the server read [R5]. */
+export const metrics: Capability = {
+  async access({ settings, origin }) {
+    return { monitoring: await monitoringAccess(settings, origin) };
+  },
+  routes(app, context) {
+    serveMetrics(app, context.registry);
+    measureProcess(context.registry, context.eventLoop);
+    measureIdentity(context);
+  },
+};
 
 interface Counted {
   count(): Promise<number>;
 }
 
-export interface MeasuredIdentity {
+interface MeasuredIdentity {
+  readonly registry: Registry;
   readonly sessions: Counted;
   readonly accounts: Counted;
   readonly hashing: Pick<PasswordHashing, 'load'>;
@@ -40,10 +39,8 @@ export interface MeasuredIdentity {
 }
 
 /** How much there is, and how much waits. */
-export function measureIdentity(
-  registry: Registry,
-  { sessions, accounts, hashing, storeFolder, mail, shipping, clock, certificate }: MeasuredIdentity,
-): void {
+function measureIdentity(measured: MeasuredIdentity): void {
+  const { registry, sessions, accounts, hashing, storeFolder, mail, shipping, clock, certificate } = measured;
   gauge(registry, 'portal_sessions', 'Sessions that last', () => sessions.count());
   gauge(registry, 'portal_accounts', 'Accounts', () => accounts.count());
   gauge(registry, 'portal_store_bytes', 'What the store takes on disk', () => sizeOf(storeFolder));

@@ -1,4 +1,4 @@
-import { chromiumProgram } from '../../scripts/chromium.mjs';
+import { chromiumProgram } from '../../scripts/chromium.ts';
 
 /** Makes Playwright's `_electron.launch` start the stand-in; specs need not know. To be called before the first launch. */
 export function useElectronHost(): void {

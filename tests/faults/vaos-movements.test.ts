@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { verify } from '../../server/applications/vaos/ledger.ts';
+import { verify } from '../../server/applications/vaos/stock/ledger.ts';
 import { movements, transfers } from '../../server/applications/vaos/records.ts';
 import type { Store } from '../../server/store/contract.ts';
 import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import pino from 'pino';
 import { systemClock } from '../../server/clock.ts';
 import { lots, sites, transfers } from '../../server/applications/vaos/records.ts';
-import { receive, type StockDeps, waste } from '../../server/applications/vaos/stock.ts';
+import { receive, type StockDeps, waste } from '../../server/applications/vaos/stock/stock.ts';
 import {
   moveTransfer,
   receiveTransfer,
   requestTransfer,
   sendTransfer,
-} from '../../server/applications/vaos/transfers.ts';
+} from '../../server/applications/vaos/transfers/transfers.ts';
 import { StoreUnavailableError } from '../../server/store/contract.ts';
 import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
 import { PostgresDatabase } from '../../server/store/postgres/database.ts';

@@ -1,4 +1,4 @@
-import type { InReview } from '../../shared/applications/vaos/review-api.ts';
+import type { InReview } from '../../shared/applications/vaos/review/api.ts';
 import { vaosEn } from '../../shared/applications/vaos/texts/en.ts';
 import { vaosEs } from '../../shared/applications/vaos/texts/es.ts';
 import { defaultTimeZone } from '../../shared/contract/time.ts';

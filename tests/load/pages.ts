@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
-import { chromiumProgram } from '../../scripts/chromium.mjs';
+import { chromiumProgram } from '../../scripts/chromium.ts';
 import { signInToWork } from '../support/people.ts';
 import { startBuiltServer } from './built-server.ts';
 import { atMost } from './report.ts';

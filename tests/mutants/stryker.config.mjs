@@ -1,14 +1,12 @@
 import { fileURLToPath } from 'node:url';
 
-const folder = process.env.MUTANTS_FOLDER;
-
 /** What `npm run mutants` does; see docs/testing.md. */
 export default {
   plugins: [fileURLToPath(new URL('node_modules/@stryker-mutator/vitest-runner/dist/src/index.js', import.meta.url))],
   testRunner: 'vitest',
   // Each runs in a process of its own: the key store's library does not see the environment of a thread.
   vitest: { configFile: 'tests/mutants/vitest.config.ts', related: false, pool: 'forks' },
-  mutate: [`${folder}/**/*.ts`],
+  mutate: [process.env.MUTANTS_PLACE],
   tempDirName: 'test-results/mutants',
   reporters: ['clear-text', 'json'],
   jsonReporter: { fileName: 'test-results/mutants.json' },

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BrowserContextOptions, chromium, type Page } from '@playwright/test';
-import { chromiumProgram } from '../../scripts/chromium.mjs';
+import { chromiumProgram } from '../../scripts/chromium.ts';
 import type { ServerHere } from '../support/server-here.ts';
 
 const looks = {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
-import { chromiumProgram } from '../../scripts/chromium.mjs';
+import { chromiumProgram } from '../../scripts/chromium.ts';
 import { applications } from '../../shared/applications/applications.ts';
 import type { Manifest } from '../../shared/applications/manifest.ts';
 import { clientsApi } from '../../shared/applications/immtrac2/clients/api.ts';

@@ -14,7 +14,7 @@ import {
 } from '@playwright/test';
 import type { Policy } from '../../shared/kiosk/policy.ts';
 import type { Settings } from '../../shared/kiosk/settings.ts';
-import { chromiumProgram } from '../../scripts/chromium.mjs';
+import { chromiumProgram } from '../../scripts/chromium.ts';
 import { alone } from './fixture.ts';
 import { isAtWork, usualPerson } from './people.ts';
 import { MovedClock, type ServerHere, startServerHere } from './server-here.ts';

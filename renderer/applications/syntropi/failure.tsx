@@ -3,7 +3,7 @@ import { ApplicationProblem } from '../../platform/application/application-probl
 import { Notice } from '../../platform/design/components.tsx';
 import { useFieldProblemText } from '../../platform/forms/field-message.ts';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
-import { labelOf } from './answer-words.ts';
+import { labelOf } from './answers/answer-words.ts';
 import { useSyntropiTexts } from './syntropi-texts.ts';
 
 /** What the server refused, where no field says it. */

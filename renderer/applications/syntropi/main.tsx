@@ -1,11 +1,11 @@
 import { Route, Switch } from 'wouter';
 import { startApplication } from '../../platform/application/application-root.tsx';
-import { EnrollmentPage } from './enrollment-page.tsx';
-import { EnrollmentsPage } from './enrollments-page.tsx';
-import { OrganizationPage } from './organization-page.tsx';
-import { PartPage } from './part-page.tsx';
-import { ReviewsPage } from './reviews-page.tsx';
-import { StatusPage } from './status-page.tsx';
+import { EnrollmentPage } from './enrollment/enrollment-page.tsx';
+import { EnrollmentsPage } from './enrollment/enrollments-page.tsx';
+import { OrganizationPage } from './organizations/organization-page.tsx';
+import { PartPage } from './enrollment/part-page.tsx';
+import { ReviewsPage } from './enrollment/reviews-page.tsx';
+import { StatusPage } from './status/status-page.tsx';
 
 startApplication(
   'syntropi',

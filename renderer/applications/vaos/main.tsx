@@ -1,18 +1,18 @@
 import { Route, Switch } from 'wouter';
 import { startApplication } from '../../platform/application/application-root.tsx';
-import { AllocationPage } from './allocation-page.tsx';
-import { CountPage } from './count-page.tsx';
-import { ConfirmationPage, LossReportPage } from './papers.tsx';
-import { DowntimePage } from './downtime-page.tsx';
-import { LedgerPage } from './ledger-page.tsx';
-import { OrderPage } from './order-page.tsx';
-import { ReceivePage } from './receive-page.tsx';
-import { ReviewPage } from './review-page.tsx';
-import { StartPage } from './start-page.tsx';
-import { StockPage } from './stock-page.tsx';
-import { TransferPage } from './transfer-page.tsx';
-import { TransfersPage } from './transfers-page.tsx';
-import { WastePage } from './waste-page.tsx';
+import { AllocationPage } from './allocations/allocation-page.tsx';
+import { CountPage } from './counts/count-page.tsx';
+import { ConfirmationPage, LossReportPage } from './stock/papers.tsx';
+import { DowntimePage } from './overview/downtime-page.tsx';
+import { LedgerPage } from './stock/ledger-page.tsx';
+import { OrderPage } from './orders/order-page.tsx';
+import { ReceivePage } from './stock/receive-page.tsx';
+import { ReviewPage } from './review/review-page.tsx';
+import { StartPage } from './overview/start-page.tsx';
+import { StockPage } from './overview/stock-page.tsx';
+import { TransferPage } from './transfers/transfer-page.tsx';
+import { TransfersPage } from './transfers/transfers-page.tsx';
+import { WastePage } from './stock/waste-page.tsx';
 import './vaos.css';
 
 startApplication(

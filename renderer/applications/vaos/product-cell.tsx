@@ -1,4 +1,4 @@
-import type { Transfer } from '../../../shared/applications/vaos/transfers-api.ts';
+import type { Transfer } from '../../../shared/applications/vaos/transfers/api.ts';
 import type { Column } from '../../platform/design/table-rows.ts';
 import type { VaosTexts } from './vaos-texts.ts';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { type Dashboard, vaosApi } from '../../../shared/applications/vaos/api.ts';
+import { type Dashboard, vaosApi } from '../../../shared/applications/vaos/overview/api.ts';
 import { useRead } from '../../platform/api/queries.ts';
 import { ApplicationFrame, EnterprisePortalButton } from '../../platform/application/application-frame.tsx';
 import { ApplicationResource } from '../../platform/application/application-problem.tsx';

@@ -1,4 +1,4 @@
-import type { Coordinator, Enrolment, StorageUnit } from '../../../shared/applications/syntropi/api.ts';
+import type { Coordinator, Enrolment, StorageUnit } from '../../../shared/applications/syntropi/organizations/api.ts';
 import { defineCollection } from '../../store/contract.ts';
 
 export interface OrganizationRecord {

@@ -1,12 +1,15 @@
 import type { HttpServer } from '../../http/server.ts';
 import { type ApplicationOptions, createApplicationServer } from '../platform/application-server.ts';
-import { owedRoles } from './coordinators.ts';
-import { enrolledRoutes } from './enrolled-routes.ts';
-import { enrollmentAccess, enrollmentRoutes } from './enrollment-routes.ts';
-import { renewalNotices } from './renewal-notices.ts';
-import { sweepStatusTries } from './status.ts';
-import { tellingJob } from './told-portal.ts';
-import { namesCoordinators, syntropiRoutes } from './routes.ts';
+import { owedRoles } from './coordinators/coordinators.ts';
+import { coordinatorRoutes, namesCoordinators } from './coordinators/routes.ts';
+import { enrolledRoutes } from './enrolled/routes.ts';
+import { enrollmentAccess, enrollmentRoutes } from './enrollment/routes.ts';
+import { letterRoutes } from './letters/routes.ts';
+import { renewalNotices } from './notices/renewal-notices.ts';
+import { tellingJob } from './notices/told-portal.ts';
+import { organizationRoutes } from './organizations/routes.ts';
+import { statusRoutes } from './status/routes.ts';
+import { sweepStatusTries } from './status/status.ts';
 
 /** The Immunization Program Portal: a web application of its own behind the portal's sign-in. */
 export async function createSyntropi(options: ApplicationOptions): Promise<HttpServer> {
@@ -16,8 +19,11 @@ export async function createSyntropi(options: ApplicationOptions): Promise<HttpS
     ...enrollmentAccess({ store }),
   });
   const deps = { store, clock, timeZone, origin: options.origin, services: app.services };
-  syntropiRoutes(app, deps);
+  organizationRoutes(app, deps);
+  coordinatorRoutes(app, deps);
   enrollmentRoutes(app, deps);
+  letterRoutes(app, deps);
+  statusRoutes(app, deps);
   enrolledRoutes(app, deps);
   app.jobs.add(renewalNotices(deps));
   app.jobs.add(tellingJob(deps));

@@ -1,9 +1,9 @@
-import type { AllocationStatus } from '../../../shared/applications/vaos/allocations-api.ts';
-import type { OrderStatus } from '../../../shared/applications/vaos/api.ts';
+import type { AllocationStatus } from '../../../shared/applications/vaos/allocations/api.ts';
+import type { OrderStatus } from '../../../shared/applications/vaos/overview/api.ts';
 import type { DeliveryHours } from '../../../shared/applications/delivery-hours.ts';
 import type { Program } from '../../../shared/applications/programs.ts';
-import type { MovementKind, Signature, Temperature } from '../../../shared/applications/vaos/stock-api.ts';
-import type { TransferStatus } from '../../../shared/applications/vaos/transfers-api.ts';
+import type { MovementKind, Signature, Temperature } from '../../../shared/applications/vaos/stock/api.ts';
+import type { TransferStatus } from '../../../shared/applications/vaos/transfers/api.ts';
 import type { CalendarDate } from '../../../shared/contract/time.ts';
 import { defineCollection } from '../../store/contract.ts';
 

@@ -5,7 +5,7 @@ import { newOneTimeCode, normalizedCode } from '../../keys/one-time-code.ts';
 import { equalInConstantTime } from '../../keys/tokens.ts';
 import type { Account, PendingReset } from '../accounts/account.ts';
 import type { IdentityContext } from '../context.ts';
-import { endAllSessions } from '../sessions/end-session.ts';
+import { endAllSessions, type EndSessionDeps } from '../sessions/end-session.ts';
 
 /** The one-time code of a reset, which stands for the password once [R3]. */
 
@@ -39,7 +39,7 @@ export function isResetCode(
 export async function redeemReset(
   account: Account,
   workstation: string,
-  context: IdentityContext,
+  context: EndSessionDeps & Pick<IdentityContext, 'accounts' | 'audit'>,
 ): Promise<Account | undefined> {
   const { accounts, audit } = context;
   const { reset, status } = account;

@@ -9,19 +9,24 @@ import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { usernameKey } from '../accounts/username.ts';
+import type { Capability } from '../capability.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { givenReason } from '../reason.ts';
 import { supportedAccount } from '../support/supported-account.ts';
 import { type AccountChange, changeAccount } from './change-account.ts';
 import { createAccount } from './create-account.ts';
-import type { Operator } from './deps.ts';
+import type { Operator, AdministrationDeps } from './deps.ts';
 import { resetAccount } from './reset-account.ts';
 import { askOwner, ownerVerified } from './verify-owner.ts';
 
 const { refused } = administrationTexts;
 
+type Deps = AdministrationDeps & Pick<IdentityContext, 'origin'>;
+
 /** What administrators change of an account; a reset is support's work too [R3, S8]. */
-export function administrationRoutes(app: HttpServer, context: IdentityContext): void {
+export const administration: Capability = { routes: administrationRoutes };
+
+function administrationRoutes(app: HttpServer, context: Deps): void {
   async function changed(request: FastifyRequest<{ Body: WithReason }>, change: AccountChange) {
     const { username } = request.body;
     const outcome = await changeAccount(username, change, operatorOf(request, request.body), context);

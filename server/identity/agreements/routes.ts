@@ -6,14 +6,19 @@ import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { actorOf } from '../actor.ts';
+import type { Capability } from '../capability.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
-import { sessionOf } from '../sign-in/routes.ts';
+import { type SessionDeps, sessionOf } from '../sign-in/routes.ts';
 import { notAccepted } from './not-accepted.ts';
 import { signatureName } from './signature.ts';
 import { keptVersions, withdrawVersion, type WrittenOutcome, writeVersion } from './written-versions.ts';
 
+type Deps = SessionDeps & Pick<IdentityContext, 'accounts' | 'audit' | 'store' | 'timeZone'>;
+
 /** Reading the Acceptable Use Agreement and agreeing to it; writing another version. */
-export function agreementRoutes(app: HttpServer, context: IdentityContext): void {
+export const agreements: Capability = { routes: agreementRoutes };
+
+function agreementRoutes(app: HttpServer, context: Deps): void {
   const { acceptances, audit } = context;
 
   serve(app, identityApi.agreement, async (request, reply) => {

@@ -3,10 +3,10 @@ import { limits } from '../../../shared/contract/limits.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
-import type { Jobs } from '../../jobs.ts';
 import { actorOf } from '../actor.ts';
-import type { IdentityContext } from '../context.ts';
+import type { Capability } from '../capability.ts';
 import {
+  type AnnouncementDeps,
   changeAnnouncement,
   knownSites,
   listedAnnouncements,
@@ -18,10 +18,14 @@ import {
 import { deleteOldAnnouncements } from './records.ts';
 
 /** Administrators announce something, change it, and withdraw it [N1]. */
-export function announcementRoutes(app: HttpServer, jobs: Pick<Jobs, 'add'>, context: IdentityContext): void {
-  const { sweepEvery: every } = limits.announcements;
-  jobs.add({ name: 'old-announcements', every, run: () => deleteOldAnnouncements(context) });
+export const announcements: Capability = {
+  routes: announcementRoutes,
+  jobs: (context) => [
+    { name: 'old-announcements', every: limits.announcements.sweepEvery, run: () => deleteOldAnnouncements(context) },
+  ],
+};
 
+function announcementRoutes(app: HttpServer, context: AnnouncementDeps): void {
   serve(app, announcementsApi.list, () => listedAnnouncements(context));
 
   serve(app, announcementsApi.sites, () => knownSites(context));

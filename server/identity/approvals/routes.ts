@@ -3,21 +3,28 @@ import { limits } from '../../../shared/contract/limits.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
-import type { Jobs } from '../../jobs.ts';
+import type { Capability } from '../capability.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { askForApproval, needsSecondPerson } from './ask.ts';
 import { decide, type Doing } from './decide.ts';
 import { listedApprovals } from './listed.ts';
 import { deleteOldApprovals, recordExpired } from './records.ts';
 
+type Deps = Pick<IdentityContext, 'accounts' | 'audit' | 'clock' | 'settings' | 'store'>;
+
 /**
  * Where the settings want it, what cannot be undone is asked for by one administrator and done when another has approved it
  * [R3]. Which endpoints that concerns, they declare. Has to be there before their routes are.
  */
-export function approvalRoutes(app: HttpServer, jobs: Pick<Jobs, 'add'>, context: IdentityContext): void {
-  const { sweepEvery, expiredEvery } = limits.approvals;
-  jobs.add({ name: 'old-approvals', every: sweepEvery, run: () => deleteOldApprovals(context) });
-  jobs.add({ name: 'expired-approvals', every: expiredEvery, run: () => recordExpired(context) });
+export const approvals: Capability = {
+  routes: approvalRoutes,
+  jobs: (context) => [
+    { name: 'old-approvals', every: limits.approvals.sweepEvery, run: () => deleteOldApprovals(context) },
+    { name: 'expired-approvals', every: limits.approvals.expiredEvery, run: () => recordExpired(context) },
+  ],
+};
+
+function approvalRoutes(app: HttpServer, context: Deps): void {
   const doings = new Map<ApprovalAct, Doing>();
 
   app.addHook('onRoute', ({ config }) => {

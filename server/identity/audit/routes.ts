@@ -5,14 +5,19 @@ import { trailSearchApi } from '../../../shared/identity/api/trail-search.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
+import type { Capability } from '../capability.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { usernameKey } from '../accounts/username.ts';
 import { perApplication, serviceOf } from '../services/service-access.ts';
 import { recordForApplication } from './record-for-application.ts';
-import { searchTrail } from './search-trail.ts';
+import { searchTrail, type SearchDeps } from './search-trail.ts';
+
+type Deps = SearchDeps & Pick<IdentityContext, 'openIdSessions' | 'provider'>;
 
 /** Applications write into the audit trail [J2]; administrators look through it [R4]. */
-export function auditRoutes(app: HttpServer, context: IdentityContext): void {
+export const audit: Capability = { routes: auditRoutes };
+
+function auditRoutes(app: HttpServer, context: Deps): void {
   // Each process counts for itself: at a clinic's pace, telling the others would cost more than what is counted.
   const limited = {
     rateLimit: perApplication(limits.applicationEntries.requestsPerMinute),

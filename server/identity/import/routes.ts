@@ -4,10 +4,11 @@ import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
+import type { Capability } from '../capability.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { followed, runOf } from './progress.ts';
 import { importAccounts, type ImportOutcome } from './import-accounts.ts';
-import type { ImportProgress } from './options.ts';
+import type { ImportProgress, ImportDeps } from './options.ts';
 
 /** In JSON, quotes and line ends take two characters. */
 const bodyLimit = 2 * limits.import.fileBytes;
@@ -17,8 +18,12 @@ function endOf({ written, report }: ImportOutcome): Pick<ImportRun, 'state' | 'c
   return { state: 'written', created: report.created, updated: report.updated.length };
 }
 
+type Deps = ImportDeps & Pick<IdentityContext, 'settings'>;
+
 /** Bringing accounts over from other systems [S4]. */
-export function importRoutes(app: HttpServer, context: IdentityContext): void {
+export const importing: Capability = { routes: importRoutes };
+
+function importRoutes(app: HttpServer, context: Deps): void {
   serve(app, importApi.run, (request) => runOf(callerOf(request).account.id, context));
 
   serve(

@@ -10,7 +10,7 @@ import { noticeId, type NoticeRecord, notices, recipientOf, wordsOf } from './re
 const day = 86_400_000;
 
 export type NoticeDeps = Pick<IdentityContext, 'store' | 'clock' | 'audit' | 'accounts'>;
-type PostDeps = NoticeDeps & Pick<IdentityContext, 'mail'>;
+export type PostDeps = NoticeDeps & Pick<IdentityContext, 'mail'>;
 
 export type Posted =
   | { readonly outcome: 'kept'; readonly notice: NoticeRecord }

@@ -3,15 +3,20 @@ import { noticesApi } from '../../../shared/identity/api/notices.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
-import type { Jobs } from '../../jobs.ts';
-import type { IdentityContext } from '../context.ts';
+import type { Capability } from '../capability.ts';
 import { perApplication, serviceOf } from '../services/service-access.ts';
-import { postNotice, withdrawNotice } from './post-notice.ts';
+import { postNotice, withdrawNotice, type PostDeps } from './post-notice.ts';
 import { deleteExpiredNotices, postedNotice } from './records.ts';
 
 /** Applications post notices, and withdraw them [J2]. */
-export function noticeRoutes(app: HttpServer, jobs: Pick<Jobs, 'add'>, context: IdentityContext): void {
-  jobs.add({ name: 'expired-notices', every: limits.notices.sweepEvery, run: () => deleteExpiredNotices(context) });
+export const notices: Capability = {
+  routes: noticeRoutes,
+  jobs: (context) => [
+    { name: 'expired-notices', every: limits.notices.sweepEvery, run: () => deleteExpiredNotices(context) },
+  ],
+};
+
+function noticeRoutes(app: HttpServer, context: PostDeps): void {
   const limited = { rateLimit: perApplication(limits.notices.requestsPerMinute) };
 
   serve(

@@ -16,10 +16,15 @@ import { usesQuestions } from '../questions/change-questions.ts';
 
 const { noticeDaysAhead, noticeAfter } = limits.agreement;
 
+export type NotificationDeps = Pick<
+  IdentityContext,
+  'acceptances' | 'clients' | 'clock' | 'deployment' | 'passwordProfile' | 'sessions' | 'store' | 'timeZone'
+>;
+
 /** What needs one person's attention now, most pressing first [N1], in the language of the page that asks. */
 export async function notificationsFor(
   { account, session }: { readonly account: Account; readonly session: PortalSession },
-  context: IdentityContext,
+  context: NotificationDeps,
   language: Language,
 ): Promise<Notification[]> {
   const notifications = [
@@ -38,7 +43,7 @@ export async function notificationsFor(
 
 function passwordExpires(
   account: Account,
-  { passwordProfile, clock, timeZone }: IdentityContext,
+  { passwordProfile, clock, timeZone }: Pick<IdentityContext, 'clock' | 'passwordProfile' | 'timeZone'>,
   language: Language,
 ): Notification | undefined {
   const end = passwordExpiresAt(account, passwordProfile);
@@ -54,7 +59,11 @@ function passwordExpires(
 }
 
 /** Stays until they are set [Q3]. */
-function questionsNotSet(account: Account, context: IdentityContext, language: Language): Notification | undefined {
+function questionsNotSet(
+  account: Account,
+  context: Pick<IdentityContext, 'passwordProfile'>,
+  language: Language,
+): Notification | undefined {
   if (!usesQuestions(context) || account.securityQuestions.length > 0) return undefined;
   const { title, text, action } = catalogues[language].questions.reminder;
   return {
@@ -69,7 +78,7 @@ function questionsNotSet(account: Account, context: IdentityContext, language: L
 /** For those who can approve what another administrator asked for. */
 async function approvalsWait(
   account: Account,
-  context: IdentityContext,
+  context: Pick<IdentityContext, 'clock' | 'store'>,
   language: Language,
 ): Promise<Notification | undefined> {
   if (!account.roles.includes('administrator')) return undefined;
@@ -86,7 +95,7 @@ async function approvalsWait(
 }
 
 async function agreementChanges(
-  { acceptances }: IdentityContext,
+  { acceptances }: Pick<IdentityContext, 'acceptances'>,
   language: Language,
 ): Promise<Notification | undefined> {
   const { agreement, notifications } = catalogues[language];
@@ -103,7 +112,7 @@ async function agreementChanges(
 
 async function agreementAccepted(
   account: Account,
-  context: IdentityContext,
+  context: Pick<IdentityContext, 'acceptances' | 'clock' | 'timeZone'>,
   language: Language,
 ): Promise<Notification | undefined> {
   const { acceptances, clock, timeZone } = context;
@@ -119,7 +128,7 @@ async function agreementAccepted(
   };
 }
 
-function training({ deployment }: IdentityContext, language: Language): Notification | undefined {
+function training({ deployment }: Pick<IdentityContext, 'deployment'>, language: Language): Notification | undefined {
   if (deployment.kind !== 'training') return undefined;
   return {
     id: 'training',

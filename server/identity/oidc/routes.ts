@@ -4,14 +4,19 @@ import { expiredDestination } from '../../../shared/identity/portal-paths.ts';
 import { authorizationPath } from '../../../shared/identity/sign-in-address.ts';
 import { Problem } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
+import type { Capability } from '../capability.ts';
 import type { IdentityContext } from '../context.ts';
 import { signOnsPerAddress } from '../sign-in/routes.ts';
 
 /** Where browsers come with a request of an application, from its own pages: by GET, or by a form. */
 const browserPaths = [authorizationPath, '/oidc/end-session'];
 
+type Deps = Pick<IdentityContext, 'audit' | 'openIdSessions' | 'provider' | 'settings'>;
+
 /** The OpenID Connect endpoints. */
-export async function oidcRoutes(app: HttpServer, context: IdentityContext): Promise<void> {
+export const openIdConnect: Capability = { routes: oidcRoutes };
+
+async function oidcRoutes(app: HttpServer, context: Deps): Promise<void> {
   const { provider, audit, openIdSessions } = context;
 
   // Older versions led people here on their way; a page may have stayed open, and the portal says what became of it.

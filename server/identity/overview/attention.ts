@@ -5,11 +5,10 @@ import { capacityOf } from '../capacity.ts';
 import type { IdentityContext } from '../context.ts';
 import { heldCertificates } from '../server-state/certificates.ts';
 
-export interface AttentionDeps extends Pick<IdentityContext, 'accounts' | 'clock' | 'mail' | 'settings' | 'shipping'> {
-  readonly comfortableAccounts: number | undefined;
-  /** The folder of the data. */
-  readonly data: string;
-}
+export type AttentionDeps = Pick<
+  IdentityContext,
+  'accounts' | 'clock' | 'mail' | 'settings' | 'shipping' | 'comfortableAccounts' | 'data'
+>;
 
 /** What somebody who looks after the server should see to. */
 export async function attentionFor(deps: AttentionDeps): Promise<Attention> {

@@ -6,7 +6,7 @@ import type { Mail } from '../../mail/message.ts';
 import type { Account } from '../accounts/account.ts';
 import { isCommonPassword } from '../accounts/common-passwords.ts';
 import type { IdentityContext } from '../context.ts';
-import { endAllSessions } from '../sessions/end-session.ts';
+import { endAllSessions, type EndSessionDeps } from '../sessions/end-session.ts';
 
 export type ChangeReason = 'chosen' | 'expired' | 'reset' | 'compromised';
 
@@ -23,6 +23,9 @@ export interface PasswordChange {
   readonly also?: { readonly expected: Partial<Account>; readonly change: Partial<Account> };
 }
 
+export type ChangePasswordDeps = EndSessionDeps &
+  Pick<IdentityContext, 'accounts' | 'audit' | 'deployment' | 'hashing' | 'mail' | 'passwordProfile' | 'timeZone'>;
+
 /** `changed`, the rules that the password breaks, or that somebody else changed the account at the same moment. */
 export type ChangeOutcome = 'changed' | 'overtaken' | { readonly broken: readonly PasswordRule[] };
 
@@ -30,7 +33,7 @@ export type ChangeOutcome = 'changed' | 'overtaken' | { readonly broken: readonl
  * The one way in which a password becomes another [P6, P8, A3, E1]: the rules, the write, the end of every other session,
  * the mail to the owner, the audit trail.
  */
-export async function changePassword(change: PasswordChange, context: IdentityContext): Promise<ChangeOutcome> {
+export async function changePassword(change: PasswordChange, context: ChangePasswordDeps): Promise<ChangeOutcome> {
   const account = await context.accounts.get(change.accountId);
   if (account === undefined) return 'overtaken';
   const broken = await brokenRules(account, change.password, context);
@@ -74,7 +77,11 @@ function formerOf({ password, formerPasswords }: Account): string[] {
   return [...(password.foreign ? [] : [password.hash]), ...formerPasswords];
 }
 
-async function brokenRules(account: Account, password: string, context: IdentityContext): Promise<PasswordRule[]> {
+async function brokenRules(
+  account: Account,
+  password: string,
+  context: Pick<IdentityContext, 'hashing' | 'passwordProfile'>,
+): Promise<PasswordRule[]> {
   const profile = passwordProfiles[context.passwordProfile];
   const rules = passwordRules(profile, account.username);
   const broken = rules.filter(({ holds }) => holds && !holds(password));
@@ -89,7 +96,7 @@ async function brokenRules(account: Account, password: string, context: Identity
 
 function changedMail(
   { name, email, language = sourceLanguage }: Account,
-  { clock, timeZone, deployment: { support } }: IdentityContext,
+  { clock, timeZone, deployment: { support } }: Pick<IdentityContext, 'clock' | 'deployment' | 'timeZone'>,
 ): Mail {
   const { subject, text } = mails[language].passwordChanged;
   return { to: email, language, subject, text: text(name, timeInWords(clock.now(), timeZone, { language }), support) };

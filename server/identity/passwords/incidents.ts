@@ -23,7 +23,7 @@ const definition = defineCollection<Incident>()({ name: 'incidents', lifetime: '
 export async function fileIncident(
   account: Account,
   given: { workstation: string; sessionsEnded: number },
-  context: IdentityContext,
+  context: Pick<IdentityContext, 'audit' | 'clock' | 'store' | 'timeZone'>,
 ): Promise<IncidentReport> {
   const at = context.clock.now();
   const records = context.store.collection(definition);

@@ -6,6 +6,11 @@ import { lockedProblem } from '../sign-in/locked-problem.ts';
 import { giveBack, lookAt, reserveAttempt } from '../sign-in/lockout.ts';
 import { verifyPassword } from './verify-password.ts';
 
+export type ProvePasswordDeps = Pick<
+  IdentityContext,
+  'clock' | 'deployment' | 'hashing' | 'keys' | 'settings' | 'store' | 'timeZone'
+>;
+
 /**
  * Asks a signed-in person for the present password once more, under the same limit as signing in: an unattended
  * workstation is no place to guess either.
@@ -15,7 +20,7 @@ export async function provePresentPassword(
   account: Account,
   password: string | undefined,
   workstation: string,
-  context: IdentityContext,
+  context: ProvePasswordDeps,
 ): Promise<void> {
   if (password === undefined)
     throw new Problem('request-invalid', { fields: [{ field: 'current', message: 'is missing' }] });

@@ -2,15 +2,20 @@ import { passwordApi } from '../../../shared/identity/api/password.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
+import type { Capability } from '../capability.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { pendingStep } from '../oidc/entry.ts';
 import { brokenRules } from './broken-rules.ts';
-import { changePassword } from './change-password.ts';
+import { changePassword, type ChangePasswordDeps } from './change-password.ts';
 import { fileIncident } from './incidents.ts';
-import { provePresentPassword } from './prove-password.ts';
+import { type ProvePasswordDeps, provePresentPassword } from './prove-password.ts';
+
+type Deps = ChangePasswordDeps & ProvePasswordDeps & Pick<IdentityContext, 'acceptances'>;
 
 /** A signed-in person's own password: by choice, because it expired [E1], or because somebody may know it [A3]. */
-export function passwordRoutes(app: HttpServer, context: IdentityContext): void {
+export const passwords: Capability = { routes: passwordRoutes };
+
+function passwordRoutes(app: HttpServer, context: Deps): void {
   serve(app, passwordApi.change, async (request) => {
     const { account, session } = callerOf(request);
     const { reason, current, password } = request.body;

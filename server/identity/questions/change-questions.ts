@@ -8,8 +8,10 @@ import { Problem } from '../../http/problem.ts';
 import type { Account } from '../accounts/account.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
 import type { IdentityContext } from '../context.ts';
-import { provePresentPassword } from '../passwords/prove-password.ts';
+import { type ProvePasswordDeps, provePresentPassword } from '../passwords/prove-password.ts';
 import { hashAnswers } from './answers.ts';
+
+export type ChangeQuestionsDeps = ProvePasswordDeps & Pick<IdentityContext, 'accounts' | 'audit' | 'mail'>;
 
 export interface QuestionsChange {
   readonly account: Account;
@@ -29,7 +31,7 @@ export function usesQuestions({ passwordProfile }: Pick<IdentityContext, 'passwo
  * to the owner. Changed questions are a way to take over an account, so a session alone does not suffice.
  * @throws Problem where a rule is broken or the password is not right
  */
-export async function changeQuestions(change: QuestionsChange, context: IdentityContext): Promise<void> {
+export async function changeQuestions(change: QuestionsChange, context: ChangeQuestionsDeps): Promise<void> {
   const { account, workstation, password, answers } = change;
   const fields = answerProblems(answers, account.username);
   if (fields.length > 0) throw new Problem('questions-refused', { fields });
@@ -48,7 +50,7 @@ export async function changeQuestions(change: QuestionsChange, context: Identity
 
 function changedMail(
   { name, email, language = sourceLanguage }: Account,
-  { clock, timeZone, deployment: { support } }: IdentityContext,
+  { clock, timeZone, deployment: { support } }: Pick<IdentityContext, 'clock' | 'deployment' | 'timeZone'>,
 ): Mail {
   const { subject, text } = mails[language].questionsChanged;
   return { to: email, language, subject, text: text(name, timeInWords(clock.now(), timeZone, { language }), support) };

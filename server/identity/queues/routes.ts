@@ -1,8 +1,8 @@
 import { type Queue, type QueueId, queueIds, queuesApi } from '../../../shared/identity/api/queues.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
-import type { Jobs } from '../../jobs.ts';
 import type { Waiting } from '../../outbox.ts';
+import type { Capability } from '../capability.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 
 interface WatchedQueue {
@@ -10,8 +10,12 @@ interface WatchedQueue {
   retryNow(): Promise<void>;
 }
 
+type Deps = Pick<IdentityContext, 'audit' | 'ends' | 'jobs' | 'logouts' | 'mail' | 'shipping'>;
+
 /** Administrators see what waits to be delivered and what is done again and again, and try at once what waits [R2]. */
-export function queueRoutes(app: HttpServer, jobs: Pick<Jobs, 'states'>, context: IdentityContext): void {
+export const watchedQueues: Capability = { routes: queueRoutes };
+
+function queueRoutes(app: HttpServer, context: Deps): void {
   const queues: Readonly<Record<QueueId, WatchedQueue | undefined>> = {
     mail: context.mail,
     'sign-outs': context.logouts,
@@ -21,7 +25,7 @@ export function queueRoutes(app: HttpServer, jobs: Pick<Jobs, 'states'>, context
 
   serve(app, queuesApi.read, async () => ({
     queues: await waitingIn(queues),
-    jobs: await jobs.states(),
+    jobs: await context.jobs.states(),
     ...(context.shipping && { shipping: await context.shipping.state() }),
   }));
 

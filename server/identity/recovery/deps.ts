@@ -1,17 +1,22 @@
 import type { IdentityContext } from '../context.ts';
+import type { ChangePasswordDeps } from '../passwords/change-password.ts';
 import { isKnownWorkstation } from '../sign-in/lockout.ts';
 import { Budgets } from './budget.ts';
 import { AskedQuestions } from './asked-question.ts';
 import { type Flow, Flows } from './flow.ts';
 
+/** Of the server. */
+export type RecoveryContext = ChangePasswordDeps &
+  Pick<IdentityContext, 'decoyHash' | 'keys' | 'log' | 'origin' | 'settings'>;
+
 /** What the steps of a recovery share. */
-export interface RecoveryDeps extends IdentityContext {
+export interface RecoveryDeps extends RecoveryContext {
   readonly flows: Flows;
   readonly budgets: Budgets;
   readonly asked: AskedQuestions;
 }
 
-export function recoveryDeps(context: IdentityContext): RecoveryDeps {
+export function recoveryDeps(context: RecoveryContext): RecoveryDeps {
   const { store, clock, keys } = context;
   return {
     ...context,

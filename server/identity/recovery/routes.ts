@@ -6,7 +6,7 @@ import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
-import type { IdentityContext } from '../context.ts';
+import type { Capability } from '../capability.ts';
 import { perAddress } from '../sign-in/routes.ts';
 import { workstationId } from '../sign-in/lockout.ts';
 import { presentedTicket } from '../sign-in/workstation-cookie.ts';
@@ -16,14 +16,16 @@ import { answerAll } from './answer-all.ts';
 import { answerQuestion } from './answer-question.ts';
 import { beginRecovery } from './begin.ts';
 import { masked, mayAnswerQuestions } from './choices.ts';
-import { recoveryDeps, type UsedUp } from './deps.ts';
+import { type RecoveryContext, recoveryDeps, type UsedUp } from './deps.ts';
 import type { Flow } from './flow.ts';
 import { redeemCode } from './redeem-code.ts';
 import { nextResetDay, resetPassword } from './reset-password.ts';
 import { sendCode } from './send-code.ts';
 
 /** Resetting a forgotten password: one route for each step [P2 to P8]. */
-export function recoveryRoutes(app: HttpServer, context: IdentityContext): void {
+export const recovery: Capability = { routes: recoveryRoutes };
+
+function recoveryRoutes(app: HttpServer, context: RecoveryContext): void {
   const deps = recoveryDeps(context);
   const contact = context.deployment.support;
   const cookie = ownCookie(context.origin, 'recovery', context.deployment.id);

@@ -3,12 +3,18 @@ import { rolesApi } from '../../../shared/identity/api/roles.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
+import type { EndSessionDeps } from '../sessions/end-session.ts';
+import type { Capability } from '../capability.ts';
 import type { IdentityContext } from '../context.ts';
 import { perApplication, serviceOf } from '../services/service-access.ts';
 import { changeRole } from './change-role.ts';
 
+type Deps = EndSessionDeps & Pick<IdentityContext, 'audit'>;
+
 /** Applications tell of people's roles [J2]. */
-export function roleRoutes(app: HttpServer, context: IdentityContext): void {
+export const roles: Capability = { routes: roleRoutes };
+
+function roleRoutes(app: HttpServer, context: Deps): void {
   serve(
     app,
     rolesApi.change,

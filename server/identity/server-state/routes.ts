@@ -3,13 +3,18 @@ import { lastBackup } from '../../backup/last-backup.ts';
 import { checkRunning } from '../../check/check-running.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
+import type { Capability } from '../capability.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { heldCertificates } from './certificates.ts';
 import { heldSettings } from './held-settings.ts';
 
-/** Administrators see what the server runs with, and look for themselves whether it is well [R5]. @param data the folder of the data */
-export function serverStateRoutes(app: HttpServer, context: IdentityContext, data: string): void {
-  const { clock, log, keys, audit } = context;
+type Deps = Pick<IdentityContext, 'audit' | 'clock' | 'data' | 'deployment' | 'keys' | 'kiosk' | 'log' | 'settings'>;
+
+/** Administrators see what the server runs with, and look for themselves whether it is well [R5]. */
+export const serverState: Capability = { routes: serverStateRoutes };
+
+function serverStateRoutes(app: HttpServer, context: Deps): void {
+  const { clock, log, keys, audit, data } = context;
   const { kind, timeZone } = context.deployment;
   /** One at a time: a check greets the mail server and opens connections to the database. */
   let checking: ReturnType<typeof checkRunning> | undefined;

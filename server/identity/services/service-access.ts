@@ -4,6 +4,7 @@ import { limits } from '../../../shared/contract/limits.ts';
 import { type ServiceScope, serviceScopes } from '../../../shared/identity/api/services.ts';
 import { Problem } from '../../http/problem.ts';
 import type { AccessCheck } from '../../http/server.ts';
+import type { Capability } from '../capability.ts';
 import type { IdentityContext } from '../context.ts';
 import type { RegisteredClient } from '../oidc/clients.ts';
 
@@ -16,8 +17,11 @@ declare module 'fastify' {
 
 type Deps = Pick<IdentityContext, 'provider' | 'clients'>;
 
+/** What applications may do for themselves [J2]. */
+export const services: Capability = { access: serviceAccess };
+
 /** One check for each scope, under its name: an application that is registered for it, by a token that was asked for it [J2]. */
-export function serviceAccess(deps: Deps): Record<ServiceScope, AccessCheck> {
+function serviceAccess(deps: Deps): Record<ServiceScope, AccessCheck> {
   const checkOf =
     (scope: ServiceScope): AccessCheck =>
     async (request, reply) => {

@@ -5,14 +5,14 @@ import { catalogues } from '../../../shared/identity/texts/catalogues.ts';
 import type { Account } from '../accounts/account.ts';
 import type { IdentityContext } from '../context.ts';
 import { enrolledAs } from '../workstations/enrolment.ts';
-import { endSession } from './end-session.ts';
+import { endSession, type EndSessionDeps } from './end-session.ts';
 import type { PortalSession } from './portal-sessions.ts';
 
 /** Called when an account signs in: what that means for its sessions on other workstations [S9]. */
 export async function noteConcurrentUse(
   account: Account,
   workstation: string,
-  context: IdentityContext,
+  context: EndSessionDeps & Pick<IdentityContext, 'audit' | 'settings'>,
 ): Promise<void> {
   const elsewhere = (await context.sessions.findByAccount(account.id)).filter((s) => s.workstation !== workstation);
   if (elsewhere.length === 0) return;

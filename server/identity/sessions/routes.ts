@@ -10,8 +10,10 @@ import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { digestOf } from '../../keys/tokens.ts';
+import type { Capability } from '../capability.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
-import { endSession } from './end-session.ts';
+import { sessionAccess } from './session-access.ts';
+import { endSession, type EndSessionDeps } from './end-session.ts';
 import { sessionOfAccessToken } from './access-token-session.ts';
 import { announceEvent } from './session-events.ts';
 import { sessionStream } from './session-stream.ts';
@@ -23,8 +25,12 @@ const workstationReasons = { locked: 'workstation locked', switched: 'workstatio
   EndReason
 >;
 
+type Deps = EndSessionDeps & Pick<IdentityContext, 'deployment' | 'events' | 'openIdSessions' | 'origin' | 'provider'>;
+
 /** How long the caller's session lasts, that somebody is still there, and what they come back to. */
-export function sessionRoutes(app: HttpServer, context: IdentityContext): void {
+export const portalSession: Capability = { routes: sessionRoutes, access: sessionAccess };
+
+function sessionRoutes(app: HttpServer, context: Deps): void {
   const { origin, deployment, clock, sessions, store } = context;
   const cookie = ownCookie(origin, portalSessionCookie, deployment.id);
 

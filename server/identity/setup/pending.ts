@@ -71,3 +71,9 @@ export class SetUp {
     this.#done(chosen);
   }
 }
+
+/** The first administrator's one-time code, for the screen on which the server starts. */
+export interface ShownCode {
+  readonly username: string;
+  readonly code: string;
+}

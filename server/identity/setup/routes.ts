@@ -9,21 +9,20 @@ import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { keyFileOf } from '../../keys/key-file.ts';
 import { explained, policyNames } from '../../mail/mail-server.ts';
-import type { MailTransport } from '../../mail/transport.ts';
+import type { AdministrationDeps } from '../administration/deps.ts';
+import type { Capability } from '../capability.ts';
 import type { IdentityContext } from '../context.ts';
 import { perAddress } from '../sign-in/routes.ts';
 import type { SetUp } from './pending.ts';
 import { makeClinic, unfitSetUp } from './set-up.ts';
 
-export interface SetUpPlace {
-  /** The folder of the data. */
-  readonly data: string;
-  readonly mailTransport: MailTransport | undefined;
-}
+type Deps = AdministrationDeps & Pick<IdentityContext, 'data' | 'mailTransport' | 'origin' | 'setUp'>;
 
 /** The first run, on the portal [R6]. */
-export function setUpRoutes(app: HttpServer, { data, mailTransport }: SetUpPlace, context: IdentityContext): void {
-  const { setUp, settings, audit, clock, timeZone, origin, kiosk } = context;
+export const firstRun: Capability = { routes: setUpRoutes };
+
+function setUpRoutes(app: HttpServer, context: Deps): void {
+  const { setUp, settings, audit, clock, timeZone, origin, kiosk, data, mailTransport } = context;
   const told = settings.setup ?? {};
   const limited = { rateLimit: perAddress(context) };
 

@@ -11,13 +11,7 @@ import { firstAdministrator } from '../administration/first-administrator.ts';
 import type { AdministrationDeps } from '../administration/deps.ts';
 import { firstUseMail } from '../administration/mails.ts';
 import { newReset } from '../administration/reset-code.ts';
-import type { SetUp } from './pending.ts';
-
-/** The first administrator's one-time code, for the screen on which the server starts. */
-export interface ShownCode {
-  readonly username: string;
-  readonly code: string;
-}
+import type { SetUp, ShownCode } from './pending.ts';
 
 type SetUpDeps = AdministrationDeps & { readonly origin: string };
 

@@ -7,6 +7,7 @@ import { ownCookie } from '../../http/cookies.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import type { Account } from '../accounts/account.ts';
+import type { Capability } from '../capability.ts';
 import type { IdentityContext } from '../context.ts';
 
 /**
@@ -35,7 +36,7 @@ export async function keepLanguage(
   request: FastifyRequest,
   reply: FastifyReply,
   account: Account,
-  context: IdentityContext,
+  context: Pick<IdentityContext, 'accounts' | 'deployment' | 'origin'>,
 ): Promise<Account> {
   const language = chosen(request, context);
   if (language === undefined) return account;
@@ -45,7 +46,13 @@ export async function keepLanguage(
   return (await context.accounts.update(account.id, (present) => ({ ...present, language }))) ?? account;
 }
 
-export function languageRoutes(app: HttpServer, context: IdentityContext): void {
+/** What somebody who is not signed in has chosen is kept in a cookie, and with their account else. */
+export const languageChoice: Capability = { routes: languageRoutes };
+
+function languageRoutes(
+  app: HttpServer,
+  context: Pick<IdentityContext, 'accounts' | 'deployment' | 'origin' | 'sessions'>,
+): void {
   const { name, options } = cookieOf(context);
   const sessionCookie = ownCookie(context.origin, portalSessionCookie, context.deployment.id);
 

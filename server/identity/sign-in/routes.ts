@@ -19,6 +19,7 @@ import type { HttpServer } from '../../http/server.ts';
 import { type Account, factsOf } from '../accounts/account.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
 import { knowsApprovals } from '../approvals/records.ts';
+import type { Capability } from '../capability.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { pendingStep } from '../oidc/entry.ts';
 import { endSession } from '../sessions/end-session.ts';
@@ -26,18 +27,32 @@ import { announceEvent } from '../sessions/session-events.ts';
 import { noteConcurrentUse } from '../sessions/concurrent-use.ts';
 import { wordedProblem } from '../worded-problem.ts';
 import { noteUse } from '../workstations/enrolment.ts';
-import { verifyCredentials } from './sign-in.ts';
+import { verifyCredentials, type VerifyDeps } from './sign-in.ts';
 import { keepLanguage } from './language.ts';
 import { workstationId } from './lockout.ts';
 import { lockedProblem } from './locked-problem.ts';
 import { presentedTicket, setWorkstation } from './workstation-cookie.ts';
 
+/** What is told of who is signed in. */
+export type SessionDeps = Pick<
+  IdentityContext,
+  'acceptances' | 'applications' | 'clock' | 'defaultLauncher' | 'passwordProfile' | 'settings' | 'store'
+>;
+
+type DeploymentDeps = Pick<IdentityContext, 'accounts' | 'deployment' | 'setUp'>;
+
+type Deps = VerifyDeps &
+  SessionDeps &
+  Pick<IdentityContext, 'countSignIn' | 'deployment' | 'origin' | 'setUp' | 'timeZone'>;
+
 /** Signing in and out, and who is signed in. */
-export function signInRoutes(app: HttpServer, context: IdentityContext): void {
+export const signingIn: Capability = { routes: signInRoutes };
+
+function signInRoutes(app: HttpServer, context: Deps): void {
   const { origin, sessions, audit, deployment, applications, countSignIn } = context;
   const sessionCookie = ownCookie(origin, portalSessionCookie, deployment.id);
 
-  serve(app, identityApi.deployment, () => describeDeployment(context));
+  serve(app, identityApi.deployment, () => whatThisIs(context));
 
   serve(app, identityApi.applications, async () => applications.map(({ launched }) => launched));
 
@@ -103,7 +118,7 @@ export function signInRoutes(app: HttpServer, context: IdentityContext): void {
 }
 
 /** What this server is, which anyone may know. */
-async function describeDeployment(context: IdentityContext): Promise<Deployment> {
+async function whatThisIs(context: DeploymentDeps): Promise<Deployment> {
   return {
     ...context.deployment,
     ...((await context.setUp?.isPending(context)) && { setUp: 'pending' as const }),
@@ -116,11 +131,11 @@ async function describeDeployment(context: IdentityContext): Promise<Deployment>
  */
 export async function saidByDocument(
   request: FastifyRequest,
-  context: IdentityContext,
+  context: DeploymentDeps & Pick<IdentityContext, 'origin'>,
 ): Promise<Deployment | undefined> {
   const cookie = ownCookie(context.origin, portalSessionCookie, context.deployment.id);
   if (request.cookies[cookie.name] !== undefined) return undefined;
-  return describeDeployment(context).catch(() => undefined);
+  return whatThisIs(context).catch(() => undefined);
 }
 
 /** On top of the limit by name, against one password tried on many names. */
@@ -149,11 +164,14 @@ function limited(max: number): RateLimitOptions {
   };
 }
 
-function mayBeOpened(roles: readonly Role[], { applications }: IdentityContext): PortalApplication[] {
+function mayBeOpened(
+  roles: readonly Role[],
+  { applications }: Pick<IdentityContext, 'applications'>,
+): PortalApplication[] {
   return applications.filter((application) => mayOpen(application, roles)).map(({ launched }) => launched);
 }
 
-export async function sessionOf(account: Account, context: IdentityContext): Promise<Session> {
+export async function sessionOf(account: Account, context: SessionDeps): Promise<Session> {
   const { launcher, language, density, tour } = account;
   const pending = await pendingStep(account, context);
   return {

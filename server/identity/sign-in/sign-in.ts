@@ -4,9 +4,13 @@ import { HashingBusyError } from '../accounts/password-hashing.ts';
 import { usernameKey } from '../accounts/username.ts';
 import { isResetCode, redeemReset } from '../administration/reset-code.ts';
 import type { IdentityContext } from '../context.ts';
+import type { EndSessionDeps } from '../sessions/end-session.ts';
 import { verifyPassword } from '../passwords/verify-password.ts';
 import { enrolledAs } from '../workstations/enrolment.ts';
 import { giveBack, lookAt, reserveAttempt } from './lockout.ts';
+
+export type VerifyDeps = EndSessionDeps &
+  Pick<IdentityContext, 'accounts' | 'audit' | 'decoyHash' | 'hashing' | 'keys' | 'settings'>;
 
 export type Verdict =
   | { readonly outcome: 'right'; readonly account: Account }
@@ -28,7 +32,7 @@ export type Verdict =
 export async function verifyCredentials(
   { username, password }: Credentials,
   workstation: string,
-  context: IdentityContext,
+  context: VerifyDeps,
 ): Promise<Verdict> {
   const { accounts, hashing, decoyHash } = context;
   const [account] = await accounts.find('usernameKey', usernameKey(username));
@@ -64,13 +68,21 @@ export async function verifyCredentials(
 }
 
 /** Administrators may sign in anywhere: somebody has to enrol the first workstation. */
-async function mayUse(workstation: string, { roles }: Account, context: IdentityContext): Promise<boolean> {
+async function mayUse(
+  workstation: string,
+  { roles }: Account,
+  context: Pick<IdentityContext, 'settings' | 'store'>,
+): Promise<boolean> {
   if (!context.settings.enrolledWorkstationsOnly || roles.includes('administrator')) return true;
   return (await enrolledAs(workstation, context)) !== undefined;
 }
 
 /** An imported password becomes one of ours the first time it is given right [S4]. */
-async function rehashed(account: Account, password: string, context: IdentityContext): Promise<Account> {
+async function rehashed(
+  account: Account,
+  password: string,
+  context: Pick<IdentityContext, 'accounts' | 'audit' | 'hashing'>,
+): Promise<Account> {
   if (account.password.foreign === undefined) return account;
   const hash = await context.hashing.hash(password).catch((error: unknown) => {
     // The password was right; it becomes ours another time.

@@ -3,11 +3,14 @@ import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { actorOf } from '../actor.ts';
+import type { Capability } from '../capability.ts';
 import type { IdentityContext } from '../context.ts';
 import { createSite, keptSites, renameSite, setClosed, type SiteOutcome } from './sites.ts';
 
 /** Administrators make sites, rename and close them [R3]. */
-export function siteRoutes(app: HttpServer, context: IdentityContext): void {
+export const sites: Capability = { routes: siteRoutes };
+
+function siteRoutes(app: HttpServer, context: Pick<IdentityContext, 'audit' | 'store'>): void {
   serve(app, sitesApi.list, () => keptSites(context));
 
   serve(app, sitesApi.create, async (request) =>

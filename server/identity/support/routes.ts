@@ -8,7 +8,9 @@ import type { HttpServer } from '../../http/server.ts';
 import { CursorError } from '../../store/contract.ts';
 import { factsOf } from '../accounts/account.ts';
 import { usernameKey } from '../accounts/username.ts';
-import { callerOf, type IdentityContext } from '../context.ts';
+import type { AdministrationDeps } from '../administration/deps.ts';
+import type { Capability } from '../capability.ts';
+import { callerOf } from '../context.ts';
 import { ownerVerified } from '../administration/verify-owner.ts';
 import { givenReason } from '../reason.ts';
 import { accountHistory } from './account-history.ts';
@@ -27,7 +29,9 @@ function unfit(field: string, message: string): Problem {
 }
 
 /** What ImmTrac2 Customer Support does for an account [S8]: finds it, sees why it is locked, unlocks it, signs it out. */
-export function supportRoutes(app: HttpServer, context: IdentityContext): void {
+export const support: Capability = { routes: supportRoutes };
+
+function supportRoutes(app: HttpServer, context: AdministrationDeps): void {
   const { accounts, audit } = context;
   const find = async (username: string) => (await accounts.find('usernameKey', usernameKey(username)))[0];
 

@@ -2,6 +2,8 @@ import { workstationsApi } from '../../../shared/identity/api/workstations.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
+import type { EndSessionDeps } from '../sessions/end-session.ts';
+import type { Capability } from '../capability.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { givenReason } from '../reason.ts';
 import { perAddress } from '../sign-in/routes.ts';
@@ -10,8 +12,12 @@ import { presentedTicket, setWorkstation } from '../sign-in/workstation-cookie.t
 import { enrol, enrolledAs, newEnrolment, revoke } from './enrolment.ts';
 import { knownWorkstations } from './known-workstations.ts';
 
+type Deps = EndSessionDeps & Pick<IdentityContext, 'audit' | 'deployment' | 'origin' | 'settings'>;
+
 /** Enrolling a clinic's workstations, seeing them, and revoking them [K8]. */
-export function workstationRoutes(app: HttpServer, context: IdentityContext): void {
+export const workstations: Capability = { routes: workstationRoutes };
+
+function workstationRoutes(app: HttpServer, context: Deps): void {
   const { audit } = context;
 
   serve(app, workstationsApi.list, () => knownWorkstations(context));

@@ -70,7 +70,7 @@ async function packageKiosk(folder: string): Promise<string> {
   }
   // What the other journeys ran on is what is packaged.
   const options = ['--prepared', '--inspectable', '--output', output];
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/package.mjs', ...options], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/package.ts', ...options], {
     cwd: repository,
     env: environment,
     encoding: 'utf8',

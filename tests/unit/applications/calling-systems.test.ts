@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Administered } from '../../../shared/applications/immtrac2/administered/api.ts';
 import type { SearchAnswer } from '../../../shared/applications/immtrac2/clients/api.ts';
-import type { AdministeredBeside } from '../../../shared/applications/vaos/administered-api.ts';
+import type { AdministeredBeside } from '../../../shared/applications/vaos/counts/api.ts';
 import { trainingSites } from '../../../server/training/sites.ts';
 import { clientsOf } from '../../../server/identity/oidc/clients.ts';
 import { openKeys } from '../../../server/keys/key-ring.ts';

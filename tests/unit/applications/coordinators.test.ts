@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
-import type { NamedCoordinator, Organizations } from '../../../shared/applications/syntropi/api.ts';
+import type { NamedCoordinator, Organizations } from '../../../shared/applications/syntropi/organizations/api.ts';
 import type { ProblemDetails } from '../../../shared/contract/problems.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { defaultTimeZone } from '../../../shared/contract/time.ts';
 import type { RoleChange } from '../../../shared/identity/api/roles.ts';
-import { nameCoordinator, owedRoles, removeCoordinator } from '../../../server/applications/syntropi/coordinators.ts';
+import {
+  nameCoordinator,
+  owedRoles,
+  removeCoordinator,
+} from '../../../server/applications/syntropi/coordinators/coordinators.ts';
 import { organizations } from '../../../server/applications/syntropi/records.ts';
-import { seedSyntropi } from '../../../server/applications/syntropi/training.ts';
+import { seedSyntropi } from '../../../server/applications/syntropi/training/training.ts';
 import { Problem } from '../../../server/http/problem.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import { trainingSites } from '../../../server/training/sites.ts';

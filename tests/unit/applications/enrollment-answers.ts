@@ -1,5 +1,5 @@
-import type { Answers } from '../../../shared/applications/syntropi/enrollment-answers.ts';
-import type { Situation } from '../../../shared/applications/syntropi/enrollment-rules.ts';
+import type { Answers } from '../../../shared/applications/syntropi/answers/enrollment-answers.ts';
+import type { Situation } from '../../../shared/applications/syntropi/answers/enrollment-rules.ts';
 import { trainingSites } from '../../../server/training/sites.ts';
 
 export const siteId = trainingSites.juniper.id;

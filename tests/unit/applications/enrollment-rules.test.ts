@@ -1,8 +1,8 @@
 import '../../support/fixed-seed.ts';
 import { assert, constant, integer, nat, property, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { changesBetween } from '../../../shared/applications/syntropi/answer-changes.ts';
-import { isNpi, minutesOf } from '../../../shared/applications/syntropi/answer-formats.ts';
+import { changesBetween } from '../../../shared/applications/syntropi/answers/answer-changes.ts';
+import { isNpi, minutesOf } from '../../../shared/applications/syntropi/answers/answer-formats.ts';
 import {
   type Answers,
   childEligibilities,
@@ -11,7 +11,7 @@ import {
   LicenseKind,
   type SectionId,
   sectionIds,
-} from '../../../shared/applications/syntropi/enrollment-answers.ts';
+} from '../../../shared/applications/syntropi/answers/enrollment-answers.ts';
 import {
   licenseForms,
   maySign,
@@ -20,7 +20,7 @@ import {
   renewableFrom,
   sectionsOf,
   type Situation,
-} from '../../../shared/applications/syntropi/enrollment-rules.ts';
+} from '../../../shared/applications/syntropi/answers/enrollment-rules.ts';
 import type { Program } from '../../../shared/applications/programs.ts';
 import { complete, situation } from './enrollment-answers.ts';
 

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Organizations } from '../../../shared/applications/syntropi/api.ts';
-import { answeredSections, type Answers } from '../../../shared/applications/syntropi/enrollment-answers.ts';
+import type { Organizations } from '../../../shared/applications/syntropi/organizations/api.ts';
+import { answeredSections, type Answers } from '../../../shared/applications/syntropi/answers/enrollment-answers.ts';
 import type {
   EnrollmentForm,
   EnrollmentSummary,
   HistoryEntry,
-} from '../../../shared/applications/syntropi/enrollments-api.ts';
+} from '../../../shared/applications/syntropi/enrollment/api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import type { ProblemDetails } from '../../../shared/contract/problems.ts';
-import { enrollments, letters } from '../../../server/applications/syntropi/enrollment-records.ts';
-import { letterFile } from '../../../server/applications/syntropi/letters.ts';
+import { enrollments, letters } from '../../../server/applications/syntropi/enrollment/enrollment-records.ts';
+import { letterFile } from '../../../server/applications/syntropi/letters/letters.ts';
 import { sites } from '../../../server/applications/syntropi/records.ts';
 import { createSyntropi } from '../../../server/applications/syntropi/server.ts';
-import { seedSyntropi } from '../../../server/applications/syntropi/training.ts';
+import { seedSyntropi } from '../../../server/applications/syntropi/training/training.ts';
 import type { Caller } from '../../../server/applications/platform/relying-party/session.ts';
 import { complete } from './enrollment-answers.ts';
 import { clinicStaff, type Started, started, type Visitor } from './started.ts';

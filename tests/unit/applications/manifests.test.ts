@@ -67,8 +67,8 @@ import { policySettings } from './shared/kiosk/policy.ts';
 import { policyTexts } from './shared/kiosk/texts/policy.ts';
 import { embeddedSettings } from './main/policy/embedded-settings.ts';
 import { safeDefaults } from './shared/kiosk/policy.ts';
-import { desktopActions } from './scripts/policy-templates/desktop-actions.mjs';
-import { definitions } from './scripts/policy-templates/group-policy.mjs';
+import { desktopActions } from './scripts/policy-templates/desktop-actions.ts';
+import { definitions } from './scripts/policy-templates/group-policy.ts';
 import vite from './renderer/vite.config.ts';
 
 const address = 'https://recalls.example/';

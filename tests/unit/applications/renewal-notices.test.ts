@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { organizations } from '../../../server/applications/syntropi/records.ts';
-import { renewalNotices } from '../../../server/applications/syntropi/renewal-notices.ts';
-import { seedSyntropi } from '../../../server/applications/syntropi/training.ts';
+import { renewalNotices } from '../../../server/applications/syntropi/notices/renewal-notices.ts';
+import { seedSyntropi } from '../../../server/applications/syntropi/training/training.ts';
 import { Problem } from '../../../server/http/problem.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import { trainingSites } from '../../../server/training/sites.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mistakesIn } from '../../../shared/applications/syntropi/enrollment-rules.ts';
+import { mistakesIn } from '../../../shared/applications/syntropi/answers/enrollment-rules.ts';
 import { syntropiEn } from '../../../shared/applications/syntropi/texts/en.ts';
 import { syntropiEs } from '../../../shared/applications/syntropi/texts/es.ts';
 import { fieldText } from '../../../shared/contract/field-texts.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Organizations } from '../../../shared/applications/syntropi/api.ts';
+import type { Organizations } from '../../../shared/applications/syntropi/organizations/api.ts';
 import { organizations } from '../../../server/applications/syntropi/records.ts';
 import { createSyntropi } from '../../../server/applications/syntropi/server.ts';
-import { seedSyntropi } from '../../../server/applications/syntropi/training.ts';
+import { seedSyntropi } from '../../../server/applications/syntropi/training/training.ts';
 import { trainingSites } from '../../../server/training/sites.ts';
 import { clinicStaff, coordinator, type Started, started, stateEmployee } from './started.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { countingOf } from '../../../server/applications/vaos/counting.ts';
-import { dosesOf } from '../../../server/applications/vaos/orders.ts';
+import { countingOf } from '../../../server/applications/vaos/counts/counting.ts';
+import { dosesOf } from '../../../server/applications/vaos/orders/orders.ts';
 
 test.each([
   [undefined, '2026-11-05', false, '2026-11-05'],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { dateOfCell, dosesOfCell } from '../../../server/applications/vaos/cell-values.ts';
-import { readCount, readReceipt } from '../../../server/applications/vaos/read-files.ts';
+import { dateOfCell, dosesOfCell } from '../../../server/applications/vaos/files/cell-values.ts';
+import { readCount, readReceipt } from '../../../server/applications/vaos/files/read-files.ts';
 
 // Counts and receipts come as spreadsheets write them.
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readCount, readReceipt } from '../../../server/applications/vaos/read-files.ts';
+import { readCount, readReceipt } from '../../../server/applications/vaos/files/read-files.ts';
 import { vaosEn } from '../../../shared/applications/vaos/texts/en.ts';
 import { vaosEs } from '../../../shared/applications/vaos/texts/es.ts';
 import { fieldText } from '../../../shared/contract/field-texts.ts';

@@ -1,13 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { array, assert, asyncProperty, constant, integer, nat, oneof, record } from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Receipt } from '../../../shared/applications/vaos/stock-api.ts';
+import type { Receipt } from '../../../shared/applications/vaos/stock/api.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { defaultTimeZone } from '../../../shared/contract/time.ts';
-import { post, verify } from '../../../server/applications/vaos/ledger.ts';
+import { post, verify } from '../../../server/applications/vaos/stock/ledger.ts';
 import { lots, type LotRecord, movements, sites } from '../../../server/applications/vaos/records.ts';
 import { Refused } from '../../../server/applications/vaos/refused.ts';
-import { count, receive, type StockDeps, takeBack, waste } from '../../../server/applications/vaos/stock.ts';
+import { count, receive, type StockDeps, takeBack, waste } from '../../../server/applications/vaos/stock/stock.ts';
 import { defineCollection, type Store } from '../../../server/store/contract.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import { TestClock } from '../../support/deployment.ts';

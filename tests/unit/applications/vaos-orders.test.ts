@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Dashboard, Order } from '../../../shared/applications/vaos/api.ts';
-import type { OrderChoice } from '../../../shared/applications/vaos/orders-api.ts';
-import type { Ledger } from '../../../shared/applications/vaos/stock-api.ts';
+import type { Dashboard, Order } from '../../../shared/applications/vaos/overview/api.ts';
+import type { OrderChoice } from '../../../shared/applications/vaos/orders/api.ts';
+import type { Ledger } from '../../../shared/applications/vaos/stock/api.ts';
 import { defaultTimeZone } from '../../../shared/contract/time.ts';
-import { simulatedDepot } from '../../../server/applications/vaos/depot.ts';
+import { simulatedDepot } from '../../../server/applications/vaos/training/depot.ts';
 import { sites } from '../../../server/applications/vaos/records.ts';
 import { createVaos } from '../../../server/applications/vaos/server.ts';
-import { seedVaos } from '../../../server/applications/vaos/training.ts';
+import { seedVaos } from '../../../server/applications/vaos/training/training.ts';
 import { trainingSites } from '../../../server/training/sites.ts';
 import { clock, coordinator, type Started, started, type Visitor } from './started.ts';
 

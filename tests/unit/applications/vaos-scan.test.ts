@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readUnitScan } from '../../../shared/applications/codes/unit-scan.ts';
 import { cartons } from '../../../shared/applications/codes/units.ts';
-import { scannedLine } from '../../../shared/applications/vaos/scanned-line.ts';
+import { scannedLine } from '../../../shared/applications/vaos/stock/scanned-line.ts';
 
 const mmr = '00006-4681-00';
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Dashboard } from '../../../shared/applications/vaos/api.ts';
-import type { Transfer } from '../../../shared/applications/vaos/transfers-api.ts';
+import type { Dashboard } from '../../../shared/applications/vaos/overview/api.ts';
+import type { Transfer } from '../../../shared/applications/vaos/transfers/api.ts';
 import { defaultTimeZone } from '../../../shared/contract/time.ts';
-import { simulatedDepot } from '../../../server/applications/vaos/depot.ts';
-import { verify } from '../../../server/applications/vaos/ledger.ts';
+import { simulatedDepot } from '../../../server/applications/vaos/training/depot.ts';
+import { verify } from '../../../server/applications/vaos/stock/ledger.ts';
 import { createVaos } from '../../../server/applications/vaos/server.ts';
-import { seedVaos } from '../../../server/applications/vaos/training.ts';
+import { seedVaos } from '../../../server/applications/vaos/training/training.ts';
 import { trainingSites } from '../../../server/training/sites.ts';
 import { clock, coordinator, type Started, started, type Visitor } from './started.ts';
 

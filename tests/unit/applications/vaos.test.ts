@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Dashboard } from '../../../shared/applications/vaos/api.ts';
-import { lotCondition } from '../../../server/applications/vaos/dashboard.ts';
+import type { Dashboard } from '../../../shared/applications/vaos/overview/api.ts';
+import { lotCondition } from '../../../server/applications/vaos/overview/dashboard.ts';
 import { createVaos } from '../../../server/applications/vaos/server.ts';
-import { seedVaos } from '../../../server/applications/vaos/training.ts';
+import { seedVaos } from '../../../server/applications/vaos/training/training.ts';
 import { trainingSites } from '../../../server/training/sites.ts';
 import { clinicStaff, coordinator, type Started, started } from './started.ts';
 

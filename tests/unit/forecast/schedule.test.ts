@@ -8,9 +8,9 @@ import {
 } from '../../../shared/applications/immtrac2/forecast/codes.ts';
 import { forecastEn } from '../../../shared/applications/immtrac2/forecast/texts/en.ts';
 import { forecastEs } from '../../../shared/applications/immtrac2/forecast/texts/es.ts';
-import { changes } from '../../../scripts/schedule/changes.mjs';
-import { antigenOf, conflictsOf, groupsOf, span, vaccinesOf } from '../../../scripts/schedule/derive.mjs';
-import { readTree } from '../../../scripts/schedule/xml-tree.mjs';
+import { changes } from '../../../scripts/schedule/changes.ts';
+import { antigenOf, conflictsOf, groupsOf, span, vaccinesOf } from '../../../scripts/schedule/derive.ts';
+import { readTree } from '../../../scripts/schedule/xml-tree.ts';
 
 describe('[I6] the schedule', () => {
   const schedule = currentSchedule();

@@ -7,7 +7,7 @@ import { DebugLogger } from 'builder-util';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { linkScheme } from '../../../main/starting/asked-application.ts';
 import { applicationIds, applications } from '../../../shared/applications/applications.ts';
-import { overrides } from '../../../scripts/release/overrides.mjs';
+import { overrides } from '../../../scripts/release/overrides.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
   configuration = await getConfig(root, 'electron-builder.yml', {});
 });
 
-/** As scripts/package.mjs hands it to electron-builder. */
+/** As scripts/package.ts hands it to electron-builder. */
 async function withOverrides(added: object): Promise<Configuration> {
   const folder = await temporaryFolder();
   const file = join(folder, 'electron-builder.json');

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { notices } from '../../../scripts/release/notices.mjs';
+import { notices } from '../../../scripts/release/notices.ts';
 
 const repository = new URL('../../../', import.meta.url);
 const read = (file: string) => readFile(new URL(file, repository), 'utf8');

@@ -3,10 +3,10 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { missingDownload } from '../../../scripts/release/builder.mjs';
-import { writeChecksums } from '../../../scripts/release/checksums.mjs';
-import { published, sbom } from '../../../scripts/release/sbom.mjs';
-import { fuseProblems } from '../../../scripts/release/verify-fuses.mjs';
+import { missingDownload } from '../../../scripts/release/builder.ts';
+import { writeChecksums } from '../../../scripts/release/checksums.ts';
+import { published, sbom } from '../../../scripts/release/sbom.ts';
+import { fuseProblems } from '../../../scripts/release/verify-fuses.ts';
 
 const root = join(import.meta.dirname, '../../..');
 

@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import pino from 'pino';
-import { debian } from '../../../scripts/release/server-package.mjs';
+import { debian } from '../../../scripts/release/server-package.ts';
 import { type CommandName, commandTable } from '../../../server/command-line/table/table.ts';
 import { systemd } from '../../../server/systemd.ts';
 import { eventually } from '../../support/eventually.ts';

@@ -19,7 +19,7 @@ const adml = await template('en-US/EnterprisePortalKiosk.adml');
 
 /** @returns what the command says on standard error, where it fails */
 async function policyTemplates(...args: string[]): Promise<string | undefined> {
-  const script = join(root, 'scripts', 'policy-templates.mjs');
+  const script = join(root, 'scripts', 'policy-templates.ts');
   return promisify(execFile)(process.execPath, [script, ...args]).then(
     () => undefined,
     (error: { stderr: string }) => error.stderr,

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { TSchema } from 'typebox';
 import { expect, test } from 'vitest';
-import { labelOf } from '../../../renderer/applications/syntropi/answer-words.ts';
+import { labelOf } from '../../../renderer/applications/syntropi/answers/answer-words.ts';
 import {
   detailName,
   doseName,
@@ -12,7 +12,7 @@ import {
   searchName,
 } from '../../../renderer/applications/immtrac2/forms/field-names.ts';
 import { renewalName } from '../../../renderer/applications/immtrac2/sites/renewal-fields.ts';
-import { fieldName } from '../../../renderer/applications/vaos/field-names.ts';
+import { fieldName } from '../../../renderer/applications/vaos/forms/field-names.ts';
 import type { Endpoint } from '../../../shared/contract/endpoint.ts';
 import { languages } from '../../../shared/contract/languages.ts';
 import { immtrac2En } from '../../../shared/applications/immtrac2/texts/en.ts';
@@ -182,20 +182,24 @@ test.each(['en', 'es'] as const)(
     const unnamed: string[] = [];
     for (const { name, endpoint, folders } of await sentByPages()) {
       if (withoutForm.has(name)) continue;
-      // What several folders share is in the one above, or the portal’s; files are chosen in the folder of the exchange.
+      // What several folders share is in the one above, beside them, or the portal’s; files are chosen in the folder of
+      // the exchange.
       const beside = folders.flatMap((folder) => [
         folder,
         dirname(folder),
+        ...['forms', 'answers', 'files'].map((shared) => join(dirname(folder), shared)),
         folder.replace(/\/upload$/u, '/exchange').replace(/^administration$/u, 'portal'),
       ]);
       const controls = new Set(beside.flatMap((folder) => [...controlsIn(folder)]));
-      const namer = folders.map((folder) => namers[folder]).find((found) => found !== undefined);
+      const namer = folders
+        .map((folder) => namers[folder] ?? namers[dirname(folder)])
+        .find((found) => found !== undefined);
       for (const field of fieldsOf(endpoint.request!)) {
         const ofList = field.replace(/\.0(?:\..*)?$/u, '');
         if (isFilledIn(name, field) || controls.has(field) || controls.has(ofList)) continue;
         const said = namer?.(language, name)(field);
         // Some of VAOS's words are the request's own.
-        const isVaos = folders.includes('applications/vaos');
+        const isVaos = folders.some((folder) => dirname(folder) === 'applications/vaos');
         const isWord = isVaos ? (field.split('.').at(-1) ?? '') in vaos[language].fieldNames : said !== field;
         if (said === undefined || !isWord || /\w\.\w|^\d+$|\b[a-z]+[A-Z]/u.test(said))
           unnamed.push(`${name} ${field}: ${said}`);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { expiringBars, onHandBars } from '../../../renderer/applications/vaos/stock-bars.ts';
-import type { Lot } from '../../../shared/applications/vaos/api.ts';
+import { expiringBars, onHandBars } from '../../../renderer/applications/vaos/overview/stock-bars.ts';
+import type { Lot } from '../../../shared/applications/vaos/overview/api.ts';
 
 const lot = (product: string, expires: string, doses: number, condition: Lot['condition'] = 'usable'): Lot => ({
   id: `${product} ${expires}`,

@@ -22,6 +22,8 @@ const cookie = (name: string, domain: string): Cookie => ({
 function clearableDesk() {
   const asked: string[] = [];
   const jar: Cookie[] = [];
+  /** As Electron was given them. */
+  const putBack: object[] = [];
   const says =
     <T>(name: string, answer: T) =>
     async (): Promise<T> => (asked.push(name), answer);
@@ -30,7 +32,13 @@ function clearableDesk() {
     clearHostResolverCache: says('resolver', undefined),
     clearAuthCache: says('credentials', undefined),
     clearStorageData: async () => void (asked.push('storage'), (jar.length = 0)),
-    cookies: { get: async () => [...jar], set: async ({ name }: Cookie) => void jar.push(cookie(name, host)) },
+    cookies: {
+      get: async () => [...jar],
+      set: async (given: Cookie) => {
+        putBack.push(given);
+        jar.push(cookie(given.name, host));
+      },
+    },
     serviceWorkers: { getAllRunning: () => ({}) },
     clearCache: says('cache', undefined),
     clearCodeCaches: says('code', undefined),
@@ -48,7 +56,7 @@ function clearableDesk() {
     clipboard: { clear: says('clipboard', undefined), isGone: async () => true },
     downloads: { clear: says('downloads', undefined), isClear: () => true },
   };
-  return { desk, web, jar, asked };
+  return { desk, web, jar, asked, putBack };
 }
 
 /** @returns what was said to be left after each round that did not hold */
@@ -149,6 +157,41 @@ test.each([
     expect(jar).toEqual([cookie('workstation_1', host)]);
   },
 );
+
+const asGiven = { url: portal, name: 'workstation_1', value: 'x', sameSite: 'lax' };
+
+test.each<[string, Cookie, object]>([
+  ['of the workstation', cookie('workstation_1', host), { path: '/', secure: true, httpOnly: true }],
+  [
+    'that lasts, for a path, over plain HTTP',
+    { ...cookie('workstation_1', host), path: '/api', secure: false, httpOnly: false, expirationDate: 1_800_000_000 },
+    { path: '/api', secure: false, httpOnly: false, expirationDate: 1_800_000_000 },
+  ],
+  [
+    'of all hosts below its own',
+    { ...cookie('workstation_1', host), hostOnly: false },
+    { path: '/', secure: true, httpOnly: true, domain: host },
+  ],
+  [
+    'of which the browser says little',
+    { name: 'workstation_1', value: 'x', domain: host, hostOnly: true, sameSite: 'lax' },
+    {},
+  ],
+])('[T3] a cookie %s that stays is put back as it was', async (_which, kept, attributes) => {
+  const { desk, jar, putBack } = clearableDesk();
+  jar.push(kept, cookie('portal_session_1', host));
+  expect(await cleared(desk)).toEqual([]);
+  expect(putBack).toEqual([{ ...asGiven, ...attributes }]);
+  expect(Object.keys(putBack[0]!).toSorted()).toEqual(Object.keys({ ...asGiven, ...attributes }).toSorted());
+});
+
+test('[T3] storage is looked at wherever somebody was, and at what the tab showed', async () => {
+  const { desk } = clearableDesk();
+  const lookedAt: string[][] = [];
+  const isNothingAt = async (origins: Iterable<string>) => (lookedAt.push([...origins]), true);
+  await cleared({ ...desk, stored: { ...desk.stored, isNothingAt } } as unknown as typeof desk);
+  expect(lookedAt).toEqual([['https://vaos.example', portal]]);
+});
 
 test('[T3] each kind of trace is made to fail above', () => {
   const seen = new Set<string>([...failing.map(([step]) => step), 'cookies']);

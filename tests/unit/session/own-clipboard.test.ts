@@ -5,8 +5,8 @@ import { type Clipboard, OwnClipboard } from '../../../main/session/own-clipboar
 function clipboardThat(
   cleared: (text: string) => string,
   formats = (text: string) => (text === '' ? [] : ['text/plain']),
+  text = 'Avery Testcase, born 2019-03-04',
 ) {
-  let text = 'Avery Testcase, born 2019-03-04';
   const written: string[] = [];
   const clipboard = {
     clear: () => void (text = cleared(text)),
@@ -21,9 +21,9 @@ function clipboardThat(
 }
 
 /** @returns after which round the clipboard counts as clean, of at most ten */
-async function roundsUntilGone(clipboard: Clipboard) {
+async function roundsUntilGone(...clipboards: Clipboard[]) {
   let reports = 0;
-  const own = new OwnClipboard(() => (reports += 1), [clipboard]);
+  const own = new OwnClipboard(() => (reports += 1), clipboards);
   for (let round = 1; round <= 10; round++) {
     await own.clear();
     if (await own.isGone()) return { round, reports };
@@ -65,4 +65,36 @@ test('[T3] what another program puts there is reported, and holds the desk for t
 test('[T3] the person’s own text is never let through, whoever keeps bringing it back', async () => {
   const { clipboard } = clipboardThat(() => 'Avery Testcase, born 2019-03-04');
   expect(await roundsUntilGone(clipboard)).toEqual({ round: undefined, reports: 0 });
+});
+
+test.each(['', ' \n'])('[T3] a clipboard in which nothing was (%j) is clean at once', async (nothing) => {
+  const { clipboard } = clipboardThat(() => nothing, undefined, nothing);
+  expect(await roundsUntilGone(clipboard)).toEqual({ round: 1, reports: 0 });
+});
+
+test('[T3] of two clipboards one that is clean does not speak for the other, in either order', async () => {
+  const clean = () => clipboardThat(() => '').clipboard;
+  const stubborn = () => clipboardThat(() => 'Avery Testcase, born 2019-03-04').clipboard;
+  const others = () => clipboardThat(() => 'from the remote desktop').clipboard;
+  const picture = () =>
+    clipboardThat(
+      () => '',
+      () => ['image/png', 'text/plain'],
+    ).clipboard;
+  for (const order of [(all: Clipboard[]) => all, (all: Clipboard[]) => all.toReversed()]) {
+    expect(await roundsUntilGone(...order([clean(), stubborn()]))).toEqual({ round: undefined, reports: 0 });
+    expect(await roundsUntilGone(...order([others(), stubborn()]))).toEqual({ round: undefined, reports: 0 });
+    expect(await roundsUntilGone(...order([clean(), others()]))).toEqual({ round: 3, reports: 1 });
+    expect(await roundsUntilGone(...order([clean(), picture()]))).toEqual({ round: 3, reports: 1 });
+  }
+});
+
+test('[T3] what another program keeps is reported once, however often the desk is looked at', async () => {
+  let reports = 0;
+  const own = new OwnClipboard(() => (reports += 1), [clipboardThat(() => 'from the remote desktop').clipboard]);
+  for (let round = 1; round <= 6; round++) {
+    await own.clear();
+    expect(await own.isGone()).toBe(round >= 3);
+  }
+  expect(reports).toBe(1);
 });

@@ -21,15 +21,16 @@ class System extends EventEmitter {
 function workstation(platform: NodeJS.Platform, whenLocked: WhenLocked = 'sign out') {
   const system = new System();
   const seen: string[] = [];
+  const ticks = { count: 0 };
   watchWorkstation({
     system: system as unknown as PowerMonitor,
     platform,
     whenLocked: () => whenLocked,
     left: (event) => seen.push(event),
     wake: () => seen.push('wake'),
-    tick: () => {},
+    tick: () => (ticks.count += 1),
   });
-  return { system, seen };
+  return { system, seen, ticks };
 }
 
 const seconds = (count: number) => vi.advanceTimersByTime(count * 1000);
@@ -68,6 +69,30 @@ test.each([
   expect(seen).toEqual([left, 'wake']);
 });
 
+test.each([
+  ['win32', 'lock-screen', 'locked'],
+  ['darwin', 'lock-screen', 'locked'],
+  ['darwin', 'user-did-resign-active', 'switched'],
+  ['darwin', 'suspend', 'wake'],
+] as const)('[T5] on %s, %s is acted on at once', (platform, event, told) => {
+  const { system, seen } = workstation(platform);
+  system.emit(event);
+  expect(seen).toEqual([told]);
+});
+
+test('[T5] time that passes as it should is told each second, and a gap is a sleep of which nobody said a word', () => {
+  const { seen, ticks } = workstation('linux');
+  seconds(60);
+  expect([ticks.count, seen]).toEqual([60, []]);
+  // Five seconds are a busy machine yet.
+  vi.setSystemTime(Date.now() + 4000);
+  seconds(1);
+  expect([ticks.count, seen]).toEqual([61, []]);
+  vi.setSystemTime(Date.now() + 4001);
+  seconds(1);
+  expect([ticks.count, seen]).toEqual([61, ['wake']]);
+});
+
 test('[T5] a machine that wakes up to its lock screen has nobody signed in, whether or not it says that it woke', () => {
   for (const wakes of [(system: System) => system.emit('resume'), () => vi.setSystemTime(Date.now() + 3_600_000)]) {
     const { system, seen } = workstation('win32');
@@ -84,7 +109,7 @@ test('[T5] on Linux a screen that a page keeps awake is not taken for one that i
   seconds(3600);
   system.emit('resume');
   expect(seen).toEqual(['wake']);
-  expect(canSeeLock('linux')).toBe(false);
+  expect((['linux', 'win32', 'darwin'] as const).map(canSeeLock)).toEqual([false, true, true]);
 });
 
 test('[T5] where the deployment keeps sessions over a lock, nothing of all this signs out', () => {

@@ -59,6 +59,7 @@ test('[T1] a key that is held down counts once', () => {
 test('[T1] a pointer counts when its place on the screen changes, not when a page moves under it', () => {
   expect(isHuman(move(10, 10, at(3, 3)), at(10, 10))).toBe(false);
   expect(isHuman(move(10, 11), at(10, 10))).toBe(true);
+  expect(isHuman(move(11, 10), at(10, 10))).toBe(true);
   // The first that is heard of it: a window may have opened where it rests.
   expect(isHuman(move(10, 10), undefined)).toBe(false);
 });
@@ -68,6 +69,11 @@ test('[T1] where only the place within the view is told, that is what counts', (
   expect(isHuman({ type: 'mouseMove', ...at(4, 5) }, at(4, 5))).toBe(false);
   expect(isHuman({ type: 'mouseMove', ...at(4, 6) }, at(4, 5))).toBe(true);
   expect(isHuman({ type: 'mouseMove' }, at(4, 5))).toBe(false);
+  // Half a place is none.
+  expect([pointerOf({ type: 'mouseMove', x: 4 }), pointerOf({ type: 'mouseMove', y: 5 })]).toEqual([
+    undefined,
+    undefined,
+  ]);
 });
 
 test('[T1] any number of moves to the same place is no activity', () => {

@@ -8,11 +8,19 @@ const nameOf = (person: Person | undefined) => person?.session.account.username;
 /** A workstation whose server answers what the test says, and a log of what happens there. */
 function workstation() {
   const log: string[] = [];
-  const state = { answer: undefined as Person | undefined | Error, clean: Promise.resolve() };
+  const state = {
+    answer: undefined as Person | undefined | Error,
+    /** In place of the answer, where it takes its time. */
+    arrival: undefined as Promise<Person | undefined> | undefined,
+    asked: 0,
+    clean: Promise.resolve(),
+  };
   const signedIn = new SignedIn({
     ask: async () => {
-      if (state.answer instanceof Error) throw state.answer;
-      return state.answer;
+      state.asked += 1;
+      const answer = await (state.arrival ?? state.answer);
+      if (answer instanceof Error) throw answer;
+      return answer;
     },
     present: (person) => void log.push(`present ${nameOf(person)}`),
     left: async ({ reason, successor }: End) => {
@@ -108,4 +116,55 @@ test('[K9] a workstation whose desk is still being cleared is not vacant', async
   resolve();
   await ended;
   expect(signedIn.isVacant).toBe(true);
+});
+
+test('[K2] questions do not overlap: those that come while one is asked are one more', async () => {
+  const { state, signedIn } = workstation();
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  state.arrival = promise;
+  const all = [signedIn.refresh(), signedIn.refresh(), signedIn.refresh()];
+  await Promise.resolve();
+  expect(state.asked).toBe(1);
+  state.arrival = undefined;
+  resolve(undefined);
+  await Promise.all(all);
+  expect(state.asked).toBe(2);
+  // And once it is answered, the next is a question of its own.
+  await signedIn.refresh();
+  expect(state.asked).toBe(3);
+});
+
+test('[T3] an answer of before somebody left brings them not back', async () => {
+  const { log, state, signedIn } = workstation();
+  state.answer = personOf('maria.garcia');
+  await signedIn.refresh();
+  const { promise, resolve } = Promise.withResolvers<Person | undefined>();
+  state.arrival = promise;
+  const asked = signedIn.refresh();
+  await Promise.resolve();
+  const ended = signedIn.end('inactivity');
+  state.arrival = undefined;
+  state.answer = undefined;
+  resolve(personOf('maria.garcia'));
+  await Promise.all([asked, ended]);
+  expect(signedIn.person).toBeUndefined();
+  expect(log).toEqual(['present maria.garcia', 'left: inactivity, then undefined']);
+});
+
+test('[K6] whoever takes over an ended session is asked for, and is present', async () => {
+  const { log, state, signedIn } = workstation();
+  state.answer = personOf('maria.garcia');
+  await signedIn.refresh();
+  state.answer = personOf('john.smith');
+  await signedIn.end('signed out', personOf('john.smith'));
+  expect(log).toEqual(['present maria.garcia', 'left: signed out, then john.smith', 'present john.smith']);
+});
+
+test('[K2] whoever stays is told of again, and nobody leaves', async () => {
+  const { log, state, signedIn } = workstation();
+  state.answer = personOf('maria.garcia');
+  await signedIn.refresh();
+  state.answer = personOf('maria.garcia');
+  await signedIn.refresh();
+  expect(log).toEqual(['present maria.garcia', 'present maria.garcia']);
 });

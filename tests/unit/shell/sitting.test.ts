@@ -44,13 +44,16 @@ async function portal() {
   return { state, send, cut, address: new URL(`http://127.0.0.1:${port}/api/session/events`) };
 }
 
+type Reported = SessionClock | undefined;
+
 /** Somebody at the workstation, whose clocks the test moves. */
-async function sitting(options: { report?: (lastInputAt: number) => SessionClock | undefined } = {}) {
+async function sitting(options: { report?: (lastInputAt: number) => Reported | Promise<Reported> } = {}) {
   const server = await portal();
   const clocks = { steady: 0, wall: start };
   const reports: number[] = [];
   const over: (EndReason | undefined)[] = [];
   const doubtful = vi.fn<() => void>();
+  const clockChanged = vi.fn<() => void>();
   const subject = new Sitting({
     client: {
       fetch,
@@ -61,7 +64,7 @@ async function sitting(options: { report?: (lastInputAt: number) => SessionClock
       },
     },
     cookie: 'portal_session=hers',
-    clockChanged: () => {},
+    clockChanged,
     over: (reason) => void over.push(reason),
     doubtful,
     time: new ServerTime(
@@ -74,7 +77,7 @@ async function sitting(options: { report?: (lastInputAt: number) => SessionClock
     clocks.steady += milliseconds;
     clocks.wall += milliseconds;
   };
-  return { server, subject, clocks, pass, reports, over, doubtful };
+  return { server, subject, clocks, pass, reports, over, doubtful, clockChanged };
 }
 
 test('[T1] the server says how long the session lasts, to the person whose cookie it is', async () => {
@@ -207,3 +210,36 @@ test('[K6] once closed, nothing more is said for that person', async () => {
   expect(reports).toEqual([]);
   expect(over).toEqual([]);
 });
+
+test('[T1] nothing is known, and nothing is over, before the server has said how long', async () => {
+  const { subject, over, clockChanged } = await sitting();
+  expect([subject.clock, subject.ranOut, subject.check()]).toEqual([null, undefined, false]);
+  await eventually(() => expect(clockChanged).toHaveBeenCalledOnce());
+  expect(over).toEqual([]);
+});
+
+test('[T3] the end comes by itself, with nobody there to look', async () => {
+  const { server, subject, over } = await sitting();
+  await eventually(() => expect(subject.clock).not.toBeNull());
+  server.send('clock', { ...clockAt(start), endsAt: start });
+  await eventually(() => expect(over).toEqual(['inactivity']));
+});
+
+test.each([undefined, clockAt(start + minute)])(
+  '[K6] a report that is answered after the end says nothing (%s)',
+  async (answer) => {
+    const { promise, resolve } = Promise.withResolvers<Reported>();
+    const { subject, reports, doubtful, clockChanged } = await sitting({ report: () => promise });
+    await eventually(() => expect(subject.clock).not.toBeNull());
+    const before = clockChanged.mock.calls.length;
+    subject.noteInput();
+    await eventually(() => expect(reports).toHaveLength(1));
+    const told = subject.deliverInput();
+    subject.close();
+    resolve(answer);
+    await told;
+    await promise;
+    expect(doubtful).not.toHaveBeenCalled();
+    expect(clockChanged.mock.calls).toHaveLength(before);
+  },
+);

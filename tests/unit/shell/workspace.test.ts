@@ -26,12 +26,15 @@ function desk(kept?: Workspace) {
     windows: [] as Workspace['windows'],
     reachable: true,
     arrival: Promise.resolve(),
+    asked: 0,
   };
   const keeper = new WorkspaceKeeper(
     {
       applications: [vaos],
       client: {
         workspace: async () => {
+          state.asked += 1;
+          await state.arrival;
           if (!state.reachable) throw new Error('unreachable');
           return kept;
         },
@@ -68,8 +71,8 @@ test('[T4] an address outside its application is not brought back, nor an applic
   const { keeper, opened } = desk({
     portal: '/',
     windows: [
-      { application: 'vaos', address: 'https://evil.example/', bounds: { x: 9000, y: 0, width: 900, height: 700 } },
       { application: 'gone', address: 'https://gone.example/' },
+      { application: 'vaos', address: 'https://evil.example/', bounds: { x: 9000, y: 0, width: 900, height: 700 } },
     ],
   });
   await keeper.restore();
@@ -135,5 +138,81 @@ test('[T4] while what was kept cannot be asked for, nothing takes its place', as
   state.reachable = true;
   await vi.advanceTimersByTimeAsync(2000);
   expect(opened).toEqual([['vaos', { address: vaos.address, bounds }]]);
+  expect(saved).toEqual([]);
+});
+
+test('[T4] who was at the portal’s first page, or is where they were, is led nowhere', async () => {
+  const first = desk({ portal: '/', windows: [] });
+  first.state.path = '/help';
+  await first.keeper.restore();
+  expect(first.state.path).toBe('/help');
+
+  const there = desk({ portal: '/profile', windows: [] });
+  const led: string[] = [];
+  Object.defineProperty(there.state, 'path', {
+    get: () => '/profile',
+    set: (path: string) => {
+      led.push(path);
+    },
+  });
+  await there.keeper.restore();
+  expect(led).toEqual([]);
+});
+
+test.each([true, false])(
+  '[T4] what comes after the session has ended opens nothing (answered: %s)',
+  async (answered) => {
+    const { keeper, opened, saved, state } = desk({
+      portal: '/profile',
+      windows: [{ application: 'vaos', address: vaos.address, bounds }],
+    });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    state.arrival = promise;
+    state.reachable = answered;
+    const restored = keeper.restore();
+    keeper.close();
+    resolve();
+    await restored;
+    state.reachable = true;
+    await vi.advanceTimersByTimeAsync(60_000);
+    keeper.changed();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([opened, saved, state.path, state.asked]).toEqual([[], [], '/', 1]);
+  },
+);
+
+test('[T4] what can be asked for again is asked for once, however soon the page asks too', async () => {
+  const { keeper, opened, state } = desk({
+    portal: '/',
+    windows: [{ application: 'vaos', address: vaos.address, bounds }],
+  });
+  state.reachable = false;
+  await keeper.restore();
+  state.reachable = true;
+  await Promise.all([keeper.restore(), keeper.restore()]);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(opened).toHaveLength(1);
+  expect(state.asked).toBe(2);
+});
+
+test('[T4] windows in numbers or places that no screen has are not kept', async () => {
+  const { keeper, saved, state } = desk();
+  await keeper.restore();
+  state.windows = [{ application: 'vaos', address: 'x'.repeat(100_000), bounds }];
+  keeper.changed();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(saved).toEqual([]);
+});
+
+test('[T4] what fails to be kept while the session ends is not tried again', async () => {
+  const { keeper, saved, state } = desk();
+  await keeper.restore();
+  state.reachable = false;
+  keeper.changed();
+  vi.advanceTimersByTime(500);
+  keeper.close();
+  await vi.advanceTimersByTimeAsync(0);
+  state.reachable = true;
+  await vi.advanceTimersByTimeAsync(60_000);
   expect(saved).toEqual([]);
 });

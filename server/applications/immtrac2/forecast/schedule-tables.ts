@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../../../shared/contract/time.ts';
 
 /**
- * The shape of schedule.json, which scripts/derive-schedule.mjs derives from CDC's supporting data. Facts only.
+ * The shape of schedule.json, which scripts/derive-schedule.ts derives from CDC's supporting data. Facts only.
  * An age or interval is written `6w-4d` (years y, months m, weeks w, days d); ages from and until are `6w..7y`, each
  * end open where nothing is written; several codes are separated by spaces. What is not said is left out.
  */

@@ -10,8 +10,8 @@ import type {
   SectionId,
   UnitKind,
   Weekday,
-} from '../../enrollment-answers.ts';
-import type { EnrollmentStatus } from '../../enrollments-api.ts';
+} from '../../answers/enrollment-answers.ts';
+import type { EnrollmentStatus } from '../../enrollment/api.ts';
 import { steps } from './steps.ts';
 
 /** What Syntropi's pages say about enrolling. */

@@ -1,5 +1,5 @@
 import type { Program } from '../../../programs.ts';
-import type { CoordinatorRole, EnrolmentStatus, StorageKind } from '../../api.ts';
+import type { CoordinatorRole, EnrolmentStatus, StorageKind } from '../../organizations/api.ts';
 
 /** What Syntropi's pages say of an organization. */
 export const organization = {

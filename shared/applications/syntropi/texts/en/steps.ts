@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../enrollments-api.ts';
+import type { HistoryEntry } from '../../enrollment/api.ts';
 
 /** What is said of an enrollment on its way: signed, reviewed, asked for and told. */
 export const steps = {

@@ -1,8 +1,8 @@
 import type { Weekday } from '../../../delivery-hours.ts';
-import type { AllocationStatus } from '../../allocations-api.ts';
-import type { LotCondition, OrderStatus } from '../../api.ts';
-import type { ClinicianTitle, CountReason, MovementKind, Temperature, WasteReason } from '../../stock-api.ts';
-import type { TransferStatus } from '../../transfers-api.ts';
+import type { AllocationStatus } from '../../allocations/api.ts';
+import type { LotCondition, OrderStatus } from '../../overview/api.ts';
+import type { ClinicianTitle, CountReason, MovementKind, Temperature, WasteReason } from '../../stock/api.ts';
+import type { TransferStatus } from '../../transfers/api.ts';
 
 /** How pages and papers call what has a code. */
 export const words = {

@@ -1,2 +1,0 @@
-export const sumsFile: string;
-export function writeChecksums(folder: string): Promise<void>;

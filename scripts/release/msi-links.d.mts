@@ -1,1 +1,0 @@
-export default function addLinks(projectFile: string): Promise<void>;

@@ -1,1 +1,0 @@
-export function notices(modules: readonly string[]): string;

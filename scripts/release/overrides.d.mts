@@ -1,4 +1,0 @@
-export function overrides(
-  environment: Readonly<Record<string, string | undefined>>,
-  options?: { output?: string; inspectable?: boolean },
-): object;

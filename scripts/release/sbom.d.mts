@@ -1,2 +1,0 @@
-export function sbom(): string;
-export function published(bom: object, name: string): object;

@@ -1,1 +1,0 @@
-export function fuseProblems(binary: string): Promise<string[]>;

@@ -1,1 +1,0 @@
-export function changes(before: object | undefined, now: object): string[];
