@@ -52,12 +52,59 @@ const page = (title: string) => `<!doctype html>
 </html>
 `;
 
+const signInPage = here('portal/main.tsx');
+/** It stands between two people, and draws with nothing but the browser. */
+const desk = here('shell/desk/main.tsx');
+
+/**
+ * What the page to sign in on draws with comes in two files, what is the portal's own and what every page has: one for each few
+ * functions that some other page shares would compress worse, and cost a request each. What the desk draws with too stays apart.
+ */
+const files = [
+  { debugName: 'with the desk', priority: 1, name: withTheDesk },
+  { debugName: 'with the page to sign in on', name: withTheSignInPage },
+];
+
+function withTheDesk(id: string, modules: Modules): string | null {
+  return comesWith(signInPage, modules).has(id) && comesWith(desk, modules).has(id) ? 'with-desk' : null;
+}
+
+function withTheSignInPage(id: string, modules: Modules): string | null {
+  if (id === signInPage || !ofScript.test(id) || !comesWith(signInPage, modules).has(id)) return null;
+  return id.startsWith(here('portal/')) ? 'portal' : 'everywhere';
+}
+
+/** Those two packages name all that they have in one module, of which a page takes little. */
+const ofScript = /^\0vite\/preload-helper|^\/(?!.*(?:@tanstack|lucide-react\/dist\/esm\/icons)\/).*\.m?[jt]sx?$/;
+
+interface Modules {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+const known = new Map<string, ReadonlySet<string>>();
+
+function comesWith(first: string, modules: Modules): ReadonlySet<string> {
+  const found = new Set<string>();
+  const follow = (id: string) => {
+    if (found.has(id)) return;
+    found.add(id);
+    modules.getModuleInfo(id)?.importedIds.forEach(follow);
+  };
+  if (!known.has(first)) {
+    follow(first);
+    known.set(first, found);
+  }
+  return known.get(first)!;
+}
+
 /** How some pages are built. @param pages their titles, by the folder that each begins in */
 export function buildOf(pages: Readonly<Record<string, string>>, outDir: string) {
   const documents = new Map(Object.entries(pages).map(([folder, title]) => [here(`${folder}/index.html`), title]));
   return defineConfig({
     root: here('.'),
     plugins: [oneDocument(documents), react()],
+    // What wouter takes for a React that lacks it: this one has it itself.
+    resolve: { alias: { 'use-sync-external-store/shim/index.js': here('platform/external-store.ts') } },
     logLevel: 'warn',
     build: {
       outDir: here(outDir),
@@ -65,7 +112,10 @@ export function buildOf(pages: Readonly<Record<string, string>>, outDir: string)
       // Every supported browser preloads modules by itself.
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
-      rolldownOptions: { input: [...documents.keys()] },
+      rolldownOptions: {
+        input: [...documents.keys()],
+        output: { codeSplitting: { groups: [...files] } },
+      },
     },
   });
 }

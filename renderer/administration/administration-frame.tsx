@@ -13,6 +13,8 @@ type AdministrationFrameProps = {
   children: ReactNode;
 };
 
+const places = Object.keys(administrationPaths) as (keyof typeof administrationPaths)[];
+
 /** A page for administrators, with the way to the others. */
 export function AdministrationFrame({ session, training, page, children }: AdministrationFrameProps) {
   const { title, pages } = useAdministrationTexts();
@@ -23,17 +25,19 @@ export function AdministrationFrame({ session, training, page, children }: Admin
       <h1>{page === undefined ? title : pages[page]}</h1>
       {page !== undefined && (
         <nav className="row" aria-label={title}>
-          {(Object.keys(administrationPaths) as (keyof typeof administrationPaths)[]).map((each) => (
-            <Link
-              key={each}
-              href={administrationPaths[each]}
-              className="button"
-              data-kind={administrationPaths[each] === here ? 'plain' : 'quiet'}
-              aria-current={administrationPaths[each] === here ? 'page' : undefined}
-            >
-              {pages[each]}
-            </Link>
-          ))}
+          {places
+            .filter((each) => each !== 'approvals' || session.approvals || page === each)
+            .map((each) => (
+              <Link
+                key={each}
+                href={administrationPaths[each]}
+                className="button"
+                data-kind={administrationPaths[each] === here ? 'plain' : 'quiet'}
+                aria-current={administrationPaths[each] === here ? 'page' : undefined}
+              >
+                {pages[each]}
+              </Link>
+            ))}
         </nav>
       )}
       {children}

@@ -18,7 +18,7 @@ import { DateField } from '../platform/design/date-field.tsx';
 import { SelectField } from '../platform/design/select-field.tsx';
 import { Form } from '../platform/forms/form.tsx';
 import { Refusal } from '../platform/forms/refusal.tsx';
-import { useTexts } from '../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal/portal-texts.ts';
 import { useAdministrationTexts } from './administration-texts.ts';
 import { faultOf, WordingFields } from './wording-fields.tsx';
 
@@ -43,7 +43,7 @@ interface Draft extends Pick<NewAnnouncement, 'severity' | 'en' | 'es'> {
 /** One announcement, with how it will look. */
 export function AnnouncementForm({ changed, timeZone, onDone, onCancel }: AnnouncementFormProps) {
   const { announcements: texts } = useAdministrationTexts();
-  const { frame, portal } = useTexts();
+  const { frame, portal } = usePortalTexts();
   const [draft, setDraft] = useState(() => draftOf(changed, timeZone));
   const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
   const missing = (value: string | undefined, kind: keyof typeof texts.missing) =>

@@ -14,7 +14,8 @@ import { DataTable } from '../platform/design/data-table.tsx';
 import type { Column } from '../platform/design/table-rows.ts';
 import { useShownTime } from '../platform/texts/clinic-time.ts';
 import { Refusal } from '../platform/forms/refusal.tsx';
-import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
+import { useLanguage } from '../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal/portal-texts.ts';
 import { AdministrationFrame } from './administration-frame.tsx';
 import { AnnouncementForm } from './announcement-form.tsx';
 import { type AdministrationTexts, useAdministrationTexts } from './administration-texts.ts';
@@ -88,7 +89,7 @@ const badges = { upcoming: 'information', shown: 'positive', over: 'plain', with
 
 function List({ announcements, ...rest }: ListProps) {
   const { announcements: texts } = useAdministrationTexts();
-  const { roles } = useTexts().portal;
+  const { roles } = usePortalTexts().portal;
   const [language, shownTime] = [useLanguage(), useShownTime()];
   return (
     <DataTable

@@ -17,7 +17,7 @@ import { DataTable } from '../platform/design/data-table.tsx';
 import type { Column } from '../platform/design/table-rows.ts';
 import { Refusal } from '../platform/forms/refusal.tsx';
 import { useShownTime } from '../platform/texts/clinic-time.ts';
-import { useTexts } from '../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal/portal-texts.ts';
 import { ReasonForm } from '../portal/reason-form.tsx';
 import { AdministrationFrame } from './administration-frame.tsx';
 import { type AdministrationTexts, useAdministrationTexts } from './administration-texts.ts';
@@ -46,7 +46,7 @@ export function ApprovalsPage({ session, training }: { session: Session; trainin
 
 function Approvals({ known }: { known: readonly Approval[] }) {
   const { approvals: texts } = useAdministrationTexts();
-  const { roles } = useTexts().portal;
+  const { roles } = usePortalTexts().portal;
   const shownTime = useShownTime();
   const [approvals, setApprovals] = useState(known);
   const [approving, setApproving] = useState<Approval>();

@@ -1,5 +1,5 @@
 import { type Language, languages } from '../../shared/contract/languages.ts';
-import type { ApiError } from '../platform/api/client.ts';
+import type { ApiError } from '../platform/api/api-error.ts';
 import { AreaField } from '../platform/design/area-field.tsx';
 import { TextField } from '../platform/design/components.tsx';
 

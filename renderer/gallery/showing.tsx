@@ -3,7 +3,8 @@ import { Badge } from '../platform/design/badge.tsx';
 import { Button, ButtonLink } from '../platform/design/button.tsx';
 import { Details, Panel } from '../platform/design/components.tsx';
 import { Notice } from '../platform/design/notice.tsx';
-import { Empty, Loading, Stepper } from '../platform/design/states.tsx';
+import { Loading } from '../platform/design/loading.tsx';
+import { Empty, Stepper } from '../platform/design/states.tsx';
 import { toast } from '../platform/design/toasts.tsx';
 
 const kinds = ['information', 'positive', 'warning', 'danger'] as const;

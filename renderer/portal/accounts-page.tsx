@@ -2,7 +2,7 @@ import { Link } from 'wouter';
 import type { Session } from '../../shared/identity/api/identity.ts';
 import { isPermitted } from '../../shared/identity/permissions.ts';
 import { Notice } from '../platform/design/components.tsx';
-import { useTexts } from '../platform/texts/wording.tsx';
+import { usePortalTexts } from './portal-texts.ts';
 import { CreateAccountPanel } from './accounts/create-account.tsx';
 import { CapacityNotice } from './accounts/capacity-notice.tsx';
 import { FindAccountPanel } from './accounts/find-account.tsx';
@@ -12,7 +12,7 @@ import { WorkstationsPanel } from './workstations/workstations-panel.tsx';
 
 /** What support and administrators do for accounts, and a Point of Contact sees [S4, S8]; the server checks each step again. */
 export function AccountsPage({ session, training }: { session: Session; training: boolean }) {
-  const { portal, support: texts } = useTexts();
+  const { portal, support: texts } = usePortalTexts();
   const { roles } = session.account;
   const administrator = isPermitted('administrator', roles);
   return (

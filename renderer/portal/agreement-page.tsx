@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { type Agreement, identityApi } from '../../shared/identity/api/identity.ts';
 import { dateInWords } from '../../shared/contract/time.ts';
-import type { ApiError } from '../platform/api/client.ts';
+import type { ApiError } from '../platform/api/api-error.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
 import { useChange, useRead } from '../platform/api/queries.ts';
 import { Button, Notice, TextField } from '../platform/design/components.tsx';
@@ -9,7 +9,8 @@ import { FieldError, useSaid } from '../platform/design/field.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
 import { Form } from '../platform/forms/form.tsx';
 import { useProblemText } from '../platform/texts/problem-text.ts';
-import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
+import { useLanguage } from '../platform/texts/wording.tsx';
+import { usePortalTexts } from './portal-texts.ts';
 import { LanguageChoice } from './language-choice.tsx';
 import { useSession } from './session.ts';
 import { SignOutButton } from './sign-out-button.tsx';
@@ -19,7 +20,7 @@ import './agreement-page.css';
 export function AgreementPage({ training }: { training: boolean }) {
   const [round, setRound] = useState(0);
   const language = useLanguage();
-  const { frame, agreement: texts } = useTexts();
+  const { frame, agreement: texts } = usePortalTexts();
   return (
     <PageFrame
       roadmap={[frame.portal, texts.title]}
@@ -56,7 +57,7 @@ function CurrentAgreement({ onOutdated }: { onOutdated: () => void }) {
 
 function AgreementForm({ agreement, onOutdated }: { agreement: Agreement; onOutdated: () => void }) {
   const accept = useSession((state) => state.accept);
-  const texts = useTexts().agreement;
+  const texts = usePortalTexts().agreement;
   const problemText = useProblemText();
   const [agreed, setAgreed] = useState(false);
   const [signature, setSignature] = useState('');
@@ -118,7 +119,7 @@ type AgreedBoxProps = {
 };
 
 function AgreedBox({ agreed, reached, error, onChange }: AgreedBoxProps) {
-  const texts = useTexts().agreement;
+  const texts = usePortalTexts().agreement;
   const said = useSaid(error);
   return (
     <div>
@@ -152,7 +153,7 @@ type AgreementTextProps = {
 
 function AgreementText({ agreement, region, end }: AgreementTextProps) {
   const language = useLanguage();
-  const texts = useTexts().agreement;
+  const texts = usePortalTexts().agreement;
   return (
     <section
       ref={region}

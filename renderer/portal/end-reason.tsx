@@ -1,7 +1,7 @@
 import { useSearch } from 'wouter';
-import { type EndReason, endReasons } from '../../shared/identity/api/session.ts';
+import type { EndReason } from '../../shared/identity/api/session.ts';
 import { signInParameters } from '../../shared/identity/sign-in-address.ts';
-import { Notice } from '../platform/design/components.tsx';
+import { Notice } from '../platform/design/notice.tsx';
 import { useTexts } from '../platform/texts/wording.tsx';
 
 const parameter = signInParameters.ended;
@@ -16,7 +16,7 @@ export function signInAfter(reason: EndReason | undefined, suffix: string): stri
 export function EndReasonNotice() {
   const texts = useTexts().session;
   const given = new URLSearchParams(useSearch()).get(parameter);
-  const reason = endReasons.find((known) => known === given);
+  const reason = (Object.keys(texts.ended) as EndReason[]).find((known) => known === given);
   return (
     <div className="announcement" role="status">
       {reason && (

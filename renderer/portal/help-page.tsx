@@ -7,6 +7,7 @@ import { helpEs } from '../../shared/identity/texts/help/es.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
 import { useRead } from '../platform/api/queries.ts';
 import { ButtonLink, Panel, TextField } from '../platform/design/components.tsx';
+import { Whole } from '../platform/design/whole.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
 import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
 import { PortalFrame } from './portal-frame.tsx';
@@ -81,7 +82,8 @@ function Topic({ contact: { topic, name, email, phone } }: { contact: Contact })
       <h3>{title}</h3>
       <p className="help-whom">
         <strong>{name}</strong>
-        {[email, phone].map((way) => way && `, ${way}`)}
+        {email && `, ${email}`}
+        {phone && <Whole>{`, ${phone}`}</Whole>}
       </p>
       <p>{text}</p>
       {topic === 'enrollment' && email && (
@@ -98,7 +100,11 @@ function Topic({ contact: { topic, name, email, phone } }: { contact: Contact })
       <div className="row">
         {email && <ButtonLink href={`mailto:${email}?subject=${about}`}>{said.write(name)}</ButtonLink>}
         {phone && (
-          <ButtonLink href={`tel:${phone.replaceAll(/[^\d+]/g, '').slice(0, 11)}`}>{said.call(phone)}</ButtonLink>
+          <ButtonLink href={`tel:${phone.replaceAll(/[^\d+]/g, '').slice(0, 11)}`}>
+            <span>
+              <Whole>{said.call(phone)}</Whole>
+            </span>
+          </ButtonLink>
         )}
       </div>
     </Panel>

@@ -2,13 +2,13 @@ import { Link } from 'wouter';
 import type { Session } from '../../shared/identity/api/identity.ts';
 import { isPermitted } from '../../shared/identity/permissions.ts';
 import { administrationPaths } from '../../shared/identity/portal-paths.ts';
-import { useTexts } from '../platform/texts/wording.tsx';
+import { usePortalTexts } from './portal-texts.ts';
 import { NotificationsLink } from './notifications.tsx';
 import { SignOutButton } from './sign-out-button.tsx';
 
 /** Who is signed in, and what they reach from every page. */
 export function HomeActions({ session }: { session: Session }) {
-  const { home, profile } = useTexts().portal;
+  const { home, profile } = usePortalTexts().portal;
   return (
     <>
       <span className="who">{session.account.name}</span>

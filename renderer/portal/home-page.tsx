@@ -8,7 +8,7 @@ import { Notice } from '../platform/design/components.tsx';
 import { HeadingLevel } from '../platform/design/notice.tsx';
 import { Empty } from '../platform/design/states.tsx';
 import { ButtonChoice } from '../platform/forms/button-choice.tsx';
-import { useTexts } from '../platform/texts/wording.tsx';
+import { usePortalTexts } from './portal-texts.ts';
 import { Launcher } from './launcher.tsx';
 import { goToNotifications, notificationsId, useNotifications } from './notifications.tsx';
 import { PortalFrame } from './portal-frame.tsx';
@@ -16,7 +16,7 @@ import { useSession } from './session.ts';
 
 /** The portal's home: what needs attention, and the applications [N1, O3]. */
 export function HomePage({ session, training }: { session: Session; training: boolean }) {
-  const texts = useTexts().portal.home;
+  const texts = usePortalTexts().portal.home;
   return (
     <PortalFrame session={session} training={training} steps={[texts.applications]}>
       <NotOffered session={session} />
@@ -35,7 +35,7 @@ export function HomePage({ session, training }: { session: Session; training: bo
 
 /** The kiosk was started with an application that the portal does not offer this person [K1]. */
 function NotOffered({ session }: { session: Session }) {
-  const texts = useTexts().portal.home.notOffered;
+  const texts = usePortalTexts().portal.home.notOffered;
   const asked = useSaidOnce(notOffered);
   if (asked === null || session.applications.some(({ id }) => id === asked)) return null;
   const name = isApplicationId(asked) ? applications[asked].name : texts.another;
@@ -48,7 +48,7 @@ function NotOffered({ session }: { session: Session }) {
 
 /** Somebody was sent here to sign in by an application, and came back to that after it was forgotten [S2]. */
 function ExpiredDestination() {
-  const texts = useTexts().portal.home.expiredDestination;
+  const texts = usePortalTexts().portal.home.expiredDestination;
   if (useSaidOnce(expiredDestination) === null) return null;
   return (
     <Notice kind="warning" title={texts.title}>
@@ -68,14 +68,14 @@ function useSaidOnce(parameter: string): string | null {
 }
 
 function LauncherChoice({ chosen }: { chosen: LauncherStyle }) {
-  const texts = useTexts().portal.home;
+  const texts = usePortalTexts().portal.home;
   const choose = useSession((state) => state.chooseLauncher);
   const choices = (['icons', 'links'] as const).map((id) => ({ id, name: texts[id] }));
   return <ButtonChoice legend={texts.showAs} choices={choices} chosen={chosen} choose={choose} />;
 }
 
 function Notifications() {
-  const texts = useTexts().portal.home;
+  const texts = usePortalTexts().portal.home;
   const notifications = useNotifications();
   // Whoever came for them from another page reads on here.
   useEffect(() => {

@@ -5,7 +5,7 @@ import {
   ruleInWords,
 } from '../../shared/identity/password-policy.ts';
 import type { Texts } from '../../shared/identity/texts/texts.ts';
-import type { ApiError } from '../platform/api/client.ts';
+import type { ApiError } from '../platform/api/api-error.ts';
 
 export interface NewPassword {
   readonly password: string;

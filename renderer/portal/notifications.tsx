@@ -5,7 +5,8 @@ import type { Read } from '../platform/api/queries.ts';
 import { useRead } from '../platform/api/queries.ts';
 import { announce, prepareToAnnounce } from '../platform/design/announce.ts';
 import { Badge } from '../platform/design/badge.tsx';
-import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
+import { useLanguage } from '../platform/texts/wording.tsx';
+import { usePortalTexts } from './portal-texts.ts';
 import { useSession } from './session.ts';
 
 type Notifications = Read<Notification[]>;
@@ -32,7 +33,7 @@ useSession.subscribe(({ session }) => {
 
 /** Asks again and again, and says it politely where another has come. */
 export function useAskedNotifications(): Notifications {
-  const { home } = useTexts().portal;
+  const { home } = usePortalTexts().portal;
   const language = useLanguage();
   const notifications = useRead(identityApi.notifications, { refreshEvery, language });
   const list = notifications.data;
@@ -51,7 +52,7 @@ export function useAskedNotifications(): Notifications {
 
 /** How many there are now, and the way to them, on every page of the portal [N1]. */
 export function NotificationsLink() {
-  const { home } = useTexts().portal;
+  const { home } = usePortalTexts().portal;
   const notifications = useNotifications();
   const count = notifications.data !== undefined ? notifications.data.length : undefined;
   return (

@@ -5,7 +5,7 @@ import {
   ruleInWords,
 } from '../../shared/identity/password-policy.ts';
 import { TextField } from '../platform/design/components.tsx';
-import { useTexts } from '../platform/texts/wording.tsx';
+import { usePortalTexts } from './portal-texts.ts';
 import type { NewPassword, NewPasswordErrors } from './new-password.ts';
 import './password-form.css';
 
@@ -19,7 +19,7 @@ type NewPasswordFieldsProps = {
 
 /** New password and confirmation, with the rules on the right side, each ticking as it is met [P6]. */
 export function NewPasswordFields({ profile, username, value, onChange, errors }: NewPasswordFieldsProps) {
-  const texts = useTexts().password;
+  const texts = usePortalTexts().password;
   return (
     <div className="new-password">
       <div className="stack">
@@ -55,7 +55,7 @@ function PasswordRules({
   username: string;
   password: string;
 }) {
-  const texts = useTexts().password;
+  const texts = usePortalTexts().password;
   return (
     <aside className="password-rules" aria-labelledby="password-rules-title">
       <h2 id="password-rules-title">{texts.rules}</h2>

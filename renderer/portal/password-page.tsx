@@ -11,10 +11,12 @@ import { call } from '../platform/api/client.ts';
 import { useChange } from '../platform/api/queries.ts';
 import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
 import { announce } from '../platform/design/announce.ts';
+import { Whole } from '../platform/design/whole.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
 import { Form } from '../platform/forms/form.tsx';
 import { useProblemText } from '../platform/texts/problem-text.ts';
-import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
+import { useLanguage } from '../platform/texts/wording.tsx';
+import { usePortalTexts } from './portal-texts.ts';
 import { LanguageChoice } from './language-choice.tsx';
 import { type NewPassword, newPasswordErrors, refusedRules } from './new-password.ts';
 import { NewPasswordFields } from './password-form.tsx';
@@ -27,7 +29,7 @@ type PasswordPageProps = { reason: PasswordChangeRequest['reason']; session: Ses
 export function PasswordPage({ reason, session, deployment }: PasswordPageProps) {
   const [changed, setChanged] = useState<PasswordChanged>();
   const load = useSession((state) => state.load);
-  const { frame, password } = useTexts();
+  const { frame, password } = usePortalTexts();
   const texts = password[reason === 'expired' && session.wasReset ? 'reset' : reason];
 
   const finish = async (answer: PasswordChanged) => {
@@ -76,11 +78,11 @@ type PasswordFormProps = {
 };
 
 function PasswordForm({ reason, username, profile, onChanged }: PasswordFormProps) {
-  const texts = useTexts().password;
+  const texts = usePortalTexts().password;
   const problemText = useProblemText();
   const [current, setCurrent] = useState('');
   const [chosen, setChosen] = useState<NewPassword>({ password: '', confirmation: '' });
-  const { frame } = useTexts();
+  const { frame } = usePortalTexts();
 
   const asksCurrent = reason !== 'expired';
   const send = useChange(async () => {
@@ -133,11 +135,11 @@ function PasswordForm({ reason, username, profile, onChanged }: PasswordFormProp
 }
 
 function Changed({ title, incident }: { title: string; incident: IncidentReport | undefined }) {
-  const texts = useTexts().password;
+  const texts = usePortalTexts().password;
   return (
     <Panel>
       <Notice kind="positive" title={title} urgent>
-        {incident ? texts.compromised.report(incident.phone) : texts.chosen.text}
+        <Whole>{incident ? texts.compromised.report(incident.phone) : texts.chosen.text}</Whole>
       </Notice>
       {incident && <Report incident={incident} />}
       <div>
@@ -150,7 +152,7 @@ function Changed({ title, incident }: { title: string; incident: IncidentReport 
 }
 
 function Report({ incident }: { incident: IncidentReport }) {
-  const texts = useTexts().password.compromised;
+  const texts = usePortalTexts().password.compromised;
   const language = useLanguage();
   const [copied, setCopied] = useState(false);
   const tell = () => {

@@ -1,17 +1,22 @@
-import { type ReactNode, Suspense, useEffect, useLayoutEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect } from 'react';
 import { Link } from 'wouter';
 import type { Deployment } from '../../shared/identity/api/identity.ts';
 import { helpPath } from '../../shared/identity/portal-paths.ts';
-import { Notice } from '../platform/design/components.tsx';
+import { Notice } from '../platform/design/notice.tsx';
 import { PageFooter, PageFrame } from '../platform/design/page-frame.tsx';
-import { Loading } from '../platform/design/states.tsx';
+import { Loading } from '../platform/design/loading.tsx';
+import { Whole } from '../platform/design/whole.tsx';
 import { setPageTitle } from '../platform/design/page-title.ts';
 import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
-import { SessionNotices } from '../platform/session/session-notices.tsx';
 import { ClinicName } from '../platform/texts/clinic-name.ts';
 import { TimeZone } from '../platform/texts/clinic-time.ts';
 import { OwnKiosk } from './own-kiosk.ts';
 import { useSession } from './session.ts';
+
+/** Only for whoever is signed in. */
+const SessionNotices = lazy(async () => ({
+  default: (await import('../platform/session/session-notices.tsx')).SessionNotices,
+}));
 
 type PortalRootProps = { children: (deployment: Deployment) => ReactNode };
 
@@ -45,7 +50,11 @@ function Reachable({ children }: PortalRootProps) {
           </OwnKiosk>
         </ClinicName>
       </TimeZone>
-      {signedIn && <SessionNotices />}
+      {signedIn && (
+        <Suspense fallback={null}>
+          <SessionNotices />
+        </Suspense>
+      )}
     </>
   );
 }
@@ -70,7 +79,7 @@ function Help({ name, email, phone }: Deployment['support']) {
   const { help } = useTexts().frame;
   return (
     <p>
-      <Link href={helpPath}>{help}</Link>: {name}, <a href={`mailto:${email}`}>{email}</a>, {phone}
+      <Link href={helpPath}>{help}</Link>: {name}, <a href={`mailto:${email}`}>{email}</a>, <Whole>{phone}</Whole>
     </p>
   );
 }

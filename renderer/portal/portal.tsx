@@ -1,162 +1,72 @@
-import { lazy } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
-import type { Deployment } from '../../shared/identity/api/identity.ts';
-import { ButtonLink } from '../platform/design/components.tsx';
-import { PageFrame } from '../platform/design/page-frame.tsx';
-import { useTexts } from '../platform/texts/wording.tsx';
-import { administrationPaths, helpPath } from '../../shared/identity/portal-paths.ts';
-import { ContinueAfter, useContinue } from './continue.tsx';
+import type { Deployment, Session } from '../../shared/identity/api/identity.ts';
+import { helpPath } from '../../shared/identity/portal-paths.ts';
+import { useContinue } from './continue.tsx';
 import { signInAfter } from './end-reason.tsx';
-import { OtherDocument } from './other-document.tsx';
 import { PortalRoot } from './portal-root.tsx';
-import { useSession } from './session.ts';
+import { requests, useSession } from './session.ts';
 import { SignInPage } from './sign-in-page.tsx';
 
 /** Signing in comes with the document; every other page when it is opened first. */
-const AccountsPage = lazy(async () => ({ default: (await import('./accounts-page.tsx')).AccountsPage }));
-const AgreementPage = lazy(async () => ({ default: (await import('./agreement-page.tsx')).AgreementPage }));
 const EnrolPage = lazy(async () => ({ default: (await import('./workstations/enrol-page.tsx')).EnrolPage }));
-const CertificatePage = lazy(async () => ({
-  default: (await import('./learning/certificate-page.tsx')).CertificatePage,
-}));
 const HelpPage = lazy(async () => ({ default: (await import('./help-page.tsx')).HelpPage }));
-const HomePage = lazy(async () => ({ default: (await import('./home-page.tsx')).HomePage }));
-const LearningPage = lazy(async () => ({ default: (await import('./learning/learning-page.tsx')).LearningPage }));
-const PasswordPage = lazy(async () => ({ default: (await import('./password-page.tsx')).PasswordPage }));
-const ProfilePage = lazy(async () => ({ default: (await import('./profile-page.tsx')).ProfilePage }));
-const QuestionsPage = lazy(async () => ({ default: (await import('./questions-page.tsx')).QuestionsPage }));
 const RecoveryPage = lazy(async () => ({ default: (await import('./recovery/recovery-page.tsx')).RecoveryPage }));
 const SetUpPage = lazy(async () => ({ default: (await import('./setup/setup-page.tsx')).SetUpPage }));
-const SignInAgainPage = lazy(async () => ({ default: (await import('./sign-in-again-page.tsx')).SignInAgainPage }));
+const LaterPages = lazy(async () => ({ default: (await signedInPages()).SignedInPages }));
+
+/** A page that React has to wait for it shows 300 ms later; what is here already it draws at once. */
+let fetched: typeof import('./signed-in-pages.tsx') | undefined;
+const signedInPages = async () => (fetched = await import('./signed-in-pages.tsx'));
 
 /** The portal: what stands at each address, by who is signed in. */
 export function Portal() {
+  // What does not come now is fetched again when it is wanted.
+  useEffect(() => void fetchAhead().catch(() => {}), []);
   return <PortalRoot>{(deployment) => <Pages deployment={deployment} />}</PortalRoot>;
 }
 
+/** What comes after signing in: at once where somebody may be signed in, otherwise while they type. */
+async function fetchAhead(): Promise<void> {
+  if (useSession.getState().deployment !== undefined) {
+    await requests();
+    await idle();
+  }
+  await signedInPages();
+}
+
+/** Not every browser says when it is. */
+const idle = () =>
+  new Promise<unknown>((done) => ('requestIdleCallback' in window ? requestIdleCallback(done) : setTimeout(done, 500)));
+
 function Pages({ deployment }: { deployment: Deployment }) {
-  const { session, ended, proved } = useSession();
-  const { suffix, again } = useContinue();
-  const training = deployment.kind === 'training';
+  const { session, ended } = useSession();
+  const { suffix } = useContinue();
 
   if (deployment.setUp) return <SetUpPage />;
-  if (session === undefined) {
-    return (
-      <Switch>
-        <Route path="/sign-in">
-          <SignInPage deployment={deployment} />
-        </Route>
-        <Route path="/recovery">
-          <RecoveryPage deployment={deployment} />
-        </Route>
-        <Route path={helpPath}>
-          <HelpPage session={undefined} deployment={deployment} />
-        </Route>
-        <Route path="/enroll">
-          <EnrolPage training={training} />
-        </Route>
-        <Route>
-          <Redirect to={signInAfter(ended, suffix)} replace />
-        </Route>
-      </Switch>
-    );
-  }
-  if (session.pending === 'agreement') {
-    return (
-      <Switch>
-        <Route path={helpPath}>
-          <HelpPage session={session} deployment={deployment} />
-        </Route>
-        <Route path="/agreement">
-          <AgreementPage training={training} />
-        </Route>
-        <Route>
-          <Redirect to={`/agreement${suffix}`} replace />
-        </Route>
-      </Switch>
-    );
-  }
-  if (session.pending === 'password') {
-    return (
-      <Switch>
-        <Route path={helpPath}>
-          <HelpPage session={session} deployment={deployment} />
-        </Route>
-        <Route path="/password">
-          <PasswordPage reason="expired" session={session} deployment={deployment} />
-        </Route>
-        <Route>
-          <Redirect to={`/password${suffix}`} replace />
-        </Route>
-      </Switch>
-    );
-  }
+  if (session !== undefined) return <SignedIn session={session} deployment={deployment} />;
   return (
     <Switch>
-      <Route path="/">
-        <HomePage session={session} training={training} />
+      <Route path="/sign-in">
+        <SignInPage deployment={deployment} />
       </Route>
-      <Route path="/iam/portal/Home/portalHome/notifications/">
-        <HomePage session={session} training={training} />
+      <Route path="/recovery">
+        <RecoveryPage deployment={deployment} />
       </Route>
       <Route path={helpPath}>
-        <HelpPage session={session} deployment={deployment} />
+        <HelpPage session={undefined} deployment={deployment} />
       </Route>
-      <Route path="/learning">
-        <LearningPage session={session} training={training} />
+      <Route path="/enroll">
+        <EnrolPage training={deployment.kind === 'training'} />
       </Route>
-      <Route path="/learning/certificate">
-        <CertificatePage session={session} training={training} />
-      </Route>
-      <Route path="/profile">
-        <ProfilePage session={session} training={training} />
-      </Route>
-      <Route path="/profile/password">
-        <PasswordPage reason="chosen" session={session} deployment={deployment} />
-      </Route>
-      <Route path="/profile/compromised">
-        <PasswordPage reason="compromised" session={session} deployment={deployment} />
-      </Route>
-      <Route path="/profile/questions">
-        <QuestionsPage session={session} training={training} />
-      </Route>
-      <Route path="/accounts">
-        <AccountsPage session={session} training={training} />
-      </Route>
-      <Route path="/sign-in">
-        {again && !proved ? (
-          <SignInAgainPage why={again} session={session} deployment={deployment} />
-        ) : (
-          <ContinueAfter />
-        )}
-      </Route>
-      <Route path="/agreement">
-        <ContinueAfter />
-      </Route>
-      <Route path="/password">
-        <ContinueAfter />
-      </Route>
-      {Object.values(administrationPaths).map((path) => (
-        <Route key={path} path={path}>
-          <OtherDocument />
-        </Route>
-      ))}
       <Route>
-        <NotFound training={training} />
+        <Redirect to={signInAfter(ended, suffix)} replace />
       </Route>
     </Switch>
   );
 }
 
-function NotFound({ training }: { training: boolean }) {
-  const texts = useTexts().frame;
-  return (
-    <PageFrame roadmap={[texts.portal, texts.notFound.title]} training={training} width="narrow">
-      <h1>{texts.notFound.title}</h1>
-      <p>{texts.notFound.text}</p>
-      <div>
-        <ButtonLink href="/">{texts.portal}</ButtonLink>
-      </div>
-    </PageFrame>
-  );
+function SignedIn(props: { session: Session; deployment: Deployment }) {
+  const [SignedInPages] = useState(() => fetched?.SignedInPages ?? LaterPages);
+  return <SignedInPages {...props} />;
 }

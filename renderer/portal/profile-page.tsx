@@ -4,11 +4,12 @@ import type { Session } from '../../shared/identity/api/identity.ts';
 import { learningApi } from '../../shared/identity/api/learning.ts';
 import { dateInWords } from '../../shared/contract/time.ts';
 import type { Texts } from '../../shared/identity/texts/texts.ts';
-import type { ApiError } from '../platform/api/client.ts';
+import type { ApiError } from '../platform/api/api-error.ts';
 import { type Read, useRead } from '../platform/api/queries.ts';
 import { Details, Panel } from '../platform/design/components.tsx';
 import { useProblemText } from '../platform/texts/problem-text.ts';
-import { useLanguage, useTexts } from '../platform/texts/wording.tsx';
+import { useLanguage } from '../platform/texts/wording.tsx';
+import { usePortalTexts } from './portal-texts.ts';
 import { accountDetails } from './account-details.ts';
 import { DensityChoice } from './density-choice.tsx';
 import { LanguageChoice } from './language-choice.tsx';
@@ -17,7 +18,7 @@ import './profile-page.css';
 
 /** Who one is here, and what one can change about it; "Change Security Questions" is upper right [Q1]. */
 export function ProfilePage({ session, training }: { session: Session; training: boolean }) {
-  const { portal } = useTexts();
+  const { portal } = usePortalTexts();
   const { profile: texts } = portal;
   const problemText = useProblemText();
   const questions = useRead(questionsApi.read);
@@ -63,7 +64,7 @@ export function ProfilePage({ session, training }: { session: Session; training:
 
 /** Whether it is passed, and the way to it [H3]. */
 function KnowledgeCheck() {
-  const texts = useTexts().portal.profile;
+  const texts = usePortalTexts().portal.profile;
   const language = useLanguage();
   const result = useRead(learningApi.result);
   const passedOn = result.data !== undefined ? result.data?.passedOn : undefined;

@@ -5,14 +5,14 @@ import type { Session } from '../../shared/identity/api/identity.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
 import { useRead } from '../platform/api/queries.ts';
 import { Button, Notice, Panel } from '../platform/design/components.tsx';
-import { useTexts } from '../platform/texts/wording.tsx';
+import { usePortalTexts } from './portal-texts.ts';
 import { PortalFrame } from './portal-frame.tsx';
 import { QuestionsForm } from './questions/questions-form.tsx';
 import './questions/questions.css';
 
 /** "Change Security Questions" [Q1], up to the confirmation that leads back to the profile. */
 export function QuestionsPage({ session, training }: { session: Session; training: boolean }) {
-  const { portal, questions: texts } = useTexts();
+  const { portal, questions: texts } = usePortalTexts();
   const questions = useRead(questionsApi.read);
   const [updated, setUpdated] = useState(false);
   const absent = questions.error?.type === 'not-found';
@@ -44,7 +44,7 @@ export function QuestionsPage({ session, training }: { session: Session; trainin
 }
 
 function Updated() {
-  const { questions: texts } = useTexts();
+  const { questions: texts } = usePortalTexts();
   const [, navigate] = useLocation();
   return (
     <>
@@ -61,7 +61,7 @@ function Updated() {
 }
 
 function Absent() {
-  const { portal, questions: texts } = useTexts();
+  const { portal, questions: texts } = usePortalTexts();
   return (
     <>
       <Notice title={texts.absent}>{texts.absentText}</Notice>

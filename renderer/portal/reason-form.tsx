@@ -1,12 +1,12 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { Check as fits } from 'typebox/schema';
 import { supportReason, WithReason } from '../../shared/identity/api/support.ts';
-import type { ApiError } from '../platform/api/client.ts';
+import type { ApiError } from '../platform/api/api-error.ts';
 import { useChange } from '../platform/api/queries.ts';
 import { Button, TextField } from '../platform/design/components.tsx';
 import { Form } from '../platform/forms/form.tsx';
 import { Refusal } from '../platform/forms/refusal.tsx';
-import { useTexts } from '../platform/texts/wording.tsx';
+import { usePortalTexts } from './portal-texts.ts';
 
 type ReasonFormProps<Answer> = {
   texts: {
@@ -36,7 +36,7 @@ export function ReasonForm<Answer>({
   complete = true,
 }: ReasonFormProps<Answer>) {
   const [reason, setReason] = useState('');
-  const { reason: reasonTexts } = useTexts();
+  const { reason: reasonTexts } = usePortalTexts();
   const fields = useRef<HTMLDivElement>(null);
   const wasAskedFor = onCancel !== undefined;
   // Whoever asked for the form goes on here.

@@ -1,21 +1,19 @@
 import { create } from 'zustand';
 import type { Language } from '../../shared/contract/languages.ts';
-import {
-  type Acceptance,
-  type Credentials,
-  type Density,
-  type Deployment,
-  identityApi,
-  type LauncherStyle,
-  type Session,
+import type {
+  Acceptance,
+  Credentials,
+  Density,
+  Deployment,
+  LauncherStyle,
+  Preferences,
+  Session,
 } from '../../shared/identity/api/identity.ts';
 import type { TourState } from '../../shared/identity/learning.ts';
+import { deploymentInDocument } from '../../shared/identity/sign-in-address.ts';
 import type { EndReason } from '../../shared/identity/api/session.ts';
-import { en } from '../../shared/identity/texts/en.ts';
-import { ApiError, call, requireCookies } from '../platform/api/client.ts';
-import { queryClient } from '../platform/api/queries.ts';
+import { answerUnknown, unreachable } from '../platform/api/api-error.ts';
 import { showDensity } from '../platform/design/density.ts';
-import { followSession, sessionIsOver } from '../platform/session/session-clock.ts';
 import { prepare, speak } from '../platform/texts/wording.tsx';
 import { kiosk } from './kiosk.ts';
 import { languageOfBrowser } from './language.ts';
@@ -49,6 +47,15 @@ interface SessionState {
   readonly signOut: () => Promise<void>;
 }
 
+/** What the document says of the server where nobody was signed in when it was asked for; true as of then, so only once. */
+let said = saidByDocument();
+
+/** Where it cannot be fetched, no server can be reached. */
+export const requests = () =>
+  import('./session-requests.ts').catch(() => {
+    throw unreachable();
+  });
+
 export const useSession = create<SessionState>((set, get) => {
   /** The shell closes the windows of whoever left and clears what they leave behind, before anyone can sign in. */
   let cleared: Promise<unknown> | undefined;
@@ -63,14 +70,22 @@ export const useSession = create<SessionState>((set, get) => {
     showDensity(density);
     if (language) void speak(language);
     set({ status: 'signed-in', session, ended: undefined, ...(!isTheirs && { left: undefined }) });
-    followSession(ended);
+    void follow();
     // The shell shows on every bar who is signed in.
     void kiosk?.sessionChanged(session.account.username);
     return session;
   };
+  const follow = async () => {
+    const { follow: followIts } = await requests();
+    if (get().session !== undefined) followIts(ended);
+  };
   /** What somebody did in their session may be answered when that is over here, and brings nobody back then. */
   const goesOn = (session: Session) => {
     if (get().session?.account.username === session.account.username) signedIn(session);
+  };
+  const prefer = async (preferences: Preferences) => {
+    const { prefer: tell } = await requests();
+    goesOn(await tell(preferences));
   };
   const signedOut = async () => {
     await (cleared = kiosk?.sessionChanged(null));
@@ -80,8 +95,7 @@ export const useSession = create<SessionState>((set, get) => {
     const { session } = get();
     const comesBack = session?.pending === 'none' && reason !== 'signed out';
     const left = comesBack ? { username: session.account.username, path: here() } : undefined;
-    // First of all nothing shows any more, and nothing of the person stays, nor does their language.
-    queryClient.clear();
+    // Nothing of the person stays, nor does their language.
     showDensity(undefined);
     void speak(languageOfBrowser());
     set({ status: 'signed-out', session: undefined, ended: reason, left });
@@ -91,14 +105,16 @@ export const useSession = create<SessionState>((set, get) => {
   /** What ended here may have been replaced at another tab, or go on because of what was done there. */
   const findSuccessor = async () => {
     await cleared;
-    const session = await call(identityApi.session).catch(() => undefined);
+    const { whoIsHere } = await requests();
+    const session = await whoIsHere().catch(() => undefined);
     if (session) await ready(session);
     if (session && get().status === 'signed-out') signedIn(session);
   };
   const load = async () => {
     const question = ++asked;
     try {
-      const [deployment, session] = await Promise.all([call(identityApi.deployment), whoIsHere()]);
+      const [deployment, session] = said ? [said, undefined] : await whatIsHere();
+      said = undefined;
       if (session) await ready(session);
       if (question !== asked) return;
       set({ deployment });
@@ -115,17 +131,18 @@ export const useSession = create<SessionState>((set, get) => {
   });
 
   return {
-    status: 'loading',
+    // In a kiosk the shell clears up first.
+    status: said && !kiosk ? 'signed-out' : 'loading',
     session: undefined,
-    deployment: undefined,
+    deployment: said,
     proved: false,
     ended: undefined,
     left: undefined,
     load,
     signIn: async (credentials) => {
       await cleared;
-      const session = await call(identityApi.signIn, { request: credentials });
-      await requireCookies(call(identityApi.session), () => true);
+      const { signIn } = await requests();
+      const session = await signIn(credentials);
       await ready(session);
       // Before anybody looks who is signed in.
       set({ proved: true });
@@ -134,23 +151,25 @@ export const useSession = create<SessionState>((set, get) => {
       return session;
     },
     accept: async (acceptance) => {
-      goesOn(await call(identityApi.acceptAgreement, { request: acceptance }));
+      const { accept } = await requests();
+      goesOn(await accept(acceptance));
       tellOtherTabs();
     },
     chooseLauncher: async (launcher) => {
-      goesOn(await call(identityApi.changePreferences, { request: { launcher } }));
+      await prefer({ launcher });
     },
     chooseDensity: async (density) => {
-      goesOn(await call(identityApi.changePreferences, { request: { density } }));
+      await prefer({ density });
     },
     goTo: async (tour) => {
-      goesOn(await call(identityApi.changePreferences, { request: { tour } }));
+      await prefer({ tour });
     },
     chooseLanguage: async (language) => {
       // What clears up after somebody would take the choice of the next person with it.
       await cleared;
-      if (!(await prepare(language))) throw new ApiError('answer-unknown', en.problems.answerUnknown);
-      await call(identityApi.chooseLanguage, { request: { language } });
+      if (!(await prepare(language))) throw answerUnknown();
+      const { chooseLanguage } = await requests();
+      await chooseLanguage(language);
       await speak(language);
       const { session } = get();
       if (!session) return;
@@ -158,23 +177,23 @@ export const useSession = create<SessionState>((set, get) => {
       void kiosk?.sessionChanged(session.account.username);
     },
     signOut: async () => {
-      try {
-        await call(identityApi.signOut);
-      } catch (error) {
-        // Somebody or something ended it before: just as well.
-        if (!(error instanceof ApiError && error.type === 'sign-in-required')) throw error;
-      }
+      const { signOut, sessionIsOver } = await requests();
+      await signOut();
       sessionIsOver('signed out');
       await cleared;
     },
   };
 });
 
-async function whoIsHere(): Promise<Session | undefined> {
-  return call(identityApi.session).catch((error: ApiError) => {
-    if (error.type !== 'sign-in-required') throw error;
-    return undefined;
-  });
+function saidByDocument(): Deployment | undefined {
+  const text = document.getElementById(deploymentInDocument)?.textContent;
+  return text ? (JSON.parse(text) as Deployment) : undefined;
+}
+
+/** What this server is, and who is signed in. */
+async function whatIsHere(): Promise<[Deployment, Session | undefined]> {
+  const { deployment, whoIsHere } = await requests();
+  return Promise.all([deployment(), whoIsHere()]);
 }
 
 /** Has the person's language at hand before anything is shown to them. */

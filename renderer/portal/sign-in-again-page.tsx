@@ -4,10 +4,11 @@ import { limits } from '../../shared/contract/limits.ts';
 import { again, type Again } from '../../shared/identity/sign-in-address.ts';
 import { useChange } from '../platform/api/queries.ts';
 import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
+import { Whole } from '../platform/design/whole.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
 import { Form } from '../platform/forms/form.tsx';
 import { useProblemText } from '../platform/texts/problem-text.ts';
-import { useTexts } from '../platform/texts/wording.tsx';
+import { usePortalTexts } from './portal-texts.ts';
 import { useSession } from './session.ts';
 
 type SignInAgainProps = { why: Again; session: Session; deployment: Deployment };
@@ -18,7 +19,7 @@ export function SignInAgainPage({ why, session, deployment }: SignInAgainProps) 
   const {
     frame,
     signIn: { again: texts },
-  } = useTexts();
+  } = usePortalTexts();
   const problemText = useProblemText();
   const leave = useChange(useSession((state) => state.signOut));
   return (
@@ -40,7 +41,7 @@ export function SignInAgainPage({ why, session, deployment }: SignInAgainProps) 
 }
 
 function ProofForm({ username }: { username: string }) {
-  const texts = useTexts().signIn;
+  const texts = usePortalTexts().signIn;
   const problemText = useProblemText();
   const proveAgain = useSession((state) => state.signIn);
   const [password, setPassword] = useState('');
@@ -50,7 +51,9 @@ function ProofForm({ username }: { username: string }) {
     <Form sends={send} complete={password !== ''}>
       {send.error && (
         <Notice kind="danger" title={texts.again.failed} urgent>
-          <p>{problemText(send.error)}</p>
+          <p>
+            <Whole>{problemText(send.error)}</Whole>
+          </p>
         </Notice>
       )}
       {/* Password managers read it; the person cannot change it here. */}

@@ -1,12 +1,16 @@
 import { useEffect, useLayoutEffect, useState } from 'react';
 import { Link, useSearch } from 'wouter';
 import type { Deployment } from '../../shared/identity/api/identity.ts';
-import { limits } from '../../shared/contract/limits.ts';
+import { credentialLimits } from '../../shared/contract/credential-limits.ts';
 import { firstUseIn, signInParameters } from '../../shared/identity/sign-in-address.ts';
-import type { Texts } from '../../shared/identity/texts/texts.ts';
-import type { ApiError } from '../platform/api/client.ts';
-import { useChange } from '../platform/api/queries.ts';
-import { Button, Notice, Panel, TextField } from '../platform/design/components.tsx';
+import type { FirstTexts } from '../../shared/identity/texts/texts.ts';
+import type { ApiError } from '../platform/api/api-error.ts';
+import { useChange } from '../platform/api/changes.ts';
+import { Button } from '../platform/design/button.tsx';
+import { Notice } from '../platform/design/notice.tsx';
+import { Panel } from '../platform/design/panel.tsx';
+import { TextField } from '../platform/design/text-field.tsx';
+import { Whole } from '../platform/design/whole.tsx';
 import { PageFrame } from '../platform/design/page-frame.tsx';
 import { Form } from '../platform/forms/form.tsx';
 import { useProblemText } from '../platform/texts/problem-text.ts';
@@ -57,7 +61,9 @@ export function SignInPage({ deployment }: { deployment: Deployment }) {
           <p className="soft">{texts.oneSignIn}</p>
           <SignInForm credentials={credentials} onChange={setCredentials} />
           <p className="field-hint">{session.limits(idle, warning, absolute)}</p>
-          <p className="soft">{texts.help(deployment.support)}</p>
+          <p className="soft">
+            <Whole>{texts.help(deployment.support)}</Whole>
+          </p>
           <p className="forgot">
             <Link href="/recovery">{texts.forgot}</Link>
           </p>
@@ -96,7 +102,9 @@ function SignInForm({ credentials, onChange }: { credentials: Typed; onChange: (
     <Form sends={send} complete={complete}>
       {refusal && (
         <Notice kind="danger" title={refusalTitle(refusal, texts)} urgent>
-          <p>{problemText(refusal)}</p>
+          <p>
+            <Whole>{problemText(refusal)}</Whole>
+          </p>
           {refusal.type === 'workstation-not-enrolled' && <Link href="/enroll">{texts.enrol}</Link>}
         </Notice>
       )}
@@ -109,7 +117,7 @@ function SignInForm({ credentials, onChange }: { credentials: Typed; onChange: (
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
-        maxLength={limits.signIn.usernameCharacters}
+        maxLength={credentialLimits.usernameCharacters}
         value={username}
         onChange={(event) => onChange({ username: event.target.value, password })}
       />
@@ -120,7 +128,7 @@ function SignInForm({ credentials, onChange }: { credentials: Typed; onChange: (
         name="password"
         type="password"
         autoComplete="current-password"
-        maxLength={limits.signIn.passwordCharacters}
+        maxLength={credentialLimits.passwordCharacters}
         value={password}
         onChange={(event) => onChange({ username, password: event.target.value })}
       />
@@ -131,12 +139,12 @@ function SignInForm({ credentials, onChange }: { credentials: Typed; onChange: (
   );
 }
 
-function usernameProblem(username: string, refused: boolean, texts: Texts['signIn']): string | undefined {
+function usernameProblem(username: string, refused: boolean, texts: FirstTexts['signIn']): string | undefined {
   if (username.trim() === '') return texts.usernameMissing;
   return refused && /^\d{1,10}$/.test(username.trim()) ? texts.tooFewDigits : undefined;
 }
 
-function refusalTitle({ type }: ApiError, texts: Texts['signIn']): string {
+function refusalTitle({ type }: ApiError, texts: FirstTexts['signIn']): string {
   if (type === 'no-cookies') return texts.noCookies;
   return type === 'sign-in-refused' ? texts.refused : texts.failed;
 }

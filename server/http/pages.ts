@@ -25,24 +25,30 @@ export interface PagesOptions {
   readonly training?: boolean;
   /** In which language the page is to begin, where it speaks several. */
   readonly languageOf?: (request: FastifyRequest) => Language;
+  /** What the page need not ask for, under the name by which it finds it; undefined where it has to ask. */
+  readonly said?: { readonly as: string; readonly to: (request: FastifyRequest) => Promise<object | undefined> };
 }
 
-export type SendPage = (request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+export type SendPage = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
 /** Serves one single-page interface and its files. */
 export async function servePages(
   app: HttpServer,
-  { root, page, paths, besides = {}, access, openPaths = [], training = false, languageOf }: PagesOptions,
+  { root, page, paths, besides = {}, access, openPaths = [], training = false, languageOf, said }: PagesOptions,
 ): Promise<SendPage> {
   const sender = async (folder: string): Promise<SendPage> => {
     const html = await readFile(join(root, folder, 'index.html'), 'utf8');
     return (request, reply) => sendDocument(html, request, reply);
   };
-  const sendDocument = (html: string, request: FastifyRequest, reply: FastifyReply) => {
+  const sendDocument = async (html: string, request: FastifyRequest, reply: FastifyReply) => {
     if (isInternetExplorer(request)) return reply.type('text/html; charset=utf-8').send(unsupportedBrowser);
     const language = languageOf?.(request) ?? sourceLanguage;
-    const document = `<html lang="${language}"${training ? ' data-training' : ''}>`;
-    return reply.type('text/html; charset=utf-8').send(html.replace('<html lang="en">', document));
+    const beginning = `<html lang="${language}"${training ? ' data-training' : ''}>`;
+    const content = await said?.to(request);
+    const document = html
+      .replace('<html lang="en">', beginning)
+      .replace('<div id="root">', (start) => (content ? dataBlock(said!.as, content) : '') + start);
+    return reply.type('text/html; charset=utf-8').send(document);
   };
   const send = await sender(page);
 
@@ -67,6 +73,11 @@ export async function servePages(
     return sendProblem(request, reply, new Problem('not-found'));
   });
   return send;
+}
+
+/** Data, which no policy takes for a script; nothing in it can end the element. */
+function dataBlock(id: string, content: object): string {
+  return `<script type="application/json" id="${id}">${JSON.stringify(content).replaceAll('<', String.raw`\u003c`)}</script>`;
 }
 
 export function wantsPage(request: FastifyRequest): boolean {

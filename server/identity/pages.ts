@@ -1,7 +1,9 @@
 import { administrationPaths, changePasswordPath } from '../../shared/identity/portal-paths.ts';
+import { deploymentInDocument } from '../../shared/identity/sign-in-address.ts';
 import { servePages } from '../http/pages.ts';
 import type { Capability } from './capability.ts';
 import { pageLanguage } from './sign-in/language.ts';
+import { saidByDocument } from './sign-in/routes.ts';
 
 /** Addresses of the portal's pages. The longest is the one that people have bookmarked. */
 const paths = [
@@ -26,6 +28,7 @@ export const pages: Capability = {
       access: 'anyone',
       training: context.deployment.kind === 'training',
       languageOf: (request) => pageLanguage(request, context),
+      said: { as: deploymentInDocument, to: (request) => saidByDocument(request, context) },
     });
   },
 };

@@ -1,3 +1,5 @@
+import { credentialLimits } from './credential-limits.ts';
+
 const seconds = 1000;
 const minutes = 60 * seconds;
 const hours = 60 * minutes;
@@ -48,9 +50,7 @@ export const limits = {
     waitedFor: 1 * seconds,
   },
   signIn: {
-    /** Longer input is refused before it is hashed, so that nobody can make the server hash megabytes. */
-    usernameCharacters: 128,
-    passwordCharacters: 256,
+    ...credentialLimits,
     /** People leave a sign-in page open over a weekend; coming back to it must still lead where they were going. */
     pendingAuthorization: 7 * days,
     /** The size of a request to sign on or out: it travels in addresses until it is answered. */
@@ -430,7 +430,7 @@ export const limits = {
   accountHistory: { pageEntries: 20 },
   auditSearch: { termCharacters: 128, pageEntries: 500, readEntries: 20_000, days: 366 },
   /** How long a request waits for another administrator, how long it is listed, and how often old ones are looked for. */
-  approvals: { openFor: 3 * days, keptFor: 90 * days, sweepEvery: 6 * hours },
+  approvals: { openFor: 3 * days, keptFor: 90 * days, sweepEvery: 6 * hours, expiredEvery: 1 * minutes },
   /** Of an application's address that is tried. */
   connectionTest: { answerWithin: 5 * seconds },
   overview: {

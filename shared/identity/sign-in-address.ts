@@ -36,3 +36,6 @@ export function firstUseIn(fragment: string): FirstUse | undefined {
   const [username, code] = [given.get('username'), given.get('code')];
   return username && code ? { username, code } : undefined;
 }
+
+/** The element in which a document of the portal's says what the server is, where nobody is signed in. */
+export const deploymentInDocument = 'deployment';

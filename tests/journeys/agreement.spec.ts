@@ -106,6 +106,11 @@ test('[A1] a box and a name left out are asked for beside them', async ({ workst
   await expect(portal.getByRole('checkbox')).toBeFocused();
   await expect(portal.getByLabel('Your name')).toHaveAccessibleDescription(/Sign by typing your name\./);
   await look(portal, 'agreement-left-out');
+  // What is mended leaves the summary at once.
+  const left = portal.getByRole('group', { name: 'Please fix these errors' }).getByRole('link');
+  await expect(left).toHaveCount(2);
+  await portal.getByRole('checkbox').check();
+  await expect(left).toHaveText([/Sign by typing your name\./]);
 });
 
 test('[A1] an agreement that changed while it was read is shown anew, to be read and signed', async ({

@@ -53,9 +53,16 @@ test('[Y3][O2] a Point of Contact names a coordinator, for whom VAOS opens, and 
     await signIn(desk, 'john.smith');
     await expect(desk.getByRole('heading', { name: 'Your account does not have access to VAOS' })).toBeVisible();
     await look(desk, 'vaos-not-permitted');
+    const vaos = new URL(desk.url()).origin;
+    await expect(desk.getByRole('contentinfo').getByRole('link', { name: 'Help', exact: true })).toBeVisible();
     await desk.getByRole('link', { name: 'Enterprise Portal', exact: true }).click();
     await expect(desk.getByRole('link', { name: 'ImmTrac2', exact: true })).toBeVisible();
     await expect(desk.getByRole('link', { name: 'VAOS', exact: true })).toHaveCount(0);
+    // Whom to ask, the portal says also to whoever comes to where nothing is.
+    await desk.goto(`${vaos}/nope`);
+    await expect(desk.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible();
+    await desk.getByRole('link', { name: 'Help', exact: true }).click();
+    await expect(desk.getByRole('heading', { name: 'Help', exact: true, level: 1 })).toBeVisible();
     await desk.context().close();
   });
 

@@ -1,4 +1,4 @@
-import type { ApiError } from '../../platform/api/client.ts';
+import type { ApiError } from '../../platform/api/api-error.ts';
 import { ApplicationProblem } from '../../platform/application/application-problem.tsx';
 import { Notice } from '../../platform/design/components.tsx';
 import { useFieldProblemText } from '../../platform/forms/field-message.ts';

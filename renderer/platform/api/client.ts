@@ -9,41 +9,12 @@ import {
   type RequestOf,
   UnknownAnswerError,
 } from '../../../shared/contract/endpoint.ts';
-import { en } from '../../../shared/identity/texts/en.ts';
+import { problems } from '../../../shared/identity/texts/en/problems.ts';
 import { schemaFaults } from '../../../shared/identity/texts/schema-faults.ts';
-import {
-  type FieldProblem,
-  type ProblemDetails,
-  type ProblemParameters,
-  type ProblemType,
-  problemTypeOf,
-} from '../../../shared/contract/problems.ts';
+import { problemDetail } from '../../../shared/identity/texts/problem-text.ts';
+import { type ProblemDetails, problemTypeOf, type ProblemType } from '../../../shared/contract/problems.ts';
 import { spoken } from '../texts/wording.tsx';
-
-/**
- * What an API call ends with when it does not succeed; `unreachable` when there was no answer at all. Its message is in
- * the source language; `useProblemText` says the same in the page's.
- */
-export class ApiError extends Error {
-  /**
-   * `no-cookies`: what the server gave this browser to remember is not there with the next request;
-   * `answer-unknown`: page and server are not of one version.
-   */
-  readonly type: ProblemType | 'unreachable' | 'no-cookies' | 'answer-unknown';
-  readonly fields: readonly FieldProblem[];
-  readonly parameters: ProblemParameters;
-
-  constructor(
-    type: ApiError['type'],
-    message: string,
-    { fields = [], parameters = {} }: Pick<ProblemDetails, 'fields' | 'parameters'> = {},
-  ) {
-    super(message);
-    this.type = type;
-    this.fields = fields;
-    this.parameters = parameters;
-  }
-}
+import { answerUnknown, ApiError, unreachable } from './api-error.ts';
 
 const http = create({ timeout: 20_000 });
 // What a server has to say in words, such as the agreement, is for the reader of this page.
@@ -99,7 +70,7 @@ function refuseUnfit({ request: schema }: Endpoint, request: unknown): void {
   // As it would be sent, without what is left out.
   const [fits, faults] = Errors(schema, JSON.parse(JSON.stringify(request)));
   if (fits) return;
-  throw new ApiError('request-invalid', en.problems.titles['request-invalid'], { fields: schemaFaults(faults) });
+  throw refused('request-invalid', { fields: schemaFaults(faults) });
 }
 
 /**
@@ -114,17 +85,30 @@ export async function requireCookies<Answer>(
   remembered: (answer: Answer) => boolean,
 ): Promise<void> {
   const kept = await question.then(remembered, ({ type }: ApiError) => type !== 'sign-in-required');
-  if (!kept) throw new ApiError('no-cookies', en.problems.noCookies(location.hostname));
+  if (kept) return;
+  const { hostname } = location;
+  throw new ApiError('no-cookies', {
+    message: problems.noCookies(hostname),
+    inTranslation: ({ texts }) => texts.problems.noCookies(hostname),
+  });
 }
 
 function apiError(error: unknown): ApiError {
-  if (error instanceof UnknownAnswerError) {
-    return new ApiError('answer-unknown', en.problems.answerUnknown);
-  }
-  if (!(error instanceof AxiosError) || !error.response) {
-    return new ApiError('unreachable', en.problems.unreachable);
-  }
+  if (error instanceof UnknownAnswerError) return answerUnknown();
+  if (!(error instanceof AxiosError) || !error.response) return unreachable();
   const body = error.response.data as ProblemDetails | undefined;
-  const type = problemTypeOf(body);
-  return new ApiError(type, body?.detail ?? body?.title ?? en.problems.titles[type], body ?? {});
+  return refused(problemTypeOf(body), body);
+}
+
+/** What the server has to say beyond the words of this product, it says in the source language. */
+function refused(
+  type: ProblemType,
+  { detail, title, fields, parameters = {} }: Partial<ProblemDetails> = {},
+): ApiError {
+  return new ApiError(type, {
+    message: detail ?? title ?? problems.titles[type],
+    inTranslation: (page) => problemDetail(type, parameters, page) ?? page.texts.problems.titles[type],
+    parameters,
+    ...(fields && { fields }),
+  });
 }

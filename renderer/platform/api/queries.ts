@@ -1,12 +1,4 @@
-import {
-  keepPreviousData,
-  notifyManager,
-  QueryClient,
-  useMutation,
-  type UseMutationResult,
-  useQuery,
-  type UseQueryResult,
-} from '@tanstack/react-query';
+import { keepPreviousData, QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useId } from 'react';
 import {
   addressOf,
@@ -16,15 +8,20 @@ import {
   type RequestOf,
 } from '../../../shared/contract/endpoint.ts';
 import type { Language } from '../../../shared/contract/languages.ts';
-import { type ApiError, callAt } from './client.ts';
+import type { ApiError } from './api-error.ts';
+import { changes } from './changes.ts';
+import { callAt } from './client.ts';
 
-// What is decided once for every read and every change:
+export { type Change, useChange } from './changes.ts';
+
+// What is decided once for every read, and in `changes.ts` for every change:
 // - Each is sent when a person asks for it, and never again by itself: opening a record is a look that the audit trail
 //   keeps, and a change that was answered with a fault may have been made. So nothing is tried again, and nothing is
 //   read anew because a window got the focus or the network came back.
 // - Nothing is kept once its page is gone: what is shown may be about a patient.
 // - The network counts as there even where the browser says it is not: a kiosk's own server needs none.
 export const queryClient = new QueryClient({
+  mutationCache: changes,
   defaultOptions: {
     queries: {
       networkMode: 'always',
@@ -35,12 +32,8 @@ export const queryClient = new QueryClient({
       staleTime: Infinity,
       gcTime: 0,
     },
-    mutations: { networkMode: 'always', retry: false, gcTime: 0 },
   },
 });
-
-// A form shows in one step that somebody tried and that it waits.
-notifyManager.setScheduler((tell) => tell());
 
 /** One thing that a page shows, and how far it is. */
 export type Read<T> = UseQueryResult<T, ApiError>;
@@ -77,16 +70,4 @@ export function useRead<const E extends Endpoint>(
     },
     queryClient,
   );
-}
-
-/** What sends a change to the server, and what became of the last one. */
-export type Change<Given = void> = Omit<UseMutationResult<unknown, ApiError, Given>, 'mutate'> & {
-  /** One at a time: what is asked for meanwhile is not sent. */
-  readonly mutate: (given: Given) => void;
-};
-
-/** @param send calls the server, and does what follows; also where the page is gone by then */
-export function useChange<Given = void>(send: (given: Given) => Promise<unknown>): Change<Given> {
-  const change = useMutation<unknown, ApiError, Given>({ mutationFn: send }, queryClient);
-  return { ...change, mutate: (given) => change.isPending || change.mutate(given) };
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from '../design/button.tsx';
 import { Notice } from '../design/notice.tsx';
-import { Loading } from '../design/states.tsx';
+import { Loading } from '../design/loading.tsx';
 import { useProblemText } from '../texts/problem-text.ts';
 import { useTexts } from '../texts/wording.tsx';
 import type { Read } from './queries.ts';

@@ -2,14 +2,16 @@ import { createContext, type ReactNode, useContext } from 'react';
 import { Link, useRoute } from 'wouter';
 import { applicationApi, type ApplicationContext } from '../../../shared/applications/api/application.ts';
 import { type ApplicationId, applications } from '../../../shared/applications/applications.ts';
-import { en } from '../../../shared/identity/texts/en.ts';
-import { type ApiError, call } from '../api/client.ts';
+import { firstEn } from '../../../shared/identity/texts/first-en.ts';
+import type { ApiError } from '../api/api-error.ts';
+import { call } from '../api/client.ts';
 import { useChange } from '../api/queries.ts';
 import { leaveSession } from '../session/session-clock.ts';
 import { Button, ButtonLink } from '../design/components.tsx';
 import { PageFrame } from '../design/page-frame.tsx';
 import type { RoadmapStep } from '../design/roadmap.tsx';
 import { useTexts } from '../texts/wording.tsx';
+import { useApplicationTexts } from './application-texts.ts';
 
 interface CurrentApplication {
   readonly application: ApplicationId;
@@ -25,7 +27,7 @@ export function useApplication(): CurrentApplication {
 
 export function roadmapOf(application: ApplicationId, step?: string): RoadmapStep[] {
   const { name } = applications[application];
-  return [en.frame.portal, { name, address: '/' }, ...(step === undefined ? [] : [step])];
+  return [firstEn.frame.portal, { name, address: '/' }, ...(step === undefined ? [] : [step])];
 }
 
 type ApplicationFrameProps = {
@@ -91,7 +93,8 @@ export function EnterprisePortalLink() {
 /** Ends the session here, then goes where the session of all applications is ended. */
 function SignOut() {
   const { context } = useApplication();
-  const { frame, application } = useTexts();
+  const { frame } = useTexts();
+  const texts = useApplicationTexts();
   const signOut = useChange(async () => {
     try {
       const { continue: endSession } = await call(applicationApi.signOut);
@@ -110,7 +113,7 @@ function SignOut() {
       </Button>
       {signOut.error && (
         <span className="field-error" role="alert">
-          {application.signOutFailed}
+          {texts.signOutFailed}
         </span>
       )}
     </>

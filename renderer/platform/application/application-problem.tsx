@@ -1,10 +1,10 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import type { ApiError } from '../api/client.ts';
+import type { ApiError } from '../api/api-error.ts';
 import { ResourceView } from '../api/resource-view.tsx';
 import type { Read } from '../api/queries.ts';
 import { ButtonLink, Notice } from '../design/components.tsx';
 import { useProblemText } from '../texts/problem-text.ts';
-import { useTexts } from '../texts/wording.tsx';
+import { useApplicationTexts } from './application-texts.ts';
 
 type ApplicationResourceProps<T> = {
   of: Read<T>;
@@ -25,7 +25,7 @@ export function ApplicationResource<T>({ of, missing, children }: ApplicationRes
 
 /** Why something that a person did, or a page needs, was not given. */
 export function ApplicationProblem({ error }: { error: ApiError }) {
-  const { notPermitted } = useTexts().application;
+  const { notPermitted } = useApplicationTexts();
   const problemText = useProblemText();
   if (error.type in needsFreshPage) return <FreshPage />;
   if (error.type === 'not-permitted') {
@@ -42,7 +42,7 @@ export function ApplicationProblem({ error }: { error: ApiError }) {
 const needsFreshPage = { 'sign-in-required': true, 'statement-required': true };
 
 function FreshPage() {
-  const { under, title, again } = useTexts().application.freshPage;
+  const { under, title, again } = useApplicationTexts().freshPage;
   const [mayHelp] = useState(() => Date.now() - lastReload() > 15_000);
   useEffect(() => {
     if (!mayHelp) return;

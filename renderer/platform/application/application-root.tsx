@@ -3,6 +3,7 @@ import { createRoot, type Root as ReactRoot } from 'react-dom/client';
 import { matchRoute, useLocation, useRouter } from 'wouter';
 import { applicationApi } from '../../../shared/applications/api/application.ts';
 import { type ApplicationId, applications } from '../../../shared/applications/applications.ts';
+import { helpPath } from '../../../shared/identity/portal-paths.ts';
 import { useRead } from '../api/queries.ts';
 import { firstSpoken, type Language, sourceLanguage } from '../../../shared/contract/languages.ts';
 import { leaveApplication } from '../session/leave-application.tsx';
@@ -11,9 +12,10 @@ import { followSession } from '../session/session-clock.ts';
 import { SessionNotices } from '../session/session-notices.tsx';
 import { CurrentApplication, roadmapOf } from './application-frame.tsx';
 import { ApplicationResource } from './application-problem.tsx';
+import { useApplicationTexts } from './application-texts.ts';
 import { ButtonLink, Notice } from '../design/components.tsx';
 import { showDensity } from '../design/density.ts';
-import { PageFrame } from '../design/page-frame.tsx';
+import { PageFooter, PageFrame } from '../design/page-frame.tsx';
 import { ClinicName } from '../texts/clinic-name.ts';
 import { PageLanguage } from '../forms/button-choice.tsx';
 import { speak, useLanguage, useTexts } from '../texts/wording.tsx';
@@ -43,7 +45,13 @@ function Root({ application, reactRoot, openPages, children }: SignedInProps & {
   const { parser } = useRouter();
   const [location] = useLocation();
   useEffect(() => void speak(languageOfBrowser()), []);
-  if (location === '/sign-in/callback') return <SignInProblem application={application} />;
+  if (location === '/sign-in/callback') {
+    return (
+      <HelpBelow>
+        <SignInProblem application={application} />
+      </HelpBelow>
+    );
+  }
   const isOneOf = (addresses: readonly string[] = []) =>
     addresses.some((address) => matchRoute(parser, address, location)[0]);
   if (isOneOf(applications[application].openPages)) return openPages;
@@ -54,7 +62,23 @@ function Root({ application, reactRoot, openPages, children }: SignedInProps & {
       </SignedIn>
     );
   }
-  return <UnknownAddress application={application} />;
+  return (
+    <HelpBelow>
+      <UnknownAddress application={application} />
+    </HelpBelow>
+  );
+}
+
+/** Whom to ask is the portal's to say, also to whoever got no further than this. */
+function HelpBelow({ children }: { children: ReactNode }) {
+  const { help } = useTexts().frame;
+  const place = useRead(applicationApi.place).data;
+  const link = place && (
+    <p>
+      <a href={new URL(helpPath, place.portal).href}>{help}</a>
+    </p>
+  );
+  return <PageFooter value={link}>{children}</PageFooter>;
 }
 
 function SignedIn({ application, reactRoot, children }: SignedInProps) {
@@ -79,11 +103,12 @@ function SignedIn({ application, reactRoot, children }: SignedInProps) {
       </CurrentApplication>
     );
   }
-  return (
+  const page = (
     <PageFrame roadmap={roadmapOf(application)} training={false} accent={applications[application].accent}>
       <ApplicationResource of={loaded}>{() => null}</ApplicationResource>
     </PageFrame>
   );
+  return loaded.error ? <HelpBelow>{page}</HelpBelow> : page;
 }
 
 function languageOfBrowser(): Language {
@@ -92,10 +117,10 @@ function languageOfBrowser(): Language {
 
 /** Stands where the identity server sends people back to, when they come back without being signed in. */
 function SignInProblem({ application }: { application: ApplicationId }) {
-  const texts = useTexts();
+  const { frame } = useTexts();
   const language = useLanguage();
   const { name, access } = applications[application];
-  const { signIn, accessRefused, signInFailed } = texts.application;
+  const { signIn, accessRefused, signInFailed } = useApplicationTexts();
   const refused = new URLSearchParams(location.search).get('error') === 'access_denied';
   const loaded = useRead(applicationApi.place);
   const place = loaded.data;
@@ -112,11 +137,11 @@ function SignInProblem({ application }: { application: ApplicationId }) {
       <p className="row">
         {place && (
           <ButtonLink href={place.portal} kind={refused ? 'primary' : 'plain'}>
-            {texts.frame.portal}
+            {frame.portal}
           </ButtonLink>
         )}
         <ButtonLink href="/" kind={refused ? 'plain' : 'primary'}>
-          {refused ? texts.frame.tryAgain : signInFailed.again}
+          {refused ? frame.tryAgain : signInFailed.again}
         </ButtonLink>
       </p>
     </PageFrame>
@@ -124,7 +149,7 @@ function SignInProblem({ application }: { application: ApplicationId }) {
 }
 
 function UnknownAddress({ application }: { application: ApplicationId }) {
-  const { notFound } = useTexts().application;
+  const { notFound } = useApplicationTexts();
   return (
     <PageFrame
       roadmap={roadmapOf(application, notFound.step)}

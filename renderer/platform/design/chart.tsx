@@ -1,7 +1,9 @@
 import { useId } from 'react';
 import { locales } from '../../../shared/contract/languages.ts';
-import { useLanguage, useTexts } from '../texts/wording.tsx';
-import { Table, TitleAbove } from './table.tsx';
+import { useLanguage } from '../texts/wording.tsx';
+import { usePartTexts } from './part-texts.ts';
+import { TitleAbove } from './panel.tsx';
+import { Table } from './table.tsx';
 
 export interface Bar {
   /** Names the bar; once in a chart. */
@@ -29,7 +31,7 @@ const bar = { height: 14, thickness: 12 } as const;
  */
 export function BarChart({ title, category, parts, bars }: BarChartProps) {
   const id = useId();
-  const { numbers, none } = useTexts().frame.chart;
+  const { numbers, none } = usePartTexts().chart;
   const locale = locales[useLanguage()];
   const shown = (value: number) => value.toLocaleString(locale);
   const most = Math.max(1, ...bars.map(({ values }) => values.reduce((sum, value) => sum + value, 0)));

@@ -2,7 +2,8 @@ import { type ReactNode, useEffect, useId, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { create } from 'zustand';
 import { locales } from '../../../shared/contract/languages.ts';
-import { useLanguage, useTexts } from '../texts/wording.tsx';
+import { useLanguage } from '../texts/wording.tsx';
+import { usePartTexts } from './part-texts.ts';
 import { Button } from './button.tsx';
 import { ArrowDown, ArrowUp, ArrowUpDown, Download, Printer } from './icons.ts';
 import { Empty } from './states.tsx';
@@ -32,7 +33,7 @@ const few = 7;
 /** Records that one looks through: sorted, filtered, page by page, as cards on a telephone, on paper, as a file. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, rows, columns, rowKey, empty, chips = [], rowsPerPage = 50, file } = props;
-  const texts = useTexts().frame.table;
+  const texts = usePartTexts().table;
   const [sort, setSort] = useState(props.sort);
   const [filter, setFilter] = useState('');
   const [chip, setChip] = useState<string>();

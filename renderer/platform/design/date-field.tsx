@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { type CalendarDate, shownDate } from '../../../shared/contract/time.ts';
-import { useTexts } from '../texts/wording.tsx';
+import { usePartTexts } from './part-texts.ts';
 import { Field, type FieldTexts } from './field.tsx';
 import { typedDate } from './typed-date.ts';
 
@@ -14,7 +14,7 @@ type DateFieldProps = FieldTexts & {
 
 /** A date as it is written in Texas: typed with or without slashes, pasted in any common form, or scanned. */
 export function DateField({ label, hint, error, field, value, onChange, name }: DateFieldProps) {
-  const { dateHint, dateWrong } = useTexts().frame;
+  const { dateHint, dateWrong } = usePartTexts();
   const [text, setText] = useState(value === undefined ? '' : shownDate(value));
   const [left, setLeft] = useState(false);
   // The form emptied it, or put something else into it.

@@ -1,15 +1,5 @@
 import type { ReactNode } from 'react';
-import { Inbox, LoaderCircle } from './icons.ts';
-
-/** What is waited for. */
-export function Loading({ children }: { children: ReactNode }) {
-  return (
-    <p className="loading" role="status">
-      <LoaderCircle className="icon spinner" aria-hidden />
-      {children}
-    </p>
-  );
-}
+import { Inbox } from './icons.ts';
 
 /** A list without anything in it: what that means, and what can be done. */
 export function Empty({ title, children }: { title: string; children?: ReactNode }) {

@@ -1,5 +1,6 @@
-import { createContext, type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react';
-import { useTexts } from '../texts/wording.tsx';
+import { type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react';
+import { usePartTexts } from './part-texts.ts';
+import { TitleAbove } from './panel.tsx';
 
 type TableProps = {
   caption: string;
@@ -8,13 +9,10 @@ type TableProps = {
   children: ReactNode;
 };
 
-/** The heading under which a table stands, so that the same words are not there twice for eyes. */
-export const TitleAbove = createContext<string | undefined>(undefined);
-
 /** A table with its name. A wide one scrolls inside its frame, says so, and only then takes the focus, for the keyboard. */
 export function Table({ caption, cards = false, children }: TableProps) {
   const id = useId();
-  const { overflows: hint } = useTexts().frame.table;
+  const { overflows: hint } = usePartTexts().table;
   const { frame, overflows } = useOverflow();
   const isSaid = useContext(TitleAbove) === caption;
   return (

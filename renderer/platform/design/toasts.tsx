@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { useTexts } from '../texts/wording.tsx';
+import { usePartTexts } from './part-texts.ts';
 import { Button } from './button.tsx';
 
 interface Toast {
@@ -21,7 +21,7 @@ export function toast(text: string): void {
 /** Once on a page. */
 export function Toasts() {
   const { toasts } = useToasts();
-  const { close } = useTexts().frame.dialog;
+  const { close } = usePartTexts().dialog;
   const remove = (id: number) =>
     useToasts.setState((before) => ({ toasts: before.toasts.filter((each) => each.id !== id) }));
   return (

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { problems, type ProblemType } from '../../../shared/contract/problems.ts';
 import { type Draft, draftsApi } from '../../../shared/applications/api/drafts.ts';
-import { type ApiError, call } from '../api/client.ts';
+import type { ApiError } from '../api/api-error.ts';
+import { call } from '../api/client.ts';
 import { draftFormOpened } from './draft-forms.ts';
 import { DraftKeeper, isEmpty } from './draft-keeper.ts';
 import { restoreDraft } from './restore-draft.ts';

@@ -1,5 +1,5 @@
 import { type Language, languageNames, languages } from '../../../shared/contract/languages.ts';
-import { useChange } from '../api/queries.ts';
+import { useChange } from '../api/changes.ts';
 import { Button } from '../design/button.tsx';
 import { useProblemText } from '../texts/problem-text.ts';
 import { speak, useLanguage, useTexts } from '../texts/wording.tsx';

@@ -1,8 +1,7 @@
-import { sourceLanguage } from '../../../shared/contract/languages.ts';
 import { type FieldTexts, fieldText } from '../../../shared/contract/field-texts.ts';
 import type { FieldProblem } from '../../../shared/contract/problems.ts';
-import type { ApiError } from '../api/client.ts';
-import { useLanguage, useTexts } from '../texts/wording.tsx';
+import type { ApiError } from '../api/api-error.ts';
+import { useTranslation } from '../texts/wording.tsx';
 
 /**
  * What to tell a person about a field that the server refused, in the language of the page. It goes on after the field's
@@ -10,12 +9,9 @@ import { useLanguage, useTexts } from '../texts/wording.tsx';
  * @param texts of the application, for what its own rules refuse
  */
 export function useFieldProblemText(texts: FieldTexts = {}): (problem: FieldProblem) => string {
-  const { fields } = useTexts().problems;
-  const language = useLanguage();
+  const fields = useTranslation()?.texts.problems.fields;
   return (problem) =>
-    language === sourceLanguage
-      ? problem.message
-      : (fieldText(texts, problem) ?? fieldText(fields, problem) ?? fields.unusable);
+    fields ? (fieldText(texts, problem) ?? fieldText(fields, problem) ?? fields.unusable) : problem.message;
 }
 
 /** Whether a control for `field` is where that of the request is mended: itself, or an entry of a list that is typed as a whole. */

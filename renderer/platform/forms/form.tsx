@@ -1,6 +1,6 @@
 import { type ChangeEvent, type ComponentProps, type SubmitEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { FieldTexts } from '../../../shared/contract/field-texts.ts';
-import type { Change } from '../api/queries.ts';
+import type { Change } from '../api/changes.ts';
 import { Refused, Tried } from '../design/field.tsx';
 import { sayInTitle } from '../design/page-title.ts';
 import { useTexts } from '../texts/wording.tsx';
@@ -60,14 +60,19 @@ export function Form(props: FormProps) {
   useLayoutEffect(() => {
     if (summaries > 0) summary.current?.focus();
   }, [summaries]);
-  // What is mended leaves the summary at once; what goes wrong meanwhile waits for the next attempt.
-  // The fields are the page's: any drawing of them may have mended one.
+  // What is mended leaves the summary at once; what goes wrong meanwhile waits for the next attempt. The fields are the page's,
+  // which may mend one by any drawing, so they are watched where they stand.
+  const isSaid = wrong.length > 0;
   useLayoutEffect(() => {
-    if (wrong.length === 0) return;
-    const left = new Set(invalidFields(form.current!).map(placeOf));
-    if (wrong.some(({ id }) => !left.has(id))) setWrong(wrong.filter(({ id }) => left.has(id)));
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [wrong, changed, children]);
+    if (!isSaid) return;
+    const fields = form.current!;
+    const observer = new MutationObserver(() => {
+      const left = new Set(invalidFields(fields).map(placeOf));
+      setWrong((said) => (said.every(({ id }) => left.has(id)) ? said : said.filter(({ id }) => left.has(id))));
+    });
+    observer.observe(fields, { subtree: true, childList: true, attributeFilter: ['aria-invalid'] });
+    return () => observer.disconnect();
+  }, [isSaid]);
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -88,7 +93,7 @@ export function Form(props: FormProps) {
   };
   return (
     <form {...rest} ref={form} className={className} noValidate onSubmit={submit} onChange={noteChange}>
-      {wrong.length > 0 && (
+      {isSaid && (
         <div
           ref={summary}
           className="notice error-summary"

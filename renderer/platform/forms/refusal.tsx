@@ -1,5 +1,5 @@
 import { useContext } from 'react';
-import type { ApiError } from '../api/client.ts';
+import type { ApiError } from '../api/api-error.ts';
 import { Refused } from '../design/field.tsx';
 import { Notice } from '../design/notice.tsx';
 import { useProblemText } from '../texts/problem-text.ts';

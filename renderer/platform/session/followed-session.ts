@@ -1,4 +1,5 @@
-import { type ApiError, call } from '../api/client.ts';
+import type { ApiError } from '../api/api-error.ts';
+import { call } from '../api/client.ts';
 import {
   type ActivityReport,
   type EndReason,

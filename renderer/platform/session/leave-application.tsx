@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import type { Root } from 'react-dom/client';
 import { queryClient } from '../api/queries.ts';
 import type { EndReason } from '../../../shared/identity/api/session.ts';
-import { en } from '../../../shared/identity/texts/en.ts';
+import { firstEn } from '../../../shared/identity/texts/first-en.ts';
 import { Notice } from '../design/components.tsx';
 import { PageFrame } from '../design/page-frame.tsx';
 import { useTexts } from '../texts/wording.tsx';
@@ -14,7 +14,7 @@ const retryAfter = 1000;
 /** Empties the page of an application whose session has ended, then leads to sign-in and back to this address. */
 export function leaveApplication(root: Root, reason: EndReason | undefined): void {
   const here = location.pathname + location.search + location.hash;
-  document.title = en.frame.portal;
+  document.title = firstEn.frame.portal;
   queryClient.clear();
   flushSync(() => root.render(<Left reason={reason} to={`/sign-in?to=${encodeURIComponent(here)}`} />));
 }

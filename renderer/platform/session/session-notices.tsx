@@ -1,4 +1,5 @@
-import { useLanguage, useTexts } from '../texts/wording.tsx';
+import { useLanguage } from '../texts/wording.tsx';
+import { useSessionTexts } from './session-texts.ts';
 import { useSessionClock } from './session-clock.ts';
 import { Warning } from './warning.tsx';
 import './session.css';
@@ -8,7 +9,7 @@ export function SessionNotices() {
   const unreachable = useSessionClock(({ status }) => status === 'unreachable');
   const warning = useSessionClock((state) => state.warning);
   const language = useLanguage();
-  const { title, text } = useTexts().session.unreachable;
+  const { title, text } = useSessionTexts().unreachable;
   return (
     <>
       {/* A live region has to be there before it has something to say. */}

@@ -2,7 +2,8 @@ import { type MouseEvent, useId, useLayoutEffect, useRef, useState } from 'react
 import { countdown } from '../../../shared/contract/time.ts';
 import { Button } from '../design/components.tsx';
 import { useDraftForms } from '../drafts/draft-forms.ts';
-import { useLanguage, useTexts } from '../texts/wording.tsx';
+import { useLanguage } from '../texts/wording.tsx';
+import { useSessionTexts } from './session-texts.ts';
 import { answerWarning, useSessionClock } from './session-clock.ts';
 
 /** Seconds left at which the time is read out; every second would drown everything else. */
@@ -15,7 +16,7 @@ export function Warning() {
   const id = useId();
   const dialog = useModal();
   const language = useLanguage();
-  const texts = useTexts().session.warning;
+  const texts = useSessionTexts().warning;
   return (
     <dialog
       ref={dialog}
@@ -50,7 +51,7 @@ function TimeLeft({ id }: { id: string }) {
   const remaining = useSessionClock((state) => Math.ceil((state.remaining ?? 0) / 1000) * 1000);
   const [first] = useState(remaining);
   const due = [first / 1000, ...spokenAt.filter((seconds) => seconds < first / 1000)];
-  const texts = useTexts().session.warning;
+  const texts = useSessionTexts().warning;
   const milestone = due.findLast((seconds) => remaining <= seconds * 1000) ?? due[0]!;
   return (
     <>

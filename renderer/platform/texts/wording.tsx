@@ -1,20 +1,27 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { create } from 'zustand';
 import { type Language, sourceLanguage, type Translation } from '../../../shared/contract/languages.ts';
-import { en } from '../../../shared/identity/texts/en.ts';
-import type { Texts } from '../../../shared/identity/texts/texts.ts';
+import { firstEn } from '../../../shared/identity/texts/first-en.ts';
+import type { FirstTexts, Texts } from '../../../shared/identity/texts/texts.ts';
 
-/** In which language a page speaks, and what it says. */
-export interface Wording {
-  readonly language: Language;
+/** In which language a page speaks, and what it says. Each other language is one file, fetched when somebody wants it. */
+type Wording = InSource | Translated;
+
+interface InSource {
+  readonly language: typeof sourceLanguage;
+  readonly texts: FirstTexts;
+}
+
+interface Translated {
+  readonly language: Exclude<Language, typeof sourceLanguage>;
   readonly texts: Texts;
 }
 
 /**
- * The source comes with every page, and stands in where another language cannot be fetched. Each other language is one file,
- * fetched when somebody wants it.
+ * What every page says comes with it in the source, which stands in where another language cannot be fetched; what some pages
+ * say comes with those (`usePortalTexts`, `textsOfPages`).
  */
-const source: Wording = { language: sourceLanguage, texts: en };
+const source: Wording = { language: sourceLanguage, texts: firstEn };
 
 const translations: Readonly<Record<Exclude<Language, typeof sourceLanguage>, () => Promise<Texts>>> = {
   es: async () => (await import('../../../shared/identity/texts/es.ts')).es,
@@ -75,8 +82,15 @@ export function useLanguage(): Language {
   return useCurrent().language;
 }
 
-export function useTexts(): Texts {
+/** What every page may say. */
+export function useTexts(): FirstTexts {
   return useCurrent().texts;
+}
+
+/** Where this part of the page speaks another language than the source: all that is said in that. */
+export function useTranslation(): Translated | undefined {
+  const current = useCurrent();
+  return current.language === sourceLanguage ? undefined : current;
 }
 
 function useCurrent(): Wording {

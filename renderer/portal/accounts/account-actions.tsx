@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import type { SupportedAccount } from '../../../shared/identity/api/support.ts';
 import { Button, Notice } from '../../platform/design/components.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 import {
   type ChangeFormProps,
   EmailForm,
@@ -31,7 +31,7 @@ export function AccountActions({ account, administrator, onChanged }: AccountAct
   const [code, setCode] = useState<{ code: string; expiresAt: number }>();
   const buttons = useRef<HTMLDivElement>(null);
   const shownTime = useShownTime();
-  const { administration: administrationTexts } = useTexts();
+  const { administration: administrationTexts } = usePortalTexts();
   const { username, status } = account;
   const actions: Action[] = [
     ...(status === 'active' ? (['reset'] as const) : []),

@@ -6,11 +6,11 @@ import { useChange } from '../../platform/api/queries.ts';
 import { Button, Table, TableHead } from '../../platform/design/components.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
 import { Refusal } from '../../platform/forms/refusal.tsx';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 
 /** What was done to an account and by whom, asked for by a button: each look is in the audit trail. */
 export function AccountHistoryList({ username }: { username: string }) {
-  const { history: texts } = useTexts().support;
+  const { history: texts } = usePortalTexts().support;
   const shownTime = useShownTime();
   const [shown, setShown] = useState<AccountHistory>();
   const read = useChange(async (before: AccountHistory | undefined) => {
@@ -43,7 +43,7 @@ export function AccountHistoryList({ username }: { username: string }) {
 }
 
 function Entries({ entries }: { entries: readonly HistoryEntry[] }) {
-  const { support, portal } = useTexts();
+  const { support, portal } = usePortalTexts();
   const { history: texts } = support;
   const shownTime = useShownTime();
   return (

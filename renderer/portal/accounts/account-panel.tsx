@@ -6,7 +6,7 @@ import { isPermitted } from '../../../shared/identity/permissions.ts';
 import type { Role } from '../../../shared/identity/roles.ts';
 import { Details, Notice, Panel } from '../../platform/design/components.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 import { accountDetails } from '../account-details.ts';
 import { ReasonForm } from '../reason-form.tsx';
 import { AccountHistoryList } from './account-history.tsx';
@@ -23,7 +23,7 @@ export function AccountPanel({ found, roles }: { found: SupportedAccount; roles:
   const [done, setDone] = useState<{ title: string; text: string; count: number }>();
   const element = useRef<HTMLDivElement>(null);
   const shownTime = useShownTime();
-  const { support: supportTexts, portal } = useTexts();
+  const { support: supportTexts, portal } = usePortalTexts();
   const { account: texts } = supportTexts;
   // What was asked for is here now; reading goes on with it.
   useLayoutEffect(() => element.current?.focus(), []);

@@ -2,11 +2,11 @@ import { statesOf } from '../../../shared/identity/account-state.ts';
 import type { SupportedAccount } from '../../../shared/identity/api/support.ts';
 import { Notice } from '../../platform/design/components.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 
 /** What stands between the owner and the account, in plain words, with what to do about each. */
 export function AccountStates({ account }: { account: SupportedAccount }) {
-  const { states: texts } = useTexts().support;
+  const { states: texts } = usePortalTexts().support;
   const shownTime = useShownTime();
   const states = statesOf(account);
   const { lock, resetUntil } = account;

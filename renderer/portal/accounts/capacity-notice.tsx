@@ -1,11 +1,11 @@
 import { capacityApi } from '../../../shared/identity/api/capacity.ts';
 import { useRead } from '../../platform/api/queries.ts';
 import { Notice } from '../../platform/design/components.tsx';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 
 /** Nothing, as long as the store holds the accounts well; not being able to ask is no reason to warn. */
 export function CapacityNotice() {
-  const texts = useTexts().capacity;
+  const texts = usePortalTexts().capacity;
   const capacity = useRead(capacityApi.read);
   if (!capacity.data) return null;
   const { accounts, comfortable, level } = capacity.data;

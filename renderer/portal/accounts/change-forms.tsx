@@ -10,7 +10,7 @@ import { CheckGroup } from '../../platform/design/choices.tsx';
 import { AreaField } from '../../platform/design/area-field.tsx';
 import { TextField } from '../../platform/design/components.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 import { ReasonForm } from '../reason-form.tsx';
 
 /** What an administrator changes of an account [R3], each with a reason. */
@@ -22,14 +22,14 @@ export type ChangeFormProps = {
 };
 
 export function StatusForm({ account: { username, status }, ...rest }: ChangeFormProps) {
-  const { administration } = useTexts();
+  const { administration } = usePortalTexts();
   const action = status === 'active' ? 'disable' : 'enable';
   const send = (reason: string) => call(accountsApi[action], { request: { username, reason } });
   return <ReasonForm {...rest} texts={administration[action]} send={send} />;
 }
 
 export function RolesForm({ account: { username, roles: present }, ...rest }: ChangeFormProps) {
-  const { administration, portal } = useTexts();
+  const { administration, portal } = usePortalTexts();
   const texts = administration.roles;
   const [roles, setRoles] = useState<readonly Role[]>(present);
   const send = (reason: string) => call(accountsApi.setRoles, { request: { username, reason, roles: [...roles] } });
@@ -50,7 +50,7 @@ export function RolesForm({ account: { username, roles: present }, ...rest }: Ch
 }
 
 export function SitesForm({ account: { username, sites: present }, ...rest }: ChangeFormProps) {
-  const texts = useTexts().administration.sites;
+  const texts = usePortalTexts().administration.sites;
   const [list, setList] = useState(present.map(siteText).join('\n'));
   const sites = readSites(list);
   const unfit = typeof sites === 'string' ? texts.problem(sites) : undefined;
@@ -75,7 +75,7 @@ export function SitesForm({ account: { username, sites: present }, ...rest }: Ch
 }
 
 export function NameForm({ account: { username, name: present }, ...rest }: ChangeFormProps) {
-  const texts = useTexts().administration.name;
+  const texts = usePortalTexts().administration.name;
   const [name, setName] = useState(present);
   const why = unfitName(name.trim());
   const unfit = why === undefined ? undefined : texts.problem(why);
@@ -99,7 +99,7 @@ export function NameForm({ account: { username, name: present }, ...rest }: Chan
 }
 
 export function LanguageForm({ account: { username, language: present }, ...rest }: ChangeFormProps) {
-  const texts = useTexts().administration.language;
+  const texts = usePortalTexts().administration.language;
   const [language, setLanguage] = useState<Language>(present ?? sourceLanguage);
   const send = (reason: string) => call(accountsApi.setLanguage, { request: { username, reason, language } });
   return (
@@ -118,7 +118,7 @@ export function LanguageForm({ account: { username, language: present }, ...rest
 }
 
 export function EmailForm({ account: { username, email: present }, ...rest }: ChangeFormProps) {
-  const texts = useTexts().administration.email;
+  const texts = usePortalTexts().administration.email;
   const [email, setEmail] = useState(present);
   const why = unfitEmail(email.trim());
   const unfit = why === undefined ? undefined : texts.problem(why);

@@ -10,13 +10,13 @@ import { CheckGroup } from '../../platform/design/choices.tsx';
 import { Button, Notice, Panel, TextField } from '../../platform/design/components.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 import { OwnKiosk } from '../own-kiosk.ts';
 import { ReasonForm } from '../reason-form.tsx';
 
 /** A new account, which its owner opens by a link that is mailed to them [R3]. */
 export function CreateAccountPanel() {
-  const texts = useTexts().administration.create;
+  const texts = usePortalTexts().administration.create;
   const { explanation, doneText } = useContext(OwnKiosk) ? texts.atKiosk : texts;
   const shownTime = useShownTime();
   const [made, setMade] = useState<{ mailed: ResetMailed; count: number }>();
@@ -50,7 +50,7 @@ export function CreateAccountPanel() {
 }
 
 function CreateForm({ onDone, onCancel }: { onDone: (mailed: ResetMailed) => void; onCancel: () => void }) {
-  const { administration, portal } = useTexts();
+  const { administration, portal } = usePortalTexts();
   const texts = administration.create;
   const [typed, setTyped] = useState({ username: '', name: '', email: '', sites: '' });
   const [roles, setRoles] = useState<readonly Role[]>([]);

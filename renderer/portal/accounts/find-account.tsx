@@ -8,7 +8,7 @@ import { useChange } from '../../platform/api/queries.ts';
 import { Button, Notice, Panel, TextField } from '../../platform/design/components.tsx';
 import { Form } from '../../platform/forms/form.tsx';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 import { AccountPanel } from './account-panel.tsx';
 import { FoundPeopleList } from './found-people.tsx';
 
@@ -23,7 +23,7 @@ interface Found {
 /** Finds accounts by what is typed of them, and shows the one that is meant beneath. */
 export function FindAccountPanel({ roles }: { roles: readonly Role[] }) {
   const [text, setText] = useState('');
-  const { find: texts } = useTexts().support;
+  const { find: texts } = usePortalTexts().support;
   const problemText = useProblemText();
   const [found, setFound] = useState<Found>();
   const [opened, setOpened] = useState<{ account: SupportedAccount; count: number }>();

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { FoundPerson } from '../../../shared/identity/api/support.ts';
 import { Button, Panel, Table, TableHead } from '../../platform/design/components.tsx';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 
 type FoundPeopleListProps = {
   people: readonly FoundPerson[];
@@ -12,7 +12,7 @@ type FoundPeopleListProps = {
 
 /** Several people who may be meant. */
 export function FoundPeopleList({ people, onOpen, onMore }: FoundPeopleListProps) {
-  const { support, portal } = useTexts();
+  const { support, portal } = usePortalTexts();
   const { find: texts, account } = support;
   const element = useRef<HTMLDivElement>(null);
   // It answers what the person just asked for.

@@ -8,14 +8,14 @@ import { Button, Notice, Panel } from '../../platform/design/components.tsx';
 import { FileField } from '../../platform/design/file-field.tsx';
 import { Form } from '../../platform/forms/form.tsx';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 import { RunNotice, useImportRun } from './import-run.tsx';
 import { ImportReportView } from './import-report.tsx';
 import { sendImport } from './send-import.ts';
 
 /** A file is checked first and imported then, as it was when it was checked [S4]. */
 export function ImportPanel() {
-  const texts = useTexts().accounts.import;
+  const texts = usePortalTexts().accounts.import;
   const problemText = useProblemText();
   const [file, setFile] = useState<{ csv: string } | { unfit: string }>();
   const [partial, setPartial] = useState(false);

@@ -1,14 +1,14 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { FieldChange, ImportRemark, ImportReport } from '../../../shared/identity/api/import.ts';
 import { Details, Notice, Table } from '../../platform/design/components.tsx';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 
 /** More would only slow the page down; who has that many corrects the file's cause first. */
 const shownRemarks = 200;
 
 export function ImportReportView({ report }: { report: ImportReport }) {
   const { dryRun, created, updated, changes, unchanged, refused, hints } = report;
-  const texts = useTexts().accounts.report;
+  const texts = usePortalTexts().accounts.report;
   const element = useRef<HTMLDivElement>(null);
   // It answers what the person just asked for.
   useLayoutEffect(() => element.current?.focus(), []);
@@ -34,7 +34,7 @@ export function ImportReportView({ report }: { report: ImportReport }) {
 }
 
 function Changes({ changes }: { changes: readonly FieldChange[] }) {
-  const texts = useTexts().accounts.report;
+  const texts = usePortalTexts().accounts.report;
   return (
     <>
       <Table caption={texts.changesCaption} cards>
@@ -71,7 +71,7 @@ function Changes({ changes }: { changes: readonly FieldChange[] }) {
 }
 
 function Remarks({ caption, remarks }: { caption: string; remarks: readonly ImportRemark[] }) {
-  const texts = useTexts().accounts.report;
+  const texts = usePortalTexts().accounts.report;
   return (
     <>
       <Table caption={caption}>

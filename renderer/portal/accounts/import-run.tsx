@@ -2,7 +2,7 @@ import { importApi, type ImportRun } from '../../../shared/identity/api/import.t
 import { useRead } from '../../platform/api/queries.ts';
 import { Notice } from '../../platform/design/components.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 
 /** Milliseconds. */
 const refreshEvery = 2000;
@@ -14,7 +14,7 @@ export function useImportRun(): ImportRun | undefined {
 
 /** What became of it. */
 export function RunNotice({ run }: { run: ImportRun }) {
-  const { run: texts } = useTexts().accounts.import;
+  const { run: texts } = usePortalTexts().accounts.import;
   const shownTime = useShownTime();
   const { state, startedAt, done, total, created = 0, updated = 0 } = run;
   const since = shownTime(startedAt);

@@ -1,7 +1,7 @@
 import type { SupportedAccount } from '../../../shared/identity/api/support.ts';
 import { Button, Table } from '../../platform/design/components.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 
 /** Where somebody is signed in, and since when. @param onEnd where whoever looks may end one */
 export function OpenSessions({
@@ -13,7 +13,7 @@ export function OpenSessions({
   chosen: string | undefined;
   onEnd: ((key: string) => void) | undefined;
 }) {
-  const { sessions: texts } = useTexts().support;
+  const { sessions: texts } = usePortalTexts().support;
   const shownTime = useShownTime();
   return (
     <Table caption={texts.title} cards>

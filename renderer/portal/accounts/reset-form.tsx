@@ -6,7 +6,7 @@ import { useChange } from '../../platform/api/queries.ts';
 import { Button, TextField } from '../../platform/design/components.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
 import { Refusal } from '../../platform/forms/refusal.tsx';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 import { ReasonForm } from '../reason-form.tsx';
 
 /** How it ended: the code is on its way, or here to be read out once. */
@@ -16,7 +16,7 @@ type ResetFormProps = { account: SupportedAccount; onDone: (reset: Reset) => voi
 
 /** Resets an account; whoever is to see the code has the owner show first, by mail, that it is them. */
 export function ResetForm({ account: { username }, onDone, onCancel }: ResetFormProps) {
-  const { administration } = useTexts();
+  const { administration } = usePortalTexts();
   const texts = administration.reset;
   const [how, setHow] = useState<'mailed' | 'shown'>('mailed');
   const [verification, setVerification] = useState('');
@@ -69,7 +69,7 @@ export function ResetForm({ account: { username }, onDone, onCancel }: ResetForm
 
 /** Mails the owner a code to read to whoever helps. */
 export function SendVerification({ username }: { username: string }) {
-  const texts = useTexts().administration.reset;
+  const texts = usePortalTexts().administration.reset;
   const [sent, setSent] = useState<Mailed>();
   const shownTime = useShownTime();
   const send = useChange(async () => setSent(await call(accountsApi.verifyOwner, { request: { username } })));

@@ -1,5 +1,6 @@
 import { importApi, type ImportReport, type ImportRequest, remarkOf } from '../../../shared/identity/api/import.ts';
-import { ApiError, call } from '../../platform/api/client.ts';
+import { ApiError } from '../../platform/api/api-error.ts';
+import { call } from '../../platform/api/client.ts';
 
 /** Every account costs the server a password hash: many thousands take minutes, longer than other calls may. */
 const timeout = 30 * 60_000;

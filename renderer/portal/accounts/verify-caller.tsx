@@ -5,12 +5,12 @@ import { useChange } from '../../platform/api/queries.ts';
 import { Button, Notice, TextField } from '../../platform/design/components.tsx';
 import { Form } from '../../platform/forms/form.tsx';
 import { Refusal } from '../../platform/forms/refusal.tsx';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 import { SendVerification } from './reset-form.tsx';
 
 /** A caller shows that the mail of the account reaches them, whatever is to be done for them then. */
 export function VerifyCaller({ username }: { username: string }) {
-  const { verify: texts } = useTexts().support;
+  const { verify: texts } = usePortalTexts().support;
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -25,7 +25,7 @@ export function VerifyCaller({ username }: { username: string }) {
 }
 
 function VerifyForm({ username }: { username: string }) {
-  const { support, administration } = useTexts();
+  const { support, administration } = usePortalTexts();
   const { verify: texts } = support;
   const { verification } = administration.reset;
   const [code, setCode] = useState('');

@@ -3,7 +3,7 @@ import { limits } from '../../../shared/contract/limits.ts';
 import type { ChosenAnswer } from '../../../shared/identity/security-questions.ts';
 import { TextField } from '../../platform/design/components.tsx';
 import { SelectField } from '../../platform/design/select-field.tsx';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 
 type QuestionGroupProps = {
   number: number;
@@ -19,7 +19,7 @@ type QuestionGroupProps = {
 /** One of the three questions with its answer. */
 export function QuestionGroup(props: QuestionGroupProps) {
   const { number, catalogue, value, taken, questionError, answerError, onChange } = props;
-  const { questions: texts, securityQuestions } = useTexts();
+  const { questions: texts, securityQuestions } = usePortalTexts();
   const wordings: Readonly<Record<string, string>> = securityQuestions;
   const { minimum, maximum } = limits.questions.answerCharacters;
   return (

@@ -10,12 +10,13 @@ import {
   type ChosenAnswer,
 } from '../../../shared/identity/security-questions.ts';
 import type { Texts } from '../../../shared/identity/texts/texts.ts';
-import { type ApiError, call } from '../../platform/api/client.ts';
+import type { ApiError } from '../../platform/api/api-error.ts';
+import { call } from '../../platform/api/client.ts';
 import { useChange } from '../../platform/api/queries.ts';
 import { Button, Notice, TextField } from '../../platform/design/components.tsx';
 import { Form } from '../../platform/forms/form.tsx';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 import { QuestionGroup } from './question-group.tsx';
 
 type QuestionsFormProps = { questions: SecurityQuestions; username: string; onUpdated: () => void };
@@ -27,7 +28,7 @@ export function QuestionsForm({ questions, username, onUpdated }: QuestionsFormP
     Array.from({ length: limits.questions.chosen }, (_, index) => ({ question: chosen[index] ?? '', answer: '' })),
   );
   const [password, setPassword] = useState('');
-  const texts = useTexts().questions;
+  const texts = usePortalTexts().questions;
   const problemText = useProblemText();
 
   const send = useChange(async () => {

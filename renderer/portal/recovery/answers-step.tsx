@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { type Proved, recoveryApi } from '../../../shared/identity/api/recovery.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { type ApiError, call } from '../../platform/api/client.ts';
+import type { ApiError } from '../../platform/api/api-error.ts';
+import { call } from '../../platform/api/client.ts';
 import { useChange } from '../../platform/api/queries.ts';
 import { Button, TextField } from '../../platform/design/components.tsx';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 import { StepForm, unlessEnded } from './step-form.tsx';
 
 type AnswersStepProps = {
@@ -16,7 +17,7 @@ type AnswersStepProps = {
 
 /** Step 3 without a code: all questions at once, one verdict [P3]. */
 export function AnswersStep({ questions, onDone, onOtherWay, onEnded }: AnswersStepProps) {
-  const { recovery: texts, securityQuestions } = useTexts();
+  const { recovery: texts, securityQuestions } = usePortalTexts();
   const wordings: Readonly<Record<string, string>> = securityQuestions;
   const [answers, setAnswers] = useState(questions.map(() => ''));
   const send = useChange(() =>

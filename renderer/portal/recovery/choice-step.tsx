@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { type CodeSent, recoveryApi, type RecoveryChoices } from '../../../shared/identity/api/recovery.ts';
-import { type ApiError, call } from '../../platform/api/client.ts';
+import type { ApiError } from '../../platform/api/api-error.ts';
+import { call } from '../../platform/api/client.ts';
 import { useChange } from '../../platform/api/queries.ts';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 import { StepForm, unlessEnded } from './step-form.tsx';
 
 type ChoiceStepProps = {
@@ -15,7 +16,7 @@ type ChoiceStepProps = {
 
 /** Step 2: a code by email, or all security questions where they are set up [P3]. */
 export function ChoiceStep({ choices: { mailTo, questions }, onCode, onQuestions, onEnded }: ChoiceStepProps) {
-  const texts = useTexts().recovery.choice;
+  const texts = usePortalTexts().recovery.choice;
   const [chosen, setChosen] = useState<'code' | 'questions'>('code');
   const send = useChange(() => call(recoveryApi.sendCode).then(onCode, unlessEnded(onEnded)));
   const option = (value: typeof chosen, label: string, hint: string) => (

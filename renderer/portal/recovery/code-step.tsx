@@ -2,11 +2,12 @@ import { useState } from 'react';
 import { type CodeSent, type Proved, recoveryApi } from '../../../shared/identity/api/recovery.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { typedCode } from '../../../shared/contract/typed-text.ts';
-import { type ApiError, call } from '../../platform/api/client.ts';
+import type { ApiError } from '../../platform/api/api-error.ts';
+import { call } from '../../platform/api/client.ts';
 import { useChange } from '../../platform/api/queries.ts';
 import { Button, Notice, TextField } from '../../platform/design/components.tsx';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 import { Countdown } from './countdown.tsx';
 import { StepForm, unlessEnded } from './step-form.tsx';
 
@@ -24,7 +25,7 @@ type CodeStepProps = {
 
 /** Step 3 with a code: it is typed here, counts down, and can be sent afresh [P5]. */
 export function CodeStep({ sent: first, onDone, onOtherWay, onAgain, onEnded }: CodeStepProps) {
-  const { recovery } = useTexts();
+  const { recovery } = usePortalTexts();
   const texts = recovery.code;
   const problemText = useProblemText();
   const [sent, setSent] = useState({ code: first, times: 1 });

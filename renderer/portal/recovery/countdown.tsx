@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 import { countdown } from '../../../shared/contract/time.ts';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 
 /** Minutes at which the time left is read out; every second would drown everything else. */
 const spokenAt = [20, 10, 5, 2, 1];
 
 /** How long a code still works [P5], by this page's own running time: clocks of workstations are wrong. */
 export function Countdown({ seconds }: { seconds: number }) {
-  const texts = useTexts().recovery.code;
+  const texts = usePortalTexts().recovery.code;
   const [left, setLeft] = useState(seconds);
   useEffect(() => {
     const end = performance.now() + seconds * 1000;

@@ -2,11 +2,13 @@ import { useState } from 'react';
 import { type AskedQuestion, recoveryApi, type RecoveryChoices } from '../../../shared/identity/api/recovery.ts';
 import type { Deployment } from '../../../shared/identity/api/identity.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { type ApiError, call, requireCookies } from '../../platform/api/client.ts';
+import type { ApiError } from '../../platform/api/api-error.ts';
+import { call, requireCookies } from '../../platform/api/client.ts';
 import { useChange } from '../../platform/api/queries.ts';
 import { Button, TextField } from '../../platform/design/components.tsx';
+import { Whole } from '../../platform/design/whole.tsx';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 import { StepForm, unlessEnded } from './step-form.tsx';
 
 type NameStepProps = {
@@ -19,7 +21,7 @@ type NameStepProps = {
 
 /** First half of step 1: whose password it is [P2]. */
 export function NameStep({ support, asksQuestions, username: before, onDone, onEnded }: NameStepProps) {
-  const texts = useTexts().recovery.name;
+  const texts = usePortalTexts().recovery.name;
   const [username, setUsername] = useState(before);
   const begin = async () => {
     const asked = await call(recoveryApi.begin, { request: { username } });
@@ -43,7 +45,11 @@ export function NameStep({ support, asksQuestions, username: before, onDone, onE
         value={username}
         onChange={(event) => setUsername(event.target.value)}
       />
-      {asksQuestions && <p className="soft">{texts.noQuestions(support)}</p>}
+      {asksQuestions && (
+        <p className="soft">
+          <Whole>{texts.noQuestions(support)}</Whole>
+        </p>
+      )}
     </StepForm>
   );
 }
@@ -58,7 +64,7 @@ type QuestionStepProps = {
 
 /** Second half of step 1: the question that is asked of this name [P2]. */
 export function QuestionStep({ username, question, onDone, onOtherName, onEnded }: QuestionStepProps) {
-  const { recovery, securityQuestions } = useTexts();
+  const { recovery, securityQuestions } = usePortalTexts();
   const texts = recovery.question;
   const wordings: Readonly<Record<string, string>> = securityQuestions;
   const problemText = useProblemText();

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { recoveryApi, type ResetDone } from '../../../shared/identity/api/recovery.ts';
 import type { PasswordProfileId } from '../../../shared/identity/password-policy.ts';
-import { type ApiError, call } from '../../platform/api/client.ts';
+import type { ApiError } from '../../platform/api/api-error.ts';
+import { call } from '../../platform/api/client.ts';
 import { useChange } from '../../platform/api/queries.ts';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 import { type NewPassword, newPasswordErrors, refusedRules } from '../new-password.ts';
 import { NewPasswordFields } from '../password-form.tsx';
 import { StepForm, unlessEnded } from './step-form.tsx';
@@ -17,7 +18,7 @@ type PasswordStepProps = {
 
 /** Step 4: the new password, with its rules on the right side [P6]. */
 export function PasswordStep({ username, profile, onDone, onEnded }: PasswordStepProps) {
-  const { recovery, password } = useTexts();
+  const { recovery, password } = usePortalTexts();
   const texts = recovery.password;
   const [chosen, setChosen] = useState<NewPassword>({ password: '', confirmation: '' });
   /** The password that the server refused last, so that its reason goes when it is changed. */

@@ -3,13 +3,15 @@ import { Link, useLocation } from 'wouter';
 import { type CodeSent, recoveryApi, type RecoveryChoices } from '../../../shared/identity/api/recovery.ts';
 import type { Deployment } from '../../../shared/identity/api/identity.ts';
 import { passwordProfiles } from '../../../shared/identity/password-policy.ts';
-import { type ApiError, call } from '../../platform/api/client.ts';
+import type { ApiError } from '../../platform/api/api-error.ts';
+import { call } from '../../platform/api/client.ts';
 import { ResourceView } from '../../platform/api/resource-view.tsx';
 import { useRead } from '../../platform/api/queries.ts';
 import { Button, Notice, Panel } from '../../platform/design/components.tsx';
+import { Whole } from '../../platform/design/whole.tsx';
 import { PageFrame } from '../../platform/design/page-frame.tsx';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 import { LanguageChoice } from '../language-choice.tsx';
 import { AnswersStep } from './answers-step.tsx';
 import { ChoiceStep } from './choice-step.tsx';
@@ -67,7 +69,7 @@ function ResumedRecovery({ deployment }: RecoveryPageProps) {
 
 /** Nothing of it survives leaving the page, but that a code was sent. */
 function Recovery({ deployment, first }: RecoveryPageProps & { first: Step }) {
-  const { frame, recovery: texts } = useTexts();
+  const { frame, recovery: texts } = usePortalTexts();
   const [step, setStep] = useState<Step>(first);
   const [, navigate] = useLocation();
   useEffect(() => {
@@ -178,7 +180,7 @@ function Recovery({ deployment, first }: RecoveryPageProps & { first: Step }) {
 
 /** Whoever leaves is done with it: the next person at this workstation must not find it half done. */
 function Cancel() {
-  const texts = useTexts().recovery;
+  const texts = usePortalTexts().recovery;
   // Without the server it ends by itself within the hour.
   const end = () => void call(recoveryApi.end).catch(() => {});
   return (
@@ -189,7 +191,7 @@ function Cancel() {
 }
 
 function Done() {
-  const texts = useTexts().recovery;
+  const texts = usePortalTexts().recovery;
   return (
     <>
       <Notice kind="positive">{texts.done.text}</Notice>
@@ -203,13 +205,13 @@ function Done() {
 }
 
 function Ended({ error, again }: { error: ApiError; again: () => void }) {
-  const texts = useTexts().recovery;
+  const texts = usePortalTexts().recovery;
   const problemText = useProblemText();
   const tomorrow = error.type === 'recovery-once-a-day';
   return (
     <>
       <Notice kind="warning" title={tomorrow ? texts.ended.onceADay : texts.ended.text}>
-        {problemText(error)}
+        <Whole>{problemText(error)}</Whole>
       </Notice>
       <div>
         {tomorrow ? (

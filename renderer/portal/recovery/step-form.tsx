@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import type { ProblemType } from '../../../shared/contract/problems.ts';
-import type { ApiError } from '../../platform/api/client.ts';
+import type { ApiError } from '../../platform/api/api-error.ts';
 import type { Change } from '../../platform/api/queries.ts';
 import { Button, Notice } from '../../platform/design/components.tsx';
+import { Whole } from '../../platform/design/whole.tsx';
 import { Form } from '../../platform/forms/form.tsx';
 import { useProblemText } from '../../platform/texts/problem-text.ts';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 
 /**
  * Leads out of the steps where only a new start helps; other refusals stay with the step that was refused.
@@ -31,13 +32,13 @@ type StepFormProps = {
 
 /** A step's form: Enter submits it, and what is wrong gets the focus. */
 export function StepForm({ sends, complete, problem, label, others, children }: StepFormProps) {
-  const texts = useTexts().recovery;
+  const texts = usePortalTexts().recovery;
   const problemText = useProblemText();
   return (
     <Form sends={sends} {...(complete !== undefined && { complete })}>
       {problem && (
         <Notice kind="danger" urgent>
-          {problemText(problem)}
+          <Whole>{problemText(problem)}</Whole>
         </Notice>
       )}
       {children}

@@ -7,7 +7,7 @@ import { useChange } from '../../platform/api/queries.ts';
 import { Button, Notice, TextField } from '../../platform/design/components.tsx';
 import { Form } from '../../platform/forms/form.tsx';
 import { Refusal } from '../../platform/forms/refusal.tsx';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 
 type ClinicStepProps = {
   state: SetUpState;
@@ -31,7 +31,7 @@ const nothing = { clinic: '', siteId: '', siteName: '', username: '', name: '', 
 
 /** The clinic, its first site, and its first administrator. */
 export function ClinicStep({ state, code, chosenZone, onBack, onDone }: ClinicStepProps) {
-  const { setup } = useTexts();
+  const { setup } = usePortalTexts();
   const texts = setup.clinic;
   const [typed, setTyped] = useState(nothing);
   const given = Object.fromEntries(Object.entries(typed).map(([key, text]) => [key, text.trim()])) as typeof typed;
@@ -122,7 +122,7 @@ function errorsOf(
 }
 
 function TryMail({ code, to }: { code: string; to: string }) {
-  const { setup } = useTexts();
+  const { setup } = usePortalTexts();
   const [answer, setAnswer] = useState<{ sent: boolean; says: string; to: string }>();
   const send = useChange(async () => {
     setAnswer(undefined);

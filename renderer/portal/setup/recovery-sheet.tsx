@@ -1,11 +1,11 @@
 import type { SetUpDone } from '../../../shared/identity/api/setup.ts';
 import { Button, Details } from '../../platform/design/components.tsx';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 
 /** How the administrator signs in, and what to keep on paper: where things are, never a key. */
 export function RecoverySheet({ done: { account, sheet }, isKiosk }: { done: SetUpDone; isKiosk: boolean }) {
-  const { done: texts, kiosk } = useTexts().setup;
+  const { done: texts, kiosk } = usePortalTexts().setup;
   const shownTime = useShownTime();
   const said = (label: string, text: string | undefined) => (text ? ([[label, text]] as const) : []);
   const items = [

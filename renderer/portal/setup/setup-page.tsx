@@ -13,7 +13,7 @@ import { SelectField } from '../../platform/design/select-field.tsx';
 import { Stepper } from '../../platform/design/states.tsx';
 import { Form } from '../../platform/forms/form.tsx';
 import { Refusal } from '../../platform/forms/refusal.tsx';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 import { kiosk } from '../kiosk.ts';
 import { LanguageChoice } from '../language-choice.tsx';
 import { ClinicStep } from './clinic-step.tsx';
@@ -23,7 +23,7 @@ type Kind = Deployment['kind'];
 
 /** The first run [R6]: whoever looks after the server says what it is for, and makes the first administrator. */
 export function SetUpPage() {
-  const { frame, setup: texts } = useTexts();
+  const { frame, setup: texts } = usePortalTexts();
   const state = useRead(setUpApi.state);
   const title = state.data?.kiosk ? texts.kiosk.title : texts.title;
   return (
@@ -35,7 +35,7 @@ export function SetUpPage() {
 }
 
 function Steps({ state }: { state: SetUpState }) {
-  const texts = useTexts().setup;
+  const texts = usePortalTexts().setup;
   const [step, setStep] = useState<'code' | 'kind' | 'clinic'>('code');
   const [code, setCode] = useState('');
   const [timeZone, setTimeZone] = useState(state.timeZone);
@@ -84,7 +84,7 @@ function Steps({ state }: { state: SetUpState }) {
 type CodeStepProps = { state: SetUpState; code: string; onChange: (code: string) => void; onDone: () => void };
 
 function CodeStep({ state, code, onChange, onDone }: CodeStepProps) {
-  const texts = useTexts().setup;
+  const texts = usePortalTexts().setup;
   const missing = typedCode(code) === '';
   const kioskHint = kiosk?.firstRunCodes ? texts.kiosk.codeHint : texts.kiosk.codeElsewhere;
   const enter = useChange(async () => {
@@ -129,7 +129,7 @@ type KindStepProps = {
 };
 
 function KindStep({ state, code, timeZone, chosenZone, onTimeZone, onClinic, onDone }: KindStepProps) {
-  const texts = useTexts().setup;
+  const texts = usePortalTexts().setup;
   const [kind, setKind] = useState<Kind | undefined>(state.kind);
   const go = useChange(async () => {
     if (kind === 'clinic') onClinic();

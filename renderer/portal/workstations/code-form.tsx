@@ -5,13 +5,13 @@ import { useChange } from '../../platform/api/queries.ts';
 import { Button, Notice, TextField } from '../../platform/design/components.tsx';
 import { Form } from '../../platform/forms/form.tsx';
 import { Refusal } from '../../platform/forms/refusal.tsx';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 
 /** Makes a code that enrols one workstation. */
 export function CodeForm() {
   const [name, setName] = useState('');
   const [made, setMade] = useState<{ name: string; code: string }>();
-  const { frame, workstations: texts } = useTexts();
+  const { frame, workstations: texts } = usePortalTexts();
   const missing = name.trim() === '';
   const make = useChange(async () => {
     const { code } = await call(workstationsApi.makeCode, { request: { name: name.trim() } });

@@ -10,7 +10,7 @@ import { kiosk } from '../kiosk.ts';
 import { PageFrame } from '../../platform/design/page-frame.tsx';
 import { Form } from '../../platform/forms/form.tsx';
 import { Refusal } from '../../platform/forms/refusal.tsx';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 import { LanguageChoice } from '../language-choice.tsx';
 
 /** Makes this browser one of the clinic's workstations, with a code that an administrator made [K8]. */
@@ -18,7 +18,7 @@ export function EnrolPage({ training }: { training: boolean }) {
   const [code, setCode] = useState('');
   const [name, setName] = useState<string>();
   const [kept, setKept] = useState(true);
-  const { frame, workstations: texts } = useTexts();
+  const { frame, workstations: texts } = usePortalTexts();
   const missing = typedCode(code) === '';
   const enrol = useChange(async () => {
     const enrolled = await call(workstationsApi.enrol, { request: { code } });

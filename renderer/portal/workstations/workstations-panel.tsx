@@ -9,7 +9,7 @@ import { Button, Panel } from '../../platform/design/components.tsx';
 import { DataTable } from '../../platform/design/data-table.tsx';
 import type { Column } from '../../platform/design/table-rows.ts';
 import { useShownTime } from '../../platform/texts/clinic-time.ts';
-import { useTexts } from '../../platform/texts/wording.tsx';
+import { usePortalTexts } from '../portal-texts.ts';
 import { ReasonForm } from '../reason-form.tsx';
 import { CodeForm } from './code-form.tsx';
 
@@ -17,7 +17,7 @@ const refreshEvery = 5000;
 
 /** The workstations of this clinic: enrolling them, seeing who uses them, revoking them [K8]. */
 export function WorkstationsPanel() {
-  const texts = useTexts().workstations;
+  const texts = usePortalTexts().workstations;
   const workstations = useRead(workstationsApi.list, { refreshEvery });
   const [revoking, setRevoking] = useState<Workstation>();
   const done = () => setRevoking(undefined);
@@ -43,7 +43,7 @@ export function WorkstationsPanel() {
 type ListProps = { workstations: readonly Workstation[]; onRevoke: (workstation: Workstation) => void };
 
 function List({ workstations, onRevoke }: ListProps) {
-  const texts = useTexts().workstations;
+  const texts = usePortalTexts().workstations;
   const shownTime = useShownTime();
   return (
     <DataTable

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import { firstSpoken, type Language, sourceLanguage } from '../../../shared/contract/languages.ts';
-import { en } from '../../../shared/identity/texts/en.ts';
+import { session as sessionEn } from '../../../shared/identity/texts/en/session.ts';
 import { session as sessionEs } from '../../../shared/identity/texts/es/session.ts';
 import type { BarNotice, BarState } from '../../../shared/kiosk/ipc.ts';
 import { type KioskTexts, kioskTexts } from '../../../shared/kiosk/texts/in-language.ts';
@@ -12,7 +12,7 @@ export type BarWords = Pick<KioskTexts, 'bar' | 'trouble'> & {
   readonly warning: (typeof warnings)[Language];
 };
 
-const warnings = { en: en.session.warning, es: sessionEs.warning };
+const warnings = { en: sessionEn.warning, es: sessionEs.warning };
 
 /** In the person's language, else in the workstation's. */
 export function textsOf(state: BarState | undefined): BarWords {

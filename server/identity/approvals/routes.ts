@@ -8,7 +8,7 @@ import { callerOf, type IdentityContext } from '../context.ts';
 import { askForApproval, needsSecondPerson } from './ask.ts';
 import { decide, type Doing } from './decide.ts';
 import { listedApprovals } from './listed.ts';
-import { deleteOldApprovals } from './records.ts';
+import { deleteOldApprovals, recordExpired } from './records.ts';
 
 type Deps = Pick<IdentityContext, 'accounts' | 'audit' | 'clock' | 'settings' | 'store'>;
 
@@ -20,6 +20,7 @@ export const approvals: Capability = {
   routes: approvalRoutes,
   jobs: (context) => [
     { name: 'old-approvals', every: limits.approvals.sweepEvery, run: () => deleteOldApprovals(context) },
+    { name: 'expired-approvals', every: limits.approvals.expiredEvery, run: () => recordExpired(context) },
   ],
 };
 

@@ -67,6 +67,7 @@ export type AuditEvent =
   | 'approval.approved'
   | 'approval.refused'
   | 'approval.withdrawn'
+  | 'approval.expired'
   | 'audit.searched'
   | 'audit.recovered'
   | 'audit.damaged'

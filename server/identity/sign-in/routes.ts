@@ -1,5 +1,11 @@
 import type { RateLimitOptions } from '@fastify/rate-limit';
-import { identityApi, type PortalApplication, type Session } from '../../../shared/identity/api/identity.ts';
+import type { FastifyRequest } from 'fastify';
+import {
+  type Deployment,
+  identityApi,
+  type PortalApplication,
+  type Session,
+} from '../../../shared/identity/api/identity.ts';
 import { mayOpen } from '../../../shared/applications/applications.ts';
 import { portalSessionCookie } from '../../../shared/identity/cookies.ts';
 import { ownCookie } from '../../http/cookies.ts';
@@ -12,6 +18,7 @@ import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { type Account, factsOf } from '../accounts/account.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
+import { knowsApprovals } from '../approvals/records.ts';
 import type { Capability } from '../capability.ts';
 import { callerOf, type IdentityContext } from '../context.ts';
 import { pendingStep } from '../oidc/entry.ts';
@@ -29,8 +36,10 @@ import { presentedTicket, setWorkstation } from './workstation-cookie.ts';
 /** What is told of who is signed in. */
 export type SessionDeps = Pick<
   IdentityContext,
-  'acceptances' | 'applications' | 'clock' | 'defaultLauncher' | 'passwordProfile'
+  'acceptances' | 'applications' | 'clock' | 'defaultLauncher' | 'passwordProfile' | 'settings' | 'store'
 >;
+
+type DeploymentDeps = Pick<IdentityContext, 'accounts' | 'deployment' | 'setUp'>;
 
 type Deps = VerifyDeps &
   SessionDeps &
@@ -43,10 +52,7 @@ function signInRoutes(app: HttpServer, context: Deps): void {
   const { origin, sessions, audit, deployment, applications, countSignIn } = context;
   const sessionCookie = ownCookie(origin, portalSessionCookie, deployment.id);
 
-  serve(app, identityApi.deployment, async () => ({
-    ...deployment,
-    ...((await context.setUp?.isPending(context)) && { setUp: 'pending' as const }),
-  }));
+  serve(app, identityApi.deployment, () => whatThisIs(context));
 
   serve(app, identityApi.applications, async () => applications.map(({ launched }) => launched));
 
@@ -111,6 +117,27 @@ function signInRoutes(app: HttpServer, context: Deps): void {
   });
 }
 
+/** What this server is, which anyone may know. */
+async function whatThisIs(context: DeploymentDeps): Promise<Deployment> {
+  return {
+    ...context.deployment,
+    ...((await context.setUp?.isPending(context)) && { setUp: 'pending' as const }),
+  };
+}
+
+/**
+ * The same for a document of the portal, where the browser shows by its cookies that nobody is signed in: then the page to
+ * sign in on has nothing to ask for. Where the store does not answer, the page finds that out by itself.
+ */
+export async function saidByDocument(
+  request: FastifyRequest,
+  context: DeploymentDeps & Pick<IdentityContext, 'origin'>,
+): Promise<Deployment | undefined> {
+  const cookie = ownCookie(context.origin, portalSessionCookie, context.deployment.id);
+  if (request.cookies[cookie.name] !== undefined) return undefined;
+  return whatThisIs(context).catch(() => undefined);
+}
+
 /** On top of the limit by name, against one password tried on many names. */
 export function perAddress({ settings }: Pick<IdentityContext, 'settings'>): RateLimitOptions {
   return limited(attemptsPerMinute(settings));
@@ -157,6 +184,7 @@ export async function sessionOf(account: Account, context: SessionDeps): Promise
     },
     pending,
     ...(account.password.closed && { wasReset: true as const }),
+    ...((await knowsApprovals(account, context)) && { approvals: true as const }),
     applications: pending === 'none' ? mayBeOpened(account.roles, context) : [],
   };
 }

@@ -116,6 +116,8 @@ export const Session = Type.Object({
   pending: PendingStep,
   /** Signed in by the code of a reset, so that a new password comes first. */
   wasReset: Type.Optional(Type.Literal(true)),
+  /** Told to administrators where acts wait for another one's approval, or some that did are still kept. */
+  approvals: Type.Optional(Type.Literal(true)),
   /** Those that this person may open, empty while a step is pending. */
   applications: Type.Array(PortalApplication),
 });

@@ -3,8 +3,8 @@ import { administration } from './en/administration.ts';
 import { agreement } from './en/agreement.ts';
 import { application } from './en/application.ts';
 import { capacity } from './en/capacity.ts';
-import { frame } from './en/frame.ts';
 import { notifications } from './en/notifications.ts';
+import { parts } from './en/parts.ts';
 import { password } from './en/password.ts';
 import { portal } from './en/portal.ts';
 import { problems } from './en/problems.ts';
@@ -14,18 +14,20 @@ import { recovery } from './en/recovery.ts';
 import { securityQuestions } from './en/security-questions.ts';
 import { session } from './en/session.ts';
 import { setup } from './en/setup.ts';
-import { signIn } from './en/sign-in.ts';
+import { signInAgain } from './en/sign-in-again.ts';
 import { support } from './en/support.ts';
 import { workstations } from './en/workstations.ts';
+import { firstEn } from './first-en.ts';
 
 /** What pages say in every language; this is where it is written first. */
 export const en = {
+  ...firstEn,
   accounts,
   administration,
   agreement,
   application,
   capacity,
-  frame,
+  frame: { ...firstEn.frame, ...parts },
   notifications,
   password,
   portal,
@@ -36,7 +38,7 @@ export const en = {
   securityQuestions,
   session,
   setup,
-  signIn,
+  signIn: { ...firstEn.signIn, again: signInAgain },
   support,
   workstations,
 } as const;

@@ -1,6 +1,6 @@
 import { fieldProblem } from '../../contract/field-texts.ts';
 import type { FieldProblem } from '../../contract/problems.ts';
-import { en } from './en.ts';
+import { problems } from './en/problems.ts';
 
 /** What a check of JSON Schema found; ajv, which servers use, and TypeBox, which pages use, say it nearly alike. */
 export interface SchemaFault {
@@ -19,7 +19,7 @@ function problemsOf({ instancePath, keyword, params }: SchemaFault): FieldProble
   const parent = instancePath.slice(1).replaceAll('/', '.');
   const inside = (name: unknown) => (parent ? `${parent}.${String(name)}` : String(name));
   const limit = Number(given['limit']);
-  const { fields } = en.problems;
+  const { fields } = problems;
   switch (keyword) {
     case 'required':
       return named(given['requiredProperties'] ?? given['missingProperty']).map((name) =>

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Approval } from '../../../shared/identity/api/approvals.ts';
-import type { Notification } from '../../../shared/identity/api/identity.ts';
+import type { Notification, Session } from '../../../shared/identity/api/identity.ts';
+import type { JobState } from '../../../shared/identity/api/queues.ts';
 import type { ImportReport } from '../../../shared/identity/api/import.ts';
 import { problemTypeOf } from '../../../shared/contract/problems.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { launchDeployment, startTraining, TestClock } from '../../support/deployment.ts';
+import { eventually } from '../../support/eventually.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signedInVisitor, type Visitor } from '../../support/visitor.ts';
 import { act, reason } from './administration-steps.ts';
@@ -41,12 +43,18 @@ const rolesOf = async (by: Visitor, username: string) =>
     }
   ).account.roles;
 const makeAdministrator = (by: Visitor) => act(by, 'roles', 'john.smith', { roles: ['administrator'] });
-const eventsOf = async (by: Visitor) => {
+const entriesOf = async (by: Visitor) => {
   const query = { from: '2026-11-22', to: '2026-12-01', event: 'approval', limit: 100 };
   const { entries } = (await (await by.send('POST', '/api/audit/search', query)).json()) as {
     entries: { event: string; username: string; detail: Record<string, string> }[];
   };
-  return entries.map(({ event, username, detail }) => [event, username, detail['reason']]).toReversed();
+  return entries;
+};
+const eventsOf = async (by: Visitor) =>
+  (await entriesOf(by)).map(({ event, username, detail }) => [event, username, detail['reason']]).toReversed();
+const lastRunOf = async (by: Visitor, name: string) => {
+  const { jobs } = (await (await by.send('GET', '/api/queues')).json()) as { jobs: JobState[] };
+  return jobs.find((job) => job.name === name)?.lastRunAt;
 };
 
 test('[R3] an administrator is made when another administrator has approved it, in the name of whoever asked, and each step is recorded', async () => {
@@ -114,6 +122,52 @@ test('[R3] what was refused, withdrawn or waited too long is not done, and nobod
   expect((await eventsOf(itAgain)).map(([event]) => event)).toEqual([
     ...['approval.asked', 'approval.refused', 'approval.asked', 'approval.withdrawn', 'approval.asked'],
   ]);
+});
+
+test('[R3] administrators have a place for approvals where the settings want two people or some are kept, and nobody else has', async () => {
+  const knows = async (visitor: Visitor) =>
+    ((await (await visitor.send('GET', '/api/session')).json()) as Session).approvals === true;
+  const [data, masterKey] = [await temporaryFolder(), randomBytes(32)];
+  const alone = await launchDeployment({ data, masterKey });
+  const first = await signedInVisitor(alone.portal, 'it.admin');
+  expect(await knows(first)).toBe(false);
+  await alone.close();
+  const settings = { administration: { secondPerson: true } };
+  const together = await launchDeployment({ data, masterKey, settings });
+  const second = await signedInVisitor(together.portal, 'it.admin');
+  expect([await knows(second), await knows(await signedInVisitor(together.portal, 'john.smith'))]).toEqual([
+    true,
+    false,
+  ]);
+  await makeAdministrator(second);
+  await together.close();
+  const { portal } = await startTraining({ data, masterKey });
+  expect(await knows(await signedInVisitor(portal, 'it.admin'))).toBe(true);
+});
+
+test('[R3] what nobody decided on in time stands in the audit trail, once, with who asked and for what', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { it, lee, clock, portal } = await twoAdministrators();
+  await makeAdministrator(it);
+  const [asked] = await listed(lee);
+  const look = () => vi.advanceTimersByTime(limits.jobs.lookEvery);
+  look();
+  clock.advance(limits.approvals.openFor);
+  look();
+  const leeAgain = await signedInVisitor(portal, 'support.lee');
+  const expired = async () => (await entriesOf(leeAgain)).filter(({ event }) => event === 'approval.expired');
+  await eventually(async () =>
+    expect(await expired()).toMatchObject([
+      { username: 'it.admin', detail: { approval: asked!.id, act: 'accounts/roles' } },
+    ]),
+  );
+  expect(Object.keys((await expired())[0]!.detail).toSorted()).toEqual(['act', 'approval']);
+  clock.advance(limits.approvals.expiredEvery);
+  look();
+  await eventually(async () => expect(await lastRunOf(leeAgain, 'expired-approvals')).toBe(clock.now()));
+  expect(await expired()).toHaveLength(1);
+  expect(await listed(leeAgain)).toMatchObject([{ id: asked!.id, state: 'over' }]);
 });
 
 test('[R3] a workstation is revoked, and an administrator created, moved or enabled, by two people; what can be undone by one', async () => {

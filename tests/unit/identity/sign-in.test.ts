@@ -131,3 +131,18 @@ test('[S6] the address that people have bookmarked is the portal', async () => {
   expect(response.status).toBe(200);
   expect(await response.text()).toContain('<div id="root">');
 });
+
+test('[S3] the document says what the server is to whoever is not signed in, so that their page need not ask', async () => {
+  const support = { name: '</script><p>Support', email: 'help@clinic.example', phone: '555-0100' };
+  const { portal } = await startTraining({ settings: { support } });
+  const said = async (visitor: Visitor) => {
+    const html = await (await visitor.send('GET', '/sign-in', undefined, { accept: 'text/html' })).text();
+    const [, block] = /<script type="application\/json" id="deployment">(.*?)<\/script>/.exec(html) ?? [];
+    return block === undefined ? undefined : (JSON.parse(block) as unknown);
+  };
+  const nobody = new Visitor(portal);
+  const asked = (await (await nobody.send('GET', '/api/deployment')).json()) as unknown;
+  expect(asked).toMatchObject({ kind: 'training', support });
+  expect(await said(nobody)).toEqual(asked);
+  expect(await said(await signedInVisitor(portal, 'maria.garcia'))).toBeUndefined();
+});

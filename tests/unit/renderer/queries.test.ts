@@ -1,5 +1,6 @@
 import { focusManager, MutationObserver, onlineManager, QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { changesClient } from '../../../renderer/platform/api/changes.ts';
 import { queryClient } from '../../../renderer/platform/api/queries.ts';
 import { eventually } from '../../support/eventually.ts';
 import { settled } from '../session/timers.ts';
@@ -65,7 +66,7 @@ test('[R2] where the browser takes the network for gone, the clinic’s server i
   onlineManager.setOnline(false);
   const { page, leave } = opened();
   await eventually(() => expect(page.getCurrentResult().data).toBe(1));
-  const change = new MutationObserver(queryClient, { mutationFn: async (dose: string) => `${dose} recorded` });
+  const change = new MutationObserver(changesClient, { mutationFn: async (dose: string) => `${dose} recorded` });
   void change.mutate('a dose');
   await eventually(() => expect(change.getCurrentResult().data).toBe('a dose recorded'));
   leave();

@@ -6,7 +6,7 @@ import { shownDate } from '../../../../shared/contract/time.ts';
 import { useRead } from '../../../platform/api/queries.ts';
 import { ApplicationResource } from '../../../platform/application/application-problem.tsx';
 import { Notice } from '../../../platform/design/components.tsx';
-import { TitleAbove } from '../../../platform/design/table.tsx';
+import { TitleAbove } from '../../../platform/design/panel.tsx';
 import { ImmTrac2Frame } from '../frame.tsx';
 import { useImmTrac2Texts } from '../immtrac2-texts.ts';
 

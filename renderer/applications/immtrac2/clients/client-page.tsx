@@ -7,6 +7,7 @@ import { call } from '../../../platform/api/client.ts';
 import { useChange, useRead } from '../../../platform/api/queries.ts';
 import { ApplicationProblem, ApplicationResource } from '../../../platform/application/application-problem.tsx';
 import { Button, Details, Notice, Panel } from '../../../platform/design/components.tsx';
+import { Whole } from '../../../platform/design/whole.tsx';
 import { ClientBand, Gone } from './client-band.tsx';
 import { ImmTrac2Frame } from '../frame.tsx';
 import { History, Refusals } from '../doses/history.tsx';
@@ -76,7 +77,9 @@ function Identity({ client, again }: { client: Client; again: () => void }) {
           [catalogue.find.immtrac2Id, immtrac2Id],
           [catalogue.find.site, site.name],
           [texts.address, addressLines(details.address, texts).join(', ')],
-          ...(details.phone ? [[texts.phone, shownPhone(details.phone, details.phoneExtension)] as const] : []),
+          ...(details.phone
+            ? [[texts.phone, <Whole key="phone">{shownPhone(details.phone, details.phoneExtension)}</Whole>] as const]
+            : []),
           [texts.consent, consents.map(({ kind }) => catalogue.consent[kind]).join(', ')],
           [texts.status, catalogue.status[details.status]],
           ...(known.length > 0 ? [[texts.observations, known.join('; ')] as const] : []),

@@ -1,8 +1,8 @@
-import { useTexts } from '../../../platform/texts/wording.tsx';
+import { useSessionTexts } from '../../../platform/session/session-texts.ts';
 
 /** Says that what was typed before is back. */
 export function DraftNotice({ restored }: { restored: boolean }) {
-  const { draftRestored } = useTexts().session;
+  const { draftRestored } = useSessionTexts();
   return (
     <p className="announcement" role="status">
       {restored && draftRestored}

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import type { ApiError } from '../../../platform/api/client.ts';
+import type { ApiError } from '../../../platform/api/api-error.ts';
 import { ApplicationProblem } from '../../../platform/application/application-problem.tsx';
 import { Notice } from '../../../platform/design/components.tsx';
 import { useProblemText } from '../../../platform/texts/problem-text.ts';

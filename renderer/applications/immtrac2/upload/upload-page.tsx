@@ -1,7 +1,8 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { type TransferDetails, uploadApi } from '../../../../shared/applications/immtrac2/exchange/api.ts';
 import { applications } from '../../../../shared/applications/applications.ts';
-import { type ApiError, call } from '../../../platform/api/client.ts';
+import type { ApiError } from '../../../platform/api/api-error.ts';
+import { call } from '../../../platform/api/client.ts';
 import { useChange, useRead } from '../../../platform/api/queries.ts';
 import { Button, Notice, Panel, TextField } from '../../../platform/design/components.tsx';
 import { PageFrame } from '../../../platform/design/page-frame.tsx';

@@ -7,7 +7,8 @@ import {
   syntropiApi,
 } from '../../../../shared/applications/syntropi/organizations/api.ts';
 import { shownDate } from '../../../../shared/contract/time.ts';
-import { type ApiError, call } from '../../../platform/api/client.ts';
+import type { ApiError } from '../../../platform/api/api-error.ts';
+import { call } from '../../../platform/api/client.ts';
 import { useChange } from '../../../platform/api/queries.ts';
 import { Button, Notice, Panel, Table, TableHead, TextField } from '../../../platform/design/components.tsx';
 import { DateField } from '../../../platform/design/date-field.tsx';
@@ -41,7 +42,7 @@ export function Coordinators({ organization, onChanged }: CoordinatorsProps) {
                 <td>{named?.name ?? texts.nobody}</td>
                 <td>
                   {named?.email}
-                  <div>{named?.phone}</div>
+                  <div className="whole">{named?.phone}</div>
                 </td>
                 <td className="code">{named && shownDate(named.trainedOn)}</td>
                 {mayName && (

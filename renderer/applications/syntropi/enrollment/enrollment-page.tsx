@@ -18,7 +18,7 @@ import { ApplicationResource } from '../../../platform/application/application-p
 import { Badge } from '../../../platform/design/badge.tsx';
 import { Button, ButtonLink, Details, Notice, Panel, Table, TableHead } from '../../../platform/design/components.tsx';
 import { Stepper } from '../../../platform/design/states.tsx';
-import { useTexts } from '../../../platform/texts/wording.tsx';
+import { usePartTexts } from '../../../platform/design/part-texts.ts';
 import { labelOf, useMistakeWords, wordsOf } from '../answers/answer-words.ts';
 import { Decision } from './decision.tsx';
 import { type OnChanged, situationOf } from './form-situation.ts';
@@ -63,7 +63,7 @@ function Loaded({ id, onChanged }: { id: string; onChanged: OnChanged }) {
 
 function Overview({ form, onChanged }: { form: EnrollmentForm; onChanged: OnChanged }) {
   const { enrollment: texts } = useSyntropiTexts();
-  const { print: printText } = useTexts().frame.table;
+  const { print: printText } = usePartTexts().table;
   const mistakes = mistakesIn(form.answers, situationOf(form));
   const { id, site, status, statusSince, renewBy, mayEdit, maySign, mayReview, signature, lastYear } = form;
   return (

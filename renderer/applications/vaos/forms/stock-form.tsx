@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { ApiError } from '../../../platform/api/client.ts';
+import type { ApiError } from '../../../platform/api/api-error.ts';
 import { useChange } from '../../../platform/api/queries.ts';
 import { ApplicationProblem } from '../../../platform/application/application-problem.tsx';
 import type { ButtonKind } from '../../../platform/design/button.tsx';

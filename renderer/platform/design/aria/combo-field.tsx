@@ -1,7 +1,7 @@
 import './style-without-elements.ts';
 import { useId } from 'react';
 import { Button, ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
-import { useTexts } from '../../texts/wording.tsx';
+import { usePartTexts } from '../part-texts.ts';
 import { FieldError, type FieldTexts, useSaid } from '../field.tsx';
 import { ChevronDown } from '../icons.ts';
 
@@ -15,7 +15,7 @@ type ComboFieldProps = FieldTexts & {
 export function ComboField({ label, hint, error: whenTried, field, choices, value, onChoose }: ComboFieldProps) {
   const id = useId();
   const error = useSaid(whenTried, field);
-  const texts = useTexts().frame.combo;
+  const texts = usePartTexts().combo;
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <ComboBox

@@ -1,7 +1,7 @@
 import './style-without-elements.ts';
 import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { useTexts } from '../../texts/wording.tsx';
+import { usePartTexts } from '../part-texts.ts';
 import { Button } from '../button.tsx';
 import { HeadingLevel } from '../notice.tsx';
 
@@ -19,7 +19,7 @@ type DialogProps = {
 
 /** Above the page, which waits: the focus goes in, stays in, and goes back to where it was. */
 export function Dialog({ title, isOpen, onClose, alert = false, actions, children }: DialogProps) {
-  const { close } = useTexts().frame.dialog;
+  const { close } = usePartTexts().dialog;
   return (
     <ModalOverlay
       className="dialog-backdrop"

@@ -1,4 +1,5 @@
 import { type Contact, problems as contract, type ProblemType } from '../../../contract/problems.ts';
+import { pageProblems } from './page-problems.ts';
 
 const toCall = ({ name, email, phone }: Contact) => `${name}: ${email} or ${phone}`;
 
@@ -24,8 +25,7 @@ export const problems = {
     'wrong-type': (type: string) => `must be of type ${type}`,
     unusable: 'cannot be used',
   },
-  unreachable: 'The server cannot be reached. What you typed is still here; try again in a moment.',
-  answerUnknown: 'This page is out of date. Load the page again. If that does not help, tell your administrator.',
+  ...pageProblems,
   noCookies: (host: string) =>
     `The portal uses a cookie to keep you signed in, and this browser does not keep it. Allow cookies for ${host} in the browser’s settings, or leave private browsing if it blocks them. Then try again. If you cannot change that, contact your IT department.`,
   details: {
