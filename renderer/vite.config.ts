@@ -52,9 +52,12 @@ const page = (title: string) => `<!doctype html>
 </html>
 `;
 
-const signInPage = here('portal/main.tsx');
+/** As the bundler names modules, on Windows too. */
+const moduleAt = (path: string) => here(path).replaceAll('\\', '/');
+
+const signInPage = moduleAt('portal/main.tsx');
 /** It stands between two people, and draws with nothing but the browser. */
-const desk = here('shell/desk/main.tsx');
+const desk = moduleAt('shell/desk/main.tsx');
 
 /**
  * What the page to sign in on draws with comes in two files, what is the portal's own and what every page has: one for each few
@@ -71,11 +74,12 @@ function withTheDesk(id: string, modules: Modules): string | null {
 
 function withTheSignInPage(id: string, modules: Modules): string | null {
   if (id === signInPage || !ofScript.test(id) || !comesWith(signInPage, modules).has(id)) return null;
-  return id.startsWith(here('portal/')) ? 'portal' : 'everywhere';
+  return id.startsWith(moduleAt('portal/')) ? 'portal' : 'everywhere';
 }
 
 /** Those two packages name all that they have in one module, of which a page takes little. */
-const ofScript = /^\0vite\/preload-helper|^\/(?!.*(?:@tanstack|lucide-react\/dist\/esm\/icons)\/).*\.m?[jt]sx?$/;
+const ofScript =
+  /^\0vite\/preload-helper|^(?:[A-Z]:)?\/(?!.*(?:@tanstack|lucide-react\/dist\/esm\/icons)\/).*\.m?[jt]sx?$/;
 
 interface Modules {
   getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;

@@ -112,8 +112,8 @@ test('[Q2] answers never leave the server: not in what it says, its audit trail,
       done();
     },
   });
-  const { portal } = await startTraining({ data, log: pino({ level: 'trace' }, sink) });
-  const visitor = await signedInVisitor(portal, 'maria.garcia');
+  const deployment = await startTraining({ data, log: pino({ level: 'trace' }, sink) });
+  const visitor = await signedInVisitor(deployment.portal, 'maria.garcia');
   const answered = [
     await put(visitor, { password: 'wrong', answers }),
     await put(visitor, { password: trainingPassword, answers: [answers[0], answers[1], answers[1]] }),
@@ -123,13 +123,16 @@ test('[Q2] answers never leave the server: not in what it says, its audit trail,
     ...answered.map(({ text }) => text),
     await (await visitor.send('GET', '/api/questions')).text(),
     await (await visitor.send('GET', '/api/session')).text(),
-    log,
   ];
+  // Stopping waits for the mail that is under way, whose file has another name until it is whole.
+  await deployment.close();
+  seen.push(log);
   const files = await readdir(data, { recursive: true, withFileTypes: true });
   for (const file of files.filter((entry) => entry.isFile())) {
     seen.push(await readFile(join(file.parentPath, file.name), 'utf8'));
   }
   for (const text of seen) expect(text).not.toMatch(/flumpish|marfa|blue marble/i);
+  expect(files.map(({ name }) => name)).toContainEqual(expect.stringMatching(/\.eml$/));
   expect(await readFile(join(data, 'audit', 'audit.jsonl'), 'utf8')).toContain('"questions.changed"');
 });
 
