@@ -14,8 +14,8 @@ const inShell = ['journeys/session.spec.ts', 'journeys/registry.spec.ts', 'journ
 export default defineConfig<HostOption>({
   testDir: fileURLToPath(new URL('.', import.meta.url)),
   outputDir: fileURLToPath(new URL('../test-results/playwright', import.meta.url)),
-  // Each kind at most three at a time (below): some of them start, or wait for a page, while others work.
-  workers: 6,
+  // Each kind at most two at a time (below): one of them starts, or waits for a page, while others work.
+  workers: 4,
   fullyParallel: true,
   // A busy machine takes several times as long; nothing waits for this when all is well.
   timeout: 300_000,
@@ -23,8 +23,8 @@ export default defineConfig<HostOption>({
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
   projects: [
-    { name: 'browser', testMatch: inBrowser, workers: 3, use: { host: 'browser' } },
-    { name: 'shell', testMatch: inShell, workers: 3, use: { host: 'shell' } },
+    { name: 'browser', testMatch: inBrowser, workers: 2, use: { host: 'browser' } },
+    { name: 'shell', testMatch: inShell, workers: 2, use: { host: 'shell' } },
     { name: 'electron-host', testMatch: 'electron-host/*.spec.ts' },
     { name: 'packaged', testMatch: 'journeys/packaged/*.spec.ts' },
   ],

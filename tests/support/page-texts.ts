@@ -13,7 +13,9 @@ export function textsOn(page: Page): Promise<string[]> {
       // What says that it is in another language is meant to be.
       const { lang } = document.documentElement;
       if (element.closest('script, style') !== null || element.closest<HTMLElement>('[lang]')!.lang !== lang) continue;
-      if (node instanceof Text) all.push(node.data);
+      // A number that stays in one line is part of its sentence.
+      const sentence = element.closest('.whole')?.parentElement ?? element;
+      if (node instanceof Text) all.push(sentence.querySelector(':scope > .whole') ? sentence.textContent : node.data);
       else
         for (const name of ['aria-label', 'title', 'alt', 'placeholder', 'aria-description'])
           if (element.hasAttribute(name)) all.push(element.getAttribute(name)!);
