@@ -33,6 +33,7 @@ test.each([
   ['NUL in a name', report({ 'PID-5': 'Spec\u0000imen^Robin' }), ['AA', 'W 102 MSH^1']],
   ['UTF-16', Buffer.from(`\uFEFF${report()}`, 'utf16le'), ['AA']],
   ['UTF-16 without its mark', Buffer.from(report(), 'utf16le'), ['AA']],
+  ['a zero in front of its block', `\0\u000B${report()}\u001C\r`, ['AA']],
   ['UTF-16 in the other order', Buffer.from(report(), 'utf16le').swap16(), ['AA']],
   ['Latin-1 that it declares', latin1(report({ ...accented, 'MSH-18': '8859/1' })), ['AA']],
   ['Latin-1 that it does not declare', latin1(report(accented)), ['AA', 'W 102 MSH^1^18']],

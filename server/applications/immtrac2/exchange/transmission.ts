@@ -97,10 +97,11 @@ async function* asUtf8(bytes: AsyncIterable<Buffer> | Iterable<Buffer>): AsyncGe
   if (beginning !== undefined) yield beginning;
 }
 
-/** By its byte order mark, or because the first character takes two bytes of which one is zero. */
-function utf16Of([first, second]: Buffer): 'utf-16le' | 'utf-16be' | undefined {
-  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le';
-  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return 'utf-16be';
+/** By its byte order mark, or because it begins as messages and batches do, with two bytes for a letter. */
+function utf16Of(text: Buffer): 'utf-16le' | 'utf-16be' | undefined {
+  const beginning = text.toString('latin1', 0, 2);
+  if (beginning === '\xFF\xFE' || /^[MFB]\0/.test(beginning)) return 'utf-16le';
+  if (beginning === '\xFE\xFF' || /^\0[MFB]/.test(beginning)) return 'utf-16be';
   return undefined;
 }
 

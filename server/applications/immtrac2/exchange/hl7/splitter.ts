@@ -36,7 +36,7 @@ export class Splitter {
     let from = 0;
     for (let at = 0; at < chunk.length; at += 1) {
       const byte = chunk[at]!;
-      if (byte !== carriageReturn && byte !== lineFeed && !this.#isBlockMark(byte, at - from)) continue;
+      if (byte !== carriageReturn && byte !== lineFeed && !this.#isBlockMark(byte, chunk.subarray(from, at))) continue;
       this.#add(chunk.subarray(from, at));
       from = at + 1;
       yield* this.#endLine();
@@ -58,9 +58,10 @@ export class Splitter {
     yield* this.#endMessage(this.#framed);
   }
 
-  /** A block begins where a line could, and ends only where one has begun; elsewhere these are stray characters. */
-  #isBlockMark(byte: number, before: number): boolean {
-    return byte === startBlock ? before + this.#openBytes === 0 : byte === endBlock && this.#framed;
+  /** A block begins where a line could, behind blanks too, and ends only where one has begun; elsewhere these are stray characters. */
+  #isBlockMark(byte: number, before: Buffer): boolean {
+    if (byte !== startBlock) return byte === endBlock && this.#framed;
+    return [...this.#open, before].every((bytes) => bytes.every((each) => blanks.has(each)));
   }
 
   /** Of what is too long, only the beginning of each line is held: it may be another message's. */
