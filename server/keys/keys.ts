@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 
 /** What everything secret comes from. Before a rotation, both are the master key itself. */
 export interface KeyRing {
@@ -18,6 +18,8 @@ export interface StoreKeys {
  */
 export class Keys {
   readonly #ring: KeyRing;
+  /** Node takes several times as long to make one as to use it. */
+  readonly #objects = new Map<string, KeyObject>();
 
   constructor(master: Buffer, ring: KeyRing = { root: master, database: [master] }) {
     if (master.length !== 32) throw new Error('the master key is 32 bytes');
@@ -26,6 +28,18 @@ export class Keys {
 
   derive(purpose: string): Buffer {
     return deriveFrom(this.#ring.root, purpose);
+  }
+
+  /** The same, to use again and again. @param purpose one of few, which are kept */
+  object(purpose: string): KeyObject {
+    const made = this.#objects.get(purpose) ?? createSecretKey(this.derive(purpose));
+    this.#objects.set(purpose, made);
+    return made;
+  }
+
+  /** HMAC-SHA-256 of a text under what comes from a purpose. */
+  code(purpose: string, text: string): Buffer {
+    return createHmac('sha256', this.object(purpose)).update(text).digest();
   }
 
   ofStore(name: string): StoreKeys {

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { limits } from '../../../shared/contract/limits.ts';
 import type { Keys } from '../../keys/keys.ts';
 import { newOneTimeCode, normalizedCode } from '../../keys/one-time-code.ts';
@@ -53,7 +52,5 @@ export async function redeemReset(
 }
 
 function digest(accountId: string, code: string, keys: Keys): string {
-  return createHmac('sha256', keys.derive('account-reset'))
-    .update(`${accountId}/${normalizedCode(code)}`)
-    .digest('base64url');
+  return keys.code('account-reset', `${accountId}/${normalizedCode(code)}`).toString('base64url');
 }

@@ -1,4 +1,4 @@
-import { createHmac, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { limits } from '../../../shared/contract/limits.ts';
 import { typedCode } from '../../../shared/contract/typed-text.ts';
 import { defineCollection } from '../../store/contract.ts';
@@ -107,5 +107,5 @@ export async function voidMailedCodes(
 
 function digestOf(accountId: string, code: string, keys: AdministrationDeps['keys']): string {
   const typed = `${accountId}/${typedCode(code)}`;
-  return createHmac('sha256', keys.derive('owner-verification')).update(typed).digest('base64url');
+  return keys.code('owner-verification', typed).toString('base64url');
 }

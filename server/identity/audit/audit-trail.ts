@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../../clock.ts';
@@ -110,7 +111,7 @@ export interface AuditOptions {
 export class AuditTrail {
   readonly #storage: TrailStorage;
   readonly #options: AuditOptions;
-  readonly #key: Buffer;
+  readonly #key: KeyObject;
   readonly #sealing: Sealing;
   #unwritten: { readonly at: string }[] = [];
   #flushing: Promise<void> | undefined;
@@ -251,8 +252,8 @@ export class AuditTrail {
   }
 }
 
-export function chainKey(keys: Keys): Buffer {
-  return keys.derive('audit/chain');
+export function chainKey(keys: Keys): KeyObject {
+  return keys.object('audit/chain');
 }
 
 function dayOf({ at }: Link): string {

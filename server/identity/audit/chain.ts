@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, type KeyObject } from 'node:crypto';
 
 /**
  * How each entry proves the one before it [R4]. A line is JSON that ends with `"prev"`, the code of the line before it,
@@ -35,7 +35,7 @@ export function firstLink(unchained: Uint8Array = new Uint8Array()): Link {
 export function chain(
   entry: { readonly at: string; readonly [field: string]: unknown },
   previous: Link,
-  key: Buffer,
+  key: KeyObject,
 ): { line: string; link: Link } {
   const n = previous.n + 1;
   const body = JSON.stringify({ n, ...entry, prev: previous.mac });
@@ -46,7 +46,7 @@ export function chain(
 const ending = /,"mac":"([\w-]{43})"\}$/;
 
 /** @param line its bytes, without the line break @returns undefined where nobody with the key wrote these very bytes */
-export function readChained(line: Buffer, key: Buffer): ChainedEntry | undefined {
+export function readChained(line: Buffer, key: KeyObject): ChainedEntry | undefined {
   // Byte by byte: two different texts that are not UTF-8 would decode to the same.
   const mac = ending.exec(line.subarray(-128).toString('latin1'))?.[1];
   if (mac === undefined) return undefined;
@@ -55,6 +55,6 @@ export function readChained(line: Buffer, key: Buffer): ChainedEntry | undefined
   return { ...(JSON.parse(body.toString('utf8')) as Omit<ChainedEntry, 'mac'>), mac };
 }
 
-function macOf(body: Buffer, key: Buffer): string {
+function macOf(body: Buffer, key: KeyObject): string {
   return createHmac('sha256', key).update(body).digest('base64url');
 }

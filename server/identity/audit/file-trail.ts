@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { type FileHandle, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
@@ -26,7 +27,7 @@ export interface FileTrailOptions {
   /** Made when it is missing, for this user only. */
   readonly directory: string;
   /** The chain's. */
-  readonly key: Buffer;
+  readonly key: KeyObject;
   readonly clock: Clock;
   readonly log?: FastifyBaseLogger | undefined;
 }

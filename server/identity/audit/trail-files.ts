@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import { type FileHandle, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -57,7 +57,7 @@ export interface TrailEnd {
 }
 
 /** Only from the last file that has entries; the verification reads them all. */
-export async function findEnd(directory: string, key: Buffer): Promise<TrailEnd> {
+export async function findEnd(directory: string, key: KeyObject): Promise<TrailEnd> {
   const current = (await readIfPresent(join(directory, currentFile))) ?? Buffer.alloc(0);
   const inCurrent = linesOf(current).lines.length;
   let foreign = 0;
@@ -99,7 +99,7 @@ function isUnchained(line: Buffer | undefined): boolean {
  * After a crash the last line may be incomplete. It is kept in a file of its own, and in its place stands an entry that
  * says so; both at once, so that another crash loses neither.
  */
-export async function recoverIncompleteLine(directory: string, key: Buffer, at: string): Promise<boolean> {
+export async function recoverIncompleteLine(directory: string, key: KeyObject, at: string): Promise<boolean> {
   const file = join(directory, currentFile);
   const content = (await readIfPresent(file)) ?? Buffer.alloc(0);
   const { rest } = linesOf(content);

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { type ChainedEntry, type Link, readChained } from './chain.ts';
@@ -41,7 +42,7 @@ export interface Verification {
 
 export interface VerifyOptions {
   readonly trail: TrailReader;
-  readonly key: Buffer;
+  readonly key: KeyObject;
   readonly sealing: Sealing;
   /** Kept elsewhere, besides the server's own. */
   readonly seal?: Seal | undefined;

@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { ImportRemark } from '../../../shared/identity/api/import.ts';
@@ -27,9 +27,8 @@ export const origins = defineCollection<ImportOrigin>()({ name: 'account-imports
 
 /** The username is part of them, so that equal hashes of two people do not show. */
 export function fingerprintsWith({ keys }: Pick<ImportDeps, 'keys'>): (row: ImportRow) => string {
-  const key = createSecretKey(keys.derive('import'));
   return ({ usernameKey, sourceHash = '' }) =>
-    createHmac('sha256', key).update(`${usernameKey}\0${sourceHash}`).digest('base64url');
+    keys.code('import', `${usernameKey}\0${sourceHash}`).toString('base64url');
 }
 
 /** A new account, before it is made. */

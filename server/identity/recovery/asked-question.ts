@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { securityQuestions } from '../../../shared/identity/security-questions.ts';
 import type { Keys } from '../../keys/keys.ts';
 import { type Collection, defineCollection, type Store } from '../../store/contract.ts';
@@ -21,11 +20,11 @@ const catalogue = Object.keys(securityQuestions);
  */
 export class AskedQuestions {
   readonly #turns: Collection<Turn>;
-  readonly #key: Buffer;
+  readonly #keys: Keys;
 
   constructor(store: Store, keys: Keys) {
     this.#turns = store.collection(definition);
-    this.#key = keys.derive('recovery/questions');
+    this.#keys = keys;
   }
 
   /** What stands for a submitted name in records, so that they hold nothing that was typed. */
@@ -49,6 +48,6 @@ export class AskedQuestions {
   }
 
   #hmac(what: string): Buffer {
-    return createHmac('sha256', this.#key).update(what).digest();
+    return this.#keys.code('recovery/questions', what);
   }
 }

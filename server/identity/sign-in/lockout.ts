@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { limits } from '../../../shared/contract/limits.ts';
 import { defineCollection } from '../../store/contract.ts';
 import { digestOf } from '../../keys/tokens.ts';
@@ -209,7 +209,7 @@ export function workstationId(cookie: string): string {
 }
 
 function nameOf(username: string, { keys }: Deps): string {
-  return createHmac('sha256', keys.derive('sign-in/throttle')).update(usernameKey(username)).digest('base64url');
+  return keys.code('sign-in/throttle', usernameKey(username)).toString('base64url');
 }
 
 function fresh(id: string, name: string): Lockout {

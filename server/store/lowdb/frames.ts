@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { magic, seal, unsealWithAny } from '../sealed.ts';
@@ -24,7 +25,7 @@ export interface Frame {
   readonly text: string;
 }
 
-export function sealFrame(key: Buffer, of: string, { number, text }: Frame): Buffer {
+export function sealFrame(key: Buffer | KeyObject, of: string, { number, text }: Frame): Buffer {
   const sealed = seal(key, text, placeOf(of, number));
   const header = Buffer.alloc(headerBytes);
   header.writeUInt32BE(sealed.length);

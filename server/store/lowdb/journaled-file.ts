@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { type Adapter, Low } from 'lowdb';
@@ -24,6 +24,8 @@ export interface JournaledOptions {
 class SnapshotFile implements Adapter<Content> {
   readonly #files: StoreFiles;
   readonly #keys: readonly Buffer[];
+  /** What is written is sealed under it. */
+  readonly key: KeyObject;
   readonly unwritten = new Unwritten();
   opened: Opened | undefined;
   /** Of what is on disk; undefined until there is a snapshot that a journal can follow. */
@@ -35,6 +37,7 @@ class SnapshotFile implements Adapter<Content> {
   constructor(files: StoreFiles, keys: readonly Buffer[]) {
     this.#files = files;
     this.#keys = keys;
+    this.key = createSecretKey(keys[0]!);
   }
 
   async read(): Promise<Content> {
@@ -46,7 +49,7 @@ class SnapshotFile implements Adapter<Content> {
   async write(content: Content): Promise<void> {
     const head: SnapshotHead = { journal: this.head?.journal ?? randomUUID(), upTo: this.last };
     const records = walkThrough(content, this.unwritten);
-    const pieces = sealSnapshot(this.#keys[0]!, head, records, () => this.last);
+    const pieces = sealSnapshot(this.key, head, records, () => this.last);
     await replaceFile(this.#files.snapshot, pieces, this.#files.previous?.snapshot);
     this.bytes = (await stat(this.#files.snapshot)).size;
     this.head = head;
@@ -112,7 +115,7 @@ export class JournaledFile implements Keeper {
       ({ collection, id, to }): Entry => [collection, to ? recordsIn(this.content, collection).stored(to) : id],
     );
     const frame = { number: this.#snapshot.last + 1, text: JSON.stringify(entries) };
-    await this.#journal.append(sealFrame(this.#options.keys[0]!, this.#snapshot.head!.journal, frame));
+    await this.#journal.append(sealFrame(this.#snapshot.key, this.#snapshot.head!.journal, frame));
     this.#snapshot.last = frame.number;
   }
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { type KeyObject, randomUUID } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import type { Entity } from '../contract.ts';
 import { magic, UnreadableError, unsealWithAny } from '../sealed.ts';
@@ -35,7 +35,7 @@ const pieceCharacters = 64 * 1024;
  * @param seen asked at the end: the last frame of which there may be something in the records
  */
 export function* sealSnapshot(
-  key: Buffer,
+  key: Buffer | KeyObject,
   head: SnapshotHead,
   records: Iterable<readonly [collection: string, record: Stored]>,
   seen: () => number,
