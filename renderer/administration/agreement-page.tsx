@@ -9,7 +9,6 @@ import { shownDate } from '../../shared/contract/time.ts';
 import { call } from '../platform/api/client.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
 import { useChange, useRead } from '../platform/api/queries.ts';
-import { Dialog } from '../platform/design/aria/dialog.tsx';
 import { Badge } from '../platform/design/badge.tsx';
 import { Button, Notice, Panel } from '../platform/design/components.tsx';
 import { DataTable } from '../platform/design/data-table.tsx';
@@ -19,6 +18,7 @@ import { useTexts } from '../platform/texts/wording.tsx';
 import { AdministrationFrame } from './administration-frame.tsx';
 import { type AdministrationTexts, useAdministrationTexts } from './administration-texts.ts';
 import { AgreementVersionForm } from './agreement-version-form.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
 import { ReadVersion } from './read-version.tsx';
 
 /** The versions of the Acceptable Use Agreement, another one, and who has not accepted [A1, A2]. */
@@ -71,43 +71,19 @@ function Versions({ known }: { known: readonly KeptAgreementVersion[] }) {
         )}
       </Panel>
       {withdrawing && (
-        <Withdrawal
-          version={withdrawing.version}
-          onDone={(after) => finished(after, texts.withdrawn)}
+        <ConfirmDialog
+          title={texts.withdrawTitle(withdrawing.version)}
+          texts={{ action: texts.withdraw, sending: texts.withdraw, cancel: texts.cancel }}
+          onConfirm={async () => {
+            const { version } = withdrawing;
+            finished(await call(agreementVersionsApi.withdraw, { request: { version } }), texts.withdrawn);
+          }}
           onClose={() => setWithdrawing(undefined)}
-        />
+        >
+          <p>{texts.withdrawText}</p>
+        </ConfirmDialog>
       )}
     </>
-  );
-}
-
-type WithdrawalProps = {
-  version: string;
-  onDone: (after: readonly KeptAgreementVersion[]) => void;
-  onClose: () => void;
-};
-
-function Withdrawal({ version, onDone, onClose }: WithdrawalProps) {
-  const { agreement: texts } = useAdministrationTexts();
-  const withdraw = useChange(async () => onDone(await call(agreementVersionsApi.withdraw, { request: { version } })));
-  return (
-    <Dialog
-      title={texts.withdrawTitle(version)}
-      isOpen
-      alert
-      onClose={onClose}
-      actions={
-        <>
-          <Button kind="primary" onClick={() => withdraw.mutate()} busy={withdraw.isPending && texts.withdraw}>
-            {texts.withdraw}
-          </Button>
-          <Button onClick={onClose}>{texts.cancel}</Button>
-        </>
-      }
-    >
-      <Refusal of={withdraw.error} />
-      <p>{texts.withdrawText}</p>
-    </Dialog>
   );
 }
 

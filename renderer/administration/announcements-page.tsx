@@ -6,23 +6,23 @@ import type { Role } from '../../shared/identity/roles.ts';
 import { momentOf } from '../../shared/contract/time.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
 import { call } from '../platform/api/client.ts';
-import { useChange, useRead } from '../platform/api/queries.ts';
-import { Dialog } from '../platform/design/aria/dialog.tsx';
+import { useRead } from '../platform/api/queries.ts';
 import { Badge } from '../platform/design/badge.tsx';
 import { Button, Notice, Panel } from '../platform/design/components.tsx';
 import { DataTable } from '../platform/design/data-table.tsx';
 import type { Column } from '../platform/design/table-rows.ts';
 import { useShownTime } from '../platform/texts/clinic-time.ts';
-import { Refusal } from '../platform/forms/refusal.tsx';
 import { useLanguage } from '../platform/texts/wording.tsx';
 import { usePortalTexts } from '../portal/portal-texts.ts';
 import { AdministrationFrame } from './administration-frame.tsx';
 import { AnnouncementForm } from './announcement-form.tsx';
 import { type AdministrationTexts, useAdministrationTexts } from './administration-texts.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
 
 /** Writing, changing and withdrawing what everybody, a role or a site is told [N1]. */
 export function AnnouncementsPage({ session, deployment }: { session: Session; deployment: Deployment }) {
   const { announcements: texts } = useAdministrationTexts();
+  const language = useLanguage();
   const [attempt, setAttempt] = useState(0);
   const [done, setDone] = useState<string>();
   const [changing, setChanging] = useState<Announcement>();
@@ -61,11 +61,18 @@ export function AnnouncementsPage({ session, deployment }: { session: Session; d
         )}
       </Known>
       {withdrawing && (
-        <Withdrawal
-          announcement={withdrawing}
-          onDone={() => finished(texts.withdrawn)}
+        <ConfirmDialog
+          title={texts.withdrawTitle(withdrawing[language].title)}
+          texts={{ action: texts.withdraw, sending: texts.withdraw, cancel: texts.cancel }}
+          onConfirm={async () => {
+            const { id, version } = withdrawing;
+            await call(announcementsApi.withdraw, { params: { id }, request: { version } });
+            finished(texts.withdrawn);
+          }}
           onClose={() => setWithdrawing(undefined)}
-        />
+        >
+          <p>{texts.withdrawText}</p>
+        </ConfirmDialog>
       )}
     </AdministrationFrame>
   );
@@ -145,34 +152,4 @@ function columnsOf(props: ColumnsProps): Column<Announcement>[] {
         ),
     },
   ];
-}
-
-type WithdrawalProps = { announcement: Announcement; onDone: () => void; onClose: () => void };
-
-function Withdrawal({ announcement: { id, version, ...wordings }, onDone, onClose }: WithdrawalProps) {
-  const { announcements: texts } = useAdministrationTexts();
-  const language = useLanguage();
-  const withdraw = useChange(async () => {
-    await call(announcementsApi.withdraw, { params: { id }, request: { version } });
-    onDone();
-  });
-  return (
-    <Dialog
-      title={texts.withdrawTitle(wordings[language].title)}
-      isOpen
-      alert
-      onClose={onClose}
-      actions={
-        <>
-          <Button kind="primary" onClick={() => withdraw.mutate()} busy={withdraw.isPending && texts.withdraw}>
-            {texts.withdraw}
-          </Button>
-          <Button onClick={onClose}>{texts.cancel}</Button>
-        </>
-      }
-    >
-      <Refusal of={withdraw.error} />
-      <p>{texts.withdrawText}</p>
-    </Dialog>
-  );
 }

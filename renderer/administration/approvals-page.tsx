@@ -10,7 +10,6 @@ import type { Role } from '../../shared/identity/roles.ts';
 import { call } from '../platform/api/client.ts';
 import { ResourceView } from '../platform/api/resource-view.tsx';
 import { useChange, useRead } from '../platform/api/queries.ts';
-import { Dialog } from '../platform/design/aria/dialog.tsx';
 import { Badge, type BadgeKind } from '../platform/design/badge.tsx';
 import { Button, Notice, Panel } from '../platform/design/components.tsx';
 import { DataTable } from '../platform/design/data-table.tsx';
@@ -21,6 +20,7 @@ import { usePortalTexts } from '../portal/portal-texts.ts';
 import { ReasonForm } from '../portal/reason-form.tsx';
 import { AdministrationFrame } from './administration-frame.tsx';
 import { type AdministrationTexts, useAdministrationTexts } from './administration-texts.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
 
 /** What one administrator asked for and another decides on [R3]. */
 export function ApprovalsPage({ session, training }: { session: Session; training: boolean }) {
@@ -107,27 +107,17 @@ type ApprovingProps = { approval: Approval; says: string; send: () => Promise<vo
 
 function Approving({ approval: { act, reason }, says, send, onClose }: ApprovingProps) {
   const { approvals: texts } = useAdministrationTexts();
-  const approve = useChange(send);
   return (
-    <Dialog
+    <ConfirmDialog
       title={texts.approveTitle(texts.acts[act])}
-      isOpen
-      alert
+      texts={{ action: texts.approveNow, sending: texts.sending, cancel: texts.cancel, failed: texts.failed }}
+      onConfirm={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button kind="primary" onClick={() => approve.mutate()} busy={approve.isPending && texts.sending}>
-            {texts.approveNow}
-          </Button>
-          <Button onClick={onClose}>{texts.cancel}</Button>
-        </>
-      }
     >
-      <Refusal of={approve.error} title={texts.failed} />
       <p>{says}</p>
       <p>{`${texts.columns.reason}: ${reason}`}</p>
       <p>{texts.approveText}</p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 

@@ -7,7 +7,7 @@ import { useProblemText } from '../texts/problem-text.ts';
 type RefusalProps = {
   of: ApiError | null;
   /** What was not done; without it, the reason itself stands as the title. */
-  title?: string;
+  title?: string | undefined;
 };
 
 /** Why the server did not do what it was asked for, read out at once; nothing where it did, and where the fields say all. */

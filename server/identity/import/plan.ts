@@ -120,14 +120,18 @@ function otherPassword({ fingerprint }: Present, { sourceHash }: ImportRow, ofRo
 /** Without what makes or changes an administrator: that is asked for one by one, and approved by another. */
 export function withoutAdministrators(plan: ImportPlan): ImportPlan {
   const isOne = (roles: readonly string[] = []) => roles.includes('administrator');
-  const made = plan.create.filter(({ roles }) => isOne(roles));
-  const changed = plan.update.filter(({ before, change }) => isOne(before.roles) || isOne(change.roles));
+  const [create, made] = apart(plan.create, ({ roles }) => isOne(roles));
+  const [update, changed] = apart(plan.update, ({ before, change }) => isOne(before.roles) || isOne(change.roles));
   const reason =
     'makes or changes an administrator, which two people decide: leave the row out, and ask for it in Accounts';
   return {
     ...plan,
-    create: plan.create.filter((row) => !made.includes(row)),
-    update: plan.update.filter((each) => !changed.includes(each)),
+    create,
+    update,
     refused: [...plan.refused, ...[...made, ...changed].map(({ line }) => ({ line, field: 'roles', reason }))],
   };
+}
+
+function apart<T>(all: readonly T[], isOne: (each: T) => boolean): [others: T[], those: T[]] {
+  return [all.filter((each) => !isOne(each)), all.filter(isOne)];
 }
