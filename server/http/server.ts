@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import cookie from '@fastify/cookie';
 import rateLimit, { type FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
@@ -62,7 +63,7 @@ export type HttpServer = FastifyInstance<
 
 /** What every server of the product has in common: headers, who may call what, and one language for errors. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const setSecurityHeaders = helmet(securityHeaders(options));
+  const always = securityHeaders(options);
   const { headerBytes, checkEvery, tlsHandshake } = limits.http;
   const parsing = { maxHeaderSize: headerBytes, connectionsCheckingInterval: checkEvery };
   const app = fastify({
@@ -82,9 +83,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     clientErrorHandler: answerUnreadable,
     // An address that the router cannot read comes to no hook.
     frameworkErrors: (_error, request, reply) => {
-      setSecurityHeaders(request.raw, reply.raw, () => {
-        void sendProblem(request, reply, new Problem('request-unreadable'));
-      });
+      reply.raw.setHeaders(always);
+      void sendProblem(request, reply, new Problem('request-unreadable'));
     },
     schemaController: { compilersFactory: lazySchemas },
     forceCloseConnections: true,
@@ -111,7 +111,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   await app.register(rateLimit, { global: false, ...(options.attempts && { store: options.attempts }) });
 
   const origin = new URL(options.origin);
-  app.addHook('onRequest', (request, reply, done) => setSecurityHeaders(request.raw, reply.raw, () => done()));
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.raw.setHeaders(always);
+    done();
+  });
   app.addHook('onRoute', ({ url, config }) => {
     const access = config?.access;
     if (access === undefined || !Object.hasOwn(options.access, access)) {
@@ -136,7 +139,15 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   return app;
 }
 
-function securityHeaders({ origin }: HttpServerOptions) {
+/** Those of every answer, worked out once. */
+function securityHeaders(options: HttpServerOptions): Map<string, string> {
+  const headers = new Map<string, string>();
+  const answer = { setHeader: (name: string, value: string) => headers.set(name, value), removeHeader: () => {} };
+  helmet(decided(options))({} as IncomingMessage, answer as unknown as ServerResponse, () => {});
+  return headers;
+}
+
+function decided({ origin }: HttpServerOptions) {
   const secure = origin.startsWith('https:');
   return {
     contentSecurityPolicy: {

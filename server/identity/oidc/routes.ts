@@ -41,7 +41,9 @@ async function oidcRoutes(app: HttpServer, context: Deps): Promise<void> {
   const callback = provider.callback();
   const handle = (request: FastifyRequest, reply: FastifyReply) => {
     reply.hijack();
-    for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value!);
+    for (const [name, value] of Object.entries(reply.getHeaders())) {
+      if (reply.raw.getHeader(name) !== value) reply.raw.setHeader(name, value!);
+    }
     return callback(request.raw, reply.raw);
   };
   const config = { access: 'anyone', rateLimit: signOnsPerAddress(context), countedHere: true };

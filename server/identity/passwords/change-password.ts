@@ -87,7 +87,7 @@ async function brokenRules(
   const broken = rules.filter(({ holds }) => holds && !holds(password));
   // What only the server can tell costs a hash for each former password, so it comes last.
   if (broken.length > 0) return broken;
-  if (isCommonPassword(password)) return rules.filter(({ id }) => id === 'common');
+  if (await isCommonPassword(password)) return rules.filter(({ id }) => id === 'common');
   for (const hash of formerOf(account).slice(0, profile.history)) {
     if (await context.hashing.verify(hash, password)) return rules.filter(({ id }) => id === 'history');
   }
