@@ -3,19 +3,11 @@ import { expect, test } from 'vitest';
 import { isSignature } from '../../../server/identity/agreements/signature.ts';
 import { usernameKey } from '../../../server/identity/accounts/username.ts';
 import { answerKey } from '../../../shared/identity/security-questions.ts';
-import { typedCode } from '../../../shared/contract/typed-text.ts';
+import { invisible, sprinkled } from '../../support/invisible.ts';
 import { startTraining } from '../../support/deployment.ts';
 import { trainingPassword } from '../../support/training.ts';
 import { signedInVisitor, Visitor } from '../../support/visitor.ts';
 import { answerTo, Place } from './recovery-steps.ts';
-
-/** What mail programs, documents and chats put into text that is copied. */
-const invisible = [
-  0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2060, 0x2061, 0x2062,
-]
-  .concat([0x2063, 0x2064, 0x2066, 0x2069, 0x00ad, 0xfeff, 0x061c, 0x180e])
-  .map((code) => String.fromCodePoint(code));
-const sprinkled = (text: string) => Array.from(text, (each, n) => each + invisible[n % invisible.length]!).join('');
 
 test('[S3] no character that nobody sees makes a username another one', () => {
   for (const character of invisible) {
@@ -50,40 +42,6 @@ test('[P2] a password reset takes the username, the answer and the code as they 
   expect((await person.step('/answer', { answer: sprinkled(answerTo(question)) })).outcome).toBe('ok');
   const code = await person.code();
   expect((await person.redeem(sprinkled(`“${code.replace(' ', '\u2011')}”.`))).outcome).toBe('ok');
-});
-
-test.each([
-  ['1234 5678', 'spaces'],
-  ['1234\u00a05678', 'a space that keeps a line together'],
-  ['1234-5678', 'a hyphen'],
-  ['1234–5678', 'a dash'],
-  ['1234−5678', 'a minus'],
-  ['12345678.', 'the full stop of its sentence'],
-  ['１２３４　５６７８．', 'full width'],
-  ['١٢٣٤ ٥٦٧٨', 'Arabic digits'],
-  ['۱۲۳۴۵۶۷۸', 'Persian digits'],
-  ['१२३४५६७८', 'Devanagari digits'],
-  ['𝟙𝟚𝟛𝟜𝟝𝟞𝟟𝟠', 'mathematical digits'],
-  [sprinkled('12345678'), 'invisible characters'],
-])('[P4] a code is the same with %s (%s)', (typed) => {
-  expect(typedCode(typed)).toBe('12345678');
-});
-
-test('[P4] every digit of every script that Unicode has is one of ten', () => {
-  const counts = new Map<string, number>();
-  for (let code = 0; code <= 0x10ffff; code++) {
-    const character = code >= 0xd800 && code <= 0xdfff ? '' : String.fromCodePoint(code);
-    if (!/^\p{Nd}$/u.test(character)) continue;
-    const digit = typedCode(character);
-    expect(digit).toMatch(/^[0-9]$/);
-    counts.set(digit, (counts.get(digit) ?? 0) + 1);
-  }
-  expect(counts.size).toBe(10);
-  expect(new Set(counts.values()).size).toBe(1);
-});
-
-test('[P4] letters are not taken out of a code', () => {
-  expect(typedCode('1234x5678')).toBe('1234x5678');
 });
 
 test('[A1] a name that was pasted signs the agreement', () => {

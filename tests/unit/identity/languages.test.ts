@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
 import { agreementDigest, wordingsOf } from '../../../server/identity/agreements/versions.ts';
-import { accepted, firstSpoken, type Translation } from '../../../shared/contract/languages.ts';
-import { fieldProblem, fieldText } from '../../../shared/contract/field-texts.ts';
 import type { ProblemDetails } from '../../../shared/contract/problems.ts';
-import { dateInWords, defaultTimeZone, duration, timeInWords, timeOfDay } from '../../../shared/contract/time.ts';
+import { defaultTimeZone, timeOfDay } from '../../../shared/contract/time.ts';
 import type { Agreement, Session } from '../../../shared/identity/api/identity.ts';
 import { acceptableUseAgreements } from '../../../shared/identity/texts/acceptable-use-agreement.ts';
 import { en } from '../../../shared/identity/texts/en.ts';
@@ -27,15 +25,6 @@ async function pageOf(visitor: Visitor, headers: Record<string, string> = {}): P
 
 const choose = (visitor: Visitor, language: string) => visitor.send('PUT', '/api/language', { language });
 const session = async (response: Response) => (await response.json()) as Session;
-
-test('[L1] of what a browser asks for, the language that is spoken here and wanted most is taken', () => {
-  expect(accepted('es-MX,es;q=0.9,en;q=0.8')).toBe('es');
-  expect(accepted('vi, en;q=0.5, es;q=0.7')).toBe('es');
-  expect(accepted('EN-us')).toBe('en');
-  expect(accepted('es;q=0, en;q=0.1')).toBe('en');
-  for (const nothing of [undefined, '', '*', 'vi', 'es;q=0', ';;,,', 'q=1']) expect(accepted(nothing)).toBeUndefined();
-  expect(firstSpoken(['vi-VN', 'es-419', 'en-US'])).toBe('es');
-});
 
 test('[L1] a page begins in the language that was chosen at this browser, else in the one that the browser asks for', async () => {
   const { portal } = await startTraining();
@@ -110,50 +99,6 @@ test('[L1] a refusal says by codes and parameters what a page needs to word it i
   expect(problemDetail('sign-in-locked', locked.parameters!, said)).toContain(`está bloqueado hasta: ${until}.`);
   // Other clients and logs read what they always read.
   expect(locked.detail).toContain(`locked until ${timeOfDay(locked.parameters!.until!, defaultTimeZone)}.`);
-});
-
-test('[L1] dates, times and durations are written as each language writes them', () => {
-  const time = Date.UTC(2026, 10, 22, 15);
-  expect(dateInWords('2026-12-01', 'es')).toBe('1 de diciembre de 2026');
-  expect(timeInWords(time, defaultTimeZone, { language: 'es' })).toMatch(
-    /^22 de noviembre de 2026(, | a las )9:00.a\.\s?m\. \(hora central\)$/u,
-  );
-  expect(timeOfDay(time, defaultTimeZone, 'es')).toMatch(/^9:00.a\.\s?m\. hora central$/u);
-  expect([duration(1, 'minute', 'es'), duration(15, 'minute', 'es'), duration(1, 'hour', 'en')]).toEqual([
-    '1 minuto',
-    '15 minutos',
-    '1 hour',
-  ]);
-});
-
-test('[L1] what is wrong with a field travels as a code with what its words depend on', () => {
-  const texts = { over: 'is over', 'at-most': (most: number, lot: string) => `must be at most ${most} of lot ${lot}` };
-  const translated: Translation<typeof texts> = { over: 'venció', 'at-most': (most, lot) => `${most} del lote ${lot}` };
-  const problem = fieldProblem(texts, 'doses', 'at-most', 5, 'A1');
-  expect(problem).toEqual({
-    field: 'doses',
-    message: 'must be at most 5 of lot A1',
-    code: 'at-most',
-    parameters: [5, 'A1'],
-  });
-  expect(fieldText(translated, problem)).toBe('5 del lote A1');
-  expect(fieldText(translated, fieldProblem(texts, 'lot', 'over'))).toBe('venció');
-  expect(fieldText(es.problems.fields, problem)).toBeUndefined();
-  expect(fieldText(texts, { code: 'toString' })).toBeUndefined();
-  // @ts-expect-error -- its words depend on a number
-  expect(fieldProblem(texts, 'doses', 'at-most', 'five', 'A1').field).toBe('doses');
-});
-
-test('[L1] a translation that lacks a text, has one too many or asks for other parameters does not compile', () => {
-  const source = { name: 'Name', count: (count: number) => `${count} tries` };
-  const fits: Translation<typeof source> = { name: 'Nombre', count: (count) => `${count} intentos` };
-  // @ts-expect-error -- one is missing
-  const lacks: Translation<typeof source> = { name: 'Nombre' };
-  // @ts-expect-error -- the source has no such text
-  const hasMore: Translation<typeof source> = { ...fits, title: 'Título' };
-  // @ts-expect-error -- it is called with a number
-  const differs: Translation<typeof source> = { ...fits, count: (count: string) => count };
-  expect([fits, lacks, hasMore, differs].map(({ name }) => name)).toEqual(Array(4).fill('Nombre'));
 });
 
 test('[L1] no text was left in English in the Spanish catalogues', () => {
