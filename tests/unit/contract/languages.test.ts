@@ -12,6 +12,18 @@ test('[L1] of what a browser asks for, the language that is spoken here and want
   expect(firstSpoken(['vi-VN', 'es-419', 'en-US'])).toBe('es');
 });
 
+test('[L1] how much a language is wanted is read however it is written, and what is no weight is none', () => {
+  expect(accepted('es;Q=0.2,en; q = 0.9')).toBe('en');
+  expect(accepted('es ; q=0.2 ,en;q=0.9')).toBe('en');
+  expect(accepted('es;level=1;q=0.2,en;q=0.9')).toBe('en');
+  for (const word of ['xq=0.2', 'q=0.2x', 'q=high', 'q=', 'q'])
+    expect(accepted(`es;${word},en;q=0.9`), word).toBe('es');
+  // Of equal weight, the first.
+  expect([accepted('es;q=0.5,en;q=0.5'), accepted('en;q=0.5,es;q=0.5')]).toEqual(['es', 'en']);
+  expect(firstSpoken([' ES-mx '])).toBe('es');
+  expect(firstSpoken(['english', 'e'])).toBeUndefined();
+});
+
 test('[L1] what is wrong with a field travels as a code with what its words depend on', () => {
   const texts = { over: 'is over', 'at-most': (most: number, lot: string) => `must be at most ${most} of lot ${lot}` };
   const translated: Translation<typeof texts> = { over: 'venció', 'at-most': (most, lot) => `${most} del lote ${lot}` };
@@ -26,6 +38,9 @@ test('[L1] what is wrong with a field travels as a code with what its words depe
   expect(fieldText(translated, fieldProblem(texts, 'lot', 'over'))).toBe('venció');
   expect(fieldText(es.problems.fields, problem)).toBeUndefined();
   expect(fieldText(texts, { code: 'toString' })).toBeUndefined();
+  expect(fieldText(texts, {})).toBeUndefined();
+  // Words that depend on nothing have no parameters.
+  expect(fieldProblem(texts, 'lot', 'over')).toEqual({ field: 'lot', message: 'is over', code: 'over' });
   // @ts-expect-error -- its words depend on a number
   expect(fieldProblem(texts, 'doses', 'at-most', 'five', 'A1').field).toBe('doses');
 });

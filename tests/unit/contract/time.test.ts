@@ -2,12 +2,21 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import {
+  clockTime,
+  countdown,
   dateInWords,
   dayOf,
   defaultTimeZone,
   duration,
   isTimeZone,
+  minuteOf,
+  momentOf,
+  monthInWords,
+  monthNumber,
+  monthsBetween,
   plusDays,
+  plusMonths,
+  shownDate,
   timeInWords,
   timeOfDay,
   today,
@@ -77,5 +86,74 @@ test('[L1] dates, times and durations are written as each language writes them',
     '1 minuto',
     '15 minutos',
     '1 hour',
+  ]);
+});
+
+test('[N1] a minute on the clinic’s clock is one moment, also where clocks are set forward or back', () => {
+  const zone = 'America/Chicago';
+  const utc = (minute: string) => new Date(momentOf(minute, zone)!).toISOString().slice(0, 16);
+  expect(utc('2026-11-22T09:00')).toBe('2026-11-22T15:00');
+  expect(utc('2026-07-01T09:00')).toBe('2026-07-01T14:00');
+  expect(utc('2026-11-01T01:30')).toBe('2026-11-01T06:30');
+  expect(utc('2026-11-01T02:30')).toBe('2026-11-01T08:30');
+  expect(utc('2026-03-08T02:30')).toBe('2026-03-08T08:30');
+  for (const none of ['2026-13-01T00:00', '2026-02-30T00:00', '2026-01-01T24:00', 'soon']) {
+    expect(momentOf(none, zone)).toBeUndefined();
+  }
+  expect(minuteOf(Date.parse('2026-11-22T05:59:59Z'), zone)).toBe('2026-11-21T23:59');
+});
+
+test('[O12] calendar dates count in completed months, across short months and leap days', () => {
+  expect(monthsBetween('2024-02-29', '2025-02-28')).toBe(11);
+  expect(plusMonths('2024-01-31', 1)).toBe('2024-02-29');
+  expect(plusMonths('2026-03-31', -1)).toBe('2026-02-28');
+  expect(plusDays('2025-12-31', 1)).toBe('2026-01-01');
+});
+
+test('[N1] a minute that clocks leave out or have twice is told right on either side of the world', () => {
+  const utc = (minute: string, zone: string) => new Date(momentOf(minute, zone)!).toISOString().slice(0, 16);
+  expect(utc('2026-10-04T02:30', 'Australia/Sydney')).toBe('2026-10-03T16:30');
+  expect(utc('2026-04-05T02:30', 'Australia/Sydney')).toBe('2026-04-04T15:30');
+  // A minute before, and the first one after, clocks are set.
+  expect(utc('2026-03-08T01:59', 'America/Chicago')).toBe('2026-03-08T07:59');
+  expect(utc('2026-03-08T03:00', 'America/Chicago')).toBe('2026-03-08T08:00');
+  expect(utc('2026-11-01T00:59', 'America/Chicago')).toBe('2026-11-01T05:59');
+  expect(utc('2026-11-01T02:00', 'America/Chicago')).toBe('2026-11-01T08:00');
+  expect(minuteOf(momentOf('2026-11-22T09:05', 'Pacific/Kiritimati')!, 'Pacific/Kiritimati')).toBe('2026-11-22T09:05');
+});
+
+test('[O12] so many months on is the same day, or the last day of a shorter month, in whichever year', () => {
+  expect(plusMonths('2026-11-15', 3)).toBe('2027-02-15');
+  expect(plusMonths('2026-01-15', -1)).toBe('2025-12-15');
+  expect(plusMonths('2026-05-30', 1)).toBe('2026-06-30');
+  expect(plusMonths('2026-05-31', 1)).toBe('2026-06-30');
+  expect(plusMonths('2026-11-22', 0)).toBe('2026-11-22');
+  expect([monthsBetween('2026-11-22', '2027-11-22'), monthsBetween('2026-11-22', '2027-11-21')]).toEqual([12, 11]);
+  expect([monthsBetween('2026-11-22', '2027-02-23'), monthsBetween('2027-02-23', '2026-11-22')]).toEqual([3, -4]);
+  expect(monthNumber('2026-11-22')).toBe(202611);
+});
+
+test('[L1] days, months and hours are written as forms and pages show them', () => {
+  expect(shownDate('2019-05-04')).toBe('05/04/2019');
+  expect(dateInWords('2026-12-01')).toBe('December 1, 2026');
+  expect([monthInWords('2026-12'), monthInWords('2026-12', 'es')]).toEqual(['Dec 2026', 'dic 2026']);
+  expect([clockTime('16:30'), clockTime('00:05')]).toEqual(['4:30 PM', '12:05 AM']);
+  expect(clockTime('16:30', 'es')).toMatch(/^4:30\sp\.\s?m\.$/u);
+  const time = Date.UTC(2026, 10, 22, 15);
+  expect(timeInWords(time, defaultTimeZone, { dateStyle: 'medium' })).toBe('Nov 22, 2026, 9:00 AM (Central Time)');
+  // The zone’s name is the same in summer, and each zone keeps its own.
+  expect(timeOfDay(time, 'America/Denver')).toBe('8:00 AM Mountain Time');
+  expect([duration(30, 'second', 'en'), duration(30, 'second', 'es')]).toEqual(['30 seconds', '30 segundos']);
+});
+
+test('[T2] a countdown has minutes and two digits of seconds, begun seconds whole, and ends at nothing', () => {
+  expect([120_000, 65_000, 59_001, 9_000, 1, 0, -5_000].map(countdown)).toEqual([
+    '2:00',
+    '1:05',
+    '1:00',
+    '0:09',
+    '0:01',
+    '0:00',
+    '0:00',
   ]);
 });

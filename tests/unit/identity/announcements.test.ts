@@ -3,7 +3,6 @@ import type { Announcement, NewAnnouncement } from '../../../shared/identity/api
 import { limits } from '../../../shared/contract/limits.ts';
 import type { ProblemDetails } from '../../../shared/contract/problems.ts';
 import type { Notification } from '../../../shared/identity/api/identity.ts';
-import { minuteOf, momentOf } from '../../../shared/contract/time.ts';
 import { readChained } from '../../../server/identity/audit/chain.ts';
 import { chainKey } from '../../../server/identity/audit/audit-trail.ts';
 import { trailContents, linesOf } from '../../../server/identity/audit/trail-files.ts';
@@ -121,17 +120,3 @@ test('[N1] an announcement that could not be shown as it was meant is refused, a
   for (let n = 0; n < limits.announcements.kept; n++) expect((await write(admin)).status).toBe(200);
   expect((await write(admin)).status).toBe(429);
 }, 60_000);
-
-test('[N1] a minute on the clinic’s clock is one moment, also where clocks are set forward or back', () => {
-  const zone = 'America/Chicago';
-  const utc = (minute: string) => new Date(momentOf(minute, zone)!).toISOString().slice(0, 16);
-  expect(utc('2026-11-22T09:00')).toBe('2026-11-22T15:00');
-  expect(utc('2026-07-01T09:00')).toBe('2026-07-01T14:00');
-  expect(utc('2026-11-01T01:30')).toBe('2026-11-01T06:30');
-  expect(utc('2026-11-01T02:30')).toBe('2026-11-01T08:30');
-  expect(utc('2026-03-08T02:30')).toBe('2026-03-08T08:30');
-  for (const none of ['2026-13-01T00:00', '2026-02-30T00:00', '2026-01-01T24:00', 'soon']) {
-    expect(momentOf(none, zone)).toBeUndefined();
-  }
-  expect(minuteOf(Date.parse('2026-11-22T05:59:59Z'), zone)).toBe('2026-11-21T23:59');
-});

@@ -1,66 +1,17 @@
-import { randomBytes } from 'node:crypto';
-import { expect, onTestFinished, test } from 'vitest';
-import { type Account, accounts } from '../../../server/identity/accounts/account.ts';
-import { HashingBusyError, PasswordHashing } from '../../../server/identity/accounts/password-hashing.ts';
+import { expect, test } from 'vitest';
+import { HashingBusyError } from '../../../server/identity/accounts/password-hashing.ts';
 import type { IdentityContext } from '../../../server/identity/context.ts';
 import { provePresentPassword } from '../../../server/identity/passwords/prove-password.ts';
-import { answerKey } from '../../../server/identity/questions/answers.ts';
 import { answerAll } from '../../../server/identity/recovery/answer-all.ts';
 import { answerQuestion } from '../../../server/identity/recovery/answer-question.ts';
 import { beginRecovery } from '../../../server/identity/recovery/begin.ts';
 import { recoveryDeps } from '../../../server/identity/recovery/deps.ts';
 import { sendCode } from '../../../server/identity/recovery/send-code.ts';
-import { verifyCredentials } from '../../../server/identity/sign-in/sign-in.ts';
-import { Keys } from '../../../server/keys/keys.ts';
-import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { TestClock } from '../../support/deployment.ts';
-import { temporaryFolder } from '../../support/temporary.ts';
+import { desk, password } from './desk.ts';
 import { mariasAnswers } from './recovery-steps.ts';
 
-const password = 'Bluebonnet-Prairie-7!';
 const { failuresBeforeLock } = limits.signIn;
-
-/** An account, and what the identity server works with. */
-async function desk() {
-  const store = await openLowdbStore({ directory: await temporaryFolder(), key: randomBytes(32) });
-  onTestFinished(() => store.close());
-  const [clock, hashing] = [new TestClock(), new PasswordHashing(randomBytes(32))];
-  const decoyHash = await hashing.hash('nothing');
-  const context = {
-    store,
-    clock,
-    hashing,
-    decoyHash,
-    keys: new Keys(randomBytes(32)),
-    accounts: store.collection(accounts),
-    settings: {},
-    passwordProfile: 'hhs-2022',
-    audit: { record: async () => {} },
-    deployment: { support: { name: 'Support', email: 'support@example.test', phone: '1' } },
-    mail: { queue: async () => {} },
-  } as unknown as IdentityContext;
-  const questions = Object.entries(mariasAnswers);
-  const account = {
-    id: 'maria',
-    username: 'maria',
-    usernameKey: 'maria',
-    name: 'Maria',
-    email: 'maria@clinic.example',
-    status: 'active',
-    roles: [],
-    sites: [],
-    formerPasswords: [],
-    password: { hash: await hashing.hash(password), changedAt: clock.now() - 1 },
-    securityQuestions: await Promise.all(
-      questions.map(async ([question, answer]) => ({ question, answerHash: await hashing.hash(answerKey(answer)) })),
-    ),
-  } as const satisfies Account;
-  await context.accounts.insert(account);
-  const signIn = async (given: string, workstation = 'desk') =>
-    (await verifyCredentials({ username: 'maria', password: given }, workstation, context)).outcome;
-  return { context, account, clock, signIn };
-}
 
 /** Every place to hash at is taken, as in a flood, until it is over. */
 function flood({ hashing, decoyHash }: IdentityContext): () => Promise<unknown> {

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { onTestFinished } from 'vitest';
+import { type Account, accounts } from '../../../server/identity/accounts/account.ts';
+import { PasswordHashing } from '../../../server/identity/accounts/password-hashing.ts';
+import type { IdentityContext } from '../../../server/identity/context.ts';
+import { answerKey } from '../../../server/identity/questions/answers.ts';
+import { PortalSessions } from '../../../server/identity/sessions/portal-sessions.ts';
+import { sessionPolicy } from '../../../server/identity/sessions/session-policy.ts';
+import { verifyCredentials } from '../../../server/identity/sign-in/sign-in.ts';
+import { Keys } from '../../../server/keys/keys.ts';
+import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
+import type { Settings } from '../../../shared/kiosk/settings.ts';
+import { TestClock } from '../../support/deployment.ts';
+import { temporaryFolder } from '../../support/temporary.ts';
+import { mariasAnswers } from './recovery-steps.ts';
+
+export const password = 'Bluebonnet-Prairie-7!';
+
+interface Given {
+  readonly settings?: Settings;
+  readonly hashing?: PasswordHashing;
+  /** What the account has besides, or instead. */
+  readonly account?: Partial<Account>;
+}
+
+/** An account, and what the identity server works with, for rules that need no server. */
+export async function desk({
+  settings = {},
+  account: more = {},
+  hashing = new PasswordHashing(randomBytes(32)),
+}: Given = {}) {
+  const store = await openLowdbStore({ directory: await temporaryFolder(), key: randomBytes(32) });
+  onTestFinished(() => store.close());
+  const clock = new TestClock();
+  const decoyHash = await hashing.hash('nothing');
+  /** The audit trail's entries. */
+  const recorded: { event: string; account?: string; detail?: object }[] = [];
+  const context = {
+    store,
+    clock,
+    hashing,
+    decoyHash,
+    keys: new Keys(randomBytes(32)),
+    accounts: store.collection(accounts),
+    settings,
+    passwordProfile: 'hhs-2022',
+    audit: { record: async (entry: { event: string }) => void recorded.push(entry) },
+    deployment: { support: { name: 'Support', email: 'support@example.test', phone: '1' } },
+    mail: { queue: async () => {} },
+    sessions: new PortalSessions(store, clock, sessionPolicy(settings)),
+  } as unknown as IdentityContext;
+  const questions = Object.entries(mariasAnswers);
+  const account: Account = {
+    id: 'maria',
+    username: 'maria',
+    usernameKey: 'maria',
+    name: 'Maria',
+    email: 'maria@clinic.example',
+    status: 'active',
+    roles: [],
+    sites: [],
+    formerPasswords: [],
+    password: { hash: await hashing.hash(password), changedAt: clock.now() - 1 },
+    securityQuestions: await Promise.all(
+      questions.map(async ([question, answer]) => ({ question, answerHash: await hashing.hash(answerKey(answer)) })),
+    ),
+    ...more,
+  };
+  await context.accounts.insert(account);
+  const verify = (given: string, workstation = 'desk', username = 'maria') =>
+    verifyCredentials({ username, password: given }, workstation, context);
+  const signIn = async (given: string, workstation?: string) => (await verify(given, workstation)).outcome;
+  return { context, account, clock, recorded, signIn, verify };
+}
