@@ -6,4 +6,7 @@ const include = (process.env['MUTANTS_TESTS'] ?? '').split(' ');
 
 const { projects: _projects, ...test } = suites.test ?? {};
 
-export default defineConfig({ ...suites, test: { ...test, include, isolate: false } });
+// As the suites have them; at the cost of a deployment, hashes would be most of the time.
+const setupFiles = ['tests/support/fixed-seed.ts', 'tests/support/cheap-hashing.ts'];
+
+export default defineConfig({ ...suites, test: { ...test, include, setupFiles, isolate: false } });
