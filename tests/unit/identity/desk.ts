@@ -8,7 +8,9 @@ import { PortalSessions } from '../../../server/identity/sessions/portal-session
 import { sessionPolicy } from '../../../server/identity/sessions/session-policy.ts';
 import { verifyCredentials } from '../../../server/identity/sign-in/sign-in.ts';
 import { Keys } from '../../../server/keys/keys.ts';
+import type { Mail } from '../../../server/mail/message.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
+import { defaultTimeZone } from '../../../shared/contract/time.ts';
 import type { Settings } from '../../../shared/kiosk/settings.ts';
 import { TestClock } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
@@ -35,6 +37,7 @@ export async function desk({
   const decoyHash = await hashing.hash('nothing');
   /** The audit trail's entries. */
   const recorded: { event: string; account?: string; detail?: object }[] = [];
+  const mailed: Mail[] = [];
   const context = {
     store,
     clock,
@@ -46,7 +49,11 @@ export async function desk({
     passwordProfile: 'hhs-2022',
     audit: { record: async (entry: { event: string }) => void recorded.push(entry) },
     deployment: { support: { name: 'Support', email: 'support@example.test', phone: '1' } },
-    mail: { queue: async () => {} },
+    timeZone: defaultTimeZone,
+    mail: { queue: async (mail: Mail) => void mailed.push(mail) },
+    // There is no application that would be told of a session's end.
+    logouts: { deliverDue: async () => {} },
+    ends: { deliverDue: async () => {} },
     sessions: new PortalSessions(store, clock, sessionPolicy(settings)),
   } as unknown as IdentityContext;
   const questions = Object.entries(mariasAnswers);
@@ -70,5 +77,5 @@ export async function desk({
   const verify = (given: string, workstation = 'desk', username = 'maria') =>
     verifyCredentials({ username, password: given }, workstation, context);
   const signIn = async (given: string, workstation?: string) => (await verify(given, workstation)).outcome;
-  return { context, account, clock, recorded, signIn, verify };
+  return { context, account, clock, recorded, mailed, signIn, verify };
 }
