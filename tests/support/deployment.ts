@@ -5,22 +5,11 @@ import { onTestFinished } from 'vitest';
 import { type DeploymentOptions, type RunningDeployment, startDeployment } from '../../server/deployment.ts';
 import { afterFirstStart } from './first-start.ts';
 import { temporaryFolder } from './temporary.ts';
+import { clockBegins, TestClock } from './test-clock.ts';
 import { testLog } from './test-log.ts';
 
-const begins = Date.parse('2026-11-22T15:00:00Z');
-
-/** A clock that stands until a test moves it. */
-export class TestClock {
-  #now = begins;
-
-  now(): number {
-    return this.#now;
-  }
-
-  advance(milliseconds: number): void {
-    this.#now += milliseconds;
-  }
-}
+// Whoever starts a deployment moves its clock.
+export { TestClock };
 
 type Options = Partial<DeploymentOptions> & Pick<DeploymentOptions, 'data'>;
 
@@ -57,6 +46,6 @@ function start(options: Options): Promise<RunningDeployment> {
 /** Whether all starts like this one write the same at first. */
 async function isUsual({ data, demo = true, settings = {}, clock, masterKey }: Options): Promise<boolean> {
   if (!demo || masterKey !== undefined || settings.store || settings.timeZone || settings.deployment) return false;
-  if (clock !== undefined && (!(clock instanceof TestClock) || clock.now() !== begins)) return false;
+  if (clock !== undefined && (!(clock instanceof TestClock) || clock.now() !== clockBegins)) return false;
   return (await readdir(data).catch(() => [])).length === 0;
 }

@@ -8,8 +8,7 @@ import { beginRecovery } from '../../../server/identity/recovery/begin.ts';
 import { recoveryDeps } from '../../../server/identity/recovery/deps.ts';
 import { sendCode } from '../../../server/identity/recovery/send-code.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { desk, password } from './desk.ts';
-import { mariasAnswers } from './recovery-steps.ts';
+import { desk, mariasAnswers, password } from './desk.ts';
 
 const { failuresBeforeLock } = limits.signIn;
 

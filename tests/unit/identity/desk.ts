@@ -12,11 +12,17 @@ import type { Mail } from '../../../server/mail/message.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import { defaultTimeZone } from '../../../shared/contract/time.ts';
 import type { Settings } from '../../../shared/kiosk/settings.ts';
-import { TestClock } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
-import { mariasAnswers } from './recovery-steps.ts';
+import { TestClock } from '../../support/test-clock.ts';
 
 export const password = 'Bluebonnet-Prairie-7!';
+
+/** Maria's answers, by question. */
+export const mariasAnswers: Readonly<Record<string, string>> = {
+  'family-word': 'Snorkelwump',
+  'hiding-place': 'Behind the cistern',
+  'strict-teacher': 'O’Callaghan',
+};
 
 interface Given {
   readonly settings?: Settings;

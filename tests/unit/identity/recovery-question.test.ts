@@ -2,7 +2,8 @@ import { expect, test, vi } from 'vitest';
 import { PasswordHashing } from '../../../server/identity/accounts/password-hashing.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { securityQuestions } from '../../../shared/identity/security-questions.ts';
-import { hour, mariasAnswers, Place } from './recovery-steps.ts';
+import { mariasAnswers } from './desk.ts';
+import { hour, Place } from './recovery-steps.ts';
 
 const names = ['maria.garcia', 'john.smith', 'nobody.at.all', 'somebody.else', '00001234567'];
 

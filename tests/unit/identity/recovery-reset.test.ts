@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { trainingPassword } from '../../support/training.ts';
-import { mariasAnswers, Place } from './recovery-steps.ts';
+import { mariasAnswers } from './desk.ts';
+import { Place } from './recovery-steps.ts';
 
 const passwords = ['Cedar-Elm-Prairie-9', 'Pecan-Bayou-Heron-7', 'Mesquite-Canyon-42', 'Live-Oak-Lantern-3'];
 

@@ -12,16 +12,10 @@ import { type ProblemDetails, problemTypeOf } from '../../../shared/contract/pro
 import { startTraining, TestClock } from '../../support/deployment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { Visitor } from '../../support/visitor.ts';
+import { mariasAnswers } from './desk.ts';
 
 export const minute = 60_000;
 export const hour = 60 * minute;
-
-/** Maria's answers, by question. */
-export const mariasAnswers: Readonly<Record<string, string>> = {
-  'family-word': 'Snorkelwump',
-  'hiding-place': 'Behind the cistern',
-  'strict-teacher': 'O’Callaghan',
-};
 
 /** A deployment in which maria.garcia has security questions and john.smith has none. */
 export class Place {

@@ -174,7 +174,8 @@ test('[P6] asking for the password once more is a try like signing in, and provi
 test('[S8] a lock that only support opens names whom to call and no time', async () => {
   const { context, account } = await desk({ settings: { signIn: { failuresBeforeLock: 1000 } } });
   const prove = () => provePresentPassword(account, 'wrong', 'desk', context);
-  for (let n = 0; n < limits.signIn.failuresBeforeReset; n++) await expect(prove()).rejects.toThrow();
+  for (let n = 0; n < limits.signIn.failuresBeforeReset; n++)
+    await expect(prove()).rejects.toMatchObject({ type: 'password-wrong' });
   await expect(prove()).rejects.toMatchObject({ type: 'sign-in-locked', parameters: { contact: { name: 'Support' } } });
   const refused = await prove().catch((error: unknown) => error as { parameters: object });
   expect(Object.keys(refused!.parameters)).toEqual(['contact']);
