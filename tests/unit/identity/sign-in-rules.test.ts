@@ -32,6 +32,15 @@ class FloodedHashing extends PasswordHashing {
   }
 }
 
+/** Does something before the next hash is made. */
+class InterruptedHashing extends PasswordHashing {
+  meanwhile = async () => {};
+  override async hash(typed: string): Promise<string> {
+    await this.meanwhile();
+    return super.hash(typed);
+  }
+}
+
 /** An account whose password another system hashed. */
 async function imported(hashing: PasswordHashing) {
   const { context, ...rest } = await desk({ hashing });
@@ -127,14 +136,7 @@ test('[S4] an imported password becomes one of ours at its first right use, once
 });
 
 test('[S4] where somebody else changed the password meanwhile, an imported one does not come back', async () => {
-  const hashing = new (class extends PasswordHashing {
-    /** Done before the next hash is made. */
-    meanwhile = async () => {};
-    override async hash(typed: string): Promise<string> {
-      await this.meanwhile();
-      return super.hash(typed);
-    }
-  })(randomBytes(32));
+  const hashing = new InterruptedHashing(randomBytes(32));
   const { context, signIn, recorded } = await imported(hashing);
   const chosen = { hash: await hashing.hash('Another-1'), changedAt: 8 };
   hashing.meanwhile = async () => {
@@ -143,6 +145,14 @@ test('[S4] where somebody else changed the password meanwhile, an imported one d
   expect(await signIn(password)).toBe('right');
   expect((await context.accounts.get('maria'))!.password).toEqual(chosen);
   expect(recorded).toEqual([]);
+});
+
+test('[S4] a fault while an imported password is made ours is no lack of time, and is told', async () => {
+  const hashing = new InterruptedHashing(randomBytes(32));
+  const { context, foreign, signIn } = await imported(hashing);
+  hashing.meanwhile = () => Promise.reject(new Error('out of memory'));
+  await expect(signIn(password)).rejects.toThrow('out of memory');
+  expect((await context.accounts.get('maria'))!.password).toEqual(foreign);
 });
 
 test('[S4] whose imported password is right signs in, also where there is no time to make it ours', async () => {
