@@ -128,12 +128,12 @@ async function takeBack({ counter, row }: Attempt, { store }: Deps): Promise<voi
     const records = collections.collection(lockouts);
     const now = await records.get(counter);
     // A right password, a reset or the time of a lock has begun another row meanwhile.
-    if (now === undefined || now.row === undefined || now.row !== row) return;
+    if (now === undefined || now.row !== row) return;
     const [failures, unbroken] = [now.failures - 1, now.unbroken - 1];
     const unlocked =
       now.lockedUntil === null ? {} : { locks: now.locks - 1, lockedAt: now.lockedBefore ?? null, lockedUntil: null };
     const before = { ...now, ...unlocked, failures, unbroken };
-    if (unbroken === 0 && before.locks === 0) await records.delete(counter);
+    if (unbroken === 0) await records.delete(counter);
     else await records.put(before);
   });
 }

@@ -11,6 +11,7 @@ import {
   untilCleared,
   workstationId,
 } from '../../../server/identity/sign-in/lockout.ts';
+import { defineCollection } from '../../../server/store/contract.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { desk } from './desk.ts';
 
@@ -229,13 +230,67 @@ test('[S8] a workstation is known to the account that signed in there, and to no
 test('[S8] when an account last signed in at each workstation is known to the moment, newest first', async () => {
   const { context, account, signedInAt, clock } = await counters();
   const begin = clock.now();
-  await signedInAt('desk');
-  clock.advance(minute);
-  await signedInAt('street');
-  clock.advance(day - 2 * minute);
-  await signedInAt('desk');
-  expect(await lastSignIns(account, context)).toEqual([begin + day - minute, begin + minute]);
+  for (const workstation of ['desk', 'street', 'home', 'street']) {
+    await signedInAt(workstation);
+    clock.advance(minute);
+  }
+  expect(await lastSignIns(account, context)).toEqual([begin + 3 * minute, begin + 2 * minute, begin]);
   expect(await lastSignIns({ ...account, id: 'john' }, context)).toEqual([]);
+});
+
+test('[S8] where sessions are lost, a last sign-in is still known, within a day', async () => {
+  const { context, account, signedInAt, clock } = await counters();
+  const exact = defineCollection<{ id: string; accountId: string; at: number }>()({
+    name: 'last-sign-ins',
+    lifetime: 'session',
+    indexes: ['accountId'],
+  });
+  const known = async () => {
+    const records = context.store.collection(exact);
+    for (const { id } of await records.list()) await records.delete(id);
+    return lastSignIns(account, context);
+  };
+  const begin = clock.now();
+  await signedInAt('desk');
+  clock.advance(day - 1);
+  await signedInAt('desk');
+  expect(await known()).toEqual([begin]);
+  clock.advance(1);
+  await signedInAt('desk');
+  expect(await known()).toEqual([begin + day]);
+});
+
+test('[S8] every workstation that the account knows has tries of its own', async () => {
+  const { tryOnce, lock, signedInAt } = await counters();
+  for (const workstation of ['desk', 'home']) await signedInAt(workstation);
+  await lock(['desk']);
+  expect((await tryOnce('desk')).refusedUntil).toBeDefined();
+  expect((await tryOnce('home')).refusedUntil).toBeUndefined();
+});
+
+test.each([
+  ['by the usual limits', {}, failuresBeforeLock, [15, 30, 60, 60, 60]],
+  ['by policy', { failuresBeforeLock: 2, lockMinutes: [1, 5] }, 2, [1, 5, 5]],
+])(
+  '[S8] each lock lasts longer than the one before, and the last of them again and again (%s)',
+  async (_, signIn, tries, lasts) => {
+    const { tryOnce, clock } = await counters({ settings: { signIn } });
+    for (const minutes of lasts) {
+      for (let n = 1; n < tries; n++) expect((await tryOnce()).locksUntil).toBeUndefined();
+      expect((await tryOnce()).locksUntil).toBe(clock.now() + minutes * minute);
+      clock.advance(minutes * minute);
+    }
+  },
+);
+
+test.each([
+  [locksForgottenAfter - 1, 30],
+  [locksForgottenAfter, 15],
+])('[S8] %i ms after a lock began the next one lasts %i minutes', async (passed, minutes) => {
+  const { tryOnce, clock } = await counters({ settings: { signIn: { failuresBeforeLock: 1 } } });
+  await tryOnce();
+  clock.advance(passed);
+  expect((await tryOnce()).locksUntil).toBe(clock.now() + minutes * minute);
 });
 
 test('[S8] what is known of a workstation says nothing of its cookie', () => {
