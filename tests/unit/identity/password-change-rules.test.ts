@@ -4,6 +4,7 @@ import { brokenRules } from '../../../server/identity/passwords/broken-rules.ts'
 import { changePassword, type PasswordChange } from '../../../server/identity/passwords/change-password.ts';
 import { passwordExpiresAt, passwordIsExpired } from '../../../server/identity/passwords/expiry.ts';
 import { fileIncident } from '../../../server/identity/passwords/incidents.ts';
+import { endedSessions } from '../../../server/identity/sessions/ended-sessions.ts';
 import { enrol, newEnrolment } from '../../../server/identity/workstations/enrolment.ts';
 import { desk, password } from './desk.ts';
 
@@ -104,6 +105,7 @@ test('[A3] a changed password ends every session but the one in which it is chan
   const { session: another } = await context.sessions.begin('john', 'desk');
   await change({ keepSession: own.id });
   expect((await context.sessions.all()).map(({ id }) => id).toSorted()).toEqual([own.id, another.id].toSorted());
+  expect(await context.store.collection(endedSessions).list()).toMatchObject([{ reason: 'password changed' }]);
   await change({ password: 'Amber-Meadow-12' });
   expect((await context.sessions.all()).map(({ id }) => id)).toEqual([another.id]);
 });
