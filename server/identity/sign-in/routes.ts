@@ -112,6 +112,8 @@ function signInRoutes(app: HttpServer, context: Deps): void {
     }
     if (verdict.outcome === 'workstation not enrolled') {
       countSignIn('workstation not enrolled');
+      const detail = { reason: verdict.outcome };
+      await audit.record({ event: 'sign-in.refused', account: verdict.account.id, workstation, detail });
       throw new Problem('workstation-not-enrolled');
     }
     const { account } = verdict;

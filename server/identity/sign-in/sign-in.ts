@@ -16,7 +16,7 @@ export type Verdict =
   | { readonly outcome: 'right'; readonly account: Account }
   | { readonly outcome: 'wrong' }
   /** They are right, and this is no workstation for them. */
-  | { readonly outcome: 'workstation not enrolled' }
+  | { readonly outcome: 'workstation not enrolled'; readonly account: Account }
   /** Until when no password is looked at; `began` when this very try was the last. */
   | {
       readonly outcome: 'locked';
@@ -50,7 +50,7 @@ export async function verifyCredentials(
   const isCode = isResetCode(account, password, context);
   if (account?.status === 'active' && (isCode || matches) && !(await mayUse(workstation, account, context))) {
     await giveBack(attempt, account, workstation, context);
-    return { outcome: 'workstation not enrolled' };
+    return { outcome: 'workstation not enrolled', account };
   }
   if (account?.status === 'active' && isCode) {
     const opened = await redeemReset(account, workstation, context);

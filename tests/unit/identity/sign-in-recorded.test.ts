@@ -71,11 +71,14 @@ test('[S8] a name that is nobody’s locks without an account in the audit trail
   expect((await entries()).some((entry) => 'account' in entry)).toBe(false);
 });
 
-test('[K8][R5] who may not sign in at a workstation is counted as such, and has no session', async () => {
-  const { portal, counted } = await start({ enrolledWorkstationsOnly: true });
+test('[K8][R4][R5] who may not sign in at a workstation is recorded and counted as such, and has no session', async () => {
+  const { portal, counted, entries } = await start({ enrolledWorkstationsOnly: true });
   const visitor = new Visitor(portal);
   expect((await visitor.signIn('maria.garcia')).status).toBe(403);
   expect(await counted()).toEqual({ ...none, 'workstation not enrolled': 1 });
+  expect(await entries()).toMatchObject([
+    { event: 'sign-in.refused', account: expect.any(String), detail: { reason: 'workstation not enrolled' } },
+  ]);
   expect((await visitor.send('GET', '/api/session')).status).toBe(401);
 });
 
