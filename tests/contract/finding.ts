@@ -199,6 +199,18 @@ export function findingContract(newPlace: () => Promise<StorePlace>): void {
     await expect(book.page({ index: ['client', 'c'], from: 'soon', limit: 1 })).rejects.toThrow('ordered by');
   });
 
+  test('[R1] what a collection has no index on finds nothing, and says so, also within a transaction', async () => {
+    const { store, book } = await openBook(visit('a', 1));
+    const undeclared = 'on' as 'client';
+    const ask = async (records: typeof book) => {
+      await expect(records.find(undeclared, '1')).rejects.toThrow('no index on on');
+      await expect(records.findAny(undeclared, ['1'])).rejects.toThrow('no index on on');
+      await expect(records.page({ index: [undeclared, '1'], limit: 1 })).rejects.toThrow('no index on on');
+    };
+    await ask(book);
+    await store.transaction((collections) => ask(collections.collection(visitBook)));
+  });
+
   test('[R1] sixteen writes of one record at once leave it found by what the last of them said, and by nothing else', async () => {
     const { book } = await openBook(visit('a', 0, ['w0']));
     await Promise.all(

@@ -234,6 +234,17 @@ export function storeContract(
       expect(await records.get('ada')).toEqual(ada);
     });
 
+    test('[R1] a change keeps the id, and one that would not is refused', async () => {
+      const { store, records } = await openWith(ada);
+      const ask = async (on: typeof records) => {
+        await expect(on.update('ada', () => bob)).rejects.toThrow('a change keeps the id');
+        await expect(on.replaceIf('ada', { team: 'red' }, { id: 'bob' })).rejects.toThrow('a change keeps the id');
+      };
+      await ask(records);
+      await store.transaction((collections) => ask(collections.collection(people)));
+      expect(await records.list()).toEqual([ada]);
+    });
+
     test('[R1] one transaction does not mix what lasts with what may go', async () => {
       const { store } = await openWith();
       const mixing = store.transaction(async (collections) => {

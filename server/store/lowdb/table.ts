@@ -73,9 +73,7 @@ export class Table<T extends Entity> {
 
   /** Those of one value of an index that are within the bounds, in order. */
   *within(index: keyof T & string, value: unknown, bounds: PageBounds): Generator<T> {
-    const places = this.#ordered.get(index);
-    if (!places) throw new Error(`no index on ${index}`);
-    for (const [, id] of places.get(value)?.within(bounds) ?? []) yield this.get(id)!;
+    for (const [, id] of this.#ordered.get(index)!.get(value)?.within(bounds) ?? []) yield this.get(id)!;
   }
 
   list(): T[] {
