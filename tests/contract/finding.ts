@@ -58,6 +58,7 @@ export function findingContract(newPlace: () => Promise<StorePlace>): void {
     );
     expect(idsOf(await book.findAny('words', ['KRS', 'garcia', 'nobody']))).toEqual(['a', 'b']);
     expect(idsOf(await book.findAny('client', ['c', 'nobody']))).toEqual(idsOf(await book.find('client', 'c')));
+    expect(idsOf(await book.findAny('words', ['x', 'garcia', 'KRS']))).toEqual(['a', 'b', 'c']);
     expect(await book.findAny('words', [])).toEqual([]);
     await store.transaction(async (collections) => {
       const inside = collections.collection(visitBook);
@@ -114,6 +115,19 @@ export function findingContract(newPlace: () => Promise<StorePlace>): void {
     const exactly = await book.page({ index: ['client', 'c'], limit: 50 });
     expect([exactly.records.length, exactly.next]).toEqual([50, undefined]);
     expect(await book.page({ index: ['client', 'nobody'], limit: 5 })).toEqual({ records: [], next: undefined });
+  });
+
+  test('[R1] records without a key are on no page, and put none of the others out of place', async () => {
+    const keyed = numbered(40);
+    const { book } = await openBook(...keyed.flatMap((each) => [each, visit(`${each.id} nowhere`, undefined)]));
+    for (const each of keyed) await book.put(visit(`${each.id} null`, null));
+    for (const n of [12.5, 3.5]) await book.put(visit(`v${n}`, n));
+    await book.put(visit('v1', undefined));
+    const { records, next } = await book.page({ index: ['client', 'c'], limit: 99 });
+    const keys = [...keyed.flatMap(({ id, on }) => (id === 'v1' ? [] : [on as number])), 3.5, 12.5];
+    expect(records.map(({ on }) => on)).toEqual(keys.toSorted((a, b) => a - b));
+    expect(next).toBeUndefined();
+    expect(await book.count()).toBe(122);
   });
 
   test('[R1] pages keep to their bounds, which are included, by numbers and by calendar dates', async () => {
@@ -176,6 +190,10 @@ export function findingContract(newPlace: () => Promise<StorePlace>): void {
       expect(idsOf((await inside.page({ index: ['words', 'w'], limit: 2, after: page.next })).records)).toEqual([
         'new',
       ]);
+      const bounded = (from?: number, to?: number) => inside.page({ index: ['words', 'w'], from, to, limit: 9 });
+      expect(idsOf((await bounded(1)).records)).toEqual(['v2', 'new']);
+      expect(idsOf((await bounded(undefined, 2)).records)).toEqual(['v4', 'v2']);
+      expect(idsOf((await bounded(2.5, 2.5)).records)).toEqual(['new']);
       expect(idsOf(await inside.find('words', 'w'))).toEqual(['new', 'v2', 'v4']);
       expect(idsOf((await book.page({ index: ['words', 'w'], limit: 9 })).records)).toEqual(['v1', 'v2', 'v3', 'v4']);
     });

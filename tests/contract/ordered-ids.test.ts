@@ -13,8 +13,7 @@ const bounds: fc.Arbitrary<PageBounds> = fc.record({
 });
 type Step = readonly ['add', readonly Position[]] | readonly ['delete', Position] | readonly ['look', PageBounds];
 
-const isBehind = ([place, tie]: Position, after: Position) =>
-  place === after[0] ? tie > after[1] : place > after[0];
+const isBehind = ([place, tie]: Position, after: Position) => (place === after[0] ? tie > after[1] : place > after[0]);
 
 test('[R1] ids in an order are those of a sorted list, however many come at once, leave, or are looked for meanwhile', () => {
   const step: fc.Arbitrary<Step> = fc.oneof(

@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { alone } from '../../server/store/alone.ts';
 import { type Collection, defineCollection, type Store } from '../../server/store/contract.ts';
 import { eventually } from '../support/eventually.ts';
 import { findingContract } from './finding.ts';
@@ -93,16 +94,54 @@ export function storeContract(
       expect(await records.find('team', 'blue')).toEqual([{ ...bob, team: 'blue' }]);
       expect(await records.list()).toEqual([ada, { ...bob, team: 'blue' }]);
       expect(await records.count()).toBe(2);
+      const visited = { ...ada, visits: 1 };
+      await records.put(visited);
+      expect(await records.find('team', 'red')).toEqual([visited]);
+      const [dan, eve] = [
+        { ...cy, id: 'dan' },
+        { ...cy, id: 'eve' },
+      ];
+      for (const each of [cy, dan]) await records.insert(each);
+      await records.delete('bob');
+      await records.insert(eve);
+      expect(await records.find('team', 'blue')).toEqual([cy, dan, eve]);
     });
 
     test('[R1] a record cannot be changed from outside, neither what was given nor what came back', async () => {
-      const { records } = await openWith();
+      const place = await newPlace();
+      const store = await place.open();
       const given = { ...ada, tags: ['a'] };
-      await records.insert(given);
+      await store.collection(people).insert(given);
       given.tags.push('b');
-      const got = (await records.get('ada'))!;
-      expect(() => (got.tags as string[]).push('c')).toThrow(TypeError);
-      expect(await records.get('ada')).toEqual(ada);
+      const expectKept = async (records: Collection<Person, 'team'>) => {
+        const got = (await records.get('ada'))!;
+        expect(() => (got.tags as string[]).push('c')).toThrow(TypeError);
+        expect(() => Object.assign(got, { team: 'blue' })).toThrow(TypeError);
+        expect(await records.get('ada')).toEqual(ada);
+      };
+      await expectKept(store.collection(people));
+      await store.close();
+      const again = await place.open();
+      onTestFinished(() => again.close());
+      await expectKept(again.collection(people));
+    });
+
+    test('[R1] a record is what JSON has of it, before it is read from the disk and after', async () => {
+      const place = await newPlace();
+      const store = await place.open();
+      const hostile = JSON.parse('{ "__proto__": { "team": "blue" }, "deep": [null, { "__proto__": 1 }] }') as object;
+      await store.collection(people).insert({ ...ada, ...hostile, tags: undefined } as unknown as Person);
+      const expectSame = async (records: Collection<Person, 'team'>) => {
+        const got = (await records.get('ada'))!;
+        expect(Object.keys(got).toSorted()).toEqual(['__proto__', 'deep', 'id', 'team', 'visits']);
+        expect(Object.getPrototypeOf(got)).toBe(Object.prototype);
+        expect(JSON.parse(JSON.stringify(got))).toEqual({ id: 'ada', team: 'red', visits: 0, ...hostile });
+      };
+      await expectSame(store.collection(people));
+      await store.close();
+      const again = await place.open();
+      onTestFinished(() => again.close());
+      await expectSame(again.collection(people));
     });
 
     test('[R1] names that mean something to the language are names like any other', async () => {
@@ -145,6 +184,13 @@ export function storeContract(
         await inside.put({ ...ada, team: 'blue' });
         await inside.delete('cy');
         await inside.insert(bob);
+        expect([await inside.insert(ada), await inside.delete('cy'), await inside.get('cy')]).toEqual([
+          false,
+          false,
+          undefined,
+        ]);
+        expect(await inside.update('cy', (record) => record)).toBeUndefined();
+        expect(await inside.count()).toBe(2);
         expect(await inside.find('team', 'blue')).toEqual([{ ...ada, team: 'blue' }]);
         expect(await inside.list()).toEqual([{ ...ada, team: 'blue' }, bob]);
         expect(await records.list()).toEqual([ada, cy]);
@@ -294,6 +340,26 @@ export function storeContract(
       await claim!.release();
       expect(next?.held).toBe(true);
       expect(await store.claim('a job')).toBeUndefined();
+    });
+
+    test('[R2] what is done alone is waited for by whoever does the same, also where it fails', async () => {
+      const { store } = await openWith();
+      const [begun, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const done: string[] = [];
+      const failing = alone(store, 'a job', async () => {
+        begun.resolve();
+        await end.promise;
+        done.push('first');
+        throw new Error('changed its mind');
+      });
+      await begun.promise;
+      const waiting = alone(store, 'a job', async () => done.push('second'));
+      expect(await alone(store, 'another job', async () => done.push('beside'))).toBe(1);
+      end.resolve();
+      await expect(failing).rejects.toThrow('changed its mind');
+      expect(await waiting).toBe(3);
+      expect(done).toEqual(['beside', 'first', 'second']);
+      expect((await store.claim('a job'))?.held).toBe(true);
     });
 
     test('[R2] what is announced in a transaction is heard when its writes are there, and else never', async () => {

@@ -156,6 +156,13 @@ describe.each(lifetimes)('the journal of %s records', (lifetime) => {
     await expect(refused).rejects.toThrow('ENOENT');
     expect(await failing.collection(definition).get('a')).toBeUndefined();
     await expect(failing.together!(async () => Promise.reject(new Error('its own')))).rejects.toThrow('its own');
+    // What it began and did not wait for hears of its own writes.
+    const [answered, begun] = [Promise.withResolvers<void>(), [] as Promise<boolean>[]];
+    await failing.together!(async () => {
+      begun.push(answered.promise.then(() => failing.collection(definition).insert({ id: 'late', text: '' })));
+    });
+    answered.resolve();
+    await expect(begun[0]).rejects.toThrow('ENOENT');
     await failing.close();
   });
 
