@@ -165,6 +165,11 @@ export interface Store extends Collections {
   close(): Promise<void>;
 }
 
+/** One wait for the disk at the end of the work, where the store can do so. */
+export function inOneWait<R>(store: Pick<Store, 'together'>, work: () => Promise<R>): Promise<R> {
+  return store.together ? store.together(work) : work();
+}
+
 /** For stores that do works one after the other, and for what has to be. */
 export async function oneByOne<R>(
   store: Pick<Store, 'transaction'>,

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { copyFile, cp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Store } from '../../server/store/contract.ts';
 import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
 import { UnreadableError } from '../../server/store/sealed.ts';
 import { crashed, foldersOf, framesOf, headerBytes, key, lifetimes, lines, open } from '../support/lowdb-folders.ts';
@@ -163,6 +164,54 @@ describe.each(lifetimes)('the journal of %s records', (lifetime) => {
     });
     answered.resolve();
     await expect(begun[0]).rejects.toThrow('ENOENT');
+    await failing.close();
+  });
+
+  test('[R1] what one answer waits for is one write however long it takes, and is never answered where it is lost', async () => {
+    const directory = await temporaryFolder();
+    const store = await open(directory);
+    const records = store.collection(definition);
+    await records.put({ id: 'first', text: '' });
+    const frames = async () => framesOf(await readFile(journalOf(directory))).length;
+    const before = await frames();
+    await store.together!(async () => {
+      for (const id of ['a', 'b', 'c']) {
+        await records.insert({ id, text: '' });
+        expect(await frames()).toBe(before);
+      }
+    });
+    expect(await frames()).toBe(before + 1);
+
+    /** Writes one record, and goes on once it is told to. */
+    const begin = async (on: Store) => {
+      const [goOn, wrote] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const answer = on.together!(async () => {
+        await on.collection(definition).insert({ id: 'held', text: '' });
+        wrote.resolve();
+        await goOn.promise;
+      });
+      answer.catch(() => {});
+      await wrote.promise;
+      return { answer, goOn };
+    };
+    const { answer, goOn } = await begin(store);
+    // Whoever answers by it waits until it is there to stay.
+    const seen = await store.transaction((collections) => collections.collection(definition).get('held'));
+    expect(seen).toEqual({ id: 'held', text: '' });
+    expect(await frames()).toBe(before + 2);
+    goOn.resolve();
+    await answer;
+    expect(await frames()).toBe(before + 2);
+
+    const place = join(await temporaryFolder(), 'store');
+    const failing = await openLowdbStore({ directory: place, key });
+    await rm(place, { recursive: true });
+    const lost = await begin(failing);
+    await expect(failing.collection(definition).insert({ id: 'b', text: '' })).rejects.toThrow('ENOENT');
+    expect(await failing.collection(definition).get('held')).toBeUndefined();
+    await mkdir(place);
+    lost.goOn.resolve();
+    await expect(lost.answer).rejects.toThrow('ENOENT');
     await failing.close();
   });
 

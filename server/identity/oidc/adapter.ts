@@ -1,7 +1,7 @@
 import Provider, { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import { limits } from '../../../shared/contract/limits.ts';
 import type { Clock } from '../../clock.ts';
-import { type Collection, type Collections, defineCollection, type Store } from '../../store/contract.ts';
+import { type Collection, type Collections, defineCollection, inOneWait, type Store } from '../../store/contract.ts';
 import { plainCopy } from '../../store/frozen.ts';
 import type { SignOn } from '../sessions/logout-outbox.ts';
 import type { OpenIdSessions } from '../sessions/openid-sessions.ts';
@@ -143,7 +143,7 @@ export class OidcRecords {
 
   /** What the library does for one request, which writes several records one after the other: one wait for the disk. */
   together(work: () => Promise<void>): Promise<void> {
-    return this.#store.together ? this.#store.together(work) : work();
+    return inOneWait(this.#store, work);
   }
 
   async deleteExpired(): Promise<void> {

@@ -15,6 +15,7 @@ import type { Settings } from '../../../shared/kiosk/settings.ts';
 import { randomToken } from '../../keys/tokens.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
+import { inOneWait } from '../../store/contract.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { type Account, factsOf } from '../accounts/account.ts';
 import { HashingBusyError } from '../accounts/password-hashing.ts';
@@ -49,7 +50,7 @@ type Deps = VerifyDeps &
 export const signingIn: Capability = { routes: signInRoutes };
 
 function signInRoutes(app: HttpServer, context: Deps): void {
-  const { origin, sessions, audit, deployment, applications, countSignIn } = context;
+  const { origin, sessions, audit, deployment, applications, countSignIn, store } = context;
   const sessionCookie = ownCookie(origin, portalSessionCookie, deployment.id);
 
   serve(app, identityApi.deployment, () => whatThisIs(context));
@@ -59,53 +60,55 @@ function signInRoutes(app: HttpServer, context: Deps): void {
   serve(
     app,
     identityApi.signIn,
-    async (request, reply) => {
-      const ticket = presentedTicket(request, context) ?? randomToken();
-      const workstation = workstationId(ticket);
-      const verdict = await verifyCredentials(request.body, workstation, context).catch((error: unknown) => {
-        if (!(error instanceof HashingBusyError)) throw error;
-        countSignIn('busy');
-        throw new Problem('busy');
-      });
-      if (verdict.outcome === 'wrong') {
-        countSignIn('refused');
-        await audit.record({ event: 'sign-in.refused', workstation });
-        throw wordedProblem('sign-in-refused', { contact: deployment.support }, context);
-      }
-      if (verdict.outcome === 'locked') {
-        countSignIn('locked');
-        const { began, account, until } = verdict;
-        await audit.record({
-          event: began ? 'sign-in.locked' : 'sign-in.refused',
-          workstation,
-          ...(account && { account: account.id }),
+    // One wait for the disk, before the answer: nobody learns anything of a try that is not written down.
+    (request, reply) =>
+      inOneWait(store, async () => {
+        const ticket = presentedTicket(request, context) ?? randomToken();
+        const workstation = workstationId(ticket);
+        const verdict = await verifyCredentials(request.body, workstation, context).catch((error: unknown) => {
+          if (!(error instanceof HashingBusyError)) throw error;
+          countSignIn('busy');
+          throw new Problem('busy');
         });
-        throw lockedProblem(until, context);
-      }
-      if (verdict.outcome === 'workstation not enrolled') {
-        countSignIn('workstation not enrolled');
-        throw new Problem('workstation-not-enrolled');
-      }
-      const { account } = verdict;
-      const previous = await sessions.find(request.cookies[sessionCookie.name]);
-      if (request.body.again && previous?.accountId === account.id && (await sessions.noteProof(previous.id))) {
+        if (verdict.outcome === 'wrong') {
+          countSignIn('refused');
+          await audit.record({ event: 'sign-in.refused', workstation });
+          throw wordedProblem('sign-in-refused', { contact: deployment.support }, context);
+        }
+        if (verdict.outcome === 'locked') {
+          countSignIn('locked');
+          const { began, account, until } = verdict;
+          await audit.record({
+            event: began ? 'sign-in.locked' : 'sign-in.refused',
+            workstation,
+            ...(account && { account: account.id }),
+          });
+          throw lockedProblem(until, context);
+        }
+        if (verdict.outcome === 'workstation not enrolled') {
+          countSignIn('workstation not enrolled');
+          throw new Problem('workstation-not-enrolled');
+        }
+        const { account } = verdict;
+        const previous = await sessions.find(request.cookies[sessionCookie.name]);
+        if (request.body.again && previous?.accountId === account.id && (await sessions.noteProof(previous.id))) {
+          countSignIn('succeeded');
+          const whose = { account: account.id, workstation: previous.workstation };
+          await audit.record({ event: 'sign-in.succeeded', ...whose, detail: { again: 'yes' } });
+          await announceEvent(previous.id, { type: 'extended' }, context.store);
+          return sessionOf(account, context);
+        }
+        // A new id at every sign-in, and whatever was open in this browser ends, whoever's it was.
+        if (previous) await endSession(previous.id, 'another sign-in here', context);
+        await noteUse(workstation, context);
+        await noteConcurrentUse(account, workstation, context);
+        await audit.record({ event: 'sign-in.succeeded', account: account.id, workstation });
+        const { token } = await sessions.begin(account.id, workstation);
         countSignIn('succeeded');
-        const whose = { account: account.id, workstation: previous.workstation };
-        await audit.record({ event: 'sign-in.succeeded', ...whose, detail: { again: 'yes' } });
-        await announceEvent(previous.id, { type: 'extended' }, context.store);
-        return sessionOf(account, context);
-      }
-      // A new id at every sign-in, and whatever was open in this browser ends, whoever's it was.
-      if (previous) await endSession(previous.id, 'another sign-in here', context);
-      await noteUse(workstation, context);
-      await noteConcurrentUse(account, workstation, context);
-      await audit.record({ event: 'sign-in.succeeded', account: account.id, workstation });
-      const { token } = await sessions.begin(account.id, workstation);
-      countSignIn('succeeded');
-      reply.setCookie(sessionCookie.name, token, sessionCookie.options);
-      setWorkstation(reply, context, ticket);
-      return sessionOf(await keepLanguage(request, reply, account, context), context);
-    },
+        reply.setCookie(sessionCookie.name, token, sessionCookie.options);
+        setWorkstation(reply, context, ticket);
+        return sessionOf(await keepLanguage(request, reply, account, context), context);
+      }),
     { rateLimit: perAddress(context) },
   );
 

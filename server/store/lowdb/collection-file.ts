@@ -22,6 +22,8 @@ export class CollectionFile {
   readonly #keeper: Keeper;
   #flushing: Promise<void> | undefined;
   #next: Promise<void> | undefined;
+  /** Of what is held since the last write began. */
+  #held: PromiseWithResolvers<void> | undefined;
 
   constructor(keeper: Keeper) {
     this.#keeper = keeper;
@@ -33,20 +35,42 @@ export class CollectionFile {
 
   /** @returns when the changes are durable @throws the file system's error, with the changes taken back */
   commit(changes: readonly Change[]): Promise<void> {
+    if (changes.length === 0) {
+      // Whoever asked may have read what is held.
+      this.release();
+      return this.#settled();
+    }
+    this.#keeper.unwritten.apply(changes);
+    return this.#write();
+  }
+
+  /** The same with the next write, whoever asks for that. @returns when the changes are durable */
+  hold(changes: readonly Change[]): Promise<void> {
     if (changes.length === 0) return this.#settled();
     this.#keeper.unwritten.apply(changes);
-    this.#next ??= this.#afterCurrent();
-    return this.#next;
+    this.#held ??= Promise.withResolvers();
+    return this.#held.promise;
+  }
+
+  /** Writes what is held and not on its way. Whoever holds it hears how that ends. */
+  release(): void {
+    if (this.#held) this.#write().catch(() => {});
   }
 
   /** When all that was accepted so far is on disk (or was refused to those who asked for it). */
   async close(): Promise<void> {
+    this.release();
     await this.#settled();
     await this.#keeper.close();
   }
 
   async #settled(): Promise<void> {
-    await Promise.allSettled([this.#flushing, this.#next]);
+    await Promise.allSettled([this.#flushing, this.#next, this.#held?.promise]);
+  }
+
+  #write(): Promise<void> {
+    this.#next ??= this.#afterCurrent();
+    return this.#next;
   }
 
   async #afterCurrent(): Promise<void> {
@@ -63,14 +87,24 @@ export class CollectionFile {
   async #flush(): Promise<void> {
     const { unwritten } = this.#keeper;
     const included = unwritten.all.slice();
+    const held = this.#takeHeld();
     try {
       await this.#keeper.keep(included);
       unwritten.written(included.length);
+      held?.resolve();
     } catch (error) {
       unwritten.takeBack();
+      // What came since is taken back too.
+      for (const each of [held, this.#takeHeld()]) each?.reject(error);
       throw error;
     } finally {
       this.#flushing = undefined;
     }
+  }
+
+  #takeHeld(): PromiseWithResolvers<void> | undefined {
+    const held = this.#held;
+    this.#held = undefined;
+    return held;
   }
 }

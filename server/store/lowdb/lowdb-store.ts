@@ -96,10 +96,13 @@ class LowdbStore implements Store {
   async transaction<R>(work: (collections: Collections) => Promise<R>): Promise<R> {
     let written: Promise<void> | undefined;
     let announced: readonly string[] = [];
+    const scope = this.#together.getStore();
+    let together: Promise<void>[] | undefined;
     const inTurn = this.#turn.then(async () => {
       const changes = new Transaction((definition) => this.#table(definition));
       const result = await work(changes);
-      written = changes.commitTo(this.#files);
+      together = scope?.writing;
+      written = changes.commitTo(this.#files, together ? 'hold' : 'commit');
       announced = changes.announced;
       // Observed below; here only so that a failed write is never an unhandled rejection.
       written.catch(() => {});
@@ -111,10 +114,9 @@ class LowdbStore implements Store {
       for (const message of announced) this.#process.announce(message);
     });
     // The next writer need not wait for the disk; this one's caller does, now or when all of its work is done.
-    const writing = this.#together.getStore()?.writing;
-    if (writing) {
+    if (together) {
       durable.catch(() => {});
-      writing.push(durable);
+      together.push(durable);
     } else await durable;
     return result;
   }
@@ -143,6 +145,7 @@ class LowdbStore implements Store {
     const [done] = await Promise.allSettled([this.#together.run(scope, work)]);
     // Whatever it began and did not wait for writes by itself from here on.
     scope.writing = undefined;
+    for (const file of Object.values(this.#files)) file.release();
     await Promise.all(writing);
     if (done.status === 'rejected') throw done.reason;
     return done.value;
@@ -250,12 +253,12 @@ class Transaction implements Collections {
     this.announced.push(message);
   }
 
-  commitTo(files: Record<Lifetime, CollectionFile>): Promise<void> {
+  commitTo(files: Record<Lifetime, CollectionFile>, how: 'commit' | 'hold'): Promise<void> {
     const changes: Change[] = [];
     for (const [name, records] of this.#written) {
       const table = this.#tables.get(name)!;
       for (const [id, record] of records) changes.push(table.change(id, record));
     }
-    return this.#lifetime === undefined ? Promise.resolve() : files[this.#lifetime].commit(changes);
+    return this.#lifetime === undefined ? Promise.resolve() : files[this.#lifetime][how](changes);
   }
 }
