@@ -1,9 +1,9 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { alone } from '../../server/store/alone.ts';
 import { type Collection, defineCollection, type Store } from '../../server/store/contract.ts';
-import { eventually } from '../support/eventually.ts';
 import { findingContract } from './finding.ts';
+import { processesContract } from './processes.ts';
 import type { StorePlace } from './store-place.ts';
+import { valuesContract } from './values.ts';
 import { versionsContract } from './versions.ts';
 import { worksContract } from './works.ts';
 
@@ -16,12 +16,6 @@ interface Person {
 
 const people = defineCollection<Person>()({ name: 'people', lifetime: 'lasting', indexes: ['team'] });
 const visits = defineCollection<Person>()({ name: 'visits', lifetime: 'session', indexes: [] });
-
-const tokens = defineCollection<{ id: string; grant?: string | null }>()({
-  name: 'tokens',
-  lifetime: 'session',
-  indexes: ['grant'],
-});
 
 const ada: Person = { id: 'ada', team: 'red', visits: 0, tags: ['a'] };
 const bob: Person = { id: 'bob', team: 'red', visits: 0 };
@@ -105,51 +99,6 @@ export function storeContract(
       await records.delete('bob');
       await records.insert(eve);
       expect(await records.find('team', 'blue')).toEqual([cy, dan, eve]);
-    });
-
-    test('[R1] a record cannot be changed from outside, neither what was given nor what came back', async () => {
-      const place = await newPlace();
-      const store = await place.open();
-      const given = { ...ada, tags: ['a'] };
-      await store.collection(people).insert(given);
-      given.tags.push('b');
-      const expectKept = async (records: Collection<Person, 'team'>) => {
-        const got = (await records.get('ada'))!;
-        expect(() => (got.tags as string[]).push('c')).toThrow(TypeError);
-        expect(() => Object.assign(got, { team: 'blue' })).toThrow(TypeError);
-        expect(await records.get('ada')).toEqual(ada);
-      };
-      await expectKept(store.collection(people));
-      await store.close();
-      const again = await place.open();
-      onTestFinished(() => again.close());
-      await expectKept(again.collection(people));
-    });
-
-    test('[R1] a record is what JSON has of it, before it is read from the disk and after', async () => {
-      const place = await newPlace();
-      const store = await place.open();
-      const hostile = JSON.parse('{ "__proto__": { "team": "blue" }, "deep": [null, { "__proto__": 1 }] }') as object;
-      await store.collection(people).insert({ ...ada, ...hostile, tags: undefined } as unknown as Person);
-      const expectSame = async (records: Collection<Person, 'team'>) => {
-        const got = (await records.get('ada'))!;
-        expect(Object.keys(got).toSorted()).toEqual(['__proto__', 'deep', 'id', 'team', 'visits']);
-        expect(Object.getPrototypeOf(got)).toBe(Object.prototype);
-        expect(JSON.parse(JSON.stringify(got))).toEqual({ id: 'ada', team: 'red', visits: 0, ...hostile });
-      };
-      await expectSame(store.collection(people));
-      await store.close();
-      const again = await place.open();
-      onTestFinished(() => again.close());
-      await expectSame(again.collection(people));
-    });
-
-    test('[R1] names that mean something to the language are names like any other', async () => {
-      const { records } = await openWith();
-      expect(await records.get('__proto__')).toBeUndefined();
-      expect(await records.get('constructor')).toBeUndefined();
-      await records.insert({ ...ada, id: 'constructor' });
-      expect(await records.count()).toBe(1);
     });
 
     test('[R1] of sixteen updates at once each sees the one before it', async () => {
@@ -301,99 +250,11 @@ export function storeContract(
       expect(await store.collection(people).count()).toBe(0);
     });
 
-    test('[R1] every text comes back as it was, also as an id and through an index', async () => {
-      const { records } = await openWith();
-      const texts = ['', ' ', 'Ωñ漢🩺', 'a\u0000b', "'; drop table records; --", '\ud800', '\udc00', 'null', '[]'];
-      for (const text of texts) expect(await records.insert({ id: text, team: text, visits: 0 }), text).toBe(true);
-      for (const text of texts) {
-        expect(await records.get(text), text).toEqual({ id: text, team: text, visits: 0 });
-        expect(await records.find('team', text), text).toHaveLength(1);
-      }
-      expect((await records.list()).map(({ id }) => id)).toEqual(texts.toSorted());
-    });
-
-    test('[R1] an index tells null from a field that is not there', async () => {
-      const store = await (await newPlace()).open();
-      onTestFinished(() => store.close());
-      const records = store.collection(tokens);
-      await records.insert({ id: 'with', grant: null });
-      await records.insert({ id: 'without' });
-      expect(await records.find('grant', null)).toEqual([{ id: 'with', grant: null }]);
-      expect(await records.find('grant', undefined)).toEqual([{ id: 'without' }]);
-    });
-
     findingContract(newPlace);
     versionsContract(newPlace);
     worksContract(newPlace);
-
-    test('[R2] a job is claimed by one at a time, and free again when that one is done', async () => {
-      const { store } = await openWith();
-      const claims = await Promise.all(Array.from({ length: 16 }, () => store.claim('a job')));
-      const [claim, ...others] = claims.filter((each) => each !== undefined);
-      expect(others).toEqual([]);
-      expect(claim!.held).toBe(true);
-      expect((await store.claim('another job'))?.held).toBe(true);
-      await claim!.release();
-      expect(claim!.held).toBe(false);
-      const next = await store.claim('a job');
-      // Whoever is done already takes nothing from the next.
-      await claim!.release();
-      expect(next?.held).toBe(true);
-      expect(await store.claim('a job')).toBeUndefined();
-    });
-
-    test('[R2] what is done alone is waited for by whoever does the same, also where it fails', async () => {
-      const { store } = await openWith();
-      const [begun, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-      const done: string[] = [];
-      const failing = alone(store, 'a job', async () => {
-        begun.resolve();
-        await end.promise;
-        done.push('first');
-        throw new Error('changed its mind');
-      });
-      await begun.promise;
-      const waiting = alone(store, 'a job', async () => done.push('second'));
-      expect(await alone(store, 'another job', async () => done.push('beside'))).toBe(1);
-      end.resolve();
-      await expect(failing).rejects.toThrow('changed its mind');
-      expect(await waiting).toBe(3);
-      expect(done).toEqual(['beside', 'first', 'second']);
-      expect((await store.claim('a job'))?.held).toBe(true);
-    });
-
-    test('[R2] what is announced in a transaction is heard when its writes are there, and else never', async () => {
-      const { store, records } = await openWith();
-      const heard: { message: string; found: Promise<Person | undefined> }[] = [];
-      await store.listen({
-        heard: (message) => void heard.push({ message, found: records.get('ada') }),
-        missed: () => {},
-      });
-      const failing = store.transaction(async (collections) => {
-        await collections.announce('never');
-        throw new Error('changed its mind');
-      });
-      await expect(failing).rejects.toThrow('changed its mind');
-      await store.transaction(async (collections) => {
-        await collections.announce('Ada is here 🩺');
-        await collections.collection(people).insert(ada);
-      });
-      await store.announce('last');
-      await eventually(() => expect(heard.map(({ message }) => message)).toEqual(['Ada is here 🩺', 'last']));
-      expect(await heard[0]!.found).toEqual(ada);
-    });
-
-    test('[R2] whoever has stopped listening hears nothing more', async () => {
-      const { store } = await openWith();
-      const [stopped, listening]: string[][] = [[], []];
-      const into = (list: string[]) => ({ heard: (message: string) => void list.push(message), missed: () => {} });
-      const stop = await store.listen(into(stopped!));
-      await store.listen(into(listening!));
-      stop();
-      await store.announce('anybody?');
-      await eventually(() => expect(listening).toEqual(['anybody?']));
-      expect(stopped).toEqual([]);
-    });
+    valuesContract(newPlace);
+    processesContract(newPlace);
 
     test('[R1] closing waits for what is under way', async () => {
       const place = await newPlace();
