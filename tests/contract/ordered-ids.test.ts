@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import type { PageBounds, Position } from '../../server/store/order.ts';
 import { OrderedIds } from '../../server/store/lowdb/ordered-ids.ts';
 
-const place = fc.integer({ min: 0, max: 4 });
-const position: fc.Arbitrary<Position> = fc.tuple(place, fc.constantFrom('', 'a', 'b', 'c', 'd', 'e'));
+const places = fc.integer({ min: 0, max: 4 });
+const position: fc.Arbitrary<Position> = fc.tuple(places, fc.constantFrom('', 'a', 'b', 'c', 'd', 'e'));
 const bounds: fc.Arbitrary<PageBounds> = fc.record({
-  from: fc.oneof(place, fc.constant(Number.NEGATIVE_INFINITY)),
-  to: fc.oneof(place, fc.constant(Number.POSITIVE_INFINITY)),
+  from: fc.oneof(places, fc.constant(Number.NEGATIVE_INFINITY)),
+  to: fc.oneof(places, fc.constant(Number.POSITIVE_INFINITY)),
   limit: fc.constant(1),
   after: fc.option(position, { nil: undefined }),
 });
@@ -16,15 +16,15 @@ type Step = readonly ['add', readonly Position[]] | readonly ['delete', Position
 const isBehind = ([place, tie]: Position, after: Position) => (place === after[0] ? tie > after[1] : place > after[0]);
 
 test('[R1] ids in an order are those of a sorted list, however many come at once, leave, or are looked for meanwhile', () => {
-  const step: fc.Arbitrary<Step> = fc.oneof(
+  const steps: fc.Arbitrary<Step> = fc.oneof(
     fc.tuple(fc.constant('add' as const), fc.uniqueArray(position, { selector: String, maxLength: 30 })),
     fc.tuple(fc.constant('delete' as const), position),
     fc.tuple(fc.constant('look' as const), bounds),
   );
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+    fc.property(fc.array(steps, { maxLength: 12 }), (taken) => {
       const [ids, expected] = [new OrderedIds(), new Map<string, Position>()];
-      for (const step of steps) {
+      for (const step of taken) {
         if (step[0] === 'add') {
           for (const each of step[1].filter((one) => !expected.has(String(one)))) {
             ids.add(each);
