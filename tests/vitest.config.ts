@@ -11,8 +11,8 @@ const asItCosts = ['tests/unit/as-it-costs/**/*.test.ts'];
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    // As many as cores.
-    maxWorkers: 2,
+    // One more than cores: some tests wait for processes, or for a time-out to come.
+    maxWorkers: 3,
     // Password hashing and real processes, on two cores that may be busy. Nothing waits for this when all is well.
     testTimeout: 600_000,
     hookTimeout: 600_000,

@@ -66,7 +66,7 @@ export async function signIn(client: LoadClient, origin: string, username: strin
   if (answer.status !== 200) throw new Error(`not signed in: ${answer.status} ${answer.body}`);
 }
 
-/** Comes from an application, is asked who they are, and gets there: six requests and one password hash. */
+/** Comes from an application, is asked who they are, and gets there: four requests (six with a bare provider) and one password hash. */
 export async function completeSignIn(client: LoadClient, origin: string, username: string): Promise<void> {
   // Another person at the same workstation.
   for (const name of client.cookies.keys()) if (!name.startsWith(workstationCookie)) client.cookies.delete(name);

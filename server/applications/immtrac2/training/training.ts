@@ -110,8 +110,9 @@ const streets = ['Training Ln', 'Example Ave', 'Practice Ct', 'Rehearsal Rd', 'S
 
 const clientCount = 240;
 
-/** Fills an empty registry with synthetic clients of the two training sites. */
+/** Fills an empty registry with synthetic clients of the two training sites. A start that was cut off later has left all of them. */
 export async function seedImmTrac2(store: Store, time: ClinicTime): Promise<void> {
+  if ((await store.collection(sites).get(bluebonnet.id)) !== undefined) return;
   const random = new Synthetic(20_220_128);
   const day = today(time);
   const otherSites = new Map<string, string>([
@@ -135,12 +136,10 @@ export async function seedImmTrac2(store: Store, time: ClinicTime): Promise<void
     for (const site of [bluebonnet, pecan]) {
       await collections.collection(sites).put({ ...site, agreement: { signer: signers.get(site.id)!, signedOn } });
     }
-    for (const { client, history } of people) {
-      await collections.collection(clients).put(client);
-      for (const record of history) await collections.collection(immunizations).put(record);
-      const known = conditionOf(client, day);
-      if (known) await collections.collection(observations).put(known);
-    }
+    const conditions = people.map(({ client }) => conditionOf(client, day)).filter((known) => known !== undefined);
+    await collections.collection(clients).insertAll(people.map(({ client }) => client));
+    await collections.collection(immunizations).insertAll(people.flatMap(({ history }) => history));
+    await collections.collection(observations).insertAll(conditions);
   });
 }
 
