@@ -17,7 +17,8 @@ test('[R1] a plain copy its owner may change everywhere, and what it was made of
   const copy = plainCopy(given);
   copy.list[0]!.deep.push(2);
   Object.assign(copy.list[0]!, { more: 1 });
-  expect(copy).toEqual({ ...value(), list: [{ deep: [1, null, 'x', 2], more: 1 }] });
+  copy.id = 'b';
+  expect(copy).toEqual({ ...value(), id: 'b', list: [{ deep: [1, null, 'x', 2], more: 1 }] });
   expect(given).toEqual(value());
 });
 

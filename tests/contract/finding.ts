@@ -142,6 +142,8 @@ export function findingContract(newPlace: () => Promise<StorePlace>): void {
     expect(await between('dated', '1969-12-31', '2024-02-29')).toEqual(days.slice(1, 4));
     expect(await between('dated', '2024-03-01')).toEqual(days.slice(4));
     expect(await between('dated', undefined, '1899-12-30')).toEqual([]);
+    // What a database has of a date: the days since 1970.
+    expect(await between('dated', 1, 19_782)).toEqual(['2024-02-29']);
     expect(await between('counted', -1, 0)).toEqual(['-1', '0']);
     expect(await between('counted', -2.6)).toEqual(['-2.5', '-1', '0', '1000000000']);
   });

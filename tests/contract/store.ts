@@ -99,6 +99,10 @@ export function storeContract(
       await records.delete('bob');
       await records.insert(eve);
       expect(await records.find('team', 'blue')).toEqual([cy, dan, eve]);
+      const alone = { ...cy, id: 'alone', team: 'green' };
+      await records.insert(alone);
+      await records.put({ ...alone, visits: 1 });
+      expect(await records.find('team', 'green')).toEqual([{ ...alone, visits: 1 }]);
     });
 
     test('[R1] of sixteen updates at once each sees the one before it', async () => {
