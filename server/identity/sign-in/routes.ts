@@ -14,7 +14,7 @@ import type { Role } from '../../../shared/identity/roles.ts';
 import type { Settings } from '../../../shared/kiosk/settings.ts';
 import { randomToken } from '../../keys/tokens.ts';
 import { Problem } from '../../http/problem.ts';
-import { serve } from '../../http/serve.ts';
+import { type Asked, serve } from '../../http/serve.ts';
 import { inOneWait } from '../../store/contract.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { type Account, factsOf } from '../accounts/account.ts';
@@ -46,11 +46,16 @@ type Deps = VerifyDeps &
   SessionDeps &
   Pick<IdentityContext, 'countSignIn' | 'deployment' | 'origin' | 'setUp' | 'timeZone'>;
 
+type Begun =
+  | { readonly account: Account; readonly token: string }
+  /** A session that goes on, by its id. */
+  | { readonly account: Account; readonly extended: string };
+
 /** Signing in and out, and who is signed in. */
 export const signingIn: Capability = { routes: signInRoutes };
 
 function signInRoutes(app: HttpServer, context: Deps): void {
-  const { origin, sessions, audit, deployment, applications, countSignIn, store } = context;
+  const { origin, sessions, audit, deployment, applications, countSignIn } = context;
   const sessionCookie = ownCookie(origin, portalSessionCookie, deployment.id);
 
   serve(app, identityApi.deployment, () => whatThisIs(context));
@@ -60,55 +65,19 @@ function signInRoutes(app: HttpServer, context: Deps): void {
   serve(
     app,
     identityApi.signIn,
-    // One wait for the disk, before the answer: nobody learns anything of a try that is not written down.
-    (request, reply) =>
-      inOneWait(store, async () => {
-        const ticket = presentedTicket(request, context) ?? randomToken();
-        const workstation = workstationId(ticket);
-        const verdict = await verifyCredentials(request.body, workstation, context).catch((error: unknown) => {
-          if (!(error instanceof HashingBusyError)) throw error;
-          countSignIn('busy');
-          throw new Problem('busy');
-        });
-        if (verdict.outcome === 'wrong') {
-          countSignIn('refused');
-          await audit.record({ event: 'sign-in.refused', workstation });
-          throw wordedProblem('sign-in-refused', { contact: deployment.support }, context);
-        }
-        if (verdict.outcome === 'locked') {
-          countSignIn('locked');
-          const { began, account, until } = verdict;
-          await audit.record({
-            event: began ? 'sign-in.locked' : 'sign-in.refused',
-            workstation,
-            ...(account && { account: account.id }),
-          });
-          throw lockedProblem(until, context);
-        }
-        if (verdict.outcome === 'workstation not enrolled') {
-          countSignIn('workstation not enrolled');
-          throw new Problem('workstation-not-enrolled');
-        }
-        const { account } = verdict;
-        const previous = await sessions.find(request.cookies[sessionCookie.name]);
-        if (request.body.again && previous?.accountId === account.id && (await sessions.noteProof(previous.id))) {
-          countSignIn('succeeded');
-          const whose = { account: account.id, workstation: previous.workstation };
-          await audit.record({ event: 'sign-in.succeeded', ...whose, detail: { again: 'yes' } });
-          await announceEvent(previous.id, { type: 'extended' }, context.store);
-          return sessionOf(account, context);
-        }
-        // A new id at every sign-in, and whatever was open in this browser ends, whoever's it was.
-        if (previous) await endSession(previous.id, 'another sign-in here', context);
-        await noteUse(workstation, context);
-        await noteConcurrentUse(account, workstation, context);
-        await audit.record({ event: 'sign-in.succeeded', account: account.id, workstation });
-        const { token } = await sessions.begin(account.id, workstation);
-        countSignIn('succeeded');
-        reply.setCookie(sessionCookie.name, token, sessionCookie.options);
-        setWorkstation(reply, context, ticket);
-        return sessionOf(await keepLanguage(request, reply, account, context), context);
-      }),
+    async (request, reply) => {
+      const ticket = presentedTicket(request, context) ?? randomToken();
+      // One wait for the disk, before anything is said: nobody learns anything of a try that is not written down.
+      const begun = await inOneWait(context.store, () => beginSession(request, workstationId(ticket)));
+      countSignIn('succeeded');
+      if ('extended' in begun) {
+        await announceEvent(begun.extended, { type: 'extended' }, context.store);
+        return sessionOf(begun.account, context);
+      }
+      reply.setCookie(sessionCookie.name, begun.token, sessionCookie.options);
+      setWorkstation(reply, context, ticket);
+      return sessionOf(await keepLanguage(request, reply, begun.account, context), context);
+    },
     { rateLimit: perAddress(context) },
   );
 
@@ -118,6 +87,48 @@ function signInRoutes(app: HttpServer, context: Deps): void {
     await endSession(callerOf(request).session.id, 'signed out', context);
     reply.clearCookie(sessionCookie.name, sessionCookie.options);
   });
+
+  /** @throws Problem where they may not sign in */
+  async function beginSession(request: Asked<typeof identityApi.signIn>, workstation: string): Promise<Begun> {
+    const verdict = await verifyCredentials(request.body, workstation, context).catch((error: unknown) => {
+      if (!(error instanceof HashingBusyError)) throw error;
+      countSignIn('busy');
+      throw new Problem('busy');
+    });
+    if (verdict.outcome === 'wrong') {
+      countSignIn('refused');
+      await audit.record({ event: 'sign-in.refused', workstation });
+      throw wordedProblem('sign-in-refused', { contact: deployment.support }, context);
+    }
+    if (verdict.outcome === 'locked') {
+      countSignIn('locked');
+      const { began, account, until } = verdict;
+      await audit.record({
+        event: began ? 'sign-in.locked' : 'sign-in.refused',
+        workstation,
+        ...(account && { account: account.id }),
+      });
+      throw lockedProblem(until, context);
+    }
+    if (verdict.outcome === 'workstation not enrolled') {
+      countSignIn('workstation not enrolled');
+      throw new Problem('workstation-not-enrolled');
+    }
+    const { account } = verdict;
+    const previous = await sessions.find(request.cookies[sessionCookie.name]);
+    if (request.body.again && previous?.accountId === account.id && (await sessions.noteProof(previous.id))) {
+      const whose = { account: account.id, workstation: previous.workstation };
+      await audit.record({ event: 'sign-in.succeeded', ...whose, detail: { again: 'yes' } });
+      return { account, extended: previous.id };
+    }
+    // A new id at every sign-in, and whatever was open in this browser ends, whoever's it was.
+    if (previous) await endSession(previous.id, 'another sign-in here', context);
+    await noteUse(workstation, context);
+    await noteConcurrentUse(account, workstation, context);
+    await audit.record({ event: 'sign-in.succeeded', account: account.id, workstation });
+    const { token } = await sessions.begin(account.id, workstation);
+    return { account, token };
+  }
 }
 
 /** What this server is, which anyone may know. */
