@@ -123,7 +123,11 @@ export class Outbox<Item extends Queued> {
   async #due(): Promise<Item[]> {
     const now = this.#deps.clock.now();
     const items = (await this.#records.list()).filter(({ nextAttemptAt }) => nextAttemptAt <= now);
-    return items.toSorted((a, b) => a.queuedAt - b.queuedAt);
+    if (items.length === 0) return [];
+    await this.#deps.store.flush?.();
+    // What could not be kept is gone again.
+    const kept = new Set((await this.#records.list()).map(({ id }) => id));
+    return items.filter(({ id }) => kept.has(id)).toSorted((a, b) => a.queuedAt - b.queuedAt);
   }
 
   #run(lane: string): Promise<void> {

@@ -162,6 +162,8 @@ export interface Store extends Collections {
    * durable by itself anyway, a store does without.
    */
   together?<R>(work: () => Promise<R>): Promise<R>;
+  /** Resolves when all that readers see is durable, or is taken back: for what is told to others before such work ends. */
+  flush?(): Promise<void>;
   close(): Promise<void>;
 }
 

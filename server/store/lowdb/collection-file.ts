@@ -35,11 +35,8 @@ export class CollectionFile {
 
   /** @returns when the changes are durable @throws the file system's error, with the changes taken back */
   commit(changes: readonly Change[]): Promise<void> {
-    if (changes.length === 0) {
-      // Whoever asked may have read what is held.
-      this.release();
-      return this.#settled();
-    }
+    // Whoever asked may have read what is not on disk yet.
+    if (changes.length === 0) return this.flush();
     this.#keeper.unwritten.apply(changes);
     return this.#write();
   }
@@ -58,9 +55,13 @@ export class CollectionFile {
   }
 
   /** When all that was accepted so far is on disk (or was refused to those who asked for it). */
-  async close(): Promise<void> {
+  flush(): Promise<void> {
     this.release();
-    await this.#settled();
+    return this.#settled();
+  }
+
+  async close(): Promise<void> {
+    await this.flush();
     await this.#keeper.close();
   }
 

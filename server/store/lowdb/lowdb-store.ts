@@ -151,6 +151,10 @@ class LowdbStore implements Store {
     return done.value;
   }
 
+  async flush(): Promise<void> {
+    await Promise.all(Object.values(this.#files).map((file) => file.flush()));
+  }
+
   async close(): Promise<void> {
     await this.#turn;
     await Promise.all(Object.values(this.#files).map((file) => file.close()));

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import pino from 'pino';
@@ -84,6 +84,40 @@ test('[P4] a mail reaches the mail server as text first and the same as HTML, fr
   expect(content).not.toMatch(/https?:/);
   // Delivered once: nothing is left to deliver.
   await outbox.deliverDue();
+  expect(server.received).toHaveLength(1);
+});
+
+test('[R1] nothing is delivered of what one answer waits for before it is there to stay, and what is lost never is', async () => {
+  const server = await mailServer();
+  const transport = await smtpOf(server.smtp);
+  const directory = join(await temporaryFolder(), 'store');
+  const key = randomBytes(32);
+  const store = await openStore(directory, key);
+  onTestFinished(() => store.close());
+  const outbox = new MailOutbox({
+    store,
+    clock: new TestClock(),
+    log: pino({ level: 'silent' }),
+    transport,
+    isLive: async () => true,
+  });
+  onTestFinished(() => outbox.close());
+  await rm(directory, { recursive: true });
+  const lost = store.together!(async () => {
+    await outbox.queue(mail);
+    await outbox.deliverDue();
+    return 'answered';
+  });
+  await expect(lost).rejects.toThrow('ENOENT');
+  expect(server.received).toEqual([]);
+
+  await mkdir(directory);
+  const kept = await store.together!(async () => {
+    await outbox.queue(mail);
+    await outbox.deliverDue();
+    return 'answered';
+  });
+  expect(kept).toBe('answered');
   expect(server.received).toHaveLength(1);
 });
 
