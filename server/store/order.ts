@@ -50,11 +50,12 @@ export interface PageBounds {
   readonly after: Position | undefined;
 }
 
-/** @throws CursorError, and where the collection has no order or the request makes no sense */
+/** @throws CursorError, and where the collection has no such index or no order, or the request makes no sense */
 export function boundsOf<T extends Entity>(
-  { name, order }: Findable<T>,
-  { from, to, limit, after }: Omit<PageRequest<T, keyof T & string>, 'index'>,
+  { name, indexes, several = [], order }: Findable<T>,
+  { index: [index], from, to, limit, after }: PageRequest<T, keyof T & string>,
 ): PageBounds {
+  if (![...indexes, ...several].includes(index)) throw new Error(`no index on ${index}`);
   if (order === undefined) throw new Error(`${name} has no order, so no pages`);
   if (!Number.isSafeInteger(limit) || limit < 1) throw new Error('a page has at least one record');
   const place = (key: OrderedKey | undefined, unbounded: number) => {

@@ -58,6 +58,7 @@ export function findingContract(newPlace: () => Promise<StorePlace>): void {
     );
     expect(idsOf(await book.findAny('words', ['KRS', 'garcia', 'nobody']))).toEqual(['a', 'b']);
     expect(idsOf(await book.findAny('client', ['c', 'nobody']))).toEqual(idsOf(await book.find('client', 'c')));
+    expect(idsOf(await book.findAny('words', ['x', 'garcia', 'KRS']))).toEqual(['a', 'b', 'c']);
     expect(await book.findAny('words', [])).toEqual([]);
     await store.transaction(async (collections) => {
       const inside = collections.collection(visitBook);
@@ -116,6 +117,19 @@ export function findingContract(newPlace: () => Promise<StorePlace>): void {
     expect(await book.page({ index: ['client', 'nobody'], limit: 5 })).toEqual({ records: [], next: undefined });
   });
 
+  test('[R1] records without a key are on no page, and put none of the others out of place', async () => {
+    const keyed = numbered(40);
+    const { book } = await openBook(...keyed.flatMap((each) => [each, visit(`${each.id} nowhere`, undefined)]));
+    for (const each of keyed) await book.put(visit(`${each.id} null`, null));
+    for (const n of [12.5, 3.5]) await book.put(visit(`v${n}`, n));
+    await book.put(visit('v1', undefined));
+    const { records, next } = await book.page({ index: ['client', 'c'], limit: 99 });
+    const keys = [...keyed.flatMap(({ id, on }) => (id === 'v1' ? [] : [on as number])), 3.5, 12.5];
+    expect(records.map(({ on }) => on)).toEqual(keys.toSorted((a, b) => a - b));
+    expect(next).toBeUndefined();
+    expect(await book.count()).toBe(122);
+  });
+
   test('[R1] pages keep to their bounds, which are included, by numbers and by calendar dates', async () => {
     const days = ['1899-12-31', '1969-12-31', '1970-01-01', '2024-02-29', '2026-11-29', '9999-12-31'];
     const { book } = await openBook(
@@ -128,6 +142,8 @@ export function findingContract(newPlace: () => Promise<StorePlace>): void {
     expect(await between('dated', '1969-12-31', '2024-02-29')).toEqual(days.slice(1, 4));
     expect(await between('dated', '2024-03-01')).toEqual(days.slice(4));
     expect(await between('dated', undefined, '1899-12-30')).toEqual([]);
+    // What a database has of a date: the days since 1970.
+    expect(await between('dated', 1, 19_782)).toEqual(['2024-02-29']);
     expect(await between('counted', -1, 0)).toEqual(['-1', '0']);
     expect(await between('counted', -2.6)).toEqual(['-2.5', '-1', '0', '1000000000']);
   });
@@ -176,6 +192,10 @@ export function findingContract(newPlace: () => Promise<StorePlace>): void {
       expect(idsOf((await inside.page({ index: ['words', 'w'], limit: 2, after: page.next })).records)).toEqual([
         'new',
       ]);
+      const bounded = (from?: number, to?: number) => inside.page({ index: ['words', 'w'], from, to, limit: 9 });
+      expect(idsOf((await bounded(1)).records)).toEqual(['v2', 'new']);
+      expect(idsOf((await bounded(undefined, 2)).records)).toEqual(['v4', 'v2']);
+      expect(idsOf((await bounded(2.5, 2.5)).records)).toEqual(['new']);
       expect(idsOf(await inside.find('words', 'w'))).toEqual(['new', 'v2', 'v4']);
       expect(idsOf((await book.page({ index: ['words', 'w'], limit: 9 })).records)).toEqual(['v1', 'v2', 'v3', 'v4']);
     });
@@ -197,6 +217,18 @@ export function findingContract(newPlace: () => Promise<StorePlace>): void {
     }
     await expect(book.page({ index: ['client', 'c'], limit: 0 })).rejects.toThrow('at least one');
     await expect(book.page({ index: ['client', 'c'], from: 'soon', limit: 1 })).rejects.toThrow('ordered by');
+  });
+
+  test('[R1] what a collection has no index on finds nothing, and says so, also within a transaction', async () => {
+    const { store, book } = await openBook(visit('a', 1));
+    const undeclared = 'on' as 'client';
+    const ask = async (records: typeof book) => {
+      await expect(records.find(undeclared, '1')).rejects.toThrow('no index on on');
+      await expect(records.findAny(undeclared, ['1'])).rejects.toThrow('no index on on');
+      await expect(records.page({ index: [undeclared, '1'], limit: 1 })).rejects.toThrow('no index on on');
+    };
+    await ask(book);
+    await store.transaction((collections) => ask(collections.collection(visitBook)));
   });
 
   test('[R1] sixteen writes of one record at once leave it found by what the last of them said, and by nothing else', async () => {

@@ -116,4 +116,15 @@ export function versionsContract(newPlace: () => Promise<StorePlace>): void {
       expect(await store.collection(third).count()).toBe(2);
     });
   });
+
+  test('[R1] an upgrade that would give a record another id is refused, and the record stays as it is', async () => {
+    const place = await newPlace();
+    await on(place, (store) => store.collection(first).put(old));
+    const moving = { ...second, upgrade: () => ({ id: 'b', given: 'Maria', family: 'Garcia' }) };
+    await on(place, async (store) => {
+      const asked = (async () => store.collection(moving).get('a'))();
+      await expect(asked).rejects.toThrow('an upgrade of versioned keeps the id');
+    });
+    await on(place, async (store) => expect(await store.collection(first).list()).toEqual([old]));
+  });
 }

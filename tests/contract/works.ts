@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { type Collections, defineCollection, type Work } from '../../server/store/contract.ts';
+import { type Collections, defineCollection, StoreUnavailableError, type Work } from '../../server/store/contract.ts';
 import type { StorePlace } from './store-place.ts';
 
 interface Guest {
@@ -134,7 +134,19 @@ export function worksContract(newPlace: () => Promise<StorePlace>): void {
       visit('c', ['c']),
     ]);
     expect(valuesOf(settled)).toEqual([[2, 2], 'changed its mind', [2, 2]]);
+    expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect((await list.list()).map(({ id }) => id)).toEqual(['a', 'a again', 'c', 'c again']);
+  });
+
+  test('[R1] where the store is away during a work, all who asked hear it, and none that follows is begun', async () => {
+    const { store, list } = await openWith();
+    const away = new StoreUnavailableError('away', { cause: new Error('gone') });
+    const asked = store.transactions([
+      work(['a'], async () => Promise.reject(away)),
+      work(['a'], (of) => of.collection(guests).insert(guest('b'))),
+    ]);
+    await expect(asked).rejects.toBe(away);
+    expect(await list.list()).toEqual([]);
   });
 
   test('[R1] groups of works that meet others at the same records lose nothing of each other', async () => {

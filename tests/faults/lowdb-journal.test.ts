@@ -25,6 +25,18 @@ describe.each(lifetimes)('the journal of %s records', (lifetime) => {
     expect((await stat(journalOf(directory))).size - before.size).toBeLessThan(200);
   });
 
+  test('[R1] what was changed and deleted before a crash is so after it', async () => {
+    const directory = await diedAfter(3);
+    const store = await open(directory);
+    await store.collection(definition).delete('1');
+    await store.collection(definition).put({ id: '2', text: 'changed' });
+    const again = await open(await crashed(store, directory));
+    expect(await again.collection(definition).list()).toEqual([
+      { id: '0', text: 'text 0' },
+      { id: '2', text: 'changed' },
+    ]);
+  });
+
   test('[R1] whatever an unfinished last write left behind is cut off with a word in the log, and nothing else', async () => {
     const whole = await diedAfter(4);
     const journal = await readFile(journalOf(whole));
@@ -157,6 +169,13 @@ describe.each(lifetimes)('the journal of %s records', (lifetime) => {
     await expect(refused).rejects.toThrow('ENOENT');
     expect(await failing.collection(definition).get('a')).toBeUndefined();
     await expect(failing.together!(async () => Promise.reject(new Error('its own')))).rejects.toThrow('its own');
+    // What it began and did not wait for hears of its own writes.
+    const [answered, begun] = [Promise.withResolvers<void>(), [] as Promise<boolean>[]];
+    await failing.together!(async () => {
+      begun.push(answered.promise.then(() => failing.collection(definition).insert({ id: 'late', text: '' })));
+    });
+    answered.resolve();
+    await expect(begun[0]).rejects.toThrow('ENOENT');
     await failing.close();
   });
 

@@ -201,6 +201,10 @@ class Transaction implements Collections {
       table.requireFindable(record);
       written.set(record.id, frozenCopy(record));
     };
+    const change = (record: T, changed: T) => {
+      if (changed.id !== record.id) throw new Error('a change keeps the id');
+      write(changed);
+    };
     const merged = (present: readonly T[], belongs: (record: T) => boolean) =>
       [
         ...present.filter((record) => !written.has(record.id)),
@@ -227,18 +231,18 @@ class Transaction implements Collections {
         }
       },
       put: async (record) => write(record),
-      update: async (id, change) => {
+      update: async (id, to) => {
         const record = read(id);
         if (record === undefined) return undefined;
-        write(change(record));
+        change(record, to(record));
         return read(id);
       },
-      replaceIf: async (id, expected, change) => {
+      replaceIf: async (id, expected, to) => {
         const record = read(id);
         const holds =
           record !== undefined &&
           (Object.keys(expected) as (keyof T)[]).every((field) => isDeepStrictEqual(record[field], expected[field]));
-        if (holds) write({ ...record, ...change });
+        if (holds) change(record, { ...record, ...to });
         return holds;
       },
       delete: async (id) => {

@@ -10,9 +10,10 @@ import type { Table } from './table.ts';
 export function pageOf<T extends Entity>(
   table: Table<T>,
   definition: Findable<T>,
-  { index: [index, value], ...request }: PageRequest<T, keyof T & string>,
+  request: PageRequest<T, keyof T & string>,
   written: ReadonlyMap<string, T | undefined> = new Map(),
 ): Page<T> {
+  const [index, value] = request.index;
   const bounds = boundsOf(definition, request);
   // One more, to know whether there is a next page.
   const enough = bounds.limit + 1;

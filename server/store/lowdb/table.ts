@@ -73,9 +73,7 @@ export class Table<T extends Entity> {
 
   /** Those of one value of an index that are within the bounds, in order. */
   *within(index: keyof T & string, value: unknown, bounds: PageBounds): Generator<T> {
-    const places = this.#ordered.get(index);
-    if (!places) throw new Error(`no index on ${index}`);
-    for (const [, id] of places.get(value)?.within(bounds) ?? []) yield this.get(id)!;
+    for (const [, id] of this.#ordered.get(index)!.get(value)?.within(bounds) ?? []) yield this.get(id)!;
   }
 
   list(): T[] {
@@ -120,8 +118,7 @@ export class Table<T extends Entity> {
       const added = after.filter((value) => !before.includes(value));
       for (const value of gone) remove(entries, value, id);
       for (const value of added) add(entries, value, id);
-      const places = this.#ordered.get(index);
-      if (!places) continue;
+      const places = this.#ordered.get(index)!;
       if (was) for (const value of isMoved ? before : gone) removePosition(places, value, was);
       if (is) for (const value of isMoved ? after : added) idsOf(places, value).add(is);
     }
@@ -154,14 +151,13 @@ function idsOf(places: Map<unknown, OrderedIds>, value: unknown): OrderedIds {
 }
 
 function removePosition(places: Map<unknown, OrderedIds>, value: unknown, position: Position): void {
-  const ids = places.get(value);
-  ids?.delete(position);
-  if (ids?.isEmpty) places.delete(value);
+  const ids = places.get(value)!;
+  ids.delete(position);
+  if (ids.isEmpty) places.delete(value);
 }
 
 /** All of them or, where one is too new, none. */
 function upgradeAll<T extends Entity>(definition: Versioned<T>, records: Records<T>): void {
-  if (records.version !== undefined) return;
   for (const stored of records.values()) requireKnown(definition, versionOf(stored));
   const { version = 1 } = definition;
   // Of the first version they are kept as they are.

@@ -108,8 +108,9 @@ export async function pageOf<T extends Entity>(
   db: Connection,
   definition: Findable<T>,
   cipher: RowCipher,
-  { index: [index, value], ...request }: PageRequest<T, keyof T & string>,
+  request: PageRequest<T, keyof T & string>,
 ): Promise<{ rows: SealedRow[]; next: string | undefined }> {
+  const [index, value] = request.index;
   const { from, to, limit, after } = boundsOf(definition, request);
   let asked = db
     .selectFrom('index_values')

@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { holdsRecords, readOffline } from '../../server/store/lowdb/offline-reader.ts';
+import { openBesideServer } from '../../server/store/lowdb/opened-files.ts';
+import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
+import { InUseError, isInUse, lockDirectory } from '../../server/store/lowdb/process-lock.ts';
+import { storesIn } from '../../server/store/lowdb/store-folders.ts';
+import { magic, UnreadableError } from '../../server/store/sealed.ts';
+import { foldersOf, key } from '../support/lowdb-folders.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const { definition: lasting, filesIn } = foldersOf('lasting');
+const { definition: passing } = foldersOf('session');
+
+test('[R1] the stores of a data folder are its folders with a file of a store, whichever is left', async () => {
+  const data = await temporaryFolder();
+  const files: Record<string, readonly string[]> = {
+    first: ['sessions.journal.previous'],
+    second: ['other', 'records.db'],
+    keys: ['master.key', 'old.records.db', 'records.db.new', 'records.db.previous.bak', 'record.db'],
+    empty: [],
+  };
+  for (const [folder, names] of Object.entries(files).toReversed()) {
+    await mkdir(join(data, folder));
+    for (const name of names) await writeFile(join(data, folder, name), '');
+  }
+  await writeFile(join(data, 'records.db'), '');
+  expect(await storesIn(data)).toEqual(['first', 'second']);
+  expect(await holdsRecords(join(data, 'second'))).toBe(true);
+  expect(await holdsRecords(join(data, 'keys'))).toBe(false);
+  expect(await holdsRecords(join(data, 'nowhere'))).toBe(false);
+});
+
+test('[R1] a store is read as a whole while others are kept off it, and only then', async () => {
+  const directory = await temporaryFolder();
+  const store = await openLowdbStore({ directory, key });
+  for (const id of ['b', 'c', 'a']) await store.collection(lasting).insert({ id, text: '' });
+  await store.collection(passing).insert({ id: 'p', text: '' });
+  await store.collection({ ...lasting, name: 'another' }).insert({ id: 'x', text: '' });
+  await store.collection({ ...lasting, name: 'emptied' }).insert({ id: 'x', text: '' });
+  await store.collection({ ...lasting, name: 'emptied' }).delete('x');
+  expect(await isInUse(directory)).toBe(true);
+  await expect(readOffline(directory, [key])).rejects.toThrow(InUseError);
+  await store.close();
+  expect(await isInUse(directory)).toBe(false);
+
+  const read = await readOffline(directory, [key]);
+  expect(read.collections).toEqual(['another', 'entries', 'passing']);
+  expect(read.records('entries').map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  expect(read.records('passing')).toEqual([{ id: 'p', text: '' }]);
+  expect(read.records('emptied')).toEqual([]);
+  await expect(openLowdbStore({ directory, key })).rejects.toThrow(`${directory} is in use by another server process`);
+  await read.release();
+
+  await writeFile(filesIn(directory).snapshot, 'not a database');
+  await expect(readOffline(directory, [key])).rejects.toThrow(UnreadableError);
+  await (await lockDirectory(directory)).release();
+});
+
+test.skipIf(process.platform === 'win32')(
+  '[R5] a snapshot that a server puts in place while somebody reads beside it is no damage, and damage is (not on Windows, which has no such pipes)',
+  async () => {
+    const directory = await temporaryFolder();
+    const store = await openLowdbStore({ directory, key });
+    await store.collection(lasting).insert({ id: 'a', text: '' });
+    await store.close();
+    const { snapshot } = filesIn(directory);
+    const whole = join(directory, 'whole');
+    await rename(snapshot, whole);
+    // Reading it waits for what is written: its beginning says that it is of the first format, and then it is not.
+    execFileSync('mkfifo', [snapshot]);
+    const opened = openBesideServer(filesIn(directory), [key]);
+    const pipe = await open(snapshot, 'w');
+    await rename(whole, snapshot);
+    await pipe.writeFile(magic);
+    await pipe.close();
+    expect((await opened).content.get('entries')?.get('a')).toEqual({ id: 'a', text: '' });
+
+    const sealed = await readFile(snapshot);
+    await writeFile(snapshot, sealed.subarray(0, -1));
+    await expect(openBesideServer(filesIn(directory), [key])).rejects.toThrow(/records\.db: damaged/);
+  },
+);
