@@ -123,11 +123,14 @@ export class Outbox<Item extends Queued> {
   async #due(): Promise<Item[]> {
     const now = this.#deps.clock.now();
     const items = (await this.#records.list()).filter(({ nextAttemptAt }) => nextAttemptAt <= now);
-    if (items.length === 0) return [];
+    return items.toSorted((a, b) => a.queuedAt - b.queuedAt);
+  }
+
+  /** @returns those that are there to stay; what could not be kept is gone again */
+  async #durable(items: readonly Item[]): Promise<Item[]> {
     await this.#deps.store.flush?.();
-    // What could not be kept is gone again.
     const kept = new Set((await this.#records.list()).map(({ id }) => id));
-    return items.filter(({ id }) => kept.has(id)).toSorted((a, b) => a.queuedAt - b.queuedAt);
+    return items.filter(({ id }) => kept.has(id));
   }
 
   #run(lane: string): Promise<void> {
@@ -157,7 +160,7 @@ export class Outbox<Item extends Queued> {
     }
     try {
       while (this.#again.delete(lane)) {
-        for (const item of await this.#due()) {
+        for (const item of await this.#durable(await this.#due())) {
           if (this.#closed) return;
           if (!claim.held) throw new Error('the claim was lost with the connection to the store');
           if (this.#deps.laneOf(item) === lane) await this.#deliver(item);
