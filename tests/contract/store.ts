@@ -1,23 +1,15 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Collection, defineCollection, type Store } from '../../server/store/contract.ts';
 import { findingContract } from './finding.ts';
+import { ada, people, type Person } from './people.ts';
 import { processesContract } from './processes.ts';
 import type { StorePlace } from './store-place.ts';
 import { valuesContract } from './values.ts';
 import { versionsContract } from './versions.ts';
 import { worksContract } from './works.ts';
 
-interface Person {
-  readonly id: string;
-  readonly team: string;
-  readonly visits: number;
-  readonly tags?: readonly string[];
-}
-
-const people = defineCollection<Person>()({ name: 'people', lifetime: 'lasting', indexes: ['team'] });
 const visits = defineCollection<Person>()({ name: 'visits', lifetime: 'session', indexes: [] });
 
-const ada: Person = { id: 'ada', team: 'red', visits: 0, tags: ['a'] };
 const bob: Person = { id: 'bob', team: 'red', visits: 0 };
 const cy: Person = { id: 'cy', team: 'blue', visits: 0 };
 

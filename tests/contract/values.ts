@@ -1,23 +1,13 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { type Collection, defineCollection } from '../../server/store/contract.ts';
+import { ada, people, type Person } from './people.ts';
 import type { StorePlace } from './store-place.ts';
-
-interface Person {
-  readonly id: string;
-  readonly team: string;
-  readonly visits: number;
-  readonly tags?: readonly string[];
-}
-
-const people = defineCollection<Person>()({ name: 'people', lifetime: 'lasting', indexes: ['team'] });
 
 const tokens = defineCollection<{ id: string; grant?: string | null }>()({
   name: 'tokens',
   lifetime: 'session',
   indexes: ['grant'],
 });
-
-const ada: Person = { id: 'ada', team: 'red', visits: 0, tags: ['a'] };
 
 /** What a record holds comes back as it was, whatever it is. */
 export function valuesContract(newPlace: () => Promise<StorePlace>): void {
