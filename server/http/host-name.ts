@@ -9,6 +9,8 @@ import { Problem } from './problem.ts';
  * @returns 'own', or 'another' for a name that people use for it: cookies and the issuer live under one name only
  */
 export function judgeHost(host: string | undefined, origin: URL): 'own' | 'another' | 'refused' {
+  // As browsers nearly always send it; parsing takes ten times as long.
+  if (host === origin.host) return 'own';
   const asked = host !== undefined && /^[\w.:[\]-]+$/.test(host) ? `${origin.protocol}//${host}` : '';
   if (!URL.canParse(asked)) return 'refused';
   const url = new URL(asked);

@@ -33,8 +33,16 @@ export function today({ clock, timeZone }: ClinicTime): CalendarDate {
 
 /** The calendar day of a moment: right on the days on which the clocks change [P7]. */
 export function dayOf(time: number, timeZone: string): CalendarDate {
-  return format('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(time);
+  const minute = Math.floor(time / 60_000);
+  const last = lastDays.get(timeZone);
+  if (last?.minute === minute) return last.day;
+  const day = format('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(time);
+  lastDays.set(timeZone, { minute, day });
+  return day;
 }
+
+/** Every request asks for today, and a day begins with a minute in every time zone there is. */
+const lastDays = new Map<string, { readonly minute: number; readonly day: CalendarDate }>();
 
 /** The minute of a moment on the clinic's clock, as `YYYY-MM-DDTHH:MM`; such minutes compare as text. */
 export function minuteOf(time: number, timeZone: string): string {

@@ -1,4 +1,3 @@
-import { createSecretKey } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import Provider, { type Configuration, type JWK, type KoaContextWithOIDC } from 'oidc-provider';
 import { boundName } from '../../../shared/identity/cookies.ts';
@@ -17,6 +16,7 @@ import type { OidcRecords } from './adapter.ts';
 import { wasInterrupted } from '../sessions/interruptions.ts';
 import { claimsByScope, claimsOf } from './claims.ts';
 import type { RegisteredClient } from './clients.ts';
+import { CookieSignatures } from './cookie-signatures.ts';
 import { type Entry, type EntryDeps, entryTo } from './entry.ts';
 import { allowFormsTo } from './form-action.ts';
 import { PortalFirst, portalPolicy } from './portal-first.ts';
@@ -124,8 +124,7 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       Session: longest,
     },
     cookies: {
-      // Node makes an object of a text each time, which costs several times the rest; the library's types know only texts.
-      keys: cookieKeys.map((secret) => createSecretKey(secret, 'utf8')) as unknown as string[],
+      keys: new CookieSignatures(cookieKeys),
       names: { session: boundName('oidc_session', deploymentId) },
     },
     routes: {

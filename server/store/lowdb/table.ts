@@ -97,7 +97,7 @@ export class Table<T extends Entity> {
         return before;
       },
       apply: () => {
-        before = this.get(id);
+        before = this.#records.get(id);
         this.#set(id, to);
       },
       undo: () => this.#set(id, before),
@@ -105,7 +105,7 @@ export class Table<T extends Entity> {
   }
 
   #set(id: string, record: T | undefined): void {
-    const present = this.get(id);
+    const present = this.#records.get(id);
     if (record) this.#records.set(id, record);
     else this.#records.delete(id);
     const [was, is] = [present && this.positionOf(present), record && this.positionOf(record)];

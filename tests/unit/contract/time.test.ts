@@ -66,6 +66,15 @@ test('[O12] a time is said with the zone’s own name', () => {
   expect(dayOf(time, 'UTC')).toBe('2027-07-01');
 });
 
+test('[P7] a day begins in the millisecond in which it begins, in each time zone by itself', () => {
+  const midnight = Date.parse('2026-11-30T06:00:00Z');
+  expect(dayOf(midnight - 1, 'America/Chicago')).toBe('2026-11-29');
+  expect(dayOf(midnight, 'America/Chicago')).toBe('2026-11-30');
+  expect(dayOf(midnight, 'America/Denver')).toBe('2026-11-29');
+  expect(dayOf(midnight - 60_000, 'America/Chicago')).toBe('2026-11-29');
+  expect(dayOf(midnight + 59_999, 'America/Chicago')).toBe('2026-11-30');
+});
+
 test('[S4] a time zone that is none is refused when the server starts, with what to write', () => {
   for (const timeZone of ['Central', '+05:00', '-06:00', 'America/Nowhere', '..', 'Texas']) {
     expect(isTimeZone(timeZone), timeZone).toBe(false);
