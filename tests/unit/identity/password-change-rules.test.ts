@@ -1,4 +1,6 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { isCommonPassword } from '../../../server/identity/accounts/common-passwords.ts';
 import { foreignDigest, type ForeignScheme } from '../../../server/identity/accounts/foreign-hash.ts';
 import { brokenRules } from '../../../server/identity/passwords/broken-rules.ts';
 import { changePassword, type PasswordChange } from '../../../server/identity/passwords/change-password.ts';
@@ -6,6 +8,8 @@ import { passwordExpiresAt, passwordIsExpired } from '../../../server/identity/p
 import { fileIncident } from '../../../server/identity/passwords/incidents.ts';
 import { endedSessions } from '../../../server/identity/sessions/ended-sessions.ts';
 import { enrol, newEnrolment } from '../../../server/identity/workstations/enrolment.ts';
+import { passwordProfileOf, passwordProfiles, passwordRules } from '../../../shared/identity/password-policy.ts';
+import { trainingPassword } from '../../support/training.ts';
 import { desk, password } from './desk.ts';
 
 const day = 24 * 3_600_000;
@@ -117,6 +121,79 @@ test('[E1] a password expires ninety days after it was set, to the millisecond, 
   expect([end - 1, end].map((now) => passwordIsExpired(account, 'hhs-2022', now))).toEqual([false, true]);
   expect(passwordExpiresAt(account, 'nist-63b-4')).toBeUndefined();
   expect(passwordIsExpired(account, 'nist-63b-4', Number.MAX_SAFE_INTEGER)).toBe(false);
+});
+
+const broken = (profile: keyof typeof passwordProfiles, typed: string, username = 'maria.garcia') =>
+  passwordRules(passwordProfiles[profile], username)
+    .filter(({ holds }) => holds && !holds(typed))
+    .map(({ id }) => id);
+
+test.each([
+  ['Short-1', ['length']],
+  [`${'a'.repeat(126)}A1`, []],
+  [`${'a'.repeat(127)}A1`, ['length']],
+  ['Twelve-chars', []],
+  ['Eleven-char', ['length']],
+  ['nouppercase-123', ['cases']],
+  ['NOLOWERCASE-123', ['cases']],
+  ['NoDigitNorSymbol', ['digit-or-symbol']],
+  ['My-Maria.Garcia-1', ['username']],
+  ['Ünïcode-Påssword', []],
+  ['Violet-Harbor-77', []],
+])('[P6] under hhs-2022 the password %s breaks %j', (password, rules) => {
+  expect(broken('hhs-2022', password)).toEqual(rules);
+});
+
+test('[P6] under nist-63b-4 length alone counts', () => {
+  expect(broken('nist-63b-4', 'fifteen letters')).toEqual([]);
+  expect(broken('nist-63b-4', 'only fourteen!')).toEqual(['length']);
+});
+
+test('[P6] characters are counted as people see them, not as computers store them', () => {
+  expect(broken('nist-63b-4', '🦉'.repeat(14))).toEqual(['length']);
+  expect(broken('nist-63b-4', '🦉'.repeat(15))).toEqual([]);
+});
+
+test('[P6] a common password with decoration is a common password', async () => {
+  for (const common of [
+    'Password2026!',
+    'qwertyuiop123',
+    '!!!Superman!!!',
+    '12345678910',
+    'ＰＡＳＳＷＯＲＤ',
+    '1qaz2wsx',
+  ]) {
+    expect(await isCommonPassword(common), common).toBe(true);
+  }
+  // Of a core that is short, what stands around it is most.
+  for (const own of ['--- 1 2 sex 3 4 ---', better, trainingPassword])
+    expect(await isCommonPassword(own), own).toBe(false);
+});
+
+test('[P6] the rules and the check for common passwords take any text', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'grapheme' }), fc.string(), async (password, username) => {
+      const found = broken('hhs-2022', password, username);
+      const { length } = Array.from(password.normalize('NFC'));
+      expect(found.includes('length')).toBe(length < 12 || length > 128);
+      const name = username.trim().toLowerCase();
+      const has = password === '' || (name !== '' && password.toLowerCase().includes(name));
+      expect(found.includes('username')).toBe(has);
+      // What stands around a common password makes it no better, whatever it is.
+      await expect(isCommonPassword(password)).resolves.toBeTypeOf('boolean');
+    }),
+  );
+});
+
+test('[P6] a profile has its rules in the order in which they are shown, and hhs-2022 holds where none is chosen', () => {
+  const rules = (profile: keyof typeof passwordProfiles) =>
+    passwordRules(passwordProfiles[profile], '').map(({ id }) => id);
+  expect(rules('hhs-2022')).toEqual(['length', 'cases', 'digit-or-symbol', 'username', 'common', 'history']);
+  expect(rules('nist-63b-4')).toEqual(['length', 'username', 'common']);
+  expect([passwordProfileOf({}), passwordProfileOf({ passwordProfile: 'nist-63b-4' })]).toEqual([
+    'hhs-2022',
+    'nist-63b-4',
+  ]);
 });
 
 test('[P6] what a refused password lacks is said in the words of the deployment’s rules', () => {

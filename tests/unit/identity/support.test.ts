@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { statesOf } from '../../../shared/identity/account-state.ts';
 import { portalSessionCookie } from '../../../shared/identity/cookies.ts';
 import { catalogues } from '../../../shared/identity/texts/catalogues.ts';
 import type { FoundAccount, SupportedAccount } from '../../../shared/identity/api/support.ts';
@@ -187,27 +186,6 @@ test.each([
   const audit = await readFile(join(data, 'audit', 'audit.jsonl'), 'utf8');
   expect(audit).toMatch(/account\.signed-out.*ticket 4711/);
   expect(audit).toMatch(new RegExp(`session\\.ended.*"${reason}"`));
-});
-
-test('[S8] the state of an account says what stands in the way, in the order in which it is dealt with', () => {
-  const fine = {
-    status: 'active',
-    lock: null,
-    passwordSet: true,
-    resetUntil: null,
-    passwordExpired: false,
-    agreementAccepted: true,
-    questionsMissing: false,
-  } as const;
-  const lock = { since: 0, failures: 5, from: [], elsewhere: true };
-  expect(statesOf(fine)).toEqual(['fine']);
-  expect(statesOf({ ...fine, status: 'disabled', lock })).toEqual(['disabled', 'locked']);
-  expect(statesOf({ ...fine, passwordSet: false, passwordExpired: true })).toEqual(['unopened']);
-  expect(statesOf({ ...fine, passwordSet: false, resetUntil: 1, agreementAccepted: false })).toEqual([
-    'code',
-    'agreement',
-  ]);
-  expect(statesOf({ ...fine, passwordExpired: true, questionsMissing: true })).toEqual(['expired', 'questions']);
 });
 
 test.each([

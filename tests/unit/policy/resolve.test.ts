@@ -6,12 +6,14 @@ import { type PolicyReading, resolve } from '../../../main/policy/resolve.ts';
 import type { PolicyValues, SourceName } from '../../../main/policy/sources/source.ts';
 import {
   type Policy,
+  type PolicyName,
   policyNames,
   policySettings,
   policyTable,
   safeDefaults,
   strictValues,
 } from '../../../shared/kiosk/policy.ts';
+import { policyShapeTexts } from '../../../shared/kiosk/texts/policy-shapes.ts';
 
 const inOrder: SourceName[] = ['Windows registry', 'system configuration file', 'command line'];
 
@@ -126,6 +128,13 @@ test.each(invalid)('[K3] %s does not take %j', (name, value) => {
   const { policy, problems } = resolve(readings([{ [name]: value }]));
   expect(policy[name]).toEqual(strictValues[name]);
   expect(problems[0]).toMatchObject({ setting: name });
+});
+
+test('[K3] what a text or a list must be is said where its value is refused', () => {
+  const saidOf = (name: PolicyName, value: unknown) => resolve(readings([{ [name]: value }])).problems[0]?.problem;
+  const { address, origin } = policyShapeTexts;
+  expect(saidOf('ServerAddress', 'ftp://a')).toBe(`must be ${address}, not 'ftp://a'`);
+  expect(saidOf('VaosOrigins', ['a'])).toBe(`must be a list of at most 50, each ${origin}, not [ 'a' ]`);
 });
 
 const clinic = { ServerMode: 'clinic', ServerAddress: 'https://portal.clinic.example' };
