@@ -16,8 +16,12 @@ import { cookieName, formerCookieName } from '../../../shared/identity/cookies.t
 import { isPermitted } from '../../../shared/identity/permissions.ts';
 import { roleIds } from '../../../shared/identity/roles.ts';
 import { firstUseAddress, firstUseIn } from '../../../shared/identity/sign-in-address.ts';
+import { type Account, accounts, factsOf } from '../../../server/identity/accounts/account.ts';
+import { newTrainingAccounts, trainingAccounts, trainingPassword } from '../../../server/identity/accounts/training.ts';
+import { usernameKey } from '../../../server/identity/accounts/username.ts';
+import { desk } from './desk.ts';
 
-/** Rules about accounts that pages and server share, tried by themselves. */
+/** Rules about accounts, tried by themselves. */
 
 test('[S8] the state of an account says what stands in the way, in the order in which it is dealt with', () => {
   const fine = {
@@ -41,9 +45,9 @@ test('[S8] the state of an account says what stands in the way, in the order in 
 });
 
 test.each([
-  [unfitUsername, 128],
-  [unfitName, 200],
-])('[S4] a username and a name are a line of characters that one sees, of at most so many: %o, %i', (unfit, most) => {
+  ['username', 128, unfitUsername],
+  ['name', 200, unfitName],
+])('[S4] a %s is a line of characters that one sees, at most %i', (_, most, unfit) => {
   expect(unfit('x'.repeat(most))).toBeUndefined();
   expect(unfit('x'.repeat(most + 1))).toBe(`is longer than ${most} characters`);
   expect(unfit('')).toBe('is empty');
@@ -141,4 +145,40 @@ test('[S4] the line that is no UTF-8 is counted by whichever line ends a file ha
   expect(unreadableLine('a\nb')).toBeUndefined();
   expect(unreadableLine('\ufffd')).toBe(1);
   expect(unreadableLine('a\r\nb\rc\n\ud800')).toBe(4);
+});
+
+test.each([
+  ['  Maria.García ', 'maria.garcía'],
+  ['\u200bＭＡＲＩＡ\u00ad', 'maria'],
+  ['00001234567', '00001234567'],
+])('[S5] the username %j is looked up as %j', (typed, key) => {
+  expect(usernameKey(typed)).toBe(key);
+});
+
+test('[R3] what is said of an account is its person’s, and nothing of how they sign in', async () => {
+  const { account } = await desk();
+  const facts = { username: 'maria', name: 'Maria', email: 'maria@clinic.example', roles: [], sites: [] };
+  expect(factsOf(account)).toEqual(facts);
+  expect(Object.keys(factsOf({ ...account, name: undefined } as unknown as Account))).not.toContain('name');
+});
+
+test('[S8] an account from before support could search is found by the words of its name too', async () => {
+  const { account } = await desk();
+  const upgraded = accounts.upgrade!(account as never, 1) as unknown as Account;
+  const { searchKeys, place, ...before } = upgraded;
+  expect(before).toEqual(account);
+  expect([searchKeys, typeof place]).toEqual([expect.arrayContaining(['word|mari']), 'number']);
+});
+
+test('[R1] training accounts open with the password that is shown, can be found, and get their mail nowhere', async () => {
+  const { context } = await desk();
+  const made = await newTrainingAccounts(context.hashing, context.clock);
+  expect(made.map(({ username }) => username)).toEqual(trainingAccounts.map(({ username }) => username));
+  expect(new Set(made.map(({ id }) => id)).size).toBe(made.length);
+  for (const { username, password, searchKeys, ...account } of made) {
+    expect(account).toMatchObject({ usernameKey: username, email: `${username}@training.example`, status: 'active' });
+    expect(account).not.toHaveProperty('who');
+    expect([password.changedAt, searchKeys?.length]).toEqual([context.clock.now(), expect.any(Number)]);
+  }
+  expect(await context.hashing.verify(made[0]!.password.hash, trainingPassword)).toBe(true);
 });

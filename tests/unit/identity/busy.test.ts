@@ -113,3 +113,31 @@ test('[P2] a stranger who uses up every try of a colleague’s name leaves the o
   for (let n = 1; n < limits.recovery.answerTriesPerDay; n++) await answerQuestion(await flow('desk'), 'x', deps);
   expect(await answer('desk')).toBe('tries used up');
 });
+
+test('[S8] so many hashes run at once, so many wait for them in turn, and one more is refused and changes nothing', async () => {
+  const { context } = await desk();
+  const { hashing, decoyHash } = context;
+  const { concurrent, waiting } = limits.passwordHashing;
+  const begun: number[] = [];
+  const ends: (() => void)[] = [];
+  const hold = (n: number) =>
+    hashing.verify(decoyHash, 'x', () => {
+      begun.push(n);
+      return new Promise((_, reject) => ends.push(() => reject(new Error(`end ${n}`))));
+    });
+  const all = Array.from({ length: concurrent + waiting }, (_, n) => hold(n));
+  const outcomes = Promise.allSettled(all);
+  await expect(hold(-1)).rejects.toThrow(HashingBusyError);
+  expect([hashing.load, begun]).toEqual([
+    { running: concurrent, waiting },
+    Array.from({ length: concurrent }, (_, n) => n),
+  ]);
+  for (let n = 0; n < all.length; n++) {
+    await expect.poll(() => ends.length).toBeGreaterThan(n);
+    ends[n]!();
+    await all[n]!.catch(() => {});
+  }
+  await outcomes;
+  expect(begun).toEqual(all.map((_, n) => n));
+  expect(hashing.load).toEqual({ running: 0, waiting: 0 });
+});

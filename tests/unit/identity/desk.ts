@@ -24,6 +24,15 @@ export const mariasAnswers: Readonly<Record<string, string>> = {
   'strict-teacher': 'O’Callaghan',
 };
 
+/** Does something before the next hash is made. */
+export class InterruptedHashing extends PasswordHashing {
+  meanwhile = async () => {};
+  override async hash(typed: string): Promise<string> {
+    await this.meanwhile();
+    return super.hash(typed);
+  }
+}
+
 interface Given {
   readonly settings?: Settings;
   readonly hashing?: PasswordHashing;

@@ -101,13 +101,58 @@ test.each([
   ['a digest that was cut', known['passlib PBKDF2-SHA-256']!.slice(0, -4), /32 bytes/],
   ['LDAP SHA without salt', `{SHA}${Buffer.alloc(20, 1).toString('base64')}`, /without salt/],
   ['LDAP SSHA without salt', `{SSHA}${Buffer.alloc(20, 1).toString('base64')}`, /salt/],
+  ['LDAP SHA-512 without salt', `{sha512}${Buffer.alloc(64, 1).toString('base64')}`, /without salt/],
   ['MD5', '{SMD5}c2FsdHlzYWx0eXNhbHR5', /MD5/],
+  ['MD5 without salt', '{md5}c2FsdHlzYWx0eXNhbHR5', /MD5/],
+  ['MD5 of a password file', '$1$saltsalt$c2FsdHlzYWx0eXNhbHR5', /MD5/],
+  ['MD5 of Django', 'md5$salt$00112233445566778899aabbccddeeff', /MD5/],
+  ['a text that has MD5 in it', 'x$1$saltsalt$c2FsdHlzYWx0eXNhbHR5', /known scheme/],
+  ['a text that has SHA in it', `x{SHA}${Buffer.alloc(20, 1).toString('base64')}`, /known scheme/],
+  ['an SHA that there is not', `{SHA384}${Buffer.alloc(48, 1).toString('base64')}`, /known scheme/],
+  ['a bcrypt without variant’s cost', bcrypt('1'), /known scheme/],
   ['argon2 of an unknown version', argon2(64, 1, 1).replace('v=19', 'v=20'), /versions/],
   ['a password in the clear', 'Bluebonnet-2026!', /known scheme/],
   ['something endless', '$'.repeat(10_000), /characters/],
 ])('[S4] %s is refused, and the reason repeats none of it', (_, text, reason) => {
   expect(refusal(text)).toMatch(reason);
   expect(refusal(text)).not.toContain(text.slice(-12));
+});
+
+test.each(Object.entries(known))('[S4] %s: what stands before or after a hash makes it none', (_, text) => {
+  for (const more of [` ${text}`, `x${text}`, `${text} `, `${text}$`, `${text}\n`]) {
+    expect(parseForeignHash(more)).toEqual({ refused: expect.stringMatching(/./) as string });
+  }
+});
+
+test('[S4] a hash is read whatever the case of its scheme’s name and digits, where other systems do not look to that', () => {
+  const { 'LDAP SSHA': ldap, 'LDAP SSHA256': ldap256, 'salted SHA-1': salted } = known;
+  expect(accepted(ldap!.replace('SSHA', 'ssha'))).toEqual(accepted(ldap!));
+  expect(accepted(ldap256!.replace('SSHA', 'ssha'))).toEqual(accepted(ldap256!));
+  const [name, ...rest] = salted!.split('$');
+  expect(accepted(`${name!.toUpperCase()}$${rest[0]}$${rest[1]!.toUpperCase()}`)).toEqual(accepted(salted!));
+});
+
+test('[S4] what is kept of each scheme is what it is computed with', () => {
+  const saltOf = (text: string) => Buffer.from(text).toString('base64');
+  expect(accepted(bcrypt('06')).scheme).toMatchObject({ scheme: 'bcrypt', cost: 6 });
+  expect(accepted(known['passlib PBKDF2-SHA-1']!).scheme).toEqual({
+    scheme: 'pbkdf2',
+    hash: 'sha1',
+    iterations: 1212,
+    salt: saltOf('0123456789abcdef'),
+  });
+  expect(accepted(known['LDAP SSHA512']!).scheme).toEqual({
+    scheme: 'sha',
+    hash: 'sha512',
+    salt: saltOf('01234567'),
+    saltAt: 'end',
+  });
+  expect(accepted(argon2(64, 2, 8, 8, 16).replace('v=19$', '')).scheme).toEqual({
+    ...{ scheme: 'argon2', variant: 'argon2id', version: 16, memoryKiB: 64, passes: 2, lanes: 8, bytes: 16 },
+    salt: Buffer.alloc(8, 7).toString('base64'),
+  });
+  expect(accepted(argon2(64, 2, 8).replace('v=19', 'v=16')).scheme).toMatchObject({ version: 16 });
+  expect(accepted(argon2(64, 2, 8)).scheme).toMatchObject({ version: 19 });
 });
 
 test('[S4] no text makes the parser throw, or gets a cost past its bounds', () => {

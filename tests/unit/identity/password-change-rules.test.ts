@@ -155,14 +155,8 @@ test('[P6] characters are counted as people see them, not as computers store the
 });
 
 test('[P6] a common password with decoration is a common password', async () => {
-  for (const common of [
-    'Password2026!',
-    'qwertyuiop123',
-    '!!!Superman!!!',
-    '12345678910',
-    'ＰＡＳＳＷＯＲＤ',
-    '1qaz2wsx',
-  ]) {
+  const many = ['Password2026!', 'qwertyuiop123', '!!!Superman!!!', '12345678910', 'ＰＡＳＳＷＯＲＤ', '99-love-99!'];
+  for (const common of [...many, '1qaz2wsx']) {
     expect(await isCommonPassword(common), common).toBe(true);
   }
   // Of a core that is short, what stands around it is most.

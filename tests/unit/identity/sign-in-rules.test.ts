@@ -7,7 +7,7 @@ import { provePresentPassword } from '../../../server/identity/passwords/prove-p
 import { lastSignIns, lockState } from '../../../server/identity/sign-in/lockout.ts';
 import { enrol, newEnrolment } from '../../../server/identity/workstations/enrolment.ts';
 import { limits } from '../../../shared/contract/limits.ts';
-import { desk, password } from './desk.ts';
+import { desk, InterruptedHashing, password } from './desk.ts';
 
 const { failuresBeforeLock } = limits.signIn;
 const scheme: ForeignScheme = { scheme: 'sha', hash: 'sha256', salt: 'AAAA', saltAt: 'start' };
@@ -29,15 +29,6 @@ class FloodedHashing extends PasswordHashing {
     const matches = await super.verify(hash, typed, digest);
     while (this.load.waiting < limits.passwordHashing.waiting) void super.verify(hash, 'x', () => this.#held);
     return matches;
-  }
-}
-
-/** Does something before the next hash is made. */
-class InterruptedHashing extends PasswordHashing {
-  meanwhile = async () => {};
-  override async hash(typed: string): Promise<string> {
-    await this.meanwhile();
-    return super.hash(typed);
   }
 }
 
