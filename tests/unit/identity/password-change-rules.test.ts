@@ -154,6 +154,12 @@ test('[P6] characters are counted as people see them, not as computers store the
   expect(broken('nist-63b-4', '🦉'.repeat(15))).toEqual([]);
 });
 
+test('[P6] the username is looked for without its spaces and case, where there is one', () => {
+  expect(broken('hhs-2022', 'My-Maria.Garcia-1', ' MARIA.garcia ')).toEqual(['username']);
+  expect(broken('hhs-2022', better, ' ')).toEqual([]);
+  expect(broken('nist-63b-4', '')).toEqual(['length', 'username']);
+});
+
 test('[P6] a common password with decoration is a common password', async () => {
   const many = ['Password2026!', 'qwertyuiop123', '!!!Superman!!!', '12345678910', 'ＰＡＳＳＷＯＲＤ', '99-love-99!'];
   for (const common of [...many, '1qaz2wsx']) {

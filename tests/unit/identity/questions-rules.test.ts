@@ -64,6 +64,17 @@ test.each([
   });
 });
 
+test.each([
+  ['stuffed-companion', 'Rabbit of the yard', undefined],
+  ['stuffed-companion', 'a toy rabbit', undefined],
+  ['lucky-charm', 'pluckers', undefined],
+  ['lucky-charm', 'upbringing', problems.answerRepeatsQuestion],
+  ['breakdown-place', 've hicle', problems.answerRepeatsQuestion],
+])('[Q2] to %s, only a telling word of the question repeats it: %s', (question, answer, message) => {
+  const found = problemsOf([{ question, answer }], 'maria.garcia');
+  expect(found.map((problem) => problem.message)).toEqual(message === undefined ? [] : [message]);
+});
+
 test.each(['maria.garcia', 'Maria Garcia', 'I am MARIA-GARCIA 7'])(
   '[Q2] an answer that contains the username is refused: %s',
   (answer) => {
@@ -85,12 +96,13 @@ test.each([
   ['a....', problems.answerShort(3)],
   ['🎉🎉🎉🎉', problems.answerShort(3)],
   ['x'.repeat(32) + 'y'.repeat(32), undefined],
+  [`  ${'x'.repeat(32)}${'y'.repeat(32)} `, undefined],
   ['x'.repeat(32) + 'y'.repeat(33), problems.answerLong(64)],
 ])('[Q2] an answer has three to sixty-four characters: %j', (answer, message) => {
   expect(withAnswer({ answer })).toEqual(message === undefined ? [] : first(message));
 });
 
-test.each(['password', 'Texas', '123', 'N/A', 'none', "I don't know", 'aaaa', 'y’all'])(
+test.each(['password', 'Texas', '123', 'N/A', 'none', "I don't know", 'aaaa', 'a a a', 'y’all'])(
   '[Q2] an answer that many people give is refused: %s',
   (answer) => {
     expect(withAnswer({ answer })[0]?.field).toBe('answers.0.answer');

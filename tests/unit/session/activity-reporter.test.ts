@@ -124,3 +124,39 @@ test('[K7] input while a report is getting lost is not forgotten for the older o
   await timers.pass(2000);
   expect(server.heard).toEqual([500]);
 });
+
+test('[T1] asking for what is untold waits for the report under way, and then tells what came after it', async () => {
+  const { reporter, server, timers } = started();
+  const way = Promise.withResolvers<void>();
+  server.held = way.promise;
+  reporter.noteInput();
+  await timers.pass(500);
+  reporter.noteInput();
+  const told = reporter.flush();
+  await settled();
+  expect(server.tries).toBe(1);
+  way.resolve();
+  await told;
+  expect(server.heard).toEqual([0, 500]);
+});
+
+test.each([true, false])(
+  '[T1] a report under way when a session ends (arrives: %j) is nothing to the next',
+  async (arrives) => {
+    const { reporter, server, timers } = started();
+    const way = Promise.withResolvers<void>();
+    server.held = way.promise;
+    reporter.reset();
+    reporter.noteInput();
+    reporter.reset();
+    if (arrives) way.resolve();
+    else way.reject(new Error('away'));
+    await timers.pass(3000);
+    const before = arrives ? [0] : [];
+    expect(server.heard).toEqual(before);
+    server.held = undefined;
+    reporter.noteInput();
+    await settled();
+    expect(server.heard).toEqual([...before, 3000]);
+  },
+);
