@@ -164,7 +164,7 @@ test('[R3] what is said of an account is its person’s, and nothing of how they
 
 test('[S8] an account from before support could search is found by the words of its name too', async () => {
   const { account } = await desk();
-  const upgraded = accounts.upgrade!(account as never, 1) as unknown as Account;
+  const upgraded = accounts.upgrade!(account as never, 1);
   const { searchKeys, place, ...before } = upgraded;
   expect(before).toEqual(account);
   expect([searchKeys, typeof place]).toEqual([expect.arrayContaining(['word|mari']), 'number']);

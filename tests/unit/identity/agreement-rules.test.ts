@@ -164,21 +164,18 @@ test('[A1] an acceptance is of one wording of the version that holds, signed by 
   const spanish = { title: 'Acuerdo', sections: [{ heading: 'Reglas', paragraphs: ['a'] }] };
   const present = { ...version('2026-01-01'), translations: { es: spanish } };
   const { account, context, deps } = await place(present, version('2027-01-01'));
-  const [en, es] = wordingsOf(present) as [{ sha256: string }, { sha256: string }];
+  const [en, es] = wordingsOf(present).map(({ sha256 }) => sha256);
   const { acceptances } = deps;
-  expect([(await acceptances.current()).sha256, (await acceptances.current('es')).sha256]).toEqual([
-    en.sha256,
-    es.sha256,
-  ]);
+  expect([(await acceptances.current()).sha256, (await acceptances.current('es')).sha256]).toEqual([en, es]);
   const where = { account, session: 'digest', workstation: 'desk' };
   const accept = (change: object) =>
-    acceptances.accept({ version: '2026-01-01', sha256: es.sha256, signature: 'maria', ...change }, where);
+    acceptances.accept({ version: '2026-01-01', sha256: es!, signature: 'maria', ...change }, where);
   expect(await accept({ version: '2027-01-01' })).toBe('outdated');
   expect(await accept({ sha256: 'other' })).toBe('outdated');
   expect(await accept({ signature: 'john' })).toBe('not signed');
   expect([await acceptances.hold('maria'), await acceptances.everybody()]).toEqual([false, new Set()]);
   expect(await accept({})).toBe('accepted');
-  expect(await acceptances.ofCurrent('maria')).toMatchObject({ language: 'es', sha256: es.sha256, signature: 'maria' });
+  expect(await acceptances.ofCurrent('maria')).toMatchObject({ language: 'es', sha256: es, signature: 'maria' });
   await context.store.collection(acceptanceRecords).insert({
     ...(await acceptances.ofCurrent('maria'))!,
     ...{ id: 'john/old', accountId: 'john', version: '2025-01-01' },
