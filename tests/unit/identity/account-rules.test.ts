@@ -17,6 +17,7 @@ import { isPermitted } from '../../../shared/identity/permissions.ts';
 import { roleIds } from '../../../shared/identity/roles.ts';
 import { firstUseAddress, firstUseIn } from '../../../shared/identity/sign-in-address.ts';
 import { type Account, accounts, factsOf } from '../../../server/identity/accounts/account.ts';
+import { PasswordHashing } from '../../../server/identity/accounts/password-hashing.ts';
 import { newTrainingAccounts, trainingAccounts, trainingPassword } from '../../../server/identity/accounts/training.ts';
 import { usernameKey } from '../../../server/identity/accounts/username.ts';
 import { desk } from './desk.ts';
@@ -177,8 +178,15 @@ test('[R1] training accounts open with the password that is shown, can be found,
   expect(new Set(made.map(({ id }) => id)).size).toBe(made.length);
   for (const { username, password, searchKeys, ...account } of made) {
     expect(account).toMatchObject({ usernameKey: username, email: `${username}@training.example`, status: 'active' });
+    expect(account).toMatchObject({ formerPasswords: [], securityQuestions: [] });
     expect(account).not.toHaveProperty('who');
     expect([password.changedAt, searchKeys?.length]).toEqual([context.clock.now(), expect.any(Number)]);
   }
   expect(await context.hashing.verify(made[0]!.password.hash, trainingPassword)).toBe(true);
+});
+
+test('[S8] a password’s hash proves nothing without the pepper of the server that made it', async () => {
+  const [here, elsewhere] = [new PasswordHashing(Buffer.alloc(32, 1)), new PasswordHashing(Buffer.alloc(32, 2))];
+  const hash = await here.hash('a password');
+  expect([await here.verify(hash, 'a password'), await elsewhere.verify(hash, 'a password')]).toEqual([true, false]);
 });

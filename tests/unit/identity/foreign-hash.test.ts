@@ -62,6 +62,12 @@ test.each(Object.entries(known))('[S4] %s: what is kept is plain data without th
   expect(kept).not.toContain(text.slice(-20));
 });
 
+test('[S4] argon2 of its first version, which the hash does not name, is computed as that', async () => {
+  // Of the reference implementation's own tests.
+  const { scheme, digest } = accepted('$argon2i$m=256,t=2,p=1$c29tZXNhbHQ$/U3YPXYsSb3q9XxHvc0MLxur+GP960kN9j7emXX8zwY');
+  expect(await foreignDigest(scheme, 'password')).toBe(digest);
+});
+
 test('[S4] bcrypt reads the first 72 bytes, as the old systems did', async () => {
   const { scheme } = accepted(known['bcrypt 2b']!);
   const long = 'ü'.repeat(36);
@@ -98,6 +104,7 @@ test.each([
 
 test.each([
   ['another variant of bcrypt', bcrypt('10').replace('$2b$', '$2x$'), /2x/],
+  ['the first variant of bcrypt', bcrypt('10').replace('$2b$', '$2$'), /variant 2 /],
   ['a digest that was cut', known['passlib PBKDF2-SHA-256']!.slice(0, -4), /32 bytes/],
   ['LDAP SHA without salt', `{SHA}${Buffer.alloc(20, 1).toString('base64')}`, /without salt/],
   ['LDAP SSHA without salt', `{SSHA}${Buffer.alloc(20, 1).toString('base64')}`, /salt/],
@@ -107,11 +114,14 @@ test.each([
   ['MD5 of a password file', '$1$saltsalt$c2FsdHlzYWx0eXNhbHR5', /MD5/],
   ['MD5 of Django', 'md5$salt$00112233445566778899aabbccddeeff', /MD5/],
   ['a text that has MD5 in it', 'x$1$saltsalt$c2FsdHlzYWx0eXNhbHR5', /known scheme/],
+  ['another text that has MD5 in it', 'x{SMD5}c2FsdHlzYWx0eXNhbHR5', /known scheme/],
+  ['a text that ends as MD5 of Django', 'xmd5$salt$00112233445566778899aabbccddeeff', /known scheme/],
   ['a text that has SHA in it', `x{SHA}${Buffer.alloc(20, 1).toString('base64')}`, /known scheme/],
   ['an SHA that there is not', `{SHA384}${Buffer.alloc(48, 1).toString('base64')}`, /known scheme/],
   ['a bcrypt without variant’s cost', bcrypt('1'), /known scheme/],
   ['argon2 of an unknown version', argon2(64, 1, 1).replace('v=19', 'v=20'), /versions/],
   ['a password in the clear', 'Bluebonnet-2026!', /known scheme/],
+  ['a text as long as a hash may be', '$'.repeat(512), /known scheme \(/],
   ['something endless', '$'.repeat(10_000), /characters/],
 ])('[S4] %s is refused, and the reason repeats none of it', (_, text, reason) => {
   expect(refusal(text)).toMatch(reason);
