@@ -57,7 +57,7 @@ test('[A1] a signature may have another apostrophe, and a name that is all remar
   expect(signatureName('Maria (M.) Garcia')).toBe('Maria (M.) Garcia');
   expect(signatureName(' (Training) ')).toBe('(Training)');
   expect(isSignature('(training)', '(Training)')).toBe(true);
-  expect(isSignature('', '(Training)')).toBe(false);
+  expect([isSignature('', '(Training)'), isSignature(' ', ' ')]).toEqual([false, false]);
 });
 
 test('[A1] a text has headings, and below each at least a paragraph, of characters that one sees', () => {

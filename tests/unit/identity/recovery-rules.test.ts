@@ -94,7 +94,7 @@ test('[P2] an answer counts once, for an account that may sign in, and what came
   expect(entries()).toEqual([refused('answer'), refused('answer'), { event: 'recovery.answered', ...whose }]);
   // Said of a flow as it was before, and as it is now.
   expect(await answerQuestion(flow, right, deps)).toEqual({ outcome: 'ended' });
-  expect(await answerQuestion((await deps.flows.get(flow.id))!, right, deps)).toEqual({ outcome: 'ended' });
+  expect(await answerQuestion((await deps.flows.get(flow.id))!, 'wrong', deps)).toEqual({ outcome: 'ended' });
   expect(entries()).toHaveLength(3);
 });
 
@@ -328,6 +328,9 @@ test('[P3] a tried budget and an ended flow are deleted when their time is over,
   clock.advance(1);
   await budget();
   expect((await kept())[0]).toBe(1);
+  const allowances = [5000, 1000].map((window) => ({ count: 1, window }));
+  const both = () => deps.budgets.within('both', allowances, async () => 'tried');
+  expect([await both(), await both()]).toEqual(['tried', { outcome: 'tries used up', nextAt: clock.now() + 5000 }]);
 });
 
 test('[P3] a mailbox is told by its first letters, whatever they are', () => {
