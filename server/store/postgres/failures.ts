@@ -3,7 +3,7 @@ import { StoreUnavailableError } from '../contract.ts';
 
 /** PostgreSQL's code, or the operating system's. */
 export function codeOf(error: unknown): string {
-  const { code } = error as { code?: unknown };
+  const code = (error as { code?: unknown } | undefined)?.code;
   return typeof code === 'string' ? code : '';
 }
 
