@@ -144,7 +144,7 @@ test('[S4] a remark about a file names its line and field, and reads back as it 
 
 test('[S4] the line that is no UTF-8 is counted by whichever line ends a file has', () => {
   expect(unreadableLine('a\nb')).toBeUndefined();
-  expect(unreadableLine('\ufffd')).toBe(1);
+  expect(unreadableLine('\ufffd\nb')).toBe(1);
   expect(unreadableLine('a\r\nb\rc\n\ud800')).toBe(4);
 });
 

@@ -61,13 +61,15 @@ test('[A1] a signature may have another apostrophe, and a name that is all remar
 });
 
 test('[A1] a text has headings, and below each at least a paragraph, of characters that one sees', () => {
-  const text = '#  One \nFirst,\n  in two lines.\n\nSecond.\r\n \r\n# Two\n\n\nThird # no heading.\n';
+  const text = '#  One \nFirst,\n  in two lines.\n\nSecond.\r\n \r\n# Two\n\n\nThird # no heading,\nin two lines.\n\n';
   const sections = [
     { heading: 'One', paragraphs: ['First, in two lines.', 'Second.'] },
-    { heading: 'Two', paragraphs: ['Third # no heading.'] },
+    { heading: 'Two', paragraphs: ['Third # no heading, in two lines.'] },
   ];
   expect(sectionsOf(text)).toEqual(sections);
-  expect(textOf(sections)).toBe('# One\n\nFirst, in two lines.\n\nSecond.\n\n# Two\n\nThird # no heading.');
+  expect(textOf(sections)).toBe(
+    '# One\n\nFirst, in two lines.\n\nSecond.\n\n# Two\n\nThird # no heading, in two lines.',
+  );
   for (const none of ['', ' \n', 'First.\n\n# One', 'x # One\n\nFirst.']) expect(sectionsOf(none)).toBe('no-heading');
   expect(['# One', '# One\n\n# Two\n\nText.', '# One\n\nText.\n\n# Two'].map(sectionsOf)).toEqual(
     Array.from({ length: 3 }, () => 'empty-section'),
