@@ -3,7 +3,7 @@ import { StoreUnavailableError } from '../contract.ts';
 
 /** PostgreSQL's code, or the operating system's. */
 export function codeOf(error: unknown): string {
-  const { code } = error as { code?: unknown };
+  const code = (error as { code?: unknown } | undefined)?.code;
   return typeof code === 'string' ? code : '';
 }
 
@@ -30,7 +30,7 @@ export function isUnavailable(error: unknown): boolean {
   if (error instanceof SettingsError) return true;
   const code = codeOf(error);
   if (unavailableClasses.test(code) || unavailableCodes.has(code) || isConflict(error)) return true;
-  if (networkCodes.test(code) || (error as NodeJS.ErrnoException).syscall === 'connect') return true;
+  if (networkCodes.test(code) || (error as NodeJS.ErrnoException | undefined)?.syscall === 'connect') return true;
   return code === '' && error instanceof Error && connectionMessage.test(error.message);
 }
 
