@@ -1,14 +1,17 @@
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { Keys } from '../../server/keys/keys.ts';
+import { openStores } from '../../server/store/open-stores.ts';
 import { holdsRecords, readOffline } from '../../server/store/lowdb/offline-reader.ts';
 import { openBesideServer } from '../../server/store/lowdb/opened-files.ts';
 import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
 import { InUseError, isInUse, lockDirectory } from '../../server/store/lowdb/process-lock.ts';
 import { storesIn } from '../../server/store/lowdb/store-folders.ts';
 import { magic, UnreadableError } from '../../server/store/sealed.ts';
-import { foldersOf, key } from '../support/lowdb-folders.ts';
+import { foldersOf, key, lines } from '../support/lowdb-folders.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const { definition: lasting, filesIn } = foldersOf('lasting');
@@ -83,3 +86,22 @@ test.skipIf(process.platform === 'win32')(
     await expect(openBesideServer(filesIn(directory), [key])).rejects.toThrow(/records\.db: damaged/);
   },
 );
+
+test('[R1] the stores of a data folder are opened each under its own name and key, and closed together', async () => {
+  const data = join(await temporaryFolder(), 'data');
+  const place = { data, settings: {}, keys: new Keys(randomBytes(32)), log: lines().log };
+  const stores = await openStores(place);
+  expect(stores.database).toBeUndefined();
+  for (const name of ['identity', 'vaos']) {
+    await (await stores.open(name)).collection(lasting).insert({ id: name, text: '' });
+  }
+  expect(await storesIn(data)).toEqual(['identity', 'vaos']);
+  const second = await openStores(place);
+  await expect(second.open('vaos')).rejects.toThrow(InUseError);
+  await stores.close();
+  await stores.close();
+  expect((await (await second.open('vaos')).collection(lasting).list()).map(({ id }) => id)).toEqual(['vaos']);
+  await second.close();
+  const other = openLowdbStore({ directory: join(data, 'vaos'), ...place.keys.ofStore('identity') });
+  await expect(other).rejects.toThrow(UnreadableError);
+});
