@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
+import { cp, mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Keys } from '../../server/keys/keys.ts';
+import { StoreNotOpenedError } from '../../server/store/contract.ts';
 import { openStores } from '../../server/store/open-stores.ts';
 import { holdsRecords, readOffline } from '../../server/store/lowdb/offline-reader.ts';
+import { isMoved, markMoved, requireNotMoved } from '../../server/store/lowdb/moved.ts';
 import { openBesideServer } from '../../server/store/lowdb/opened-files.ts';
 import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
 import { InUseError, isInUse, lockDirectory } from '../../server/store/lowdb/process-lock.ts';
@@ -44,13 +46,17 @@ test('[R1] a store is read as a whole while others are kept off it, and only the
   await store.collection({ ...lasting, name: 'another' }).insert({ id: 'x', text: '' });
   await store.collection({ ...lasting, name: 'emptied' }).insert({ id: 'x', text: '' });
   await store.collection({ ...lasting, name: 'emptied' }).delete('x');
+  const died = join(await temporaryFolder(), 'store');
+  await cp(directory, died, { recursive: true });
   expect(await isInUse(directory)).toBe(true);
   await expect(readOffline(directory, [key])).rejects.toThrow(InUseError);
   await store.close();
   expect(await isInUse(directory)).toBe(false);
 
   const read = await readOffline(directory, [key]);
-  expect(read.collections).toEqual(['another', 'entries', 'passing']);
+  const afterCrash = await readOffline(died, [key]);
+  await afterCrash.release();
+  for (const each of [read, afterCrash]) expect(each.collections).toEqual(['another', 'entries', 'passing']);
   expect(read.records('entries').map(({ id }) => id)).toEqual(['a', 'b', 'c']);
   expect(read.records('passing')).toEqual([{ id: 'p', text: '' }]);
   expect(read.records('emptied')).toEqual([]);
@@ -104,4 +110,20 @@ test('[R1] the stores of a data folder are opened each under its own name and ke
   await second.close();
   const other = openLowdbStore({ directory: join(data, 'vaos'), ...place.keys.ofStore('identity') });
   await expect(other).rejects.toThrow(UnreadableError);
+});
+
+test('[R2] a store that was moved away is not opened, and says where it is and how to go back', async () => {
+  const directory = await temporaryFolder();
+  await requireNotMoved(directory);
+  expect(await isMoved(directory)).toBe(false);
+  await markMoved(directory, { to: 'kiosk on db:5432', at: '2026-11-30' });
+  expect(await isMoved(directory)).toBe(true);
+  const opening = openLowdbStore({ directory, key });
+  await expect(opening).rejects.toThrow(StoreNotOpenedError);
+  await expect(opening).rejects.toThrow(
+    new RegExp(
+      `^The records in ${directory} were moved to the database kiosk on db:5432 on 2026-11-30\\. .*moved\\.json`,
+    ),
+  );
+  expect(await isInUse(directory)).toBe(false);
 });

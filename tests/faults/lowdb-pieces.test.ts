@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readIfPresent, replaceFile } from '../../server/store/lowdb/durable-file.ts';
 import { holdsFrame, readFirstNumber, readFrames, sealFrame } from '../../server/store/lowdb/frames.ts';
 import { Journal } from '../../server/store/lowdb/journal.ts';
 import { openFiles } from '../../server/store/lowdb/opened-files.ts';
@@ -171,7 +172,7 @@ test.skipIf(process.platform === 'win32')(
     const files = filesOf(directory, 'lasting');
     const journal = new Journal(files, { length: 0, torn: false });
     for (const text of ['begin', 'end']) await journal.append(Buffer.from(text));
-    await withoutReading(directory, async () => {
+    await withoutRights(directory, 0o300, async () => {
       await journal.cut(5);
       await expect(journal.append(Buffer.from('.'))).rejects.toThrow('EACCES');
     });
@@ -181,13 +182,32 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-/** Files of the folder can be written, and the folder cannot be opened: not by root either, who is somebody else meanwhile. */
-async function withoutReading(directory: string, work: () => Promise<void>): Promise<void> {
+test.skipIf(process.platform === 'win32')(
+  '[R1] a file whose old content cannot be kept is not replaced (not on Windows, which has other rights)',
+  async () => {
+    const [directory, keptIn] = [await temporaryFolder(), await temporaryFolder()];
+    const [file, kept] = [join(directory, 'file'), join(directory, 'kept')];
+    await chmod(keptIn, 0o555);
+    await withoutRights(directory, 0o700, async () => {
+      await replaceFile(file, Buffer.from('first'), kept);
+      expect(await readIfPresent(kept)).toBeUndefined();
+      await replaceFile(file, [Buffer.from('sec'), Buffer.from('ond')], kept);
+      expect((await readIfPresent(kept))!.toString()).toBe('first');
+      await expect(replaceFile(file, Buffer.from('third'), join(keptIn, 'kept'))).rejects.toThrow('EACCES');
+    });
+    expect((await readdir(directory)).toSorted()).toEqual(['file', 'kept']);
+    expect(await readFile(file, 'utf8')).toBe('second');
+    await expect(readIfPresent(directory)).rejects.toThrow('EISDIR');
+  },
+);
+
+/** Only what the mode lets its owner do with the folder can be done: not by root either, who is somebody else meanwhile. */
+async function withoutRights(directory: string, mode: number, work: () => Promise<void>): Promise<void> {
   const nobody = 65_534;
   const isRoot = process.geteuid!() === 0;
-  if (isRoot) for (const each of await readdir(directory)) await chown(join(directory, each), nobody, nobody);
-  if (isRoot) await chown(directory, nobody, nobody);
-  await chmod(directory, 0o300);
+  const places = [directory, ...(await readdir(directory)).map((each) => join(directory, each))];
+  if (isRoot) for (const each of places) await chown(each, nobody, nobody);
+  await chmod(directory, mode);
   if (isRoot) process.seteuid!(nobody);
   try {
     await work();
