@@ -11,7 +11,8 @@ import { isMoved, markMoved, requireNotMoved } from '../../server/store/lowdb/mo
 import { openBesideServer } from '../../server/store/lowdb/opened-files.ts';
 import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
 import { InUseError, isInUse, lockDirectory } from '../../server/store/lowdb/process-lock.ts';
-import { storesIn } from '../../server/store/lowdb/store-folders.ts';
+import { readSnapshot } from '../../server/store/lowdb/snapshot.ts';
+import { filesOf, storesIn } from '../../server/store/lowdb/store-folders.ts';
 import { magic, UnreadableError } from '../../server/store/sealed.ts';
 import { foldersOf, key, lines } from '../support/lowdb-folders.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -102,6 +103,13 @@ test('[R1] the stores of a data folder are opened each under its own name and ke
     await (await stores.open(name)).collection(lasting).insert({ id: name, text: '' });
   }
   expect(await storesIn(data)).toEqual(['identity', 'vaos']);
+  const journals = ['identity', 'vaos'].map(async (name) => {
+    const { snapshot } = filesOf(join(data, name), 'lasting');
+    return (await readSnapshot(snapshot, [place.keys.ofStore(name).key])).head!.journal;
+  });
+  const [identity, vaos] = await Promise.all(journals);
+  expect([identity, vaos]).toEqual([expect.any(String), expect.any(String)]);
+  expect(identity).not.toBe(vaos);
   const second = await openStores(place);
   await expect(second.open('vaos')).rejects.toThrow(InUseError);
   await stores.close();

@@ -91,14 +91,31 @@ test('[R2] whoever starts the server is told which database it is about, and wha
 
 test('[R2] an address of a database says what its settings say, and one that cannot be used is refused without repeating it', () => {
   const named = (address: string) => settingsOfAddress(address).store.postgres;
-  expect(named('postgresql://kiosk%40tx@[::1]/k')).toEqual({ host: '::1', user: 'kiosk@tx', database: 'k' });
-  expect(named('postgres://u@%2Frun%2Fpostgresql/k')).toEqual({ host: '/run/postgresql', user: 'u', database: 'k' });
+  expect(named('postgresql://kiosk%40tx@[::1]/k')).toStrictEqual({ host: '::1', user: 'kiosk@tx', database: 'k' });
+  expect(named('postgres://u@%2Frun%2Fpostgresql/k')).toStrictEqual({
+    host: '/run/postgresql',
+    user: 'u',
+    database: 'k',
+  });
   const elsewhere = { host: 'db.example', user: 'u', database: 'k' };
-  expect(named('postgres://u@db.example/k')).toEqual({ ...elsewhere, tls: {} });
-  expect(named('postgres://u@db.example/k?authorityFile=/a.pem')).toEqual({
+  expect(named('postgres://u@db.example/k')).toStrictEqual({ ...elsewhere, tls: {} });
+  expect(named('postgres://u@db.example/k?authorityFile=/a.pem')).toStrictEqual({
     ...elsewhere,
     tls: { authorityFile: '/a.pem' },
   });
+  expect(named('postgres://u@localhost/k?authorityFile=/a.pem')).toStrictEqual({
+    ...{ host: 'localhost', user: 'u', database: 'k' },
+    tls: { authorityFile: '/a.pem' },
+  });
+  expect(named('postgres://u@localhost:5433/k?passwordFile=/p')).toStrictEqual({
+    host: 'localhost',
+    port: 5433,
+    user: 'u',
+    database: 'k',
+    passwordFile: '/p',
+  });
+  expect(named('postgres://u@a%5Bb%5D/k').host).toBe('a[b]');
+  expect(named('postgres://u@%5Ba%5Db/k').host).toBe('[a]b');
   const refused = {
     'not an address': /^The address of the database is not postgres:\/\/USER@HOST:PORT\/DATABASE\.$/,
     'postgres://': /is not postgres:\/\/USER@HOST:PORT\/DATABASE/,
@@ -106,8 +123,12 @@ test('[R2] an address of a database says what its settings say, and one that can
     'postgres://u@db.example': /is not postgres:/,
     'postgres://%zz@db.example/k': /is not postgres:/,
     'postgres://u:hunter2@db.example/k': /holds the password/,
-    'postgres://u@db.example/k?password=hunter2': /has what does not exist: password\./,
-    'postgres://u@db.example:0/k': /store\.postgres\.port/,
+    'postgres://u@db.example/k?password=hunter2':
+      /has what does not exist: password\. It may have passwordFile, authorityFile\.$/,
+    'postgres://u@h/k?a=1&b=2': /has what does not exist: a, b\./,
+    'postgres://u@/k': /is not postgres:/,
+    'postgres://u@%5B%5D/k': /is not postgres:/,
+    'postgres://u@db.example:0/k': /^The address of the database cannot be used: store\.postgres\.port/,
   };
   for (const [address, why] of Object.entries(refused)) {
     expect(() => settingsOfAddress(address), address).toThrow(why);

@@ -156,7 +156,7 @@ describe.skipIf(withoutPostgres)(`opening a PostgreSQL${needsPostgres}`, () => {
     onTestFinished(() => database.close());
     return database;
   };
-  const where = (name = 'kiosk') => `${name} on 127.0.0.1:${postgres.server.port}`;
+  const where = (name = postgres.server.settings.database) => `${name} on 127.0.0.1:${postgres.server.port}`;
 
   test('[K8] records open under their key alone, and not while a move into the database goes on', async () => {
     const [database, key] = [await connected(), randomBytes(32)];
@@ -234,6 +234,8 @@ describe.skipIf(withoutPostgres)(`opening a PostgreSQL${needsPostgres}`, () => {
     await expect(stores.database!.openStore('of_two', place.keys.derive('store/another'))).rejects.toThrow(
       UnreadableError,
     );
+    const derived = await stores.database!.openStore('of_two', place.keys.derive('store/of_two'));
+    expect(await derived.collection(things).count()).toBe(1);
     await same.close();
     await stores.close();
     await expect(entries.list()).rejects.toThrow();

@@ -9,15 +9,17 @@ import type { Connection } from '../../server/store/postgres/tables.ts';
 
 /** Questions that a database would be asked, answered when the test says so. */
 function questions() {
+  const connection = {} as Connection;
   const asked: string[] = [];
   const question = (name: string, answer = async (each: string) => `${name} ${each}`): Question<string, string> => ({
     name,
-    ask: (_db, all) => {
+    ask: (db, all) => {
+      expect(db).toBe(connection);
       asked.push(`${name}: ${all.join(' ')}`);
       return Promise.all(all.map(answer));
     },
   });
-  return { asked, question, gathering: new Gathering({} as Connection) };
+  return { asked, question, gathering: new Gathering(connection) };
 }
 
 test('[R1] what is asked at one moment is asked together, alike with alike, and each hears its own answer', async () => {
@@ -133,6 +135,21 @@ test('[K8] digests tell collections, indexes and values apart, and one key from 
   expect(new Set(digests).size).toBe(digests.length);
   expect(one.keyOf('c', 'a')).toEqual(one.keyOf('c', 'a'));
   expect(one.indexOf('c', 'i', ['a'])).toEqual(one.indexOf('c', 'i', ['a']));
+});
+
+test('[R2] what is in databases already is found and opened by the key that it was written with', () => {
+  const cipher = new RowCipher(Buffer.alloc(32, 7));
+  const [key, name, none] = [
+    'Wv78Y8zqT-u74kWerE35Ns--LGx58RX_u8X-8_99rm0',
+    '5PeWfC9MhgDIGyIYTIk6r8Tn3v52LoCO8l0PyJeEky8',
+    'CKWjfu6ykmMZLYFCc__iZVJRjVkOCPL75eOqFe_0FzU',
+  ].map((digest) => Buffer.from(digest, 'base64url'));
+  expect(cipher.keyOf('clients', 'a')).toEqual(key);
+  expect(cipher.indexOf('clients', 'name', 'Ada')).toEqual(name);
+  expect(cipher.indexOf('clients', 'name', undefined)).toEqual(none);
+  const sealed = 'RVBLMZK5alEwzz6_4OQOibmy6EAR4fddIeQHYifbr3QD8rvC5tlqNGG0';
+  expect(cipher.open({ key: key!, sealed: Buffer.from(sealed, 'base64url') })).toBe('{"id":"a"}');
+  expect(cipher.openMessage('RVBLMYEzl+2bAaMIDGRp6q5dKYiXkY0jJ901/8qbjRlakN6J35A=')).toBe('a word');
 });
 
 test('[K8] what processes tell each other is read by whoever has the key, and is nothing to anybody else', () => {

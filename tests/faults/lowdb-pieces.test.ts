@@ -163,6 +163,13 @@ test('[R1] a journal that cannot lose its beginning is as it was, and goes on', 
   expect([journal.length, await readFile(files.journal, 'utf8')]).toEqual([5, 'end..']);
   expect(await readFile(files.previous!.journal, 'utf8')).toBe('beginend.');
   await journal.close();
+  const opened = new Journal(files, { length: 5, torn: false });
+  await opened.cut(3);
+  expect([opened.length, await readFile(files.journal, 'utf8')]).toEqual([2, '..']);
+  await opened.append(Buffer.from('.'));
+  await rm(files.journal);
+  await expect(opened.cut(1)).rejects.toThrow('ENOENT');
+  await opened.close();
 });
 
 test.skipIf(process.platform === 'win32')(
@@ -174,6 +181,7 @@ test.skipIf(process.platform === 'win32')(
     for (const text of ['begin', 'end']) await journal.append(Buffer.from(text));
     await withoutRights(directory, 0o300, async () => {
       await journal.cut(5);
+      expect(journal.torn).toBe(false);
       await expect(journal.append(Buffer.from('.'))).rejects.toThrow('EACCES');
     });
     await journal.append(Buffer.from('.'));
