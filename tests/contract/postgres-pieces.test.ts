@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Work } from '../../server/store/contract.ts';
 import { Gathering, type Question } from '../../server/store/postgres/gathering.ts';
-import { sameValues } from '../../server/store/postgres/index-values.ts';
+import { hasIndexValues, sameValues } from '../../server/store/postgres/index-values.ts';
 import { haveMet, inLanes, Lane } from '../../server/store/postgres/lane.ts';
 import { RowCipher } from '../../server/store/postgres/row-cipher.ts';
 import type { Connection } from '../../server/store/postgres/tables.ts';
@@ -112,6 +112,14 @@ test('[R1] lanes have met where one changed what another looked at, and not wher
   expect(haveMet([lane('a', 'a'), lane('ab', '')])).toBe(true);
   expect(haveMet([lane('b', ''), lane('a', 'ab')])).toBe(true);
   expect(haveMet([lane('a', 'b'), lane('c', 'b')])).toBe(false);
+});
+
+test('[R1] what is found by lists, or page by page, has values beside its row', () => {
+  const definition = { name: 'things', indexes: [] };
+  expect(hasIndexValues(definition)).toBe(false);
+  expect(hasIndexValues({ ...definition, several: [] })).toBe(false);
+  expect(hasIndexValues({ ...definition, several: ['id'] })).toBe(true);
+  expect(hasIndexValues({ ...definition, order: 'id' })).toBe(true);
 });
 
 test('[R1] values are the same in whichever order, and not with another place', () => {
