@@ -39,7 +39,7 @@ test('[R2] which failures of a database may pass, and which are of the work itse
     null,
     undefined,
   ];
-  for (const error of ofTheWork) expect(asStoreError(error), String(error)).toBe(error);
+  for (const [at, error] of ofTheWork.entries()) expect(asStoreError(error), `${at}`).toBe(error);
   expect([undefined, null, 'a text', {}, { code: 8 }, coded('08006')].map(codeOf)).toEqual([
     '',
     '',

@@ -238,7 +238,7 @@ describe.skipIf(withoutPostgres)(`opening a PostgreSQL${needsPostgres}`, () => {
     expect(await derived.collection(things).count()).toBe(1);
     await same.close();
     await stores.close();
-    await expect(entries.list()).rejects.toThrow();
+    await expect(entries.list()).rejects.toThrow(/pool|destroyed|closed/);
     const again = await openStores(place);
     await again.close();
     const asked = `select count(*)::int as open from pg_stat_activity where application_name like 'enterprise-portal-kiosk%'`;

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { Work } from '../../server/store/contract.ts';
+import type { Entity, Work } from '../../server/store/contract.ts';
 import { Gathering, type Question } from '../../server/store/postgres/gathering.ts';
 import { hasIndexValues, sameValues } from '../../server/store/postgres/index-values.ts';
 import { haveMet, inLanes, Lane } from '../../server/store/postgres/lane.ts';
 import { RowCipher } from '../../server/store/postgres/row-cipher.ts';
+import { SealedRecords } from '../../server/store/postgres/sealed-records.ts';
 import type { Connection } from '../../server/store/postgres/tables.ts';
 
 /** Questions that a database would be asked, answered when the test says so. */
@@ -216,4 +218,26 @@ test('[K8] a row holds nothing in clear but its collection and its version, with
   const { several: ___, ...single } = definition;
   const { born: ____, ...unborn } = ada;
   expect(cipher.valuesOf<Client>(single, unborn).map(({ place }) => place)).toEqual([null, null]);
+});
+
+test('[R2] others get their turn while many records are opened, and nobody waits where they are few', async () => {
+  const definition = { name: 'things', lifetime: 'lasting', indexes: [] } as const;
+  const cipher = new RowCipher(randomBytes(32));
+  const records = new SealedRecords<Entity, 'id'>(definition, cipher);
+  const row = cipher.row(definition, { id: 'a' });
+  const turnsDuring = async (count: number) => {
+    const turns = { taken: 0, done: false };
+    const turning = (async () => {
+      for (; !turns.done; turns.taken++) await nextTurn();
+    })();
+    expect(await records.inOrder(Array.from({ length: count }, () => row))).toHaveLength(count);
+    const { taken } = turns;
+    turns.done = true;
+    await turning;
+    return taken;
+  };
+  expect(await turnsDuring(500)).toBe(0);
+  const taken = await turnsDuring(1001);
+  expect(taken).toBeGreaterThan(0);
+  expect(taken).toBeLessThan(4);
 });

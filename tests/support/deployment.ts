@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { type DeploymentOptions, type RunningDeployment, startDeployment } from '../../server/deployment.ts';
-import { afterFirstStart } from './first-start.ts';
+import { putFirstStart } from './first-start.ts';
 import { temporaryFolder } from './temporary.ts';
 import { clockBegins, TestClock } from './test-clock.ts';
 import { testLog } from './test-log.ts';
@@ -20,12 +20,26 @@ export async function startTraining(options: Partial<DeploymentOptions> = {}): P
   return deployment;
 }
 
+/** Two that are open at once would be one to browsers. */
+let isTaken = false;
+
 /** The same, for tests that stop it themselves. */
 export async function launchDeployment(options: Options): Promise<RunningDeployment> {
-  const started = (await isUsual(options))
-    ? await afterFirstStart(options.data, start, (where) => start({ ...options, ...where }))
-    : undefined;
-  return started ?? start(options);
+  if (isTaken || !(await isUsual(options))) return start(options);
+  isTaken = true;
+  try {
+    const deployment = await start({ ...options, masterKey: await putFirstStart(options.data, start) });
+    return {
+      ...deployment,
+      close: async () => {
+        await deployment.close();
+        isTaken = false;
+      },
+    };
+  } catch (error) {
+    isTaken = false;
+    throw error;
+  }
 }
 
 function start(options: Options): Promise<RunningDeployment> {

@@ -4,47 +4,35 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { DeploymentOptions, RunningDeployment } from '../../server/deployment.ts';
 
-type Start = (options: Pick<DeploymentOptions, 'data' | 'masterKey'>) => Promise<RunningDeployment>;
+type Start = (options: Pick<DeploymentOptions, 'data' | 'masterKey'>) => Promise<Pick<RunningDeployment, 'close'>>;
 
-interface Written {
+/** What the product writes when it first starts to train people, with the key that it is under. */
+interface FirstStart {
   readonly masterKey: Buffer;
+  /** By their paths below the data's folder. */
   readonly files: ReadonlyMap<string, Buffer>;
 }
 
-let written: Promise<Written> | undefined;
-/** Two that are open at once would be one to browsers, which tell them apart by what comes from the key. */
-let isTaken = false;
+const written = new Map<string, Promise<FirstStart>>();
 
 /**
- * What the product writes when it first starts to train people, with the key that it is under: written once in each worker,
- * because the people and histories of a training are more than half of what a start costs.
- * @param start writes it
- * @param then starts on the data; the place is free for others again when that has closed
+ * Puts into an empty folder what a training's first start leaves there. That is written once in each worker, because the
+ * people and histories of a training are more than half of what a start costs. Two that are open at once are one to browsers,
+ * which tell them apart by what comes from the key.
+ * @param start writes it @param timeZone of the training, where it is another than usual @returns the data's master key
  */
-export async function afterFirstStart(data: string, start: Start, then: Start): Promise<RunningDeployment | undefined> {
-  if (isTaken) return undefined;
-  isTaken = true;
-  try {
-    const { masterKey, files } = await (written ??= writtenByFirstStart(start));
-    for (const [name, content] of files) {
-      await mkdir(dirname(join(data, name)), { recursive: true });
-      await writeFile(join(data, name), content, { mode: 0o600 });
-    }
-    const deployment = await then({ data, masterKey: Buffer.from(masterKey) });
-    return {
-      ...deployment,
-      close: async () => {
-        await deployment.close();
-        isTaken = false;
-      },
-    };
-  } catch (error) {
-    isTaken = false;
-    throw error;
+export async function putFirstStart(data: string, start: Start, timeZone = ''): Promise<Buffer> {
+  const first = written.get(timeZone) ?? writtenBy(start);
+  written.set(timeZone, first);
+  const { masterKey, files } = await first;
+  for (const [name, content] of files) {
+    await mkdir(dirname(join(data, name)), { recursive: true, mode: 0o700 });
+    await writeFile(join(data, name), content, { mode: 0o600 });
   }
+  return Buffer.from(masterKey);
 }
 
-async function writtenByFirstStart(start: Start): Promise<Written> {
+async function writtenBy(start: Start): Promise<FirstStart> {
   const data = await mkdtemp(join(tmpdir(), 'kiosk-first-start-'));
   const masterKey = randomBytes(32);
   try {

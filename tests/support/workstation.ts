@@ -17,7 +17,7 @@ import type { Settings } from '../../shared/kiosk/settings.ts';
 import { chromiumProgram } from '../../scripts/chromium.ts';
 import { alone } from './fixture.ts';
 import { isAtWork, usualPerson } from './people.ts';
-import { MovedClock, type ServerHere, startServerHere } from './server-here.ts';
+import { beginTraining, MovedClock, type ServerHere, startServerHere } from './server-here.ts';
 
 /** A workstation with the product on it, in words of the people who use it. The same journeys run on both hosts. */
 export interface Workstation {
@@ -154,6 +154,7 @@ async function browserWorkstation(settings: Settings, browser: Browser): Promise
   const folder = await mkdtemp(join(tmpdir(), 'kiosk-'));
   const data = join(folder, 'kiosk');
   const clock = new MovedClock();
+  await beginTraining(data, data, settings);
   const server = await startServerHere(data, settings, { clock });
   // Nothing is tried of how things move, and drawing that is a seventh of what a journey costs.
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
@@ -208,6 +209,7 @@ async function openShell({ settings, policy, isolatesSites, movesClock }: Shell)
   const folder = await mkdtemp(join(tmpdir(), 'kiosk-'));
   const [data, settingsFile] = [join(folder, 'kiosk'), join(folder, 'settings.json')];
   await writeFile(settingsFile, JSON.stringify(settings));
+  await beginTraining(join(data, 'data'), data, settings);
   const { args } = launchArguments(data, settingsFile, policy);
   const launch = movesClock ? await byMovedClock(args, join(folder, 'clock')) : { args, env: {} };
   const isolation = isolatesSites ? {} : { EHOST_SITE_ISOLATION: 'off' };
