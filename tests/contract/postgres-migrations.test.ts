@@ -116,11 +116,15 @@ describe.skipIf(withoutPostgres)(`migrations of PostgreSQL${needsPostgres}`, () 
     const db = (await connect()).withSchema('kiosk_newer');
     const next = { what: 'a step of a later version', up: async () => {} };
     await migrate(db, 'kiosk_newer', [...migrations, next]);
-    const refused = migrate(db, 'kiosk_newer');
-    await expect(refused).rejects.toThrow(StoreNotOpenedError);
-    await expect(refused).rejects.toThrow(
-      `newer version of this product (its version is ${newest + 1}, this one knows ${newest})`,
-    );
+    const database = await PostgresDatabase.connect(postgres.server.settings, silent);
+    onTestFinished(() => database.close());
+    for (const open of [() => migrate(db, 'kiosk_newer'), () => database.openStore('newer', randomBytes(32))]) {
+      const refused = open();
+      await expect(refused).rejects.toThrow(StoreNotOpenedError);
+      await expect(refused).rejects.toThrow(
+        `newer version of this product (its version is ${newest + 1}, this one knows ${newest})`,
+      );
+    }
     expect(await versionOf('kiosk_newer')).toBe(newest + 1);
   });
 
