@@ -209,7 +209,7 @@ async function openShell({ settings, policy, isolatesSites, movesClock }: Shell)
   const folder = await mkdtemp(join(tmpdir(), 'kiosk-'));
   const [data, settingsFile] = [join(folder, 'kiosk'), join(folder, 'settings.json')];
   await writeFile(settingsFile, JSON.stringify(settings));
-  await beginTraining(join(data, 'data'), data, settings);
+  if (policy.LocalDeployment === undefined) await beginTraining(join(data, 'data'), data, settings);
   const { args } = launchArguments(data, settingsFile, policy);
   const launch = movesClock ? await byMovedClock(args, join(folder, 'clock')) : { args, env: {} };
   const isolation = isolatesSites ? {} : { EHOST_SITE_ISOLATION: 'off' };
