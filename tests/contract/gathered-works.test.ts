@@ -33,12 +33,12 @@ test('[R1] what several ask while works are under way is done together next, and
 
 test('[R1] not more than so many are begun together, but for those that came together', async () => {
   const { ask, end, begun } = gathering();
-  const all = [ask('a'), ask('b', 'c', 'd'), ask('e', 'f'), ask('g', 'h', 'i', 'j', 'k')];
+  const all = [ask('a'), ask('b', 'c', 'd'), ask('e'), ask('f', 'g'), ask('h', 'i', 'j', 'k', 'l')];
   for (const one of all) {
     end();
     await one;
   }
-  expect(begun).toEqual([['a'], ['b', 'c', 'd'], ['e', 'f'], ['g', 'h', 'i', 'j', 'k']]);
+  expect(begun).toEqual([['a'], ['b', 'c', 'd', 'e'], ['f', 'g'], ['h', 'i', 'j', 'k', 'l']]);
 });
 
 test('[R1] where the store is away, all who were done together hear it, and the next are tried', async () => {
@@ -52,4 +52,7 @@ test('[R1] where the store is away, all who were done together hear it, and the 
   for (const each of together) await expect(each).rejects.toThrow('away');
   end();
   expect(await later).toEqual(['d']);
+  const last = ask('e');
+  end();
+  expect(await last).toEqual(['e']);
 });

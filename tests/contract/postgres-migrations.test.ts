@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Kysely, PostgresDialect, sql } from 'kysely';
+import type { Logger } from 'pino';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { Keys } from '../../server/keys/keys.ts';
+import { SettingsError } from '../../server/settings.ts';
 import { defineCollection, StoreNotOpenedError } from '../../server/store/contract.ts';
+import { InUseError } from '../../server/store/lowdb/process-lock.ts';
+import { openStores } from '../../server/store/open-stores.ts';
 import { createPool, primaryOf } from '../../server/store/postgres/connect.ts';
 import { PostgresDatabase } from '../../server/store/postgres/database.ts';
 import { migrate, migrations } from '../../server/store/postgres/migrations.ts';
@@ -9,7 +16,12 @@ import { insertRows } from '../../server/store/postgres/row-access.ts';
 import { RowCipher } from '../../server/store/postgres/row-cipher.ts';
 import { SealedRecords } from '../../server/store/postgres/sealed-records.ts';
 import type { RecordRow, Tables } from '../../server/store/postgres/tables.ts';
+import { UnreadableError } from '../../server/store/sealed.ts';
+import type { PostgresSettings } from '../../shared/kiosk/settings.ts';
+import { eventually } from '../support/eventually.ts';
+import { lines } from '../support/lowdb-folders.ts';
 import { needsPostgres, silent, usePostgres, withoutPostgres } from '../support/postgres.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 
 const postgres = usePostgres();
 const newest = migrations.length;
@@ -104,11 +116,15 @@ describe.skipIf(withoutPostgres)(`migrations of PostgreSQL${needsPostgres}`, () 
     const db = (await connect()).withSchema('kiosk_newer');
     const next = { what: 'a step of a later version', up: async () => {} };
     await migrate(db, 'kiosk_newer', [...migrations, next]);
-    const refused = migrate(db, 'kiosk_newer');
-    await expect(refused).rejects.toThrow(StoreNotOpenedError);
-    await expect(refused).rejects.toThrow(
-      `newer version of this product (its version is ${newest + 1}, this one knows ${newest})`,
-    );
+    const database = await PostgresDatabase.connect(postgres.server.settings, silent);
+    onTestFinished(() => database.close());
+    for (const open of [() => migrate(db, 'kiosk_newer'), () => database.openStore('newer', randomBytes(32))]) {
+      const refused = open();
+      await expect(refused).rejects.toThrow(StoreNotOpenedError);
+      await expect(refused).rejects.toThrow(
+        `newer version of this product (its version is ${newest + 1}, this one knows ${newest})`,
+      );
+    }
     expect(await versionOf('kiosk_newer')).toBe(newest + 1);
   });
 
@@ -135,5 +151,101 @@ describe.skipIf(withoutPostgres)(`migrations of PostgreSQL${needsPostgres}`, () 
     const step = { what: 'counted', up: async () => void taken++ };
     await Promise.all(Array.from({ length: 8 }, () => migrate(db, 'kiosk_together', [...migrations, step])));
     expect(taken).toBe(1);
+  });
+});
+
+describe.skipIf(withoutPostgres)(`opening a PostgreSQL${needsPostgres}`, () => {
+  const connected = async (more: Partial<PostgresSettings> = {}, log: Logger = silent) => {
+    const database = await PostgresDatabase.connect({ ...postgres.server.settings, ...more }, log);
+    onTestFinished(() => database.close());
+    return database;
+  };
+  const where = (name = postgres.server.settings.database) => `${name} on 127.0.0.1:${postgres.server.port}`;
+
+  test('[K8] records open under their key alone, and not while a move into the database goes on', async () => {
+    const [database, key] = [await connected(), randomBytes(32)];
+    expect(await database.has('opened')).toBe(false);
+    await database.openStore('opened', key);
+    expect(await database.has('opened')).toBe(true);
+    const wrong = database.openStore('opened', randomBytes(32));
+    await expect(wrong).rejects.toThrow(UnreadableError);
+    await expect(wrong).rejects.toThrow(
+      `The records in the database ${where()} were encrypted with another key than this server's. Its key is the file master.key`,
+    );
+    const schemas = [await database.openSchema('opened', key), await database.openSchema('beside', key)];
+    expect(schemas).toMatchObject([
+      { schema: 'kiosk_opened', state: 'in use' },
+      { schema: 'kiosk_beside', state: undefined },
+    ]);
+    await database.setStates(schemas, 'moving');
+    for (const name of ['opened', 'beside']) {
+      const moving = database.openStore(name, key);
+      await expect(moving).rejects.toThrow(StoreNotOpenedError);
+      await expect(moving).rejects.toThrow(`A move into the database ${where()} is not complete; finish it with`);
+    }
+    await database.setStates(schemas, 'in use');
+    await database.openStore('beside', key);
+  });
+
+  test('[R2] a database that cannot be used, or would lose what people were told is kept, says so', async () => {
+    const { server } = postgres;
+    await server.ask('create database careless');
+    await server.ask('alter database careless set synchronous_commit = off');
+    const folder = await temporaryFolder();
+    const wrongPassword = join(folder, 'password');
+    await writeFile(wrongPassword, 'not it', { mode: 0o600 });
+    const refused: readonly (readonly [Partial<PostgresSettings>, typeof StoreNotOpenedError, string | RegExp])[] = [
+      [{ database: 'nowhere' }, StoreNotOpenedError, `There is no database ${where('nowhere')}; create it, owned by`],
+      [
+        { database: 'careless' },
+        StoreNotOpenedError,
+        `${where('careless')} has synchronous_commit off, so a power cut`,
+      ],
+      [{ passwordFile: wrongPassword }, StoreNotOpenedError, `The database ${where()} refuses kiosk: check the user`],
+      [{ passwordFile: join(folder, 'none') }, SettingsError, /store\.postgres\.passwordFile/],
+      [{ host: ['127.0.0.1', 'db.example'] }, SettingsError, 'store.postgres.tls is missing'],
+      [
+        { tls: { authorityFile: join(folder, 'none') } },
+        SettingsError,
+        /^store\.postgres\.tls\.authorityFile cannot be/,
+      ],
+      [{ tls: {} }, StoreNotOpenedError, `There is no secure connection to the database ${where()}`],
+    ];
+    for (const [settings, kind, message] of refused) {
+      const opening = connected(settings);
+      await expect(opening, String(message)).rejects.toThrow(kind);
+      await expect(opening, String(message)).rejects.toThrow(message);
+    }
+    const { log, written } = lines();
+    await connected({ host: ['127.0.0.1', 'localhost'] }, log);
+    expect(written.join()).toMatch(/servers do not wait for each other/);
+    const alone = lines();
+    await connected({}, alone.log);
+    expect(alone.written).toEqual([]);
+  });
+
+  test('[R2] a process has its data folder to itself also where the records are in a database, and lets go of both', async () => {
+    const data = join(await temporaryFolder(), 'data');
+    const settings = { store: { postgres: postgres.server.settings } };
+    const place = { data, settings, keys: new Keys(randomBytes(32)), log: silent };
+    const stores = await openStores(place);
+    const entries = (await stores.open('of_two')).collection(things);
+    await entries.insert({ id: 'a', kind: 'x' });
+    expect(await stores.database!.has('of_two')).toBe(true);
+    await expect(openStores(place)).rejects.toThrow(InUseError);
+    const same = await openStores({ ...place, data: join(data, 'another') });
+    expect(await (await same.open('of_two')).collection(things).list()).toEqual([{ id: 'a', kind: 'x' }]);
+    await expect(stores.database!.openStore('of_two', place.keys.derive('store/another'))).rejects.toThrow(
+      UnreadableError,
+    );
+    const derived = await stores.database!.openStore('of_two', place.keys.derive('store/of_two'));
+    expect(await derived.collection(things).count()).toBe(1);
+    await same.close();
+    await stores.close();
+    await expect(entries.list()).rejects.toThrow(/pool|destroyed|closed/);
+    const again = await openStores(place);
+    await again.close();
+    const asked = `select count(*)::int as open from pg_stat_activity where application_name like 'enterprise-portal-kiosk%'`;
+    await eventually(async () => expect(await postgres.server.ask(asked)).toEqual([{ open: 0 }]));
   });
 });

@@ -113,6 +113,7 @@ export function storeContract(
       );
       expect(outcomes.filter(Boolean)).toHaveLength(1);
       expect(await records.replaceIf('ada', { tags: ['a'] }, { team: 'blue' })).toBe(true);
+      expect(await records.replaceIf('ada', { team: 'blue', visits: -1 }, { team: 'green' })).toBe(false);
       expect(await records.replaceIf('nobody', {}, {})).toBe(false);
     });
 
@@ -152,6 +153,7 @@ export function storeContract(
       await expect(failing).rejects.toThrow('changed its mind');
       expect(await records.get('ada')).toEqual(ada);
       expect(await records.delete('ada')).toBe(true);
+      expect(await store.transaction(async () => 'it used nothing')).toBe('it used nothing');
     });
 
     test('[R1] transactions that read before they write do not lose each other’s work', async () => {

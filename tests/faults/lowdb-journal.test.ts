@@ -193,6 +193,14 @@ describe.each(lifetimes)('the journal of %s records', (lifetime) => {
       }
     });
     expect(await frames()).toBe(before + 1);
+    // One within another is part of it, and whatever is told to others before the end is written then.
+    await store.together!(async () => {
+      await store.together!(() => records.insert({ id: 'within', text: '' }));
+      expect(await frames()).toBe(before + 1);
+      await store.flush!();
+      expect(await frames()).toBe(before + 2);
+    });
+    expect(await frames()).toBe(before + 2);
 
     /** Writes one record, and goes on once it is told to. */
     const begin = async (on: Store) => {
@@ -210,10 +218,10 @@ describe.each(lifetimes)('the journal of %s records', (lifetime) => {
     // Whoever answers by it waits until it is there to stay.
     const seen = await store.transaction((collections) => collections.collection(definition).get('held'));
     expect(seen).toEqual({ id: 'held', text: '' });
-    expect(await frames()).toBe(before + 2);
+    expect(await frames()).toBe(before + 3);
     goOn.resolve();
     await answer;
-    expect(await frames()).toBe(before + 2);
+    expect(await frames()).toBe(before + 3);
 
     const place = join(await temporaryFolder(), 'store');
     const failing = await openLowdbStore({ directory: place, key });

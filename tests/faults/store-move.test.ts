@@ -10,7 +10,6 @@ import { Keys } from '../../server/keys/keys.ts';
 import { defineCollection, type Entity, StoreNotOpenedError } from '../../server/store/contract.ts';
 import { openLowdbStore } from '../../server/store/lowdb/lowdb-store.ts';
 import type { OfflineRecords } from '../../server/store/lowdb/offline-reader.ts';
-import { settingsOfAddress } from '../../server/store/postgres/address.ts';
 import { PostgresDatabase } from '../../server/store/postgres/database.ts';
 import { MoveError, moveRecords, verifyMove } from '../../server/store/postgres/move.ts';
 import { applicationIds } from '../../shared/applications/applications.ts';
@@ -180,31 +179,6 @@ describe.skipIf(withoutPostgres)(`moving to PostgreSQL${needsPostgres}`, () => {
     await expect(verifyMove(of('same'), schema)).rejects.toThrow(/3 records here .* 2 in the database/);
     await database.close();
   });
-});
-
-test('[R2] an address of a database says what its settings say, and one that cannot be used is refused without repeating it', () => {
-  const named = (address: string) => settingsOfAddress(address).store.postgres;
-  expect(named('postgresql://kiosk%40tx@[::1]/k')).toEqual({ host: '::1', user: 'kiosk@tx', database: 'k' });
-  expect(named('postgres://u@%2Frun%2Fpostgresql/k')).toEqual({ host: '/run/postgresql', user: 'u', database: 'k' });
-  const elsewhere = { host: 'db.example', user: 'u', database: 'k' };
-  expect(named('postgres://u@db.example/k')).toEqual({ ...elsewhere, tls: {} });
-  expect(named('postgres://u@db.example/k?authorityFile=/a.pem')).toEqual({
-    ...elsewhere,
-    tls: { authorityFile: '/a.pem' },
-  });
-  const refused = {
-    'postgres://': /is not postgres:\/\/USER@HOST:PORT\/DATABASE/,
-    'postgres://db.example/k': /is not postgres:/,
-    'postgres://u@db.example': /is not postgres:/,
-    'postgres://%zz@db.example/k': /is not postgres:/,
-    'postgres://u:hunter2@db.example/k': /holds the password/,
-    'postgres://u@db.example/k?password=hunter2': /has what does not exist: password\./,
-    'postgres://u@db.example:0/k': /store\.postgres\.port/,
-  };
-  for (const [address, why] of Object.entries(refused)) {
-    expect(() => settingsOfAddress(address), address).toThrow(why);
-    expect(() => settingsOfAddress(address), address).not.toThrow('hunter2');
-  }
 });
 
 test('[R2] the command refuses a folder without data, and makes nothing there', async () => {

@@ -30,7 +30,7 @@ export function isUnavailable(error: unknown): boolean {
   if (error instanceof SettingsError) return true;
   const code = codeOf(error);
   if (unavailableClasses.test(code) || unavailableCodes.has(code) || isConflict(error)) return true;
-  if (networkCodes.test(code) || (error as NodeJS.ErrnoException).syscall === 'connect') return true;
+  if (networkCodes.test(code) || (error as NodeJS.ErrnoException | undefined)?.syscall === 'connect') return true;
   return code === '' && error instanceof Error && connectionMessage.test(error.message);
 }
 

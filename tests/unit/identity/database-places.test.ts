@@ -16,6 +16,12 @@ test.each([
     [at('10.0.0.1', 1), at('::1', 5432), at('::1', 2), at('2001:db8::5', 5432)],
   ],
   ['the folder of a socket', '/run/postgresql', undefined, [at('/run/postgresql', 5432)]],
+  [
+    'what only looks like a port, or like brackets',
+    ['db:5433x', '/run/a:b:5433', '[a]b', 'a[b]'],
+    undefined,
+    [at('db:5433x', 5432), at('/run/a:b', 5433), at('[a]b', 5432), at('a[b]', 5432)],
+  ],
 ])('[R7] the servers of a database are read from the settings: %s', (_what, host, port, places) => {
   const postgres = { host, ...(port !== undefined && { port }), database: 'kiosk', user: 'kiosk' };
   checkedSettings({ store: { postgres } }, 'The settings');
