@@ -130,6 +130,31 @@ test('[R1] a snapshot goes with the journal that goes on where it ends, and with
   await expect(opened(2, 2, later, damaged)).rejects.toThrow(/journal\.previous: damaged after its first 0 bytes/);
 });
 
+test('[R1] a journal of another store is refused, and a last write that the disk has not all of is left out', async () => {
+  const frame = (of: string, number: number, by = key) =>
+    sealFrame(by, of, { number, text: JSON.stringify([['one', record(`${number}`)]]) });
+  const files = filesOf(await temporaryFolder(), 'lasting');
+  await writeFile(files.snapshot, Buffer.concat([...sealSnapshot(key, head, [], () => head.upTo)]));
+  const opened = async (...journal: Buffer[]) => {
+    await writeFile(files.journal, Buffer.concat(journal));
+    const { last, length, torn } = await openFiles(files, [key]);
+    return { last, length, torn };
+  };
+  const good = frame(head.journal, 8);
+  const others = [
+    [frame('another', 8), frame('another', 9)],
+    [frame(head.journal, 8, randomBytes(32)), frame(head.journal, 9, randomBytes(32))],
+  ];
+  for (const [first, second] of others) {
+    await expect(opened(first!, second!)).rejects.toThrow(/records\.journal: damaged after its first 0 bytes/);
+    await expect(opened(good, first!, second!.subarray(0, 1))).rejects.toThrow(`first ${good.length} bytes`);
+  }
+  const holed = Buffer.concat([frame(head.journal, 9).subarray(0, -8), Buffer.alloc(8)]);
+  for (const unfinished of [holed, holed.subarray(0, 20), Buffer.alloc(4096)]) {
+    expect(await opened(good, unfinished)).toEqual({ last: 8, length: good.length, torn: true });
+  }
+});
+
 test('[R5] a snapshot by itself has every record of every collection, and no journal to go with', async () => {
   const content: Content = new Map();
   for (const [collection, id] of ['one a', 'one b', 'two a'].map((each) => each.split(' '))) {

@@ -87,6 +87,15 @@ export function holdsFrame(rest: Buffer, place: FramePlace): boolean {
   return false;
 }
 
+/** Whether a whole frame that does not open has something behind it: then it is of another store or key, and no unfinished write. */
+export function goesOnBehindFrame(rest: Buffer): boolean {
+  return (
+    isWhole(rest) &&
+    rest.subarray(headerBytes, headerBytes + magic.length).equals(magic) &&
+    rest.length > headerBytes + rest.readUInt32BE()
+  );
+}
+
 function isWhole(bytes: Buffer): boolean {
   return bytes.length >= headerBytes && bytes.length >= headerBytes + bytes.readUInt32BE();
 }

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Entity } from '../contract.ts';
 import { UnreadableError } from '../sealed.ts';
-import { holdsFrame, readFirstNumber, readFrames } from './frames.ts';
+import { goesOnBehindFrame, holdsFrame, readFirstNumber, readFrames } from './frames.ts';
 import { type Content, recordsIn } from './records.ts';
 import { readSnapshot, type SnapshotHead } from './snapshot.ts';
 import type { StoreFiles } from './store-folders.ts';
@@ -91,7 +91,8 @@ async function readJournal(
     newest = number;
     take(number, JSON.parse(text) as Entry[]);
   });
-  if (holdsFrame(rest, place)) throw new UnreadableError(`${file}: damaged after its first ${good} bytes`);
+  if (holdsFrame(rest, place) || goesOnBehindFrame(rest))
+    throw new UnreadableError(`${file}: damaged after its first ${good} bytes`);
   return { newest, good, rest };
 }
 
