@@ -15,7 +15,7 @@ export async function tabTo(target: Locator): Promise<void> {
   await expect(target, 'reachable by Tab').toBeFocused();
 }
 
-/** Runs in the page. @returns how many stops away the element is at least, as far as this can be told */
+/** Runs in the page. @returns about how many stops away the element is; groups of radio buttons and regions that scroll are left out */
 function wayTo(target: Node): { way: 'there' | 'gone' | 'Shift+Tab' | 'Tab'; stops: number } {
   const { activeElement, body } = document;
   if (activeElement === target) return { way: 'there', stops: 0 };
@@ -30,9 +30,8 @@ function wayTo(target: Node): { way: 'there' | 'gone' | 'Shift+Tab' | 'Tab'; sto
   );
   const follows = (one: Node, other: Node) =>
     (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-  const between = isBefore
-    ? stops.filter((each) => follows(each, from) && follows(target, each))
-    : stops.filter((each) => (from === null || follows(from, each)) && follows(each, target));
+  const [first, last] = isBefore ? [target, from] : [from, target];
+  const between = stops.filter((each) => (first === null || follows(first, each)) && follows(each, last));
   return { way: isBefore ? 'Shift+Tab' : 'Tab', stops: between.length + 1 };
 }
 

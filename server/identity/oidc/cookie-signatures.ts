@@ -13,7 +13,7 @@ export class CookieSignatures {
   }
 
   sign(data: string): string {
-    return createHmac('sha1', this.#keys[0]!).update(data).digest('base64url');
+    return signed(this.#keys[0]!, data);
   }
 
   verify(data: string, signature: string): boolean {
@@ -24,8 +24,12 @@ export class CookieSignatures {
   index(data: string, signature: string): number {
     const given = Buffer.from(signature);
     return this.#keys.findIndex((key) => {
-      const right = Buffer.from(createHmac('sha1', key).update(data).digest('base64url'));
+      const right = Buffer.from(signed(key, data));
       return given.length === right.length && timingSafeEqual(given, right);
     });
   }
+}
+
+function signed(key: KeyObject, data: string): string {
+  return createHmac('sha1', key).update(data).digest('base64url');
 }
