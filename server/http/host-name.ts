@@ -27,7 +27,7 @@ export function requireHost({ method, url, headers }: FastifyRequest, origin: UR
   const verdict = judgeHost(headers.host, origin);
   if (verdict === 'own') return undefined;
   if (verdict === 'refused') throw new Problem('host-refused');
-  if (method !== 'GET' && method !== 'HEAD') {
+  if (method !== 'GET') {
     throw new Problem('host-refused', { detail: `Its address is ${origin.origin}/.` });
   }
   // Put together, not resolved: a path that begins with two slashes would be another host.

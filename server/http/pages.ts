@@ -81,9 +81,7 @@ function dataBlock(id: string, content: object): string {
 }
 
 export function wantsPage(request: FastifyRequest): boolean {
-  return (
-    (request.method === 'GET' || request.method === 'HEAD') && !request.url.startsWith('/api/') && acceptsPage(request)
-  );
+  return request.method === 'GET' && !request.url.startsWith('/api/') && acceptsPage(request);
 }
 
 /** @returns how a page's address is written, for one that differs only in case or in slashes at its ends */

@@ -42,8 +42,7 @@ export async function fhirRoutes(
     async (fhir: HttpServer) => {
       answerErrorsWithProblems(fhir, sendOutcome);
       fhir.setNotFoundHandler((request, reply) => {
-        const isRead = ['GET', 'HEAD'].includes(request.method);
-        return sendOutcome(request, reply, new Problem(isRead ? 'not-found' : 'method-refused'));
+        return sendOutcome(request, reply, new Problem(request.method === 'GET' ? 'not-found' : 'method-refused'));
       });
       takeBodies(fhir);
       fhir.addHook('onRequest', async (request) => requireJson(request));

@@ -37,7 +37,7 @@ export function enrollmentAccess({ store }: Pick<FormDeps, 'store'>): Record<str
     'of-enrollment': async (request) => {
       const { enrollment } = request.params as { enrollment: string };
       const record = await store.collection(enrollments).get(enrollment);
-      const isRead = request.method === 'GET' || request.method === 'HEAD';
+      const isRead = request.method === 'GET';
       const isSeen =
         record && (isOfSite(request, record) || (isRead && isReviewer(request) && record.signature !== undefined));
       if (!isSeen) throw new Problem('not-found');

@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { expect, onTestFinished, test } from 'vitest';
+import { startTraining } from '../../support/deployment.ts';
+
+const script = readdirSync(join(import.meta.dirname, '../../../dist/renderer/assets')).find((name) =>
+  name.endsWith('.js'),
+)!;
+
+test('[R5] HEAD is answered as GET is, without content, and its connection goes on', async () => {
+  const { portal, applications } = await startTraining();
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  onTestFinished(() => agent.destroy());
+  const ask = async (method: string, address: URL, accept: string) => {
+    const asked = request(address, { method, agent, headers: { accept } }).end();
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    const { date: _, ...headers } = answer.headers;
+    return {
+      answer: { status: answer.statusCode, headers },
+      content: await buffer(answer),
+      reused: asked.reusedSocket,
+    };
+  };
+  for (const [origin, path, accept, status] of [
+    [portal, '/sign-in', 'text/html', 200],
+    [portal, `/assets/${script}`, '*/*', 200],
+    [portal, '/api/deployment', 'application/json', 200],
+    [portal, '/api/session', 'application/json', 401],
+    [portal, '/health/live', '*/*', 200],
+    [portal, '/.well-known/openid-configuration', '*/*', 200],
+    [portal, '/no-such-page', 'text/html', 404],
+    [portal, '/api/nothing', 'application/json', 404],
+    [applications.vaos, `/assets/${script}`, '*/*', 200],
+    [applications.immtrac2, '/fhir/nothing', '*/*', 404],
+  ] as const) {
+    const address = new URL(path, origin);
+    const get = await ask('GET', address, accept);
+    const head = await ask('HEAD', address, accept);
+    expect(head.answer, path).toEqual(get.answer);
+    expect([head.answer.status, head.content.length, head.reused], path).toEqual([status, 0, true]);
+  }
+});
