@@ -7,26 +7,29 @@ type Compilers = NonNullable<NonNullable<FastifyServerOptions['schemaController'
 type Validators = (external: unknown, options: unknown) => FastifySchemaCompiler<unknown>;
 type Serializers = (external: unknown, options: unknown) => FastifySerializerCompiler<unknown>;
 
+const validators = AjvCompiler() as unknown as Validators;
+const serializers = SerializerSelector() as Serializers;
+
 const lazyValidators: Validators = (external, options) => {
-  const compile = (AjvCompiler() as unknown as Validators)(external, options);
+  const compiler = once(() => validators(external, options));
   return (route) => {
-    const validate = once(() => compile(route));
+    const validate = once(() => compiler()(route));
     // What is wrong stands on the function itself.
     return Object.defineProperty((data: unknown) => validate()(data), 'errors', { get: () => validate().errors });
   };
 };
 
 const lazySerializers: Serializers = (external, options) => {
-  const compile = (SerializerSelector() as Serializers)(external, options);
+  const compiler = once(() => serializers(external, options));
   return (route) => {
-    const serialize = once(() => compile(route));
+    const serialize = once(() => compiler()(route));
     return (data) => serialize()(data);
   };
 };
 
 /**
- * Fastify's own compilers, but each schema is compiled when the first request needs it. Compiling all of them was a third
- * of what a start of the servers took.
+ * Fastify's own compilers, which the servers of a process share, but each schema is compiled when the first request needs
+ * it. Compiling all of them was a third of what a start of the servers took.
  */
 export const lazySchemas = {
   buildValidator: lazyValidators,
