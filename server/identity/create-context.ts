@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Registry } from 'prom-client';
 import { cookieName, portalSessionCookie } from '../../shared/identity/cookies.ts';
 import { Jobs } from '../jobs.ts';
@@ -74,7 +73,7 @@ export async function createContext(options: IdentityOptions): Promise<IdentityC
     shipping: await shippingOf(settings, { audit, store, clock, log }),
     jobs: new Jobs({ store, clock, log }),
     countSignIn: signInCounter(registry),
-    decoyHash: await options.hashing.hash(randomBytes(16).toString('base64url')),
+    decoyHash: options.hashing.decoy(),
     defaultLauncher: settings.launcher ?? 'icons',
   };
 }

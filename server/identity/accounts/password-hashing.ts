@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { limits } from '../../../shared/contract/limits.ts';
 
@@ -5,6 +6,9 @@ import { limits } from '../../../shared/contract/limits.ts';
 export class HashingBusyError extends Error {}
 
 const { memoryKiB, passes, lanes, concurrent, waiting } = limits.passwordHashing;
+
+/** The library's defaults. */
+const [saltBytes, hashBytes] = [16, 32];
 
 /**
  * argon2id with the server's pepper. Few hashes run at once and few more may wait: each takes 19 MiB and a thread that
@@ -28,6 +32,12 @@ export class PasswordHashing {
     // The library's default algorithm is argon2id.
     const cost = { memoryCost: memoryKiB, timeCost: passes, parallelism: lanes };
     return this.#inTurn(() => hash(password.normalize('NFC'), { ...cost, secret: this.#pepper }));
+  }
+
+  /** A hash of no password, which costs as much to compare with as one that `hash` has made. */
+  decoy(): string {
+    const random = (bytes: number) => randomBytes(bytes).toString('base64').replaceAll('=', '');
+    return `$argon2id$v=19$m=${memoryKiB},t=${passes},p=${lanes}$${random(saltBytes)}$${random(hashBytes)}`;
   }
 
   /**

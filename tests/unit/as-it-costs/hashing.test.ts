@@ -14,6 +14,15 @@ test('[S8] a password is kept as argon2id with 19 MiB, two passes and one lane',
   );
 });
 
+test('[S7] where there is no account, a password is compared with a hash of the same cost that no password has', async () => {
+  const hashing = new PasswordHashing(Buffer.alloc(32));
+  const shapeOf = (hash: string) => hash.replace(/[^$]{22}\$[^$]{43}$/, 'salt$hash');
+  expect(shapeOf(hashing.decoy())).toBe(shapeOf(await hashing.hash('a password')));
+  expect(shapeOf(hashing.decoy())).toMatch(/salt\$hash$/);
+  expect(hashing.decoy()).not.toBe(hashing.decoy());
+  expect(await hashing.verify(hashing.decoy(), 'a password')).toBe(false);
+});
+
 test('[R5] a backup’s keys come from its passphrase by scrypt with N = 2^17, r = 8 and p = 1', async () => {
   const file = join(await temporaryFolder(), 'backup');
   const handle = await open(file, 'wx');
