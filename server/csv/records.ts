@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse/sync';
 import { unreadableTexts } from '../../shared/contract/csv-texts.ts';
 import { fromCell } from './cells.ts';
@@ -35,13 +36,13 @@ export interface Wanted {
   readonly most: number;
 }
 
-/** @returns without rows in which nothing stands */
-export function csvRecords(text: string, wanted: Wanted): readonly CsvRecord[] | UnreadableCsv {
+/** Others have their turn while a large file is read. @returns without rows in which nothing stands */
+export async function csvRecords(text: string, wanted: Wanted): Promise<readonly CsvRecord[] | UnreadableCsv> {
   // One kind of line end, because the library counts a quoted CR LF as two lines.
   const lines = text.replace(/^\uFEFF+/, '').replace(/\r\n?/g, '\n');
   const end = lines.includes('\n') ? lines.indexOf('\n') : lines.length;
   const saying = said.exec(lines.slice(0, end));
-  if (saying === null) return parsed(lines, likeliest(lines, wanted), 0, wanted.most);
+  if (saying === null) return parsed(lines, await likeliest(lines, wanted), 0, wanted.most);
   const delimiter = delimiters.find((each) => each === saying[1]);
   if (delimiter === undefined) return unreadable(1, 'delimiter-unknown');
   return parsed(lines.slice(end + 1), delimiter, 1, wanted.most);
@@ -51,12 +52,12 @@ export function csvRecords(text: string, wanted: Wanted): readonly CsvRecord[] |
 const headerCharacters = 10_000;
 
 /** The one by which the first record has the most columns of ours. */
-function likeliest(text: string, { isColumn }: Wanted): Delimiter {
+async function likeliest(text: string, { isColumn }: Wanted): Promise<Delimiter> {
   const beginning = text.slice(0, headerCharacters);
-  const counts = delimiters.map((delimiter) => {
-    const first = parsed(beginning, delimiter, 0, 1);
-    return Array.isArray(first) ? (first as CsvRecord[]).flatMap(({ cells }) => cells.filter(isColumn)).length : 0;
-  });
+  const firsts = await Promise.all(delimiters.map((delimiter) => parsed(beginning, delimiter, 0, 1)));
+  const counts = firsts.map((first) =>
+    Array.isArray(first) ? (first as CsvRecord[]).flatMap(({ cells }) => cells.filter(isColumn)).length : 0,
+  );
   return delimiters[counts.indexOf(Math.max(...counts))]!;
 }
 
@@ -67,15 +68,41 @@ export function columnOf(cell: string): string {
     .replace(/[\s-]+/g, '_');
 }
 
+/** Read in one step, which is a few milliseconds' work. */
+const recordsOfStep = 500;
+
 /** @param before lines of the file that stand before the text */
-function parsed(
+async function parsed(
   text: string,
   delimiter: Delimiter,
   before: number,
   most: number,
-): readonly CsvRecord[] | UnreadableCsv {
+): Promise<readonly CsvRecord[] | UnreadableCsv> {
+  const bytes = Buffer.from(text);
+  const records: CsvRecord[] = [];
+  let [at, line] = [0, before];
+  while (at < bytes.length && records.length < most) {
+    const to = Math.min(recordsOfStep, most - records.length);
+    const step = recordsOf(bytes.subarray(at), delimiter, to, line);
+    if ('code' in step) return step;
+    records.push(...step.records);
+    if (step.records.length < to) break;
+    at += step.bytes;
+    line = step.line;
+    await setImmediate();
+  }
+  return records;
+}
+
+/** The first of the records. @returns with them so many bytes, and the line of the file in which they end */
+function recordsOf(
+  bytes: Buffer,
+  delimiter: Delimiter,
+  to: number,
+  before: number,
+): { readonly records: readonly CsvRecord[]; readonly bytes: number; readonly line: number } | UnreadableCsv {
   try {
-    const records = parse(text, {
+    const records = parse(bytes, {
       info: true,
       delimiter,
       record_delimiter: '\n',
@@ -84,9 +111,14 @@ function parsed(
       relax_column_count: true,
       skip_empty_lines: true,
       skip_records_with_empty_values: true,
-      to: most,
-    }) as unknown as { info: { lines: number }; record: string[] }[];
-    return records.map(({ info, record }) => ({ line: before + info.lines - lineEnds(record), cells: record }));
+      to,
+    }) as unknown as { info: { bytes: number; lines: number }; record: string[] }[];
+    const last = records.at(-1)?.info;
+    return {
+      records: records.map(({ info, record }) => ({ line: before + info.lines - lineEnds(record), cells: record })),
+      bytes: last?.bytes ?? 0,
+      line: before + (last?.lines ?? 0),
+    };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = before + (typeof error['lines'] === 'number' ? error['lines'] : 1);

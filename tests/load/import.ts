@@ -47,8 +47,9 @@ async function importInto(where: string, data: string, database?: object): Promi
     for (;;) {
       const asked = performance.now();
       await nurse.send('GET', '/api/session');
-      longest = Math.max(longest, performance.now() - asked);
       const run = await administrator.send('GET', '/api/accounts/import');
+      // Whichever it was that waited.
+      longest = Math.max(longest, performance.now() - asked);
       if (run.status === 200) {
         const { done, created = 0 } = (await run.json()) as ImportRun;
         told.add(`${done} ${created}`);

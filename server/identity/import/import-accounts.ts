@@ -32,7 +32,7 @@ export interface ImportOutcome {
 export async function importAccounts(csv: string, options: ImportOptions, deps: ImportDeps): Promise<ImportOutcome> {
   const { dryRun, partial } = options;
   const fingerprintOf = fingerprintsWith(deps);
-  const asWritten = readRows(csv);
+  const asWritten = await readRows(csv);
   const present = await presentAccounts(asWritten.rows, deps);
   const read = await underKeptNames(asWritten, (key) => present.get(key)?.account.sites ?? [], deps);
   const planned = planImport(read, {

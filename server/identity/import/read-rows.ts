@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   importColumns,
   type ImportRemark,
@@ -23,11 +24,11 @@ export interface ReadRows {
 }
 
 /** Reads an import file: every row becomes an account's data, or a remark on what is wrong with it. Never throws. */
-export function readRows(text: string): ReadRows {
+export async function readRows(text: string): Promise<ReadRows> {
   const obstacle = obstacleTo(text);
   if (obstacle) return unreadable(obstacle.line, obstacle.reason);
   const isColumn = (cell: string) => (importColumns as readonly string[]).includes(columnOf(cell));
-  const records = csvRecords(text, { isColumn, most: limits.import.rows + 2 });
+  const records = await csvRecords(text, { isColumn, most: limits.import.rows + 2 });
   if (!('length' in records)) return unreadable(records.line, records.reason);
   const [header, ...body] = records;
   if (header === undefined) return unreadable(1, 'is empty');
@@ -46,6 +47,8 @@ export function readRows(text: string): ReadRows {
     hints.push({ line: header.line, field: 'password_hash', reason });
   }
   for (const [index, { line, cells }] of body.entries()) {
+    // Others have their turn.
+    if (index % limits.import.together === 0) await setImmediate();
     const unfit = unfitRow(cells, columns, index === 0);
     if (unfit) {
       refused.push({ line, field: 'row', reason: unfit });

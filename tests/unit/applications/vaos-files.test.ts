@@ -28,8 +28,8 @@ test.each([
   ['NDC,Lot,Doses\n  ,SAME1,5\n6482700,same1,1\n', 'two of one name'],
   ['lot\tquantity\nAB12\t"1,000"\nTotal\t1000\n', [{ line: 2, lot: 'e', doses: 1000 }]],
   ['Lot,Doses on hand\nX009911,10.0 \n', [{ line: 2, lot: 'a', doses: 10 }]],
-] as const)('[V6] a count as %j is read by lot on hand', (csv, rows) => {
-  const read = readCount(csv, onHand);
+] as const)('[V6] a count as %j is read by lot on hand', async (csv, rows) => {
+  const read = await readCount(csv, onHand);
   if (rows === 'two of one name') {
     expect(read.rows).toEqual([{ line: 3, lot: 'd', doses: 1 }]);
     expect(read.refused).toEqual([
@@ -38,7 +38,7 @@ test.each([
   } else expect(read).toEqual({ rows, refused: [] });
 });
 
-test('[V6] each row of a count that cannot be meant is named, and the others are read', () => {
+test('[V6] each row of a count that cannot be meant is named, and the others are read', async () => {
   const csv = [
     'lot,doses,reason',
     'X009911,8,',
@@ -51,7 +51,7 @@ test('[V6] each row of a count that cannot be meant is named, and the others are
     'AB-12,3,because',
     '"=cmd()",1,',
   ].join('\n');
-  const { rows, refused } = readCount(csv, onHand);
+  const { rows, refused } = await readCount(csv, onHand);
   expect(rows).toEqual([{ line: 2, lot: 'a', doses: 8 }]);
   expect(refused.map(({ line, field }) => `${line} ${field}`)).toEqual([
     '3 lot',
@@ -66,12 +66,12 @@ test('[V6] each row of a count that cannot be meant is named, and the others are
   expect(refused[0]!.message).toBe('is in line 2 already');
 });
 
-test('[V3] a receipt has its NDC with the zeros that a spreadsheet dropped, and a date in any way it writes one', () => {
+test('[V3] a receipt has its NDC with the zeros that a spreadsheet dropped, and a date in any way it writes one', async () => {
   const csv =
     'NDC,Lot,Expiration,Quantity\n' +
     '6468100,x1,3/4/2027,10\n00006-4681-00,X2,2027-03-04,10\n6-4681-0,X3,20270304,10\n6468100,X4,46450,"1,000"\n' +
     '5.81608E+10,X5,3/4/2027,1\n6468100,MAR-26,3/4/2027,1\n6468100,X7,2/30/2027,1\n6468100,X8,3/4/2027,0\n12345678901,X9,3/4/2027,1\n';
-  const { rows, refused } = readReceipt(csv);
+  const { rows, refused } = await readReceipt(csv);
   expect(rows.map(({ ndc, lot: number, expires, doses }) => [ndc, number, expires, doses])).toEqual([
     ['00006-4681-00', 'X1', '2027-03-04', 10],
     ['00006-4681-00', 'X2', '2027-03-04', 10],
@@ -93,8 +93,8 @@ test.each([
   ['a,b\n1,2\n', 'lacks the column lot, doses'],
   ['lot,doses\n"X1,2\n', 'has a quote here that is never closed'],
   [`lot,doses\n${'X1,2\n'.repeat(2001)}`, 'has more than 2000 rows; divide it'],
-])('[V6] a file that is no count says so once: %j', (csv, message) => {
-  expect(readCount(csv.slice(0, 20_000), onHand)).toEqual({
+])('[V6] a file that is no count says so once: %j', async (csv, message) => {
+  expect(await readCount(csv.slice(0, 20_000), onHand)).toEqual({
     rows: [],
     refused: [expect.objectContaining({ field: 'file', message })],
   });

@@ -14,10 +14,10 @@ const row = (username: string, changes: { name?: string; email?: string; roles?:
   [username, changes.name ?? 'Pat Example', changes.email ?? 'pat@clinic.example']
     .concat(changes.roles ?? 'clinic-staff', changes.sites ?? '', '')
     .join(',');
-const refusedAt = (text: string) => readRows(text).refused.map(({ line, field }) => `${line} ${field}`);
+const refusedAt = async (text: string) => (await readRows(text)).refused.map(({ line, field }) => `${line} ${field}`);
 
-test('[S4] a row becomes an account’s data', () => {
-  const { rows, refused } = readRows(
+test('[S4] a row becomes an account’s data', async () => {
+  const { rows, refused } = await readRows(
     csv(`pat,Pat Example,pat@clinic.example,clinic-staff;point-of-contact,007:One: North;8:Two,${ssha}`),
   );
   expect(refused).toEqual([]);
@@ -41,17 +41,20 @@ test.each([
   ['plain', '00001234567'],
   ['as a spreadsheet writes text', '="00001234567"'],
   ['the same, quoted by the book', '"=""00001234567"""'],
-])('[S5] a username keeps its leading zeros: %s', (_, cell) => {
-  expect(readRows(csv(row(cell))).rows[0]).toMatchObject({ username: '00001234567', usernameKey: '00001234567' });
+])('[S5] a username keeps its leading zeros: %s', async (_, cell) => {
+  expect((await readRows(csv(row(cell)))).rows[0]).toMatchObject({
+    username: '00001234567',
+    usernameKey: '00001234567',
+  });
 });
 
-test('[S5] a site’s id keeps its leading zeros, through a spreadsheet too', () => {
-  const read = readRows(csv(row('a', { sites: '0042:One' }), row('b', { sites: '="0042:One"' })));
+test('[S5] a site’s id keeps its leading zeros, through a spreadsheet too', async () => {
+  const read = await readRows(csv(row('a', { sites: '0042:One' }), row('b', { sites: '="0042:One"' })));
   expect(read.rows.map(({ sites }) => sites)).toEqual([[{ id: '0042', name: 'One' }], [{ id: '0042', name: 'One' }]]);
 });
 
-test('[S5] digits that are too few for an employee number get a hint, and are imported', () => {
-  const { rows, hints } = readRows(csv(row('1234567'), row('00001234567'), row('pat7')));
+test('[S5] digits that are too few for an employee number get a hint, and are imported', async () => {
+  const { rows, hints } = await readRows(csv(row('1234567'), row('00001234567'), row('pat7')));
   expect(rows).toHaveLength(3);
   expect(hints).toEqual([{ line: 2, field: 'username', reason: expect.stringContaining('leading zeros') }]);
 });
@@ -59,8 +62,10 @@ test('[S5] digits that are too few for an employee number get a hint, and are im
 test.each([
   ['without a byte order mark', ''],
   ['with a byte order mark', '\uFEFF'],
-])('[S4] a UTF-8 file is read %s', (_, mark) => {
-  const { rows, refused } = readRows(mark + csv(row('josé', { name: 'José Núñez' })).replace('username', '"username"'));
+])('[S4] a UTF-8 file is read %s', async (_, mark) => {
+  const { rows, refused } = await readRows(
+    mark + csv(row('josé', { name: 'José Núñez' })).replace('username', '"username"'),
+  );
   expect(refused).toEqual([]);
   expect(rows[0]).toMatchObject({ username: 'josé', name: 'José Núñez' });
 });
@@ -69,7 +74,7 @@ test.each([
   ['LF', '\n'],
   ['CR LF', '\r\n'],
   ['CR', '\r'],
-])('[S4] a remark names the line where its row begins, past quoted line ends and empty lines (%s)', (_, end) => {
+])('[S4] a remark names the line where its row begins, past quoted line ends and empty lines (%s)', async (_, end) => {
   const text = [
     header,
     '',
@@ -81,8 +86,8 @@ test.each([
     'Example",pat@clinic.example,clinic-staff,,',
     'd,Pat Example,pat@clinic.example,clinic-staff,,,x',
   ].join(end);
-  expect(refusedAt(text)).toEqual(['5 email', '7 name', '9 row']);
-  expect(readRows(text).rows[0]!.sites).toHaveLength(2);
+  expect(await refusedAt(text)).toEqual(['5 email', '7 name', '9 row']);
+  expect((await readRows(text)).rows[0]!.sites).toHaveLength(2);
 });
 
 test.each([
@@ -102,12 +107,12 @@ test.each([
   ['a site twice', row('a', { sites: '1:One;1:One' }), 'sites'],
   ['too many sites', row('a', { sites: Array.from({ length: 201 }, (_, id) => `${id}:x`).join(';') }), 'sites'],
   ['an unreadable hash', `${row('a')}letmein`, 'password_hash'],
-])('[S4] a row with %s is refused by its field', (_, text, field) => {
-  expect(refusedAt(csv(text))).toEqual([`2 ${field}`]);
+])('[S4] a row with %s is refused by its field', async (_, text, field) => {
+  expect(await refusedAt(csv(text))).toEqual([`2 ${field}`]);
 });
 
-test('[S4] everything that is wrong with a row is said at once', () => {
-  expect(refusedAt(csv('a,,nobody,nothing,nowhere,letmein'))).toEqual([
+test('[S4] everything that is wrong with a row is said at once', async () => {
+  expect(await refusedAt(csv('a,,nobody,nothing,nowhere,letmein'))).toEqual([
     ...['2 name', '2 email', '2 roles', '2 sites', '2 password_hash'],
   ]);
 });
@@ -123,14 +128,14 @@ test.each([
   ['half a character', csv(row('a', { name: 'x\uD800' })), /UTF-8/],
   ['too many rows', csv(...Array.from({ length: limits.import.rows + 1 }, (_, n) => `${n}`)), /50000 rows/],
   ['too many bytes', csv('x'.repeat(limits.import.fileBytes)), /larger than 12 MB/],
-])('[S4] a file with %s is refused as a whole', (_, text, reason) => {
-  const { readable, rows, refused } = readRows(text);
+])('[S4] a file with %s is refused as a whole', async (_, text, reason) => {
+  const { readable, rows, refused } = await readRows(text);
   expect(readable).toBe(false);
   expect(rows).toEqual([]);
   expect(refused).toEqual([{ line: expect.any(Number), field: 'file', reason: expect.stringMatching(reason) }]);
 });
 
-test('[S4] no remark repeats a hash, wherever the file has it', () => {
+test('[S4] no remark repeats a hash, wherever the file has it', async () => {
   const bad = '$2b$99$abcdefghijklmnopqrstuujdb6KNhYfaQwBQoFTpGCKy77BKP42dy';
   const cells = ['a', 'Pat Example', 'pat@clinic.example', 'clinic-staff', '', ''];
   const files = [
@@ -140,7 +145,7 @@ test('[S4] no remark repeats a hash, wherever the file has it', () => {
     csv(`"${bad}`),
     csv(`a,"b"${bad}",,,,`),
   ];
-  for (const text of files) expect(JSON.stringify(readRows(text).refused)).not.toContain('abcdefghij');
+  for (const text of files) expect(JSON.stringify((await readRows(text)).refused)).not.toContain('abcdefghij');
 });
 
 test('[S5] a cell that is exported is read back as it was, and no spreadsheet runs it', () => {
@@ -173,7 +178,7 @@ const account = (changes: Partial<Account>): Account => ({
 
 test.each([true, false])(
   '[S5] an export (for a spreadsheet: %s) is a file that an import reads, zeros and all',
-  (forSpreadsheet) => {
+  async (forSpreadsheet) => {
     const exported = exportAccounts(
       [
         account({
@@ -187,7 +192,7 @@ test.each([true, false])(
       { forSpreadsheet },
     );
     expect(exported).not.toContain('SECRET');
-    const { rows, refused } = readRows(exported);
+    const { rows, refused } = await readRows(exported);
     expect(refused).toEqual([]);
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({ username: '00001234567', name: '=SUM(A1)', sites: [{ id: '007', name: 'a,b' }] });
@@ -203,7 +208,7 @@ const asExcel = [
 
 test.each(asExcel)(
   '[S4] a file whose cells are parted by %s is read, with and without a line that says so',
-  (_, by) => {
+  async (_, by) => {
     const text = [
       'username,name,email,roles,sites'.replaceAll(',', by),
       ['="00001234567"', 'Pat Example', 'pat@clinic.example', '"clinic-staff;point-of-contact"', '"1:One;2:Two"'].join(
@@ -216,7 +221,7 @@ test.each(asExcel)(
       [`sep=${by}\n`, 4],
       [`\uFEFF"sep=${by}"\n`, 4],
     ] as const) {
-      const { rows, refused } = readRows(before + text);
+      const { rows, refused } = await readRows(before + text);
       expect(rows).toMatchObject([{ username: '00001234567', roles: ['clinic-staff', 'point-of-contact'] }]);
       expect(rows[0]!.sites).toHaveLength(2);
       expect(refused).toMatchObject([{ line, field: 'email' }]);
@@ -224,14 +229,14 @@ test.each(asExcel)(
   },
 );
 
-test('[S4] roles that a file with semicolons does not quote are refused and never become something else', () => {
+test('[S4] roles that a file with semicolons does not quote are refused and never become something else', async () => {
   const columns = header.replaceAll(',', ';');
-  expect(refusedAt(`${columns}\na;Pat;a@b.example;clinic-staff;administrator;;`)).toEqual(['2 sites']);
-  expect(refusedAt(`${columns}\na;Pat;a@b.example;clinic-staff;administrator;1:One;;x`)).toEqual(['2 row']);
+  expect(await refusedAt(`${columns}\na;Pat;a@b.example;clinic-staff;administrator;;`)).toEqual(['2 sites']);
+  expect(await refusedAt(`${columns}\na;Pat;a@b.example;clinic-staff;administrator;1:One;;x`)).toEqual(['2 row']);
 });
 
-test('[S4] a file that says an unknown character between its cells is refused with what is wrong', () => {
-  expect(readRows(`sep=#\n${csv(row('a'))}`).refused).toEqual([
+test('[S4] a file that says an unknown character between its cells is refused with what is wrong', async () => {
+  expect((await readRows(`sep=#\n${csv(row('a'))}`)).refused).toEqual([
     { line: 1, field: 'file', reason: expect.stringMatching(/parts its cells/) },
   ]);
 });
@@ -247,14 +252,14 @@ test.each([
   ['without what its rows have at their end', 'username,name,email,roles', 'a,Pat,a@b.example,clinic-staff,,,'],
   ['of which rows lack the last cells', header, 'a,Pat,a@b.example,clinic-staff'],
   ['with an invisible character in a name', 'username,\u200Bname,email,roles', 'a,Pat,a@b.example,clinic-staff'],
-])('[S4] a header %s is read', (_, columns, cells) => {
-  const { rows, refused } = readRows(`${columns}\n${cells}\n,,,\n \n,,,,,,\n`);
+])('[S4] a header %s is read', async (_, columns, cells) => {
+  const { rows, refused } = await readRows(`${columns}\n${cells}\n,,,\n \n,,,,,,\n`);
   expect(refused).toEqual([]);
   expect(rows).toMatchObject([{ username: 'a', name: 'Pat', email: 'a@b.example', roles: ['clinic-staff'] }]);
 });
 
-test('[S4] a row that lacks cells that every account needs is refused with their names', () => {
-  expect(readRows(csv('a,Pat,a@b.example')).refused).toEqual([
+test('[S4] a row that lacks cells that every account needs is refused with their names', async () => {
+  expect((await readRows(csv('a,Pat,a@b.example'))).refused).toEqual([
     { line: 2, field: 'row', reason: expect.stringMatching(/missing: roles/) },
   ]);
 });
@@ -268,8 +273,8 @@ test.each([
     2,
     /belongs/,
   ],
-])('[S4] %s the rows are no account, and the report says what to do', (_, text, line, reason) => {
-  const read = readRows(text);
+])('[S4] %s the rows are no account, and the report says what to do', async (_, text, line, reason) => {
+  const read = await readRows(text);
   expect(read.rows).toHaveLength(1);
   expect(read.refused).toEqual([{ line, field: 'row', reason: expect.stringMatching(reason) }]);
 });
@@ -281,53 +286,56 @@ const damaged = [
   ...['#REF!', '#N/A', '#NAME?', '########'],
 ];
 
-test.each(damaged)('[S5] %s, as a spreadsheet leaves it, becomes no username, no name and no site’s id', (text) => {
-  const said = (at: 'username' | 'name' | 'sites') =>
-    readRows(
-      csv(
-        at === 'username'
-          ? row(`"${text}"`)
-          : row('a', at === 'name' ? { name: `"${text}"` } : { sites: `"${text}:One;2:Two"` }),
-      ),
-    );
-  for (const field of ['username', 'name', 'sites'] as const) {
-    const { rows, refused } = said(field);
-    expect(rows).toEqual([]);
-    expect(refused).toEqual([
-      { line: 2, field, reason: expect.stringMatching(/formatted as text|error that a spreadsheet/) },
-    ]);
-  }
-});
+test.each(damaged)(
+  '[S5] %s, as a spreadsheet leaves it, becomes no username, no name and no site’s id',
+  async (text) => {
+    const said = (at: 'username' | 'name' | 'sites') =>
+      readRows(
+        csv(
+          at === 'username'
+            ? row(`"${text}"`)
+            : row('a', at === 'name' ? { name: `"${text}"` } : { sites: `"${text}:One;2:Two"` }),
+        ),
+      );
+    for (const field of ['username', 'name', 'sites'] as const) {
+      const { rows, refused } = await said(field);
+      expect(rows).toEqual([]);
+      expect(refused).toEqual([
+        { line: 2, field, reason: expect.stringMatching(/formatted as text|error that a spreadsheet/) },
+      ]);
+    }
+  },
+);
 
 test.each(['12:30', '42:17:00', '12:30 PM', '36:00:00.0'])(
   '[S5] sites that became the time %s are refused',
-  (sites) => {
-    expect(readRows(csv(row('a', { sites }))).refused).toEqual([
+  async (sites) => {
+    expect((await readRows(csv(row('a', { sites })))).refused).toEqual([
       { line: 2, field: 'sites', reason: expect.stringMatching(/is a time/) },
     ]);
   },
 );
 
-test('[S5] whoever means what looks like a number writes it as a text', () => {
-  expect(readRows(csv(row('="1234567.0"'), row('="1E+10"'))).rows).toMatchObject([
+test('[S5] whoever means what looks like a number writes it as a text', async () => {
+  expect((await readRows(csv(row('="1234567.0"'), row('="1E+10"')))).rows).toMatchObject([
     { username: '1234567.0' },
     { username: '1E+10' },
   ]);
   for (const fair of ['1e5', 'nur-12', '123-45-6789', '0042', 'mary', 'jan26', 'a.b', '10.0.0.1']) {
-    expect(readRows(csv(row(fair))).rows, fair).toMatchObject([{ username: fair }]);
+    expect((await readRows(csv(row(fair)))).rows, fair).toMatchObject([{ username: fair }]);
   }
 });
 
-test('[S4] cells that were moved do not make a person of digits', () => {
-  expect(refusedAt(csv(row('a', { name: '00001234567' })))).toEqual(['2 name']);
+test('[S4] cells that were moved do not make a person of digits', async () => {
+  expect(await refusedAt(csv(row('a', { name: '00001234567' })))).toEqual(['2 name']);
 });
 
 const unseen = ['\u200B', '\u200E', '\u202A', '\u202E', '\u2060', '\u00AD', '\u061C', '\u3164', '\uFE0F'];
 
 test.each(unseen.map((character) => [character.codePointAt(0)!.toString(16).toUpperCase(), character]))(
   '[S5] U+%s, which nobody sees, is refused by name in a username, name, email, site and role',
-  (code, character) => {
-    const read = readRows(
+  async (code, character) => {
+    const read = await readRows(
       csv(
         row(`maria.garcia${character}`),
         row(`ma${character}ria`),
@@ -348,9 +356,9 @@ test.each(unseen.map((character) => [character.codePointAt(0)!.toString(16).toUp
   },
 );
 
-test('[S4] a file in another encoding names the line in which that shows', () => {
+test('[S4] a file in another encoding names the line in which that shows', async () => {
   const bytes = Buffer.from(csv(row('a'), row('b', { name: 'José Núñez' })), 'latin1');
-  expect(readRows(new TextDecoder().decode(bytes)).refused).toEqual([
+  expect((await readRows(new TextDecoder().decode(bytes))).refused).toEqual([
     { line: 3, field: 'file', reason: expect.stringMatching(/UTF-8/) },
   ]);
 });

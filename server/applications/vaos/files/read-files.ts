@@ -54,7 +54,7 @@ const names: Readonly<Record<Field, readonly string[]>> = {
 };
 
 /** What was counted, by lot on hand. @param onHand lots of the site that have doses */
-export function readCount(csv: string, onHand: readonly LotRecord[]): ReadFile<CountRow> {
+export function readCount(csv: string, onHand: readonly LotRecord[]): Promise<ReadFile<CountRow>> {
   const seen = new Map<string, number>();
   return readRows<CountRow>(csv, ['lot', 'doses'], (line, cells) => {
     const lot = lotOnHand(cells, onHand);
@@ -73,7 +73,7 @@ export function readCount(csv: string, onHand: readonly LotRecord[]): ReadFile<C
 }
 
 /** What came, by lot. */
-export function readReceipt(csv: string): ReadFile<ReceiptRow> {
+export function readReceipt(csv: string): Promise<ReadFile<ReceiptRow>> {
   return readRows<ReceiptRow>(csv, ['ndc', 'lot', 'expires', 'doses'], (line, cells) => {
     const ndc = ndcOf(cells('ndc'));
     if (typeof ndc !== 'string') return { line, ...ndc };
@@ -89,15 +89,15 @@ export function readReceipt(csv: string): ReadFile<ReceiptRow> {
   });
 }
 
-function readRows<Row extends CountRow | ReceiptRow>(
+async function readRows<Row extends CountRow | ReceiptRow>(
   csv: string,
   needed: readonly Field[],
   read: (line: number, cells: Cells) => Row | FileRemark,
-): ReadFile<Row> {
+): Promise<ReadFile<Row>> {
   const fieldOf = (cell: string) =>
     (Object.keys(names) as Field[]).find((field) => names[field].includes(columnOf(cell)));
   const most = limits.stock.fileRows;
-  const records = csvRecords(csv, { isColumn: (cell) => fieldOf(cell) !== undefined, most: most + 2 });
+  const records = await csvRecords(csv, { isColumn: (cell) => fieldOf(cell) !== undefined, most: most + 2 });
   if (!('length' in records)) return unreadable(records.line, refusal('file', records.code));
   const [header, ...body] = records;
   if (header === undefined) return unreadable(1, refusal('file', 'file-empty'));
