@@ -134,8 +134,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       refuseDoubledCookies(request.headers.cookie, options.deploymentId);
     }
     if (!fromAnySite) requireOwnOrigin(request, options.origin);
-    // Pages and answers hold people's data; only files named by their content are kept (see pages.ts).
-    reply.header('cache-control', 'no-store');
     if (access !== undefined) await options.access[access]!(request, reply);
     return reply.sent ? reply : undefined;
   });
@@ -149,7 +147,8 @@ function answerHeadAsGet(request: IncomingMessage): void {
 
 /** Those of every answer, worked out once. */
 function securityHeaders(options: HttpServerOptions): Map<string, string> {
-  const headers = new Map<string, string>();
+  // Pages and answers hold people's data; only files named by their content are kept (see pages.ts).
+  const headers = new Map([['cache-control', 'no-store']]);
   const answer = { setHeader: (name: string, value: string) => headers.set(name, value), removeHeader: () => {} };
   helmet(decided(options))({} as IncomingMessage, answer as unknown as ServerResponse, () => {});
   return headers;

@@ -41,10 +41,14 @@ async function oidcRoutes(app: HttpServer, context: Deps): Promise<void> {
   const callback = provider.callback();
   const handle = (request: FastifyRequest, reply: FastifyReply) => {
     reply.hijack();
+    return callback(request.raw, reply.raw);
+  };
+  const handleCounted = (request: FastifyRequest, reply: FastifyReply) => {
+    // How many tries are left.
     for (const [name, value] of Object.entries(reply.getHeaders())) {
       if (reply.raw.getHeader(name) !== value) reply.raw.setHeader(name, value!);
     }
-    return callback(request.raw, reply.raw);
+    return handle(request, reply);
   };
   const config = { access: 'anyone', rateLimit: signOnsPerAddress(context), countedHere: true };
   await app.register(async (endpoints) => {
@@ -57,7 +61,7 @@ async function oidcRoutes(app: HttpServer, context: Deps): Promise<void> {
     for (const url of browserPaths) {
       endpoints.get(url, { config }, (request, reply) => {
         if (request.url.length > url.length + 1 + limits.signIn.requestCharacters) throw new Problem('too-large');
-        return handle(request, reply);
+        return handleCounted(request, reply);
       });
       // OpenID Connect Core 1.0, 3.1.2.1, and RP-Initiated Logout 1.0, 2: a form of any other site may send the same request.
       // With a form of another site browsers send no cookies; with the redirect they do.

@@ -10,7 +10,7 @@ const script = readdirSync(join(import.meta.dirname, '../../../dist/renderer/ass
   name.endsWith('.js'),
 )!;
 
-test('[R5] HEAD is answered as GET is, without content, and its connection goes on', async () => {
+test('[R5] HEAD is answered as GET is, without content, its connection goes on, and only files of the build are kept', async () => {
   const { portal, applications } = await startTraining();
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   onTestFinished(() => agent.destroy());
@@ -40,6 +40,8 @@ test('[R5] HEAD is answered as GET is, without content, and its connection goes 
     const get = await ask('GET', address, accept);
     const head = await ask('HEAD', address, accept);
     expect(head.answer, path).toEqual(get.answer);
+    const kept = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-store';
+    expect(get.answer.headers['cache-control'], path).toBe(kept);
     expect([head.answer.status, head.content.length, head.reused], path).toEqual([status, 0, true]);
   }
 });
