@@ -153,17 +153,19 @@ test('[S1] a sign-on that nobody has is not kept, and nothing is found by what n
 
 test('[S1] applications that were opened at once are all in the sign-on, under each of its names', async () => {
   const { collection, logins } = await place();
-  const write = (id: string, ...clients: string[]) =>
-    logins.upsert(id, { uid: 'u', accountId: 'maria', authorizations: signedOn(...clients) } as AdapterPayload, 60);
+  const write = (id: string, loginTs: number, client: string) => {
+    const payload = { uid: 'u', accountId: 'maria', loginTs, authorizations: signedOn(client) } as AdapterPayload;
+    return logins.upsert(id, payload, 60);
+  };
   // Each has read it as it was.
-  await write('a', 'vaos');
-  await write('a', 'syntropi');
-  await write('b', 'immtrac2');
-  const all = (await collection.list()).map(({ id, payload }) => [id, payload.authorizations]);
+  await write('a', 1, 'vaos');
+  await write('a', 2, 'syntropi');
+  await write('b', 3, 'immtrac2');
+  const all = (await collection.list()).map(({ id, payload }) => [id, payload['loginTs'], payload.authorizations]);
   const authorizations = signedOn('vaos', 'syntropi', 'immtrac2');
   expect(all).toEqual([
-    ['Session:a', authorizations],
-    ['Session:b', authorizations],
+    ['Session:a', 2, authorizations],
+    ['Session:b', 3, authorizations],
   ]);
 });
 
