@@ -78,7 +78,7 @@ test('[S1] what was used stays so when it is written again, and what the library
 test('[T1] what has an end is found until then, is deleted after it, and what has none stays', async () => {
   const { clock, codes, records, ids } = await place();
   await codes.upsert('short', {}, 60);
-  await codes.upsert('endless', {}, undefined as unknown as number);
+  await codes.upsert('endless', {}, undefined);
   clock.advance(59_999);
   expect(await codes.find('short')).toEqual({});
   await records.deleteExpired();
@@ -206,7 +206,7 @@ test('[S1][T3] with a sign-on all ends that hangs on it, and who is to be told o
   const { codes, ids, logins, records, refreshes, store } = await place();
   const grants = records.adapterFor('Grant');
   const authorizations = { ...signedOn('vaos', 'syntropi'), portal: {} };
-  await logins.upsert('a', { uid: 'u', accountId: 'maria', authorizations } as AdapterPayload, 3600);
+  await logins.upsert('a', { uid: 'u', accountId: 'maria', authorizations }, 3600);
   for (const client of ['vaos', 'syntropi', 'immtrac2']) {
     await grants.upsert(`grant of ${client}`, { accountId: 'maria' }, 3600);
     await refreshes.upsert(client, { grantId: `grant of ${client}` }, 3600);
