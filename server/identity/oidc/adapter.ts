@@ -7,7 +7,7 @@ import type { SignOn } from '../sessions/logout-outbox.ts';
 import type { OpenIdSessions } from '../sessions/openid-sessions.ts';
 
 /** What oidc-provider keeps: sessions, interactions, grants, codes and tokens, each under `model:id`. */
-interface OidcRecord {
+export interface OidcRecord {
   readonly id: string;
   readonly payload: AdapterPayload;
   /** Milliseconds since 1970; null where the library sets no end. */
@@ -28,7 +28,7 @@ interface Use {
   readonly again: boolean;
 }
 
-const definition = defineCollection<OidcRecord>()({
+export const oidcRecords = defineCollection<OidcRecord>()({
   name: 'oidc',
   lifetime: 'session',
   indexes: ['grant', 'uid', 'family'],
@@ -46,7 +46,7 @@ export class OidcRecords {
 
   constructor(store: Store, clock: Clock, openIdSessions: OpenIdSessions) {
     this.#store = store;
-    this.#records = store.collection(definition);
+    this.#records = store.collection(oidcRecords);
     this.#clock = clock;
     this.#openIdSessions = openIdSessions;
   }
@@ -127,7 +127,7 @@ export class OidcRecords {
    */
   #keepSession(record: OidcRecord): Promise<void> {
     return this.#store.transaction(async (collections) => {
-      const records = collections.collection(definition);
+      const records = collections.collection(oidcRecords);
       const known = await sessionsOf(record.uid, records);
       const consumed = known.some(({ id, consumed: isOver }) => id === record.id && isOver);
       const others = known.filter(({ id }) => id !== record.id);
@@ -184,7 +184,7 @@ export class OidcRecords {
 
 /** Deletes one of the library's sessions with all that hangs on it. @returns who was signed on by it */
 export async function endOidcSession(uid: string, collections: Collections): Promise<SignOn[]> {
-  const records = collections.collection(definition);
+  const records = collections.collection(oidcRecords);
   const sessions = await sessionsOf(uid, records);
   for (const { id } of sessions) await records.delete(id);
   const accountId = sessions[0]?.payload.accountId;

@@ -1,28 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { AdapterPayload } from 'oidc-provider';
 import { expect, onTestFinished, test } from 'vitest';
-import { endOidcSession, OidcRecords } from '../../../server/identity/oidc/adapter.ts';
+import { endOidcSession, type OidcRecord, oidcRecords, OidcRecords } from '../../../server/identity/oidc/adapter.ts';
 import { OpenIdSessions } from '../../../server/identity/sessions/openid-sessions.ts';
 import { PortalSessions } from '../../../server/identity/sessions/portal-sessions.ts';
 import { sessionPolicy } from '../../../server/identity/sessions/session-policy.ts';
-import { defineCollection } from '../../../server/store/contract.ts';
 import { openLowdbStore } from '../../../server/store/lowdb/lowdb-store.ts';
 import { limits } from '../../../shared/contract/limits.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { TestClock } from '../../support/test-clock.ts';
-
-/** As it is kept. */
-interface Kept {
-  readonly id: string;
-  readonly payload: AdapterPayload;
-  readonly expiresAt: number | null;
-  readonly consumed: boolean;
-  readonly consumedAt?: number;
-  readonly grant: string | null;
-  readonly family?: string | null;
-  readonly uid: string | null;
-}
-const kept = defineCollection<Kept>()({ name: 'oidc', lifetime: 'session', indexes: ['grant', 'uid', 'family'] });
 
 async function place() {
   const store = await openLowdbStore({ directory: await temporaryFolder(), key: randomBytes(32) });
@@ -31,7 +17,7 @@ async function place() {
   const sessions = new PortalSessions(store, clock, sessionPolicy({}));
   const openIdSessions = new OpenIdSessions(store, sessions);
   const records = new OidcRecords(store, clock, openIdSessions);
-  const collection = store.collection(kept);
+  const collection = store.collection(oidcRecords);
   return {
     store,
     clock,
@@ -110,7 +96,7 @@ test('[S1] a refresh token may come again for a moment, and a code may not', asy
 
 test('[S1] a refresh token whose successor was used is no use any more, and one of an earlier version neither', async () => {
   const { clock, collection, refreshes } = await place();
-  const token = (id: string, rotations: number | undefined, more: Partial<Kept>): Kept => ({
+  const token = (id: string, rotations: number | undefined, more: Partial<OidcRecord>): OidcRecord => ({
     id: `RefreshToken:${id}`,
     payload: { grantId: 'g', ...(rotations !== undefined && { rotations }) },
     expiresAt: null,
