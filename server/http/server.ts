@@ -14,6 +14,7 @@ import { limits } from '../../shared/contract/limits.ts';
 import { refuseDoubledCookies } from './cookies.ts';
 import type { EventLoop } from './event-loop.ts';
 import { shareConnections } from './connections.ts';
+import { answerHeadAsGet } from './head.ts';
 import { requireHost } from './host-name.ts';
 import { lazySchemas } from './lazy-schemas.ts';
 import { plainStyle } from './plain-page.ts';
@@ -138,11 +139,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     return reply.sent ? reply : undefined;
   });
   return app;
-}
-
-/** The same without content (RFC 9110, 9.3.2), which Node leaves out by itself: it has seen the method before this. */
-function answerHeadAsGet(request: IncomingMessage): void {
-  if (request.method === 'HEAD') request.method = 'GET';
 }
 
 /** Those of every answer, worked out once. */

@@ -6,6 +6,7 @@ import {
 } from '../../../shared/identity/api/session.ts';
 import { portalSessionCookie } from '../../../shared/identity/cookies.ts';
 import { ownCookie } from '../../http/cookies.ts';
+import { sendEvents } from '../../http/events.ts';
 import { Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import type { HttpServer } from '../../http/server.ts';
@@ -44,11 +45,13 @@ function sessionRoutes(app: HttpServer, context: Deps): void {
   });
 
   // Not in the API's description: whoever reads that and asks waits for an answer that never ends.
-  app.get(sessionEventsPath, { config: { access: 'session' }, schema: { hide: true } }, (request, reply) => {
-    const stream = sessionStream(callerOf(request).session, context);
-    request.raw.once('close', () => stream.destroy());
-    return reply.header('content-type', 'text/event-stream').header('x-accel-buffering', 'no').send(stream);
-  });
+  app.get(sessionEventsPath, { config: { access: 'session' }, schema: { hide: true } }, (request, reply) =>
+    sendEvents(request, reply, () => {
+      const stream = sessionStream(callerOf(request).session, context);
+      request.raw.once('close', () => stream.destroy());
+      return stream;
+    }),
+  );
 
   serve(app, sessionApi.reportWorkstationEvent, async (request) => {
     if (sessions.policy.whenLocked === 'sign out') {

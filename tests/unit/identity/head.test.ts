@@ -4,7 +4,9 @@ import { Agent, type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
+import { sessionEventsPath } from '../../../shared/identity/api/session.ts';
 import { startTraining } from '../../support/deployment.ts';
+import { signedInVisitor } from '../../support/visitor.ts';
 
 const script = readdirSync(join(import.meta.dirname, '../../../dist/renderer/assets')).find((name) =>
   name.endsWith('.js'),
@@ -43,5 +45,26 @@ test('[R5] HEAD is answered as GET is, without content, its connection goes on, 
     const kept = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-store';
     expect(get.answer.headers['cache-control'], path).toBe(kept);
     expect([head.answer.status, head.content.length, head.reused], path).toEqual([status, 0, true]);
+  }
+});
+
+test('[T1] HEAD of the events of a session is answered at once, at the portal and at an application, with nothing in it', async () => {
+  const { portal, applications } = await startTraining();
+  const maria = await signedInVisitor(portal, 'maria.garcia');
+  await maria.visit(applications.vaos);
+  for (const origin of [portal, applications.vaos]) {
+    const address = new URL(sessionEventsPath, origin).href;
+    const headersOf = ({ status, headers }: Response) => [
+      status,
+      headers.get('content-type'),
+      headers.get('x-accel-buffering'),
+    ];
+    const get = await maria.send('GET', address);
+    await get.body!.cancel();
+    const head = await maria.send('HEAD', address);
+    expect(headersOf(head), address).toEqual([200, 'text/event-stream', 'no']);
+    expect(headersOf(head), address).toEqual(headersOf(get));
+    expect(await head.text(), address).toBe('');
+    expect((await maria.send('HEAD', address, undefined, { cookie: '' })).status, address).toBe(401);
   }
 });

@@ -3,6 +3,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { answerOf } from '../../../../shared/contract/endpoint.ts';
 import { sessionApi, sessionEventsPath } from '../../../../shared/identity/api/session.ts';
 import { applicationApi } from '../../../../shared/applications/api/application.ts';
+import { sendEvents } from '../../../http/events.ts';
 import { Problem } from '../../../http/problem.ts';
 import { serve } from '../../../http/serve.ts';
 import type { HttpServer } from '../../../http/server.ts';
@@ -24,16 +25,18 @@ export function relaySession(app: HttpServer, openId: OpenIdClient): void {
     return answerOf(sessionApi.reportActivity, await answer.json());
   });
 
-  app.get(sessionEventsPath, { config: { access: 'own-session' } }, async (request, reply) => {
-    const gone = new AbortController();
-    request.raw.once('close', () => gone.abort());
-    const { signal } = gone;
-    const answer = await ask(openId, request.applicationSession!.accessToken, sessionEventsPath, { signal });
-    const events = Readable.fromWeb(answer.body as ReadableStream<Uint8Array>);
-    // The page sees that its stream broke off, and asks again.
-    events.on('error', () => reply.raw.destroy());
-    return reply.header('content-type', 'text/event-stream').header('x-accel-buffering', 'no').send(events);
-  });
+  app.get(sessionEventsPath, { config: { access: 'own-session' } }, (request, reply) =>
+    sendEvents(request, reply, async () => {
+      const gone = new AbortController();
+      request.raw.once('close', () => gone.abort());
+      const { signal } = gone;
+      const answer = await ask(openId, request.applicationSession!.accessToken, sessionEventsPath, { signal });
+      const events = Readable.fromWeb(answer.body as ReadableStream<Uint8Array>);
+      // The page sees that its stream broke off, and asks again.
+      events.on('error', () => reply.raw.destroy());
+      return events;
+    }),
+  );
 }
 
 async function ask(openId: OpenIdClient, accessToken: string, path: string, init: RequestInit): Promise<Response> {
