@@ -149,7 +149,12 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       },
       revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => isOwnToken(client, token) },
       rpInitiatedLogout: { enabled: true, logoutSource, postLogoutSuccessSource },
+      // A request may name one (RFC 8707, and older libraries by themselves); tokens are for one audience here whatever it says.
+      resourceIndicators: { enabled: false },
     },
+    // Pages of an application ask who it is; everything else is a matter of servers.
+    clientBasedCORS: ({ oidc }, origin, { redirectUris = [] }) =>
+      oidc.route === 'userinfo' && redirectUris.some((uri) => new URL(uri).origin === origin),
     // oidc-provider refuses to call loopback and private addresses, where every clinic's applications are. Only
     // registered back-channel addresses are ever called, and they may not redirect elsewhere.
     fetch: async (input, init) => {

@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { limits } from '../../../shared/contract/limits.ts';
 import { startTraining, TestClock } from '../../support/deployment.ts';
 import { claimsOf, RelyingParty, type Tokens } from '../../support/relying-party.ts';
@@ -167,6 +167,26 @@ test('[J1] a form of another site may send the request', async () => {
   for (const path of ['/oidc/end-session/confirm', '/api/sign-out', '/api/sign-in']) {
     expect((await fetch(party.issuer + path, { method: 'POST', headers: from })).status, path).toBe(403);
   }
+});
+
+test('[J1] a resource that a library names by itself changes nothing, and nothing of the server’s library is on the console', async () => {
+  const said = (['info', 'warn'] as const).map((level) => vi.spyOn(console, level));
+  onTestFinished(() => said.forEach((each) => each.mockRestore()));
+  const { party, visitor } = await withParty();
+  const resource = 'https://graph.example';
+  const place = await party.authorize(visitor, { resource });
+  const { status, body } = await party.redeem(place.searchParams.get('code'), { resource });
+  expect([status, claimsOf(body).aud]).toEqual([200, 'party']);
+  const userInfoFrom = (origin: string) =>
+    fetch(`${party.issuer}/oidc/userinfo`, { headers: { origin, authorization: `Bearer ${body.access_token}` } });
+  const own = await userInfoFrom(new URL(party.redirectUri).origin);
+  expect([own.status, own.headers.get('access-control-allow-origin')]).toEqual([
+    200,
+    new URL(party.redirectUri).origin,
+  ]);
+  const foreign = await userInfoFrom('https://elsewhere.example');
+  expect([foreign.status, ((await foreign.json()) as { error: string }).error]).toEqual([400, 'invalid_request']);
+  for (const each of said) expect(each).not.toHaveBeenCalled();
 });
 
 test('[J1] form_post brings the answer, and only this client’s address is let through', async () => {
