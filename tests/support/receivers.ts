@@ -12,6 +12,8 @@ export async function mailServer() {
   const state = { stall: false };
   const server = new SMTPServer({
     authOptional: true,
+    // Who is there is asked of no name server.
+    disableReverseLookup: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     onMailFrom: (_address, _session, callback) => (state.stall ? void stalled.push(callback) : callback()),
     onData: (stream, { envelope }, callback) => {
