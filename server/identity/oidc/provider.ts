@@ -153,8 +153,8 @@ function configuration(options: ProviderOptions, provider: () => Provider): Conf
       resourceIndicators: { enabled: false },
     },
     // Pages of an application ask who it is; everything else is a matter of servers.
-    clientBasedCORS: ({ oidc }, origin, { redirectUris = [] }) =>
-      oidc.route === 'userinfo' && redirectUris.some((uri) => new URL(uri).origin === origin),
+    clientBasedCORS: ({ oidc }, origin, { clientId }) =>
+      oidc.route === 'userinfo' && clients.find(({ id }) => id === clientId)?.ownOrigins.includes(origin) === true,
     // oidc-provider refuses to call loopback and private addresses, where every clinic's applications are. Only
     // registered back-channel addresses are ever called, and they may not redirect elsewhere.
     fetch: async (input, init) => {
